@@ -1,0 +1,60 @@
+"""How readers name gradients, as chapter 9 of Neural Networks from Scratch does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+# The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
+_FUNCTIONS = frozenset(
+    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss output out y f".split()
+)
+_PARTIAL = re.compile(r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)")
+_TOTAL = re.compile(r"(?:d_?|grad_|d_?grad_)(?P<to>\w+)|(?P<first>\w+?)_?grads?")
+# Always an input's or a parameter's, also where the code spells these otherwise.
+_PARAMETER = re.compile(r"[xwb]\d*")
+SEED = "dvalue"
+
+
+def squeeze(name: str) -> str:
+    """A name without brackets, quotes and underscores: `x[0]` is `x0`, as in `dx0`."""
+    return re.sub(r"[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
+
+
+def base(name: str) -> str:
+    """The variable of a name: `w` of `w[0]`."""
+    return name.split("[", 1)[0]
+
+
+def derivative(name: str) -> tuple[str, str] | None:
+    """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
+
+    The first is empty where the name does not say (`dx0`, `w_grad`); None where the name can't be
+    a gradient's.
+    """
+    partial = _PARTIAL.fullmatch(name)
+    if partial:
+        return squeeze(partial["of"]), squeeze(partial["to"])
+    total = _TOTAL.fullmatch(name)
+    if total:
+        return "", squeeze(total["to"] or total["first"])
+    return None
+
+
+def is_gradient(name: str, known: Set[str]) -> bool:
+    """Whether a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
+
+    Args:
+        name: as the code spells it.
+        known: the squeezed names of the code's other values.
+    """
+    name = base(name)
+    if name in (SEED, SEED + "s", "grad", "grads", "gradient", "gradients"):
+        return True
+    parts = derivative(name)
+    if parts is None:
+        return False
+    of, to = parts
+    if to in known or of in known or of in _FUNCTIONS:
+        return True
+    return bool(_PARAMETER.fullmatch(to))

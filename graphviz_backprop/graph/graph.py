@@ -1,0 +1,162 @@
+"""The captured computation as data: a list of nodes in the order of the code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, Op
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the reader's code something stands: the file or cell, and the line from 1."""
+
+    source: str
+    line: int
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        where = f"cell {self.cell}, " if self.cell is not None else ""
+        return f"{where}line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value: a leaf, a constant, or the result of an op.
+
+    Attributes:
+        index: the position in `Graph.nodes`.
+        op: the operation, `LEAF` or `CONSTANT`.
+        inputs: the indices of the arguments, in the order of the call.
+        value: the number that the code computed, with its own type (int or float).
+        name: what the code calls it, `"x[0]"`; empty for a value without a name.
+        place: where the code computes it.
+        scope: the function that computes it, `"<module>"` outside one.
+    """
+
+    index: int
+    op: Op
+    inputs: tuple[int, ...]
+    value: Number
+    name: str = ""
+    place: Place | None = None
+    scope: str = ""
+
+    @property
+    def is_leaf(self) -> bool:
+        """An input: it has a gradient and nothing comes before it."""
+        return self.op is LEAF
+
+    @property
+    def is_constant(self) -> bool:
+        """A number in the code: it has no gradient."""
+        return self.op is CONSTANT
+
+    @property
+    def is_operator(self) -> bool:
+        """The result of an operation."""
+        return not (self.is_leaf or self.is_constant)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A value going into an op as its argument number `argument` (from 0)."""
+
+    producer: int
+    consumer: int
+    argument: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handwritten:
+    """A gradient that the reader's code computes itself: its name, value and place."""
+
+    name: str
+    value: Number
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes in topological order (the order of the code), so backward is the list reversed.
+
+    Attributes:
+        nodes: every node; the inputs of a node stand before it.
+        output: the index of the node that is differentiated.
+        variables: each input variable by name, in the shape of the variable: nested lists, tuples
+            and dicts with node indices at their ends (None where something is no number).
+        updated: names of the variables that the code updates, its parameters.
+        handwritten: the gradients that the code computes itself.
+        seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
+        source: the name of the function or file, for titles.
+    """
+
+    nodes: tuple[Node, ...]
+    output: int
+    variables: dict[str, Any]
+    updated: frozenset[str] = frozenset()
+    handwritten: tuple[Handwritten, ...] = ()
+    seed: Handwritten | None = None
+    source: str = "graph"
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def operators(self) -> Iterator[Node]:
+        """The results of operations, in the order of the code."""
+        return (node for node in self.nodes if node.is_operator)
+
+    def args(self, node: Node) -> tuple[Number, ...]:
+        """The values that went into a node."""
+        return tuple(self.nodes[index].value for index in node.inputs)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge, in the order of the code and of the arguments."""
+        return tuple(edge for node in self.nodes for edge in self.edges_into(node.index))
+
+    def edges_into(self, index: int) -> Iterator[Edge]:
+        """The edges that end at a node, in the order of the arguments."""
+        for argument, producer in enumerate(self.nodes[index].inputs):
+            yield Edge(producer, index, argument)
+
+    @cached_property
+    def consumers(self) -> tuple[tuple[Edge, ...], ...]:
+        """For each node the edges that leave it."""
+        leaving: list[list[Edge]] = [[] for _ in self.nodes]
+        for edge in self.edges:
+            leaving[edge.producer].append(edge)
+        return tuple(tuple(edges) for edges in leaving)
+
+    @cached_property
+    def versions(self) -> tuple[str, ...]:
+        """The name of each node; the k-th node of one name is `x#k`, the first plain `x`."""
+        count: Counter[str] = Counter()
+        names = []
+        for node in self.nodes:
+            count[node.name] += 1
+            version = f"#{count[node.name]}" if count[node.name] > 1 else ""
+            names.append(f"{node.name}{version}" if node.name else "")
+        return tuple(names)
+
+    @cached_property
+    def used(self) -> frozenset[int]:
+        """The nodes that the output depends on, itself among them."""
+        found = {self.output}
+        for node in reversed(self.nodes):
+            if node.index in found:
+                found.update(node.inputs)
+        return frozenset(found)
+
+
+def map_structure(structure: Any, ends: Callable[[Any], Any]) -> Any:
+    """A variable's nested structure with `ends(end)` in the place of each end that is not None."""
+    if isinstance(structure, dict):
+        return {key: map_structure(part, ends) for key, part in structure.items()}
+    if isinstance(structure, list | tuple):
+        return type(structure)(map_structure(part, ends) for part in structure)
+    return None if structure is None else ends(structure)

@@ -1,0 +1,120 @@
+"""+ - * / ** and unary minus."""
+
+import builtins
+import math
+import operator
+
+from graphviz_backprop.ops.op import Number, Op, register
+
+
+def _total(*terms: Number) -> Number:
+    """The terms added from the left, as Python does: the result has Python's own rounding."""
+    result = terms[0]
+    for term in terms[1:]:
+        result = result + term
+    return result
+
+
+add = register(
+    Op(
+        name="add",
+        symbol="+",
+        noun="sum",
+        code="{all}",
+        forward=_total,
+        vjps=(lambda k, g, ans, terms: g,),
+        formula="{all}",
+        derivatives=("1", "1"),
+        samples=((2.0, -3.0), (1.5, 0.25, -4.0, 2.0)),
+        variadic=True,
+        functions=(operator.add,),
+    )
+)
+
+sub = register(
+    Op(
+        name="sub",
+        symbol="−",
+        noun="subtraction",
+        code="{a} - {b}",
+        forward=operator.sub,
+        vjps=(lambda g, ans, x, y: g, lambda g, ans, x, y: -g),
+        formula="{a} - {b}",
+        derivatives=("1", "-1"),
+        samples=((2.0, -3.0), (0.5, 4.0)),
+        functions=(operator.sub,),
+    )
+)
+
+mul = register(
+    Op(
+        name="mul",
+        symbol="*",
+        noun="multiplication",
+        code="{a} * {b}",
+        forward=operator.mul,
+        vjps=(lambda g, ans, x, y: g * y, lambda g, ans, x, y: g * x),
+        formula="{a} {b}",
+        formula_with_numbers="{a} dot {b}",
+        derivatives=("{b}", "{a}"),
+        samples=((2.0, -3.0), (-0.5, 4.0)),
+        functions=(operator.mul,),
+    )
+)
+
+div = register(
+    Op(
+        name="div",
+        symbol="/",
+        noun="division",
+        code="{a} / {b}",
+        forward=operator.truediv,
+        vjps=(lambda g, ans, x, y: g / y, lambda g, ans, x, y: g * (-ans / y)),
+        formula="{a} / {b}",
+        derivatives=("1 / {b}", "-{a} / {b}^2"),
+        samples=((2.0, -3.0), (-0.5, 4.0)),
+        functions=(operator.truediv,),
+    )
+)
+
+
+def _power_base(g: Number, ans: Number, x: Number, p: Number) -> Number:
+    return g * p * x ** (p - 1) if p != 0 else g * 0.0
+
+
+def _power_exponent(g: Number, ans: Number, x: Number, p: Number) -> Number:
+    """Ans · ln x: 0 at x = 0 where p > 0; below zero it does not exist, and nan says so."""
+    if x == 0:
+        return g * (0.0 if p > 0 else math.nan)
+    return g * ans * (math.log(x) if x > 0 else math.nan)
+
+
+power = register(
+    Op(
+        name="pow",
+        symbol="**",
+        noun="power",
+        code="{a} ** {b}",
+        forward=operator.pow,
+        vjps=(_power_base, _power_exponent),
+        formula="{a}^{b}",
+        derivatives=("{b} {a}^({b} - 1)", "{a}^{b} ln({a})"),
+        samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
+        functions=(operator.pow, builtins.pow, math.pow),
+    )
+)
+
+neg = register(
+    Op(
+        name="neg",
+        symbol="−",
+        noun="negation",
+        code="-{a}",
+        forward=operator.neg,
+        vjps=(lambda g, ans, x: -g,),
+        formula="[-{a}]",
+        derivatives=("-1",),
+        samples=((2.0,), (-3.5,)),
+        functions=(operator.neg,),
+    )
+)

@@ -1,0 +1,90 @@
+"""What an operation is: a value, a vjp for each argument, and the words and signs to draw it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Number = float
+Vjp = Callable[..., Number]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Op:
+    """One operation. A new one is one block in one file that calls `register`.
+
+    Attributes:
+        name: the identifier in JSON, `"mul"`.
+        symbol: what is drawn inside the ring, `"*"`; a curve takes its place where there is one.
+        noun: the name in a sentence, `"multiplication"`.
+        code: the operation as Python writes it, with `{a}`, `{b}`, … or `{all}` for the arguments.
+        forward: the value from the arguments' values.
+        vjps: one function for each argument, `(g, ans, *args) -> contribution`: the gradient `g` of
+            the output times the partial derivative w.r.t. that argument. A variadic op has one,
+            `(k, g, ans, args)`, for its k-th argument.
+        formula: the op in typst math, `"{a} {b}"`.
+        formula_with_numbers: the same where an argument is a number, if that is written otherwise.
+        derivatives: the partial derivatives in typst math, one for each vjp; in a variadic op one
+            for an argument that passes the gradient on and one for an argument that does not.
+        samples: arguments at which its gradient is checked against finite differences.
+        label: the name above the ring, for ops that draw a curve.
+        curve: the range of the argument over which the curve in the ring is drawn.
+        variadic: takes any number of arguments.
+        gate: a local derivative of zero blocks everything behind it (a dead ReLU).
+        functions: Python functions that are this op when they are called on traced values.
+    """
+
+    name: str
+    symbol: str
+    noun: str
+    code: str
+    forward: Callable[..., Any]
+    vjps: tuple[Vjp, ...] = ()
+    formula: str = ""
+    formula_with_numbers: str = ""
+    derivatives: tuple[str, ...] = ()
+    samples: tuple[tuple[Number, ...], ...] = ()
+    label: str = ""
+    curve: tuple[Number, Number] | None = None
+    variadic: bool = False
+    gate: bool = False
+    functions: tuple[Callable[..., Any], ...] = ()
+
+    def vjp(self, argument: int, g: Number, ans: Number, args: tuple[Number, ...]) -> Number:
+        """The contribution of the gradient `g` of the output to one argument."""
+        if self.variadic:
+            return self.vjps[0](argument, g, ans, args)
+        return self.vjps[argument](g, ans, *args)
+
+    def local(self, argument: int, ans: Number, args: tuple[Number, ...]) -> Number:
+        """The partial derivative w.r.t. one argument: its vjp of 1, inf where it has a pole."""
+        try:
+            return self.vjp(argument, 1.0, ans, args)
+        except (OverflowError, ZeroDivisionError):
+            return math.inf
+
+
+OPS: dict[str, Op] = {}
+
+
+def register(op: Op) -> Op:
+    """Make an op known by its name and by the Python functions that it stands for."""
+    OPS[op.name] = op
+    return op
+
+
+def _identity(value: Number) -> Number:
+    return value
+
+
+LEAF = Op(name="leaf", symbol="", noun="input", code="{a}", forward=_identity)
+CONSTANT = Op(name="constant", symbol="", noun="constant", code="{a}", forward=_identity)
+
+
+def opaque(name: str) -> Op:
+    """An operation that took traced values and gave a number, and has no known derivative."""
+    return Op(
+        name=f"opaque:{name}", symbol="?", noun=name, code=name + "({all})", forward=_identity
+    )

@@ -1,0 +1,88 @@
+"""Operations that let one argument through: max, min, abs, and a constant behind an `if`."""
+
+import math
+
+from graphviz_backprop.ops.op import Number, Op, register
+
+
+def _passes(k: int, g: Number, ans: Number, args: tuple[Number, ...]) -> Number:
+    """The gradient goes to the first argument that equals the result: the one Python returns."""
+    if math.isnan(ans):
+        return math.nan
+    return g if args.index(ans) == k else 0.0
+
+
+maximum = register(
+    Op(
+        name="max",
+        symbol="max",
+        noun="maximum",
+        code="max({all})",
+        forward=max,
+        vjps=(_passes,),
+        formula="max({all})",
+        derivatives=("1", "0"),
+        samples=((2.0, -3.0), (1.0, 4.0, 2.5)),
+        variadic=True,
+        gate=True,
+    )
+)
+
+minimum = register(
+    Op(
+        name="min",
+        symbol="min",
+        noun="minimum",
+        code="min({all})",
+        forward=min,
+        vjps=(_passes,),
+        formula="min({all})",
+        derivatives=("1", "0"),
+        samples=((2.0, -3.0), (1.0, 4.0, 0.5)),
+        variadic=True,
+        gate=True,
+    )
+)
+
+
+def _sign(g: Number, ans: Number, x: Number) -> Number:
+    return g * (0.0 if x == 0 else math.copysign(1.0, x))
+
+
+absolute = register(
+    Op(
+        name="abs",
+        symbol="abs",
+        noun="absolute value",
+        code="abs({a})",
+        forward=abs,
+        vjps=(_sign,),
+        formula="abs({a})",
+        derivatives=('"sgn"({a})',),
+        samples=((2.0,), (-3.5,)),
+        label="abs",
+        curve=(-1.0, 1.0),
+        functions=(abs, math.fabs),
+    )
+)
+
+
+def _constant(constant: Number, *tested: Number) -> Number:
+    return constant
+
+
+select = register(
+    Op(
+        name="select",
+        symbol="if",
+        noun="branch",
+        code="{a}",
+        forward=_constant,
+        vjps=(lambda k, g, ans, args: g if k == 0 else 0.0,),
+        formula='"if"({all})',
+        derivatives=("1", "0"),
+        samples=((2.0, -3.0),),
+        variadic=True,
+        gate=True,
+    )
+)

@@ -1,0 +1,58 @@
+"""Things that are found by name, each in a file of its own: formats, themes, sources, sequences."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Generic, TypeVar
+
+from graphviz_backprop.errors import BackpropError
+
+Thing = TypeVar("Thing")
+
+
+class Registry(Generic[Thing]):
+    """Names to things; the modules of `package` are imported when a name is first looked for.
+
+    A module of the package registers what it defines as it is imported, and so does a user's own
+    module: adding a thing never means editing a list.
+    """
+
+    def __init__(self, kind: str, package: str) -> None:
+        self.kind = kind
+        self._package = package
+        self._things: dict[str, Thing] = {}
+        self._loaded = False
+
+    def add(self, name: str, thing: Thing) -> Thing:
+        """Put `thing` under `name`, in the place of what stood there."""
+        self._things[name] = thing
+        return thing
+
+    def names(self) -> list[str]:
+        """All names, in alphabetical order."""
+        self._load()
+        return sorted(self._things)
+
+    def __getitem__(self, name: str) -> Thing:
+        if name not in self._things:
+            self._load()
+        if name not in self._things:
+            known = ", ".join(self.names())
+            raise BackpropError(f"unknown {self.kind}: {name!r} (must be one of {known})")
+        return self._things[name]
+
+    def __contains__(self, name: object) -> bool:
+        self._load()
+        return name in self._things
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names())
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        for module in pkgutil.iter_modules(import_module(self._package).__path__):
+            import_module(f"{self._package}.{module.name}")
