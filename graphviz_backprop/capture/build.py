@@ -1,0 +1,187 @@
+"""From records to the `Graph`: what the output was computed from, in the order of the code."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from graphviz_backprop.capture.record import Placed, Record, ancestors
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
+from graphviz_backprop.graph.gradient_names import SEED, derivative
+from graphviz_backprop.ops import CONSTANT, OPS, add
+
+_CELL = re.compile(r"<cell (\d+)>")
+_WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
+
+
+def build_graph(session: Session, output: Record, source: str, always: Iterable[str] = ()) -> Graph:
+    """The graph of one output.
+
+    Args:
+        session: what the run left behind.
+        output: the record to differentiate.
+        source: the name of the function or file.
+        always: names of variables that are drawn even where the output does not use them.
+
+    Raises:
+        BackpropError: the output depends on no input, or on one through an operation that has no
+            derivative here.
+    """
+    order = ancestors([output])
+    live = _live(order)
+    if output not in live:
+        raise BackpropError(
+            f"{source}: the output {output.value!r} is a constant: it depends on no named number; "
+            "check which branch the code took and that its inputs have names"
+        )
+    _refuse_opaque(order, live, source)
+    builder = _Builder(source, live, _inner_sums(order, live, output))
+    for record in order:
+        builder.add(record)
+    builder.add_unused(session, frozenset(always))
+    return Graph(
+        nodes=tuple(builder.nodes),
+        output=builder.index[output],
+        variables=builder.variables(session),
+        updated=frozenset(session.updated),
+        handwritten=tuple(_handwritten(session, source)),
+        seed=_seed(session, source),
+        source=source,
+    )
+
+
+def place_of(placed: Placed, source: str) -> Place | None:
+    """The place in the reader's code: a cell by its number, a file by its name alone."""
+    return _place(placed.filename, placed.line, source) if placed.code else None
+
+
+@lru_cache(maxsize=10_000)
+def _place(filename: str, line: int, source: str) -> Place:
+    cell = _CELL.fullmatch(filename)
+    if cell:
+        return Place(source, line, int(cell[1]))
+    return Place(os.path.basename(filename), line)
+
+
+def _live(order: list[Record]) -> set[Record]:
+    """The records that depend on a leaf; all others are constants."""
+    live: set[Record] = set()
+    for record in order:
+        if record.is_leaf or not live.isdisjoint(record.inputs):
+            live.add(record)
+    return live
+
+
+def _refuse_opaque(order: list[Record], live: set[Record], source: str) -> None:
+    for record in order:
+        if record in live and record.is_opaque:
+            place = place_of(record, source)
+            functions = ", ".join(sorted(OPS.keys() - _WRITTEN_AS_SIGNS))
+            raise BackpropError(
+                f"{source}: {place}: {record.op.noun} is not supported: the output depends on it "
+                f"and its derivative is not known here; supported are + - * / **, sum, {functions}"
+            )
+
+
+def _inner_sums(order: list[Record], live: set[Record], output: Record) -> set[Record]:
+    """The sums that are terms of one other sum and have no name: the book draws one `+`."""
+    uses = Counter(part for record in order if record in live for part in record.inputs)
+    terms = {
+        part
+        for record in order
+        if record.op is add and record in live
+        for part in record.inputs
+        if part.op is add and part in live and not part.name and uses[part] == 1
+    }
+    return terms - {output}
+
+
+class _Builder:
+    """Collects nodes; leaves and constants stand before the first operation that uses them."""
+
+    def __init__(self, source: str, live: set[Record], inner_sums: set[Record]) -> None:
+        self.nodes: list[Node] = []
+        self.index: dict[Record, int] = {}
+        self._source = source
+        self._live = live
+        self._inner_sums = inner_sums
+
+    def add(self, record: Record) -> None:
+        """An operation that depends on a leaf, after its inputs; or the output, where it is one."""
+        if record in self._live and record not in self._inner_sums and record.inputs:
+            self._append(record, tuple(self._input(term) for term in self._terms(record)))
+        elif record in self._live and not record.inputs and len(self._live) == 1:
+            self._append(record, ())
+
+    def _terms(self, record: Record) -> Iterator[Record]:
+        """The inputs of a record; an inner sum's terms stand in its place."""
+        waiting = list(reversed(record.inputs))
+        while waiting:
+            term = waiting.pop()
+            if term in self._inner_sums:
+                waiting.extend(reversed(term.inputs))
+            else:
+                yield term
+
+    def _input(self, record: Record) -> int:
+        if record not in self._live:
+            return self._append(record, ())  # a constant is drawn at each use
+        return self.index[record] if record in self.index else self._append(record, ())
+
+    def _append(self, record: Record, inputs: tuple[int, ...]) -> int:
+        index = len(self.nodes)
+        op = record.op if record.is_leaf or record in self._live else CONSTANT
+        place = place_of(record, self._source)
+        self.nodes.append(Node(index, op, inputs, record.value, record.name, place, record.scope))
+        if op is not CONSTANT:
+            self.index[record] = index
+        return index
+
+    def add_unused(self, session: Session, always: frozenset[str]) -> None:
+        """The leaves that nothing uses, of variables of which something is used."""
+        for variable in session.variables:
+            leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf]
+            if variable.name in always or any(leaf in self.index for leaf in leaves):
+                for leaf in leaves:
+                    if leaf not in self.index:
+                        self._append(leaf, ())
+
+    def variables(self, session: Session) -> dict[str, Any]:
+        """The variables of the graph's leaves; a name that comes twice is numbered."""
+        found: dict[str, Any] = {}
+        for variable in session.variables:
+            if any(leaf in self.index for leaf in variable.every_leaf()):
+                name, count = variable.name, 1
+                while name in found:
+                    count += 1
+                    name = f"{variable.name}#{count}"
+                found[name] = map_structure(variable.leaves, lambda leaf: self.index.get(leaf))
+        return found
+
+
+def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
+    """Every name given to a number, computed or not, in the order of the code."""
+    named: list[tuple[str, Record, Placed]] = [(b.name, b.record, b) for b in session.bindings]
+    named += [(leaf.name, leaf, leaf) for v in session.variables for leaf in v.every_leaf()]
+    yield from sorted(named, key=lambda one: one[1].serial)
+
+
+def _handwritten(session: Session, source: str) -> Iterator[Handwritten]:
+    for name, record, placed in _written(session):
+        if derivative(name):
+            yield Handwritten(name, record.value, place_of(placed, source))
+
+
+def _seed(session: Session, source: str) -> Handwritten | None:
+    """The gradient from the next layer, where the code has one."""
+    for name, record, placed in _written(session):
+        if name == SEED and math.isfinite(record.value):
+            return Handwritten(name, record.value, place_of(placed, source))
+    return None

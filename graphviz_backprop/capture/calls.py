@@ -1,0 +1,123 @@
+"""What a call in the reader's code calls: the real function, or one that keeps the record."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import sysconfig
+from collections.abc import Callable
+from functools import partial
+from types import BuiltinFunctionType, FunctionType, MethodType, MethodWrapperType
+from typing import Any
+
+from graphviz_backprop.capture.known import known_functions
+from graphviz_backprop.capture.record import is_own, next_serial
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.traced import is_traced, plain
+
+# These look at the frame that calls them, or hand their arguments on untouched.
+_UNTOUCHED = frozenset(
+    id(getattr(builtins, name))
+    for name in (
+        "super locals globals vars dir eval exec __import__ print isinstance issubclass repr str "
+        "list tuple dict set zip enumerate sorted reversed iter next any all id hash format "
+        "getattr setattr hasattr callable property staticmethod classmethod object"
+    ).split()
+)
+_LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
+
+
+class Calls:
+    """Chooses for each callable what is to be called, by its identity.
+
+    `instrument` gives a reader's function with its hooks, None where its source is not to be had.
+    """
+
+    def __init__(
+        self, session: Session, instrument: Callable[[FunctionType], FunctionType | None]
+    ) -> None:
+        self._session = session
+        self._instrument = instrument
+        self._known = known_functions(session, self.guard)
+        self._known[id(builtins.map)] = self._map
+        self._known[id(functools.reduce)] = self._reduce
+
+    def callee(self, function: Any) -> Any:
+        """What to call in the place of `function`."""
+        if id(function) in _UNTOUCHED:
+            return function
+        known = self._known.get(id(function))
+        if known is not None:
+            return known
+        if isinstance(function, FunctionType):
+            return self._python_function(function)
+        if isinstance(function, MethodType):
+            bound = self.callee(function.__func__)
+            same = bound is function.__func__
+            return function if same else partial(bound, function.__self__)
+        if isinstance(function, partial):
+            return partial(self.callee(function.func), *function.args, **function.keywords)
+        if isinstance(function, type):
+            return function if _is_readers_class(function) else self.guard(function)
+        if isinstance(function, BuiltinFunctionType | MethodWrapperType):
+            return self.guard(function)
+        wrapped = getattr(function, "__wrapped__", None)
+        if isinstance(wrapped, FunctionType) and is_readers(wrapped):
+            return self._python_function(wrapped)  # functools.cache would hide what it computes
+        call = vars(type(function)).get("__call__")
+        if isinstance(call, FunctionType) and is_readers(call):
+            return partial(self._python_function(call), function)
+        return self.guard(function)
+
+    def guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A library's function, called as it is; a number that it gives is recorded as opaque."""
+
+        def guarded(*args: Any, **named: Any) -> Any:
+            start = next_serial()
+            args = tuple(map(self._argument, args))
+            result = function(*args, **named)
+            given = (getattr(function, "__self__", None), *args, *named.values())
+            if is_traced(result) and self._is_unseen(function, result, start):
+                result = plain(result)
+            return self._session.admit(_name(function), result, given)
+
+        return guarded
+
+    def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
+        """Whether a Python library computed this on its own, where its own calls went unseen."""
+        return isinstance(function, FunctionType) and result._record.serial > start
+
+    def _python_function(self, function: FunctionType) -> Callable[..., Any]:
+        if is_own(function.__code__.co_filename):
+            return function
+        hooked = self._instrument(function) if is_readers(function) else None
+        return hooked or self.guard(function)
+
+    def _argument(self, value: Any) -> Any:
+        """Functions handed over keep their records too; types stay what they are."""
+        if isinstance(value, FunctionType | BuiltinFunctionType) and not isinstance(value, type):
+            return self.callee(value)
+        return value
+
+    def _map(self, function: Any, *iterables: Any) -> Any:
+        return map(self.callee(function), *iterables)
+
+    def _reduce(self, function: Any, *args: Any) -> Any:
+        return functools.reduce(self.callee(function), *args)
+
+
+def is_readers(function: FunctionType) -> bool:
+    """Whether a Python function is the reader's own: not of the library, not of a package."""
+    filename = function.__code__.co_filename
+    return not (is_own(filename) or filename.startswith(("<frozen", *_LIBRARY)))
+
+
+def _is_readers_class(cls: type) -> bool:
+    init = vars(cls).get("__init__")
+    return isinstance(init, FunctionType) and is_readers(init)
+
+
+def _name(function: Any) -> str:
+    module = getattr(function, "__module__", None)
+    name = getattr(function, "__name__", type(function).__name__)
+    return name if module in (None, "builtins") else f"{module}.{name}"

@@ -1,0 +1,152 @@
+"""The functions that are known by identity: math and the builtins, on traced values."""
+
+from __future__ import annotations
+
+import builtins
+import math
+import operator
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from graphviz_backprop.capture.record import Record, constant
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.traced import (
+    OPERATIONS,
+    is_number,
+    is_traced,
+    operate,
+    plain,
+    record_of,
+    wrap,
+)
+from graphviz_backprop.ops import LEAF, OPS, Op, add, log, maximum, minimum, opaque, relu
+
+Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., Any]]:
+    """Replacements by the identity of the function; what they can't take they pass to `guard`."""
+    known: dict[int, Callable[..., Any]] = {
+        id(function): partial(_apply, op, function, guard)
+        for op in OPS.values()
+        for function in op.functions
+    }
+    known |= {
+        id(builtins.max): partial(_extreme, maximum, builtins.max, guard),
+        id(builtins.min): partial(_extreme, minimum, builtins.min, guard),
+        id(builtins.sum): partial(_sum, builtins.sum, guard),
+        id(math.fsum): partial(_sum, math.fsum, guard),
+        id(math.prod): partial(_product, guard),
+        id(math.log): partial(_log, guard),
+        id(math.pow): partial(_apply_power, guard),
+        id(builtins.len): _length,
+        id(builtins.range): _range,
+        id(builtins.float): _float,
+        id(builtins.int): partial(_int, guard),
+        id(builtins.type): _type,
+    }
+    return known
+
+
+def _numbers(args: tuple[Any, ...]) -> bool:
+    """Whether all are numbers and one of them is traced."""
+    return all(map(is_number, args)) and any(map(is_traced, args))
+
+
+def _apply(op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    if named or not _numbers(args) or not (op.variadic or len(args) == len(op.vjps)):
+        return guard(function)(*args, **named)
+    if function in (operator.pow, builtins.pow):
+        return OPERATIONS["pow"](*args)
+    return operate(op, function, *args)
+
+
+def _apply_power(guard: Guard, *args: Any) -> Any:
+    return operate(OPS["pow"], math.pow, *args) if _numbers(args) else guard(math.pow)(*args)
+
+
+def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
+    if len(args) == 1 and not named:
+        args = tuple(args[0])
+        if not args:
+            return real(args)
+    if named or not _numbers(args):
+        return guard(real)(*args, **named)
+    if len(args) == 1:
+        return args[0]
+    if op is maximum and len(args) == 2:
+        zeros = [not is_traced(arg) and arg == 0 for arg in args]
+        if any(zeros):
+            value = args[zeros.index(False)]
+            return operate(
+                relu, lambda z: real(*(z if arg is value else arg for arg in args)), value
+            )
+    return operate(op, real, *args)
+
+
+def _sum(real: Callable[..., Any], guard: Guard, iterable: Any, *start: Any, **named: Any) -> Any:
+    """The builtin on plain values: from 3.12 it compensates, so its result is its own."""
+    values = list(iterable)
+    first = [*start, *named.values()]
+    if not _numbers((*values, *first)):
+        return guard(real)(values, *start, **named)
+    value = real(list(map(plain, values)), *map(plain, first))
+    terms = [term for term in first if is_traced(term) or term != 0] + values
+    if len(terms) == 1:
+        return wrap(value, record_of(terms[0]))
+    return operate(add, lambda *plain_terms: value, *terms)
+
+
+def _product(guard: Guard, iterable: Any, *, start: Any = 1) -> Any:
+    values = list(iterable)
+    if not _numbers((*values, start)):
+        return guard(math.prod)(values, start=start)
+    terms = ([] if not is_traced(start) and start == 1 else [start]) + values
+    result = terms[0]
+    for term in terms[1:]:
+        result = OPERATIONS["mul"](result, term)
+    return result
+
+
+def _log(guard: Guard, *args: Any) -> Any:
+    if not _numbers(args) or len(args) not in (1, 2):
+        return guard(math.log)(*args)
+    logs = [operate(log, math.log, arg) if is_traced(arg) else math.log(arg) for arg in args]
+    return logs[0] if len(logs) == 1 else OPERATIONS["truediv"](*logs)
+
+
+def _length(sized: Any) -> Any:
+    """A length counts: it is a constant, not an input."""
+    length = builtins.len(sized)
+    return wrap(length, constant(length))
+
+
+def _range(*bounds: Any) -> range:
+    for bound in bounds:
+        if is_traced(bound) and bound._record.op is LEAF:
+            bound._record.is_count = True
+    return builtins.range(*map(plain, bounds))
+
+
+def _float(*args: Any) -> Any:
+    if len(args) == 1 and is_traced(args[0]):
+        return wrap(float(plain(args[0])), args[0]._record)
+    return builtins.float(*args)
+
+
+def _int(guard: Guard, *args: Any, **named: Any) -> Any:
+    if len(args) == 1 and is_traced(args[0]):
+        value = plain(args[0])
+        if type(value) is int:
+            return args[0]
+        record = Record(opaque("int"), (args[0]._record,), int(value))
+        return wrap(record.value, record)
+    return guard(builtins.int)(*args, **named)
+
+
+def _type(*args: Any, **named: Any) -> type:
+    if len(args) == 1 and is_traced(args[0]):
+        return type(plain(args[0]))
+    return builtins.type(*args, **named)

@@ -1,0 +1,144 @@
+"""One recorded operation: the link from a value back to what it was computed from."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, Op
+
+_PACKAGE = str(Path(__file__).parent.parent) + os.sep
+# The function around a hooked one, whose arguments are the hooks.
+OUTER = "__gb_outer__"
+_EXAMPLES = _PACKAGE + "examples" + os.sep
+# Records only point backwards; a number each, in the order of the code, sorts any set of them.
+_serial = itertools.count()
+
+
+class Placed:
+    """Something with a place in the reader's code: the innermost frame that runs it."""
+
+    __slots__ = ("code", "instruction")
+
+    def place(self) -> None:
+        """Take the place of the code that runs now."""
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and is_own(frame.f_code.co_filename):
+            frame = frame.f_back
+        self.code = frame.f_code if frame else None
+        # The line is looked up when it is asked for: that search would be half of the capture.
+        self.instruction = frame.f_lasti if frame else 0
+
+    @property
+    def line(self) -> int:
+        """The line in the reader's code, from 1; 0 where it isn't known."""
+        return _lines(self.code)[self.instruction // 2] if self.code else 0
+
+    @property
+    def filename(self) -> str:
+        """The reader's file as Python names it."""
+        return self.code.co_filename if self.code else ""
+
+    @property
+    def scope(self) -> str:
+        """The reader's function, `"<module>"` outside one."""
+        return self.code.co_qualname.removeprefix(OUTER + ".<locals>.") if self.code else ""
+
+
+@dataclass(slots=True)
+class Variable:
+    """An input: its name and its leaves, in the shape of the input."""
+
+    name: str
+    leaves: Any
+
+    def every_leaf(self) -> Iterator[Record]:
+        """The leaves in their order."""
+        waiting = [self.leaves]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, dict):
+                waiting.extend(reversed(part.values()))
+            elif isinstance(part, list | tuple):
+                waiting.extend(reversed(part))
+            elif part is not None:
+                yield part
+
+
+class Record(Placed):
+    """A value's op, inputs and place in the code; `name` is the first name that the code gave it.
+
+    `is_used` says that an operation took it; `is_count` marks a leaf that served as a length or as
+    an integer exponent; `variable` is the input that a leaf is a part of.
+    """
+
+    __slots__ = ("inputs", "is_count", "is_used", "name", "op", "serial", "value", "variable")
+
+    def __init__(self, op: Op, inputs: tuple[Record, ...], value: Number, name: str = "") -> None:
+        self.op = op
+        self.inputs = inputs
+        self.value = value
+        self.name = name
+        self.is_count = self.is_used = False
+        self.variable: Variable | None = None
+        self.serial = next(_serial)
+        if op is CONSTANT:  # it stands where it is used, so it needs no place of its own
+            self.code, self.instruction = None, 0
+        else:
+            self.place()
+        for record in inputs:
+            record.is_used = True
+
+    @property
+    def is_leaf(self) -> bool:
+        """A named input."""
+        return self.op is LEAF and not self.is_count
+
+    @property
+    def is_opaque(self) -> bool:
+        """The result of an operation without a known derivative."""
+        return self.op.name.startswith("opaque:")
+
+
+def ancestors(roots: Iterable[Record]) -> list[Record]:
+    """The records given and all that they were computed from, in the order of the code.
+
+    A loop, not a recursion: any depth will do.
+    """
+    waiting = list(roots)
+    found = set(waiting)
+    while waiting:
+        for record in waiting.pop().inputs:
+            if record not in found:
+                found.add(record)
+                waiting.append(record)
+    return sorted(found, key=lambda record: record.serial)
+
+
+def constant(value: Number) -> Record:
+    """A number of the code itself."""
+    return Record(CONSTANT, (), value)
+
+
+def next_serial() -> int:
+    """A mark in time: records made from now on have a greater serial."""
+    return next(_serial)
+
+
+@cache
+def is_own(filename: str) -> bool:
+    """Whether a code file is this package's; its example is the reader's."""
+    return filename.startswith(_PACKAGE) and not filename.startswith(_EXAMPLES)
+
+
+@cache
+def _lines(code: CodeType) -> list[int]:
+    """The line of each instruction, by half its offset."""
+    return [line or 0 for line, _, _, _ in code.co_positions()]

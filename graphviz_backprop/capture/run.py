@@ -1,0 +1,108 @@
+"""A reader's file, run as `python FILE` or Jupyter would run it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from graphviz_backprop.capture.build import build_graph
+from graphviz_backprop.capture.instrumented import Hooks
+from graphviz_backprop.capture.limits import calm_collector, room_for_long_expressions
+from graphviz_backprop.capture.output import find_output
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.syntax import hook, instrument
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Graph
+from graphviz_backprop.sources import Cell, Program
+
+
+def run_program(program: Program, of: str | None = None) -> Graph:
+    """Run the code and return the graph of its output (see `output` for the rule).
+
+    Args:
+        program: what a source read.
+        of: the name of the output, where the rule is not to choose it.
+
+    Raises:
+        BackpropError: the code is no Python or raises, or it has no one output.
+    """
+    source = program.path.name
+    session = Session()
+    compiled = [_compiled(cell, source) for cell in program.cells]
+    hooks = {**Hooks(session).by_name, hook("show"): _show, "display": _display}
+    with _main_module(program.path, hooks) as module, calm_collector():
+        try:
+            for code in compiled:
+                exec(code, vars(module))
+        except SystemExit as leaving:
+            if leaving.code not in (None, 0):
+                raise BackpropError(
+                    f"{source}: the code ended with exit({leaving.code!r})"
+                ) from None
+        except Exception as error:
+            names = {cell.filename for cell in program.cells}
+            raise BackpropError(_described(error, source, names)) from error
+        return build_graph(session, find_output(session, source, of), source)
+
+
+def _compiled(cell: Cell, source: str) -> CodeType:
+    try:
+        with room_for_long_expressions():
+            tree = ast.parse(cell.code, cell.filename)
+            last = tree.body[-1] if tree.body else None
+            if cell.shows_last and isinstance(last, ast.Expr):
+                last.value = ast.Call(ast.Name(hook("show"), ast.Load()), [last.value], [])
+            return compile(instrument(tree), cell.filename, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        where = _where(cell.filename, error.lineno or 0)
+        raise BackpropError(f"{source}: {where}: not Python: {error.msg}") from None
+    except ValueError as error:  # a null byte
+        raise BackpropError(f"{source}: not Python: {error}") from None
+
+
+@contextmanager
+def _main_module(path: Path, hooks: dict[str, Any]) -> Iterator[ModuleType]:
+    """A `__main__` for the reader's code, with the hooks among its builtins and no one else's."""
+    module = ModuleType("__main__")
+    vars(module).update(__file__=str(path), __builtins__={**vars(builtins), **hooks})
+    before = sys.modules["__main__"], sys.argv, sys.path
+    sys.modules["__main__"] = module
+    sys.argv = [str(path)]
+    sys.path = [str(path.resolve().parent), *sys.path[1:]]
+    try:
+        yield module
+    finally:
+        sys.modules["__main__"], sys.argv, sys.path = before
+
+
+def _show(value: Any) -> None:
+    if value is not None:
+        print(repr(value))
+
+
+def _display(*values: Any) -> None:
+    """What Jupyter's `display` is in plain text."""
+    for value in values:
+        print(repr(value))
+
+
+def _described(error: Exception, source: str, filenames: set[str]) -> str:
+    """One line: where in the reader's code it went wrong, and the error's own words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename in filenames]
+    where = f"{_where(own[-1].filename, own[-1].lineno or 0)}: " if own else ""
+    text = " ".join(str(error).split())
+    kind = "" if isinstance(error, BackpropError) else type(error).__name__
+    return f"{source}: {where}{kind}{': ' if kind and text else ''}{text}"
+
+
+def _where(filename: str, line: int) -> str:
+    cell = filename.removeprefix("<").removesuffix(">") + ", " if filename.startswith("<") else ""
+    return f"{cell}line {line}"

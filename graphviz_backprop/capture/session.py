@@ -1,0 +1,215 @@
+"""What one run of the reader's code leaves behind: names, variables, branches, opaque results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphviz_backprop.capture.record import Placed, Record, Variable, next_serial
+from graphviz_backprop.capture.traced import (
+    OPERATIONS,
+    is_number,
+    is_traced,
+    operate,
+    plain,
+    record_of,
+    wrap,
+)
+from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.ops import CONSTANT, LEAF, add, opaque, select, sub
+
+BUDGET = 500_000
+_MOST_PARTS = 10_000
+Log = Callable[[str, Record], None]
+
+
+class Binding(Placed):
+    """A name that the code gave to a value, and where."""
+
+    __slots__ = ("name", "record")
+
+    def __init__(self, name: str, record: Record) -> None:
+        self.name = name
+        self.record = record
+        self.place()
+
+
+def _ignore(name: str, record: Record) -> None:
+    """Give no name."""
+
+
+def is_update(name: str, record: Record) -> bool:
+    """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
+    first = record.inputs[0] if record.inputs else None
+    return record.op in (add, sub) and first is not None and first.is_leaf and first.name == name
+
+
+@dataclass
+class Session:
+    """The record of one run.
+
+    Attributes:
+        bindings: every name given to a traced value, in order.
+        variables: every variable that brought new leaves, in order.
+        updated: names of the input variables that the code updates.
+        budget: records after which the session stops tracing, to spare the memory of long loops.
+    """
+
+    budget: int = BUDGET
+    bindings: list[Binding] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    updated: set[str] = field(default_factory=set)
+    is_dormant: bool = False
+    _first: int = field(default_factory=next_serial)
+    _tested: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
+    _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
+
+    def bind(self, name: str, value: Any, is_parameter: bool = False) -> Any:
+        """Name a value; plain numbers in it become leaves.
+
+        Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
+        name is not given to what was computed before the call.
+        """
+        if self.is_dormant:
+            return plain(value)
+        if next_serial() - self._first > self.budget:
+            self.is_dormant = True
+        found: list[Record] = []
+        log = _ignore if is_parameter else self._log
+        bound, leaves = self._name(name, value, found, log, frozenset())
+        if found:
+            variable = Variable(name, leaves)
+            self.variables.append(variable)
+            for leaf in found:
+                leaf.variable = variable
+        return bound
+
+    def bind_loop(self, name: str, value: Any) -> Any:
+        """The target of a `for` loop: its integers count, so they stay plain."""
+        return value if type(value) is int else self.bind(name, value)
+
+    def bind_parameter(self, name: str, value: Any) -> Any:
+        """A parameter: literals that were passed become leaves; an int alone may be a count."""
+        return self.bind(name, value, True) if type(value) in (float, list, tuple, dict) else value
+
+    def _name(
+        self, name: str, value: Any, found: list[Record], log: Log, seen: frozenset[int]
+    ) -> tuple[Any, Any]:
+        """The value with its plain numbers made leaves (added to `found`), and its leaves alone."""
+        kind = type(value)
+        if kind is float or kind is int:
+            leaf = Record(LEAF, (), value, name)
+            found.append(leaf)
+            return wrap(value, leaf), leaf
+        if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
+            return self._name_inside(name, value, found, log, seen | {id(value)})
+        record = self.record(value)
+        if record is not None:
+            log(name, record)
+        return value, None
+
+    def _name_inside(
+        self, name: str, value: Any, found: list[Record], log: Log, seen: frozenset[int]
+    ) -> tuple[Any, Any]:
+        items = list(value.items() if isinstance(value, dict) else enumerate(value))
+        pairs = [self._name(f"{name}[{key!r}]", part, found, log, seen) for key, part in items]
+        bound, leaves = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        if isinstance(value, dict):
+            keys = [key for key, _ in items]
+            value.update(zip(keys, bound, strict=True))
+            return value, dict(zip(keys, leaves, strict=True))
+        if isinstance(value, list):
+            value[:] = bound
+            return value, leaves
+        same = all(new is old for new, old in zip(bound, value, strict=True))
+        return (value if same else tuple(bound)), tuple(leaves)
+
+    def _log(self, name: str, record: Record) -> None:
+        if record.op is LEAF:
+            return
+        if is_update(name, record):
+            self.updated.add(base(name))
+        if not record.name:
+            record.name = name
+        self.bindings.append(Binding(name, record))
+
+    def augment(
+        self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
+    ) -> Any:
+        """`old += new` and its like; a sum that starts from a zero starts with its first term."""
+        if not (is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))):
+            return self.admit(real.__name__, real(old, new), (old, new))
+        if is_traced(old):
+            record = old._record
+            if operator == "add" and record.op is LEAF and not record.is_used and plain(old) == 0:
+                self.variables = [v for v in self.variables if v.leaves is not record]
+                return wrap(plain(old) + plain(new), record_of(new))
+            if record.op is not LEAF and record.name == name:
+                record.name = ""  # a partial result: the name is for the whole
+        return self.arithmetic(operator, real, old, new)
+
+    def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
+        """`left + right` and its like, where one of them may be traced."""
+        if is_number(left) and is_number(right) and (is_traced(left) or is_traced(right)):
+            if operator in OPERATIONS:
+                return OPERATIONS[operator](left, right)
+            return operate(opaque(real.__name__), real, left, right)
+        return self.admit(real.__name__, real(left, right), (left, right))
+
+    def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
+        """What an unknown operation gave: a number from traced values is traced, as opaque.
+
+        A number of a foreign type (NumPy's, say) can't carry a record and is remembered by
+        identity, so that it is an error only where the wanted output depends on it.
+        """
+        if is_traced(result):
+            return result
+        inputs = tuple(self._records_in(args))
+        if not inputs:
+            return result
+        record = Record(opaque(name), inputs, 0.0)
+        if type(result) in (float, int):
+            record.value = result
+            return wrap(result, record)
+        if hasattr(result, "__array__") or hasattr(result, "__complex__"):
+            self._foreign[id(result)] = (result, record)
+        return result
+
+    def _records_in(self, value: Any, depth: int = 3) -> list[Record]:
+        record = self.record(value)
+        if record is not None:
+            return [record] if record.op is not CONSTANT else []
+        if type(value) in (list, tuple, dict) and depth:
+            parts = value.values() if isinstance(value, dict) else value
+            return [record for part in parts for record in self._records_in(part, depth - 1)]
+        return []
+
+    def record(self, value: Any) -> Record | None:
+        """The record of a traced number, or of a foreign one that came from traced numbers."""
+        if is_traced(value):
+            return record_of(value)
+        return self._foreign[id(value)][1] if id(value) in self._foreign else None
+
+    def begin_test(self, site: int) -> bool:
+        """Forget what the test of an `if` saw before; always true."""
+        self._tested[site, id(sys._getframe(1))] = []
+        return True
+
+    def tested(self, site: int, value: Any) -> Any:
+        """A value that decides an `if`, passed through."""
+        if is_traced(value):
+            self._tested[site, id(sys._getframe(1))].append(value._record)
+        return value
+
+    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A plain number chosen by an `if` on traced values stays tied to these values."""
+        if type(value) is not float and type(value) is not int:
+            return value
+        frame = id(sys._getframe(1))
+        tested = [record for site in sites for record in self._tested.get((site, frame), ())]
+        inputs = tuple(dict.fromkeys(record for record in tested if record.op is not CONSTANT))
+        if not inputs or self.is_dormant:
+            return value
+        return wrap(value, Record(select, (record_of(value), *inputs), value))

@@ -1,0 +1,87 @@
+"""Assignment targets in the syntax tree: their names, and evaluating their parts only once."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Kept:
+    """A target whose parts stand in temporary names, and the statements around it."""
+
+    target: ast.expr
+    before: list[ast.stmt] = field(default_factory=list)
+    after: list[ast.stmt] = field(default_factory=list)
+
+
+def target_name(target: ast.expr) -> ast.expr:
+    """An expression for a target's name; `w[i]` is named by the value that `i` has by then."""
+    if not isinstance(target, ast.Subscript):
+        return ast.Constant(ast.unparse(target))
+    index = target.slice
+    shown: ast.expr = ast.Constant(ast.unparse(index))
+    if isinstance(index, ast.Name):
+        shown = ast.FormattedValue(ast.Name(index.id, ast.Load()), ord("r"))
+    container = ast.FormattedValue(target_name(target.value), -1)
+    return ast.JoinedStr([container, ast.Constant("["), shown, ast.Constant("]")])
+
+
+def take_apart(target: ast.expr) -> tuple[ast.expr, ast.expr]:
+    """The target to load and the target to store."""
+    if isinstance(target, ast.Subscript):
+        load: ast.expr = ast.Subscript(target.value, target.slice, ast.Load())
+        return load, ast.Subscript(target.value, target.slice, ast.Store())
+    if isinstance(target, ast.Attribute):
+        load = ast.Attribute(target.value, target.attr, ast.Load())
+        return load, ast.Attribute(target.value, target.attr, ast.Store())
+    assert isinstance(target, ast.Name)
+    return ast.Name(target.id, ast.Load()), ast.Name(target.id, ast.Store())
+
+
+def keep(target: ast.expr) -> Kept:
+    """`f(x)[g(y)]` as `t1 = f(x); t2 = g(y)` and `t1[t2]`: each part evaluated once, in order."""
+    kept = Kept(target)
+    if isinstance(target, ast.Subscript):
+        container = _temporary(target.value, "__gb_container__", kept)
+        index = _temporary(_as_index(target.slice), "__gb_index__", kept)
+        kept.target = ast.Subscript(container, index, ast.Store())
+    elif isinstance(target, ast.Attribute):
+        owner = _temporary(target.value, "__gb_container__", kept)
+        kept.target = ast.Attribute(owner, target.attr, ast.Store())
+    for statement in (*kept.before, *kept.after):
+        ast.copy_location(statement, target)
+    return kept
+
+
+def _temporary(value: ast.expr, name: str, kept: Kept) -> ast.expr:
+    if isinstance(value, ast.Constant | ast.Name):
+        return value
+    kept.before.append(ast.Assign([ast.Name(name, ast.Store())], value))
+    kept.after.append(ast.Delete([ast.Name(name, ast.Del())]))
+    return ast.Name(name, ast.Load())
+
+
+def _as_index(index: ast.expr) -> ast.expr:
+    """A slice as the expression that makes it, so that it can be kept in a name."""
+    if not isinstance(index, ast.Slice):
+        return index
+    parts = [part or ast.Constant(None) for part in (index.lower, index.upper, index.step)]
+    return ast.Call(ast.Name("__gb_slice__", ast.Load()), parts, [])
+
+
+def rebind(target: ast.expr, hook: str, at: ast.AST) -> list[ast.stmt]:
+    """`name = hook("name", name)` for each name that an unpacked or loop target stores."""
+    return [
+        bind_name(node.id, hook, at)
+        for node in ast.walk(target)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    ]
+
+
+def bind_name(name: str, hook: str, at: ast.AST) -> ast.stmt:
+    """`name = hook("name", name)`."""
+    args: list[ast.expr] = [ast.Constant(name), ast.Name(name, ast.Load())]
+    call = ast.Call(ast.Name(hook, ast.Load()), args, [])
+    assign = ast.Assign([ast.Name(name, ast.Store())], call)
+    return ast.copy_location(assign, at)

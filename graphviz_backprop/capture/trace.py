@@ -1,0 +1,112 @@
+"""A plain Python function, unchanged, on inputs with names."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from graphviz_backprop.capture.build import build_graph
+from graphviz_backprop.capture.instrumented import Hooks
+from graphviz_backprop.capture.limits import calm_collector
+from graphviz_backprop.capture.record import Record
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Graph
+
+
+def trace_function(
+    function: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
+) -> Graph:
+    """Call the function on traced copies of its inputs; the graph of what it returns.
+
+    Raises:
+        BackpropError: an input or the result is no number, the call doesn't fit the function, or
+            its source can't be read. What the function itself raises passes through.
+    """
+    name = getattr(function, "__name__", type(function).__name__)
+    session = Session()
+    hooks = Hooks(session)
+    call = _call(function, args, named, name)
+    inputs: list[str] = []
+    for key, value in _inputs(call):
+        _set(call, key, session.bind(key, _copied(value, f"{name}: {key}")))
+        inputs.append(key)
+    if not session.variables:
+        raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
+    if isinstance(function, FunctionType) and hooks.instrumented(function) is None:
+        raise BackpropError(
+            f"{name}: its source can't be read; define it in a file or a notebook, or build the "
+            "graph by hand with gb.value"
+        )
+    with calm_collector():
+        result = hooks.calls.callee(function)(*call.args, **call.kwargs)
+        return build_graph(session, _record_of(session, result, name), name, always=inputs)
+
+
+def _record_of(session: Session, result: Any, name: str) -> Record:
+    record = session.record(result)
+    if record is None and type(result) not in (float, int):
+        kind = type(result).__name__
+        many = f" of {len(result)}" if isinstance(result, list | tuple | dict) else ""
+        raise BackpropError(
+            f"{name}: returned a {kind}{many}; expected one number to differentiate"
+        )
+    if record is None:
+        raise BackpropError(
+            f"{name}: returned the constant {result!r}, which depends on no input; "
+            "check which branch it took"
+        )
+    return record
+
+
+def _call(
+    function: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any], name: str
+) -> inspect.BoundArguments:
+    """The arguments by parameter; a parameter with a float for its default is an input too."""
+    try:
+        signature = inspect.signature(function)
+        call = signature.bind(*args, **named)
+    except (TypeError, ValueError) as error:
+        raise BackpropError(f"{name}: {error}") from None
+    given = set(call.arguments)
+    call.apply_defaults()
+    for key, parameter in signature.parameters.items():
+        if key not in given and type(parameter.default) is not float:
+            del call.arguments[key]
+    return call
+
+
+def _inputs(call: inspect.BoundArguments) -> list[tuple[str, Any]]:
+    """Each argument with its name; those of a `**` parameter by their own."""
+    found: list[tuple[str, Any]] = []
+    for key, value in call.arguments.items():
+        kind = call.signature.parameters[key].kind
+        found += value.items() if kind is inspect.Parameter.VAR_KEYWORD else [(key, value)]
+    return found
+
+
+def _set(call: inspect.BoundArguments, key: str, value: Any) -> None:
+    if key in call.signature.parameters:
+        call.arguments[key] = value
+        return
+    for parameter in call.signature.parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            call.arguments[parameter.name][key] = value
+
+
+def _copied(value: Any, where: str) -> Any:
+    """The input with its lists copied, so that the caller's stay as they are."""
+    if isinstance(value, dict):
+        return {key: _copied(part, f"{where}[{key!r}]") for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        parts = [_copied(part, f"{where}[{index}]") for index, part in enumerate(value)]
+        return parts if isinstance(value, list) else tuple(parts)
+    if hasattr(value, "__array__"):
+        if getattr(value, "ndim", 1) == 0 and hasattr(value, "item"):
+            return value.item()
+        raise BackpropError(
+            f"{where} is a {type(value).__name__}; pass a list: .tolist() makes one"
+        )
+    return value

@@ -1,0 +1,168 @@
+"""Numbers that carry their record: subclasses of float and int that behave as the plain ones."""
+
+from __future__ import annotations
+
+import builtins
+import operator
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from graphviz_backprop.capture.record import Record, constant
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.ops import (
+    CONSTANT,
+    Number,
+    Op,
+    absolute,
+    add,
+    div,
+    mul,
+    neg,
+    opaque,
+    power,
+    sub,
+)
+
+
+def is_traced(value: object) -> bool:
+    """Whether this is a number with a record."""
+    return type(value) in _PLAIN
+
+
+def is_number(value: object) -> bool:
+    """Whether this is exactly a float or an int, traced or not; a subclass of one is not."""
+    return type(value) in _NUMBERS
+
+
+def plain(value: Any) -> Any:
+    """The number without its record; anything else as it is."""
+    strip = _PLAIN.get(type(value))
+    return strip(value) if strip else value
+
+
+def record_of(value: Any) -> Record:
+    """The record of a traced number, a new constant for a plain one."""
+    return value._record if type(value) in _PLAIN else constant(value)
+
+
+def wrap(value: Number, record: Record) -> Any:
+    """The number with this record, in the subclass of its own type."""
+    if type(value) is float:
+        traced = TracedFloat(value)
+    elif isinstance(value, int):
+        traced = TracedInt(value)
+    else:
+        raise BackpropError(
+            f"{record.op.noun} gave {value!r}, a {type(value).__name__}, at line {record.line}: "
+            "only real numbers can be drawn"
+        )
+    traced._record = record
+    return traced
+
+
+def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
+    """Run the real operation on plain values; the result carries a record of `op`.
+
+    What is computed from constants alone is a constant.
+    """
+    value = real(*[plain(arg) for arg in args])
+    inputs = tuple([record_of(arg) for arg in args])
+    if all(record.op is CONSTANT for record in inputs):
+        return wrap(value, constant(value))
+    return wrap(value, Record(op, inputs, value))
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if type(exponent) is TracedInt:
+        exponent._record.is_count = True
+    return operate(power, operator.pow, base, exponent)
+
+
+def _binary(operation: Callable[..., Any]) -> Callable[..., Any]:
+    def method(left: Any, right: Any, *modulo: Any) -> Any:
+        if modulo:
+            return _opaque("pow", pow)(left, right, *modulo)
+        return operation(left, right) if type(right) in _NUMBERS else NotImplemented
+
+    return method
+
+
+def _reflected(operation: Callable[..., Any]) -> Callable[..., Any]:
+    def method(right: Any, left: Any) -> Any:
+        return operation(left, right) if type(left) in _NUMBERS else NotImplemented
+
+    return method
+
+
+def _opaque(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    """An inherited method: what it gives is recorded without a derivative where it is a number."""
+
+    def method(value: Any, *args: Any) -> Any:
+        result = real(plain(value), *map(plain, args))
+        if type(result) not in (float, int):
+            return result
+        inputs = tuple(record_of(arg) for arg in (value, *args) if is_traced(arg))
+        return wrap(result, Record(opaque(name), inputs, result))
+
+    return method
+
+
+# The operators, by the name of their special method, on traced or plain numbers.
+OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "add": partial(operate, add, operator.add),
+    "sub": partial(operate, sub, operator.sub),
+    "mul": partial(operate, mul, operator.mul),
+    "truediv": partial(operate, div, operator.truediv),
+    "pow": _power,
+}
+# Attributes that keep their inherited form: identity, text, comparison, exact conversion.
+_INHERITED = frozenset(
+    (
+        "new init init_subclass subclasshook class_getitem getattribute getattr setattr delattr "
+        "dir doc sizeof getnewargs getstate getformat reduce reduce_ex str repr format hash "
+        "bool float int index eq ne lt le gt ge class"
+    ).split()
+)
+
+
+def _subclass(base: type) -> Any:
+    """A number that carries its record; a known member is its op, any other one is opaque.
+
+    It prints, formats, hashes, copies and pickles as the plain number, and gives its class as that
+    of the plain one.
+    """
+    members: dict[str, Any] = {
+        name: _opaque(name.strip("_"), member)
+        for name, member in vars(base).items()
+        if callable(member)
+        and name.strip("_") not in _INHERITED
+        and not isinstance(member, classmethod)
+    }
+    for name, operation in OPERATIONS.items():
+        members[f"__{name}__"] = _binary(operation)
+        members[f"__r{name}__"] = _reflected(operation)
+    same = _itself
+    members |= dict.fromkeys(("__pos__", "conjugate", "__copy__", "__deepcopy__"), same)
+    members |= {
+        "__neg__": lambda self: operate(neg, operator.neg, self),
+        "__abs__": lambda self: operate(absolute, builtins.abs, self),
+        "__reduce_ex__": lambda self, protocol: (base, (plain(self),)),
+        "__class__": property(lambda self: base),
+        "real": property(same),
+        "__module__": base.__module__,
+    }
+    return type(base.__name__, (base,), members)
+
+
+def _itself(value: Any, *_: Any) -> Any:
+    return value
+
+
+TracedFloat = _subclass(float)
+TracedInt = _subclass(int)
+_PLAIN: dict[type, Callable[[Any], Number]] = {
+    TracedFloat: float.__pos__,
+    TracedInt: int.__pos__,
+}
+_NUMBERS = (float, int, bool, TracedFloat, TracedInt)
