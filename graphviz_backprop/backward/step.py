@@ -1,0 +1,38 @@
+"""One step of the backward pass: the chain rule along one edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphviz_backprop.graph import Edge
+from graphviz_backprop.ops import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`contribution = local * upstream`, added to what the producer had before.
+
+    Attributes:
+        index: the position in the backward pass, from 0.
+        edge: the wire along which the gradient flows, from consumer to producer.
+        upstream: the gradient of the output w.r.t. the consumer's value.
+        local: the partial derivative of the consumer w.r.t. this argument.
+        contribution: what the chain rule gives for this edge.
+        before: the producer's gradient before this step, None where this is the first.
+        after: the producer's gradient after it.
+        blocks: the op lets nothing through here (a dead ReLU).
+    """
+
+    index: int
+    edge: Edge
+    upstream: Number
+    local: Number
+    contribution: Number
+    before: Number | None
+    after: Number
+    blocks: bool
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether the contribution is added to one that came before it."""
+        return self.before is not None

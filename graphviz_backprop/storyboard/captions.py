@@ -1,0 +1,107 @@
+"""The sentence and the line of code under each picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.frame import CALCULATION, Caption
+from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
+from graphviz_backprop.storyboard.sequences import Shot
+
+_MOST_AT_ONCE = 3
+
+
+def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
+    """The first forward frame: inputs alone."""
+    names = list(dict.fromkeys(label(graph, node) for node in nodes))
+    code = "; ".join(
+        f"{label(graph, node)} = {shown(node.value)}" for node in nodes[:4] if node.name
+    )
+    if len(nodes) == 1 and nodes[0].index == graph.output:
+        return Caption(count, f"The input {names[0]}, which is the output", code)
+    plural = "inputs" if len(names) > 1 else "input"
+    return Caption(count, f"The first operation's {plural}: {listed(names)}", code)
+
+
+def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: bool) -> Caption:
+    """A forward frame: one operation, or all of one depth.
+
+    Args:
+        count: "Forward 3 of 5".
+        graph: the forward pass.
+        nodes: the operations.
+        is_rest: an operation of this depth was shown before.
+    """
+    code = _together([code_with_numbers(graph, node) for node in nodes])
+    place = nodes[0].place if len(nodes) == 1 else None
+    if len(nodes) == 1:
+        node = nodes[0]
+        inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
+        return Caption(count, f"The {node.op.noun} of {listed(inputs)}", code, place)
+    kinds = Counter(node.op.noun for node in nodes)
+    if len(kinds) == 1:
+        which = "other" if is_rest else "next"
+        return Caption(count, f"The {which} {len(nodes)} {_plural(nodes[0].op.noun)}", code)
+    parts = [f"{n} {_plural(noun) if n > 1 else noun}" for noun, n in kinds.items()]
+    return Caption(count, f"The next operations: {listed(parts)}", code)
+
+
+def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Caption:
+    """The gradient that comes in at the output."""
+    graph = backprop.graph
+    own = graph.seed if graph.seed and graph.seed.value == backprop.seed else None
+    name = own.name if own else names.name(graph.nodes[graph.output])
+    code = f"{name} = {shown(backprop.seed)}"
+    return Caption(count, "The gradient from the next layer", code, own.place if own else None)
+
+
+def step_caption(count: str, graph: Graph, shot: Shot, names: GradientNames) -> Caption:
+    """A calculation, or what arrives."""
+    step = shot.steps[0]
+    consumer = graph.nodes[step.edge.consumer]
+    if len(shot.steps) > 1:
+        sentence = f"The remaining partial derivatives of the {_plural(consumer.op.noun)}"
+        code = _together([_chain_rule(one, names.of_step(one)[0]) for one in shot.steps])
+        return Caption(count, sentence, code)
+    name, own = names.of_step(step)
+    place = own.place if own else None
+    if shot.kind == CALCULATION:
+        return Caption(count, _derivative(graph, step), _chain_rule(step, name), place)
+    producer = label(graph, graph.nodes[step.edge.producer])
+    if step.accumulates:
+        sentence = f"A value that is used again: its contributions add up at {producer}"
+        before = shown(step.before or 0.0)
+        code = f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
+        return Caption(count, sentence, code, place)
+    if step.blocks:
+        sentence = f"The {consumer.op.noun} lets nothing through: no gradient reaches {producer}"
+        return Caption(count, sentence, _chain_rule(step, name), place)
+    return Caption(count, f"The gradient w.r.t. {producer}", _chain_rule(step, name), place)
+
+
+def _derivative(graph: Graph, step: Step) -> str:
+    consumer = graph.nodes[step.edge.consumer]
+    if sum(not graph.nodes[index].is_constant for index in consumer.inputs) == 1:
+        return f"Derivative of the {consumer.op.noun}; the chain rule"
+    which = ordinal(step.edge.argument)
+    return f"Partial derivative of the {consumer.op.noun} w.r.t. the {which} input; the chain rule"
+
+
+def _chain_rule(step: Step, name: str) -> str:
+    product = f"{shown(step.local)} * {shown(step.upstream)}"
+    sign = "+=" if step.accumulates else "="
+    return f"{name} {sign} {product} = {shown(step.contribution)}"
+
+
+def _together(codes: Sequence[str]) -> str:
+    rest = f"; and {len(codes) - _MOST_AT_ONCE} more" if len(codes) > _MOST_AT_ONCE else ""
+    return "; ".join(codes[:_MOST_AT_ONCE]) + rest
+
+
+def _plural(noun: str) -> str:
+    return noun + ("es" if noun.endswith("ch") else "s")

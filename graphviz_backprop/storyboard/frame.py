@@ -1,0 +1,111 @@
+"""What each picture shows: frames as data, before anything has a place on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphviz_backprop.backward import Backprop
+from graphviz_backprop.graph import Place
+
+FORWARD = "forward"
+SEED = "seed"
+CALCULATION = "calculation"
+RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Gradients of whole variables on one line, and what they are for.
+
+    Attributes:
+        parts: pairs of a name and its numbers: `("dw", "[1.0, -2.0, 3.0]")`.
+        meaning: "for the update".
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    meaning: str
+
+    def __str__(self) -> str:
+        written = "  ".join(f"{name} = {numbers}" for name, numbers in self.parts)
+        return f"{written}  ({self.meaning})" if self.meaning else written
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words at the foot of a picture.
+
+    Attributes:
+        count: "Backward 12 of 23".
+        sentence: what happens, in one sentence.
+        code: the line of code that computes it, with the numbers in place.
+        place: where the reader's file has that line, where it has.
+        vectors: on the last frame, the gradients by variable, a line for each use.
+        remark: on the last frame, what a gradient says, or a warning.
+    """
+
+    count: str
+    sentence: str
+    code: str = ""
+    place: Place | None = None
+    vectors: tuple[Vectors, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of the movie.
+
+    Attributes:
+        index: the number in the movie, from 0.
+        kind: "forward", "seed", "calculation" or "result".
+        appears: the nodes that are seen from this frame on (forward frames).
+        steps: the steps that are calculated, or whose results arrive.
+        caption: the words at the foot.
+        alt: the picture in words, for those who don't see it.
+        figure: the number in Neural Networks from Scratch, "9.07", for the book's own neuron.
+    """
+
+    index: int
+    kind: str
+    appears: tuple[int, ...]
+    steps: tuple[int, ...]
+    caption: Caption
+    alt: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    """A backward pass as frames."""
+
+    backprop: Backprop
+    frames: tuple[Frame, ...]
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    @cached_property
+    def appearance(self) -> dict[int, int]:
+        """For each node the frame on which it is first seen."""
+        return {node: frame.index for frame in self.frames for node in frame.appears}
+
+    @cached_property
+    def arrival(self) -> dict[int, int]:
+        """For each step the frame on which its result arrives."""
+        return {
+            step: frame.index
+            for frame in self.frames
+            if frame.kind == RESULT
+            for step in frame.steps
+        }
+
+    @cached_property
+    def seed_frame(self) -> int:
+        """The frame on which the gradient from the next layer arrives."""
+        return next(frame.index for frame in self.frames if frame.kind == SEED)
+
+    @property
+    def last(self) -> int:
+        """The index of the complete graph."""
+        return len(self.frames) - 1

@@ -1,0 +1,79 @@
+"""What things are called in sentences and in code: nodes, inputs, gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown, shown_constant
+
+LONGEST = 24
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NAMES = "abcdefghijklmnopqrstuvwxyz"
+# Where a negative number would read as part of the sign before it, or bind less than the power.
+_WANTS_BRACKETS = {"sub", "pow", "neg"}
+
+
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """A long name without its middle.
+
+    >>> shortened("a_variable_with_a_very_long_name")
+    'a_variable_w…y_long_name'
+    """
+    if len(name) <= longest:
+        return name
+    tail = (longest - 1) // 2
+    return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
+
+
+def label(graph: Graph, node: Node) -> str:
+    """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`.
+
+    Where the code uses a name again, the k-th value of it is `x#k`.
+    """
+    if node.name:
+        return shortened(graph.versions[node.index])
+    if node.is_constant:
+        return shown_constant(node.value)
+    inputs = [graph.nodes[index] for index in node.inputs]
+    parts = [label(graph, p) if p.name or p.is_constant else "…" for p in inputs]
+    return shortened(code(node, parts))
+
+
+def code(node: Node, parts: Sequence[str]) -> str:
+    """An operation as Python writes it, with these texts for its arguments."""
+    if node.op.name in _WANTS_BRACKETS:
+        parts = [f"({part})" if part.startswith("-") else part for part in parts]
+    separator = " + " if node.op.name == "add" else ", "
+    return node.op.code.format(all=separator.join(parts), **dict(zip(_NAMES, parts, strict=False)))
+
+
+def code_with_numbers(graph: Graph, node: Node) -> str:
+    """`z = -3.0 + 2.0 + 6.0 + 1.0 = 6.0`."""
+    inputs = [graph.nodes[index] for index in node.inputs]
+    numbers = [shown_constant(n.value) if n.is_constant else shown(n.value) for n in inputs]
+    name = f"{label(graph, node)} = " if node.name else ""
+    return f"{name}{code(node, numbers)} = {shown(node.value)}"
+
+
+def ordinal(position: int) -> str:
+    """The position from 0 in words.
+
+    >>> ordinal(0), ordinal(10), ordinal(20), ordinal(21)
+    ('first', '11th', '21st', '22nd')
+    """
+    if position < len(_ORDINALS):
+        return _ORDINALS[position]
+    number = position + 1
+    teens = number % 100 in (11, 12, 13)
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def listed(parts: Sequence[str], most: int = 4) -> str:
+    """`a, b and c`, or how many there are where there are too many."""
+    if len(parts) > most:
+        return f"{len(parts)} inputs"
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

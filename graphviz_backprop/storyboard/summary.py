@@ -1,0 +1,123 @@
+"""The last frame's words: the gradients as vectors, and what they mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from graphviz_backprop.backward import Backprop
+from graphviz_backprop.graph import Node
+from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.frame import Vectors
+from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.labels import label, shortened
+
+STEP = 0.001
+_PARAMETERS = re.compile(r"(?:w|b|weights?|bias(?:es)?|theta|params?)\d*(?:#\d+)?", re.IGNORECASE)
+_INPUTS = re.compile(r"(?:x|inputs?)\d*(?:#\d+)?", re.IGNORECASE)
+_MOST_NUMBERS = 6
+_MOST_VARIABLES = 4
+
+
+def vector_lines(backprop: Backprop) -> tuple[Vectors, ...]:
+    """The gradients by variable: those for the update, those that go on, and all others."""
+    parameters, inputs, others = _sorted_variables(backprop)
+    lines = [
+        _vectors(backprop, parameters, "for the update"),
+        _vectors(backprop, inputs, "goes on to the previous layer"),
+        _vectors(backprop, others, ""),
+    ]
+    return tuple(line for line in lines if line.parts)
+
+
+def remark(backprop: Backprop, names: GradientNames) -> str:
+    """The first number that is none, else what the steepest gradient says."""
+    node = backprop.trouble()
+    if node is not None:
+        return f"Careful: {trouble_text(backprop, node)}"
+    parameters, inputs, others = _sorted_variables(backprop)
+    return _meaning(backprop, names, parameters or inputs or others)
+
+
+def _sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str]]:
+    """Parameters (what the code updates, else by name), data, and what could be either."""
+    graph = backprop.graph
+    parameters: list[str] = []
+    inputs: list[str] = []
+    others: list[str] = []
+    for name in graph.variables:
+        if name in graph.updated or (not graph.updated and _PARAMETERS.fullmatch(name)):
+            parameters.append(name)
+        elif _INPUTS.fullmatch(name):
+            inputs.append(name)
+        else:
+            others.append(name)
+    return parameters, inputs, others
+
+
+def _vectors(backprop: Backprop, variables: list[str], meaning: str) -> Vectors:
+    gradients = backprop.by_variable()
+    parts = [(f"d{shortened(name)}", _vector(gradients[name])) for name in variables]
+    more = len(parts) - _MOST_VARIABLES
+    rest = f", and {more} more" if more > 0 else ""
+    return Vectors(tuple(parts[:_MOST_VARIABLES]), (meaning + rest).strip(", "))
+
+
+def _vector(gradient: Any) -> str:
+    if isinstance(gradient, dict):
+        parts = [f"{key}: {_vector(part)}" for key, part in gradient.items()]
+        return "{" + _some(parts) + "}"
+    if isinstance(gradient, list | tuple):
+        return "[" + _some([_vector(part) for part in gradient]) + "]"
+    return "none" if gradient is None else shown(gradient)
+
+
+def _some(parts: list[str]) -> str:
+    if len(parts) <= _MOST_NUMBERS:
+        return ", ".join(parts)
+    return ", ".join([*parts[: _MOST_NUMBERS - 1], "…", parts[-1]])
+
+
+def _meaning(backprop: Backprop, names: GradientNames, variables: list[str]) -> str:
+    """What the steepest of these inputs does to the output, to first order."""
+    graph = backprop.graph
+    if backprop.seed == 0:
+        return ""
+    leaves = [graph.nodes[index] for name in variables for index in _indices(graph.variables[name])]
+    slopes = {
+        leaf.index: (backprop.gradients[leaf.index] or 0.0) / backprop.seed for leaf in leaves
+    }
+    steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index]))
+    slope = slopes[steepest.index]
+    if slope == 0:
+        return f"No small change of {_either(leaves)} changes {names.output}"
+    verb = "rises" if slope > 0 else "falls"
+    by = shown(abs(slope) * STEP)
+    return (
+        f"Raise {label(graph, steepest)} by {shown(STEP)} and {names.output} {verb} by about {by}"
+    )
+
+
+def _either(leaves: list[Node]) -> str:
+    return shortened(leaves[0].name) if len(leaves) == 1 else "these inputs"
+
+
+def trouble_text(backprop: Backprop, node: Node) -> str:
+    """`z = inf at line 5`, the first node that is no finite number."""
+    where = f" at {node.place}" if node.place else ""
+    name = label(backprop.graph, node)
+    if not math.isfinite(node.value):
+        return f"{name} is {shown(node.value)}{where}"
+    return f"the gradient of {name} is {shown(backprop.gradients[node.index] or 0.0)}{where}"
+
+
+def _indices(structure: Any) -> Iterator[int]:
+    if isinstance(structure, dict):
+        structure = list(structure.values())
+    if isinstance(structure, list | tuple):
+        for part in structure:
+            yield from _indices(part)
+    elif structure is not None:
+        yield structure
