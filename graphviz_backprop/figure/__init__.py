@@ -1,0 +1,33 @@
+"""The figure: every mark of a movie, with its place, its ink and its lifetime."""
+
+from graphviz_backprop.figure.mark import (
+    Box,
+    Circle,
+    Formula,
+    Ink,
+    Layer,
+    Line,
+    Mark,
+    Point,
+    Rect,
+    Scene,
+    Span,
+    Text,
+)
+from graphviz_backprop.figure.scene import make_scene
+
+__all__ = [
+    "Box",
+    "Circle",
+    "Formula",
+    "Ink",
+    "Layer",
+    "Line",
+    "Mark",
+    "Point",
+    "Rect",
+    "Scene",
+    "Span",
+    "Text",
+    "make_scene",
+]

@@ -1,0 +1,163 @@
+"""The box with the calculation of a step: `local * upstream`, and the rule under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.mark import Box, Formula, Layer, Line, Mark, Point, Rect, Span, mono
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.placement import Spots
+from graphviz_backprop.figure.rule import Rule, rule
+from graphviz_backprop.figure.text import CAPITAL, flagged
+from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.storyboard import CALCULATION, label
+from graphviz_backprop.typesetting import measure, mono_width
+
+_PAD = 6.0
+_LEADING = 4.0
+_EDGE = 10.0  # from the edge of the page
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands in a box, and its size in points."""
+
+    frame: int
+    step: Step
+    spans: tuple[Span, ...]
+    rule: Rule
+    formula: tuple[float, float]
+    size: tuple[float, float]
+
+
+class Calculations:
+    """All calculations of a movie: found a spot for, or put into a strip under the graph."""
+
+    def __init__(self, page: Page, marks: Marks) -> None:
+        self._page = page
+        self._contents = _contents(page)
+        self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
+        self._spots = self._find_spots(list(marks))
+        self.strip = self._strip()
+
+    def _strip(self) -> float:
+        """The height of the strip under the graph: what the boxes in it need."""
+        low = [spot.bottom + _PAD - self._page.layout.height for spot in self._spots if spot]
+        return max([0.0, *low, self._room if None in self._spots else 0.0])
+
+    def _find_spots(self, marks: Sequence[Mark]) -> list[Rect | None]:
+        """First clear of all that is ever seen, so that the edges of one operator share a spot."""
+        page = self._page
+        bottom = page.layout.height + self._room
+        area = Rect(_EDGE, _EDGE, page.layout.width - _EDGE, bottom)
+        wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
+        solids = [mark.box for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
+        always = Spots(solids, wires, area, page.layout.height)
+        found: list[Rect | None] = []
+        for content in self._contents:
+            own = _wires_at(page, content.step.edge.consumer)
+            where = page.center(content.step.edge.consumer)
+            clearance = page.theme.sizes.clearance
+            spot = always.find(where, content.size, clearance, own)
+            if spot is None:
+                alive = [
+                    mark.box
+                    for mark in marks
+                    if mark.is_alive(content.frame) and mark.layer in (Layer.TEXT, Layer.RING)
+                ]
+                spots = Spots(alive, wires, area, page.layout.height)
+                spot = spots.find(where, content.size, clearance, own)
+            found.append(spot)
+        return found
+
+    def draw(self, marks: Marks) -> None:
+        """The boxes; those without a spot of their own stand in the strip, below their operator."""
+        strip_top = self._page.layout.height + _PAD
+        for content, spot in zip(self._contents, self._spots, strict=True):
+            width, height = content.size
+            if spot is None:
+                x = self._page.center(content.step.edge.consumer)[0] - width / 2
+                x = max(_EDGE, min(x, self._page.layout.width - width - _EDGE))
+                spot = Rect(x, strip_top, x + width, strip_top + height)
+            self._draw(marks, content, spot)
+
+    def _draw(self, marks: Marks, content: _Content, spot: Rect) -> None:
+        theme = self._page.theme
+        middle = (spot.left + spot.right) / 2
+        baseline = spot.top + _PAD + CAPITAL * theme.sizes.number
+        width, height = content.formula
+        inks = (
+            Box(spot, theme.colors.page, theme.colors.frame, theme.sizes.hairline),
+            mono(middle, baseline, content.spans, theme.sizes.number, "middle"),
+            Formula(
+                middle - width / 2,
+                baseline + _LEADING,
+                width,
+                height,
+                content.rule.source,
+                content.rule.plain,
+                theme.sizes.formula,
+                theme.colors.name,
+            ),
+        )
+        step = content.step
+        consumer = label(self._page.graph, self._page.graph.nodes[step.edge.consumer])
+        marks.add(
+            "calculation",
+            Layer.CALCULATION,
+            inks,
+            (content.frame, content.frame + 1),
+            f"{shown(step.local)} * {shown(step.upstream)}; {content.rule.plain}",
+            node=consumer,
+            local=shown(step.local),
+            upstream=shown(step.upstream),
+        )
+
+
+def _contents(page: Page) -> list[_Content]:
+    steps = page.storyboard.backprop.steps
+    chosen = [(f.index, steps[f.steps[0]]) for f in page.storyboard.frames if f.kind == CALCULATION]
+    rules = [rule(page.graph, step) for _, step in chosen]
+    size = page.theme.sizes.formula
+    formulas = measure([formula_source(one.source, size, page.theme.colors.name) for one in rules])
+    contents: list[_Content] = []
+    for (frame, step), one, formula in zip(chosen, rules, formulas, strict=True):
+        spans = _spans(page, step)
+        number = page.theme.sizes.number
+        line = mono_width("".join(span.text for span in spans), number)
+        width = max(line, formula[0]) + 2 * _PAD
+        height = CAPITAL * number + _LEADING + formula[1] + 2 * _PAD
+        contents.append(_Content(frame, step, spans, one, formula, (width, height)))
+    return contents
+
+
+def _spans(page: Page, step: Step) -> tuple[Span, ...]:
+    colors = page.theme.colors
+    sign = (Span("+= ", colors.gradient, bold=True),) if step.accumulates else ()
+    return (
+        *sign,
+        Span(typeset(flagged(step.local)), colors.local),
+        Span(" * ", colors.name),
+        Span(typeset(flagged(step.upstream)), colors.gradient, bold=True),
+    )
+
+
+def formula_source(source: str, size: float, color: str) -> str:
+    """A formula as typst markup, in display style."""
+    return f'#text(size: {size}pt, fill: rgb("{color}"))[$ {source} $]'
+
+
+def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:
+    """The pieces of the wires into an operator, and of its own stub."""
+    start, end = page.layout.stubs[operator]
+    height = page.layout.heights[operator]
+    into = [p for edge in page.graph.edges_into(operator) for p in pairwise(page.wire(edge))]
+    return [*into, ((start, height), (end, height))]
+
+
+def _pieces(mark: Mark) -> list[tuple[Point, Point]]:
+    lines = [ink for ink in mark.inks if isinstance(ink, Line)]
+    return [pair for line in lines for pair in pairwise(line.points)]

@@ -1,0 +1,182 @@
+"""Where everything stands: columns from Graphviz, heights from `rows`, wires between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphviz_backprop.figure.mark import Point
+from graphviz_backprop.figure.rows import Rows, Spacing
+from graphviz_backprop.figure.skeleton import SHALLOW, depth, place_columns
+from graphviz_backprop.figure.text import NodeText
+from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.themes import Sizes
+from graphviz_backprop.typesetting import mono_width
+
+_NAME_GAP = 24.0
+_PAD = 9.0
+_PARALLEL = 8.0
+_STEEPEST = 3.0
+_LONG = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the picture, in points from the left.
+
+    Attributes:
+        left: where its leaves' names start.
+        center: of its rings.
+        stubs: where the wires of its leaves start.
+        numbers: the middle of its numbers.
+        right: where its wires bend.
+    """
+
+    left: float
+    center: float
+    stubs: float
+    numbers: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The geometry of a graph in points, with its top left corner at (0, 0).
+
+    Attributes:
+        columns: the column of each node.
+        heights: the height of each node's wire.
+        stubs: for each node the ends of the flat piece of wire that bears its numbers.
+        paths: for each edge its polyline from the end of the stub to the consumer's ring.
+        width, height: of the whole.
+    """
+
+    columns: tuple[Column, ...]
+    heights: tuple[float, ...]
+    stubs: tuple[tuple[float, float], ...]
+    paths: dict[Edge, tuple[Point, ...]]
+    width: float
+    height: float
+
+
+def lay_out(graph: Graph, texts: Sequence[NodeText], sizes: Sizes) -> Layout:
+    """Lay the graph out once, for all frames."""
+    of_node, order = place_columns(graph)
+    extents = [text.extent(sizes) for text in texts]
+    spacing = Spacing(sizes.pitch, sizes.clearance, sizes.wire / 2 + 1.0)
+    heights = Rows(graph, of_node, order, extents, spacing).solve()
+    columns = _Columns(graph, of_node, heights, texts, sizes).make()
+    places = tuple(columns[index] for index in of_node)
+    stubs = tuple(
+        (place.center + sizes.ring if text.is_operator else place.stubs, place.right)
+        for place, text in zip(places, texts, strict=True)
+    )
+    bottom = max(height + extent.down for height, extent in zip(heights, extents, strict=True))
+    paths = _paths(graph, of_node, columns, heights, sizes)
+    return Layout(places, tuple(heights), stubs, paths, columns[-1].right, bottom)
+
+
+def _name_width(text: NodeText, sizes: Sizes) -> float:
+    return mono_width(text.name, sizes.name) + _NAME_GAP if text.name and text.is_leaf else 0.0
+
+
+class _Columns:
+    """Widths: of each column for its texts, of each channel for the slants in it."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        of_node: Sequence[int],
+        heights: Sequence[float],
+        texts: Sequence[NodeText],
+        sizes: Sizes,
+    ) -> None:
+        self._graph = graph
+        self._of_node = of_node
+        self._heights = heights
+        self._texts = texts
+        self._sizes = sizes
+        self._shrink = 1.0 if depth(graph) <= SHALLOW else sizes.compact
+        self._members: dict[int, list[int]] = defaultdict(list)
+        for index, column in enumerate(of_node):
+            self._members[column].append(index)
+
+    def make(self) -> list[Column]:
+        columns: list[Column] = []
+        left = 0.0
+        for number in range(len(self._members)):
+            texts = [self._texts[index] for index in self._members[number]]
+            rings = [text for text in texts if text.is_operator]
+            radius = self._sizes.ring + self._sizes.ring_line / 2
+            before = max([0.0, *(self._reach(text) for text in rings)])
+            if columns:
+                left = columns[-1].right + self._channel(number, before)
+            center = left + before
+            stub = max(self._sizes.stub, *(t.stub_width(self._sizes) + 2 * _PAD for t in texts))
+            # A label wider than its ring must not touch the number beside it.
+            beside = max([radius, *(t.label_width(self._sizes) / 2 for t in rings)]) - radius
+            start = center + radius + beside if rings else left
+            names = max(_name_width(text, self._sizes) for text in texts)
+            right = max(start + stub, left + names + stub)
+            columns.append(Column(left, center, right - stub, right - stub / 2, right))
+        return columns
+
+    def _reach(self, text: NodeText) -> float:
+        radius = self._sizes.ring + self._sizes.ring_line / 2
+        return max(radius, text.label_width(self._sizes) / 2)
+
+    def _channel(self, number: int, before: float) -> float:
+        """The room before a column: more where wires slant, most where they slant far."""
+        room = self._sizes.channel_straight * self._shrink
+        for consumer in self._members[number]:
+            for producer in self._graph.nodes[consumer].inputs:
+                rise = self._heights[consumer] - self._heights[producer]
+                if abs(rise) > 0.5:
+                    needed = abs(rise) / self._slope(consumer, rise) - before
+                    room = max(room, self._sizes.channel_slanted * self._shrink, needed)
+        return room
+
+    def _slope(self, consumer: int, rise: float) -> float:
+        """The steepest slant into an operator: past its label, and past its neighbours."""
+        slope = self._sizes.slope
+        label = self._texts[consumer].label_width(self._sizes) / 2
+        if rise > 0 and label:
+            slope = min(slope, self._sizes.ring / (label + self._sizes.clearance))
+        elif len(self._members[self._of_node[consumer]]) == 1:
+            slope += max(0.0, abs(rise) - _LONG) / (2 * _LONG)
+        return min(slope, _STEEPEST)
+
+
+def _paths(
+    graph: Graph,
+    of_node: Sequence[int],
+    columns: Sequence[Column],
+    heights: Sequence[float],
+    sizes: Sizes,
+) -> dict[Edge, tuple[Point, ...]]:
+    """Each edge: flat from its stub to the last column before its consumer, then straight there."""
+    parallel: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+    for edge in graph.edges:
+        parallel[edge.producer, edge.consumer].append(edge)
+    paths: dict[Edge, tuple[Point, ...]] = {}
+    for (producer, consumer), edges in parallel.items():
+        start = (columns[of_node[producer]].right, heights[producer])
+        bend = (columns[of_node[consumer] - 1].right, heights[producer])
+        center = (columns[of_node[consumer]].center, heights[consumer])
+        apart = min(2 * _PARALLEL, (2 * sizes.ring - _PARALLEL) / max(1, len(edges) - 1))
+        for position, edge in enumerate(edges):
+            shift = (position - (len(edges) - 1) / 2) * apart
+            end = _rim((center[0], center[1] + shift), bend, center, sizes.ring)
+            paths[edge] = (start, end) if bend == start else (start, bend, end)
+    return paths
+
+
+def _rim(aim: Point, start: Point, center: Point, radius: float) -> Point:
+    """Where a straight line to `aim`, a point in the ring, meets the ring."""
+    length = ((aim[0] - start[0]) ** 2 + (aim[1] - start[1]) ** 2) ** 0.5
+    ux, uy = (aim[0] - start[0]) / length, (aim[1] - start[1]) / length
+    ox, oy = aim[0] - center[0], aim[1] - center[1]
+    along = ox * ux + oy * uy
+    back = along + (along**2 - (ox**2 + oy**2 - radius**2)) ** 0.5
+    return (aim[0] - back * ux, aim[1] - back * uy)

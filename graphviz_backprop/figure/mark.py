@@ -1,0 +1,223 @@
+"""Marks: pieces of ink with a place and a lifetime. All outputs are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from graphviz_backprop.typesetting import mono_width
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Rect, distance: float = 0.0) -> bool:
+        """Whether the two come nearer than `distance`."""
+        return (
+            self.left - distance < other.right
+            and other.left - distance < self.right
+            and self.top - distance < other.bottom
+            and other.top - distance < self.bottom
+        )
+
+    def union(self, other: Rect) -> Rect:
+        """The smallest rectangle around both."""
+        return Rect(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def grown(self, by: float) -> Rect:
+        """With this much more on each side."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one colour."""
+
+    text: str
+    color: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of monospaced text, or of serif text whose width was measured.
+
+    `x` is where the text starts, `baseline` where it stands.
+    """
+
+    x: float
+    baseline: float
+    spans: tuple[Span, ...]
+    size: float
+    width: float
+    serif: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The text without its colours."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def box(self) -> Rect:
+        """From the ascenders to the descenders, where the text has such letters."""
+        low = any(letter in "gjpqy_[](),;|{}@/$Q" for letter in self.plain)
+        bottom = self.baseline + (0.24 * self.size if low else 0.02 * self.size)
+        top = self.baseline - 0.78 * self.size
+        return Rect(self.x, top, self.x + self.width, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Typeset maths with its top left corner, and the same as one line of plain text."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    source: str
+    plain: str
+    size: float
+    color: str
+
+    @property
+    def box(self) -> Rect:
+        """Where the ink is."""
+        return Rect(self.x, self.y, self.x + self.width, self.y + self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A polyline with round ends."""
+
+    points: tuple[Point, ...]
+    color: str
+    width: float
+    dashed: bool = False
+
+    @property
+    def box(self) -> Rect:
+        """Around the line with its thickness."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Rect(min(xs), min(ys), max(xs), max(ys)).grown(self.width / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle; without a `fill` it is a ring, without a `stroke` a disc."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+
+    @property
+    def box(self) -> Rect:
+        """Around the circle with its line."""
+        return Rect(self.x, self.y, self.x, self.y).grown(self.radius + self.width / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An opaque rectangle with a line around it."""
+
+    rect: Rect
+    fill: str
+    stroke: str
+    width: float
+    radius: float = 3.0
+
+    @property
+    def box(self) -> Rect:
+        """Around the rectangle with its line."""
+        return self.rect.grown(self.width / 2)
+
+
+Ink = Text | Formula | Line | Circle | Box
+
+
+class Layer(IntEnum):
+    """What lies above what."""
+
+    HALO = 0
+    DIMMED = 1
+    WIRE = 2
+    ACTIVE = 3
+    RING = 4
+    TEXT = 5
+    CALCULATION = 6
+    CAPTION = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of ink, seen on the frames from `born` up to and without `dies`.
+
+    Attributes:
+        id: unique in the scene.
+        kind: "name", "value", "gradient", "wire", "ring", "calculation", "caption", …
+        layer: what it lies above.
+        inks: what is painted, in this order.
+        born, dies: the lifetime in frames.
+        data: what it stands for: `{"node": "x[0]", "value": "-3.0"}`.
+        title: the same in words.
+    """
+
+    id: str
+    kind: str
+    layer: Layer
+    inks: tuple[Ink, ...]
+    born: int
+    dies: int
+    data: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+
+    @property
+    def box(self) -> Rect:
+        """Around all its ink."""
+        rect = self.inks[0].box
+        for ink in self.inks[1:]:
+            rect = rect.union(ink.box)
+        return rect
+
+    def is_alive(self, frame: int) -> bool:
+        """Whether it is seen on this frame."""
+        return self.born <= frame < self.dies
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All marks of a movie on one page, which is the same for all frames."""
+
+    width: float
+    height: float
+    background: str
+    marks: tuple[Mark, ...]
+
+    def alive(self, frame: int) -> Iterator[Mark]:
+        """The marks of one frame, from the lowest to the highest."""
+        return (mark for mark in self.marks if mark.is_alive(frame))
+
+
+def mono(
+    x: float, baseline: float, spans: tuple[Span, ...], size: float, anchor: str = "start"
+) -> Text:
+    """Monospaced text that starts, is centred, or ends at x."""
+    width = mono_width("".join(span.text for span in spans), size)
+    start = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    return Text(start, baseline, spans, size, width)

@@ -1,0 +1,125 @@
+"""The marks of nodes: names, numbers, gradients, rings and the curves in them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Span, mono
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.text import ASCENT, CAPITAL, DESCENT, LABEL_GAP, flagged, name_spans
+from graphviz_backprop.graph import Node
+from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.ops import Op
+from graphviz_backprop.storyboard import label
+from graphviz_backprop.typesetting import ink_box, mono_width
+
+_POINTS = 33
+_FILL = 0.66  # of the ring's inner width, for symbol and curve
+
+
+def draw_node(page: Page, marks: Marks, node: Node) -> None:
+    """All texts of a node, and its ring if it has one."""
+    _name(page, marks, node)
+    _value(page, marks, node)
+    _gradients(page, marks, node)
+    if node.is_operator:
+        _ring(page, marks, node)
+
+
+def _lifetime(page: Page, node: Node) -> tuple[int, int]:
+    return page.storyboard.appearance[node.index], page.end
+
+
+def _name(page: Page, marks: Marks, node: Node) -> None:
+    text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
+    y = page.layout.heights[node.index]
+    if not text.name:
+        return
+    column = page.layout.columns[node.index]
+    if node.is_leaf:
+        baseline = y + 0.5 * CAPITAL * sizes.name
+        ink = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
+    else:
+        baseline = y - sizes.gap - CAPITAL * sizes.number - 3.0 - DESCENT * sizes.inner_name
+        if node.is_constant:
+            baseline = y + sizes.gap + ASCENT * sizes.inner_name
+        spans = (Span(text.name, colors.faint),)
+        ink = mono(column.numbers, baseline, spans, sizes.inner_name, "middle")
+    data = {"node": node.name, "index": str(node.index)}
+    marks.add("name", Layer.TEXT, (ink,), _lifetime(page, node), node.name, **data)
+
+
+def _value(page: Page, marks: Marks, node: Node) -> None:
+    text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
+    column, y = page.layout.columns[node.index], page.layout.heights[node.index]
+    spans = (Span(text.value, colors.faint if node.is_constant else colors.value),)
+    ink = mono(column.numbers, y - sizes.gap, spans, sizes.number, "middle")
+    name = label(page.graph, node)
+    title = name if node.is_constant else f"{name} = {shown(node.value)}"
+    kind = "constant" if node.is_constant else "value"
+    data = {"node": name, "index": str(node.index), "value": shown(node.value)}
+    marks.add(kind, Layer.TEXT, (ink,), _lifetime(page, node), title, **data)
+
+
+def _gradients(page: Page, marks: Marks, node: Node) -> None:
+    sizes, colors = page.theme.sizes, page.theme.colors
+    column, y = page.layout.columns[node.index], page.layout.heights[node.index]
+    baseline = y + sizes.gap + CAPITAL * sizes.number
+    name = label(page.graph, node)
+    for one in page.shown[node.index]:
+        spans = (Span(typeset(flagged(one.value)), colors.gradient, bold=True),)
+        ink = mono(column.numbers, baseline, spans, sizes.number, "middle")
+        title = f"gradient w.r.t. {name} = {shown(one.value)}"
+        data = {"node": name, "index": str(node.index), "value": shown(one.value)}
+        marks.add("gradient", Layer.TEXT, (ink,), (one.born, one.dies), title, **data)
+
+
+def _ring(page: Page, marks: Marks, node: Node) -> None:
+    sizes, colors = page.theme.sizes, page.theme.colors
+    x, y = page.center(node.index)
+    ring = Circle(x, y, sizes.ring, colors.page, colors.ring, sizes.ring_line)
+    inside: Ink = _curve(page, node.op, x, y) or _symbol(page, node.op, x, y)
+    title = f"{node.op.noun}: {label(page.graph, node)}"
+    lifetime = _lifetime(page, node)
+    data = {"op": node.op.name, "index": str(node.index)}
+    marks.add("ring", Layer.RING, (ring, inside), lifetime, title, **data)
+    if node.op.label:
+        baseline = y - sizes.ring - LABEL_GAP
+        ink = mono(x, baseline, (Span(node.op.label, colors.name),), sizes.label, "middle")
+        marks.add("label", Layer.TEXT, (ink,), lifetime, node.op.noun, **data)
+
+
+def _symbol(page: Page, op: Op, x: float, y: float) -> Ink:
+    sizes, colors = page.theme.sizes, page.theme.colors
+    inner = 2 * sizes.ring - sizes.ring_line
+    size = min(sizes.symbol, _FILL * inner / mono_width(op.symbol, 1.0))
+    baseline = y + _middle(op.symbol) * size
+    return mono(x, baseline, (Span(op.symbol, colors.symbol, bold=False),), size, "middle")
+
+
+@cache
+def _middle(symbol: str) -> float:
+    """How far above the baseline the middle of a symbol's ink is, in em."""
+    _, top, _, bottom = ink_box(symbol)
+    return (top + bottom) / 2
+
+
+def _curve(page: Page, op: Op, x: float, y: float) -> Ink | None:
+    """The graph of the function itself, fitted into the ring."""
+    if op.curve is None:
+        return None
+    sizes = page.theme.sizes
+    low, high = op.curve
+    values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
+    heights = [float(op.forward(value)) for value in values]
+    bottom, top = min(heights), max(heights)
+    width = _FILL * (2 * sizes.ring - sizes.ring_line)
+    rise = 0.8 * width
+    points = tuple(
+        (
+            x + width * (step / (_POINTS - 1) - 0.5),
+            y - rise * ((height - bottom) / (top - bottom) - 0.5),
+        )
+        for step, height in enumerate(heights)
+    )
+    return Line(points, page.theme.colors.curve, 2.2)

@@ -1,0 +1,144 @@
+"""A free spot near an operator for the box with the calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphviz_backprop.figure.mark import Point, Rect
+
+Floats = NDArray[np.float64]
+
+_REACH = (180.0, 130.0)
+_STEPS = (5.0, 2.0)
+_CHUNK = 64
+_WIRE_COST = 24.0
+_OWN_COST = 45.0
+_AIR = 11.0  # the distance from texts and rings beyond which more is no better
+_AIR_COST = 4.0
+_BELOW_COST = 20.0
+_TOO_FAR = 130.0
+_TOUCH = 3.0
+
+
+class Spots:
+    """What stands where, for finding spots.
+
+    Args:
+        solids: boxes that must not be covered: texts and rings.
+        wires: straight pieces of wire, which may be covered at a cost.
+        page: where a box may stand.
+        bottom: of the graph; below it a box makes the page higher.
+    """
+
+    def __init__(
+        self,
+        solids: Sequence[Rect],
+        wires: Sequence[tuple[Point, Point]],
+        page: Rect,
+        bottom: float,
+    ) -> None:
+        self._solids = np.array([(r.left, r.top, r.right, r.bottom) for r in solids]).reshape(-1, 4)
+        self._wires = np.array(wires, dtype=float).reshape(-1, 4)
+        self._page = page
+        self._bottom = bottom
+
+    def find(
+        self,
+        near: Point,
+        size: tuple[float, float],
+        clearance: float,
+        own: Sequence[tuple[Point, Point]],
+    ) -> Rect | None:
+        """The cheapest free spot: near the point, covering few wires, least the operator's own.
+
+        Args:
+            near: the centre of the operator.
+            size: width and height of the box in points.
+            clearance: the least distance from solids.
+            own: the pieces of the wires into the operator and out of it.
+        """
+        boxes, cost = self._candidates(near, *size)
+        distance = _distance(boxes, self._near(self._solids, near, size))
+        free = distance >= clearance
+        boxes = boxes[free]
+        cost = cost[free] + _AIR_COST * np.maximum(0.0, _AIR - distance[free])
+        wires = self._near(self._wires, near, size)
+        its = np.array(own, dtype=float).reshape(-1, 4)
+        best: tuple[float, Floats] | None = None
+        order = np.argsort(cost, kind="stable")
+        for first in range(0, len(order), _CHUNK):
+            chunk = order[first : first + _CHUNK]
+            # Covered wires only add to the cost: it is done once the rest costs more than the best.
+            if cost[chunk[0]] >= (best[0] if best else _TOO_FAR):
+                break
+            covered = _WIRE_COST * _crossings(boxes[chunk], wires)
+            total = cost[chunk] + covered + _OWN_COST * _crossings(boxes[chunk], its)
+            least = int(np.argmin(total))
+            if total[least] < (best[0] if best else _TOO_FAR):
+                best = float(total[least]), boxes[chunk[least]]
+        return Rect(*best[1].tolist()) if best else None
+
+    def _candidates(self, near: Point, width: float, height: float) -> tuple[Floats, Floats]:
+        across, up = (
+            np.arange(-reach, reach + step, step)
+            for reach, step in zip(_REACH, _STEPS, strict=True)
+        )
+        dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
+        x, y = near[0] + dx, near[1] + dy
+        boxes = np.stack([x - width / 2, y - height / 2, x + width / 2, y + height / 2], axis=1)
+        page = self._page
+        inside = (boxes[:, 0] >= page.left) & (boxes[:, 2] <= page.right)
+        inside &= (boxes[:, 1] >= page.top) & (boxes[:, 3] <= page.bottom)
+        # The gap between box and ring counts, not that of the centres; below reads best.
+        away_x = np.maximum(0.0, np.abs(dx) - width / 2)
+        away_y = np.maximum(0.0, np.abs(dy) - height / 2)
+        cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
+        cost += np.where(boxes[:, 3] > self._bottom, _BELOW_COST, 0.0)
+        return boxes[inside], cost[inside]
+
+    def _near(self, rects: Floats, near: Point, size: tuple[float, float]) -> Floats:
+        """The rows of `rects` (two points each) that a candidate could meet."""
+        reach = np.array(_REACH) + np.array(size) / 2 + _AIR
+        low = np.minimum(rects[:, :2], rects[:, 2:])
+        high = np.maximum(rects[:, :2], rects[:, 2:])
+        here = np.array(near)
+        found: Floats = rects[((low < here + reach) & (high > here - reach)).all(axis=1)]
+        return found
+
+
+def _distance(boxes: Floats, solids: Floats) -> Floats:
+    """For each box the distance to the nearest solid, negative where they overlap."""
+    if not len(solids):
+        return np.full(len(boxes), np.inf)
+    b, s = boxes[:, None, :], solids[None, :, :]
+    dx = np.maximum(s[..., 0] - b[..., 2], b[..., 0] - s[..., 2])
+    dy = np.maximum(s[..., 1] - b[..., 3], b[..., 1] - s[..., 3])
+    apart = np.hypot(np.maximum(dx, 0.0), np.maximum(dy, 0.0))
+    nearest: Floats = np.where((dx < 0) & (dy < 0), np.maximum(dx, dy), apart).min(axis=1)
+    return nearest
+
+
+def _crossings(boxes: Floats, wires: Floats) -> Floats:
+    """How many of the straight pieces each box covers a part of."""
+    if not len(wires) or not len(boxes):
+        return np.zeros(len(boxes))
+    x0, y0, x1, y1 = (wires[None, :, i] for i in range(4))
+    left, top, right, bottom = (
+        boxes[:, None, i] + s * _TOUCH for i, s in enumerate((-1, -1, 1, 1))
+    )
+    # A box that only touches a wire looks as if it leant on it: near counts as covered.
+    # Clip each piece to the box (Liang-Barsky): what is left of its parameter range.
+    enter, leave = np.zeros((len(boxes), len(wires))), np.ones((len(boxes), len(wires)))
+    for start, delta, low, high in ((x0, x1 - x0, left, right), (y0, y1 - y0, top, bottom)):
+        flat = np.abs(delta) < 1e-9
+        safe = np.where(flat, 1.0, delta)
+        first, second = (low - start) / safe, (high - start) / safe
+        near, far = np.minimum(first, second), np.maximum(first, second)
+        outside = (start < low) | (start > high)
+        enter = np.where(flat, np.where(outside, 2.0, enter), np.maximum(enter, near))
+        leave = np.where(flat, leave, np.minimum(leave, far))
+    crossed: Floats = (enter < leave).sum(axis=1).astype(float)
+    return crossed

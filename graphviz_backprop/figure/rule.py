@@ -1,0 +1,106 @@
+"""The local derivative as a typeset rule: `∂/∂x₀ [x₀w₀] = w₀`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphviz_backprop.backward import Step
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown_constant, typeset
+from graphviz_backprop.typesetting import string
+
+_LONGEST_NAME = 6
+_LONGEST_SUM = 22
+_MOST_TERMS = 4
+_LETTERS = "abcd"
+# x[0], w12, W[0][1]: a letter with subscripts.
+_SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
+_KEYS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in typst math, and as one line of plain text."""
+
+    source: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbol:
+    source: str
+    plain: str
+
+
+def rule(graph: Graph, step: Step) -> Rule:
+    """The derivative that a step takes: in the code's names where these are short, or letters."""
+    node = graph.nodes[step.edge.consumer]
+    symbols = _symbols(graph, node)
+    to = symbols[step.edge.argument]
+    single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
+    d, plain_d = ("d", "d") if single else ("partial", "∂")
+    derivative = node.op.derivatives[
+        (0 if step.local != 0 else 1) if node.op.variadic else step.edge.argument
+    ]
+    has_constant = any(graph.nodes[index].is_constant for index in node.inputs)
+    formula = (has_constant and node.op.formula_with_numbers) or node.op.formula
+    bracketed = formula if len(node.inputs) == 1 else f"[{formula}]"
+    source = (
+        f"{d} / ({d} {to.source}) {_filled(bracketed, node, [s.source for s in symbols], 'dots.c')}"
+        f" = {_filled(derivative, node, [s.source for s in symbols], 'dots.c')}"
+    )
+    plain = (
+        f"{plain_d}/{plain_d}{to.plain} "
+        f"{_filled(bracketed, node, [s.plain for s in symbols], '...')}"
+        f" = {_filled(derivative, node, [s.plain for s in symbols], '...')}"
+    )
+    return Rule(source, plain.replace('"', "").replace("sigma", "σ").replace(" dot ", " * "))
+
+
+def _filled(template: str, node: Node, symbols: list[str], dots: str) -> str:
+    separator = " + " if node.op.name == "add" else ", "
+    parts = symbols
+    if len(symbols) > _MOST_TERMS:
+        parts = [symbols[0], symbols[1], dots, symbols[-1]]
+    named = dict(zip(_KEYS, symbols, strict=False))
+    return template.format(all=separator.join(parts), **named)
+
+
+def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
+    """A symbol for each argument: its name if all names are short and different."""
+    inputs = [graph.nodes[index] for index in node.inputs]
+    if len(inputs) > _MOST_TERMS:
+        return [_Symbol(f"a_{number}", f"a{number}") for number in range(1, len(inputs) + 1)]
+    names = [one.name for one in inputs if not one.is_constant]
+    fits = all(0 < len(_bare(name)) <= _LONGEST_NAME for name in names)
+    if fits and len(set(names)) == len(names) and sum(map(len, names)) <= _LONGEST_SUM:
+        return [_constant(one) if one.is_constant else _named(one.name) for one in inputs]
+    letters = iter("z" if len(inputs) == 1 else _LETTERS)
+    return [
+        _constant(one) if one.is_constant else _Symbol(letter := next(letters), letter)
+        for one in inputs
+    ]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\[\]]", "", name)
+
+
+def _constant(node: Node) -> _Symbol:
+    text = shown_constant(node.value)
+    text = f"({text})" if text.startswith("-") else text
+    return _Symbol(string(typeset(text)), text)
+
+
+def _named(name: str) -> _Symbol:
+    plain = name.replace("][", ",").replace("[", "").replace("]", "")
+    found = _SUBSCRIPTED.fullmatch(name)
+    if found:
+        subscript = re.sub(r"\]\[", ",", found[2]).strip("[]")
+        return _Symbol(
+            f'{string(found[1]) if not found[1].isalpha() else found[1]}_"{subscript}"', plain
+        )
+    if len(name) == 1 and name.isalpha():
+        return _Symbol(name, plain)
+    return _Symbol(string(name), plain)

@@ -1,0 +1,71 @@
+"""When things are seen: the lifetimes of gradients, and from when on a wire is dimmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphviz_backprop.graph import Edge
+from graphviz_backprop.storyboard import Storyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number below a wire, on the frames from `born` up to and without `dies`."""
+
+    value: float
+    born: int
+    dies: int
+
+
+def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
+    """For each node the numbers that stand below its wire, one after the other.
+
+    An input that the output does not depend on gets its zero on the last frame.
+    """
+    graph, end = storyboard.backprop.graph, len(storyboard)
+    arrivals: list[dict[int, float]] = [{} for _ in graph.nodes]
+    arrivals[graph.output][storyboard.seed_frame] = storyboard.backprop.seed
+    for step in storyboard.backprop.steps:
+        arrivals[step.edge.producer][storyboard.arrival[step.index]] = step.after
+    for node in graph.nodes:
+        if node.is_leaf and not arrivals[node.index]:
+            arrivals[node.index][storyboard.last] = 0.0
+    shown = []
+    for events in arrivals:
+        frames = sorted(events)
+        pairs = pairwise([*frames, end])
+        shown.append([Shown(events[born], born, dies) for born, dies in pairs])
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Dimming:
+    """The frame from which on a node's wire, or an edge, is dimmed; missing where it never is."""
+
+    nodes: dict[int, int]
+    edges: dict[Edge, int]
+
+
+def dimming(storyboard: Storyboard) -> Dimming:
+    """What lies behind a dead ReLU is dimmed from the frame on that shows it dead.
+
+    An unused input is dimmed from the start; what also has a live path is not dimmed.
+    """
+    graph = storyboard.backprop.graph
+    steps = {step.edge: step for step in storyboard.backprop.steps}
+    nodes: dict[int, int] = {}
+    edges: dict[Edge, int] = {}
+    for node in reversed(graph.nodes):
+        leaving = graph.consumers[node.index]
+        for edge in leaving:
+            step = steps.get(edge)
+            if edge.consumer in nodes:
+                edges[edge] = nodes[edge.consumer]
+            elif step is not None and step.blocks:
+                edges[edge] = storyboard.arrival[step.index]
+        if node.index == graph.output:
+            continue
+        if all(edge in edges for edge in leaving):
+            nodes[node.index] = max((edges[edge] for edge in leaving), default=0)
+    return Dimming(nodes, edges)

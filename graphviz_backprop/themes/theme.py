@@ -1,0 +1,106 @@
+"""What a theme decides: colours, sizes in points, and how long each frame is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphviz_backprop.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colors:
+    """Colours as `#rrggbb`: on the page text has a contrast of 4.5 : 1 and lines of 3 : 1.
+
+    So have lines on the halo; text does not stand on it.
+    """
+
+    page: str
+    name: str
+    index: str
+    faint: str
+    ring: str
+    symbol: str
+    curve: str
+    wire: str
+    dimmed: str
+    value: str
+    gradient: str
+    local: str
+    halo: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Lengths in points; text sizes are font sizes.
+
+    Attributes:
+        name, number, inner_name, label, symbol, formula, sentence, code: text.
+        ring: the radius of an operator's ring; ring_line its thickness.
+        wire, active_wire, hairline: line thicknesses.
+        gap: from a wire to the number above or below it.
+        clearance: the least distance between things that must not touch.
+        pitch: from one row to the next.
+        stub: the least length of the flat piece of wire that bears the numbers.
+        channel_slanted, channel_straight: the least room between columns, where wires slant and
+            where they all run straight on.
+        compact: by what the room between columns shrinks in graphs of many columns.
+        slope: the steepest slant, as height over width.
+        margin: around the picture.
+        least_width: of the picture, so that the caption has room.
+    """
+
+    name: float
+    number: float
+    inner_name: float
+    label: float
+    symbol: float
+    formula: float
+    sentence: float
+    code: float
+    ring: float
+    ring_line: float
+    wire: float
+    active_wire: float
+    hairline: float
+    gap: float
+    clearance: float
+    pitch: float
+    stub: float
+    channel_slanted: float
+    channel_straight: float
+    compact: float
+    slope: float
+    margin: float
+    least_width: float
+
+    @property
+    def smallest_text(self) -> float:
+        """The size of the smallest text."""
+        return min(self.name, self.number, self.inner_name, self.label, self.sentence, self.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """How pictures look.
+
+    Attributes:
+        name: as `--theme` takes it.
+        colors: by what they are used for.
+        sizes: in points.
+        pixels_per_point: the natural scale of PNG and GIF.
+        most_pixels: the length of a picture's side from which on the scale shrinks.
+        least_text: the size in pixels below which text is not shrunk.
+        seconds: how long a frame of each kind is shown; "last" for the complete graph.
+    """
+
+    name: str
+    colors: Colors
+    sizes: Sizes
+    pixels_per_point: float
+    most_pixels: int
+    least_text: float
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+THEMES: Registry[Theme] = Registry("theme", "graphviz_backprop.themes")

@@ -1,0 +1,27 @@
+"""Text and formulas: the one place that knows typst."""
+
+from graphviz_backprop.typesetting.engine import (
+    MATH,
+    MONO,
+    MONO_ADVANCE,
+    SERIF,
+    compile_pages,
+    drawable,
+    ink_box,
+    measure,
+    mono_width,
+    string,
+)
+
+__all__ = [
+    "MATH",
+    "MONO",
+    "MONO_ADVANCE",
+    "SERIF",
+    "compile_pages",
+    "drawable",
+    "ink_box",
+    "measure",
+    "mono_width",
+    "string",
+]
