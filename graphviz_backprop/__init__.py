@@ -1,0 +1,67 @@
+"""From the neuron code you already wrote to the figures of backpropagation.
+
+>>> import graphviz_backprop as gb
+>>> def neuron(x, w, b):
+...     z = x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
+...     return max(z, 0)
+>>> movie = gb.trace(neuron, x=[1.0, -2.0, 3.0], w=[-3.0, -1.0, 2.0], b=1.0)
+>>> movie.gradients
+{'x': [-3.0, -1.0, 2.0], 'w': [1.0, -2.0, 3.0], 'b': 1.0}
+>>> len(movie)
+28
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphviz_backprop.api import Figure, Movie, movie, run, trace
+    from graphviz_backprop.capture import value
+    from graphviz_backprop.errors import BackpropError
+    from graphviz_backprop.functions import (
+        cos,
+        exp,
+        log,
+        maximum,
+        minimum,
+        relu,
+        sigmoid,
+        sin,
+        sqrt,
+        tanh,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BackpropError",
+    "Figure",
+    "Movie",
+    "cos",
+    "exp",
+    "log",
+    "maximum",
+    "minimum",
+    "movie",
+    "relu",
+    "run",
+    "sigmoid",
+    "sin",
+    "sqrt",
+    "tanh",
+    "trace",
+    "value",
+]
+
+_FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
+_MODULES = {"BackpropError": "errors", "value": "capture"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: `--version` should not wait for the libraries that draw."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "functions" if name in _FUNCTIONS else _MODULES.get(name, "api")
+    found = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = found
+    return found

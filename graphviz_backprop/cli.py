@@ -1,0 +1,170 @@
+"""The command line: `graphviz-backprop run FILE` and `graphviz-backprop demo`."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_backprop import __version__
+from graphviz_backprop.errors import BackpropError
+
+if TYPE_CHECKING:
+    from graphviz_backprop.api import Movie
+
+_PROGRAM = "graphviz-backprop"
+EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
+_MOST_PIXELS = 20_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 if it went well, 1 for bad input, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _make(options)
+    except BackpropError as error:
+        print(f"{_PROGRAM}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"{_PROGRAM}: interrupted", file=sys.stderr)
+        return 130
+
+
+def _make(options: argparse.Namespace) -> int:
+    """Your code, the movie, the files."""
+    from graphviz_backprop.api import run
+
+    with redirect_stdout(sys.stderr):
+        movie = run(options.file, options.of)
+    movie = movie.replace(
+        seed=options.seed, sequence=options.sequence, theme=options.theme, width=options.width
+    )
+    _warn_of_small_text(movie)
+    made = movie.save_all(options.output, Path(options.file).stem, options.formats)
+    for paths in made.values():
+        _report(paths)
+    if movie.trouble:
+        raise BackpropError(f"{Path(options.file).name}: {movie.trouble}; drawn and flagged")
+    return 0
+
+
+def _report(paths: list[Path]) -> None:
+    last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
+    print(f"{paths[0]}{last}")
+
+
+def _warn_of_small_text(movie: Movie) -> None:
+    least = movie.film.theme.least_text
+    if movie.film.width is not None and movie.film.smallest_text < least:
+        enough = math.ceil(movie.film.width * least / movie.film.smallest_text)
+        print(
+            f"{_PROGRAM}: at --width {movie.film.width} the smallest text is "
+            f"{movie.film.smallest_text:.1f} px high; {enough} would make it {least:.0f}",
+            file=sys.stderr,
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=_PROGRAM,
+        description="The neuron code you already wrote in, the figures of backpropagation out.",
+    )
+    parser.add_argument("--version", action="version", version=f"{_PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser(
+        "run",
+        help="figures and an animation from a Python file or a notebook",
+        description="Run FILE and draw the backward pass of its output. The code is executed, as "
+        "'python FILE' would: run only what you trust. What it prints goes to stderr.",
+        epilog="The output is the one named result of the first forward pass from which no other "
+        "named result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
+        "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
+    )
+    run.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
+    run.add_argument("--of", metavar="NAME", help="the result to differentiate")
+    _add_options(run)
+    demo = commands.add_parser(
+        "demo",
+        help="the same from the neuron of chapter 9, which ships with the package",
+        description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
+    )
+    demo.set_defaults(file=str(EXAMPLE), of=None)
+    _add_options(demo)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="VALUE",
+        type=_number,
+        help="the gradient from the next layer (the code's dvalue, else 1.0)",
+    )
+    parser.add_argument(
+        "--sequence",
+        type=_sequence,
+        default="full",
+        metavar="full|book",
+        help="every edge (default), or as the book has it",
+    )
+    parser.add_argument(
+        "--formats",
+        metavar="LIST",
+        type=_formats,
+        help="of gif, svg, png, gv, json, with commas between them (all)",
+    )
+    parser.add_argument(
+        "--width", metavar="PX", type=_pixels, help="of png and gif in pixels (natural width)"
+    )
+    parser.add_argument(
+        "--theme", metavar="NAME", type=_theme, default="book", help="how it looks (book)"
+    )
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a finite number")
+    return value
+
+
+def _pixels(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PIXELS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_PIXELS}")
+    return int(text)
+
+
+def _formats(text: str) -> list[str]:
+    from graphviz_backprop.formats import FORMATS
+
+    names = list(dict.fromkeys(name.strip() for name in text.split(",")))
+    return [_known(name, "format", FORMATS.names()) for name in names]
+
+
+def _sequence(text: str) -> str:
+    from graphviz_backprop.storyboard import SEQUENCES
+
+    return _known(text, "sequence", list(SEQUENCES))
+
+
+def _theme(text: str) -> str:
+    from graphviz_backprop.themes import THEMES
+
+    return _known(text, "theme", THEMES.names())
+
+
+def _known(name: str, kind: str, names: Sequence[str]) -> str:
+    if name not in names:
+        known = ", ".join(names)
+        raise argparse.ArgumentTypeError(f"unknown {kind}: {name!r} (must be one of {known})")
+    return name

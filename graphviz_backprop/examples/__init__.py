@@ -1,0 +1,1 @@
+"""Code as a reader writes it, for `graphviz-backprop demo`."""

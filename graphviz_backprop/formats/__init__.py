@@ -1,0 +1,5 @@
+"""What a movie is saved as: one file for each format."""
+
+from graphviz_backprop.formats.format import FORMATS, Format, FrameFormat, MovieFormat
+
+__all__ = ["FORMATS", "Format", "FrameFormat", "MovieFormat"]

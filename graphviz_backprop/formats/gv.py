@@ -1,0 +1,188 @@
+"""DOT: each frame for a stock Graphviz, every node pinned and every wire with its course.
+
+`neato -n2` draws it, and so does `dot`, for the graph names its own layout, nop2. A wire starts at
+an invisible point at the end of its producer's stub. A formula is one line of plain text.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import graphviz
+
+from graphviz_backprop.figure import Box, Circle, Formula, Line, Mark, Point, Scene, Span, Text
+from graphviz_backprop.film import Film
+from graphviz_backprop.formats.format import FORMATS, FrameFormat
+from graphviz_backprop.numerals import MINUS
+from graphviz_backprop.typesetting import mono_width
+
+_INCH = 72.0
+_MARKER = "// graphviz_backprop"
+_MONO = "DejaVu Sans Mono,Courier New,monospace"
+_SERIF = "Libertinus Serif,Times New Roman,serif"
+_MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
+
+
+def one_gv(film: Film, index: int) -> bytes:
+    """One frame."""
+    return source(film, index).encode()
+
+
+def every_gv(film: Film) -> Iterator[bytes]:
+    """All frames."""
+    for frame in film.storyboard.frames:
+        yield one_gv(film, frame.index)
+
+
+def source(film: Film, index: int) -> str:
+    """One frame in DOT."""
+    drawing = _Drawing(film.scene)
+    frame = film.storyboard.frames[index]
+    drawing.graph.attr(label="", tooltip=_text(frame.alt))
+    for mark in film.scene.alive(index):
+        drawing.add(mark)
+    return str(drawing.graph.source)
+
+
+class _Drawing:
+    """Collects the statements of one frame; what comes later is drawn above."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._height = scene.height
+        self.graph = graphviz.Digraph(comment=_MARKER.removeprefix("// "))
+        self.graph.attr("graph", layout="nop2", bgcolor=scene.background, pad="0", splines="true")
+        self.graph.attr("node", shape="none", margin="0", width="0", height="0", label="")
+        self.graph.attr("node", fontname=_MONO)
+        self.graph.attr("edge", dir="none")
+        self._point("corner0", (0.0, scene.height))
+        self._point("corner1", (scene.width, 0.0))
+
+    def add(self, mark: Mark) -> None:
+        """A mark as the nodes and edges that draw the same."""
+        box = next((ink for ink in mark.inks if isinstance(ink, Box)), None)
+        if box is not None:
+            self._box(mark, box)
+            return
+        for number, ink in enumerate(mark.inks):
+            name = f"{mark.id}_{number}" if len(mark.inks) > 1 else mark.id
+            if isinstance(ink, Text):
+                self._line_of_text(name, ink, mark)
+            elif isinstance(ink, Circle):
+                self._circle(name, ink)
+            elif isinstance(ink, Line):
+                self._wire(name, ink)
+
+    def _line_of_text(self, name: str, ink: Text, mark: Mark) -> None:
+        middle = ink.x + ink.width / 2, ink.baseline - _MIDDLE * ink.size
+        self.graph.node(
+            name,
+            label=f"<{_spans(ink.spans)}>",
+            pos=self._position(middle),
+            fontsize=_number(ink.size),
+            fontname=_SERIF if ink.serif else _MONO,
+            tooltip=_text(mark.title),
+        )
+
+    def _circle(self, name: str, ink: Circle) -> None:
+        diameter = _number(2 * ink.radius / _INCH)
+        style = {"style": "filled", "fillcolor": ink.fill} if ink.fill else {}
+        self.graph.node(
+            name,
+            shape="circle",
+            fixedsize="true",
+            width=diameter,
+            height=diameter,
+            pos=self._position((ink.x, ink.y)),
+            color=ink.stroke or ink.fill,
+            penwidth=_number(ink.width),
+            **style,
+        )
+
+    def _wire(self, name: str, ink: Line) -> None:
+        tail, head = f"{name}_a", f"{name}_b"
+        self._point(tail, ink.points[0])
+        self._point(head, ink.points[-1])
+        self.graph.edge(
+            tail,
+            head,
+            pos=self._course(ink.points),
+            color=ink.color,
+            penwidth=_number(ink.width),
+            **({"style": "dashed"} if ink.dashed else {}),
+        )
+
+    def _box(self, mark: Mark, ink: Box) -> None:
+        """A calculation: its lines of text in one opaque box."""
+        lines = [_spans(part.spans) for part in mark.inks if isinstance(part, Text)]
+        formulas = [part for part in mark.inks if isinstance(part, Formula)]
+        rect = ink.rect
+        room = 0.94 * (rect.right - rect.left)
+        for part in formulas:
+            lines += _formula(part, room)
+        self.graph.node(
+            mark.id,
+            label="<" + "<BR/>".join(lines) + ">",
+            shape="box",
+            style="filled",
+            fillcolor=ink.fill,
+            color=ink.stroke,
+            penwidth=_number(ink.width),
+            fixedsize="true",
+            width=_number((rect.right - rect.left) / _INCH),
+            height=_number((rect.bottom - rect.top) / _INCH),
+            pos=self._position(((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)),
+            tooltip=_text(mark.title),
+        )
+
+    def _point(self, name: str, point: Point) -> None:
+        self.graph.node(name, shape="point", style="invis", pos=self._position(point))
+
+    def _position(self, point: Point) -> str:
+        return f"{point[0]:.2f},{self._height - point[1]:.2f}!"
+
+    def _course(self, points: Sequence[Point]) -> str:
+        """The polyline as the spline that Graphviz wants: straight cubic pieces."""
+        flipped = [(x, self._height - y) for x, y in points]
+        course = [flipped[0]]
+        for (x0, y0), (x1, y1) in pairwise(flipped):
+            course += [(x0 + (x1 - x0) * part / 3, y0 + (y1 - y0) * part / 3) for part in (1, 2, 3)]
+        return " ".join(f"{x:.2f},{y:.2f}" for x, y in course)
+
+
+def _formula(ink: Formula, room: float) -> list[str]:
+    """The formula in one line, or in two where one would have to be small."""
+    left, _, right = ink.plain.rpartition(" = ")
+    parts = [ink.plain] if mono_width(ink.plain, 0.85 * ink.size) <= room else [left, f"= {right}"]
+    longest = max(parts, key=len)
+    size = min(ink.size, room / mono_width(longest, 1.0))
+    return [_spans((Span(part, ink.color),), size) for part in parts]
+
+
+def _spans(spans: Sequence[Span], size: float | None = None) -> str:
+    """HTML-like text; an ASCII minus, so that any font has it."""
+    points = f' POINT-SIZE="{size:.1f}"' if size else ""
+    runs = []
+    for span in spans:
+        if not span.text:
+            continue  # Graphviz takes an empty <FONT> for an error
+        text = (
+            html.escape(span.text.replace(MINUS, "-")).replace("]", "&#93;").replace("[", "&#91;")
+        )
+        run = f'<FONT COLOR="{span.color}"{points}>{text}</FONT>'
+        runs.append(f"<B>{run}</B>" if span.bold else run)
+    return "".join(runs)
+
+
+def _text(text: str) -> str:
+    """Text as an attribute: without Graphviz's escapes, HTML and control characters."""
+    clean = "".join(c if c.isprintable() else " " for c in text)
+    return str(graphviz.escape(clean))
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+FORMATS.add("gv", FrameFormat(one_gv, every_gv, _MARKER.encode()))

@@ -1,0 +1,95 @@
+"""JSON: nodes, steps, frames and gradients as data, in full precision."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.film import Film
+from graphviz_backprop.formats.format import FORMATS, MovieFormat
+from graphviz_backprop.graph import Node, Place
+from graphviz_backprop.storyboard import Frame
+
+
+def movie_json(film: Film) -> bytes:
+    """The movie as data. A number that JSON lacks is a string: "nan", "inf", "-inf"."""
+    backprop = film.storyboard.backprop
+    data = {
+        "source": film.graph.source,
+        "output": film.graph.output,
+        "seed": backprop.seed,
+        "gradients": backprop.by_variable(),
+        "nodes": [_node(backprop, node) for node in film.graph.nodes],
+        "steps": [_step(backprop, step) for step in backprop.steps],
+        "frames": [_frame(film, frame) for frame in film.storyboard.frames],
+    }
+    text = json.dumps(_strict(data), indent=1, ensure_ascii=False, allow_nan=False)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
+    return {
+        "index": node.index,
+        "name": node.name or None,
+        "op": node.op.name,
+        "value": node.value,
+        "inputs": list(node.inputs),
+        **_place(node.place),
+        "scope": node.scope,
+        "gradient": backprop.gradients[node.index],
+    }
+
+
+def _step(backprop: Backprop, step: Step) -> dict[str, Any]:
+    edge = step.edge
+    return {
+        "index": step.index,
+        "edge": {
+            "producer": edge.producer,
+            "consumer": edge.consumer,
+            "argument": edge.argument,
+        },
+        "op": backprop.graph.nodes[edge.consumer].op.name,
+        "upstream": step.upstream,
+        "local": step.local,
+        "contribution": step.contribution,
+        "gradient": step.after,
+    }
+
+
+def _frame(film: Film, frame: Frame) -> dict[str, Any]:
+    return {
+        "index": frame.index,
+        "kind": frame.kind,
+        "caption": {
+            "count": frame.caption.count,
+            "sentence": frame.caption.sentence,
+            "code": frame.caption.code or None,
+            **_place(frame.caption.place),
+        },
+        "alt": frame.alt,
+        "figure": frame.figure,
+        "seconds": film.seconds(frame),
+        "appears": list(frame.appears),
+        "steps": list(frame.steps),
+    }
+
+
+def _place(place: Place | None) -> dict[str, int | None]:
+    return {"cell": place.cell if place else None, "line": place.line if place else None}
+
+
+def _strict(data: Any) -> Any:
+    """The data without numbers that are none, and with strings for keys."""
+    if isinstance(data, dict):
+        return {str(key): _strict(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_strict(value) for value in data]
+    if isinstance(data, float) and not math.isfinite(data):
+        return str(data)
+    return data
+
+
+FORMATS.add("json", MovieFormat(movie_json))

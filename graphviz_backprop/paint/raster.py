@@ -1,0 +1,187 @@
+"""Frames in pixels: painted whole for PNG, put together from sprites for animations."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from PIL import Image, ImageColor
+
+from graphviz_backprop.figure import Layer, Mark, Rect, Scene
+from graphviz_backprop.paint.ink import page_of
+from graphviz_backprop.typesetting import compile_pages
+
+Corners = tuple[int, int, int, int]
+Item = TypeVar("Item")
+_WHOLE_PAGES = 8
+_SPRITES_AT_ONCE = 64
+_ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
+# Rings and texts can share a picture, for nothing comes between them.
+_LEVELS = {Layer.RING: Layer.TEXT}
+
+
+class Raster:
+    """All frames of a scene at one scale.
+
+    Args:
+        scene: the movie's page.
+        scale: pixels per point.
+    """
+
+    def __init__(self, scene: Scene, scale: float) -> None:
+        self.size = round(scene.width * scale), round(scene.height * scale)
+        self._scene = scene
+        self._scale = scale
+
+    def pngs(self, indices: Iterable[int]) -> Iterator[bytes]:
+        """Frames painted whole, encoded by typst in a fraction of the time that Pillow takes."""
+        area = self._rect((0, 0, *self.size))
+        for some in _batches(indices, _WHOLE_PAGES):
+            pages = [page_of(list(self._scene.alive(i)), area, self._scene) for i in some]
+            yield from compile_pages(pages, "png", self._scale)
+
+    def frames(self, count: int) -> Iterator[tuple[Image.Image, list[Corners]]]:
+        """The first `count` frames, each with the areas in which it differs from the one before.
+
+        A mark is painted once, so what stays is the same pixels on all frames. The picture itself
+        is changed for the next frame.
+        """
+        stack = _Stack(self.size, ImageColor.getrgb(self._scene.background), count)
+        canvas, whole = Image.new("RGB", self.size), (0, 0, *self.size)
+        sprites = self._sprites(count)
+        sprite = next(sprites, None)
+        for index in range(count):
+            changed = stack.remove_dead(index)
+            while sprite is not None and sprite.born == index:
+                stack.add(sprite)
+                changed = _merged(changed, sprite.corners)
+                sprite = next(sprites, None)
+            areas = changed if index else [whole]
+            for corners in areas:
+                canvas.paste(stack.compose(corners), corners[:2])
+            yield canvas, areas
+
+    def _sprites(self, count: int) -> Iterator[_Sprite]:
+        """What is seen together on the same frames and level, painted together; in time."""
+        groups: dict[tuple[int, int, int], list[Mark]] = defaultdict(list)
+        for mark in self._scene.marks:
+            if mark.born < count:
+                level = _LEVELS.get(mark.layer, mark.layer)
+                groups[mark.born, level, mark.dies].append(mark)
+        for keys in _batches(sorted(groups), _SPRITES_AT_ONCE):
+            corners = [self._outward(groups[key]) for key in keys]
+            pages = [
+                page_of(groups[key], self._rect(place))
+                for key, place in zip(keys, corners, strict=True)
+            ]
+            painted = compile_pages(pages, "png", self._scale)
+            for key, place, png in zip(keys, corners, painted, strict=True):
+                yield _Sprite(Image.open(io.BytesIO(png)).convert("RGBA"), place, *key)
+
+    def _outward(self, marks: list[Mark]) -> Corners:
+        """The whole pixels around all ink of these marks, within the page."""
+        rect = marks[0].box
+        for mark in marks[1:]:
+            rect = rect.union(mark.box)
+        return (
+            max(0, math.floor(rect.left * self._scale) - _ROOM),
+            max(0, math.floor(rect.top * self._scale) - _ROOM),
+            min(self.size[0], math.ceil(rect.right * self._scale) + _ROOM),
+            min(self.size[1], math.ceil(rect.bottom * self._scale) + _ROOM),
+        )
+
+    def _rect(self, corners: Corners) -> Rect:
+        left, top, right, bottom = (corner / self._scale for corner in corners)
+        return Rect(left, top, right, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sprite:
+    """Ink on nothing, its place in pixels, its level, and its lifetime."""
+
+    image: Image.Image
+    corners: Corners
+    born: int
+    level: int
+    dies: int
+
+
+class _Stack:
+    """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
+
+    def __init__(self, size: tuple[int, int], background: tuple[int, ...], end: int) -> None:
+        self._size = size
+        self._background = (*background[:3], 255)
+        self._end = end
+        self._lasting: dict[int, Image.Image] = {}
+        self._passing: list[_Sprite] = []
+
+    def add(self, sprite: _Sprite) -> None:
+        """Put a sprite above what is on its level."""
+        if sprite.dies < self._end:
+            self._passing.append(sprite)
+            return
+        if sprite.level not in self._lasting:
+            self._lasting[sprite.level] = Image.new("RGBA", self._size)
+        self._lasting[sprite.level].alpha_composite(sprite.image, sprite.corners[:2])
+
+    def remove_dead(self, index: int) -> list[Corners]:
+        """Take away what is not seen on this frame any more; the areas where it was."""
+        areas: list[Corners] = []
+        for sprite in self._passing:
+            if sprite.dies <= index:
+                areas = _merged(areas, sprite.corners)
+        self._passing = [sprite for sprite in self._passing if sprite.dies > index]
+        return areas
+
+    def compose(self, corners: Corners) -> Image.Image:
+        """The picture in this area, from the lowest level to the highest."""
+        left, top, right, bottom = corners
+        area = Image.new("RGBA", (right - left, bottom - top), self._background)
+        for level in Layer:
+            if level in self._lasting:
+                area.alpha_composite(self._lasting[level].crop(corners))
+            for sprite in self._passing:
+                if sprite.level == level and _meets(sprite.corners, corners):
+                    _lay(area, sprite, left, top)
+        return area.convert("RGB")
+
+
+def _lay(area: Image.Image, sprite: _Sprite, left: int, top: int) -> None:
+    """Compose the part of a sprite that lies in an area with this corner."""
+    x, y = sprite.corners[0] - left, sprite.corners[1] - top
+    right = min(sprite.image.width, area.width - x)
+    bottom = min(sprite.image.height, area.height - y)
+    part = sprite.image.crop((max(0, -x), max(0, -y), right, bottom))
+    area.alpha_composite(part, (max(0, x), max(0, y)))
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most this size."""
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
+
+
+def _meets(box: Corners, other: Corners) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
+def around(areas: list[Corners]) -> Corners:
+    """The rectangle around all areas."""
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _merged(areas: list[Corners], new: Corners) -> list[Corners]:
+    """The areas with a new one; those that meet become one."""
+    met = [area for area in areas if _meets(area, new)]
+    if not met:
+        return [*areas, new]
+    apart = [area for area in areas if area not in met]
+    return _merged(apart, around([*met, new]))

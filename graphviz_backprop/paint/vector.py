@@ -1,0 +1,104 @@
+"""Marks as SVG: each painted by itself, then wrapped in a group that says what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from xml.sax.saxutils import escape, quoteattr
+
+from graphviz_backprop.figure import Mark, Scene
+from graphviz_backprop.paint.ink import page_of
+from graphviz_backprop.typesetting import compile_pages
+
+_BODY = re.compile(r"<svg[^>]*>(.*?)(?:<defs\b.*)?</svg>\s*\Z", re.DOTALL)
+_SYMBOL = re.compile(r'<symbol id="(\w+)".*?</symbol>', re.DOTALL)
+_LONG = re.compile(r"\d+\.\d{4,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A mark's group, and the glyphs that it uses."""
+
+    group: str
+    symbols: tuple[str, ...]
+
+
+class Vector:
+    """All frames of a scene as SVG documents.
+
+    typst's SVG has outlines alone, so the text is repeated in titles and attributes, made from the
+    same strings.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._symbols: dict[str, str] = {}
+
+    def document(self, index: int, title: str, description: str) -> str:
+        """One frame.
+
+        Args:
+            index: of the frame.
+            title: of the picture.
+            description: of the picture, for those who do not see it.
+        """
+        drawings = [self._drawings[mark.id] for mark in self._scene.alive(index)]
+        used = dict.fromkeys(symbol for drawing in drawings for symbol in drawing.symbols)
+        width, height = f"{self._scene.width:.2f}", f"{self._scene.height:.2f}"
+        return "\n".join(
+            [
+                '<svg xmlns="http://www.w3.org/2000/svg"'
+                ' xmlns:xlink="http://www.w3.org/1999/xlink" role="img"'
+                f' width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">',
+                "<!-- graphviz_backprop -->",
+                f"<title>{_text(title)}</title>",
+                f"<desc>{_text(description)}</desc>",
+                "<defs>",
+                *(self._symbols[symbol] for symbol in used),
+                "</defs>",
+                f'<rect width="{width}" height="{height}" fill="{self._scene.background}"/>',
+                *(drawing.group for drawing in drawings),
+                "</svg>\n",
+            ]
+        )
+
+    @cached_property
+    def _drawings(self) -> dict[str, _Drawing]:
+        marks = self._scene.marks
+        pages = compile_pages([page_of([mark], mark.box.grown(1.0)) for mark in marks], "svg")
+        return {m.id: self._drawing(m, page.decode()) for m, page in zip(marks, pages, strict=True)}
+
+    def _drawing(self, mark: Mark, page: str) -> _Drawing:
+        page = _LONG.sub(_rounded, page)
+        symbols = {found[1]: found[0] for found in _SYMBOL.finditer(page)}
+        self._symbols |= symbols
+        body = _BODY.search(page)
+        assert body is not None
+        corner = mark.box.grown(1.0)
+        attributes = {"id": mark.id, "class": mark.kind}
+        attributes |= {f"data-{key}": value for key, value in mark.data.items()}
+        attributes |= {"data-born": str(mark.born), "data-dies": str(mark.dies)}
+        attributes["transform"] = f"translate({corner.left:.4f} {corner.top:.4f})"
+        written = " ".join(f"{key}={_attribute(value)}" for key, value in attributes.items())
+        title = f"<title>{_text(mark.title)}</title>" if mark.title else ""
+        return _Drawing(f"<g {written}>{title}{body[1]}</g>", tuple(symbols))
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """A thousandth of a point is finer than any eye or printer."""
+    return f"{float(number[0]):.3f}".rstrip("0").rstrip(".")
+
+
+def _clean(text: str) -> str:
+    """Without the characters that XML can't hold, which are written by their code."""
+    return _CONTROL.sub(lambda found: f"U+{ord(found[0]):04X}", text)
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_clean(text))
