@@ -1,0 +1,273 @@
+"""`gb.run`: files and notebooks, which output is found, what is refused."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from functools import partial
+
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.errors import BackpropError
+
+FORWARD = """
+x = [1.0, -2.0, 3.0]
+w = [-3.0, -1.0, 2.0]
+b = 1.0
+xw0 = x[0] * w[0]
+xw1 = x[1] * w[1]
+xw2 = x[2] * w[2]
+z = xw0 + xw1 + xw2 + b
+y = max(z, 0)
+"""
+BACKWARD = """
+dvalue = 1.0
+drelu_dz = dvalue * (1. if z > 0 else 0.)
+dsum_dxw0 = 1
+drelu_dxw0 = drelu_dz * dsum_dxw0
+drelu_dx0 = drelu_dxw0 * w[0]
+dw = [drelu_dxw0 * v for v in x]
+"""
+UPDATE = """
+for i in range(3):
+    w[i] += -0.001 * dw[i]
+b -= 0.001 * drelu_dz
+"""
+BOOK = {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
+
+
+def run(tmp_path, code, of=None):
+    file = tmp_path / "program.py"
+    file.write_text(textwrap.dedent(code))
+    return gb.run(file, of)
+
+
+def notebook(tmp_path, *cells, as_list=False):
+    file = tmp_path / "notes.ipynb"
+    made = [
+        {
+            "cell_type": "code",
+            "execution_count": 7,
+            "metadata": {},
+            "outputs": [],
+            "source": textwrap.dedent(code).splitlines(keepends=True) if as_list else code,
+        }
+        for code in cells
+    ]
+    text = {"cell_type": "markdown", "metadata": {}, "source": "# Not code: y = 5"}
+    file.write_text(json.dumps({"nbformat": 4, "cells": [text, *made], "metadata": {}}))
+    return file
+
+
+def output(movie):
+    return movie.graph.nodes[movie.graph.output].name
+
+
+# The code, and the output that the rule finds.
+FOUND = {
+    "forward alone": (FORWARD, "y"),
+    "with the backward pass": (FORWARD + BACKWARD, "y"),
+    "with the update and a second pass": (FORWARD + BACKWARD + UPDATE + FORWARD[65:], "y"),
+    "all cells again and again": (FORWARD + FORWARD + BACKWARD + FORWARD, "y"),
+    "a loss after the output": (FORWARD + "loss = (y - 2.0) ** 2\n", "loss"),
+    "a gradient that uses the output": (
+        "import math\nx = 0.5\nw = 2.0\ny = math.tanh(x * w)\ndy_dz = 1 - y ** 2\ndw = dy_dz * x\n",
+        "y",
+    ),
+    "training": (
+        """
+        x, t = 1.5, 2.0
+        w = 0.1
+        for epoch in range(3):
+            y = x * w
+            loss = (y - t) ** 2
+            grad = 2 * (y - t) * x
+            w -= 0.1 * grad
+        print(loss)
+        """,
+        "loss",
+    ),
+    "a name used again": ("x = 2.0\nx = x + 1.0\ny = x * x\n", "y"),
+    "inside a function": (
+        "def main():\n    x = 2.0\n    z = x * 3.0\n    y = z + 1.0\n    print(y)\nmain()\n",
+        "y",
+    ),
+    "literals passed to a function": (
+        "def f(x, w, b):\n    return max(x[0] * w[0] + b, 0)\nout = f([1.0], [2.0], 0.5)\n",
+        "out",
+    ),
+    "a sum that grows": (
+        "x = [1.0, 2.0]\nw = [3.0, 4.0]\nloss = 0.0\nfor p, q in zip(x, w):\n    loss += p * q\n",
+        "loss",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_the_output_that_the_rule_finds(name, tmp_path):
+    code, expected = FOUND[name]
+    assert output(run(tmp_path, code)) == expected
+
+
+def test_the_first_complete_pass_is_drawn(tmp_path):
+    movie = run(tmp_path, FORWARD + BACKWARD + UPDATE + FORWARD[65:])
+    assert movie.gradients == BOOK
+    assert movie.graph.updated == {"w", "b"}
+
+
+def test_of_overrides_the_rule(tmp_path):
+    movie = run(tmp_path, FORWARD, of="z")
+    assert output(movie) == "z"
+    assert [node.op.name for node in movie.graph.operators()] == ["mul"] * 3 + ["add"]
+
+
+@pytest.mark.parametrize(
+    ("code", "of", "message"),
+    [
+        ("x = 2.0\na = x * 2\nb = x * 3\n", None, r"2 results could be the output: a, b.*--of"),
+        (FORWARD, "q", r"no result is named 'q'; its results are xw0, xw1, xw2, z, y"),
+        ("print('hello')\n", None, "nothing to differentiate"),
+        ("", None, "nothing to differentiate"),
+        ("x = 2.0\n", None, "nothing to differentiate"),
+        ("x = 2.0\ny = x *\n", None, r"program\.py: line 2: not Python"),
+        ("x = 2.0\ny = x / 0\n", None, r"program\.py: line 2: ZeroDivisionError"),
+        ("import sys\nsys.exit(3)\n", None, r"ended with exit\(3\)"),
+        ("x = -8.0\ny = x ** 0.5\n", None, r"line 2: .*complex"),
+        ("x = 2.0\ny = (x * 1.0).hex()\nz = int(x * 2.5) * x\n", None, r"line 3: int is not supp"),
+        ("raise ValueError('two\\nlines')", None, r"line 1: ValueError: two lines"),
+        ("def f(n):\n    return f(n + 1)\nf(0)\n", None, r"line 2: RecursionError"),
+    ],
+)
+def test_what_is_refused_is_one_line(code, of, message, tmp_path):
+    with pytest.raises(BackpropError, match=message) as caught:
+        run(tmp_path, code, of)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("program.py")
+
+
+def test_an_exit_with_success_ends_the_run(tmp_path):
+    assert output(run(tmp_path, FORWARD + "import sys\nsys.exit()\nprint(1 / 0)\n")) == "y"
+
+
+def test_the_seed_is_the_codes_own_dvalue(tmp_path):
+    movie = run(tmp_path, FORWARD + "dvalue = 2.0\n")
+    assert movie.backprop.seed == 2.0
+    assert movie.replace(seed=-1.0).backprop.seed == -1.0
+    assert run(tmp_path, FORWARD).backprop.seed == 1.0
+
+
+def test_zero_inputs_are_inputs_and_not_accumulators(tmp_path):
+    movie = run(tmp_path, "x = 0.0\nb = 0.0\ny = x * 2.0 + b\nb += 0.5\n")
+    assert movie.gradients == {"x": 2.0, "b": 1.0}
+
+
+def test_lists_that_are_bound_in_loops_and_comprehensions(tmp_path):
+    code = """
+    w = [[0.5, -1.0], [0.25, 1.5]]
+    x = [1.0, 2.0]
+    h = [max(sum(a * b for a, b in zip(x, row)), 0) for row in w]
+    y = h[0] + h[1]
+    """
+    movie = run(tmp_path, code)
+    assert [n.name for n in movie.graph.operators() if n.name] == ["h[0]", "h[1]", "y"]
+    assert movie.gradients == {"w": [[0.0, 0.0], [1.0, 2.0]], "x": [0.25, 1.5]}
+
+
+def test_numpy_beside_the_scalar_pass_is_no_error(tmp_path):
+    code = FORWARD + "import numpy as np\nv = np.array(w) * 2\nprint(v.sum(), np.exp(z))\n"
+    assert output(run(tmp_path, code)) == "y"
+
+
+def test_numpy_in_the_pass_is_named(tmp_path):
+    code = "import numpy as np\nx = [1.0, 2.0]\ny = np.dot(x, [3.0, 4.0]) + 1.0\n"
+    with pytest.raises(BackpropError, match=r"line 3: numpy\.dot is not supported"):
+        run(tmp_path, code)
+
+
+def test_a_long_training_loop_stops_recording_and_still_ends(tmp_path, monkeypatch):
+    small = partial(Session, budget=5_000)
+    monkeypatch.setattr("graphviz_backprop.capture.run.Session", small)
+    code = """
+    x, t, w = 1.5, 2.0, 0.1
+    for epoch in range(20_000):
+        y = x * w
+        loss = (y - t) ** 2
+        dw = 2 * (y - t) * x
+        w -= 0.001 * dw
+    late = w * 2.0
+    """
+    assert output(run(tmp_path, code, of="loss")) == "loss"
+    with pytest.raises(BackpropError, match=r"no result is named 'late' in the first 5000 oper"):
+        run(tmp_path, code, of="late")
+
+
+def test_what_no_derivative_is_known_for_is_not_chosen(tmp_path):
+    assert output(run(tmp_path, "x = 2.0\ny = x * 3.1\nshown = round(y, 2)\n")) == "y"
+
+
+def test_other_files_of_the_reader_are_seen(tmp_path):
+    (tmp_path / "reader_module.py").write_text("def relu(v):\n    return max(v, 0)\n")
+    movie = run(tmp_path, "from reader_module import relu\nx = -2.0\ny = relu(x * 3.0)\n")
+    assert [node.op.name for node in movie.graph.operators()] == ["mul", "relu"]
+    assert movie.gradients == {"x": 0.0}
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+def test_a_notebook_runs_cell_by_cell(as_list, tmp_path, capsys):
+    file = notebook(tmp_path, FORWARD, "y", "print(z);", BACKWARD, "y * 2;", as_list=as_list)
+    movie = gb.run(file)
+    assert capsys.readouterr().out == "6.0\n6.0\n"
+    assert movie.gradients == BOOK
+    assert str(movie.graph.nodes[movie.graph.output].place) == "cell 1, line 9"
+    assert str(movie.graph.seed.place) == "cell 4, line 2"
+
+
+def test_jupyters_commands_are_passed_over(tmp_path):
+    file = notebook(
+        tmp_path, "%matplotlib inline\n!ls\nx = 2.0\nx?", "%%time\ny = x * 3.0", "%%bash\necho hi"
+    )
+    assert gb.run(file).gradients == {"x": 3.0}
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (["x = 2.0", "y = x *"], r"notes\.ipynb: cell 2, line 1: not Python"),
+        (["x = 2.0", "\ny = x / 0"], r"notes\.ipynb: cell 2, line 2: ZeroDivisionError"),
+        (["def f(v):\n    return 1 / v", "x = 0.0\ny = f(x)"], r"cell 1, line 2: ZeroDivisionErr"),
+    ],
+)
+def test_errors_name_the_cell(cells, message, tmp_path):
+    with pytest.raises(BackpropError, match=message):
+        gb.run(notebook(tmp_path, *cells))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.ipynb", b"not json", "not a notebook"),
+        ("a.ipynb", b'{"worksheets": []}', "not a notebook"),
+        ("a.ipynb", b"[1, 2]", "not a notebook"),
+        ("a.py", b"\xff\xfe\x00", "not a text file"),
+        ("a.py", b"x = 1.0\x00", "not Python"),
+        ("a.txt", b"x = 1.0", r"unknown kind of file; expected \.ipynb or \.py"),
+    ],
+)
+def test_what_is_no_program_is_refused(name, content, message, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BackpropError, match=message):
+        gb.run(tmp_path / name)
+
+
+def test_missing_files_and_folders(tmp_path):
+    with pytest.raises(BackpropError, match="no such file"):
+        gb.run(tmp_path / "nowhere.py")
+    with pytest.raises(BackpropError, match="is a folder"):
+        gb.run(tmp_path)
+
+
+def test_a_sum_of_a_thousand_terms_in_one_expression(tmp_path):
+    code = "x = 1.5\ny = " + " + ".join(["x * 2.0"] * 1_000) + "\n"
+    assert run(tmp_path, code).gradients == {"x": 2_000.0}

@@ -1,0 +1,133 @@
+"""Checks of pictures by their marks: what touches what, what is where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from graphviz_backprop.figure import (
+    Box,
+    Circle,
+    Formula,
+    Ink,
+    Layer,
+    Line,
+    Mark,
+    Point,
+    Rect,
+    Scene,
+    Text,
+)
+
+APART = 1.5  # points
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Two marks that come too near, on a frame where both are seen."""
+
+    first: Mark
+    second: Mark
+
+    def __str__(self) -> str:
+        return (
+            f"{self.first.kind} {self.first.title!r} and {self.second.kind} {self.second.title!r}"
+        )
+
+
+def texts(mark: Mark) -> list[Text | Formula]:
+    return [ink for ink in mark.inks if isinstance(ink, Text | Formula)]
+
+
+def both_seen(first: Mark, second: Mark) -> bool:
+    return first.born < second.dies and second.born < first.dies
+
+
+def distance_to_piece(point: Point, start: Point, end: Point) -> float:
+    """From a point to the nearest point of a straight piece."""
+    (x, y), (x0, y0), (x1, y1) = point, start, end
+    length = (x1 - x0) ** 2 + (y1 - y0) ** 2
+    along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length if length else 0.0
+    along = min(1.0, max(0.0, along))
+    return ((x - x0 - along * (x1 - x0)) ** 2 + (y - y0 - along * (y1 - y0)) ** 2) ** 0.5
+
+
+def piece_meets(rect: Rect, start: Point, end: Point, reach: float) -> bool:
+    """Whether a straight piece comes into a rectangle, or within reach of it."""
+    steps = 400
+    for step in range(steps + 1):
+        x = start[0] + (end[0] - start[0]) * step / steps
+        y = start[1] + (end[1] - start[1]) * step / steps
+        if (
+            rect.left - reach < x < rect.right + reach
+            and rect.top - reach < y < rect.bottom + reach
+        ):
+            return True
+    return False
+
+
+def ring_meets(rect: Rect, circle: Circle) -> bool:
+    """Whether a rectangle touches a circle's disc."""
+    x = min(max(circle.x, rect.left), rect.right)
+    y = min(max(circle.y, rect.top), rect.bottom)
+    reach = circle.radius + circle.width / 2 + APART / 2
+    return (x - circle.x) ** 2 + (y - circle.y) ** 2 < reach**2
+
+
+def touches(scene: Scene) -> Iterator[Touch]:
+    """Text that comes near other text, a ring or a wire; a box that covers text or a ring."""
+    for first, second in combinations(scene.marks, 2):
+        if both_seen(first, second) and (_touch(first, second) or _touch(second, first)):
+            yield Touch(first, second)
+
+
+def _touch(text: Mark, other: Mark) -> bool:
+    if text.layer < Layer.TEXT:
+        return False
+    for ink in _boxes_of(text):
+        if any(_ink_touches(ink, part, text, other) for part in other.inks):
+            return True
+    return False
+
+
+def _boxes_of(mark: Mark) -> list[Rect]:
+    box = [ink.rect for ink in mark.inks if isinstance(ink, Box)]
+    return box or [ink.box for ink in texts(mark)]
+
+
+def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:
+    if isinstance(part, Text | Formula) and other.layer >= Layer.TEXT:
+        return rect.overlaps(part.box, APART)
+    if isinstance(part, Circle) and (other.kind == "ring" or text.layer == Layer.TEXT):
+        return ring_meets(rect, part)
+    if isinstance(part, Line) and other.layer <= Layer.ACTIVE and text.layer != Layer.CALCULATION:
+        reach = part.width / 2 + APART / 2
+        return any(piece_meets(rect, start, end, reach) for start, end in pairwise(part.points))
+    return False
+
+
+def beyond_the_page(scene: Scene) -> list[Mark]:
+    """Marks that the edge of the page cuts."""
+    page = Rect(0.0, 0.0, scene.width, scene.height)
+    return [
+        mark
+        for mark in scene.marks
+        if mark.box.left < page.left
+        or mark.box.top < page.top
+        or mark.box.right > page.right
+        or mark.box.bottom > page.bottom
+    ]
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of WCAG 2, from 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)

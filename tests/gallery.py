@@ -1,0 +1,44 @@
+"""Makes `outputs/`, the gallery: `.venv/bin/python -m tests.gallery [FOLDER]`.
+
+Nothing in that folder is edited by hand; a test compares it with what is made anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import graphviz_backprop as gb
+from graphviz_backprop.cli import EXAMPLE
+from tests.cases import CASES
+
+OUTPUTS = Path(__file__).parent.parent / "outputs"
+ANIMATION_WIDTH = 1600
+# One calculation in the middle, and the complete graph.
+PICTURES = ("square", "two_layers", "chain", "dead_relu", "fan_out", "logistic")
+
+
+def make_gallery(folder: Path) -> None:
+    """Make the gallery anew in this folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    neuron = gb.run(EXAMPLE)
+    neuron.save(folder / "neuron.gif")
+    neuron.save(folder / "neuron.json")
+    for figure in neuron.replace(sequence="book"):
+        name = f"figures/{figure.frame.figure}"
+        figure.save(folder / f"{name}.svg")
+        figure.save(folder / f"{name}.png")
+    neuron[16].save(folder / "figures" / "9.17.gv")
+    for name in PICTURES:
+        movie = CASES[name].movie()
+        movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.film.scene.width * 1.86)))
+        calculations = [f.index for f in movie.frames if f.kind == "calculation"]
+        movie[calculations[len(calculations) // 2]].save(folder / name / "calculation.png")
+        movie[-1].save(folder / name / "complete.png")
+    layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
+    layers.save(folder / "two_layers" / "two_layers.gif")
+
+
+if __name__ == "__main__":
+    make_gallery(Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUTS)

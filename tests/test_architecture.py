@@ -1,0 +1,162 @@
+"""The house: imports run one way, files stay small, new things are one file."""
+
+from __future__ import annotations
+
+import ast
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.formats import FORMATS, MovieFormat
+from graphviz_backprop.ops import OPS, Op, register
+from graphviz_backprop.sources import SOURCES, Cell
+from graphviz_backprop.themes import THEMES
+
+PACKAGE = Path(gb.__file__).parent
+# From left to right: each may import what stands before it, and itself.
+ORDER = """
+    errors registry numerals ops graph sources capture backward storyboard themes typesetting
+    figure paint film formats saving api functions cli __main__
+""".split()
+LONGEST = 300
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path):
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imported_parts(tree):
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+            if node.module == "graphviz_backprop":
+                names = [f"graphviz_backprop.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            if name.startswith("graphviz_backprop."):
+                yield name.split(".")[1]
+
+
+def wrong_way(part, tree):
+    allowed = set(ORDER[: ORDER.index(part) + 1])
+    return [name for name in imported_parts(tree) if name in ORDER and name not in allowed]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_left(path):
+    part = part_of(path)
+    if part in ("__init__", "examples"):
+        return
+    assert part in ORDER, f"{part} has no place in the order"
+    assert wrong_way(part, ast.parse(path.read_text())) == []
+
+
+def test_the_check_of_imports_can_fail():
+    assert wrong_way("graph", ast.parse("from graphviz_backprop.capture import value")) == [
+        "capture"
+    ]
+    assert wrong_way("graph", ast.parse("from graphviz_backprop import capture")) == ["capture"]
+
+
+def test_no_file_is_too_long():
+    long = {p.name: n for p in modules() if (n := len(p.read_text().splitlines())) > LONGEST}
+    assert long == {}
+
+
+def test_typst_graphviz_and_pillow_have_their_rooms():
+    rooms = {
+        "typst": {"typesetting"},
+        "wasmtime": {"figure"},
+        "graphviz": {"formats", "api"},
+        "PIL": {"typesetting", "paint", "formats"},
+    }
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                library = name.split(".")[0]
+                if library in rooms:
+                    assert part_of(path) in rooms[library], f"{path.name} imports {library}"
+
+
+def test_the_public_names_are_there():
+    for name in gb.__all__:
+        assert getattr(gb, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = gb.nothing
+
+
+# One-file extensions, each added from outside the package.
+
+
+def cube(x):
+    return math.cbrt(x)
+
+
+def test_an_op_is_one_block():
+    register(
+        Op(
+            name="cbrt",
+            symbol="∛",
+            noun="cube root",
+            code="math.cbrt({a})",
+            forward=math.cbrt,
+            vjps=(lambda g, ans, x: g / (3 * ans**2),),
+            formula="root(3, {a})",
+            derivatives=("1 / (3 root(3, {a})^2)",),
+            samples=((8.0,),),
+            label="cbrt",
+            curve=(-1.0, 1.0),
+            functions=(math.cbrt,),
+        )
+    )
+    try:
+        movie = gb.trace(cube, x=8.0)
+        assert movie.gradients == {"x": pytest.approx(1 / 12)}
+        assert movie[2].png.startswith(b"\x89PNG")
+        assert "cube root" in movie.frames[1].caption.sentence
+    finally:
+        del OPS["cbrt"]
+
+
+def test_a_format_is_one_call(tmp_path):
+    FORMATS.add("txt", MovieFormat(lambda film: film.title.encode()))
+    try:
+        path = gb.trace(lambda x: x * 2.0, x=1.0).save(tmp_path / "a.txt")[0]
+        assert path.read_text() == "Backpropagation through <lambda>"
+    finally:
+        del FORMATS._things["txt"]
+
+
+def test_a_theme_is_one_call():
+    book = THEMES["book"]
+    colors = replace(book.colors, page="#101418", name="#e8e8e8")
+    THEMES.add("night", replace(book, name="night", colors=colors))
+    try:
+        movie = gb.trace(lambda x: x * 2.0, x=1.0).replace(theme="night")
+        assert 'fill="#101418"' in movie[0].svg
+    finally:
+        del THEMES._things["night"]
+
+
+def test_a_source_is_one_call(tmp_path):
+    SOURCES.add(".md", lambda path, text: (Cell(text.split("```")[1], str(path)),))
+    try:
+        (tmp_path / "notes.md").write_text("# Notes\n```\nx = 2.0\ny = x * 3.0\n```\n")
+        assert gb.run(tmp_path / "notes.md").gradients == {"x": 3.0}
+    finally:
+        del SOURCES._things[".md"]

@@ -1,0 +1,325 @@
+"""The files: structure, pixels, times, data; the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+
+import graphviz
+import imageio.v3 as iio
+import numpy as np
+import pytest
+from PIL import Image
+
+import graphviz_backprop as gb
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
+from graphviz_backprop.paint import Raster
+from graphviz_backprop.themes import THEMES
+from tests.cases import CASES
+from tests.conftest import movie_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+RED = np.array([int(THEMES["book"].colors.gradient[i : i + 2], 16) for i in (1, 3, 5)])
+
+
+def pixels(png):
+    return iio.imread(png, extension=".png")[..., :3].astype(int)
+
+
+def red_pixels(image):
+    return (abs(image - RED) < 12).all(axis=-1)
+
+
+def made(film, name):
+    format = FORMATS[name]
+    return list(format.every(film)) if isinstance(format, FrameFormat) else [format.make(film)]
+
+
+def test_there_are_five_formats():
+    assert FORMATS.names() == ["gif", "gv", "json", "png", "svg"]
+
+
+@pytest.mark.parametrize("name", ["neuron", "fan_out", "partly_used"])
+@pytest.mark.parametrize("format", ["gif", "gv", "json", "png", "svg"])
+def test_the_same_input_gives_the_same_bytes(name, format):
+    first, second = CASES[name].movie().film, CASES[name].movie().film
+    assert made(first, format) == made(second, format)
+
+
+def test_one_frame_is_the_same_as_that_of_all(neuron):
+    for name in ("png", "svg", "gv"):
+        format = FORMATS[name]
+        assert isinstance(format, FrameFormat)
+        assert format.one(neuron.film, 9) == list(format.every(neuron.film))[9]
+
+
+# PNG
+
+
+def test_png_is_opaque_and_of_the_natural_size(neuron):
+    image = Image.open(io.BytesIO(neuron[16].png))
+    assert image.width == 1600
+    assert image.convert("RGBA").getextrema()[3] == (255, 255)
+    assert image.getpixel((2, 2))[:3] == (255, 255, 255)
+    assert image.text["Software"] == "graphviz_backprop"
+    assert image.text["Description"] == neuron[16].alt
+
+
+@pytest.mark.parametrize("width", [400, 1000, 2001])
+def test_the_width_is_as_asked_for(neuron, width):
+    movie = neuron.replace(width=width)
+    assert Image.open(io.BytesIO(movie[0].png)).width == width
+
+
+def test_red_is_where_gradients_are_and_nowhere_before_the_seed(neuron):
+    film = neuron.film
+    for index in (0, 2, 4):
+        assert not red_pixels(pixels(neuron[index].png)).any()
+    image = red_pixels(pixels(neuron[27].png))
+    for mark in film.scene.alive(27):
+        if mark.kind == "gradient":
+            box = mark.box
+            left, top, right, bottom = (
+                round(v * film.scale) for v in (box.left, box.top, box.right, box.bottom)
+            )
+            assert image[top:bottom, left:right].sum() > 40, mark.title
+
+
+def test_patched_frames_are_the_whole_ones(any_movie):
+    """A frame made from the one before is the frame painted whole."""
+    film = any_movie.replace(width=round(any_movie.film.scene.width)).film
+    raster = Raster(film.scene, film.scale)
+    count = len(film.storyboard)
+    wholes = raster.pngs(range(count))
+    for (patched, _), whole in zip(raster.frames(count), wholes, strict=True):
+        difference = abs(np.asarray(patched).astype(int) - pixels(whole))
+        assert difference.max() <= 48  # rounding at a soft edge, in single pixels
+        assert (difference > 1).mean() < 5e-4
+
+
+# SVG
+
+
+def test_svg_says_what_it_shows(any_movie):
+    for figure in (any_movie[0], any_movie[-1]):
+        root = ET.fromstring(figure.svg)
+        assert root.get("role") == "img"
+        assert root.find(f"{SVG}desc").text == figure.alt
+        assert root.find(f"{SVG}title").text
+        groups = {group.get("id"): group for group in root.findall(f"{SVG}g")}
+        alive = {mark.id: mark for mark in any_movie.film.scene.alive(figure.index)}
+        assert set(groups) == set(alive)
+        for name, group in groups.items():
+            assert group.get("class") == alive[name].kind
+            assert int(group.get("data-born")) <= figure.index < int(group.get("data-dies"))
+            assert group.findall(f"{SVG}g") + group.findall(f"{SVG}path")
+
+
+def test_svg_has_a_red_number_for_each_gradient(neuron):
+    root = ET.fromstring(neuron[27].svg)
+    numbers = {
+        group.get("data-node"): group.get("data-value")
+        for group in root.findall(f"{SVG}g")
+        if group.get("class") == "gradient"
+    }
+    assert numbers == {
+        "x[0]": "-3.0", "w[0]": "1.0", "x[1]": "-1.0", "w[1]": "-2.0", "x[2]": "2.0",
+        "w[2]": "3.0", "b": "1.0", "xw0": "1.0", "xw1": "1.0", "xw2": "1.0", "z": "1.0", "y": "1.0",
+    }  # fmt: skip
+    assert "gradient" not in {g.get("class") for g in ET.fromstring(neuron[4].svg)}
+
+
+def test_svg_refers_to_nothing_that_it_lacks(any_movie):
+    root = ET.fromstring(any_movie[-1].svg)
+    defined = {symbol.get("id") for symbol in root.iter(f"{SVG}symbol")}
+    used = {use.get("{http://www.w3.org/1999/xlink}href")[1:] for use in root.iter(f"{SVG}use")}
+    assert used == defined
+    assert "<text" not in any_movie[-1].svg
+    assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", any_movie[-1].svg)
+
+
+# GIF
+
+
+def test_gif_has_every_picture_and_the_times(neuron):
+    film = neuron.film
+    gif = FORMATS["gif"]
+    assert isinstance(gif, MovieFormat)
+    image = Image.open(io.BytesIO(gif.make(film)))
+    assert image.info["loop"] == 0
+    seconds = 0.0
+    shown = []
+    for number in range(image.n_frames):
+        image.seek(number)
+        seconds += image.info["duration"] / 1000
+        shown.append(np.asarray(image.convert("RGB")).astype(int))
+    assert seconds == pytest.approx(5 * 1.0 + 1.2 + 11 * 2.5 + 10 * 1.2 + 4.0)
+    assert len(shown) == 28
+    for index in (0, 6, 16, 27):
+        difference = abs(shown[index] - pixels(neuron[index].png))
+        # Soft edges have the nearest of the palette's shades; all else is exact.
+        assert difference.max() <= 64
+        assert (difference > 24).mean() < 0.001
+        assert (difference == 0).all(axis=-1).mean() > 0.95
+
+
+def test_gif_holds_all_of_a_small_movie():
+    gif = FORMATS["gif"]
+    assert isinstance(gif, MovieFormat)
+    frames = iio.imread(gif.make(movie_of("identity").film), extension=".gif", index=None)
+    assert len(frames) == 2
+
+
+# JSON
+
+
+def test_json_holds_everything(neuron):
+    data = json.loads(made(neuron.film, "json")[0])
+    assert data["gradients"] == {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
+    assert [len(data[key]) for key in ("nodes", "steps", "frames")] == [12, 11, 28]
+    assert data["frames"][6]["figure"] == "9.07"
+    product = data["nodes"][2]
+    assert {k: product[k] for k in ("name", "op", "value", "inputs", "gradient")} == {
+        "name": "xw0",
+        "op": "mul",
+        "value": -3.0,
+        "inputs": [0, 1],
+        "gradient": 1.0,
+    }
+    assert product["line"] > 0
+    step = data["steps"][5]
+    assert step["edge"] == {"producer": 0, "consumer": 2, "argument": 0}
+    assert (step["upstream"], step["local"], step["contribution"], step["gradient"]) == (
+        1.0,
+        -3.0,
+        -3.0,
+        -3.0,
+    )
+    assert data["frames"][16]["caption"]["code"] == "dy/dx[0] = -3.0 * 1.0 = -3.0"
+    assert data["frames"][16]["alt"]
+
+
+def test_json_keeps_full_precision_and_stays_json():
+    movie = gb.trace(lambda x: x * (1 / 3), x=0.1)
+    data = json.loads(made(movie.film, "json")[0])
+    assert data["gradients"]["x"] == 1 / 3
+    infinite = gb.trace(lambda x: x * float("inf"), x=2.0)
+    text = made(infinite.film, "json")[0].decode()
+    assert json.loads(text, parse_constant=pytest.fail)["gradients"]["x"] == "inf"
+
+
+def test_json_of_a_long_chain_needs_no_drawing():
+    def long_chain(x):
+        for _ in range(7_000):
+            x = x * 1.0001
+        return x
+
+    data = json.loads(made(gb.trace(long_chain, x=1.0).film, "json")[0])
+    assert len(data["steps"]) == 7_000
+
+
+# DOT
+
+
+@pytest.fixture(scope="module")
+def dot():
+    program = shutil.which("neato")
+    if program is None:
+        pytest.skip("no Graphviz is installed")
+    return program
+
+
+def drawn(program, source, kind="svg"):
+    done = subprocess.run(
+        [program, "-n2", f"-T{kind}"], input=source.encode(), capture_output=True, timeout=60
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    return done.stdout
+
+
+@pytest.mark.parametrize("frame", [0, 6, 16, -1])
+def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
+    figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
+    scene = any_movie.film.scene
+    root = ET.fromstring(drawn(dot, figure.source.source))
+    assert float(root.get("width")[:-2]) == pytest.approx(scene.width, abs=2)
+    assert float(root.get("height")[:-2]) == pytest.approx(scene.height, abs=2)
+    texts = [(text.text, text.get("fill")) for text in root.iter(f"{SVG}text") if text.text.strip()]
+    for mark in scene.alive(figure.index):
+        if mark.kind == "gradient":
+            assert (mark.data["value"].replace("inf", "inf"), mark.inks[0].spans[0].color) in texts
+
+
+def test_stock_graphviz_puts_ink_where_we_do(dot, neuron):
+    film = neuron.film
+    figure = neuron[27]
+    root = ET.fromstring(drawn(dot, figure.source.source))
+    places = {}
+    for text in root.iter(f"{SVG}text"):
+        places.setdefault(text.text, []).append((float(text.get("x")), float(text.get("y"))))
+    for mark in film.scene.alive(27):
+        if mark.kind == "gradient":
+            text = mark.inks[0]
+            near = [
+                abs(x - text.x) < 3 and abs(y + film.scene.height - text.baseline) < 2
+                for x, y in places[mark.data["value"]]
+            ]
+            assert any(near), mark.title
+
+
+def test_dot_names_its_layout_so_that_dot_draws_it_too(dot, neuron):
+    program = shutil.which("dot")
+    by_dot = subprocess.run(
+        [program, "-Tplain"],
+        input=neuron[27].source.source.encode(),
+        capture_output=True,
+        timeout=60,
+    )
+    by_neato = drawn(dot, neuron[27].source.source, "plain")
+    assert by_dot.stdout == by_neato
+
+
+def test_a_figure_is_a_graphviz_source(neuron):
+    source = neuron[7].source
+    assert isinstance(source, graphviz.Source)
+    assert "-3.0" in source.source
+
+
+# Public faces
+
+
+def test_jupyter_shows_a_figure_and_the_animation(neuron):
+    bundle = neuron[7]._repr_mimebundle_()
+    assert set(bundle) == {"image/svg+xml", "image/png", "text/plain"}
+    assert bundle["text/plain"] == "<Figure 7: Backward 3 of 23, The gradient w.r.t. z>"
+    movie = movie_of("identity")._repr_mimebundle_()
+    assert movie["text/html"].startswith('<img src="data:image/gif;base64,R0lGOD')
+
+
+def test_figures_are_counted_like_a_sequence(neuron):
+    assert len(neuron) == len(list(neuron)) == 28
+    assert neuron[-1].index == 27
+    assert [figure.index for figure in neuron[3:6]] == [3, 4, 5]
+    with pytest.raises(IndexError, match="figure 28 of 28"):
+        neuron[28]
+
+
+def test_saving_goes_by_the_suffix(neuron, tmp_path):
+    small = movie_of("square").replace(width=400)
+    assert small.save(tmp_path / "new" / "a.gif") == [tmp_path / "new" / "a.gif"]
+    assert [p.name for p in small.save(tmp_path / "b.svg")] == [f"b_0{n}.svg" for n in range(7)]
+    assert small[2].save(tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    assert small.save(tmp_path / "d", format="json")[0].name == "d"
+    with pytest.raises(BackpropError, match=r"unknown format: 'bmp' \(must be one of gif, gv"):
+        small.save(tmp_path / "a.bmp")
+    with pytest.raises(BackpropError, match="no suffix"):
+        small.save(tmp_path / "a")
+    with pytest.raises(BackpropError, match="format of whole movies"):
+        small[0].save(tmp_path / "a.gif")
+    assert not (tmp_path / "a.bmp").exists()

@@ -1,0 +1,68 @@
+"""Files appear whole or not at all; an earlier run's frames go, nobody else's do."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.formats import FORMATS, MovieFormat
+from tests.conftest import movie_of
+
+
+@pytest.fixture
+def movie():
+    return movie_of("square").replace(width=300)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_rerun_removes_frames_that_it_no_longer_makes(movie, tmp_path):
+    neuron = movie_of("neuron").replace(width=300)
+    neuron.save_all(tmp_path, "a", ["svg", "png", "gv"])
+    assert len(names(tmp_path)) == 84
+    movie.save_all(tmp_path, "a", ["svg", "gif"])
+    assert names(tmp_path) == ["a.gif", *(f"a_0{n}.svg" for n in range(7))]
+
+
+def test_nobody_elses_files_are_removed(movie, tmp_path):
+    for name in ("a_01.png", "a_99.svg", "a_50.txt", "b_00.svg", "a_1.svg", "a_x.svg"):
+        (tmp_path / name).write_text("mine")
+    movie.save_all(tmp_path, "a", ["gif"])
+    assert len(names(tmp_path)) == 7
+
+
+def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):
+    movie.save_all(tmp_path, "a", ["svg", "json"])
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def fail(film):
+        raise BackpropError("broken on purpose")
+
+    monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail))
+    with pytest.raises(BackpropError, match="on purpose"):
+        movie.replace(seed=2.0).save_all(tmp_path, "a", ["svg", "json"])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_place_that_is_a_file_is_one_line(movie, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(BackpropError, match="can't be written") as caught:
+        movie.save_all(tmp_path / "taken", "a", ["json"])
+    assert "\n" not in str(caught.value)
+
+
+def test_too_many_figures_are_refused_before_any_is_made(tmp_path):
+    import graphviz_backprop as gb
+
+    def long_chain(x):
+        for _ in range(2_000):
+            x = x * 1.001
+        return x
+
+    movie = gb.trace(long_chain, x=1.0)
+    with pytest.raises(BackpropError, match="too many to draw"):
+        movie.save_all(tmp_path, "a")
+    assert names(tmp_path) == []
+    assert movie.save_all(tmp_path, "a", ["json"])["json"][0].exists()

@@ -1,0 +1,150 @@
+"""The frames: how many, in which order, with which words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.storyboard import label
+from tests.conftest import movie_of
+
+
+def kinds(movie):
+    letters = {"forward": "f", "seed": "s", "calculation": "c", "result": "r"}
+    return "".join(letters[frame.kind] for frame in movie.frames)
+
+
+def test_the_neuron_has_28_frames_and_19_as_in_the_book(neuron):
+    assert kinds(neuron) == "fffff" + "s" + "cr" * 11
+    assert kinds(neuron.replace(sequence="book")) == "fffff" + "s" + "cr" * 6 + "r"
+
+
+def test_the_books_figures_are_numbered(neuron):
+    book = neuron.replace(sequence="book")
+    assert [frame.figure for frame in book.frames] == [f"9.{n:02}" for n in range(1, 20)]
+    numbered = [frame.figure for frame in neuron.frames if frame.figure]
+    assert numbered == [f"9.{n:02}" for n in range(1, 20)]
+    assert neuron.frames[27].figure == "9.19"
+
+
+@pytest.mark.parametrize("name", ["dead_relu", "square", "two_layers"])
+def test_other_graphs_have_no_figure_numbers(name):
+    assert {frame.figure for frame in movie_of(name).frames} == {None}
+    assert {f.figure for f in movie_of("neuron").replace(seed=2.0).frames} == {None}
+
+
+def test_frames_count_up(any_movie):
+    for sequence in ("full", "book"):
+        frames = any_movie.replace(sequence=sequence).frames
+        assert [frame.index for frame in frames] == list(range(len(frames)))
+        counts = [frame.caption.count for frame in frames]
+        forward = [c for c in counts if c.startswith("Forward")]
+        backward = [c for c in counts if c.startswith("Backward")]
+        assert forward == [f"Forward {n} of {len(forward)}" for n in range(1, len(forward) + 1)]
+        assert backward == [f"Backward {n} of {len(backward)}" for n in range(1, len(backward) + 1)]
+
+
+def test_full_has_a_pair_for_each_step(any_movie):
+    calculations = [f.steps for f in any_movie.frames if f.kind == "calculation"]
+    results = [f.steps for f in any_movie.frames if f.kind == "result"]
+    assert calculations == results == [(step.index,) for step in any_movie.steps]
+
+
+def test_book_shows_every_step_once_and_in_order(any_movie):
+    frames = any_movie.replace(sequence="book").frames
+    results = [number for f in frames if f.kind == "result" for number in f.steps]
+    assert results == list(range(len(any_movie.steps)))
+
+
+def test_every_node_appears_once_and_after_its_inputs(any_movie):
+    seen = set()
+    for frame in any_movie.frames:
+        for index in frame.appears:
+            assert index not in seen
+            seen.add(index)
+        for index in frame.appears:
+            assert set(any_movie.graph.nodes[index].inputs) <= seen
+    assert seen == {node.index for node in any_movie.graph.nodes}
+
+
+def test_the_forward_frames_of_the_neuron(neuron):
+    names = [
+        [neuron.graph.nodes[index].name for index in frame.appears] for frame in neuron.frames[:5]
+    ]
+    assert names == [
+        ["x[0]", "w[0]"],
+        ["xw0"],
+        ["x[1]", "w[1]", "xw1", "x[2]", "w[2]", "xw2"],
+        ["b", "z"],
+        ["y"],
+    ]
+
+
+def test_the_captions_of_the_neuron(neuron):
+    captions = [frame.caption for frame in neuron.frames]
+    assert captions[3].sentence == "The sum of xw0, xw1, xw2 and b"
+    assert captions[3].code == "z = -3.0 + 2.0 + 6.0 + 1.0 = 6.0"
+    assert captions[5].sentence == "The gradient from the next layer"
+    assert captions[6].sentence == "Derivative of the ReLU function; the chain rule"
+    assert captions[16].count == "Backward 12 of 23"
+    assert captions[16].sentence == (
+        "Partial derivative of the multiplication w.r.t. the first input; the chain rule"
+    )
+    assert captions[16].code == "dy/dx[0] = -3.0 * 1.0 = -3.0"
+    assert captions[17].sentence == "The gradient w.r.t. x[0]"
+    assert captions[27].sentence == "Complete backpropagation graph"
+
+
+def test_the_last_frame_has_the_gradients_and_what_they_mean(neuron):
+    caption = neuron.frames[-1].caption
+    assert [str(line) for line in caption.vectors] == [
+        "dw = [1.0, -2.0, 3.0]  db = 1.0  (for the update)",
+        "dx = [-3.0, -1.0, 2.0]  (goes on to the previous layer)",
+    ]
+    assert caption.remark == "Raise w[2] by 0.001 and y rises by about 0.003"
+
+
+def test_the_remark_is_true_to_first_order(any_movie):
+    remark = any_movie.frames[-1].caption.remark
+    found = re.fullmatch(r"Raise (.+) by 0\.001 and .+ (rises|falls) by about (\S+)", remark)
+    if found is None:
+        assert remark.startswith("No small change")
+        return
+    graph = any_movie.graph
+    leaf = next(n for n in graph.nodes if n.is_leaf and label(graph, n) == found[1])
+    sign = 1 if found[2] == "rises" else -1
+    gradient = any_movie.backprop.gradients[leaf.index] / any_movie.backprop.seed
+    assert sign * float(found[3]) == pytest.approx(gradient * 0.001, rel=1e-4)
+
+
+def test_a_value_that_is_used_again_adds_up_in_the_caption():
+    codes = [frame.caption.code for frame in movie_of("square").frames if frame.steps]
+    assert codes == [
+        "dy/dx = 3.0 * 1.0 = 3.0",
+        "dy/dx = 3.0 * 1.0 = 3.0",
+        "dy/dx += 3.0 * 1.0 = 3.0",
+        "",
+    ]
+    fan_out = [frame.caption.code for frame in movie_of("fan_out").frames]
+    assert any(re.fullmatch(r"dy/dh = \S+ \+ \S+ = \S+", code) for code in fan_out)
+
+
+def test_a_dead_relu_is_said(neuron):
+    sentences = [frame.caption.sentence for frame in movie_of("dead_relu").frames]
+    assert "The ReLU function lets nothing through: no gradient reaches z" in sentences
+    assert not any("nothing through" in frame.caption.sentence for frame in neuron.frames)
+
+
+def test_alt_texts_tell_the_picture(any_movie):
+    for frame in any_movie.frames:
+        assert frame.alt.startswith(f"{frame.caption.count}: {frame.caption.sentence}")
+        assert ("Gradients so far" in frame.alt) == (frame.kind != "forward")
+
+
+def test_an_unknown_sequence_is_refused(neuron):
+    with pytest.raises(
+        BackpropError, match=r"unknown sequence: 'fast' \(must be one of full, book"
+    ):
+        _ = neuron.replace(sequence="fast").frames
