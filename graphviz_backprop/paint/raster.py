@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+import imageio.v3 as iio
 from PIL import Image, ImageColor
 
 from graphviz_backprop.figure import Layer, Mark, Rect, Scene
@@ -81,7 +81,7 @@ class Raster:
             ]
             painted = compile_pages(pages, "png", self._scale)
             for key, place, png in zip(keys, corners, painted, strict=True):
-                yield _Sprite(Image.open(io.BytesIO(png)).convert("RGBA"), place, *key)
+                yield _Sprite(Image.fromarray(iio.imread(png, extension=".png")), place, *key)
 
     def _outward(self, marks: list[Mark]) -> Corners:
         """The whole pixels around all ink of these marks, within the page."""

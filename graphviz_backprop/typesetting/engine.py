@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+import imageio.v3 as iio
 import typst
-from PIL import Image
 
 MONO = "DejaVu Sans Mono"
 SERIF = "Libertinus Serif"
@@ -80,14 +79,10 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
     page = f"#page(width: {mono_width(text, _INK_SIZE)}pt, height: {height}pt)[{line}]"
     (png,) = compile_pages([page], "png")
-    box = Image.open(io.BytesIO(png)).getbbox() or (0, 0, 0, 0)
-    left, top, right, bottom = box
-    return (
-        left / _INK_SIZE,
-        (_INK_SIZE - top) / _INK_SIZE,
-        right / _INK_SIZE,
-        (_INK_SIZE - bottom) / _INK_SIZE,
-    )
+    rows, columns = iio.imread(png, extension=".png")[..., 3].nonzero()
+    left, right = columns.min(), columns.max() + 1
+    top, bottom = height / 2 - rows.min(), height / 2 - rows.max() - 1
+    return left / _INK_SIZE, top / _INK_SIZE, right / _INK_SIZE, bottom / _INK_SIZE
 
 
 def mono_width(text: str, size: float) -> float:
