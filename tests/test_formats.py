@@ -5,18 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 
-import graphviz
 import imageio.v3 as iio
 import numpy as np
 import pytest
 from PIL import Image
 
 import graphviz_backprop as gb
-from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
 from graphviz_backprop.paint import Raster
 from graphviz_backprop.themes import THEMES
@@ -221,105 +217,3 @@ def test_json_of_a_long_chain_needs_no_drawing():
 
     data = json.loads(made(gb.trace(long_chain, x=1.0).film, "json")[0])
     assert len(data["steps"]) == 7_000
-
-
-# DOT
-
-
-@pytest.fixture(scope="module")
-def dot():
-    program = shutil.which("neato")
-    if program is None:
-        pytest.skip("no Graphviz is installed")
-    return program
-
-
-def drawn(program, source, kind="svg"):
-    done = subprocess.run(
-        [program, "-n2", f"-T{kind}"], input=source.encode(), capture_output=True, timeout=60
-    )
-    assert done.stderr == b""
-    assert done.returncode == 0
-    return done.stdout
-
-
-@pytest.mark.parametrize("frame", [0, 6, 16, -1])
-def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
-    figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
-    scene = any_movie.film.scene
-    root = ET.fromstring(drawn(dot, figure.source.source))
-    assert float(root.get("width")[:-2]) == pytest.approx(scene.width, abs=2)
-    assert float(root.get("height")[:-2]) == pytest.approx(scene.height, abs=2)
-    texts = [(text.text, text.get("fill")) for text in root.iter(f"{SVG}text") if text.text.strip()]
-    for mark in scene.alive(figure.index):
-        if mark.kind == "gradient":
-            assert (mark.data["value"].replace("inf", "inf"), mark.inks[0].spans[0].color) in texts
-
-
-def test_stock_graphviz_puts_ink_where_we_do(dot, neuron):
-    film = neuron.film
-    figure = neuron[27]
-    root = ET.fromstring(drawn(dot, figure.source.source))
-    places = {}
-    for text in root.iter(f"{SVG}text"):
-        places.setdefault(text.text, []).append((float(text.get("x")), float(text.get("y"))))
-    for mark in film.scene.alive(27):
-        if mark.kind == "gradient":
-            text = mark.inks[0]
-            near = [
-                abs(x - text.x) < 3 and abs(y + film.scene.height - text.baseline) < 2
-                for x, y in places[mark.data["value"]]
-            ]
-            assert any(near), mark.title
-
-
-def test_dot_names_its_layout_so_that_dot_draws_it_too(dot, neuron):
-    program = shutil.which("dot")
-    by_dot = subprocess.run(
-        [program, "-Tplain"],
-        input=neuron[27].source.source.encode(),
-        capture_output=True,
-        timeout=60,
-    )
-    by_neato = drawn(dot, neuron[27].source.source, "plain")
-    assert by_dot.stdout == by_neato
-
-
-def test_a_figure_is_a_graphviz_source(neuron):
-    source = neuron[7].source
-    assert isinstance(source, graphviz.Source)
-    assert "-3.0" in source.source
-
-
-# Public faces
-
-
-def test_jupyter_shows_a_figure_and_the_animation(neuron):
-    bundle = neuron[7]._repr_mimebundle_()
-    assert set(bundle) == {"image/svg+xml", "image/png", "text/plain"}
-    assert bundle["text/plain"] == "<Figure 7: Backward 3 of 23, The gradient w.r.t. z>"
-    movie = movie_of("identity")._repr_mimebundle_()
-    assert movie["text/html"].startswith('<img src="data:image/gif;base64,R0lGOD')
-
-
-def test_figures_are_counted_like_a_sequence(neuron):
-    assert len(neuron) == len(list(neuron)) == 28
-    assert neuron[-1].index == 27
-    assert [figure.index for figure in neuron[3:6]] == [3, 4, 5]
-    with pytest.raises(IndexError, match="figure 28 of 28"):
-        neuron[28]
-
-
-def test_saving_goes_by_the_suffix(neuron, tmp_path):
-    small = movie_of("square").replace(width=400)
-    assert small.save(tmp_path / "new" / "a.gif") == [tmp_path / "new" / "a.gif"]
-    assert [p.name for p in small.save(tmp_path / "b.svg")] == [f"b_0{n}.svg" for n in range(7)]
-    assert small[2].save(tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
-    assert small.save(tmp_path / "d", format="json")[0].name == "d"
-    with pytest.raises(BackpropError, match=r"unknown format: 'bmp' \(must be one of gif, gv"):
-        small.save(tmp_path / "a.bmp")
-    with pytest.raises(BackpropError, match="no suffix"):
-        small.save(tmp_path / "a")
-    with pytest.raises(BackpropError, match="format of whole movies"):
-        small[0].save(tmp_path / "a.gif")
-    assert not (tmp_path / "a.bmp").exists()

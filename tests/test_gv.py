@@ -1,0 +1,80 @@
+"""DOT as stock Graphviz draws it: the same page, the same texts, in the same places."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from graphviz_backprop.figure import Box, Text
+from graphviz_backprop.numerals import MINUS
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def dot():
+    program = shutil.which("neato")
+    if program is None:
+        pytest.skip("no Graphviz is installed")
+    return program
+
+
+def drawn(program, source, kind="svg"):
+    done = subprocess.run(
+        [program, "-n2", f"-T{kind}"], input=source.encode(), capture_output=True, timeout=60
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    return done.stdout
+
+
+@pytest.mark.parametrize("frame", [0, 6, 16, -1])
+def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
+    figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
+    scene = any_movie.film.scene
+    root = ET.fromstring(drawn(dot, figure.source.source))
+    assert float(root.get("width")[:-2]) == pytest.approx(scene.width, abs=2)
+    assert float(root.get("height")[:-2]) == pytest.approx(scene.height, abs=2)
+    texts = [(text.text, text.get("fill")) for text in root.iter(f"{SVG}text") if text.text.strip()]
+    for mark in scene.alive(figure.index):
+        if mark.kind == "gradient":
+            assert (mark.data["value"].replace("inf", "inf"), mark.inks[0].spans[0].color) in texts
+
+
+@pytest.mark.parametrize("frame", [0, 6, 16, -1])
+def test_stock_graphviz_puts_texts_where_we_do(dot, any_movie, frame):
+    figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
+    scene = any_movie.film.scene
+    places = {
+        node["name"]: [run for run in node.get("_ldraw_", ()) if run["op"] == "T"]
+        for node in json.loads(drawn(dot, figure.source.source, "json"))["objects"]
+    }
+    seen = set()
+    for mark in scene.alive(figure.index):
+        if any(isinstance(ink, Box) for ink in mark.inks):
+            continue  # a calculation: one box with all its lines
+        for number, ink in enumerate(mark.inks):
+            if isinstance(ink, Text):
+                runs = places[f"{mark.id}_{number}" if len(mark.inks) > 1 else mark.id]
+                assert "".join(run["text"] for run in runs) == ink.plain.replace(MINUS, "-")
+                left, right = runs[0]["pt"][0], runs[-1]["pt"][0] + runs[-1]["width"]
+                assert (left + right) / 2 == pytest.approx(ink.x + ink.width / 2, abs=3)
+                assert scene.height - runs[0]["pt"][1] == pytest.approx(ink.baseline, abs=3)
+                seen.add(mark.kind)
+    assert {"name", "value"} <= seen
+
+
+def test_dot_names_its_layout_so_that_dot_draws_it_too(dot, neuron):
+    program = shutil.which("dot")
+    by_dot = subprocess.run(
+        [program, "-Tplain"],
+        input=neuron[27].source.source.encode(),
+        capture_output=True,
+        timeout=60,
+    )
+    by_neato = drawn(dot, neuron[27].source.source, "plain")
+    assert by_dot.stdout == by_neato
