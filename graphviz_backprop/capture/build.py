@@ -15,7 +15,7 @@ from graphviz_backprop.capture.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.graph.gradient_names import SEED, derivative
-from graphviz_backprop.ops import CONSTANT, OPS, add
+from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
 
 _CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
@@ -35,7 +35,8 @@ def build_graph(session: Session, output: Record, source: str, always: Iterable[
             derivative here.
     """
     order = ancestors([output])
-    live = _live(order)
+    fixed = _fixed_exponents(order)
+    live = _live(order, fixed)
     if output not in live:
         raise BackpropError(
             f"{source}: the output {output.value!r} is a constant: it depends on no named number; "
@@ -45,7 +46,7 @@ def build_graph(session: Session, output: Record, source: str, always: Iterable[
     builder = _Builder(source, live, _inner_sums(order, live, output))
     for record in order:
         builder.add(record)
-    builder.add_unused(session, frozenset(always))
+    builder.add_unused(session, frozenset(always), fixed)
     return Graph(
         nodes=tuple(builder.nodes),
         output=builder.index[output],
@@ -70,11 +71,32 @@ def _place(filename: str, line: int, source: str) -> Place:
     return Place(os.path.basename(filename), line)
 
 
-def _live(order: list[Record]) -> set[Record]:
-    """The records that depend on a leaf; all others are constants."""
+def _fixed_exponents(order: list[Record]) -> set[Record]:
+    """The integers that only serve as exponents, `n` of `x ** n`: constants, as `2` is.
+
+    One that was handed over as an input stays one where it has a derivative: above a positive base.
+    """
+    fixed: set[Record] = set()
+    varied: set[Record] = set()
+    for record in order:
+        for position, part in enumerate(record.inputs):
+            if part.op is not LEAF or type(part.value) is not int:
+                continue
+            base = record.inputs[0]
+            is_exponent = record.op is power and position == 1 and base.op is not CONSTANT
+            if is_exponent and not (part.is_given and base.value > 0):
+                fixed.add(part)
+            else:
+                varied.add(part)
+    return fixed - varied
+
+
+def _live(order: list[Record], fixed: set[Record]) -> set[Record]:
+    """The records that depend on a leaf that is not fixed; all others are constants."""
     live: set[Record] = set()
     for record in order:
-        if record.is_leaf or not live.isdisjoint(record.inputs):
+        is_input = record.is_leaf and record not in fixed
+        if is_input or not live.isdisjoint(record.inputs):
             live.add(record)
     return live
 
@@ -118,7 +140,7 @@ class _Builder:
         if record in self._live and record not in self._inner_sums and record.inputs:
             self._append(record, tuple(self._input(term) for term in self._terms(record)))
         elif record in self._live and not record.inputs and len(self._live) == 1:
-            self._append(record, ())
+            self._append(record)
 
     def _terms(self, record: Record) -> Iterator[Record]:
         """The inputs of a record; an inner sum's terms stand in its place."""
@@ -132,26 +154,28 @@ class _Builder:
 
     def _input(self, record: Record) -> int:
         if record not in self._live:
-            return self._append(record, ())  # a constant is drawn at each use
-        return self.index[record] if record in self.index else self._append(record, ())
+            return self._append(record, is_constant=True)  # drawn at each use
+        return self.index[record] if record in self.index else self._append(record)
 
-    def _append(self, record: Record, inputs: tuple[int, ...]) -> int:
+    def _append(
+        self, record: Record, inputs: tuple[int, ...] = (), is_constant: bool = False
+    ) -> int:
         index = len(self.nodes)
-        op = record.op if record.is_leaf or record in self._live else CONSTANT
+        op = CONSTANT if is_constant else record.op
         place = place_of(record, self._source)
         self.nodes.append(Node(index, op, inputs, record.value, record.name, place, record.scope))
         if op is not CONSTANT:
             self.index[record] = index
         return index
 
-    def add_unused(self, session: Session, always: frozenset[str]) -> None:
+    def add_unused(self, session: Session, always: frozenset[str], fixed: set[Record]) -> None:
         """The leaves that nothing uses, of variables of which something is used."""
         for variable in session.variables:
-            leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf]
+            leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf and leaf not in fixed]
             if variable.name in always or any(leaf in self.index for leaf in leaves):
                 for leaf in leaves:
                     if leaf not in self.index:
-                        self._append(leaf, ())
+                        self._append(leaf)
 
     def variables(self, session: Session) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import builtins
 import functools
-import sysconfig
+import inspect
 from collections.abc import Callable
 from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType, MethodWrapperType
 from typing import Any
 
+from graphviz_backprop.capture.classes import Classes, is_readers
 from graphviz_backprop.capture.known import known_functions
 from graphviz_backprop.capture.record import is_own, next_serial
 from graphviz_backprop.capture.session import Session
@@ -24,7 +25,6 @@ _UNTOUCHED = frozenset(
         "getattr setattr hasattr callable property staticmethod classmethod object"
     ).split()
 )
-_LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
 
 
 class Calls:
@@ -36,6 +36,7 @@ class Calls:
     def __init__(
         self, session: Session, instrument: Callable[[FunctionType], FunctionType | None]
     ) -> None:
+        self.classes = Classes(instrument)
         self._session = session
         self._instrument = instrument
         self._known = known_functions(session, self.guard)
@@ -52,20 +53,23 @@ class Calls:
         if isinstance(function, FunctionType):
             return self._python_function(function)
         if isinstance(function, MethodType):
+            self.classes.prepare(function.__self__)
             bound = self.callee(function.__func__)
             same = bound is function.__func__
             return function if same else partial(bound, function.__self__)
         if isinstance(function, partial):
             return partial(self.callee(function.func), *function.args, **function.keywords)
         if isinstance(function, type):
-            return function if _is_readers_class(function) else self.guard(function)
+            self.classes.prepare(function)
+            return function if _has_own_init(function) else self.guard(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
             return self.guard(function)
         wrapped = getattr(function, "__wrapped__", None)
         if isinstance(wrapped, FunctionType) and is_readers(wrapped):
             return self._python_function(wrapped)  # functools.cache would hide what it computes
-        call = vars(type(function)).get("__call__")
+        call = inspect.getattr_static(type(function), "__call__", None)
         if isinstance(call, FunctionType) and is_readers(call):
+            self.classes.prepare(function)
             return partial(self._python_function(call), function)
         return self.guard(function)
 
@@ -106,13 +110,7 @@ class Calls:
         return functools.reduce(self.callee(function), *args)
 
 
-def is_readers(function: FunctionType) -> bool:
-    """Whether a Python function is the reader's own: not of the library, not of a package."""
-    filename = function.__code__.co_filename
-    return not (is_own(filename) or filename.startswith(("<frozen", *_LIBRARY)))
-
-
-def _is_readers_class(cls: type) -> bool:
+def _has_own_init(cls: type) -> bool:
     init = vars(cls).get("__init__")
     return isinstance(init, FunctionType) and is_readers(init)
 

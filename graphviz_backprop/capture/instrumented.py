@@ -32,7 +32,9 @@ class Hooks:
             hook("begin_test"): session.begin_test,
             hook("tested"): session.tested,
             hook("choose"): session.choose,
+            hook("keep"): session.keep,
             hook("slice"): slice,
+            hook("NameError"): NameError,
             hook("augment_sum"): partial(session.augment, "add", operator.add),
         }
         for name in OPERATORS.values():
@@ -40,8 +42,12 @@ class Hooks:
             in_place: Callable[..., Any] = getattr(operator, f"i{name}")
             self.by_name[hook(name)] = partial(session.arithmetic, name, real)
             self.by_name[hook(f"augment_{name}")] = partial(session.augment, name, in_place)
-        self._done: dict[CodeType, FunctionType] = {}
+        self._done: dict[CodeType, CodeType | None] = {}
         self._inner: set[CodeType] = set()
+
+    def restore(self) -> None:
+        """Give the reader's classes their own methods back."""
+        self.calls.classes.restore()
 
     def instrumented(self, function: FunctionType) -> FunctionType | None:
         """The function with its hooks; None where its source can't be found."""
@@ -49,15 +55,12 @@ class Hooks:
         if code in self._inner or hook("callee") in getattr(function, "__builtins__", ()):
             return function  # its hooks are in already
         if code not in self._done:
-            hooked = _compile(function, tuple(self.by_name))
-            if hooked is None:
-                return None
-            self._inner.update(_nested(hooked))
-            self._done[code] = self._with_cells(function, hooked)
-        made = self._done[code]
-        if made.__closure__ == function.__closure__ or not code.co_freevars:
-            return made
-        return self._with_cells(function, made.__code__)
+            self._done[code] = _compile(function, tuple(self.by_name))
+            self._inner.update(_nested(self._done[code]))
+            for value in _objects(function):
+                self.calls.classes.prepare(value)
+        hooked = self._done[code]
+        return hooked and self._with_cells(function, hooked)
 
     def _with_cells(self, function: FunctionType, code: CodeType) -> FunctionType:
         own = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
@@ -80,7 +83,7 @@ def _compile(function: FunctionType, hooks: tuple[str, ...]) -> CodeType | None:
         return None
     with room_for_long_expressions():
         found = _find(ast.parse(source), code)
-        if found is None:
+        if found is None or not _is_current(found, source, code):
             return None
         owner = function.__qualname__.split(".")[-2] if "." in function.__qualname__ else ""
         module = _closure(instrument(_bare(found), owner), (*hooks, *code.co_freevars))
@@ -112,6 +115,39 @@ def _find(
     return None
 
 
+def _is_current(node: ast.AST, source: str, code: CodeType) -> bool:
+    """Whether the code was compiled from this source, not from an older state of the file.
+
+    Where there are assertions that can't be told: pytest compiles these in its own way.
+    """
+    if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
+        return True
+    return _content(code) in _contents(source)
+
+
+@cache
+def _contents(source: str) -> frozenset[tuple[object, ...]]:
+    return frozenset(map(_content, _nested(compile(source, "", "exec", dont_inherit=True))))
+
+
+def _content(code: CodeType) -> tuple[object, ...]:
+    """What a function does and where it stands, to compare it by."""
+    constants = tuple((type(c), c) for c in code.co_consts if not isinstance(c, CodeType))
+    return code.co_name, code.co_firstlineno, code.co_code, code.co_names, constants
+
+
+def _objects(function: FunctionType) -> Iterator[Any]:
+    """The globals and the free variables that a function uses."""
+    for code in _nested(function.__code__):
+        for name in code.co_names:
+            yield function.__globals__.get(name)
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:  # it has no value yet
+            continue
+
+
 def _holds(node: ast.Lambda, code: CodeType) -> bool:
     """Whether a lambda's body is what the code computes."""
     body = node.body
@@ -140,8 +176,10 @@ def _closure(node: Any, names: tuple[str, ...]) -> ast.Module:
     return ast.fix_missing_locations(module)
 
 
-def _nested(code: CodeType) -> Iterator[CodeType]:
+def _nested(code: CodeType | None) -> Iterator[CodeType]:
     """A code object and all that it defines."""
+    if code is None:
+        return
     yield code
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

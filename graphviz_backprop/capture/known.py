@@ -42,7 +42,7 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(math.pow): partial(_apply_power, guard),
         id(builtins.len): _length,
         id(builtins.range): _range,
-        id(builtins.float): _float,
+        id(builtins.float): partial(_float, guard),
         id(builtins.int): partial(_int, guard),
         id(builtins.type): _type,
     }
@@ -130,10 +130,10 @@ def _range(*bounds: Any) -> range:
     return builtins.range(*map(plain, bounds))
 
 
-def _float(*args: Any) -> Any:
+def _float(guard: Guard, *args: Any) -> Any:
     if len(args) == 1 and is_traced(args[0]):
         return wrap(float(plain(args[0])), args[0]._record)
-    return builtins.float(*args)
+    return guard(builtins.float)(*args)
 
 
 def _int(guard: Guard, *args: Any, **named: Any) -> Any:

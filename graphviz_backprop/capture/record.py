@@ -54,10 +54,14 @@ class Placed:
 
 @dataclass(slots=True)
 class Variable:
-    """An input: its name and its leaves, in the shape of the input."""
+    """An input: its name and its leaves, in the shape of the input.
+
+    `is_given` says that it was handed over as an input, not found as a number in the code.
+    """
 
     name: str
     leaves: Any
+    is_given: bool = False
 
     def every_leaf(self) -> Iterator[Record]:
         """The leaves in their order."""
@@ -75,18 +79,28 @@ class Variable:
 class Record(Placed):
     """A value's op, inputs and place in the code; `name` is the first name that the code gave it.
 
-    `is_used` says that an operation took it; `is_count` marks a leaf that served as a length or as
-    an integer exponent; `variable` is the input that a leaf is a part of.
+    `is_used` says that an operation took it; `is_count` marks a leaf that served as a length;
+    `is_inner` a name that a helper function gave; `variable` is the input that a leaf is a part of.
     """
 
-    __slots__ = ("inputs", "is_count", "is_used", "name", "op", "serial", "value", "variable")
+    __slots__ = (
+        "inputs",
+        "is_count",
+        "is_inner",
+        "is_used",
+        "name",
+        "op",
+        "serial",
+        "value",
+        "variable",
+    )
 
     def __init__(self, op: Op, inputs: tuple[Record, ...], value: Number, name: str = "") -> None:
         self.op = op
         self.inputs = inputs
         self.value = value
         self.name = name
-        self.is_count = self.is_used = False
+        self.is_count = self.is_inner = self.is_used = False
         self.variable: Variable | None = None
         self.serial = next(_serial)
         if op is CONSTANT:  # it stands where it is used, so it needs no place of its own
@@ -100,6 +114,11 @@ class Record(Placed):
     def is_leaf(self) -> bool:
         """A named input."""
         return self.op is LEAF and not self.is_count
+
+    @property
+    def is_given(self) -> bool:
+        """A part of an input that was handed over."""
+        return self.variable is not None and self.variable.is_given
 
     @property
     def is_opaque(self) -> bool:

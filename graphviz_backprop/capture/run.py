@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -36,8 +37,9 @@ def run_program(program: Program, of: str | None = None) -> Graph:
     source = program.path.name
     session = Session()
     compiled = [_compiled(cell, source) for cell in program.cells]
-    hooks = {**Hooks(session).by_name, hook("show"): _show, "display": _display}
-    with _main_module(program.path, hooks) as module, calm_collector():
+    hooks = Hooks(session)
+    names = {**hooks.by_name, hook("show"): _show, "display": _display}
+    with _main_module(program.path, names) as module, calm_collector():
         try:
             for code in compiled:
                 exec(code, vars(module))
@@ -46,9 +48,13 @@ def run_program(program: Program, of: str | None = None) -> Graph:
                 raise BackpropError(
                     f"{source}: the code ended with exit({leaving.code!r})"
                 ) from None
-        except Exception as error:
-            names = {cell.filename for cell in program.cells}
-            raise BackpropError(_described(error, source, names)) from error
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            files = {cell.filename for cell in program.cells}
+            raise BackpropError(_described(error, source, files)) from error
+        finally:
+            hooks.restore()
         return build_graph(session, find_output(session, source, of), source)
 
 
@@ -71,7 +77,12 @@ def _compiled(cell: Cell, source: str) -> CodeType:
 def _main_module(path: Path, hooks: dict[str, Any]) -> Iterator[ModuleType]:
     """A `__main__` for the reader's code, with the hooks among its builtins and no one else's."""
     module = ModuleType("__main__")
-    vars(module).update(__file__=str(path), __builtins__={**vars(builtins), **hooks})
+    vars(module).update(
+        __file__=os.path.abspath(path),
+        __builtins__={**vars(builtins), **hooks},
+        __annotations__={},
+        __cached__=None,
+    )
     before = sys.modules["__main__"], sys.argv, sys.path
     sys.modules["__main__"] = module
     sys.argv = [str(path)]
@@ -93,7 +104,7 @@ def _display(*values: Any) -> None:
         print(repr(value))
 
 
-def _described(error: Exception, source: str, filenames: set[str]) -> str:
+def _described(error: BaseException, source: str, filenames: set[str]) -> str:
     """One line: where in the reader's code it went wrong, and the error's own words."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename in filenames]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import CodeType, FrameType
 from typing import Any
 
 from graphviz_backprop.capture.record import Placed, Record, Variable, next_serial
@@ -18,7 +19,7 @@ from graphviz_backprop.capture.traced import (
     wrap,
 )
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import CONSTANT, LEAF, add, opaque, select, sub
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, add, opaque, select, sub
 
 BUDGET = 500_000
 _MOST_PARTS = 10_000
@@ -55,9 +56,11 @@ class Session:
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
         budget: records after which the session stops tracing, to spare the memory of long loops.
+        outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
     budget: int = BUDGET
+    outermost: CodeType | None = None
     bindings: list[Binding] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     updated: set[str] = field(default_factory=set)
@@ -66,7 +69,9 @@ class Session:
     _tested: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
 
-    def bind(self, name: str, value: Any, is_parameter: bool = False) -> Any:
+    def bind(
+        self, name: str, value: Any, is_parameter: bool = False, is_given: bool = False
+    ) -> Any:
         """Name a value; plain numbers in it become leaves.
 
         Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
@@ -80,7 +85,7 @@ class Session:
         log = _ignore if is_parameter else self._log
         bound, leaves = self._name(name, value, found, log, frozenset())
         if found:
-            variable = Variable(name, leaves)
+            variable = Variable(name, leaves, is_given)
             self.variables.append(variable)
             for leaf in found:
                 leaf.variable = variable
@@ -131,9 +136,12 @@ class Session:
             return
         if is_update(name, record):
             self.updated.add(base(name))
-        if not record.name:
-            record.name = name
-        self.bindings.append(Binding(name, record))
+        binding = Binding(name, record)
+        code = binding.code
+        is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
+        if not record.name or (record.is_inner and not is_inner):
+            record.name, record.is_inner = name, is_inner
+        self.bindings.append(binding)
 
     def augment(
         self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
@@ -143,12 +151,21 @@ class Session:
             return self.admit(real.__name__, real(old, new), (old, new))
         if is_traced(old):
             record = old._record
-            if operator == "add" and record.op is LEAF and not record.is_used and plain(old) == 0:
-                self.variables = [v for v in self.variables if v.leaves is not record]
+            if operator == "add" and plain(old) == 0 and self._is_start(name, record):
+                self._forget(record)
                 return wrap(plain(old) + plain(new), record_of(new))
             if record.op is not LEAF and record.name == name:
                 record.name = ""  # a partial result: the name is for the whole
         return self.arithmetic(operator, real, old, new)
+
+    def _is_start(self, name: str, record: Record) -> bool:
+        """Whether a variable still holds the number that the code started it with."""
+        fresh = record.op is LEAF and not record.is_used and not record.is_given
+        return fresh and record.name == name
+
+    def _forget(self, leaf: Record) -> None:
+        """A start value is no input."""
+        self.variables = [variable for variable in self.variables if variable.leaves is not leaf]
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
@@ -165,6 +182,11 @@ class Session:
         identity, so that it is an error only where the wanted output depends on it.
         """
         if is_traced(result):
+            return result
+        if type(result) in (list, tuple) and len(result) <= _MOST_PARTS:
+            parts = [self.admit(name, part, args) for part in result]
+            if any(new is not old for new, old in zip(parts, result, strict=True)):
+                return type(result)(parts)
             return result
         inputs = tuple(self._records_in(args))
         if not inputs:
@@ -207,9 +229,21 @@ class Session:
         """A plain number chosen by an `if` on traced values stays tied to these values."""
         if type(value) is not float and type(value) is not int:
             return value
-        frame = id(sys._getframe(1))
-        tested = [record for site in sites for record in self._tested.get((site, frame), ())]
+        return self._choose(sites, value, sys._getframe(1))
+
+    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+        tests = [self._tested.get((site, id(frame)), ()) for site in sites]
+        tested = [record for test in tests for record in test]
         inputs = tuple(dict.fromkeys(record for record in tested if record.op is not CONSTANT))
         if not inputs or self.is_dormant:
             return value
         return wrap(value, Record(select, (record_of(value), *inputs), value))
+
+    def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
+        """A variable that an `if` could have changed and did not: its start value was chosen."""
+        if is_traced(value) and self._is_start(name, value._record):
+            chosen = self._choose(sites, plain(value), sys._getframe(1))
+            if is_traced(chosen):
+                self._forget(value._record)
+                return self.bind(name, chosen)
+        return value

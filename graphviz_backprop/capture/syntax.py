@@ -13,7 +13,14 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from graphviz_backprop.capture.targets import bind_name, keep, rebind, take_apart, target_name
+from graphviz_backprop.capture.targets import (
+    bind_name,
+    keep,
+    keep_name,
+    rebind,
+    take_apart,
+    target_name,
+)
 
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "add",
@@ -189,10 +196,15 @@ class Instrument(ast.NodeTransformer):
         site = self._site_of[node] = self._new_site()
         node.test = self._watch(node.test, site)
         outer, self._sites = self._sites, (*self._sites, site)
-        node.body = self._block(node.body)
-        node.orelse = self._block(node.orelse)
+        stored = [_stored(side) for side in (node.body, node.orelse)]
+        node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
+        node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
         self._sites = outer
         return node
+
+    def _keep(self, names: set[str], node: ast.If) -> list[ast.stmt]:
+        """What the other side of an `if` would have changed: `name = keep(sites, "name", name)`."""
+        return [keep_name(name, hook("keep"), self._sites, at=node) for name in sorted(names)]
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
@@ -253,6 +265,17 @@ def _call(name: str, *args: ast.expr, at: ast.AST) -> ast.Call:
     # Parts without a place get that of the whole at the end: doing it here would be quadratic.
     function = ast.copy_location(ast.Name(hook(name), ast.Load()), at)
     return ast.copy_location(ast.Call(function, list(args), []), at)
+
+
+def _stored(statements: list[ast.stmt]) -> set[str]:
+    """The names to which a block itself assigns something that is computed."""
+    assigned = [
+        target
+        for statement in statements
+        if isinstance(statement, ast.Assign) and not isinstance(statement.value, ast.Constant)
+        for target in statement.targets
+    ]
+    return {target.id for target in assigned if isinstance(target, ast.Name)}
 
 
 def _grows(name: str, value: ast.expr) -> bool:

@@ -71,17 +71,40 @@ def _as_index(index: ast.expr) -> ast.expr:
 
 
 def rebind(target: ast.expr, hook: str, at: ast.AST) -> list[ast.stmt]:
-    """`name = hook("name", name)` for each name that an unpacked or loop target stores."""
+    """`name = hook("name", name)` for each target that an unpacked or loop target stores."""
     return [
-        bind_name(node.id, hook, at)
+        _bind(node, hook, at)
         for node in ast.walk(target)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and _is_simple(node)
     ]
+
+
+def _is_simple(target: ast.expr) -> bool:
+    """Whether a target can be read again: without calls, its parts are what they were."""
+    return not any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(target))
+
+
+def _bind(target: ast.expr, hook: str, at: ast.AST) -> ast.stmt:
+    load, store = take_apart(target)
+    call = ast.Call(ast.Name(hook, ast.Load()), [target_name(target), load], [])
+    return ast.copy_location(ast.Assign([store], call), at)
 
 
 def bind_name(name: str, hook: str, at: ast.AST) -> ast.stmt:
     """`name = hook("name", name)`."""
-    args: list[ast.expr] = [ast.Constant(name), ast.Name(name, ast.Load())]
+    return _bind(ast.Name(name, ast.Store()), hook, at)
+
+
+def keep_name(name: str, hook: str, sites: tuple[int, ...], at: ast.AST) -> ast.stmt:
+    """`name = hook(sites, "name", name)`, where the name has a value."""
+    args = [
+        ast.Tuple([ast.Constant(site) for site in sites], ast.Load()),
+        ast.Constant(name),
+        ast.Name(name, ast.Load()),
+    ]
     call = ast.Call(ast.Name(hook, ast.Load()), args, [])
     assign = ast.Assign([ast.Name(name, ast.Store())], call)
-    return ast.copy_location(assign, at)
+    missing = ast.ExceptHandler(ast.Name("__gb_NameError__", ast.Load()), None, [ast.Pass()])
+    return ast.copy_location(ast.Try([assign], [missing], [], []), at)

@@ -26,19 +26,30 @@ def trace_function(
             its source can't be read. What the function itself raises passes through.
     """
     name = getattr(function, "__name__", type(function).__name__)
-    session = Session()
+    session = Session(outermost=getattr(function, "__code__", None))
     hooks = Hooks(session)
-    call = _call(function, args, named, name)
+    try:
+        return _traced(function, _call(function, args, named, name), name, hooks)
+    finally:
+        hooks.restore()
+
+
+def _traced(
+    function: Callable[..., Any], call: inspect.BoundArguments, name: str, hooks: Hooks
+) -> Graph:
+    session = hooks.session
     inputs: list[str] = []
     for key, value in _inputs(call):
-        _set(call, key, session.bind(key, _copied(value, f"{name}: {key}")))
+        hooks.calls.classes.prepare(value)
+        copy = _copied(value, f"{name}: {key}")
+        _set(call, key, session.bind(key, copy, is_given=True))
         inputs.append(key)
     if not session.variables:
         raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
     if isinstance(function, FunctionType) and hooks.instrumented(function) is None:
         raise BackpropError(
-            f"{name}: its source can't be read; define it in a file or a notebook, or build the "
-            "graph by hand with gb.value"
+            f"{name}: its source can't be read, or has changed since it was loaded; define it in a "
+            "file or a notebook, or build the graph by hand with gb.value"
         )
     with calm_collector():
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)

@@ -49,9 +49,9 @@ def record_of(value: Any) -> Record:
 def wrap(value: Number, record: Record) -> Any:
     """The number with this record, in the subclass of its own type."""
     if type(value) is float:
-        traced = TracedFloat(value)
+        traced = float.__new__(TracedFloat, value)
     elif isinstance(value, int):
-        traced = TracedInt(value)
+        traced = int.__new__(TracedInt, value)
     else:
         raise BackpropError(
             f"{record.op.noun} gave {value!r}, a {type(value).__name__}, at line {record.line}: "
@@ -71,12 +71,6 @@ def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
     if all(record.op is CONSTANT for record in inputs):
         return wrap(value, constant(value))
     return wrap(value, Record(op, inputs, value))
-
-
-def _power(base: Any, exponent: Any) -> Any:
-    if type(exponent) is TracedInt:
-        exponent._record.is_count = True
-    return operate(power, operator.pow, base, exponent)
 
 
 def _binary(operation: Callable[..., Any]) -> Callable[..., Any]:
@@ -114,7 +108,7 @@ OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "sub": partial(operate, sub, operator.sub),
     "mul": partial(operate, mul, operator.mul),
     "truediv": partial(operate, div, operator.truediv),
-    "pow": _power,
+    "pow": partial(operate, power, operator.pow),
 }
 # Attributes that keep their inherited form: identity, text, comparison, exact conversion.
 _INHERITED = frozenset(
@@ -145,6 +139,8 @@ def _subclass(base: type) -> Any:
     same = _itself
     members |= dict.fromkeys(("__pos__", "conjugate", "__copy__", "__deepcopy__"), same)
     members |= {
+        # Libraries make numbers of the type of another: those have no record.
+        "__new__": lambda cls, *args, **named: base(*args, **named),
         "__neg__": lambda self: operate(neg, operator.neg, self),
         "__abs__": lambda self: operate(absolute, builtins.abs, self),
         "__reduce_ex__": lambda self, protocol: (base, (plain(self),)),

@@ -9,8 +9,10 @@ from collections.abc import Set
 _FUNCTIONS = frozenset(
     "relu sum add mul max min exp log sqrt tanh sigmoid abs loss output out y f".split()
 )
-_PARTIAL = re.compile(r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)")
-_TOTAL = re.compile(r"(?:d_?|grad_|d_?grad_)(?P<to>\w+)|(?P<first>\w+?)_?grads?")
+_PARTIAL = re.compile(r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)|d(?P<letter>[A-Z])d(?P<by>\w+)")
+_TOTAL = re.compile(
+    r"(?:num\w*_)?(?:d_?|grad_|d_?grad_)(?P<to>\w+)|(?P<first>\w+?)_?(?:grads?|prime)"
+)
 # Always an input's or a parameter's, also where the code spells these otherwise.
 _PARAMETER = re.compile(r"[xwb]\d*")
 SEED = "dvalue"
@@ -34,7 +36,7 @@ def derivative(name: str) -> tuple[str, str] | None:
     """
     partial = _PARTIAL.fullmatch(name)
     if partial:
-        return squeeze(partial["of"]), squeeze(partial["to"])
+        return squeeze(partial["of"] or partial["letter"]), squeeze(partial["to"] or partial["by"])
     total = _TOTAL.fullmatch(name)
     if total:
         return "", squeeze(total["to"] or total["first"])
@@ -55,6 +57,6 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     if parts is None:
         return False
     of, to = parts
-    if to in known or of in known or of in _FUNCTIONS:
+    if to in known or of in known or of in _FUNCTIONS or of.isupper():
         return True
     return bool(_PARAMETER.fullmatch(to))

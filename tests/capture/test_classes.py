@@ -1,0 +1,109 @@
+"""Code of the reader that Python itself calls: constructors, operators, properties."""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.errors import BackpropError
+
+
+class Held:
+    def __init__(self, x):
+        self.v = math.exp(x)
+
+
+class Operators:
+    def __init__(self, v):
+        self.v = v
+
+    def __mul__(self, other):
+        return Operators(math.exp(self.v) * other.v)
+
+    def __getitem__(self, index):
+        return math.exp(self.v)
+
+    @property
+    def exponential(self):
+        return math.exp(self.v)
+
+
+class Called:
+    def __call__(self, x):
+        return math.exp(x) * x
+
+
+class Inherited(Called):
+    pass
+
+
+class Layer:
+    def __init__(self):
+        self.w = 1.0
+
+
+class Network(Layer):
+    def __init__(self):
+        super().__init__()
+
+    def forward(self, x):
+        return math.exp(x) * x * self.w
+
+
+NETWORK = Network()
+FORMS = {
+    "constructor": lambda x: Held(x).v * x,
+    "operator": lambda x: (Operators(x) * Operators(x)).v,
+    "index": lambda x: Operators(x)[0] * x,
+    "property": lambda x: Operators(x).exponential * x,
+    "inherited call": lambda x: Inherited()(x),
+    "an object made before": lambda x: NETWORK.forward(x),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_python_calls_is_seen(form):
+    expected = math.exp(0.5) * 1.5
+    assert gb.trace(FORMS[form], x=0.5).gradients == pytest.approx({"x": expected})
+
+
+def test_the_classes_get_their_own_methods_back():
+    before = [dict(vars(cls)) for cls in (Held, Operators, Called)]
+    gb.trace(FORMS["operator"], x=0.5)
+    gb.trace(FORMS["inherited call"], x=0.5)
+    assert [dict(vars(cls)) for cls in (Held, Operators, Called)] == before
+
+
+def test_functions_of_one_code_keep_their_own_defaults():
+    steps = [lambda x, k=k: x * k for k in (1.0, 2.0, 3.0)]
+    assert gb.trace(lambda x: sum(step(x) for step in steps), x=1.0).gradients == {"x": 6.0}
+
+
+def test_a_file_that_changed_after_its_import_is_refused(tmp_path):
+    file = tmp_path / "changing.py"
+    file.write_text("def f(x):\n    return x * 2.0\n")
+    spec = importlib.util.spec_from_file_location("changing", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    file.write_text("def f(x):\n    return x * 100.0\n")
+    with pytest.raises(BackpropError, match="has changed since it was loaded"):
+        gb.trace(module.f, x=1.0)
+
+
+def test_an_integer_that_is_handed_over_is_an_input_where_it_has_a_derivative():
+    assert gb.trace(lambda x, n: n * x**n, x=2.0, n=2).gradients == pytest.approx(
+        {"x": 8.0, "n": 4.0 + 8.0 * math.log(2.0)}
+    )
+    assert gb.trace(lambda x, n: x**n, x=-2.0, n=2).gradients == {"x": -4.0}
+
+
+def test_zeros_that_are_handed_over_are_inputs():
+    def onto(x, b):
+        b[0] += x
+        b[1] = b[1] + 2 * x
+        return b[0] * b[1]
+
+    assert gb.trace(onto, x=3.0, b=[0.0, 0.0]).gradients == {"x": 12.0, "b": [6.0, 3.0]}
