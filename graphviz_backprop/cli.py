@@ -147,8 +147,11 @@ def _pixels(text: str) -> int:
 def _formats(text: str) -> list[str]:
     from graphviz_backprop.formats import FORMATS
 
-    names = list(dict.fromkeys(name.strip() for name in text.split(",")))
-    return [_known(name, "format", FORMATS.names()) for name in names]
+    names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
+    try:
+        return [name for name in names if FORMATS[name]]
+    except BackpropError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _sequence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Generic, TypeVar
 
 from graphviz_backprop.errors import BackpropError
@@ -13,21 +14,23 @@ Thing = TypeVar("Thing")
 
 
 class Registry(Generic[Thing]):
-    """Names to things; the modules of `package` are imported when a name is first looked for.
+    """Names to things; the modules of `package` are imported when they are first looked for.
 
-    A module of the package registers what it defines as it is imported, and so does a user's own
-    module: adding a thing never means editing a list.
+    A name is looked for in the module of that name before all others. A module of the package
+    registers what it defines as it is imported, and so does a user's own module: adding a thing
+    never means editing a list.
     """
 
     def __init__(self, kind: str, package: str) -> None:
         self.kind = kind
         self._package = package
         self._things: dict[str, Thing] = {}
-        self._loaded = False
+        self._loaded = self._loading = False
 
     def add(self, name: str, thing: Thing) -> Thing:
-        """Put `thing` under `name`, in the place of what stood there."""
-        self._things[name] = thing
+        """Put `thing` under `name`, in the place of what stands there or will be loaded."""
+        if not self._loading or name not in self._things:
+            self._things[name] = thing
         return thing
 
     def names(self) -> list[str]:
@@ -36,6 +39,8 @@ class Registry(Generic[Thing]):
         return sorted(self._things)
 
     def __getitem__(self, name: str) -> Thing:
+        if name not in self._things and name.isidentifier():
+            self._import(name)
         if name not in self._things:
             self._load()
         if name not in self._things:
@@ -55,4 +60,14 @@ class Registry(Generic[Thing]):
             return
         self._loaded = True
         for module in pkgutil.iter_modules(import_module(self._package).__path__):
-            import_module(f"{self._package}.{module.name}")
+            self._import(module.name)
+
+    def _import(self, module: str) -> None:
+        """Import a module of the package, if there is one of this name."""
+        full = f"{self._package}.{module}"
+        before, self._loading = self._loading, True
+        try:
+            if find_spec(full) is not None:
+                import_module(full)
+        finally:
+            self._loading = before

@@ -56,12 +56,15 @@ class Calculations:
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         solids = [mark.box for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
         always = Spots(solids, wires, area, page.layout.height)
+        shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
         found: list[Rect | None] = []
         for content in self._contents:
-            own = _wires_at(page, content.step.edge.consumer)
-            where = page.center(content.step.edge.consumer)
-            clearance = page.theme.sizes.clearance
-            spot = always.find(where, content.size, clearance, own)
+            consumer, clearance = content.step.edge.consumer, page.theme.sizes.clearance
+            own, where = _wires_at(page, consumer), page.center(consumer)
+            key = consumer, content.size
+            if key not in shared:
+                shared[key] = always.find(where, content.size, clearance, own)
+            spot = shared[key]
             if spot is None:
                 alive = [
                     mark.box

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 _REACH = (180.0, 130.0)
 _STEPS = (5.0, 2.0)
-_CHUNK = 64
+_CHUNK = 256
 _WIRE_COST = 24.0
 _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
@@ -61,25 +61,27 @@ class Spots:
             own: the pieces of the wires into the operator and out of it.
         """
         boxes, cost = self._candidates(near, *size)
-        distance = _distance(boxes, self._near(self._solids, near, size))
-        free = distance >= clearance
-        boxes = boxes[free]
-        cost = cost[free] + _AIR_COST * np.maximum(0.0, _AIR - distance[free])
-        wires = self._near(self._wires, near, size)
+        solids, wires = (self._near(rects, near, size) for rects in (self._solids, self._wires))
         its = np.array(own, dtype=float).reshape(-1, 4)
-        best: tuple[float, Floats] | None = None
+        best, least = None, _TOO_FAR
         order = np.argsort(cost, kind="stable")
         for first in range(0, len(order), _CHUNK):
             chunk = order[first : first + _CHUNK]
-            # Covered wires only add to the cost: it is done once the rest costs more than the best.
-            if cost[chunk[0]] >= (best[0] if best else _TOO_FAR):
+            # All the rest only adds to the cost: done once that alone is more than the best.
+            if cost[chunk[0]] >= least:
                 break
-            covered = _WIRE_COST * _crossings(boxes[chunk], wires)
-            total = cost[chunk] + covered + _OWN_COST * _crossings(boxes[chunk], its)
-            least = int(np.argmin(total))
-            if total[least] < (best[0] if best else _TOO_FAR):
-                best = float(total[least]), boxes[chunk[least]]
-        return Rect(*best[1].tolist()) if best else None
+            distance = _distance(boxes[chunk], solids)
+            free = distance >= clearance
+            chunk, distance = chunk[free], distance[free]
+            if not len(chunk):
+                continue
+            some = boxes[chunk]
+            total = cost[chunk] + _AIR_COST * np.maximum(0.0, _AIR - distance)
+            total += _WIRE_COST * _crossings(some, wires) + _OWN_COST * _crossings(some, its)
+            winner = int(np.argmin(total))
+            if total[winner] < least:
+                best, least = some[winner], float(total[winner])
+        return Rect(*best.tolist()) if best is not None else None
 
     def _candidates(self, near: Point, width: float, height: float) -> tuple[Floats, Floats]:
         across, up = (

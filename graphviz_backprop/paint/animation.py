@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 import numpy as np
-from PIL import GifImagePlugin, Image, ImageChops, ImageColor
+from numpy.typing import NDArray
+from PIL import GifImagePlugin, Image, ImageColor
 
 from graphviz_backprop.paint.raster import Corners, around
 from graphviz_backprop.themes import Colors
@@ -18,14 +19,15 @@ _KEEP = 1  # the disposal method that leaves a frame where it is
 
 Shot = tuple[Image.Image, list[Corners], float]
 Patch = tuple[Image.Image, Corners]
+Codes = NDArray[np.uint32]
 
 
 def make_gif(shots: Iterable[Shot], colors: Colors) -> bytes:
     """An endless animation.
 
     Args:
-        shots: pictures of one size, each with the areas that differ from the one before (the whole
-            for the first) and its seconds.
+        shots: opaque RGBA pictures of one size, each with the areas that differ from the one
+            before (from the empty page for the first) and its seconds.
         colors: the theme's, whose shades on the page and on the halo make the palette.
     """
     parts: list[bytes] = []
@@ -45,23 +47,26 @@ def make_gif(shots: Iterable[Shot], colors: Colors) -> bytes:
 
 def _patches(shots: Iterable[Shot], palette: _Palette) -> Iterator[tuple[Patch | None, float]]:
     """Of each frame the rectangle around what changed, transparent where nothing did."""
-    shown: Image.Image | None = None
+    shown: Codes | None = None
     for image, areas, seconds in shots:
-        if not areas:
+        if shown is None:
+            box, base = (0, 0, *image.size), palette.page
+            shown = np.full((image.height, image.width), palette.page_code, dtype=np.uint32)
+        elif areas:
+            box, base = around(areas), _TRANSPARENT
+        else:
             yield None, seconds
             continue
-        if shown is None:
-            shown = palette.indexed(image)
-            yield (shown.copy(), (0, 0, *image.size)), seconds
-            continue
-        left, top, right, bottom = box = around(areas)
-        patch = palette.blank((right - left, bottom - top))
-        for area in areas:
-            new = palette.indexed(image.crop(area))
-            changed = ImageChops.difference(shown.crop(area), new).point([0] + [255] * 255, "1")
-            patch.paste(new, (area[0] - left, area[1] - top), changed)
-            shown.paste(new, area)
-        yield (patch, box), seconds
+        left, top, right, bottom = box
+        patch = np.full((bottom - top, right - left), base, dtype=np.uint8)
+        for x0, y0, x1, y1 in areas:
+            new = np.asarray(image.crop((x0, y0, x1, y1))).view("<u4")[..., 0]
+            old = shown[y0:y1, x0:x1]
+            changed = new != old
+            place = patch[y0 - top : y1 - top, x0 - left : x1 - left]
+            place[changed] = palette.nearest(new[changed])
+            old[...] = new
+        yield (palette.picture(patch), box), seconds
 
 
 def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patch, float]]:
@@ -77,33 +82,37 @@ def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patc
 
 
 class _Palette:
-    """Each colour of the theme, exact, and its shades; pictures are mapped to the nearest.
+    """Each colour of the theme, exact, and its shades; pixels are mapped to the nearest.
 
     Pillow's own mapping is by coarse cells, which would tint a white page.
     """
 
     def __init__(self, colors: Colors) -> None:
         self._entries = np.array(list(_shades(colors))[:_TRANSPARENT], dtype=np.int32)
-        self._nearest = np.full(1 << 24, -1, dtype=np.int16)
+        self._nearest = np.full(1 << 24, _TRANSPARENT, dtype=np.uint8)  # until it is known
+        red, green, blue = self._entries.T
+        codes = red | green << 8 | blue << 16
+        self._nearest[codes] = np.arange(len(codes))
+        self.page = 0  # the first of the shades
+        self.page_code = 0xFF << 24 | int(codes[self.page])
 
-    def indexed(self, image: Image.Image) -> Image.Image:
-        """The picture with its pixels as indices of the palette."""
-        levels = np.asarray(image.convert("RGB"), dtype=np.int32)
-        codes = (levels[..., 0] << 16) | (levels[..., 1] << 8) | levels[..., 2]
-        new = np.unique(codes[self._nearest[codes] < 0])
-        for code in new.tolist():
-            color = np.array([code >> 16, code >> 8 & 255, code & 255])
-            self._nearest[code] = int(((self._entries - color) ** 2).sum(axis=1).argmin())
-        return self._with_colors(Image.fromarray(self._nearest[codes].astype(np.uint8)))
-
-    def blank(self, size: tuple[int, int]) -> Image.Image:
-        """A picture of nothing."""
-        return self._with_colors(Image.new("L", size, _TRANSPARENT))
-
-    def _with_colors(self, indices: Image.Image) -> Image.Image:
-        """Indices as a picture with this palette."""
-        indices.putpalette(self._entries.astype(np.uint8).tobytes())
+    def nearest(self, pixels: Codes) -> NDArray[np.uint8]:
+        """The index of the nearest colour for each pixel."""
+        codes = pixels & 0xFFFFFF
+        indices: NDArray[np.uint8] = self._nearest[codes]
+        unknown = indices == _TRANSPARENT
+        if unknown.any():
+            for code in set(codes[unknown].tolist()):
+                color = np.array([code & 255, code >> 8 & 255, code >> 16])
+                self._nearest[code] = ((self._entries - color) ** 2).sum(axis=1).argmin()
+            indices[unknown] = self._nearest[codes[unknown]]
         return indices
+
+    def picture(self, indices: NDArray[np.uint8]) -> Image.Image:
+        """Indices as a picture with this palette."""
+        image = Image.fromarray(indices)
+        image.putpalette(self._entries.astype(np.uint8).tobytes())
+        return image
 
 
 def _shades(colors: Colors) -> dict[tuple[int, ...], None]:

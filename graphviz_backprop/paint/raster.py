@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-import imageio.v3 as iio
 from PIL import Image, ImageColor
+from PIL.PngImagePlugin import PngImageFile
 
 from graphviz_backprop.figure import Layer, Mark, Rect, Scene
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]
+_Cluster = tuple[tuple[int, int, int], Corners, list[Mark]]
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 _WHOLE_PAGES = 8
-_SPRITES_AT_ONCE = 64
+_SPRITES_AT_ONCE = 16
+_MOST_AREAS = 50
 _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
 # Rings and texts can share a picture, for nothing comes between them.
 _LEVELS = {Layer.RING: Layer.TEXT}
@@ -48,11 +53,13 @@ class Raster:
     def frames(self, count: int) -> Iterator[tuple[Image.Image, list[Corners]]]:
         """The first `count` frames, each with the areas in which it differs from the one before.
 
-        A mark is painted once, so what stays is the same pixels on all frames. The picture itself
-        is changed for the next frame.
+        The first is told from an empty page.
+
+        The picture is opaque RGBA, and is itself changed for the next frame. A mark is painted
+        once, so what stays is the same pixels on all frames.
         """
         stack = _Stack(self.size, ImageColor.getrgb(self._scene.background), count)
-        canvas, whole = Image.new("RGB", self.size), (0, 0, *self.size)
+        canvas = Image.new("RGBA", self.size, self._scene.background)
         sprites = self._sprites(count)
         sprite = next(sprites, None)
         for index in range(count):
@@ -61,38 +68,55 @@ class Raster:
                 stack.add(sprite)
                 changed = _merged(changed, sprite.corners)
                 sprite = next(sprites, None)
-            areas = changed if index else [whole]
-            for corners in areas:
+            for corners in changed:
                 canvas.paste(stack.compose(corners), corners[:2])
-            yield canvas, areas
+            yield canvas, changed
 
     def _sprites(self, count: int) -> Iterator[_Sprite]:
-        """What is seen together on the same frames and level, painted together; in time."""
+        """What is seen on the same frames and level and lies together is painted together; in time.
+
+        Apart from each other they change less of the picture.
+        """
         groups: dict[tuple[int, int, int], list[Mark]] = defaultdict(list)
         for mark in self._scene.marks:
             if mark.born < count:
                 level = _LEVELS.get(mark.layer, mark.layer)
                 groups[mark.born, level, mark.dies].append(mark)
-        for keys in _batches(sorted(groups), _SPRITES_AT_ONCE):
-            corners = [self._outward(groups[key]) for key in keys]
-            pages = [
-                page_of(groups[key], self._rect(place))
-                for key, place in zip(keys, corners, strict=True)
-            ]
-            painted = compile_pages(pages, "png", self._scale)
-            for key, place, png in zip(keys, corners, painted, strict=True):
-                yield _Sprite(Image.fromarray(iio.imread(png, extension=".png")), place, *key)
+        clusters: Iterator[_Cluster] = (
+            (key, corners, marks)
+            for key in sorted(groups)
+            for corners, marks in self._clusters(groups[key])
+        )
+        for sprites in _ahead(self._painted, _batches(clusters, _SPRITES_AT_ONCE)):
+            yield from sprites
 
-    def _outward(self, marks: list[Mark]) -> Corners:
-        """The whole pixels around all ink of these marks, within the page."""
-        rect = marks[0].box
-        for mark in marks[1:]:
-            rect = rect.union(mark.box)
+    def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
+        pages = [page_of(marks, self._rect(corners)) for _, corners, marks in clusters]
+        painted = compile_pages(pages, "png", self._scale)
+        return [
+            _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
+            for (key, corners, _), png in zip(clusters, painted, strict=True)
+        ]
+
+    def _clusters(self, marks: list[Mark]) -> list[tuple[Corners, list[Mark]]]:
+        """The marks by the areas that they fill, in the order in which they are painted."""
+        places = [self._outward(mark.box) for mark in marks]
+        areas: list[Corners] = []
+        for place in places:
+            areas = _merged(areas, place)
+        clusters: dict[Corners, list[Mark]] = {area: [] for area in areas}
+        for mark, place in zip(marks, places, strict=True):
+            area = next(area for area in areas if _holds(area, place))
+            clusters[area].append(mark)
+        return list(clusters.items())
+
+    def _outward(self, box: Rect) -> Corners:
+        """The whole pixels around some ink, within the page."""
         return (
-            max(0, math.floor(rect.left * self._scale) - _ROOM),
-            max(0, math.floor(rect.top * self._scale) - _ROOM),
-            min(self.size[0], math.ceil(rect.right * self._scale) + _ROOM),
-            min(self.size[1], math.ceil(rect.bottom * self._scale) + _ROOM),
+            max(0, math.floor(box.left * self._scale) - _ROOM),
+            max(0, math.floor(box.top * self._scale) - _ROOM),
+            min(self.size[0], math.ceil(box.right * self._scale) + _ROOM),
+            min(self.size[1], math.ceil(box.bottom * self._scale) + _ROOM),
         )
 
     def _rect(self, corners: Corners) -> Rect:
@@ -119,6 +143,7 @@ class _Stack:
         self._background = (*background[:3], 255)
         self._end = end
         self._lasting: dict[int, Image.Image] = {}
+        self._filled: dict[int, list[Corners]] = defaultdict(list)
         self._passing: list[_Sprite] = []
 
     def add(self, sprite: _Sprite) -> None:
@@ -129,6 +154,7 @@ class _Stack:
         if sprite.level not in self._lasting:
             self._lasting[sprite.level] = Image.new("RGBA", self._size)
         self._lasting[sprite.level].alpha_composite(sprite.image, sprite.corners[:2])
+        self._filled[sprite.level].append(sprite.corners)
 
     def remove_dead(self, index: int) -> list[Corners]:
         """Take away what is not seen on this frame any more; the areas where it was."""
@@ -144,12 +170,12 @@ class _Stack:
         left, top, right, bottom = corners
         area = Image.new("RGBA", (right - left, bottom - top), self._background)
         for level in Layer:
-            if level in self._lasting:
+            if any(_meets(filled, corners) for filled in self._filled[level]):
                 area.alpha_composite(self._lasting[level].crop(corners))
             for sprite in self._passing:
                 if sprite.level == level and _meets(sprite.corners, corners):
                     _lay(area, sprite, left, top)
-        return area.convert("RGB")
+        return area
 
 
 def _lay(area: Image.Image, sprite: _Sprite, left: int, top: int) -> None:
@@ -168,6 +194,19 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield some
 
 
+def _ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """The result for each item; the next one is made in a thread while this one is used."""
+    with ThreadPoolExecutor(1) as thread:
+        waiting: Future[Result] | None = None
+        for item in items:
+            following = thread.submit(work, item)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = following
+        if waiting is not None:
+            yield waiting.result()
+
+
 def _meets(box: Corners, other: Corners) -> bool:
     return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
@@ -179,9 +218,20 @@ def around(areas: list[Corners]) -> Corners:
 
 
 def _merged(areas: list[Corners], new: Corners) -> list[Corners]:
-    """The areas with a new one; those that meet become one."""
-    met = [area for area in areas if _meets(area, new)]
-    if not met:
+    """The areas with a new one; two become one where that is no larger than both together."""
+
+    def growth(area: Corners) -> int:
+        return _size(around([area, new])) - _size(area) - _size(new)
+
+    nearest = min(areas, key=growth, default=None)
+    if nearest is None or (growth(nearest) > 0 and len(areas) < _MOST_AREAS):
         return [*areas, new]
-    apart = [area for area in areas if area not in met]
-    return _merged(apart, around([*met, new]))
+    return _merged([area for area in areas if area != nearest], around([nearest, new]))
+
+
+def _size(area: Corners) -> int:
+    return (area[2] - area[0]) * (area[3] - area[1])
+
+
+def _holds(area: Corners, other: Corners) -> bool:
+    return around([area, other]) == area

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from xml.sax.saxutils import escape, quoteattr
 
 from graphviz_backprop.figure import Mark, Scene
 from graphviz_backprop.paint.ink import page_of
@@ -97,8 +97,8 @@ def _clean(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text))
+    return html.escape(_clean(text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
+    return f'"{html.escape(_clean(text))}"'

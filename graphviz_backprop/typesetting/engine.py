@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Literal
 
-import imageio.v3 as iio
 import typst
+from PIL.PngImagePlugin import PngImageFile
 
 MONO = "DejaVu Sans Mono"
 SERIF = "Libertinus Serif"
@@ -26,6 +28,7 @@ _PREAMBLE = f"""\
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 _GLYPH = re.compile(r'xlink:href="#(\w+)"')
 _INK_SIZE = 200
+_LOCK = Lock()
 _MISSING = "\U0010fffe"  # a code point that no font may have
 
 
@@ -49,7 +52,8 @@ def compile_pages(
     if not pages:
         return []
     source = _PREAMBLE + "\n#pagebreak()\n".join(pages)
-    made = _compiler().compile(source.encode(), format=format, ppi=72 * pixels_per_point)
+    with _LOCK:  # the compiler can't be used by two threads at once
+        made = _compiler().compile(source.encode(), format=format, ppi=72 * pixels_per_point)
     assert made is not None
     return made if isinstance(made, list) else [made]
 
@@ -79,10 +83,13 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
     page = f"#page(width: {mono_width(text, _INK_SIZE)}pt, height: {height}pt)[{line}]"
     (png,) = compile_pages([page], "png")
-    rows, columns = iio.imread(png, extension=".png")[..., 3].nonzero()
-    left, right = columns.min(), columns.max() + 1
-    top, bottom = height / 2 - rows.min(), height / 2 - rows.max() - 1
-    return left / _INK_SIZE, top / _INK_SIZE, right / _INK_SIZE, bottom / _INK_SIZE
+    left, top, right, bottom = PngImageFile(io.BytesIO(png)).getbbox() or (0, 0, 0, 0)
+    return (
+        left / _INK_SIZE,
+        (_INK_SIZE - top) / _INK_SIZE,
+        right / _INK_SIZE,
+        (_INK_SIZE - bottom) / _INK_SIZE,
+    )
 
 
 def mono_width(text: str, size: float) -> float:

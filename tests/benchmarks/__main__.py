@@ -65,7 +65,7 @@ def pictures(name: str) -> None:
     assert isinstance(svg, FrameFormat)
     count = len(film.storyboard)
     raster = Raster(film.scene, film.scale)
-    images = [np.asarray(image).copy() for image, _ in raster.frames(count)]
+    images = [np.asarray(image)[..., :3].copy() for image, _ in raster.frames(count)]
     compare(
         f"{name}: GIF with its painting, against imageio's GIF of ready frames",
         lambda: gif.make(film),
