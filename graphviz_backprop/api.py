@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import html
+import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.capture import graph_of, run_program, trace_function
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.film import Film
+from graphviz_backprop.film import LEAST_WIDTH, Film
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.saving import save_bytes, save_formats
@@ -34,7 +36,7 @@ class Movie:
         width: of PNG and GIF in pixels; None for the natural width.
 
     Raises:
-        BackpropError: there is no such sequence or theme, or the width is no positive number.
+        BackpropError: there is no such sequence or theme, or the width or seed is no number.
     """
 
     def __init__(
@@ -46,8 +48,12 @@ class Movie:
         theme: str = "book",
         width: int | None = None,
     ) -> None:
-        if width is not None and width < 1:
-            raise BackpropError(f"width: got {width}; expected a number of pixels from 1")
+        if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
+            raise BackpropError(
+                f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}"
+            )
+        if seed is not None and not (isinstance(seed, float | int) and math.isfinite(seed)):
+            raise BackpropError(f"seed: got {seed!r}; expected a finite number")
         self._options = {"seed": seed, "sequence": sequence, "theme": theme, "width": width}
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -118,7 +124,9 @@ class Movie:
     def save_all(
         self, folder: str | Path, stem: str, formats: list[str] | None = None
     ) -> dict[str, list[Path]]:
-        """Save in several formats, all if none is named; an earlier run's frames are replaced.
+        """Save in several formats, all if none is named.
+
+        Frames of an earlier movie of this name and format that are not made any more are removed.
 
         Returns:
             For each format the paths of what was written.
@@ -155,7 +163,7 @@ class Movie:
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.film)).decode()
-        image = f'<img src="data:image/gif;base64,{data}" alt="{self.film.title}">'
+        image = f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.film.title)}">'
         return {"text/plain": repr(self), "text/html": image}
 
 
@@ -241,8 +249,8 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
         inputs: the same by name.
 
     Raises:
-        BackpropError: an input or the result is no number, an operation has no derivative here, or
-            the function's source can't be read. What the function raises passes through.
+        BackpropError: no input is a number, or the result is none; an operation has no derivative
+            here; or the function's source can't be read. What the function raises passes through.
 
     Example:
         >>> import graphviz_backprop as gb

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import sys
-from collections.abc import Sequence
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,23 +39,53 @@ def _make(options: argparse.Namespace) -> int:
     """Your code, the movie, the files."""
     from graphviz_backprop.api import run
 
-    with redirect_stdout(sys.stderr):
+    folder = options.output.absolute()  # the code may go elsewhere
+    with _stdout_as_stderr():
         movie = run(options.file, options.of)
     movie = movie.replace(
         seed=options.seed, sequence=options.sequence, theme=options.theme, width=options.width
     )
     _warn_of_small_text(movie)
-    made = movie.save_all(options.output, Path(options.file).stem, options.formats)
-    for paths in made.values():
-        _report(paths)
+    made = movie.save_all(folder, Path(options.file).stem, options.formats)
+    _report([[options.output / path.name for path in paths] for paths in made.values()])
     if movie.trouble:
         raise BackpropError(f"{Path(options.file).name}: {movie.trouble}; drawn and flagged")
     return 0
 
 
-def _report(paths: list[Path]) -> None:
-    last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
-    print(f"{paths[0]}{last}")
+@contextmanager
+def _stdout_as_stderr() -> Iterator[None]:
+    """What the code prints goes to stderr, and so does what the programs print that it starts."""
+    try:
+        sys.stdout.flush()
+        kept = os.dup(1)
+        os.dup2(2, 1)
+    except (AttributeError, OSError):  # one of them is closed
+        with redirect_stdout(sys.stderr):
+            yield
+        return
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _report(made: list[list[Path]]) -> None:
+    """One line for each format."""
+    if sys.stdout is None:
+        return
+    try:
+        for paths in made:
+            last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
+            line = f"{paths[0]}{last}\n"
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
+        raise BackpropError(f"the files are made, but stdout is lost: {error.strerror}") from None
 
 
 def _warn_of_small_text(movie: Movie) -> None:
@@ -139,8 +170,12 @@ def _number(text: str) -> float:
 
 
 def _pixels(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PIXELS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_PIXELS}")
+    from graphviz_backprop.film import LEAST_WIDTH
+
+    if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= _MOST_PIXELS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from {LEAST_WIDTH} to {_MOST_PIXELS}"
+        )
     return int(text)
 
 

@@ -10,6 +10,8 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.themes import Theme
 
+LEAST_WIDTH = 50
+
 
 @dataclass(frozen=True)
 class Film:

@@ -19,7 +19,7 @@ def shown(value: float) -> str:
     >>> shown(1), shown(-0.0), shown(14.286000000000001), shown(1.2e-7), shown(123456)
     ('1.0', '0.0', '14.286', '1.2e-7', '1.2346e5')
     """
-    if isinstance(value, int) and abs(value) > sys.float_info.max:
+    if is_huge(value):
         return f"{Decimal(value):.{DIGITS - 1}e}".replace("e+", "e")
     if not math.isfinite(value):
         return str(float(value))
@@ -33,6 +33,11 @@ def shown(value: float) -> str:
     return f"{_with_decimal(mantissa)}e{int(exponent)}"
 
 
+def is_finite(value: float) -> bool:
+    """Whether a number is neither nan nor infinite; an int never is, however large."""
+    return isinstance(value, int) or math.isfinite(value)
+
+
 def shown_constant(value: float) -> str:
     """A number of the code: an int stays one, as in `x ** 2`.
 
@@ -40,6 +45,11 @@ def shown_constant(value: float) -> str:
     ('2', '2.0')
     """
     return str(int(value)) if isinstance(value, int) and abs(value) < 10**DIGITS else shown(value)
+
+
+def is_huge(value: float) -> bool:
+    """Whether an int is beyond all floats."""
+    return isinstance(value, int) and abs(value) > sys.float_info.max
 
 
 def typeset(text: str) -> str:

@@ -14,6 +14,7 @@ from graphviz_backprop.film import Film
 from graphviz_backprop.formats import FORMATS, FrameFormat
 
 MOST_FRAMES = 2_000
+_BESIDE = ".graphviz_backprop-"
 Piece = tuple[Path, bytes]
 
 
@@ -22,8 +23,8 @@ def save_formats(
 ) -> dict[str, list[Path]]:
     """Write a movie in several formats: `neuron_00.svg`, …, `neuron.gif`.
 
-    Frames of an earlier run that are not made any more are removed. All files are written beside
-    first and then put in their places, so an error leaves the folder as it was.
+    Frames of an earlier run, in these formats, that are not made any more are removed. Nothing is
+    put in its place before all files are written beside, so an error leaves the old ones.
 
     Args:
         film: the movie.
@@ -37,15 +38,24 @@ def save_formats(
     Raises:
         BackpropError: a format is unknown, or the folder can't be written to.
     """
+    formats = list(dict.fromkeys(formats))
     _refuse_too_many(film, formats)
     with _writing(folder) as beside:
         made = {name: list(_write(_pieces(film, stem, name), beside)) for name in formats}
+        _put_in_place([path for paths in made.values() for path in paths], folder)
         places = {name: [folder / path.name for path in paths] for name, paths in made.items()}
         for name in formats:
-            for path, place in zip(made[name], places[name], strict=True):
-                os.replace(path, place)
-        _remove_stale(folder, stem, {path for paths in places.values() for path in paths})
+            _remove_stale(folder, stem, name, set(places[name]))
     return places
+
+
+def _put_in_place(files: Sequence[Path], folder: Path) -> None:
+    """Move the files into the folder; none if one of them can't be."""
+    for file in files:
+        if (folder / file.name).is_dir():
+            raise BackpropError(f"{folder / file.name}: can't be written: it is a folder")
+    for file in files:
+        os.replace(file, folder / file.name)
 
 
 def _refuse_too_many(film: Film, formats: Sequence[str]) -> None:
@@ -65,8 +75,7 @@ def save_bytes(path: Path, data: bytes) -> Path:
         BackpropError: it can't be written.
     """
     with _writing(path.parent) as beside:
-        (written,) = _write([(Path(path.name), data)], beside)
-        os.replace(written, path)
+        _put_in_place(list(_write([(Path(path.name), data)], beside)), path.parent)
     return path
 
 
@@ -93,25 +102,28 @@ def _writing(folder: Path) -> Iterator[Path]:
     """A folder beside the files' places, on the same disk, gone afterwards."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".graphviz_backprop-", dir=folder) as beside:
+        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder) as beside:
             yield Path(beside)
     except OSError as error:
-        where = error.filename or folder
+        where = folder if _BESIDE in str(error.filename or _BESIDE) else error.filename
         raise BackpropError(f"{where}: can't be written: {error.strerror or error}") from None
 
 
-def _remove_stale(folder: Path, stem: str, made: set[Path]) -> None:
-    """Remove frames of this stem that an earlier run made and this one did not."""
-    pattern = re.compile(re.escape(stem) + r"_\d{2,}\.(\w+)")
+def _remove_stale(folder: Path, stem: str, name: str, made: set[Path]) -> None:
+    """Remove frames of this stem and format that an earlier run made and this one did not."""
+    format = FORMATS[name]
+    if not isinstance(format, FrameFormat):
+        return
+    pattern = re.compile(re.escape(stem) + r"_\d{2,}\." + re.escape(name))
     for path in folder.iterdir():
-        found = pattern.fullmatch(path.name)
-        if found and path not in made and path.is_file() and _is_ours(path, found[1]):
+        if pattern.fullmatch(path.name) and path not in made and _is_ours(path, format):
             path.unlink()
 
 
-def _is_ours(path: Path, suffix: str) -> bool:
+def _is_ours(path: Path, format: FrameFormat) -> bool:
     """Whether this package made the file: nothing else is ever removed."""
-    if suffix not in FORMATS:
+    try:
+        with path.open("rb") as file:
+            return format.marker in file.read(1024)
+    except OSError:  # a folder, or a file that may not be read
         return False
-    format = FORMATS[suffix]
-    return isinstance(format, FrameFormat) and format.marker in path.read_bytes()[:1024]

@@ -78,8 +78,7 @@ def test_typst_graphviz_and_pillow_have_their_rooms():
         "typst": {"typesetting"},
         "wasmtime": {"figure"},
         "graphviz": {"formats", "api"},
-        "PIL": {"paint", "formats"},
-        "imageio": {"typesetting", "paint"},
+        "PIL": {"typesetting", "paint", "formats"},
     }
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text())):

@@ -199,3 +199,9 @@ def test_fresh_inputs_are_not_touched():
     inputs = {name: list(v) if isinstance(v, list) else v for name, v in BOOK.items()}
     gb.trace(neuron, **inputs)
     assert [type(v) for v in inputs["x"]] == [float] * 3
+
+
+def test_an_int_beyond_all_floats_is_infinite_in_the_gradients():
+    movie = gb.trace(lambda x, w: x**400 * w, x=10, w=2)
+    assert movie.gradients["w"] == math.inf
+    assert "gradient of" in movie.trouble

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -162,3 +163,40 @@ def test_it_works_without_dot_and_with_an_empty_home(tmp_path):
     environment = {"PATH": str(Path(sys.executable).parent), "HOME": str(tmp_path / "home")}
     done = command("demo", "-o", tmp_path / "demo", *SMALL, env=environment)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_the_code_starts_prints_to_stderr_too(tmp_path):
+    file = tmp_path / "child.py"
+    file.write_text("import os\nx = 2.0\nos.system('echo from a child')\ny = x * x\n")
+    done = command("run", file, "-o", tmp_path, *SMALL)
+    assert "from a child" in done.stderr
+    assert "from a child" not in done.stdout
+
+
+def test_code_that_goes_elsewhere_does_not_take_the_files_along(tmp_path):
+    file = tmp_path / "goes.py"
+    (tmp_path / "away").mkdir()
+    file.write_text("import os\nx = 2.0\nos.chdir('away')\ny = x * x\n")
+    done = command("run", file, "-o", "here", *SMALL, cwd=tmp_path)
+    assert done.stdout.splitlines() == ["here/goes.gif", "here/goes.json"]
+    assert (tmp_path / "here" / "goes.gif").exists()
+
+
+def test_a_stdout_without_the_characters_or_the_room(program, tmp_path):
+    args = ["run", program, "-o", tmp_path, "--width", "300", "--formats", "gv"]
+    plain = command(*args, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert plain.returncode == 0, plain.stderr
+    assert "\\u2026" in plain.stdout
+    if not Path("/dev/full").exists():
+        return
+    with open("/dev/full", "w") as full:
+        lost = subprocess.run(
+            [sys.executable, "-m", "graphviz_backprop", *map(str, args)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert lost.returncode == 1
+    assert "the files are made, but stdout is lost" in lost.stderr.splitlines()[-1]
+    assert "Traceback" not in lost.stderr

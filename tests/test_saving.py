@@ -20,17 +20,35 @@ def names(folder):
 
 def test_a_rerun_removes_frames_that_it_no_longer_makes(movie, tmp_path):
     neuron = movie_of("neuron").replace(width=300)
-    neuron.save_all(tmp_path, "a", ["svg", "png", "gv"])
-    assert len(names(tmp_path)) == 84
-    movie.save_all(tmp_path, "a", ["svg", "gif"])
-    assert names(tmp_path) == ["a.gif", *(f"a_0{n}.svg" for n in range(7))]
+    neuron.save_all(tmp_path, "a", ["svg", "gv"])
+    assert len(names(tmp_path)) == 56
+    movie.save_all(tmp_path, "a", ["svg", "gv", "gif"])
+    frames = [f"a_0{n}.{suffix}" for n in range(7) for suffix in ("gv", "svg")]
+    assert names(tmp_path) == ["a.gif", *frames]
+
+
+def test_what_was_saved_in_another_format_stays(movie, tmp_path):
+    movie.save(tmp_path / "a.svg")
+    movie.save(tmp_path / "a.gv")
+    movie.save_all(tmp_path, "a", ["gif"])
+    assert len(names(tmp_path)) == 15
 
 
 def test_nobody_elses_files_are_removed(movie, tmp_path):
     for name in ("a_01.png", "a_99.svg", "a_50.txt", "b_00.svg", "a_1.svg", "a_x.svg"):
         (tmp_path / name).write_text("mine")
-    movie.save_all(tmp_path, "a", ["gif"])
-    assert len(names(tmp_path)) == 7
+    (tmp_path / "a_77.svg").mkdir()
+    movie.save_all(tmp_path, "a", ["svg"])
+    assert len(names(tmp_path)) == 14
+
+
+def test_a_folder_in_the_place_of_a_file_is_found_before_anything_is_replaced(movie, tmp_path):
+    movie.save_all(tmp_path, "a", ["svg", "json"])
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.*")}
+    (tmp_path / "a.gif").mkdir()
+    with pytest.raises(BackpropError, match=r"a\.gif: can't be written: it is a folder"):
+        movie.replace(seed=2.0).save_all(tmp_path, "a", ["svg", "json", "gif"])
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.[sj]*")} == before
 
 
 def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Graph, Node, map_structure
+from graphviz_backprop.numerals import is_finite, is_huge
 from graphviz_backprop.ops import Number
 
 
@@ -38,7 +39,7 @@ class Backprop:
     def trouble(self) -> Node | None:
         """The first computed value that is nan or infinite, else the first such gradient."""
         for node in self.graph.nodes:
-            if not node.is_constant and not math.isfinite(node.value):
+            if not node.is_constant and not is_finite(node.value):
                 return node
         for node in self.graph.nodes:
             if not math.isfinite(self.gradients[node.index] or 0.0):
@@ -58,11 +59,11 @@ def backpropagate(graph: Graph, seed: Number = 1.0) -> Backprop:
     for node in backward_order(graph):
         upstream = gradients[node.index]
         assert upstream is not None
-        args = graph.args(node)
+        value, args = _float(node.value), tuple(map(_float, graph.args(node)))
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].is_constant:
                 continue
-            local = node.op.local(argument, node.value, args) + 0.0
+            local = node.op.local(argument, value, args) + 0.0
             contribution = local * upstream + 0.0  # + 0.0 makes -0.0 a plain zero
             before = gradients[producer]
             after = contribution if before is None else before + contribution
@@ -76,6 +77,11 @@ def backpropagate(graph: Graph, seed: Number = 1.0) -> Backprop:
         if node.is_leaf and gradients[node.index] is None:
             gradients[node.index] = 0.0
     return Backprop(graph, seed + 0.0, tuple(steps), tuple(gradients))
+
+
+def _float(value: Number) -> Number:
+    """The number, or infinity for an int beyond all floats."""
+    return value if not is_huge(value) else math.inf if value > 0 else -math.inf
 
 
 def backward_order(graph: Graph) -> list[Node]:

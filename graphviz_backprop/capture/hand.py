@@ -141,7 +141,7 @@ def value(name: str, number: Any) -> Any:
     Args:
         name: the name in the picture; the parts of a list are `x[0]`, `x[1]`, …
         number: a number, a list of numbers (a list of values comes back), or a computed `Value`,
-            which gets the name.
+            which gets the name if it has none yet.
 
     Raises:
         BackpropError: it is none of these, or the name is no text.
@@ -149,7 +149,7 @@ def value(name: str, number: Any) -> Any:
     if not (isinstance(name, str) and name):
         raise BackpropError(f"a value needs a name; got {name!r}, expected a string like 'x'")
     if isinstance(number, Value):
-        number.record.name = name
+        number.record.name = number.record.name or name
         return number
     session = Session()
     bound = session.bind(name, _floats(name, number))

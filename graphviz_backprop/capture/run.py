@@ -71,6 +71,8 @@ def _compiled(cell: Cell, source: str) -> CodeType:
         raise BackpropError(f"{source}: {where}: not Python: {error.msg}") from None
     except ValueError as error:  # a null byte
         raise BackpropError(f"{source}: not Python: {error}") from None
+    except (RecursionError, MemoryError):
+        raise BackpropError(f"{source}: an expression is too deep for Python's compiler") from None
 
 
 @contextmanager

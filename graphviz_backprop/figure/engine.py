@@ -43,7 +43,7 @@ def lay_out_plain(dot: str) -> str:
     """
     try:
         plain: bytes = _backend().render(dot, format="plain")
-    except RenderError as error:
+    except (RenderError, wasmtime.WasmtimeError, wasmtime.ExitTrap) as error:
         _backend.cache_clear()  # a failed render breaks the instance
         raise BackpropError(f"Graphviz can't lay this graph out: {error}") from None
     return plain.decode()

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.film import Film
 from graphviz_backprop.formats.format import FORMATS, MovieFormat
 from graphviz_backprop.paint import Raster, make_gif
 
+_MOST_PIXELS = 0xFFFF
+
 
 def movie_gif(film: Film) -> bytes:
-    """The movie, each frame as long as its kind says."""
+    """The movie, each frame as long as its kind says.
+
+    Raises:
+        BackpropError: it is larger than the format allows.
+    """
+    width, height = (round(side * film.scale) for side in (film.scene.width, film.scene.height))
+    if max(width, height) > _MOST_PIXELS:
+        raise BackpropError(
+            f"{film.graph.source}: a GIF of {width} x {height} pixels is too large, "
+            f"{_MOST_PIXELS} at most; choose a width, or other formats"
+        )
     frames = film.storyboard.frames
     images = Raster(film.scene, film.scale).frames(len(frames))
     shots = ((*image, film.seconds(f)) for image, f in zip(images, frames, strict=True))

@@ -10,6 +10,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.film import Film
 from graphviz_backprop.formats.format import FORMATS, MovieFormat
 from graphviz_backprop.graph import Node, Place
+from graphviz_backprop.numerals import is_huge, shown
 from graphviz_backprop.storyboard import Frame
 
 
@@ -67,6 +68,8 @@ def _frame(film: Film, frame: Frame) -> dict[str, Any]:
             "count": frame.caption.count,
             "sentence": frame.caption.sentence,
             "code": frame.caption.code or None,
+            "vectors": [str(line) for line in frame.caption.vectors],
+            "remark": frame.caption.remark or None,
             **_place(frame.caption.place),
         },
         "alt": frame.alt,
@@ -89,6 +92,8 @@ def _strict(data: Any) -> Any:
         return [_strict(value) for value in data]
     if isinstance(data, float) and not math.isfinite(data):
         return str(data)
+    if is_huge(data):
+        return shown(data)
     return data
 
 

@@ -23,7 +23,7 @@ def read_notebook(path: Path, text: str) -> tuple[Cell, ...]:
     try:
         cells = json.loads(text)["cells"]
         codes = [_code(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BackpropError(
             f"{path}: not a notebook: expected JSON with a list of cells (nbformat 4)"
         ) from None

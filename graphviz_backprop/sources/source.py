@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +45,14 @@ def read_program(path: str | Path) -> Program:
         BackpropError: there is no such file, or it is none that a source can read.
     """
     path = Path(path)
-    if path.is_dir():
-        raise BackpropError(f"{path}: is a folder; name a file ({_suffixes()})")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with tokenize.open(path) as file:  # in the encoding that the file itself names, or UTF-8
+            text = file.read()
+    except IsADirectoryError:
+        raise BackpropError(f"{path}: is a folder; name a file ({_suffixes()})") from None
     except FileNotFoundError:
         raise BackpropError(f"{path}: no such file") from None
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, SyntaxError):
         raise BackpropError(f"{path}: not a text file (UTF-8); expected {_suffixes()}") from None
     except OSError as error:
         raise BackpropError(f"{path}: can't be read: {error.strerror}") from None

@@ -31,7 +31,7 @@ def full(backprop: Backprop) -> Iterator[Shot]:
 def book(backprop: Backprop) -> Iterator[Shot]:
     """As chapter 9 has it: of a kind of operator that comes several times, only the first edge.
 
-    Its other edges come at once, those of one distance from the output together (figure 9.19).
+    Its other edges come at once with those next to them of the same kind (figure 9.19).
     """
     graph = backprop.graph
     kind = [graph.nodes[step.edge.consumer].op.name for step in backprop.steps]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node
-from graphviz_backprop.numerals import shown
+from graphviz_backprop.numerals import is_finite, shown
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, shortened
@@ -108,7 +107,7 @@ def trouble_text(backprop: Backprop, node: Node) -> str:
     """`z = inf at line 5`, the first node that is no finite number."""
     where = f" at {node.place}" if node.place else ""
     name = label(backprop.graph, node)
-    if not math.isfinite(node.value):
+    if not is_finite(node.value):
         return f"{name} is {shown(node.value)}{where}"
     return f"the gradient of {name} is {shown(backprop.gradients[node.index] or 0.0)}{where}"
 
