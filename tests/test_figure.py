@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, replace
 from itertools import pairwise
 
@@ -184,8 +185,25 @@ def test_rules_are_typeset_in_the_codes_names(neuron):
     assert rules[1] == "∂/∂xw0 [xw0 + xw1 + xw2 + b] = 1"
     assert rules[5] == "∂/∂x0 [x0 w0] = w0"
     assert [m.inks[2].plain for m in marks(movie_of("long_names"), "calculation")][1] == (
-        "∂/∂a [a b] = b"
+        "∂/∂u1 [u1 u2] = u2"
     )
+
+
+def test_letters_that_stand_for_terms_are_no_names_of_the_code():
+    movie = gb.trace(lambda u, v, b: u[0] * v[0] + u[1] * v[1] + b, [1.0, 2.0], [3.0, 4.0], 5.0)
+    rules = [mark.inks[2].plain for mark in marks(movie, "calculation")]
+    assert rules[2] == "∂/∂b [p1 + p2 + b] = 1"
+
+
+def test_exponents_are_bracketed_and_powers_are_folded():
+    movie = gb.trace(lambda z: math.exp(z[0]) + z[1] ** 2 + z[2] ** 3, [1.0, 2.0, 3.0])
+    found = [mark.inks[2] for mark in marks(movie, "calculation")][3:]
+    assert [one.plain for one in found] == [
+        "d/dz0 e^z0 = e^z0",
+        "d/dz1 [z1^2] = 2 z1",
+        "d/dz2 [z2^3] = 3 z2^2",
+    ]
+    assert 'e^(z_"0")' in found[0].source
 
 
 ODD_NAMES = [

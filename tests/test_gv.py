@@ -62,7 +62,10 @@ def test_stock_graphviz_puts_texts_where_we_do(dot, any_movie, frame):
                 runs = places[f"{mark.id}_{number}" if len(mark.inks) > 1 else mark.id]
                 assert "".join(run["text"] for run in runs) == ink.plain.replace(MINUS, "-")
                 left, right = runs[0]["pt"][0], runs[-1]["pt"][0] + runs[-1]["width"]
-                assert (left + right) / 2 == pytest.approx(ink.x + ink.width / 2, abs=3)
+                if mark.kind == "caption":  # its lines share the left edge, whatever the font
+                    assert left == pytest.approx(ink.x, abs=3)
+                else:
+                    assert (left + right) / 2 == pytest.approx(ink.x + ink.width / 2, abs=3)
                 assert scene.height - runs[0]["pt"][1] == pytest.approx(ink.baseline, abs=3)
                 seen.add(mark.kind)
     assert {"name", "value"} <= seen

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.storyboard import label
 from tests.conftest import movie_of
@@ -122,13 +123,25 @@ def test_the_remark_is_true_to_first_order(any_movie):
 def test_a_value_that_is_used_again_adds_up_in_the_caption():
     codes = [frame.caption.code for frame in movie_of("square").frames if frame.steps]
     assert codes == [
-        "dy/dx = 3.0 * 1.0 = 3.0",
-        "dy/dx = 3.0 * 1.0 = 3.0",
-        "dy/dx += 3.0 * 1.0 = 3.0",
-        "",
+        "contribution 1 of 2 to dy/dx: 3.0 * 1.0 = 3.0",
+        "dy/dx = 3.0 so far",
+        "contribution 2 of 2 to dy/dx: 3.0 * 1.0 = 3.0",
+        "dy/dx = 3.0 + 3.0 = 6.0",
     ]
     fan_out = [frame.caption.code for frame in movie_of("fan_out").frames]
     assert any(re.fullmatch(r"dy/dh = \S+ \+ \S+ = \S+", code) for code in fan_out)
+
+
+def test_the_words_of_layers_are_for_layers():
+    square = movie_of("square").frames
+    assert square[2].caption.sentence == "The gradient of the output w.r.t. itself"
+    assert [str(line) for line in square[-1].caption.vectors] == ["dx = 6.0"]
+
+
+def test_long_names_stay_different():
+    names = [f"a_weight_of_the_{kind}_layer_of_this_network" for kind in ("first", "other")]
+    movie = gb.movie(gb.value(names[0], 2.0) * gb.value(names[1], 3.0))
+    assert len({label(movie.graph, node) for node in movie.graph.nodes}) == 3
 
 
 def test_a_dead_relu_is_said(neuron):

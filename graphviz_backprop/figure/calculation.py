@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.mark import Box, Formula, Layer, Line, Mark, Point, Rect, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.placement import Spots
+from graphviz_backprop.figure.placement import Spots, is_any_covered
 from graphviz_backprop.figure.rule import Rule, rule
 from graphviz_backprop.figure.text import CAPITAL, flagged
 from graphviz_backprop.numerals import shown, typeset
@@ -17,7 +18,9 @@ from graphviz_backprop.storyboard import CALCULATION, label
 from graphviz_backprop.typesetting import measure, mono_width
 
 _PAD = 6.0
-_LEADING = 4.0
+_LEADING = 5.5
+_BOTTOM = 4.5  # less than the other sides: a fraction ends in small letters
+_FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _EDGE = 10.0  # from the edge of the page
 
 
@@ -40,6 +43,7 @@ class Calculations:
         self._page = page
         self._contents = _contents(page)
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
+        self._solids = [mark for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
         self._spots = self._find_spots(list(marks))
         self.strip = self._strip()
 
@@ -54,7 +58,7 @@ class Calculations:
         bottom = page.layout.height + self._room
         area = Rect(_EDGE, _EDGE, page.layout.width - _EDGE, bottom)
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
-        solids = [mark.box for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
+        solids = [mark.box for mark in self._solids]
         always = Spots(solids, wires, area, page.layout.height)
         shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
         found: list[Rect | None] = []
@@ -66,11 +70,7 @@ class Calculations:
                 shared[key] = always.find(where, content.size, clearance, own)
             spot = shared[key]
             if spot is None:
-                alive = [
-                    mark.box
-                    for mark in marks
-                    if mark.is_alive(content.frame) and mark.layer in (Layer.TEXT, Layer.RING)
-                ]
+                alive = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
                 spots = Spots(alive, wires, area, page.layout.height)
                 spot = spots.find(where, content.size, clearance, own)
             found.append(spot)
@@ -85,7 +85,24 @@ class Calculations:
                 x = self._page.center(content.step.edge.consumer)[0] - width / 2
                 x = max(_EDGE, min(x, self._page.layout.width - width - _EDGE))
                 spot = Rect(x, strip_top, x + width, strip_top + height)
+            self._lead(marks, content, spot)
             self._draw(marks, content, spot)
+
+    def _lead(self, marks: Marks, content: _Content, spot: Rect) -> None:
+        """A line from the operator to a box that stands away from it, where nothing is between."""
+        sizes = self._page.theme.sizes
+        x, y = self._page.center(content.step.edge.consumer)
+        end = min(max(x, spot.left), spot.right), min(max(y, spot.top), spot.bottom)
+        away = math.dist((x, y), end)
+        start = sizes.ring + sizes.ring_line + 4.0
+        if away - start < _FAR:
+            return
+        begin = x + (end[0] - x) * start / away, y + (end[1] - y) * start / away
+        solids = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
+        if is_any_covered([(begin, end)], solids):
+            return
+        line = Line((begin, end), self._page.theme.colors.frame, sizes.hairline)
+        marks.add("leader", Layer.ACTIVE, (line,), (content.frame, content.frame + 1))
 
     def _draw(self, marks: Marks, content: _Content, spot: Rect) -> None:
         theme = self._page.theme
@@ -132,7 +149,7 @@ def _contents(page: Page) -> list[_Content]:
         number = page.theme.sizes.number
         line = mono_width("".join(span.text for span in spans), number)
         width = max(line, formula[0]) + 2 * _PAD
-        height = CAPITAL * number + _LEADING + formula[1] + 2 * _PAD
+        height = _PAD + CAPITAL * number + _LEADING + formula[1] + _BOTTOM
         contents.append(_Content(frame, step, spans, one, formula, (width, height)))
     return contents
 

@@ -2,86 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphviz_backprop.figure.mark import Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import Marks
 from graphviz_backprop.numerals import typeset
-from graphviz_backprop.storyboard import Caption, Storyboard, shortened
+from graphviz_backprop.storyboard import Caption, Storyboard, Vectors, shortened
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import SERIF, drawable, measure, mono_width, string
 
 _LEADING = 21.0
 _INDENT = 14.0
+Spans = tuple[Span, ...]
 
 
 class Foot:
-    """Measures all captions of a movie, then draws them where the page wants them."""
+    """Measures all captions of a movie, wraps them, then draws them where the page wants them."""
 
     def __init__(self, storyboard: Storyboard, theme: Theme) -> None:
         self._storyboard = storyboard
         self._theme = theme
         captions = [frame.caption for frame in storyboard.frames]
-        prose = {drawable(text) for c in captions for text in (c.sentence, c.remark) if text}
+        prose = list(dict.fromkeys(_prose(t) for c in captions for t in (c.sentence, c.remark)))
         size = theme.sizes.sentence
         pieces = [f"#text(font: {string(SERIF)}, size: {size}pt, {string(t)})" for t in prose]
         widths = measure(pieces)
         self._widths = {text: width for text, (width, _) in zip(prose, widths, strict=True)}
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
-        lines = max(1 + bool(c.code) + len(c.vectors) + bool(c.remark) for c in captions)
-        self.height = lines * _LEADING
-        sentences = [self._widths[drawable(c.sentence)] for c in captions]
-        self.width = self._count + max(sentences)
+        self._codes: list[list[Spans]] = []
+        self.width = self._count + max(self._widths.values())
+        self.height = 0.0
 
-    def draw(self, marks: Marks, left: float, top: float, width: float) -> None:
-        """The caption of each frame, in a column of this width."""
-        for frame in self._storyboard.frames:
-            inks = self._inks(frame.caption, left, top, width)
+    def fit(self, width: float) -> None:
+        """Wrap the captions into a column of this width; from then on the height is known."""
+        most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
+        captions = [frame.caption for frame in self._storyboard.frames]
+        self._codes = [list(self._code_lines(caption, most)) for caption in captions]
+        lines = [
+            1 + len(codes) + bool(caption.remark)
+            for caption, codes in zip(captions, self._codes, strict=True)
+        ]
+        self.height = max(lines) * _LEADING
+
+    def draw(self, marks: Marks, left: float, top: float) -> None:
+        """The caption of each frame."""
+        for frame, codes in zip(self._storyboard.frames, self._codes, strict=True):
+            inks = self._inks(frame.caption, codes, left, top)
             text = f"{frame.caption.count}: {frame.caption.sentence}"
             lifetime = (frame.index, frame.index + 1)
             data = {"count": frame.caption.count, "code": frame.caption.code}
             marks.add("caption", Layer.CAPTION, inks, lifetime, text, **data)
 
-    def _inks(self, caption: Caption, left: float, top: float, width: float) -> tuple[Ink, ...]:
+    def _inks(
+        self, caption: Caption, codes: list[Spans], left: float, top: float
+    ) -> tuple[Ink, ...]:
         colors, sizes = self._theme.colors, self._theme.sizes
         baseline = top + sizes.sentence
+        indent = left + self._count
         inks: list[Ink] = [
             mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code),
-            self._prose(caption.sentence, left + self._count, baseline),
+            self._sentence(caption.sentence, indent, baseline),
         ]
-        indent = left + self._count
-        for spans in self._code_lines(caption, width - self._count):
+        for spans in codes:
             baseline += _LEADING
             inks.append(mono(indent, baseline, spans, sizes.code))
         if caption.remark:
-            inks.append(self._prose(caption.remark, indent, baseline + _LEADING))
+            inks.append(self._sentence(caption.remark, indent, baseline + _LEADING))
         return tuple(inks)
 
-    def _prose(self, text: str, x: float, baseline: float) -> Text:
-        text = drawable(text)
+    def _sentence(self, text: str, x: float, baseline: float) -> Text:
+        text = _prose(text)
         span = Span(text, self._theme.colors.name)
-        return Text(
-            x, baseline, (span,), self._theme.sizes.sentence, self._widths[text], serif=True
-        )
+        size = self._theme.sizes.sentence
+        return Text(x, baseline, (span,), size, self._widths[text], serif=True)
 
-    def _code_lines(self, caption: Caption, width: float) -> list[tuple[Span, ...]]:
+    def _code_lines(self, caption: Caption, most: int) -> Iterator[Spans]:
+        """The lines in the monospaced font, of at most so many characters."""
         colors = self._theme.colors
-        most = int(width / mono_width("m", self._theme.sizes.code))
-        lines: list[tuple[Span, ...]] = []
         if caption.code:
             place = f"   {caption.place}" if caption.place else ""
             code = typeset(drawable(shortened(caption.code, most - len(place))))
-            lines.append((Span(code, colors.name), *([Span(place, colors.faint)] if place else [])))
+            yield Span(code, colors.name), *([Span(place, colors.faint)] if place else [])
         for vectors in caption.vectors:
-            meaning = f"({vectors.meaning})" if vectors.meaning else ""
-            room = most - len(meaning)
-            spans: list[Span] = []
-            for name, numbers in vectors.parts:
-                room -= len(name) + 5
-                numbers = shortened(numbers, max(8, room))
-                room -= len(numbers)
-                spans.append(Span(f"{drawable(name)} = ", colors.name))
-                spans.append(Span(typeset(drawable(numbers)), colors.gradient, bold=True))
-                spans.append(Span("  ", colors.name))
-                if room < 20:
-                    break
-            lines.append((*spans, *([Span(meaning, colors.faint)] if meaning else [])))
-        return lines
+            yield from self._vector_lines(vectors, most)
+
+    def _vector_lines(self, vectors: Vectors, most: int) -> Iterator[Spans]:
+        colors = self._theme.colors
+        pieces: list[Spans] = []
+        for name, numbers in vectors.parts:
+            start = f"{drawable(name)} = "
+            text = typeset(drawable(shortened(numbers, max(8, most - len(start)))))
+            pieces.append((Span(start, colors.name), Span(text, colors.gradient, bold=True)))
+        if vectors.meaning:
+            pieces.append((Span(f"({vectors.meaning})", colors.faint),))
+        line: Spans = ()
+        for piece in pieces:
+            if line and _length(line) + 2 + _length(piece) > most:
+                yield line
+                line = ()
+            line = (*line, Span("  ", colors.name), *piece) if line else piece
+        yield line
+
+
+def _prose(text: str) -> str:
+    """A sentence as it is set in the serif font, where signs of the code look out of place."""
+    return drawable(typeset(text).replace(" * ", " · "), SERIF)
+
+
+def _length(spans: Spans) -> int:
+    return sum(len(span.text) for span in spans)

@@ -40,13 +40,24 @@ def _name(page: Page, marks: Marks, node: Node) -> None:
         baseline = y + 0.5 * CAPITAL * sizes.name
         ink = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
     else:
-        baseline = y - sizes.gap - CAPITAL * sizes.number - 3.0 - DESCENT * sizes.inner_name
+        baseline = _above_number(page, node)
         if node.is_constant:
             baseline = y + sizes.gap + ASCENT * sizes.inner_name
         spans = (Span(text.name, colors.faint),)
         ink = mono(column.numbers, baseline, spans, sizes.inner_name, "middle")
     data = {"node": node.name, "index": str(node.index)}
     marks.add("name", Layer.TEXT, (ink,), _lifetime(page, node), node.name, **data)
+    if text.note:
+        spans = (Span(text.note, colors.faint),)
+        note = mono(column.numbers, _above_number(page, node), spans, sizes.inner_name, "middle")
+        marks.add("note", Layer.TEXT, (note,), _lifetime(page, node), text.note, **data)
+
+
+def _above_number(page: Page, node: Node) -> float:
+    """The baseline of small text above the number at a wire."""
+    sizes = page.theme.sizes
+    above = sizes.gap + CAPITAL * sizes.number + 3.0 + DESCENT * sizes.inner_name
+    return page.layout.heights[node.index] - above
 
 
 def _value(page: Page, marks: Marks, node: Node) -> None:

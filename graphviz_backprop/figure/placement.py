@@ -111,6 +111,13 @@ class Spots:
         return found
 
 
+def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> bool:
+    """Whether a box covers a part of one of the wires."""
+    corners = np.array([(r.left, r.top, r.right, r.bottom) for r in boxes]).reshape(-1, 4)
+    pieces = np.array(wires, dtype=float).reshape(-1, 4)
+    return bool(_crossings(corners, pieces).any())
+
+
 def _distance(boxes: Floats, solids: Floats) -> Floats:
     """For each box the distance to the nearest solid, negative where they overlap."""
     if not len(solids):

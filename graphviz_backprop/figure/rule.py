@@ -13,9 +13,11 @@ from graphviz_backprop.typesetting import string
 _LONGEST_NAME = 6
 _LONGEST_SUM = 22
 _MOST_TERMS = 4
-_LETTERS = "abcd"
+_LETTERS = "uvpqrstghk"
+_GREEK = range(0x391, 0x3CA)
 # x[0], w12, W[0][1]: a letter with subscripts.
 _SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
+_BRACKETED = re.compile(r"\^\(([\w.]+)\)")
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,10 +42,15 @@ def rule(graph: Graph, step: Step) -> Rule:
     to = symbols[step.edge.argument]
     single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
     d, plain_d = ("d", "d") if single else ("partial", "∂")
-    derivative = node.op.derivatives[
+    inputs = [graph.nodes[index] for index in node.inputs]
+    has_constant = any(one.is_constant for one in inputs)
+    derivatives = node.op.derivatives
+    if has_constant and node.op.derivatives_at:
+        numbers = tuple(one.value if one.is_constant else None for one in inputs)
+        derivatives = node.op.derivatives_at(numbers)
+    derivative = derivatives[
         (0 if step.local != 0 else 1) if node.op.variadic else step.edge.argument
     ]
-    has_constant = any(graph.nodes[index].is_constant for index in node.inputs)
     formula = (has_constant and node.op.formula_with_numbers) or node.op.formula
     bracketed = formula if len(node.inputs) == 1 else f"[{formula}]"
     source = (
@@ -55,6 +62,7 @@ def rule(graph: Graph, step: Step) -> Rule:
         f"{_filled(bracketed, node, [s.plain for s in symbols], '...')}"
         f" = {_filled(derivative, node, [s.plain for s in symbols], '...')}"
     )
+    plain = _BRACKETED.sub(r"^\1", plain)
     return Rule(source, plain.replace('"', "").replace("sigma", "σ").replace(" dot ", " * "))
 
 
@@ -68,19 +76,42 @@ def _filled(template: str, node: Node, symbols: list[str], dots: str) -> str:
 
 
 def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
-    """A symbol for each argument: its name if all names are short and different."""
+    """A symbol for each argument: its name if that is short and no other's, else a letter.
+
+    The letter is none of the code's own names: `u1 + u2 + b` where two terms have no name.
+    """
     inputs = [graph.nodes[index] for index in node.inputs]
-    if len(inputs) > _MOST_TERMS:
-        return [_Symbol(f"a_{number}", f"a{number}") for number in range(1, len(inputs) + 1)]
     names = [one.name for one in inputs if not one.is_constant]
-    fits = all(0 < len(_bare(name)) <= _LONGEST_NAME for name in names)
-    if fits and len(set(names)) == len(names) and sum(map(len, names)) <= _LONGEST_SUM:
-        return [_constant(one) if one.is_constant else _named(one.name) for one in inputs]
-    letters = iter("z" if len(inputs) == 1 else _LETTERS)
+    own = {name for name in names if _fits(name) and names.count(name) == 1}
+    if len(inputs) > _MOST_TERMS or sum(map(len, own)) > _LONGEST_SUM:
+        own = set()
+    others = sum(name not in own for name in names)
+    letter = _free_letter(graph, "z" + _LETTERS if len(inputs) == 1 else _LETTERS)
+    numbered = [
+        _Symbol(f"{letter}_{number}", f"{letter}{number}") for number in range(1, others + 1)
+    ]
+    strangers = iter(numbered if others > 1 else [_Symbol(letter, letter)])
     return [
-        _constant(one) if one.is_constant else _Symbol(letter := next(letters), letter)
+        _constant(one)
+        if one.is_constant
+        else _named(one.name)
+        if one.name in own
+        else next(strangers)
         for one in inputs
     ]
+
+
+def _fits(name: str) -> bool:
+    """Whether the font for maths has a name, and a rule room for it."""
+    has_glyphs = all(letter.isascii() or ord(letter) in _GREEK for letter in name)
+    return has_glyphs and 0 < len(_bare(name)) <= _LONGEST_NAME
+
+
+def _free_letter(graph: Graph, letters: str) -> str:
+    taken = {
+        node.name[:1] for node in graph.nodes if len(_bare(node.name).rstrip("0123456789")) == 1
+    }
+    return next((letter for letter in letters if letter not in taken), letters[0])
 
 
 def _bare(name: str) -> str:

@@ -39,7 +39,8 @@ def make_scene(storyboard: Storyboard, theme: Theme) -> Scene:
     foot = Foot(storyboard, theme)
     margin = theme.sizes.margin
     width = max(layout.width, theme.sizes.least_width - 2 * margin, foot.width) + 2 * margin
-    placed = _moved(layout, (width - layout.width) / 2, margin, width)
+    foot.fit(width - 2 * margin)
+    placed = _moved(layout, margin, margin, width)
     page = Page(storyboard, theme, placed, texts, shown, dimming(storyboard))
     marks = Marks()
     draw_wires(page, marks)
@@ -50,7 +51,7 @@ def make_scene(storyboard: Storyboard, theme: Theme) -> Scene:
     for step in storyboard.backprop.steps:
         draw_active(page, marks, step)
     top = placed.height + _ABOVE_FOOT + calculations.strip
-    foot.draw(marks, margin, top, width - 2 * margin)
+    foot.draw(marks, margin, top)
     height = top + foot.height + margin * 0.6
     ordered = sorted(marks, key=lambda mark: mark.layer)
     return Scene(width, height, theme.colors.page, tuple(_numbered(ordered)))

@@ -33,7 +33,7 @@ def skeleton(graph: Graph) -> str:
     them; in a deep one each stands just before its first consumer.
     """
     lines = [
-        "digraph { rankdir=LR; ordering=in; ranksep=1; nodesep=0.25;",
+        "digraph { rankdir=LR; ordering=in; ranksep=1; nodesep=0.25; splines=false; nslimit=0.2;",
         'node [shape=box fixedsize=true width=1 height=0.5 label=""];',
     ]
     lines += [f"n{node.index};" for node in graph.nodes]

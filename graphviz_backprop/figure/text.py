@@ -11,7 +11,7 @@ from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown, shown_constant, typeset
-from graphviz_backprop.storyboard import shortened
+from graphviz_backprop.storyboard import short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -33,6 +33,7 @@ class NodeText:
         value: the number above the wire.
         gradients: what ever stands below the wire.
         label: the name of an activation, above its ring.
+        note: what is said of a leaf that nothing uses, small above the number.
         is_leaf: a leaf's name is large and left of its wire.
         is_operator: it has a ring.
     """
@@ -41,13 +42,14 @@ class NodeText:
     value: str
     gradients: tuple[str, ...]
     label: str
+    note: str
     is_leaf: bool
     is_operator: bool
 
     def stub_width(self, sizes: Sizes) -> float:
         """The room that the widest text at the wire needs, in points."""
         numbers = [mono_width(text, sizes.number) for text in (self.value, *self.gradients)]
-        inner = 0.0 if self.is_leaf else mono_width(self.name, sizes.inner_name)
+        inner = mono_width(self.note if self.is_leaf else self.name, sizes.inner_name)
         return max(*numbers, inner)
 
     def label_width(self, sizes: Sizes) -> float:
@@ -58,7 +60,7 @@ class NodeText:
         """How far all this reaches above and below the wire."""
         number = sizes.gap + CAPITAL * sizes.number
         up, down = number, number if self.gradients else sizes.wire
-        if self.name and not self.is_leaf:
+        if self.note or (self.name and not self.is_leaf):
             up += 3.0 + (ASCENT + DESCENT) * sizes.inner_name
         if self.name and self.is_leaf:
             up = max(up, 0.5 * sizes.name)
@@ -79,10 +81,11 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
     """
     value = shown_constant(node.value) if node.is_constant else flagged(node.value)
     return NodeText(
-        name=drawable(shortened(node.name)),
+        name=drawable(short_name(graph, node)),
         value=typeset(value),
         gradients=tuple(typeset(flagged(one.value)) for one in gradients),
         label=node.op.label,
+        note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,
         is_operator=node.is_operator,
     )

@@ -113,8 +113,14 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     colors, sizes = page.theme.colors, page.theme.sizes
     lifetime = active_frames(page, step)
     edge, data = step.edge, _names(page, step.edge)
+    first, last = lifetime
+    dimmed = min(max(first, page.dimming.edges.get(edge, page.end)), last)
     thick = Line(page.wire(edge), colors.wire, sizes.active_wire)
-    marks.add("active", Layer.ACTIVE, (thick,), lifetime, f"along {data['from']}", **data)
+    marks.add("active", Layer.ACTIVE, (thick,), (first, dimmed), f"along {data['from']}", **data)
+    under = Line(page.wire(edge), colors.page, sizes.active_wire)  # or thin dashes show between
+    thick = Line(page.wire(edge), colors.dimmed, sizes.active_wire, dashed=True)
+    title = f"blocked: {data['from']}"
+    marks.add("active", Layer.ACTIVE, (under, thick), (dimmed, last), title, **data)
     x, y = page.center(edge.consumer)
     halo = Circle(x, y, sizes.ring + _HALO, fill=colors.halo)
     marks.add("halo", Layer.HALO, (halo,), lifetime)

@@ -22,6 +22,10 @@ _INCH = 72.0
 _MARKER = "// graphviz_backprop"
 _MONO = "DejaVu Sans Mono,Courier New,monospace"
 _SERIF = "Libertinus Serif,Times New Roman,serif"
+_LINE = (
+    '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR>'
+    '<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="20" ALIGN="LEFT">{text}</TD></TR></TABLE>'
+)
 _MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
 
 
@@ -50,7 +54,7 @@ class _Drawing:
     """Collects the statements of one frame; what comes later is drawn above."""
 
     def __init__(self, scene: Scene) -> None:
-        self._height = scene.height
+        self._width, self._height = scene.width, scene.height
         self.graph = graphviz.Digraph(comment=_MARKER.removeprefix("// "))
         self.graph.attr("graph", layout="nop2", bgcolor=scene.background, pad="0", splines="true")
         self.graph.attr("node", shape="none", margin="0", width="0", height="0", label="")
@@ -76,9 +80,14 @@ class _Drawing:
 
     def _line_of_text(self, name: str, ink: Text, mark: Mark) -> None:
         middle = ink.x + ink.width / 2, ink.baseline - _MIDDLE * ink.size
+        label = _spans(ink.spans)
+        if mark.kind == "caption":  # the same left edge for all lines, whatever the font
+            width = self._width - ink.x
+            middle = ink.x + width / 2, middle[1]
+            label = _LINE.format(width=int(width), text=label)
         self.graph.node(
             name,
-            label=f"<{_spans(ink.spans)}>",
+            label=f"<{label}>",
             pos=self._position(middle),
             fontsize=_number(ink.size),
             fontname=_SERIF if ink.serif else _MONO,
@@ -118,7 +127,7 @@ class _Drawing:
         lines = [_spans(part.spans) for part in mark.inks if isinstance(part, Text)]
         formulas = [part for part in mark.inks if isinstance(part, Formula)]
         rect = ink.rect
-        room = 0.94 * (rect.right - rect.left)
+        room = 0.9 * (rect.right - rect.left)
         for part in formulas:
             lines += _formula(part, room)
         self.graph.node(

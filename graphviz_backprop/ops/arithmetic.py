@@ -4,6 +4,7 @@ import builtins
 import math
 import operator
 
+from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.ops.op import Number, Op, register
 
 
@@ -89,6 +90,18 @@ def _power_exponent(g: Number, ans: Number, x: Number, p: Number) -> Number:
     return g * ans * (math.log(x) if x > 0 else math.nan)
 
 
+def _power_rule(numbers: tuple[Number | None, ...]) -> tuple[str, ...]:
+    """`2x` for x², `3x²` for x³."""
+    exponent = numbers[1]
+    if exponent is None:
+        return _POWER
+    less = exponent - 1
+    if less in (0, 1):
+        return ("1" if less == 0 else "2 {a}", _POWER[1])
+    return ("{b} {a}^(" + shown_constant(less) + ")", _POWER[1])
+
+
+_POWER = ("{b} {a}^({b} - 1)", "{a}^({b}) ln({a})")
 power = register(
     Op(
         name="pow",
@@ -97,8 +110,9 @@ power = register(
         code="{a} ** {b}",
         forward=operator.pow,
         vjps=(_power_base, _power_exponent),
-        formula="{a}^{b}",
-        derivatives=("{b} {a}^({b} - 1)", "{a}^{b} ln({a})"),
+        formula="{a}^({b})",
+        derivatives=_POWER,
+        derivatives_at=_power_rule,
         samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
         functions=(operator.pow, builtins.pow, math.pow),
     )

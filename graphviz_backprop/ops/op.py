@@ -28,6 +28,8 @@ class Op:
         formula_with_numbers: the same where an argument is a number, if that is written otherwise.
         derivatives: the partial derivatives in typst math, one for each vjp; in a variadic op one
             for an argument that passes the gradient on and one for an argument that does not.
+        derivatives_at: the same where arguments are numbers (None for the others), if that is
+            written otherwise.
         samples: arguments at which its gradient is checked against finite differences.
         label: the name above the ring, for ops that draw a curve.
         curve: the range of the argument over which the curve in the ring is drawn.
@@ -45,6 +47,7 @@ class Op:
     formula: str = ""
     formula_with_numbers: str = ""
     derivatives: tuple[str, ...] = ()
+    derivatives_at: Callable[[tuple[Number | None, ...]], tuple[str, ...]] | None = None
     samples: tuple[tuple[Number, ...], ...] = ()
     label: str = ""
     curve: tuple[Number, Number] | None = None
@@ -70,7 +73,7 @@ OPS: dict[str, Op] = {}
 
 
 def register(op: Op) -> Op:
-    """Make an op known by its name and by the Python functions that it stands for."""
+    """Make an op known by its name."""
     OPS[op.name] = op
     return op
 

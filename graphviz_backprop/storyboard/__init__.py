@@ -10,7 +10,7 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
     Vectors,
 )
-from graphviz_backprop.storyboard.labels import label, shortened
+from graphviz_backprop.storyboard.labels import label, short_name, shortened
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
 from graphviz_backprop.storyboard.summary import trouble_text
@@ -27,6 +27,7 @@ __all__ = [
     "Vectors",
     "label",
     "make_storyboard",
+    "short_name",
     "shortened",
     "trouble_text",
 ]

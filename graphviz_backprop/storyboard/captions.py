@@ -12,6 +12,7 @@ from graphviz_backprop.storyboard.frame import CALCULATION, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
 from graphviz_backprop.storyboard.sequences import Shot
+from graphviz_backprop.storyboard.summary import sorted_variables
 
 _MOST_AT_ONCE = 3
 
@@ -57,7 +58,11 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     own = graph.seed if graph.seed and graph.seed.value == backprop.seed else None
     name = own.name if own else names.name(graph.nodes[graph.output])
     code = f"{name} = {shown(backprop.seed)}"
-    return Caption(count, "The gradient from the next layer", code, own.place if own else None)
+    sentence = "The gradient from the next layer"
+    parameters, inputs, _ = sorted_variables(backprop)
+    if own is None and backprop.seed == 1 and not (parameters and inputs):  # no layer
+        sentence = "The gradient of the output w.r.t. itself"
+    return Caption(count, sentence, code, own.place if own else None)
 
 
 def step_caption(count: str, graph: Graph, shot: Shot, names: GradientNames) -> Caption:
@@ -66,22 +71,32 @@ def step_caption(count: str, graph: Graph, shot: Shot, names: GradientNames) -> 
     consumer = graph.nodes[step.edge.consumer]
     if len(shot.steps) > 1:
         sentence = f"The remaining partial derivatives of the {_plural(consumer.op.noun)}"
-        code = _together([_chain_rule(one, names.of_step(one)[0]) for one in shot.steps])
+        code = _together([_chain_rule(one, names) for one in shot.steps])
         return Caption(count, sentence, code)
     name, own = names.of_step(step)
     place = own.place if own else None
+    rule = _chain_rule(step, names)
     if shot.kind == CALCULATION:
-        return Caption(count, _derivative(graph, step), _chain_rule(step, name), place)
+        return Caption(count, _derivative(graph, step), rule, place)
     producer = label(graph, graph.nodes[step.edge.producer])
+    which, of = names.share(step)
+    so_far = " so far" if which < of else ""
     if step.accumulates:
         sentence = f"A value that is used again: its contributions add up at {producer}"
-        before = shown(step.before or 0.0)
-        code = f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
-        return Caption(count, sentence, code, place)
+        return Caption(count, sentence, sum_of_contributions(step, name) + so_far, place)
     if step.blocks:
         sentence = f"The {consumer.op.noun} lets nothing through: no gradient reaches {producer}"
-        return Caption(count, sentence, _chain_rule(step, name), place)
-    return Caption(count, f"The gradient w.r.t. {producer}", _chain_rule(step, name), place)
+        return Caption(count, sentence, rule, place)
+    if of > 1:
+        sentence = f"The first of {of} contributions to the gradient w.r.t. {producer}"
+        return Caption(count, sentence, f"{name} = {shown(step.after)} so far", place)
+    return Caption(count, f"The gradient w.r.t. {producer}", rule, place)
+
+
+def sum_of_contributions(step: Step, name: str) -> str:
+    """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives."""
+    before = shown(step.before or 0.0)
+    return f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
 
 
 def _derivative(graph: Graph, step: Step) -> str:
@@ -92,10 +107,14 @@ def _derivative(graph: Graph, step: Step) -> str:
     return f"Partial derivative of the {consumer.op.noun} w.r.t. the {which} input; the chain rule"
 
 
-def _chain_rule(step: Step, name: str) -> str:
-    product = f"{shown(step.local)} * {shown(step.upstream)}"
-    sign = "+=" if step.accumulates else "="
-    return f"{name} {sign} {product} = {shown(step.contribution)}"
+def _chain_rule(step: Step, names: GradientNames) -> str:
+    """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
+    name, _ = names.of_step(step)
+    which, of = names.share(step)
+    product = f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"
+    return (
+        f"{name} = {product}" if of == 1 else f"contribution {which} of {of} to {name}: {product}"
+    )
 
 
 def _together(codes: Sequence[str]) -> str:

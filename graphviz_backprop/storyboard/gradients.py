@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Handwritten, Node
@@ -29,6 +29,13 @@ class GradientNames:
             if parts and parts[0] in whole:
                 self._written[parts[1]].append(one)
 
+        count = Counter(step.edge.producer for step in backprop.steps)
+        so_far: Counter[int] = Counter()
+        self._shares: list[tuple[int, int]] = []
+        for step in backprop.steps:
+            so_far[step.edge.producer] += 1
+            self._shares.append((so_far[step.edge.producer], count[step.edge.producer]))
+
     def find(self, node: Node, value: float) -> Handwritten | None:
         """The reader's variable for a node's gradient of this value."""
         for one in self._written.get(squeeze(node.name), ()) if node.name else ():
@@ -40,7 +47,7 @@ class GradientNames:
         """The gradient of a node in the field's notation: `dy/dx[0]`."""
         graph = self._backprop.graph
         text = label(graph, node)
-        return f"d{self.output}/d{text if node.name else f'({text})'}"
+        return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({_bare(text)})"
 
     @property
     def output(self) -> str:
@@ -48,8 +55,17 @@ class GradientNames:
         output = self._output
         return label(self._backprop.graph, output) if output.name else "output"
 
+    def share(self, step: Step) -> tuple[int, int]:
+        """Which one of how many contributions to a gradient a step makes, from 1."""
+        return self._shares[step.index]
+
     def of_step(self, step: Step) -> tuple[str, Handwritten | None]:
         """The name of the gradient that a step changes, and the reader's own where it has one."""
         node = self._backprop.graph.nodes[step.edge.producer]
         own = self.find(node, self._backprop.gradients[node.index] or 0.0)
         return (own.name if own else self.name(node)), own
+
+
+def _bare(text: str) -> str:
+    """`sum` of `the sum (-0.2)`."""
+    return text.removeprefix("the ").partition(" (")[0] if text.startswith("the ") else text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown, shown_constant
 
 LONGEST = 24
+LONGEST_PART = 16
+_MOST_PARTS = 3
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NAMES = "abcdefghijklmnopqrstuvwxyz"
 # Where a negative number would read as part of the sign before it, or bind less than the power.
@@ -26,18 +28,42 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
 
 
-def label(graph: Graph, node: Node) -> str:
-    """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`.
+def shortened_among(name: str, names: Iterable[str]) -> str:
+    """A long name without its middle, with as much of it as makes it different from the others.
+
+    >>> names = [f"weight_of_the_{k}_layer_of_this_whole_network" for k in ("first", "other")]
+    >>> [shortened_among(name, names) for name in names]
+    ['weight_of_the_fi…s_whole_network', 'weight_of_the_ot…s_whole_network']
+    """
+    longest = LONGEST
+    if len(name) > longest:
+        others = {other for other in names if len(other) > longest} - {name}
+        while any(shortened(other, longest) == shortened(name, longest) for other in others):
+            longest += 8
+    return shortened(name, longest)
+
+
+def short_name(graph: Graph, node: Node) -> str:
+    """A node's name, a long one without its middle, but never like another's.
 
     Where the code uses a name again, the k-th value of it is `x#k`.
     """
+    return shortened_among(graph.versions[node.index], graph.versions)
+
+
+def label(graph: Graph, node: Node) -> str:
+    """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`.
+
+    Where that would be made of results without a name too: `the sum (-0.2)`.
+    """
     if node.name:
-        return shortened(graph.versions[node.index])
+        return short_name(graph, node)
     if node.is_constant:
         return shown_constant(node.value)
     inputs = [graph.nodes[index] for index in node.inputs]
-    parts = [label(graph, p) if p.name or p.is_constant else "…" for p in inputs]
-    return shortened(code(node, parts))
+    if len(inputs) > _MOST_PARTS or not all(part.name or part.is_constant for part in inputs):
+        return f"the {node.op.noun} ({shown(node.value)})"
+    return code(node, [shortened(label(graph, part), LONGEST_PART) for part in inputs])
 
 
 def code(node: Node, parts: Sequence[str]) -> str:

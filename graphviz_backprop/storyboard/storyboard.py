@@ -14,6 +14,7 @@ from graphviz_backprop.storyboard.captions import (
     operators_caption,
     seed_caption,
     step_caption,
+    sum_of_contributions,
 )
 from graphviz_backprop.storyboard.figures import figure_numbers
 from graphviz_backprop.storyboard.frame import (
@@ -26,7 +27,7 @@ from graphviz_backprop.storyboard.frame import (
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.sequences import SEQUENCES
+from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
 from graphviz_backprop.storyboard.summary import remark, vector_lines
 
 _MOST_IN_ALT = 40
@@ -68,13 +69,21 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     complete = replace(
         last.caption,
         sentence="Complete backpropagation graph",
-        code="",
+        code=_last_sum(backprop, shots, names),
         place=None,
         vectors=vector_lines(backprop),
         remark=remark(backprop, names),
     )
     drafts[-1] = replace(last, caption=complete)
     return Storyboard(backprop, tuple(_frames(backprop, drafts)))
+
+
+def _last_sum(backprop: Backprop, shots: tuple[Shot, ...], names: GradientNames) -> str:
+    """The sum with which the last step ends, which has no frame of its own."""
+    step = shots[-1].steps[-1] if shots else None
+    if step is None or not step.accumulates:
+        return ""
+    return sum_of_contributions(step, names.of_step(step)[0])
 
 
 def _forward(graph: Graph) -> Iterator[_Draft]:

@@ -11,18 +11,18 @@ from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import is_finite, shown
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import label, shortened
+from graphviz_backprop.storyboard.labels import label, shortened, shortened_among
 
 STEP = 0.001
 _PARAMETERS = re.compile(r"(?:w|b|weights?|bias(?:es)?|theta|params?)\d*(?:#\d+)?", re.IGNORECASE)
 _INPUTS = re.compile(r"(?:x|inputs?)\d*(?:#\d+)?", re.IGNORECASE)
 _MOST_NUMBERS = 6
-_MOST_VARIABLES = 4
+_MOST_VARIABLES = 8
 
 
 def vector_lines(backprop: Backprop) -> tuple[Vectors, ...]:
     """The gradients by variable: those for the update, those that go on, and all others."""
-    parameters, inputs, others = _sorted_variables(backprop)
+    parameters, inputs, others = sorted_variables(backprop)
     lines = [
         _vectors(backprop, parameters, "for the update"),
         _vectors(backprop, inputs, "goes on to the previous layer"),
@@ -36,12 +36,13 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
     node = backprop.trouble()
     if node is not None:
         return f"Careful: {trouble_text(backprop, node)}"
-    parameters, inputs, others = _sorted_variables(backprop)
-    return _meaning(backprop, names, parameters or inputs or others)
+    parameters, inputs, others = sorted_variables(backprop)
+    said = _meaning(backprop, names, parameters)
+    return said or _meaning(backprop, names, [*parameters, *inputs, *others], is_last=True)
 
 
-def _sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str]]:
-    """Parameters (what the code updates, else by name), data, and what could be either."""
+def sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str]]:
+    """Parameters (what the code updates, else by name) and data, where there are both; others."""
     graph = backprop.graph
     parameters: list[str] = []
     inputs: list[str] = []
@@ -53,12 +54,15 @@ def _sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[st
             inputs.append(name)
         else:
             others.append(name)
+    if not graph.updated and not (parameters and inputs):  # no layer: these are just letters
+        return [], [], list(graph.variables)
     return parameters, inputs, others
 
 
 def _vectors(backprop: Backprop, variables: list[str], meaning: str) -> Vectors:
     gradients = backprop.by_variable()
-    parts = [(f"d{shortened(name)}", _vector(gradients[name])) for name in variables]
+    names = {name: shortened_among(name, gradients) for name in variables}
+    parts = [(f"d{names[name]}", _vector(gradients[name])) for name in variables]
     more = len(parts) - _MOST_VARIABLES
     rest = f", and {more} more" if more > 0 else ""
     return Vectors(tuple(parts[:_MOST_VARIABLES]), (meaning + rest).strip(", "))
@@ -79,10 +83,12 @@ def _some(parts: list[str]) -> str:
     return ", ".join([*parts[: _MOST_NUMBERS - 1], "…", parts[-1]])
 
 
-def _meaning(backprop: Backprop, names: GradientNames, variables: list[str]) -> str:
+def _meaning(
+    backprop: Backprop, names: GradientNames, variables: list[str], is_last: bool = False
+) -> str:
     """What the steepest of these inputs does to the output, to first order."""
     graph = backprop.graph
-    if backprop.seed == 0:
+    if backprop.seed == 0 or not variables:
         return ""
     leaves = [graph.nodes[index] for name in variables for index in _indices(graph.variables[name])]
     slopes = {
@@ -91,7 +97,7 @@ def _meaning(backprop: Backprop, names: GradientNames, variables: list[str]) -> 
     steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index]))
     slope = slopes[steepest.index]
     if slope == 0:
-        return f"No small change of {_either(leaves)} changes {names.output}"
+        return "" if not is_last else f"No small change of {_either(leaves)} changes {names.output}"
     verb = "rises" if slope > 0 else "falls"
     by = shown(abs(slope) * STEP)
     return (

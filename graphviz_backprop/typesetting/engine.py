@@ -97,7 +97,7 @@ def mono_width(text: str, size: float) -> float:
     return len(text) * MONO_ADVANCE * size
 
 
-def drawable(text: str) -> str:
+def drawable(text: str, font: str = MONO) -> str:
     """The text with each character that the font lacks, or that has no width, as `U+6743`.
 
     >>> drawable("θ[0]"), drawable("权")
@@ -105,19 +105,21 @@ def drawable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_drawable_character(character) for character in text)
+    return "".join(_drawable_character(character, font) for character in text)
 
 
 @cache
-def _drawable_character(character: str) -> str:
+def _drawable_character(character: str, font: str) -> str:
     if character.isascii() and character.isprintable():
         return character
     code = f"U+{ord(character):04X}"
     if not character.isprintable():
         return code
-    probe = [f"#text(size: 10pt, {string(c)})" for c in (character, _MISSING)]
+    style = f"font: {string(font)}, size: 10pt"
+    probe = [f"#text({style}, {string(c)})" for c in (character, _MISSING)]
     page, missing = (page.decode() for page in compile_pages(probe, "svg"))
     size = _SIZE.search(page)
     width = float(size[1]) if size else 0.0
     same = _GLYPH.findall(page) == _GLYPH.findall(missing)
-    return code if same or abs(width - 10 * MONO_ADVANCE) > 0.01 else character
+    is_narrow = width == 0 if font != MONO else abs(width - 10 * MONO_ADVANCE) > 0.01
+    return code if same or is_narrow else character
