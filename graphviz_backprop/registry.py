@@ -1,4 +1,4 @@
-"""Things that are found by name, each in a file of its own: formats, themes, sources, sequences."""
+"""Things that are found by name, each in a file of its own: formats, themes, sources."""
 
 from __future__ import annotations
 

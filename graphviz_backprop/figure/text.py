@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphviz_backprop.figure.mark import Span
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.graph import Graph, Node
@@ -16,10 +16,7 @@ from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
-# Of a line of text, in em: what rises above the baseline and what reaches below it.
-ASCENT = 0.78
-DESCENT = 0.24
-CAPITAL = 0.73
+CAPITAL = 0.73  # how far a capital rises above the baseline, in em
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
 FLAG = "⚠"
 

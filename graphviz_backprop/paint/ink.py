@@ -17,7 +17,7 @@ from graphviz_backprop.figure import (
     Scene,
     Text,
 )
-from graphviz_backprop.typesetting import SERIF, string
+from graphviz_backprop.typesetting import SERIF, formula, string
 
 
 def page_of(marks: Sequence[Mark], area: Rect, scene: Scene | None = None) -> str:
@@ -63,8 +63,8 @@ def _(ink: Text, origin: Point) -> str:
 
 @markup.register
 def _(ink: Formula, origin: Point) -> str:
-    formula = f"text(size: {ink.size}pt, fill: {_color(ink.color)})[$ {ink.source} $]"
-    return _at(ink.x, ink.y, origin, f"box(width: {ink.width:.7f}pt, {formula})")
+    content = formula(ink.source, ink.size, ink.color)
+    return _at(ink.x, ink.y, origin, f"box(width: {ink.width:.7f}pt, {content})")
 
 
 @markup.register

@@ -64,6 +64,11 @@ def string(text: str) -> str:
     return '"' + "".join(f"\\u{{{ord(c):x}}}" if ord(c) < 32 else c for c in escaped) + '"'
 
 
+def formula(source: str, size: float, color: str = "#000000") -> str:
+    """A formula in display style, as the content of typst code."""
+    return f'text(size: {size}pt, fill: rgb("{color}"))[$ {source} $]'
+
+
 def measure(pieces: Sequence[str]) -> list[tuple[float, float]]:
     """Width and height in points of each piece of markup."""
     sizes = []

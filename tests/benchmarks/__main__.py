@@ -13,9 +13,9 @@ import numpy as np
 import graphviz_backprop as gb
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
 from graphviz_backprop.paint import Raster
+from tests.benchmarks.processes import ROUNDS, processes
 from tests.cases import CASES
 
-ROUNDS = 5
 OPERATIONS = 100_000
 
 
@@ -42,6 +42,7 @@ def compare(what: str, ours: Callable[[], object], other: Callable[[], object]) 
 def main() -> None:
     """Print the table."""
     print(f"{'ours against the other':<66}{'ours':>12}{'other':>12}{'ratio':>9}")
+    processes()
     compare(
         "capture of 100,000 operations, against plain Python",
         lambda: gb.trace(chain, x=1.0, w=0.9999),
