@@ -81,7 +81,9 @@ def backpropagate(graph: Graph, seed: Number = 1.0) -> Backprop:
 
 def _float(value: Number) -> Number:
     """The number, or infinity for an int beyond all floats."""
-    return value if not is_huge(value) else math.inf if value > 0 else -math.inf
+    if type(value) is float or not is_huge(value):
+        return value
+    return math.inf if value > 0 else -math.inf
 
 
 def backward_order(graph: Graph) -> list[Node]:

@@ -16,16 +16,16 @@ def movie_gif(film: Film) -> bytes:
     Raises:
         BackpropError: it is larger than the format allows.
     """
-    width, height = (round(side * film.scale) for side in (film.scene.width, film.scene.height))
-    if max(width, height) > _MOST_PIXELS:
+    raster, frames = Raster(film.scene, film.scale), film.storyboard.frames
+    if max(raster.size) > _MOST_PIXELS:
+        width, height = raster.size
         raise BackpropError(
             f"{film.graph.source}: a GIF of {width} x {height} pixels is too large, "
             f"{_MOST_PIXELS} at most; choose a width, or other formats"
         )
-    frames = film.storyboard.frames
-    images = Raster(film.scene, film.scale).frames(len(frames))
-    shots = ((*image, film.seconds(f)) for image, f in zip(images, frames, strict=True))
-    return make_gif(shots, film.theme.colors)
+    changes = raster.changes(len(frames))
+    shots = ((change, film.seconds(f)) for change, f in zip(changes, frames, strict=True))
+    return make_gif(shots, raster.size, film.theme.colors)
 
 
 FORMATS.add("gif", MovieFormat(movie_gif))

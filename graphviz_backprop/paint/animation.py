@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image, ImageColor
 
-from graphviz_backprop.paint.raster import Corners, around
+from graphviz_backprop.paint.raster import Change, around
 from graphviz_backprop.themes import Colors
 
 _LEVELS = 20
@@ -17,27 +17,27 @@ _HALO_LEVELS = 4
 _TRANSPARENT = 255
 _KEEP = 1  # the disposal method that leaves a frame where it is
 
-Shot = tuple[Image.Image, list[Corners], float]
-Patch = tuple[Image.Image, Corners]
+Shot = tuple[list[Change], float]
+Patch = tuple[Image.Image, tuple[int, int]]
 Codes = NDArray[np.uint32]
 
 
-def make_gif(shots: Iterable[Shot], colors: Colors) -> bytes:
+def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors) -> bytes:
     """An endless animation.
 
     Args:
-        shots: opaque RGBA pictures of one size, each with the areas that differ from the one
-            before (from the empty page for the first) and its seconds.
+        shots: of each frame what changes, as opaque RGBA, and its seconds.
+        size: width and height in pixels.
         colors: the theme's, whose shades on the page and on the halo make the palette.
     """
     parts: list[bytes] = []
-    for (patch, corners), seconds in _timed(_patches(shots, _Palette(colors))):
+    for (patch, corner), seconds in _timed(_patches(shots, size, _Palette(colors))):
         if not parts:
             header, _ = GifImagePlugin.getheader(patch.copy(), info={"loop": 0})
             parts += header
         parts += GifImagePlugin.getdata(
             patch,
-            corners[:2],
+            corner,
             duration=round(seconds * 100) * 10,
             disposal=_KEEP,
             transparency=_TRANSPARENT,
@@ -45,28 +45,27 @@ def make_gif(shots: Iterable[Shot], colors: Colors) -> bytes:
     return b"".join([*parts, b";"])
 
 
-def _patches(shots: Iterable[Shot], palette: _Palette) -> Iterator[tuple[Patch | None, float]]:
+def _patches(
+    shots: Iterable[Shot], size: tuple[int, int], palette: _Palette
+) -> Iterator[tuple[Patch | None, float]]:
     """Of each frame the rectangle around what changed, transparent where nothing did."""
-    shown: Codes | None = None
-    for image, areas, seconds in shots:
-        if shown is None:
-            box, base = (0, 0, *image.size), palette.page
-            shown = np.full((image.height, image.width), palette.page_code, dtype=np.uint32)
-        elif areas:
-            box, base = around(areas), _TRANSPARENT
-        else:
+    whole = (0, 0, *size)
+    shown = np.full(size[::-1], palette.page_code, dtype=np.uint32)
+    for index, (changes, seconds) in enumerate(shots):
+        if index and not changes:
             yield None, seconds
             continue
-        left, top, right, bottom = box
+        left, top, right, bottom = around([corners for corners, _ in changes]) if index else whole
+        base = _TRANSPARENT if index else palette.page
         patch = np.full((bottom - top, right - left), base, dtype=np.uint8)
-        for x0, y0, x1, y1 in areas:
-            new = np.asarray(image.crop((x0, y0, x1, y1))).view("<u4")[..., 0]
+        for (x0, y0, x1, y1), image in changes:
+            new = np.asarray(image).view("<u4")[..., 0]
             old = shown[y0:y1, x0:x1]
             changed = new != old
             place = patch[y0 - top : y1 - top, x0 - left : x1 - left]
             place[changed] = palette.nearest(new[changed])
             old[...] = new
-        yield (palette.picture(patch), box), seconds
+        yield (palette.picture(patch), (left, top)), seconds
 
 
 def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patch, float]]:

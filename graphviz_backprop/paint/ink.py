@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import singledispatch
 
 from graphviz_backprop.figure import (
@@ -11,7 +11,6 @@ from graphviz_backprop.figure import (
     Formula,
     Ink,
     Line,
-    Mark,
     Point,
     Rect,
     Scene,
@@ -20,18 +19,18 @@ from graphviz_backprop.figure import (
 from graphviz_backprop.typesetting import SERIF, formula, string
 
 
-def page_of(marks: Sequence[Mark], area: Rect, scene: Scene | None = None) -> str:
-    """A page that shows this area of the page with these marks.
+def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None) -> str:
+    """A page that shows this area of the page with these inks.
 
     Args:
-        marks: from the lowest to the highest.
+        inks: from the lowest to the highest.
         area: in points.
         scene: whose background is painted; none for ink on nothing.
     """
     width, height = area.right - area.left, area.bottom - area.top
     fill = _color(scene.background) if scene else "none"
     origin = area.left, area.top
-    body = "\n".join(markup(ink, origin) for mark in marks for ink in mark.inks)
+    body = "\n".join(markup(ink, origin) for ink in inks)
     return f"#page(width: {width!r}pt, height: {height!r}pt, fill: {fill})[\n{body}\n]"
 
 

@@ -14,16 +14,17 @@ from typing import TypeVar
 from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngImageFile
 
-from graphviz_backprop.figure import Layer, Mark, Rect, Scene
+from graphviz_backprop.figure import Ink, Layer, Rect, Scene
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]
-_Cluster = tuple[tuple[int, int, int], Corners, list[Mark]]
+Change = tuple[Corners, Image.Image]
+_Cluster = tuple[tuple[int, int, int], Corners, list[Ink]]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
-_SPRITES_AT_ONCE = 16
+_SPRITES_AT_ONCE = 32
 _MOST_AREAS = 50
 _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
 # Rings and texts can share a picture, for nothing comes between them.
@@ -47,67 +48,65 @@ class Raster:
         """Frames painted whole, encoded by typst in a fraction of the time that Pillow takes."""
         area = self._rect((0, 0, *self.size))
         for some in _batches(indices, _WHOLE_PAGES):
-            pages = [page_of(list(self._scene.alive(i)), area, self._scene) for i in some]
+            pages = [page_of(self._inks(i), area, self._scene) for i in some]
             yield from compile_pages(pages, "png", self._scale)
 
-    def frames(self, count: int) -> Iterator[tuple[Image.Image, list[Corners]]]:
-        """The first `count` frames, each with the areas in which it differs from the one before.
+    def _inks(self, index: int) -> Iterator[Ink]:
+        return (ink for mark in self._scene.alive(index) for ink in mark.inks)
 
-        The first is told from an empty page.
+    def changes(self, count: int) -> Iterator[list[Change]]:
+        """Of each of the first `count` frames the areas that differ from the one before, in RGBA.
 
-        The picture is opaque RGBA, and is itself changed for the next frame. A mark is painted
-        once, so what stays is the same pixels on all frames.
+        The first differs from an empty page. A mark is painted once, so what stays is the same
+        pixels on all frames.
         """
         stack = _Stack(self.size, ImageColor.getrgb(self._scene.background), count)
-        canvas = Image.new("RGBA", self.size, self._scene.background)
         sprites = self._sprites(count)
         sprite = next(sprites, None)
         for index in range(count):
-            changed = stack.remove_dead(index)
+            areas = stack.remove_dead(index)
             while sprite is not None and sprite.born == index:
                 stack.add(sprite)
-                changed = _merged(changed, sprite.corners)
+                areas = _merged(areas, sprite.corners)
                 sprite = next(sprites, None)
-            for corners in changed:
-                canvas.paste(stack.compose(corners), corners[:2])
-            yield canvas, changed
+            yield [(corners, stack.compose(corners)) for corners in areas]
 
     def _sprites(self, count: int) -> Iterator[_Sprite]:
         """What is seen on the same frames and level and lies together is painted together; in time.
 
         Apart from each other they change less of the picture.
         """
-        groups: dict[tuple[int, int, int], list[Mark]] = defaultdict(list)
+        groups: dict[tuple[int, int, int], list[Ink]] = defaultdict(list)
         for mark in self._scene.marks:
             if mark.born < count:
                 level = _LEVELS.get(mark.layer, mark.layer)
-                groups[mark.born, level, mark.dies].append(mark)
+                groups[mark.born, level, mark.dies] += mark.inks
         clusters: Iterator[_Cluster] = (
-            (key, corners, marks)
+            (key, corners, inks)
             for key in sorted(groups)
-            for corners, marks in self._clusters(groups[key])
+            for corners, inks in self._clusters(groups[key])
         )
         for sprites in _ahead(self._painted, _batches(clusters, _SPRITES_AT_ONCE)):
             yield from sprites
 
     def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
-        pages = [page_of(marks, self._rect(corners)) for _, corners, marks in clusters]
+        pages = [page_of(inks, self._rect(corners)) for _, corners, inks in clusters]
         painted = compile_pages(pages, "png", self._scale)
         return [
             _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
             for (key, corners, _), png in zip(clusters, painted, strict=True)
         ]
 
-    def _clusters(self, marks: list[Mark]) -> list[tuple[Corners, list[Mark]]]:
-        """The marks by the areas that they fill, in the order in which they are painted."""
-        places = [self._outward(mark.box) for mark in marks]
+    def _clusters(self, inks: list[Ink]) -> list[tuple[Corners, list[Ink]]]:
+        """The inks by the areas that they fill, in the order in which they are painted."""
+        places = [self._outward(ink.box) for ink in inks]
         areas: list[Corners] = []
         for place in places:
             areas = _merged(areas, place)
-        clusters: dict[Corners, list[Mark]] = {area: [] for area in areas}
-        for mark, place in zip(marks, places, strict=True):
+        clusters: dict[Corners, list[Ink]] = {area: [] for area in areas}
+        for ink, place in zip(inks, places, strict=True):
             area = next(area for area in areas if _holds(area, place))
-            clusters[area].append(mark)
+            clusters[area].append(ink)
         return list(clusters.items())
 
     def _outward(self, box: Rect) -> Corners:
@@ -148,7 +147,7 @@ class _Stack:
 
     def add(self, sprite: _Sprite) -> None:
         """Put a sprite above what is on its level."""
-        if sprite.dies < self._end:
+        if sprite.dies < self._end or sprite.born == self._end - 1:
             self._passing.append(sprite)
             return
         if sprite.level not in self._lasting:

@@ -67,7 +67,7 @@ class Vector:
     @cached_property
     def _drawings(self) -> dict[str, _Drawing]:
         marks = self._scene.marks
-        pages = compile_pages([page_of([mark], mark.box.grown(1.0)) for mark in marks], "svg")
+        pages = compile_pages([page_of(mark.inks, mark.box.grown(1.0)) for mark in marks], "svg")
         return {m.id: self._drawing(m, page.decode()) for m, page in zip(marks, pages, strict=True)}
 
     def _drawing(self, mark: Mark, page: str) -> _Drawing:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
 import imageio.v3 as iio
-import numpy as np
 
 import graphviz_backprop as gb
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
 from graphviz_backprop.paint import Raster
-from tests.benchmarks.processes import ROUNDS, processes
+from tests.benchmarks.processes import ROUNDS
 from tests.cases import CASES
 
 OPERATIONS = 100_000
@@ -41,8 +42,8 @@ def compare(what: str, ours: Callable[[], object], other: Callable[[], object]) 
 
 def main() -> None:
     """Print the table."""
-    print(f"{'ours against the other':<66}{'ours':>12}{'other':>12}{'ratio':>9}")
-    processes()
+    print(f"{'ours against the other':<66}{'ours':>12}{'other':>12}{'ratio':>9}", flush=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.processes"], check=True)
     compare(
         "capture of 100,000 operations, against plain Python",
         lambda: gb.trace(chain, x=1.0, w=0.9999),
@@ -66,7 +67,7 @@ def pictures(name: str) -> None:
     assert isinstance(svg, FrameFormat)
     count = len(film.storyboard)
     raster = Raster(film.scene, film.scale)
-    images = [np.asarray(image)[..., :3].copy() for image, _ in raster.frames(count)]
+    images = [iio.imread(picture, extension=".png")[..., :3] for picture in png.every(film)]
     compare(
         f"{name}: GIF with its painting, against imageio's GIF of ready frames",
         lambda: gif.make(film),
@@ -74,7 +75,7 @@ def pictures(name: str) -> None:
     )
     compare(
         f"{name}: painting for the GIF, against every frame painted whole",
-        lambda: [None for _ in raster.frames(count)],
+        lambda: [None for _ in raster.changes(count)],
         lambda: list(raster.pngs(range(count))),
     )
     compare(

@@ -1,8 +1,9 @@
 """The least that a GIF can cost, as a program: the imports, and encoding what changed.
 
-    python -m tests.benchmarks.floor PATCHES OUTPUT
+    python -m tests.benchmarks.floor prepare PATCHES PIXELS
+    python -m tests.benchmarks.floor encode PATCHES OUTPUT
 
-PATCHES is what `save_patches` has written: of each frame the indexed pixels that changed.
+PATCHES holds, of each frame of the neuron, the indexed pixels that changed.
 """
 
 from __future__ import annotations
@@ -14,26 +15,29 @@ from pathlib import Path
 from PIL import GifImagePlugin, Image
 
 import graphviz_backprop.api
-import graphviz_backprop.formats.gif
-from graphviz_backprop.film import Film
+import graphviz_backprop.formats.gif  # noqa: F401  # its imports are a part of the least
 from graphviz_backprop.paint import animation
 from graphviz_backprop.paint.raster import Raster
 
 
-def save_patches(film: Film, path: Path) -> None:
-    """Write what a movie's GIF is encoded from."""
+def prepare(path: str, pixels: str) -> None:
+    """Write what the neuron's GIF is encoded from."""
+    from tests.cases import CASES
+
+    film = CASES["neuron"].movie().replace(width=int(pixels)).film
     frames = film.storyboard.frames
-    images = Raster(film.scene, film.scale).frames(len(frames))
-    shots = ((*image, film.seconds(f)) for image, f in zip(images, frames, strict=True))
+    raster = Raster(film.scene, film.scale)
+    changes = raster.changes(len(frames))
+    shots = ((change, film.seconds(f)) for change, f in zip(changes, frames, strict=True))
     palette = animation._Palette(film.theme.colors)
+    timed = animation._timed(animation._patches(shots, raster.size, palette))
     patches = [
-        (patch.tobytes(), patch.size, patch.getpalette(), corners[:2])
-        for (patch, corners), _ in animation._timed(animation._patches(shots, palette))
+        (patch.tobytes(), patch.size, patch.getpalette(), corner) for (patch, corner), _ in timed
     ]
-    path.write_bytes(pickle.dumps(patches))
+    Path(path).write_bytes(pickle.dumps(patches))
 
 
-def main(patches: str, output: str) -> None:
+def encode(patches: str, output: str) -> None:
     """Encode the patches."""
     parts: list[bytes] = []
     for pixels, size, palette, corner in pickle.loads(Path(patches).read_bytes()):
@@ -45,5 +49,4 @@ def main(patches: str, output: str) -> None:
 
 
 if __name__ == "__main__":
-    assert graphviz_backprop.api
-    main(*sys.argv[1:])
+    {"prepare": prepare, "encode": encode}[sys.argv[1]](*sys.argv[2:])

@@ -1,4 +1,7 @@
-"""Whole processes, timed in turn: our command, the plain recipe, and the least that it can cost."""
+"""Whole processes, timed in turn: our command, the plain recipe, and the least that it can cost.
+
+A process of its own, and a small one: a child's peak memory counts from that of its parent.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +14,31 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.floor import save_patches
-from tests.cases import CASES
-
 ROUNDS = 5
+PIXELS = "1600"
+PYTHON = [sys.executable, "-m"]
 # As after an installation, which compiles all modules.
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def processes() -> None:
-    """The neuron's GIF of 28 frames at 1600 pixels, whole processes in turn."""
+def main() -> None:
+    """The neuron's GIF of 28 frames at 1600 pixels."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        python, movie = [sys.executable, "-m"], CASES["neuron"].movie().replace(width=1600)
-        (folder / "gv").mkdir()
-        movie.save_all(folder / "gv", "neuron", ["gv"])
-        save_patches(movie.film, folder / "patches")
-        ours = [*python, "graphviz_backprop", "demo", "-o", name, "--formats", "gif"]
-        recipe = [*python, "tests.benchmarks.recipe", str(folder / "gv"), f"{name}/r.gif", "1600"]
-        floor = [*python, "tests.benchmarks.floor", f"{name}/patches", f"{name}/f.gif"]
+        demo = [*PYTHON, "graphviz_backprop", "demo", "--width", PIXELS, "-o"]
+        patches, frames = f"{name}/patches", f"{name}/gv"
+        run([*PYTHON, "tests.benchmarks.floor", "prepare", patches, PIXELS])
+        run([*demo, frames, "--formats", "gv"])
+        ours = [*demo, name, "--formats", "gif"]
         run(ours)  # Graphviz is compiled once on each machine
         if shutil.which("neato"):
+            recipe = [*PYTHON, "tests.benchmarks.recipe", frames, f"{name}/r.gif", PIXELS]
             compare("neuron: GIF, against Graphviz for each frame and imageio", ours, recipe)
         else:
             print("no Graphviz is installed: the comparison with the plain recipe is left out")
+        floor = [*PYTHON, "tests.benchmarks.floor", "encode", patches, f"{name}/f.gif"]
         compare("neuron: GIF, against the imports and the encoding alone", ours, floor)
-        print(f"{'neuron.gif':<66}{(folder / 'neuron.gif').stat().st_size / 1000:9.1f} kB")
+        size = Path(name, "neuron.gif").stat().st_size / 1000
+        print(f"{'  its size':<66}{size:9.1f} kB", flush=True)
 
 
 def run(command: list[str]) -> tuple[float, float]:
@@ -53,11 +55,13 @@ def run(command: list[str]) -> tuple[float, float]:
 def compare(what: str, ours: list[str], other: list[str]) -> None:
     """Run the two in turn."""
     pairs = [(run(ours), run(other)) for _ in range(ROUNDS)]
-    mine, theirs = (
-        [statistics.median(c) for c in zip(*runs, strict=True)] for runs in zip(*pairs, strict=True)
-    )
-    ratio = statistics.median(a[0] / b[0] for a, b in pairs)
-    print(f"{what:<66}{mine[0] * 1000:9.1f} ms{theirs[0] * 1000:9.1f} ms{ratio:9.2f}")
-    print(
-        f"{'  its peak memory':<66}{mine[1]:9.1f} MB{theirs[1]:9.1f} MB{mine[1] / theirs[1]:9.2f}"
-    )
+    for index, (row, unit) in enumerate([(what, "ms"), ("  peak memory", "MB")]):
+        mine, theirs = (
+            statistics.median(run[index] for run in runs) for runs in zip(*pairs, strict=True)
+        )
+        ratio = statistics.median(a[index] / b[index] for a, b in pairs)
+        print(f"{row:<66}{mine:9.1f} {unit}{theirs:9.1f} {unit}{ratio:9.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
