@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
+from graphviz_backprop.capture.patterns import grows, is_flag, leaves_block, stored_names
 from graphviz_backprop.capture.targets import (
     bind_name,
     keep,
@@ -31,7 +32,6 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.FloorDiv: "floordiv",
     ast.Mod: "mod",
 }
-_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 Tree = TypeVar("Tree", bound=ast.AST)
 
@@ -49,6 +49,7 @@ class Instrument(ast.NodeTransformer):
         self._sites: tuple[int, ...] = ()
         self._site_of: dict[ast.stmt, int] = {}
         self._last_site = 0
+        self._flags: dict[str, int] = {}
 
     def generic_visit(self, node: Tree) -> Tree:
         for name, value in ast.iter_fields(node):
@@ -85,8 +86,9 @@ class Instrument(ast.NodeTransformer):
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         site = self._new_site()
+        all_sites = (site, *self._flags_in(node.test))
         node.test = self._watch(node.test, site)
-        sites = ast.Tuple([ast.Constant(site)], ast.Load())
+        sites = ast.Tuple([ast.Constant(one) for one in all_sites], ast.Load())
         node.body = _call("choose", sites, self.visit(node.body), at=node.body)
         node.orelse = _call("choose", sites, self.visit(node.orelse), at=node.orelse)
         return node
@@ -108,10 +110,18 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
         target, value = node.targets[0], node.value
-        if len(node.targets) == 1 and isinstance(target, ast.Name) and _grows(target.id, value):
+        if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
         names = [target_name(target) for target in node.targets]
+        for flag in [target.id for target in node.targets if isinstance(target, ast.Name)]:
+            self._flags.pop(flag, None)
+            if is_flag(value):
+                self._flags[flag] = self._last_site + 1
+        if is_flag(value):
+            node.value = self._watch(value, self._new_site())
+            node.targets = [self.visit(target) for target in node.targets]
+            return [node]
         node.value = self._choice(self.visit(node.value))
         node.targets = [self.visit(target) for target in node.targets]
         after: list[ast.stmt] = []
@@ -188,15 +198,17 @@ class Instrument(ast.NodeTransformer):
 
     def _scope(self, node: Tree) -> Tree:
         outer, self._sites = self._sites, ()
+        flags, self._flags = self._flags, {}
         self.generic_visit(node)
-        self._sites = outer
+        self._sites, self._flags = outer, flags
         return node
 
     def visit_If(self, node: ast.If) -> ast.AST:
         site = self._site_of[node] = self._new_site()
+        flags = self._flags_in(node.test)
         node.test = self._watch(node.test, site)
-        outer, self._sites = self._sites, (*self._sites, site)
-        stored = [_stored(side) for side in (node.body, node.orelse)]
+        outer, self._sites = self._sites, (*self._sites, site, *flags)
+        stored = [stored_names(side) for side in (node.body, node.orelse)]
         node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
         node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
         self._sites = outer
@@ -219,7 +231,7 @@ class Instrument(ast.NodeTransformer):
             new = self.visit(statement)
             done += new if isinstance(new, list) else [new]
             branch: ast.stmt | None = statement
-            while isinstance(branch, ast.If) and _leaves(branch):
+            while isinstance(branch, ast.If) and leaves_block(branch):
                 self._sites = (*self._sites, self._site_of[branch])
                 branch = branch.orelse[0] if len(branch.orelse) == 1 else None
         self._sites = outer
@@ -250,6 +262,11 @@ class Instrument(ast.NodeTransformer):
         sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
         return _call("choose", sites, value, at=value)
 
+    def _flags_in(self, test: ast.expr) -> list[int]:
+        """The comparisons whose results a test uses by name: `active = z > 0`."""
+        names = [node.id for node in ast.walk(test) if isinstance(node, ast.Name)]
+        return [self._flags[name] for name in names if name in self._flags]
+
     def _new_site(self) -> int:
         self._last_site += 1
         return self._last_site
@@ -265,30 +282,3 @@ def _call(name: str, *args: ast.expr, at: ast.AST) -> ast.Call:
     # Parts without a place get that of the whole at the end: doing it here would be quadratic.
     function = ast.copy_location(ast.Name(hook(name), ast.Load()), at)
     return ast.copy_location(ast.Call(function, list(args), []), at)
-
-
-def _stored(statements: list[ast.stmt]) -> set[str]:
-    """The names to which a block itself assigns something that is computed."""
-    assigned = [
-        target
-        for statement in statements
-        if isinstance(statement, ast.Assign) and not isinstance(statement.value, ast.Constant)
-        for target in statement.targets
-    ]
-    return {target.id for target in assigned if isinstance(target, ast.Name)}
-
-
-def _grows(name: str, value: ast.expr) -> bool:
-    """Whether `name = value` is `name = name + …`: a sum that grows."""
-    return (
-        isinstance(value, ast.BinOp)
-        and isinstance(value.op, ast.Add)
-        and isinstance(value.left, ast.Name)
-        and value.left.id == name
-    )
-
-
-def _leaves(statement: ast.If) -> bool:
-    """Whether one side of an `if` always leaves the block."""
-    sides = (statement.body, statement.orelse)
-    return any(side and isinstance(side[-1], _LEAVES) for side in sides)

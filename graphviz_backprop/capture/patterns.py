@@ -1,0 +1,40 @@
+"""What a piece of the reader's syntax tree looks like."""
+
+from __future__ import annotations
+
+import ast
+
+_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
+
+
+def stored_names(statements: list[ast.stmt]) -> set[str]:
+    """The names to which a block itself assigns something that is computed."""
+    assigned = [
+        target
+        for statement in statements
+        if isinstance(statement, ast.Assign) and not isinstance(statement.value, ast.Constant)
+        for target in statement.targets
+    ]
+    return {target.id for target in assigned if isinstance(target, ast.Name)}
+
+
+def grows(name: str, value: ast.expr) -> bool:
+    """Whether `name = value` is `name = name + …`: a sum that grows."""
+    return (
+        isinstance(value, ast.BinOp)
+        and isinstance(value.op, ast.Add)
+        and isinstance(value.left, ast.Name)
+        and value.left.id == name
+    )
+
+
+def leaves_block(statement: ast.If) -> bool:
+    """Whether one side of an `if` always leaves the block."""
+    sides = (statement.body, statement.orelse)
+    return any(side and isinstance(side[-1], _LEAVES) for side in sides)
+
+
+def is_flag(value: ast.expr) -> bool:
+    """Whether a value is the result of comparisons: `z > 0`, `z > 0 and z < 1`."""
+    parts = value.values if isinstance(value, ast.BoolOp) else [value]
+    return all(isinstance(part, ast.Compare) for part in parts)
