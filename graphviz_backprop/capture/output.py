@@ -28,7 +28,7 @@ def find_output(session: Session, source: str, of: str | None = None) -> Record:
     if not results:
         raise BackpropError(
             f"{source}: nothing to differentiate: no named result is computed from a named number; "
-            "assign the inputs and the output to variables"
+            "assign the inputs, plain numbers or lists of them, and the output to variables"
         )
     left = outputs(results, session)
     if len(left) != 1:

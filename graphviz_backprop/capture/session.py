@@ -151,17 +151,18 @@ class Session:
             return self.admit(real.__name__, real(old, new), (old, new))
         if is_traced(old):
             record = old._record
-            if operator == "add" and plain(old) == 0 and self._is_start(name, record):
+            is_sum = operator == "add" and is_traced(new) and new._record.op is not CONSTANT
+            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
                 return wrap(plain(old) + plain(new), record_of(new))
             if record.op is not LEAF and record.name == name:
                 record.name = ""  # a partial result: the name is for the whole
         return self.arithmetic(operator, real, old, new)
 
-    def _is_start(self, name: str, record: Record) -> bool:
-        """Whether a variable still holds the number that the code started it with."""
+    def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
+        """Whether a variable still holds the number that this same code started it with."""
         fresh = record.op is LEAF and not record.is_used and not record.is_given
-        return fresh and record.name == name
+        return fresh and record.name == name and record.code is frame.f_code
 
     def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
@@ -241,7 +242,7 @@ class Session:
 
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
-        if is_traced(value) and self._is_start(name, value._record):
+        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
             chosen = self._choose(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)

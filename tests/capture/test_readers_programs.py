@@ -22,6 +22,19 @@ RIGHT = {
         "y",
         "x = [3.0, 1.0]\nw = [2.0, 4.0]\nz = 0\nfor i in range(2): z += x[i] * w[i]\ny = max(z, 0)",
     ),
+    "a bias of zero handed to a function": (
+        "y",
+        """
+        x = [3.0, 1.0]
+        w = [2.0, 4.0]
+        b = 0.0
+        def neuron(x, w, b):
+            for xi, wi in zip(x, w): b += xi * wi
+            return max(b, 0)
+        y = neuron(x, w, b)
+        """,
+    ),
+    "a zero to which a number is added": ("y", "x = 2.0\nw = 0.0\nw += 0.5\ny = x * w"),
     "a weight's attribute that starts from zero": (
         "z",
         """
