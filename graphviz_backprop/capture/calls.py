@@ -83,7 +83,7 @@ class Calls:
             given = (getattr(function, "__self__", None), *args, *named.values())
             if is_traced(result) and self._is_unseen(function, result, start):
                 result = plain(result)
-            return self._session.admit(_name(function), result, given)
+            return self._session.admit_parts(_name(function), result, given)
 
         return guarded
 

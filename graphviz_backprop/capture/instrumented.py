@@ -34,7 +34,7 @@ class Hooks:
             hook("choose"): session.choose,
             hook("keep"): session.keep,
             hook("slice"): slice,
-            hook("NameError"): NameError,
+            hook("locals"): locals,
             hook("augment_sum"): partial(session.augment, "add", operator.add),
         }
         for name in OPERATORS.values():
@@ -72,6 +72,8 @@ class Hooks:
         )
         made.__kwdefaults__ = function.__kwdefaults__
         made.__dict__.update(function.__dict__)
+        for name in ("__annotations__", "__doc__", "__module__"):
+            setattr(made, name, getattr(function, name))
         return made
 
 
@@ -122,12 +124,13 @@ def _is_current(node: ast.AST, source: str, code: CodeType) -> bool:
     """
     if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
         return True
-    return _content(code) in _contents(source)
+    return _content(code) in _contents(source, code.co_flags & __future__.annotations.compiler_flag)
 
 
 @cache
-def _contents(source: str) -> frozenset[tuple[object, ...]]:
-    return frozenset(map(_content, _nested(compile(source, "", "exec", dont_inherit=True))))
+def _contents(source: str, flags: int) -> frozenset[tuple[object, ...]]:
+    module = compile(source, "", "exec", flags=flags, dont_inherit=True)
+    return frozenset(map(_content, _nested(module)))
 
 
 def _content(code: CodeType) -> tuple[object, ...]:

@@ -32,9 +32,3 @@ def leaves_block(statement: ast.If) -> bool:
     """Whether one side of an `if` always leaves the block."""
     sides = (statement.body, statement.orelse)
     return any(side and isinstance(side[-1], _LEAVES) for side in sides)
-
-
-def is_flag(value: ast.expr) -> bool:
-    """Whether a value is the result of comparisons: `z > 0`, `z > 0 and z < 1`."""
-    parts = value.values if isinstance(value, ast.BoolOp) else [value]
-    return all(isinstance(part, ast.Compare) for part in parts)

@@ -176,6 +176,20 @@ class Session:
             return operate(opaque(real.__name__), real, left, right)
         return self.admit(real.__name__, real(left, right), (left, right))
 
+    def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
+        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
+
+        Any other list may be one of the code's own, which has to stay what it is.
+        """
+        is_fresh = type(result) is list and args and id(args[0]) in self._foreign
+        if not is_fresh and (type(result) is not tuple or any(result is arg for arg in args)):
+            return self.admit(name, result, args)
+        parts = [
+            part if any(part is arg for arg in args) else self.admit(name, part, args)
+            for part in result
+        ]
+        return type(result)(parts)
+
     def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
         """What an unknown operation gave: a number from traced values is traced, as opaque.
 
@@ -183,11 +197,6 @@ class Session:
         identity, so that it is an error only where the wanted output depends on it.
         """
         if is_traced(result):
-            return result
-        if type(result) in (list, tuple) and len(result) <= _MOST_PARTS:
-            parts = [self.admit(name, part, args) for part in result]
-            if any(new is not old for new, old in zip(parts, result, strict=True)):
-                return type(result)(parts)
             return result
         inputs = tuple(self._records_in(args))
         if not inputs:

@@ -13,12 +13,14 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from graphviz_backprop.capture.patterns import grows, is_flag, leaves_block, stored_names
+from graphviz_backprop.capture.patterns import grows, leaves_block, stored_names
 from graphviz_backprop.capture.targets import (
     bind_name,
+    has_only_names,
     keep,
     keep_name,
     rebind,
+    spread,
     take_apart,
     target_name,
 )
@@ -49,7 +51,6 @@ class Instrument(ast.NodeTransformer):
         self._sites: tuple[int, ...] = ()
         self._site_of: dict[ast.stmt, int] = {}
         self._last_site = 0
-        self._flags: dict[str, int] = {}
 
     def generic_visit(self, node: Tree) -> Tree:
         for name, value in ast.iter_fields(node):
@@ -86,9 +87,8 @@ class Instrument(ast.NodeTransformer):
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         site = self._new_site()
-        all_sites = (site, *self._flags_in(node.test))
         node.test = self._watch(node.test, site)
-        sites = ast.Tuple([ast.Constant(one) for one in all_sites], ast.Load())
+        sites = ast.Tuple([ast.Constant(site)], ast.Load())
         node.body = _call("choose", sites, self.visit(node.body), at=node.body)
         node.orelse = _call("choose", sites, self.visit(node.orelse), at=node.orelse)
         return node
@@ -114,20 +114,15 @@ class Instrument(ast.NodeTransformer):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
         names = [target_name(target) for target in node.targets]
-        for flag in [target.id for target in node.targets if isinstance(target, ast.Name)]:
-            self._flags.pop(flag, None)
-            if is_flag(value):
-                self._flags[flag] = self._last_site + 1
-        if is_flag(value):
-            node.value = self._watch(value, self._new_site())
-            node.targets = [self.visit(target) for target in node.targets]
-            return [node]
         node.value = self._choice(self.visit(node.value))
         node.targets = [self.visit(target) for target in node.targets]
         after: list[ast.stmt] = []
-        for target, name in zip(node.targets, names, strict=True):
-            if isinstance(target, ast.Tuple | ast.List):
+        for number, (target, name) in enumerate(zip(node.targets, names, strict=True)):
+            if isinstance(target, ast.Tuple | ast.List) and has_only_names(target):
                 after += rebind(target, hook("bind"), at=node)
+            elif isinstance(target, ast.Tuple | ast.List):
+                node.targets[number], stores = spread(target, hook("bind"), at=node)
+                after += stores
             else:
                 node.value = _call("bind", name, node.value, at=node)
         return [node, *after]
@@ -198,16 +193,14 @@ class Instrument(ast.NodeTransformer):
 
     def _scope(self, node: Tree) -> Tree:
         outer, self._sites = self._sites, ()
-        flags, self._flags = self._flags, {}
         self.generic_visit(node)
-        self._sites, self._flags = outer, flags
+        self._sites = outer
         return node
 
     def visit_If(self, node: ast.If) -> ast.AST:
         site = self._site_of[node] = self._new_site()
-        flags = self._flags_in(node.test)
         node.test = self._watch(node.test, site)
-        outer, self._sites = self._sites, (*self._sites, site, *flags)
+        outer, self._sites = self._sites, (*self._sites, site)
         stored = [stored_names(side) for side in (node.body, node.orelse)]
         node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
         node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
@@ -216,7 +209,8 @@ class Instrument(ast.NodeTransformer):
 
     def _keep(self, names: set[str], node: ast.If) -> list[ast.stmt]:
         """What the other side of an `if` would have changed: `name = keep(sites, "name", name)`."""
-        return [keep_name(name, hook("keep"), self._sites, at=node) for name in sorted(names)]
+        hooks = hook("keep"), hook("locals")
+        return [keep_name(name, hooks, self._sites, at=node) for name in sorted(names)]
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
@@ -261,11 +255,6 @@ class Instrument(ast.NodeTransformer):
             return value
         sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
         return _call("choose", sites, value, at=value)
-
-    def _flags_in(self, test: ast.expr) -> list[int]:
-        """The comparisons whose results a test uses by name: `active = z > 0`."""
-        names = [node.id for node in ast.walk(test) if isinstance(node, ast.Name)]
-        return [self._flags[name] for name in names if name in self._flags]
 
     def _new_site(self) -> int:
         self._last_site += 1

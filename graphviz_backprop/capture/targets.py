@@ -70,20 +70,39 @@ def _as_index(index: ast.expr) -> ast.expr:
     return ast.Call(ast.Name("__gb_slice__", ast.Load()), parts, [])
 
 
+def has_only_names(target: ast.expr) -> bool:
+    """Whether unpacking stores into names alone."""
+    return not any(isinstance(node, ast.Attribute | ast.Subscript) for node in ast.walk(target))
+
+
 def rebind(target: ast.expr, hook: str, at: ast.AST) -> list[ast.stmt]:
-    """`name = hook("name", name)` for each target that an unpacked or loop target stores."""
+    """`name = hook("name", name)` for each name that an unpacked or loop target stores."""
     return [
         _bind(node, hook, at)
         for node in ast.walk(target)
-        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
-        and isinstance(node.ctx, ast.Store)
-        and _is_simple(node)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
 
 
-def _is_simple(target: ast.expr) -> bool:
-    """Whether a target can be read again: without calls, its parts are what they were."""
-    return not any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(target))
+def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, list[ast.stmt]]:
+    """`t1, t2` in the place of `self.w, a[i]`, and the statements that store these, in order."""
+    stores: list[ast.stmt] = []
+    kept: list[ast.expr] = []
+
+    def stand_in(part: ast.expr) -> ast.expr:
+        if isinstance(part, ast.Tuple | ast.List):
+            return ast.Tuple([stand_in(one) for one in part.elts], ast.Store())
+        if isinstance(part, ast.Starred):
+            return ast.Starred(stand_in(part.value), ast.Store())
+        name = f"__gb_part{len(kept)}__"
+        kept.append(ast.Name(name, ast.Del()))
+        args: list[ast.expr] = [target_name(part), ast.Name(name, ast.Load())]
+        value = ast.Call(ast.Name(hook, ast.Load()), args, [])
+        stores.append(ast.copy_location(ast.Assign([part], value), at))
+        return ast.Name(name, ast.Store())
+
+    whole = stand_in(target)
+    return whole, [*stores, ast.copy_location(ast.Delete(kept), at)]
 
 
 def _bind(target: ast.expr, hook: str, at: ast.AST) -> ast.stmt:
@@ -97,14 +116,14 @@ def bind_name(name: str, hook: str, at: ast.AST) -> ast.stmt:
     return _bind(ast.Name(name, ast.Store()), hook, at)
 
 
-def keep_name(name: str, hook: str, sites: tuple[int, ...], at: ast.AST) -> ast.stmt:
-    """`name = hook(sites, "name", name)`, where the name has a value."""
+def keep_name(name: str, hooks: tuple[str, str], sites: tuple[int, ...], at: ast.AST) -> ast.stmt:
+    """`if "name" in locals(): name = keep(sites, "name", name)`."""
+    keep_hook, locals_hook = (ast.Name(hook, ast.Load()) for hook in hooks)
     args = [
         ast.Tuple([ast.Constant(site) for site in sites], ast.Load()),
         ast.Constant(name),
         ast.Name(name, ast.Load()),
     ]
-    call = ast.Call(ast.Name(hook, ast.Load()), args, [])
-    assign = ast.Assign([ast.Name(name, ast.Store())], call)
-    missing = ast.ExceptHandler(ast.Name("__gb_NameError__", ast.Load()), None, [ast.Pass()])
-    return ast.copy_location(ast.Try([assign], [missing], [], []), at)
+    assign = ast.Assign([ast.Name(name, ast.Store())], ast.Call(keep_hook, args, []))
+    is_set = ast.Compare(ast.Constant(name), [ast.In()], [ast.Call(locals_hook, [], [])])
+    return ast.copy_location(ast.If(is_set, [assign], []), at)

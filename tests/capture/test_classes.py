@@ -107,3 +107,39 @@ def test_zeros_that_are_handed_over_are_inputs():
         return b[0] * b[1]
 
     assert gb.trace(onto, x=3.0, b=[0.0, 0.0]).gradients == {"x": 12.0, "b": [6.0, 3.0]}
+
+
+class Closed(type):
+    def __setattr__(cls, name, value):
+        raise AttributeError("closed")
+
+
+class Sealed(metaclass=Closed):
+    def forward(self, x):
+        return math.exp(x) * x
+
+
+def test_a_class_that_lets_nothing_be_set_is_left_as_it_is():
+    assert gb.trace(lambda x: Sealed().forward(x), x=0.5).gradients == pytest.approx(
+        {"x": math.exp(0.5) * 1.5}
+    )
+
+
+def test_what_the_code_sets_on_a_class_stays():
+    def patched(x):
+        Inherited.extra = lambda self: x
+        return Inherited()(x)
+
+    gb.trace(patched, x=0.5)
+    assert Inherited().extra() == 0.5
+    del Inherited.extra
+
+
+def test_values_that_are_moved_through_lists_are_still_seen():
+    def with_bias(x, w):
+        row = x + [1.0] + [2.0]  # noqa: RUF005  # concatenation is what is tested
+        return sum(a * b for a, b in zip(row, w))
+
+    gradients = gb.trace(with_bias, [3.0], [4.0, 5.0, 6.0]).gradients
+    assert gradients["x"] == [4.0]
+    assert gradients["w"] == [3.0, 1.0, 2.0]

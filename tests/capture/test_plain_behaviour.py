@@ -26,6 +26,47 @@ PROGRAMS = {
         z = -1.5
         print(max(z, 0), max(0, z), min(z, 0), max(0.0, z), max([z, -2]), max(z, 3, key=abs))
         """,
+    "unpacking_stores_once_and_in_order": """
+        class Node:
+            def __init__(self, value, next=None): self.value, self.next = value, next
+        node, prev = Node(1.0, Node(2.0, Node(3.0))), None
+        while node is not None:
+            node.next, prev, node = prev, node, node.next
+        print(prev.value, prev.next.value, prev.next.next.value)
+        a, i = [0.0, 0.0, 0.0], 1
+        a[i], i = 5.0, 2
+        (a[0], *rest), i = (1.0, 2.0, 3.0), 0
+        print(a, i, rest)
+        class Logged:
+            @property
+            def x(self): return self._x
+            @x.setter
+            def x(self, value):
+                print("set", value)
+                self._x = 2 * value
+        logged = Logged()
+        logged.x, y = 2.0, 3.0
+        print(logged.x, y)
+        """,
+    "lists_stay_the_same_lists": """
+        x, y = 2.0, 3.0
+        h = [x]
+        alias = h
+        h += [y, 1]
+        h.append(7)
+        print(h is alias, alias)
+        store = {}
+        store.setdefault("k", [1.0, 2.0])[0] += 5.0
+        store.setdefault(x, [1.0, 2.0])[0] += 5.0
+        print(store)
+        """,
+    "branches_add_no_names": """
+        a = 1.0
+        class C:
+            if a > 2: a = a * 2
+        if a > 2: max = a * 2
+        print("a" in vars(C), "max" in globals())
+        """,
     "augmented_assignment_evaluates_once": """
         log = []
         w = [1.0, 2.0]

@@ -60,10 +60,6 @@ RIGHT = {
     ),
     "a branch not taken": ("y", "x = -1.0\nw = 2.0\nz = x * w\ny = 0\nif z > 0: y = z"),
     "a branch that is taken later": ("y", "x = -1.0\nw = 2.0\ny = x * w\nif y < 0: y = 0.0"),
-    "a comparison with a name": (
-        "y",
-        "x = -1.0\nw = 2.0\nz = x * w\nactive = z > 0 and z < 9\ny = z if active else 0",
-    ),
     "a rate that a branch could change": (
         "y",
         "x = 1.0\nw = 2.0\ny = x * w\nlr = 0.1\nif y > 100: lr = 0.05",
