@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
@@ -88,24 +89,26 @@ class _Palette:
 
     def __init__(self, colors: Colors) -> None:
         self._entries = np.array(list(_shades(colors))[:_TRANSPARENT], dtype=np.int32)
-        self._nearest = np.full(1 << 24, _TRANSPARENT, dtype=np.uint8)  # until it is known
+        # One more than the index for each colour that is known. Of a map, unlike of an array, only
+        # the parts that are used take memory.
+        self._known = np.frombuffer(mmap.mmap(-1, 1 << 24), dtype=np.uint8)
         red, green, blue = self._entries.T
         codes = red | green << 8 | blue << 16
-        self._nearest[codes] = np.arange(len(codes))
+        self._known[codes] = np.arange(1, len(codes) + 1)
         self.page = 0  # the first of the shades
         self.page_code = 0xFF << 24 | int(codes[self.page])
 
     def nearest(self, pixels: Codes) -> NDArray[np.uint8]:
         """The index of the nearest colour for each pixel."""
         codes = pixels & 0xFFFFFF
-        indices: NDArray[np.uint8] = self._nearest[codes]
-        unknown = indices == _TRANSPARENT
+        found: NDArray[np.uint8] = self._known[codes]
+        unknown = found == 0
         if unknown.any():
             for code in set(codes[unknown].tolist()):
                 color = np.array([code & 255, code >> 8 & 255, code >> 16])
-                self._nearest[code] = ((self._entries - color) ** 2).sum(axis=1).argmin()
-            indices[unknown] = self._nearest[codes[unknown]]
-        return indices
+                self._known[code] = 1 + ((self._entries - color) ** 2).sum(axis=1).argmin()
+            found[unknown] = self._known[codes[unknown]]
+        return found - 1
 
     def picture(self, indices: NDArray[np.uint8]) -> Image.Image:
         """Indices as a picture with this palette."""

@@ -60,7 +60,7 @@ class Raster:
         The first differs from an empty page. A mark is painted once, so what stays is the same
         pixels on all frames.
         """
-        stack = _Stack(self.size, ImageColor.getrgb(self._scene.background), count)
+        stack = _Stack(ImageColor.getrgb(self._scene.background), count)
         sprites = self._sprites(count)
         sprite = next(sprites, None)
         for index in range(count):
@@ -137,11 +137,10 @@ class _Sprite:
 class _Stack:
     """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
 
-    def __init__(self, size: tuple[int, int], background: tuple[int, ...], end: int) -> None:
-        self._size = size
+    def __init__(self, background: tuple[int, ...], end: int) -> None:
         self._background = (*background[:3], 255)
         self._end = end
-        self._lasting: dict[int, Image.Image] = {}
+        self._lasting: dict[int, _Sprite] = {}
         self._filled: dict[int, list[Corners]] = defaultdict(list)
         self._passing: list[_Sprite] = []
 
@@ -150,9 +149,16 @@ class _Stack:
         if sprite.dies < self._end or sprite.born == self._end - 1:
             self._passing.append(sprite)
             return
-        if sprite.level not in self._lasting:
-            self._lasting[sprite.level] = Image.new("RGBA", self._size)
-        self._lasting[sprite.level].alpha_composite(sprite.image, sprite.corners[:2])
+        below = self._lasting.get(sprite.level, sprite)
+        left, top, right, bottom = corners = around([below.corners, sprite.corners])
+        if corners != below.corners:  # larger than before
+            image = Image.new("RGBA", (right - left, bottom - top))
+            image.paste(below.image, (below.corners[0] - left, below.corners[1] - top))
+            below = _Sprite(image, corners, sprite.born, sprite.level, sprite.dies)
+        if sprite.level in self._lasting:
+            x, y = sprite.corners[0] - left, sprite.corners[1] - top
+            below.image.alpha_composite(sprite.image, (x, y))
+        self._lasting[sprite.level] = below
         self._filled[sprite.level].append(sprite.corners)
 
     def remove_dead(self, index: int) -> list[Corners]:
@@ -170,7 +176,7 @@ class _Stack:
         area = Image.new("RGBA", (right - left, bottom - top), self._background)
         for level in Layer:
             if any(_meets(filled, corners) for filled in self._filled[level]):
-                area.alpha_composite(self._lasting[level].crop(corners))
+                _lay(area, self._lasting[level], left, top)
             for sprite in self._passing:
                 if sprite.level == level and _meets(sprite.corners, corners):
                     _lay(area, sprite, left, top)
