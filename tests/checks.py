@@ -98,7 +98,7 @@ def _boxes_of(mark: Mark) -> list[Rect]:
 
 def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:
     if isinstance(part, Text | Formula) and other.layer >= Layer.TEXT:
-        return rect.overlaps(part.box, APART)
+        return overlap(rect, part.box, APART)
     if isinstance(part, Circle) and (other.kind == "ring" or text.layer == Layer.TEXT):
         return ring_meets(rect, part)
     if isinstance(part, Line) and other.layer <= Layer.ACTIVE and text.layer != Layer.CALCULATION:
@@ -131,3 +131,13 @@ def contrast(first: str, second: str) -> float:
     """The contrast ratio of WCAG 2, from 1 to 21."""
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
+
+
+def overlap(one, other, distance):
+    """Whether two rectangles come nearer than the distance."""
+    return (
+        one.left - distance < other.right
+        and other.left - distance < one.right
+        and one.top - distance < other.bottom
+        and other.top - distance < one.bottom
+    )

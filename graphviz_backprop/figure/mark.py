@@ -23,15 +23,6 @@ class Rect:
     right: float
     bottom: float
 
-    def overlaps(self, other: Rect, distance: float = 0.0) -> bool:
-        """Whether the two come nearer than `distance`."""
-        return (
-            self.left - distance < other.right
-            and other.left - distance < self.right
-            and self.top - distance < other.bottom
-            and other.top - distance < self.bottom
-        )
-
     def union(self, other: Rect) -> Rect:
         """The smallest rectangle around both."""
         return Rect(
