@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphviz_backprop.api import Figure, Movie, movie, run, trace
+    from graphviz_backprop.api import movie, run, trace
     from graphviz_backprop.capture import value
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.functions import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         sqrt,
         tanh,
     )
+    from graphviz_backprop.movies import Figure, Movie
 
 __version__ = "0.1.0"
 
@@ -54,7 +55,7 @@ __all__ = [
 ]
 
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
-_MODULES = {"BackpropError": "errors", "value": "capture"}
+_MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "movies", "Movie": "movies"}
 
 
 def __getattr__(name: str) -> Any:

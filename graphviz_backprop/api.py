@@ -2,242 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import math
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+import sys
+import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any
 
-from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.capture import graph_of, run_program, trace_function
-from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.film import LEAST_WIDTH, Film
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
-from graphviz_backprop.graph import Graph
-from graphviz_backprop.saving import save_bytes, save_formats
+from graphviz_backprop.isolation import Limits, Running
+from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_program
-from graphviz_backprop.storyboard import Frame, make_storyboard, trouble_text
-from graphviz_backprop.themes import THEMES
-
-if TYPE_CHECKING:
-    import graphviz
-
-
-class Movie:
-    """A backward pass as a sequence of figures; `movie[7]` is one, and Jupyter shows both.
-
-    Args:
-        graph: what was captured.
-        seed: the gradient of the output; None for the code's own `dvalue`, or 1.0 without one.
-        sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
-        theme: the name of a theme.
-        width: of PNG and GIF in pixels; None for the natural width.
-
-    Raises:
-        BackpropError: there is no such sequence or theme, or the width or seed is no number.
-    """
-
-    def __init__(
-        self,
-        graph: Graph,
-        *,
-        seed: float | None = None,
-        sequence: str = "full",
-        theme: str = "book",
-        width: int | None = None,
-    ) -> None:
-        if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
-            raise BackpropError(
-                f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}"
-            )
-        if seed is not None and not (isinstance(seed, float | int) and math.isfinite(seed)):
-            raise BackpropError(f"seed: got {seed!r}; expected a finite number")
-        self._options = {"seed": seed, "sequence": sequence, "theme": theme, "width": width}
-        own = graph.seed.value if graph.seed else 1.0
-        self._backprop = backpropagate(graph, own if seed is None else seed)
-        self._sequence = sequence
-        self._theme = THEMES[theme]
-        self._width = width
-
-    def replace(self, **options: Any) -> Movie:
-        """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
-        return Movie(self.graph, **{**self._options, **options})
-
-    @property
-    def graph(self) -> Graph:
-        """The forward pass: nodes in the order of the code."""
-        return self._backprop.graph
-
-    @property
-    def backprop(self) -> Backprop:
-        """The backward pass as data."""
-        return self._backprop
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps of the backward pass, one for each edge."""
-        return self._backprop.steps
-
-    @property
-    def gradients(self) -> dict[str, Any]:
-        """The gradients by variable, in the shape of the variable: `{"x": [-3.0, …], "b": 1.0}`."""
-        return self._backprop.by_variable()
-
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        """What each figure shows, as data."""
-        return self.film.storyboard.frames
-
-    @property
-    def trouble(self) -> str:
-        """Which value or gradient is the first that is nan or infinite; empty if none is."""
-        node = self._backprop.trouble()
-        return trouble_text(self._backprop, node) if node else ""
-
-    @cached_property
-    def film(self) -> Film:
-        """The movie as the formats take it."""
-        return Film(make_storyboard(self._backprop, self._sequence), self._theme, self._width)
-
-    def save(self, path: str | Path, format: str | None = None) -> list[Path]:
-        """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….
-
-        Args:
-            path: of the file; for frames its name without number.
-            format: its name; None to go by the suffix.
-
-        Returns:
-            The paths of what was written.
-
-        Raises:
-            BackpropError: the format is unknown, or the file can't be written.
-        """
-        path = Path(path)
-        name = _format_name(path, format)
-        kind = FORMATS[name]
-        if isinstance(kind, MovieFormat):
-            return [save_bytes(path, kind.make(self.film))]
-        return self.save_all(path.parent, path.stem, [name])[name]
-
-    def save_all(
-        self, folder: str | Path, stem: str, formats: list[str] | None = None
-    ) -> dict[str, list[Path]]:
-        """Save in several formats, all if none is named.
-
-        Frames of an earlier movie of this name and format that are not made any more are removed.
-
-        Returns:
-            For each format the paths of what was written.
-
-        Raises:
-            BackpropError: a format is unknown, or the folder can't be written to.
-        """
-        return save_formats(self.film, Path(folder), stem, formats or FORMATS.names())
-
-    def __len__(self) -> int:
-        return len(self.frames)
-
-    @overload
-    def __getitem__(self, index: int) -> Figure: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Figure]: ...
-    def __getitem__(self, index: int | slice) -> Figure | list[Figure]:
-        if isinstance(index, slice):
-            return [Figure(self.film, number) for number in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(f"figure {index} of {len(self)}: they count from 0")
-        return Figure(self.film, index % len(self))
-
-    def __iter__(self) -> Iterator[Figure]:
-        return iter(self[:])
-
-    def __repr__(self) -> str:
-        return f"<Movie of {self.graph.source}: {len(self)} figures, {len(self.steps)} steps>"
-
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> Mapping[str, str]:
-        """For Jupyter: the animation."""
-        gif = FORMATS["gif"]
-        assert isinstance(gif, MovieFormat)
-        data = base64.b64encode(gif.make(self.film)).decode()
-        image = f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.film.title)}">'
-        return {"text/plain": repr(self), "text/html": image}
-
-
-class Figure:
-    """One picture of a movie."""
-
-    def __init__(self, film: Film, index: int) -> None:
-        self._film = film
-        self.index = index
-
-    @property
-    def frame(self) -> Frame:
-        """What it shows, as data."""
-        return self._film.storyboard.frames[self.index]
-
-    @property
-    def alt(self) -> str:
-        """The picture in words."""
-        return self.frame.alt
-
-    @property
-    def svg(self) -> str:
-        """The picture as an SVG document."""
-        return self._made("svg").decode()
-
-    @property
-    def png(self) -> bytes:
-        """The picture as PNG."""
-        return self._made("png")
-
-    @property
-    def source(self) -> graphviz.Source:
-        """The picture in DOT, for a Graphviz of one's own: `movie[7].source.render(…)`."""
-        import graphviz
-
-        return graphviz.Source(self._made("gv").decode())
-
-    def save(self, path: str | Path, format: str | None = None) -> Path:
-        """Save the picture.
-
-        Args:
-            path: of the file.
-            format: its name; None to go by the suffix.
-
-        Raises:
-            BackpropError: the format is unknown or none of a picture, or the file can't be written.
-        """
-        path = Path(path)
-        return save_bytes(path, self._made(_format_name(path, format)))
-
-    def _made(self, name: str) -> bytes:
-        kind = FORMATS[name]
-        if not isinstance(kind, FrameFormat):
-            raise BackpropError(f"{name} is a format of whole movies; save the movie as {name}")
-        return kind.one(self._film, self.index)
-
-    def __repr__(self) -> str:
-        caption = self.frame.caption
-        return f"<Figure {self.index}: {caption.count}, {caption.sentence}>"
-
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> Mapping[str, str]:
-        """For Jupyter: SVG, PNG and text."""
-        png = base64.b64encode(self.png).decode()
-        return {"text/plain": repr(self), "image/svg+xml": self.svg, "image/png": png}
-
-
-def _format_name(path: Path, format: str | None) -> str:
-    name = format or path.suffix.removeprefix(".").lower()
-    if not name:
-        known = ", ".join(FORMATS.names())
-        raise BackpropError(f"{path}: no suffix; give it one, or format= (one of {known})")
-    return name
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -262,18 +36,31 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
     return Movie(trace_function(function, args, inputs))
 
 
-def run(path: str | Path, of: str | None = None) -> Movie:
+def run(
+    path: str | Path, of: str | None = None, *, timeout: float = 60.0, memory: float = 4.0
+) -> Movie:
     """Run a Python file or a notebook, as `python FILE` would, and make the movie of its output.
+
+    It runs in a process of its own, which is no sandbox: run only what you trust.
 
     Args:
         path: of a `.py` or `.ipynb` file.
         of: the name of the output; None for the one result of the first forward pass from which
             no other is computed.
+        timeout: seconds that the code may take.
+        memory: gigabytes that it may take.
 
     Raises:
-        BackpropError: the file can't be read or its code raises, or it has no one output.
+        BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
+            it has no one output.
     """
-    return Movie(run_program(read_program(path), of))
+    program, limits = read_program(path), Limits(timeout, memory)
+    with Running(program, limits, sys.stdout, sys.stderr) as running:
+        running.call(run_program, program, of)
+        graph = running.result()
+    for note in running.notes:
+        warnings.warn(note, stacklevel=2)
+    return Movie(graph)
 
 
 def movie(output: Any) -> Movie:

@@ -6,8 +6,7 @@ import argparse
 import math
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from graphviz_backprop import __version__
 from graphviz_backprop.errors import BackpropError
 
 if TYPE_CHECKING:
-    from graphviz_backprop.api import Movie
+    from graphviz_backprop.movies import Movie
 
 _PROGRAM = "graphviz-backprop"
 EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
@@ -28,49 +27,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _make(options)
     except BackpropError as error:
-        print(f"{_PROGRAM}: {error}", file=sys.stderr)
+        _say(str(error))
         return 1
     except KeyboardInterrupt:
-        print(f"{_PROGRAM}: interrupted", file=sys.stderr)
+        _say("interrupted")
         return 130
 
 
 def _make(options: argparse.Namespace) -> int:
     """Your code, the movie, the files."""
-    from graphviz_backprop.api import run
+    from graphviz_backprop.capture import run_program
+    from graphviz_backprop.isolation import Limits, Running
+    from graphviz_backprop.sources import read_program
 
-    folder = options.output.absolute()  # the code may go elsewhere
-    with _stdout_as_stderr():
-        movie = run(options.file, options.of)
-    movie = movie.replace(
-        seed=options.seed, sequence=options.sequence, theme=options.theme, width=options.width
+    folder = Path(os.path.abspath(options.output))
+    program = read_program(options.file)
+    limits = Limits(options.timeout, options.memory)
+    with Running(program, limits, sys.stderr, sys.stderr) as running:
+        running.call(run_program, program, options.of)
+        from graphviz_backprop.movies import Movie  # what draws is loaded while the code runs
+
+        graph = running.result()
+    for note in running.notes:
+        _say(note)
+    movie = Movie(
+        graph,
+        seed=options.seed,
+        sequence=options.sequence,
+        theme=options.theme,
+        width=options.width,
     )
     _warn_of_small_text(movie)
     made = movie.save_all(folder, Path(options.file).stem, options.formats)
     _report([[options.output / path.name for path in paths] for paths in made.values()])
     if movie.trouble:
-        raise BackpropError(f"{Path(options.file).name}: {movie.trouble}; drawn and flagged")
+        raise BackpropError(f"{program.name}: {movie.trouble}; drawn and flagged")
     return 0
 
 
-@contextmanager
-def _stdout_as_stderr() -> Iterator[None]:
-    """What the code prints goes to stderr, and so does what the programs print that it starts."""
-    try:
-        sys.stdout.flush()
-        kept = os.dup(1)
-        os.dup2(2, 1)
-    except (AttributeError, OSError):  # one of them is closed
-        with redirect_stdout(sys.stderr):
-            yield
-        return
-    try:
-        with redirect_stdout(sys.stderr):
-            yield
-    finally:
-        sys.stdout.flush()
-        os.dup2(kept, 1)
-        os.close(kept)
+def _say(text: str) -> None:
+    """One line on stderr."""
+    print(f"{_PROGRAM}: {text}", file=sys.stderr)
 
 
 def _report(made: list[list[Path]]) -> None:
@@ -93,10 +90,9 @@ def _warn_of_small_text(movie: Movie) -> None:
     least = movie.film.theme.least_text
     if movie.film.width is not None and movie.film.smallest_text < least:
         enough = math.ceil(movie.film.width * least / movie.film.smallest_text)
-        print(
-            f"{_PROGRAM}: at --width {movie.film.width} the smallest text is "
-            f"{movie.film.smallest_text:.1f} px high; {enough} would make it {least:.0f}",
-            file=sys.stderr,
+        _say(
+            f"at --width {movie.film.width} the smallest text is "
+            f"{movie.film.smallest_text:.1f} px high; {enough} would make it {least:.0f}"
         )
 
 
@@ -111,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
         "run",
         help="figures and an animation from a Python file or a notebook",
         description="Run FILE and draw the backward pass of its output. The code is executed, as "
-        "'python FILE' would: run only what you trust. What it prints goes to stderr.",
+        "'python FILE' would, in a process of its own. That is no sandbox: run only what you "
+        "trust. What it prints goes to stderr.",
         epilog="The output is the one named result of the first forward pass from which no other "
         "named result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
@@ -119,12 +116,16 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
     run.add_argument("--of", metavar="NAME", help="the result to differentiate")
     _add_options(run)
+    run.add_argument(
+        "--timeout", metavar="SECONDS", type=_positive, default=60.0, help="for the code (60)"
+    )
+    run.add_argument("--memory", metavar="GB", type=_positive, default=4.0, help="for the code (4)")
     demo = commands.add_parser(
         "demo",
         help="the same from the neuron of chapter 9, which ships with the package",
         description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
     )
-    demo.set_defaults(file=str(EXAMPLE), of=None)
+    demo.set_defaults(file=str(EXAMPLE), of=None, timeout=60.0, memory=4.0)
     _add_options(demo)
     return parser
 
@@ -167,6 +168,13 @@ def _number(text: str) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise argparse.ArgumentTypeError(f"{text!r} is not a finite number")
+    return value
+
+
+def _positive(text: str) -> float:
+    value = _number(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not more than 0")
     return value
 
 

@@ -18,8 +18,8 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors registry numerals ops graph sources capture backward storyboard themes typesetting
-    figure paint film formats saving api functions cli __main__
+    errors registry numerals ops graph sources isolation capture backward storyboard themes
+    typesetting figure paint film formats saving movies api functions cli __main__
 """.split()
 LONGEST = 300
 
@@ -77,7 +77,7 @@ def test_typst_graphviz_and_pillow_have_their_rooms():
     rooms = {
         "typst": {"typesetting"},
         "wasmtime": {"figure"},
-        "graphviz": {"formats", "api"},
+        "graphviz": {"formats", "movies"},
         "PIL": {"typesetting", "paint", "formats"},
     }
     for path in modules():

@@ -21,7 +21,7 @@ from graphviz_backprop.capture.session import Session
 from graphviz_backprop.capture.syntax import hook, instrument
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.sources import Cell, Program
+from graphviz_backprop.sources import Cell, Program, where
 
 
 def run_program(program: Program, of: str | None = None) -> Graph:
@@ -67,8 +67,8 @@ def _compiled(cell: Cell, source: str) -> CodeType:
                 last.value = ast.Call(ast.Name(hook("show"), ast.Load()), [last.value], [])
             return compile(instrument(tree), cell.filename, "exec", dont_inherit=True)
     except SyntaxError as error:
-        where = _where(cell.filename, error.lineno or 0)
-        raise BackpropError(f"{source}: {where}: not Python: {error.msg}") from None
+        place = where(cell.filename, error.lineno or 0)
+        raise BackpropError(f"{source}: {place}: not Python: {error.msg}") from None
     except ValueError as error:  # a null byte
         raise BackpropError(f"{source}: not Python: {error}") from None
     except (RecursionError, MemoryError):
@@ -110,12 +110,7 @@ def _described(error: BaseException, source: str, filenames: set[str]) -> str:
     """One line: where in the reader's code it went wrong, and the error's own words."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename in filenames]
-    where = f"{_where(own[-1].filename, own[-1].lineno or 0)}: " if own else ""
+    place = f"{where(own[-1].filename, own[-1].lineno or 0)}: " if own else ""
     text = " ".join(str(error).split())
     kind = "" if isinstance(error, BackpropError) else type(error).__name__
-    return f"{source}: {where}{kind}{': ' if kind and text else ''}{text}"
-
-
-def _where(filename: str, line: int) -> str:
-    cell = filename.removeprefix("<").removesuffix(">") + ", " if filename.startswith("<") else ""
-    return f"{cell}line {line}"
+    return f"{source}: {place}{kind}{': ' if kind and text else ''}{text}"

@@ -68,6 +68,10 @@ class Op:
         except (OverflowError, ZeroDivisionError):
             return math.inf
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An op goes from process to process by its name: its functions can't."""
+        return op_named, (self.name,)
+
 
 OPS: dict[str, Op] = {}
 
@@ -91,3 +95,11 @@ def opaque(name: str) -> Op:
     return Op(
         name=f"opaque:{name}", symbol="?", noun=name, code=name + "({all})", forward=_identity
     )
+
+
+def op_named(name: str) -> Op:
+    """The op of a name, known or not."""
+    kind, _, rest = name.partition(":")
+    if kind == "opaque" and rest:
+        return opaque(rest)
+    return {LEAF.name: LEAF, CONSTANT.name: CONSTANT}.get(name) or OPS[name]

@@ -1,5 +1,5 @@
 """Where code comes from: one file for each kind of file that a reader has."""
 
-from graphviz_backprop.sources.source import SOURCES, Cell, Program, read_program
+from graphviz_backprop.sources.source import SOURCES, Cell, Program, read_program, where
 
-__all__ = ["SOURCES", "Cell", "Program", "read_program"]
+__all__ = ["SOURCES", "Cell", "Program", "read_program", "where"]

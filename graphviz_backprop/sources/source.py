@@ -33,6 +33,17 @@ class Program:
     path: Path
     cells: tuple[Cell, ...]
 
+    @property
+    def name(self) -> str:
+        """The file's name, for titles and errors."""
+        return self.path.name
+
+
+def where(filename: str, line: int) -> str:
+    """A place in words: `cell 3, line 2`, or `line 2` of a file that is one piece."""
+    cell = filename.removeprefix("<").removesuffix(">") + ", " if filename.startswith("<") else ""
+    return f"{cell}line {line}"
+
 
 Reader = Callable[[Path, str], tuple[Cell, ...]]
 SOURCES: Registry[Reader] = Registry("kind of file", "graphviz_backprop.sources")

@@ -1,0 +1,9 @@
+"""The reader's code in a process of its own, with limits: its crash is not ours.
+
+It is no sandbox: the code may do whatever its user may.
+"""
+
+from graphviz_backprop.isolation.limits import Limits
+from graphviz_backprop.isolation.running import Running
+
+__all__ = ["Limits", "Running"]

@@ -1,0 +1,47 @@
+"""The process in which the reader's code runs: one call, its answer, and Python's usual end."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import sys
+from contextlib import suppress
+from typing import Any
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.isolation.processes import WHERE, opened
+
+
+def main(answers: int, places: int) -> None:
+    """Take a call from stdin and answer it.
+
+    Args:
+        answers: descriptor for the pickled pair: whether it went well, and the value or the error.
+        places: descriptor for Python's report of a crash, or of the place where the code is.
+    """
+    answers, places = opened(answers), opened(places)
+    function, args, is_piped = pickle.load(sys.stdin.buffer)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the code has no keyboard
+    faulthandler.enable(places)
+    if WHERE is not None:
+        faulthandler.register(WHERE, places, all_threads=False)
+    for stream, piped in zip((sys.stdout, sys.stderr), is_piped, strict=True):
+        if piped:
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    me = os.getpid()
+    answer = _answer(function, args)
+    if os.getpid() == me:  # not a copy that the code forked
+        _send(answers, answer)
+
+
+def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, function(*args)
+    except BackpropError as error:
+        return False, str(error)
+
+
+def _send(descriptor: int, answer: tuple[bool, Any]) -> None:
+    with suppress(BrokenPipeError), os.fdopen(descriptor, "wb") as pipe:
+        pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,28 @@
+"""How long the reader's code may run and how much memory it may take."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graphviz_backprop.errors import BackpropError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may take, with all processes that it starts.
+
+    Attributes:
+        timeout: seconds of the clock.
+        memory: gigabytes (10⁹ bytes).
+    """
+
+    timeout: float = 60.0
+    memory: float = 4.0
+
+    def __post_init__(self) -> None:
+        for name, unit in (("timeout", "seconds"), ("memory", "gigabytes")):
+            value = getattr(self, name)
+            number = isinstance(value, float | int) and not isinstance(value, bool)
+            if not (number and math.isfinite(value) and value > 0):
+                raise BackpropError(f"{name}: got {value!r}; expected {unit}, more than 0")

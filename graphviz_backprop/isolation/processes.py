@@ -1,0 +1,103 @@
+"""What systems do differently: start a process that gets our pipes, end it, weigh it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
+
+# Asks the code where it is; nothing that a reader writes is likely to use it.
+WHERE = getattr(signal, "SIGUSR2", None)
+# The search path is this process': what it can import, the code can, and no file of the folder
+# that we happen to be in comes before a library.
+_BOOT = (
+    "import sys; ends = map(int, sys.argv[1:3]); sys.path[:] = sys.argv[3:]; "
+    f"from {__package__}.child import main; main(*ends)"
+)
+
+
+def start_process(ends: tuple[int, int], stdout: int, stderr: int) -> subprocess.Popen[bytes]:
+    """Start `child.main` with two pipes' ends, as the leader of a group of its own."""
+    names: Sequence[int]
+    options: dict[str, Any]
+    if sys.platform == "win32":
+        import msvcrt
+
+        for end in ends:
+            os.set_inheritable(end, True)
+        names = [msvcrt.get_osfhandle(end) for end in ends]
+        options = {"close_fds": False}
+    else:
+        names = ends
+        options = {"pass_fds": ends, "start_new_session": True}
+    return subprocess.Popen(
+        [sys.executable, "-c", _BOOT, *map(str, names), *sys.path],
+        stdin=subprocess.PIPE,
+        stdout=stdout,
+        stderr=stderr,
+        **options,
+    )
+
+
+def opened(end: int) -> int:
+    """The descriptor of a pipe's end in the process that was started."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.open_osfhandle(end, os.O_WRONLY)
+    return end
+
+
+def end_process(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once, with all that it started, and wait until it is gone."""
+    family = list(_family(process.pid))
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    for one in family:
+        with suppress(Exception):  # it has ended by itself
+            one.kill()
+    process.wait()
+
+
+def ask_where(process: subprocess.Popen[bytes]) -> bool:
+    """Ask a process to report where its code is; false where systems have no way to ask."""
+    if WHERE is None:
+        return False
+    process.send_signal(WHERE)
+    return True
+
+
+def takes_more(process: subprocess.Popen[bytes], most: float) -> bool:
+    """Whether a process, with all that it started, takes more than so many bytes of memory.
+
+    What copies of a process share is found out, which takes time, only where it matters.
+    """
+    return _taken(process.pid, "rss") > most and _taken(process.pid, "uss") > most
+
+
+def _taken(leader: int, kind: str) -> int:
+    import psutil
+
+    taken = 0
+    for one in _family(leader):
+        with suppress(psutil.Error):
+            info = one.memory_info() if kind == "rss" else one.memory_full_info()
+            taken += getattr(info, kind)
+    return taken
+
+
+def _family(leader: int) -> Iterator[psutil.Process]:
+    import psutil  # not for the process that is started
+
+    with suppress(psutil.Error):
+        first = psutil.Process(leader)
+        yield first
+        yield from first.children(recursive=True)

@@ -1,0 +1,131 @@
+"""A call that runs in a process of its own, watched by this one."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.isolation.channels import Inlet, Printed
+from graphviz_backprop.isolation.last_words import ending, place_in
+from graphviz_backprop.isolation.limits import Limits
+from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
+from graphviz_backprop.sources import Program
+
+_LOOK = 0.05  # seconds between two looks at the process
+_SAY = 0.5  # seconds for it to say where it is
+
+
+class Running:
+    """A program under way in its own process, which is gone when the `with` block is left.
+
+    Attributes:
+        notes: what was not as it should be though the call went well; complete after `result`.
+    """
+
+    def __init__(
+        self, program: Program, limits: Limits, stdout: TextIO | None, stderr: TextIO | None
+    ) -> None:
+        self.notes: list[str] = []
+        self._program = program
+        self._limits = limits
+        self._answers, self._places = Inlet(), Inlet()
+        self._printed = Printed(stdout), Printed(stderr)
+        ends = self._answers.far_end, self._places.far_end
+        out, err = self._printed
+        try:
+            self._process = start_process(ends, out.target, err.target)
+        except OSError as error:
+            raise self._error(f"no process can be started: {error.strerror}") from None
+        self._deadline = time.monotonic() + limits.timeout
+        self._answers.open()
+        self._places.open()
+        out.open(self._process.stdout)
+        err.open(self._process.stderr)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def call(self, function: Callable[..., Any], *args: Any) -> None:
+        """Say what is to be done: a function of a module, and arguments that can be pickled."""
+        assert self._process.stdin is not None
+        piped = [one.is_piped for one in self._printed]
+        call = pickle.dumps((function, args, piped), pickle.HIGHEST_PROTOCOL)
+        with suppress(BrokenPipeError), self._process.stdin as pipe:
+            pipe.write(call)
+
+    def result(self) -> Any:
+        """What the call returns, once the process has ended.
+
+        Raises:
+            BackpropError: the call raised it; or the process took too long or too much memory, or
+                ended without an answer.
+        """
+        while self._process.poll() is None:
+            if time.monotonic() > self._deadline:
+                self._late()
+                break
+            if takes_more(self._process, self._limits.memory * 1e9):
+                raise self._error(
+                    f"the code took more than {self._limits.memory:g} GB of memory"
+                    f"{self._place()}; --memory allows more"
+                )
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LOOK)
+        status = self._process.poll()
+        self._end()
+        answer = self._answer()
+        if answer is None:
+            raise self._error(ending(status or 0) + self._place())
+        went_well, value = answer
+        if not went_well:
+            raise BackpropError(value)
+        return value
+
+    def _late(self) -> None:
+        """Time is up: an error, or a note where only threads of the code are left."""
+        seconds = f"{self._limits.timeout:g} s"
+        if self._answer() is None:
+            raise self._error(
+                f"the code did not end in {seconds}{self._place()}; --timeout gives it longer"
+            )
+        self.notes.append(
+            f"{self._program.name}: a thread of the code did not end in {seconds} and was stopped"
+        )
+
+    def _answer(self) -> tuple[bool, Any] | None:
+        """The answer, if all of it is here."""
+        try:
+            answer: tuple[bool, Any] = pickle.loads(self._answers.content)
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        return answer
+
+    def _place(self) -> str:
+        """Where in the code the process is, or was when it crashed."""
+        if self._process.poll() is None and ask_where(self._process):
+            self._places.ended.wait(_SAY)
+        return place_in(self._program, self._places.content)
+
+    def _end(self) -> None:
+        end_process(self._process)
+        for inlet in (self._answers, self._places):
+            inlet.ended.wait(_SAY)  # unless something that got away still holds it
+        for printed in self._printed:
+            printed.close()
+
+    def _error(self, text: str) -> BackpropError:
+        return BackpropError(f"{self._program.name}: {text}")
