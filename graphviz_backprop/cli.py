@@ -67,7 +67,8 @@ def _make(options: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     """One line on stderr."""
-    print(f"{_PROGRAM}: {text}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"{_PROGRAM}: {text}", file=sys.stderr)
 
 
 def _report(made: list[list[Path]]) -> None:

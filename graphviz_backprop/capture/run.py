@@ -48,8 +48,6 @@ def run_program(program: Program, of: str | None = None) -> Graph:
                 raise BackpropError(
                     f"{source}: the code ended with exit({leaving.code!r})"
                 ) from None
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:
             files = {cell.filename for cell in program.cells}
             raise BackpropError(_described(error, source, files)) from error

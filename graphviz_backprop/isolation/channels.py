@@ -19,13 +19,12 @@ class Inlet:
 
     Attributes:
         far_end: the descriptor for the other process.
-        ended: set when the other process has closed its end.
     """
 
     def __init__(self) -> None:
         self._near_end, self.far_end = os.pipe()
         self._parts: list[bytes] = []
-        self.ended = threading.Event()
+        self._begun, self._ended = threading.Event(), threading.Event()
 
     def open(self) -> None:
         """Begin to read, now that the other process has its end."""
@@ -35,8 +34,18 @@ class Inlet:
     def _read(self) -> None:
         while part := os.read(self._near_end, _CHUNK):
             self._parts.append(part)
+            self._begun.set()
         os.close(self._near_end)
-        self.ended.set()
+        self._begun.set()
+        self._ended.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the first bytes."""
+        self._begun.wait(seconds)
+
+    def wait_for_end(self, seconds: float) -> None:
+        """Wait until the other end is closed."""
+        self._ended.wait(seconds)
 
     @property
     def content(self) -> bytes:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation.processes import WHERE, opened
+from graphviz_backprop.isolation.processes import WHERE, limit_work, opened
 
 
 def main(answers: int, places: int) -> None:
@@ -21,7 +21,8 @@ def main(answers: int, places: int) -> None:
         places: descriptor for Python's report of a crash, or of the place where the code is.
     """
     answers, places = opened(answers), opened(places)
-    function, args, is_piped = pickle.load(sys.stdin.buffer)
+    function, args, is_piped, timeout = pickle.load(sys.stdin.buffer)
+    limit_work(timeout)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the code has no keyboard
     faulthandler.enable(places)
     if WHERE is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # Asks the code where it is; nothing that a reader writes is likely to use it.
 WHERE = getattr(signal, "SIGUSR2", None)
+_LONGER = 10  # seconds of the processor
 # The search path is this process': what it can import, the code can, and no file of the folder
 # that we happen to be in comes before a library.
 _BOOT = (
@@ -53,6 +55,17 @@ def opened(end: int) -> int:
 
         return msvcrt.open_osfhandle(end, os.O_WRONLY)
     return end
+
+
+def limit_work(timeout: float) -> None:
+    """Let this process end some time after its timeout, should nobody be left to end it."""
+    if sys.platform != "win32":
+        import resource
+
+        seconds = math.ceil(timeout * (os.cpu_count() or 1)) + _LONGER
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        if hard == resource.RLIM_INFINITY or seconds < hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:

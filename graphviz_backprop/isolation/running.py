@@ -18,7 +18,7 @@ from graphviz_backprop.isolation.processes import ask_where, end_process, start_
 from graphviz_backprop.sources import Program
 
 _LOOK = 0.05  # seconds between two looks at the process
-_SAY = 0.5  # seconds for it to say where it is
+_SAY = 0.5  # seconds for its last words
 
 
 class Running:
@@ -63,9 +63,9 @@ class Running:
         """Say what is to be done: a function of a module, and arguments that can be pickled."""
         assert self._process.stdin is not None
         piped = [one.is_piped for one in self._printed]
-        call = pickle.dumps((function, args, piped), pickle.HIGHEST_PROTOCOL)
+        call = function, args, piped, self._limits.timeout
         with suppress(BrokenPipeError), self._process.stdin as pipe:
-            pipe.write(call)
+            pickle.dump(call, pipe, pickle.HIGHEST_PROTOCOL)
 
     def result(self) -> Any:
         """What the call returns, once the process has ended.
@@ -117,13 +117,13 @@ class Running:
     def _place(self) -> str:
         """Where in the code the process is, or was when it crashed."""
         if self._process.poll() is None and ask_where(self._process):
-            self._places.ended.wait(_SAY)
+            self._places.wait(_SAY)
         return place_in(self._program, self._places.content)
 
     def _end(self) -> None:
         end_process(self._process)
         for inlet in (self._answers, self._places):
-            inlet.ended.wait(_SAY)  # unless something that got away still holds it
+            inlet.wait_for_end(_SAY)  # unless something that got away still holds it
         for printed in self._printed:
             printed.close()
 

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from PIL import GifImagePlugin, Image
 
-import graphviz_backprop.movies
-import graphviz_backprop.formats.gif  # noqa: F401  # its imports are a part of the least
 from graphviz_backprop.paint import animation
 from graphviz_backprop.paint.raster import Raster
 
