@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 from graphviz_backprop import __version__
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.progress import progress
 
 if TYPE_CHECKING:
     from graphviz_backprop.movies import Movie
@@ -22,8 +25,9 @@ _MOST_PIXELS = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if it went well, 1 for bad input, 2 for wrong usage."""
+    """Run the command; 0 if it went well, 1 for bad input, 2 for wrong usage, 130 for Ctrl-C."""
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         return _make(options)
     except BackpropError as error:
@@ -58,11 +62,17 @@ def _make(options: argparse.Namespace) -> int:
         width=options.width,
     )
     _warn_of_small_text(movie)
-    made = movie.save_all(folder, Path(options.file).stem, options.formats)
+    with progress(movie.count_frames(options.formats)) as tick:
+        made = movie.save_all(folder, Path(options.file).stem, options.formats, tick)
     _report([[options.output / path.name for path in paths] for paths in made.values()])
     if movie.trouble:
         raise BackpropError(f"{program.name}: {movie.trouble}; drawn and flagged")
     return 0
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    """Leave by way of all `with` blocks, so that nothing half done is left."""
+    sys.exit(128 + number)
 
 
 def _say(text: str) -> None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, overload
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.film import LEAST_WIDTH, Film
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
+from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.saving import save_bytes, save_formats
+from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, trouble_text
 from graphviz_backprop.themes import THEMES
 
@@ -116,23 +116,38 @@ class Movie:
         name = _format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
-            return [save_bytes(path, kind.make(self.film))]
+            return [save_bytes(path, kind.make(self.film, unwatched))]
         return self.save_all(path.parent, path.stem, [name])[name]
 
     def save_all(
-        self, folder: str | Path, stem: str, formats: list[str] | None = None
+        self,
+        folder: str | Path,
+        stem: str,
+        formats: list[str] | None = None,
+        tick: Tick = unwatched,
     ) -> dict[str, list[Path]]:
         """Save in several formats, all if none is named.
 
         Frames of an earlier movie of this name and format that are not made any more are removed.
 
+        Args:
+            folder: where to; made if it is missing.
+            stem: how the files' names start.
+            formats: their names.
+            tick: called for each frame that is done, as often as `count_frames(formats)` says.
+
         Returns:
             For each format the paths of what was written.
 
         Raises:
-            BackpropError: a format is unknown, or the folder can't be written to.
+            BackpropError: a format is unknown, the folder can't be written to, or a file of
+                somebody else's stands in the place of a new one.
         """
-        return save_formats(self.film, Path(folder), stem, formats or FORMATS.names())
+        return save_formats(self.film, Path(folder), stem, formats or FORMATS.names(), tick)
+
+    def count_frames(self, formats: list[str] | None = None) -> int:
+        """How many frames `save_all` draws."""
+        return count_frames(self.film, formats or FORMATS.names())
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -160,7 +175,7 @@ class Movie:
         """For Jupyter: the animation."""
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
-        data = base64.b64encode(gif.make(self.film)).decode()
+        data = base64.b64encode(gif.make(self.film, unwatched)).decode()
         image = f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.film.title)}">'
         return {"text/plain": repr(self), "text/html": image}
 

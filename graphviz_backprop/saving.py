@@ -1,25 +1,22 @@
-"""Files that appear whole or not at all, named after what they show."""
+"""A movie's files: their names, and which of the files that are there they may replace."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.film import Film
-from graphviz_backprop.formats import FORMATS, FrameFormat
+from graphviz_backprop.formats import FORMATS, Format, FrameFormat, Tick, unwatched
+from graphviz_backprop.staging import staging
 
 MOST_FRAMES = 2_000
-_BESIDE = ".graphviz_backprop-"
-Piece = tuple[Path, bytes]
+_HEAD = 1024  # bytes of a file in which its maker signs
 
 
 def save_formats(
-    film: Film, folder: Path, stem: str, formats: Sequence[str]
+    film: Film, folder: Path, stem: str, formats: Iterable[str], tick: Tick = unwatched
 ) -> dict[str, list[Path]]:
     """Write a movie in several formats: `neuron_00.svg`, …, `neuron.gif`.
 
@@ -31,37 +28,43 @@ def save_formats(
         folder: where to; made if it is missing.
         stem: how the files' names start.
         formats: their names.
+        tick: called for each frame of a picture or an animation, see `count_frames`.
 
     Returns:
         The paths of each format, in order.
 
     Raises:
-        BackpropError: a format is unknown, or the folder can't be written to.
+        BackpropError: a format is unknown, the folder can't be written to, or a file that this
+            package did not make stands in the place of a new one.
     """
-    formats = list(dict.fromkeys(formats))
-    _refuse_too_many(film, formats)
-    with _writing(folder) as beside:
-        made = {name: list(_write(_pieces(film, stem, name), beside)) for name in formats}
-        _put_in_place([path for paths in made.values() for path in paths], folder)
-        places = {name: [folder / path.name for path in paths] for name, paths in made.items()}
-        for name in formats:
-            _remove_stale(folder, stem, name, set(places[name]))
-    return places
+    kinds = {name: FORMATS[name] for name in formats}
+    _refuse_too_many(film, list(kinds))
+    with staging(folder) as stage:
+        made = {
+            name: [stage.write(file, data) for file, data in _pieces(film, stem, name, kind, tick)]
+            for name, kind in kinds.items()
+        }
+        kind_of = {path: kinds[name] for name, paths in made.items() for path in paths}
+
+        def check(path: Path) -> None:
+            _refuse_foreign(path, kind_of[path])
+
+        def clean() -> None:
+            for name, kind in kinds.items():
+                _remove_stale(folder, stem, name, kind, kind_of)
+
+        stage.put_in_place(check, clean)
+    return made
 
 
-def _put_in_place(files: Sequence[Path], folder: Path) -> None:
-    """Move the files into the folder; none if one of them can't be."""
-    for file in files:
-        if (folder / file.name).is_dir():
-            raise BackpropError(f"{folder / file.name}: can't be written: it is a folder")
-    for file in files:
-        os.replace(file, folder / file.name)
+def count_frames(film: Film, formats: Iterable[str]) -> int:
+    """How often `save_formats` ticks."""
+    return len(film.storyboard) * sum(FORMATS[name].is_drawn for name in formats)
 
 
 def _refuse_too_many(film: Film, formats: Sequence[str]) -> None:
-    drawn = [name for name in formats if name != "json"]
     count = len(film.storyboard)
-    if drawn and count > MOST_FRAMES:
+    if count > MOST_FRAMES and count_frames(film, formats):
         raise BackpropError(
             f"{film.graph.source}: {count} figures are too many to draw, {MOST_FRAMES} at most; "
             "choose the sequence book, an earlier output, or the format json alone"
@@ -69,61 +72,57 @@ def _refuse_too_many(film: Film, formats: Sequence[str]) -> None:
 
 
 def save_bytes(path: Path, data: bytes) -> Path:
-    """Write one file whole.
+    """Write one file whole, in the place of what is there.
 
     Raises:
         BackpropError: it can't be written.
     """
-    with _writing(path.parent) as beside:
-        _put_in_place(list(_write([(Path(path.name), data)], beside)), path.parent)
+    with staging(path.parent) as stage:
+        stage.write(path.name, data)
+        stage.put_in_place(_refuse_folder, lambda: None)
     return path
 
 
-def _pieces(film: Film, stem: str, name: str) -> Iterator[Piece]:
+def _pieces(
+    film: Film, stem: str, name: str, kind: Format, tick: Tick
+) -> Iterator[tuple[str, bytes]]:
     """The files of one format: names and contents."""
-    format = FORMATS[name]
-    if isinstance(format, FrameFormat):
+    if isinstance(kind, FrameFormat):
         digits = max(2, len(str(film.storyboard.last)))
-        for index, data in enumerate(format.every(film)):
-            yield Path(f"{stem}_{index:0{digits}}.{name}"), data
+        for index, data in enumerate(kind.every(film)):
+            yield f"{stem}_{index:0{digits}}.{name}", data
+            tick()
     else:
-        yield Path(f"{stem}.{name}"), format.make(film)
+        yield f"{stem}.{name}", kind.make(film, tick)
 
 
-def _write(pieces: Iterable[Piece], folder: Path) -> Iterator[Path]:
-    for name, data in pieces:
-        path = folder / name
-        path.write_bytes(data)
-        yield path
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise BackpropError(f"{path}: can't be written: it is a folder")
 
 
-@contextmanager
-def _writing(folder: Path) -> Iterator[Path]:
-    """A folder beside the files' places, on the same disk, gone afterwards."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder) as beside:
-            yield Path(beside)
-    except OSError as error:
-        where = folder if _BESIDE in str(error.filename or _BESIDE) else error.filename
-        raise BackpropError(f"{where}: can't be written: {error.strerror or error}") from None
+def _refuse_foreign(path: Path, kind: Format) -> None:
+    """A reader's own file is never replaced by a name that we made up."""
+    _refuse_folder(path)
+    if path.exists() and not _is_ours(path, kind):
+        raise BackpropError(
+            f"{path}: is there already and was not made by graphviz_backprop; move it, or choose "
+            "another folder"
+        )
 
 
-def _remove_stale(folder: Path, stem: str, name: str, made: set[Path]) -> None:
+def _remove_stale(folder: Path, stem: str, name: str, kind: Format, made: Iterable[Path]) -> None:
     """Remove frames of this stem and format that an earlier run made and this one did not."""
-    format = FORMATS[name]
-    if not isinstance(format, FrameFormat):
-        return
     pattern = re.compile(re.escape(stem) + r"_\d{2,}\." + re.escape(name))
-    for path in folder.iterdir():
-        if pattern.fullmatch(path.name) and path not in made and _is_ours(path, format):
+    for path in set(folder.iterdir()).difference(made):
+        if pattern.fullmatch(path.name) and isinstance(kind, FrameFormat) and _is_ours(path, kind):
             path.unlink()
 
 
-def _is_ours(path: Path, format: FrameFormat) -> bool:
-    """Whether this package made the file: nothing else is ever removed."""
+def _is_ours(path: Path, kind: Format) -> bool:
+    """Whether this package made the file: nothing else is ever removed or replaced."""
     try:
         with path.open("rb") as file:
-            return format.marker in file.read(1024)
+            return kind.marker in file.read(_HEAD)
     except OSError:  # a folder, or a file that may not be read
         return False

@@ -19,7 +19,7 @@ PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
     errors registry numerals ops graph sources isolation capture backward storyboard themes
-    typesetting figure paint film formats saving movies api functions cli __main__
+    typesetting figure paint film formats staging saving movies api functions progress cli __main__
 """.split()
 LONGEST = 300
 
@@ -134,7 +134,9 @@ def test_an_op_is_one_block():
 
 
 def test_a_format_is_one_call(tmp_path):
-    FORMATS.add("txt", MovieFormat(lambda film: film.title.encode()))
+    FORMATS.add(
+        "txt", MovieFormat(lambda film, tick: film.title.encode(), b"Backprop", is_drawn=False)
+    )
     try:
         path = gb.trace(lambda x: x * 2.0, x=1.0).save(tmp_path / "a.txt")[0]
         assert path.read_text() == "Backpropagation through <lambda>"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import graphviz_backprop as gb
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat
+from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, unwatched
 from graphviz_backprop.paint import Raster
 from graphviz_backprop.themes import THEMES
 from tests.cases import CASES
@@ -33,7 +33,11 @@ def red_pixels(image):
 
 def made(film, name):
     format = FORMATS[name]
-    return list(format.every(film)) if isinstance(format, FrameFormat) else [format.make(film)]
+    return (
+        list(format.every(film))
+        if isinstance(format, FrameFormat)
+        else [format.make(film, unwatched)]
+    )
 
 
 def test_there_are_five_formats():
@@ -149,7 +153,7 @@ def test_gif_has_every_picture_and_the_times(neuron):
     film = neuron.film
     gif = FORMATS["gif"]
     assert isinstance(gif, MovieFormat)
-    image = Image.open(io.BytesIO(gif.make(film)))
+    image = Image.open(io.BytesIO(gif.make(film, unwatched)))
     assert image.info["loop"] == 0
     seconds = 0.0
     shown = []
@@ -170,7 +174,9 @@ def test_gif_has_every_picture_and_the_times(neuron):
 def test_gif_holds_all_of_a_small_movie():
     gif = FORMATS["gif"]
     assert isinstance(gif, MovieFormat)
-    frames = iio.imread(gif.make(movie_of("identity").film), extension=".gif", index=None)
+    frames = iio.imread(
+        gif.make(movie_of("identity").film, unwatched), extension=".gif", index=None
+    )
     assert len(frames) == 2
 
 

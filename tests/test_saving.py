@@ -55,10 +55,10 @@ def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):
     movie.save_all(tmp_path, "a", ["svg", "json"])
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
-    def fail(film):
+    def fail(film, tick):
         raise BackpropError("broken on purpose")
 
-    monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail))
+    monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail, b"", is_drawn=False))
     with pytest.raises(BackpropError, match="on purpose"):
         movie.replace(seed=2.0).save_all(tmp_path, "a", ["svg", "json"])
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from graphviz_backprop.film import Film
 from graphviz_backprop.registry import Registry
 
+Tick = Callable[[], None]
+
+
+def unwatched() -> None:
+    """Tell nobody that a frame is done."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameFormat:
@@ -16,19 +22,32 @@ class FrameFormat:
     Attributes:
         one: the bytes of one frame.
         every: the bytes of all frames in order.
-        marker: bytes by which a file is known as made by this package.
+        marker: bytes by which a file is known as made by this package, among its first thousand.
     """
 
     one: Callable[[Film, int], bytes]
     every: Callable[[Film], Iterator[bytes]]
     marker: bytes
 
+    @property
+    def is_drawn(self) -> bool:
+        """It is made frame by frame."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class MovieFormat:
-    """One file for the whole movie."""
+    """One file for the whole movie.
 
-    make: Callable[[Film], bytes]
+    Attributes:
+        make: its bytes; of an animation it calls the second argument for each frame.
+        marker: bytes by which a file is known as made by this package.
+        is_drawn: it is made frame by frame.
+    """
+
+    make: Callable[[Film, Tick], bytes]
+    marker: bytes
+    is_drawn: bool
 
 
 Format = FrameFormat | MovieFormat

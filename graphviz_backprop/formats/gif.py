@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.film import Film
-from graphviz_backprop.formats.format import FORMATS, MovieFormat
-from graphviz_backprop.paint import Raster, make_gif
+from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
+from graphviz_backprop.paint import Raster, Shot, make_gif
 
 _MOST_PIXELS = 0xFFFF
+_MARKER = b"graphviz_backprop"
 
 
-def movie_gif(film: Film) -> bytes:
+def movie_gif(film: Film, tick: Tick) -> bytes:
     """The movie, each frame as long as its kind says.
 
     Raises:
         BackpropError: it is larger than the format allows.
     """
-    raster, frames = Raster(film.scene, film.scale), film.storyboard.frames
+    raster = Raster(film.scene, film.scale)
     if max(raster.size) > _MOST_PIXELS:
         width, height = raster.size
         raise BackpropError(
             f"{film.graph.source}: a GIF of {width} x {height} pixels is too large, "
             f"{_MOST_PIXELS} at most; choose a width, or other formats"
         )
-    changes = raster.changes(len(frames))
-    shots = ((change, film.seconds(f)) for change, f in zip(changes, frames, strict=True))
-    return make_gif(shots, raster.size, film.theme.colors)
+    return make_gif(_shots(film, raster, tick), raster.size, film.theme.colors, _MARKER)
 
 
-FORMATS.add("gif", MovieFormat(movie_gif))
+def _shots(film: Film, raster: Raster, tick: Tick) -> Iterator[Shot]:
+    frames = film.storyboard.frames
+    for change, frame in zip(raster.changes(len(frames)), frames, strict=True):
+        yield change, film.seconds(frame)
+        tick()
+
+
+FORMATS.add("gif", MovieFormat(movie_gif, _MARKER, is_drawn=True))

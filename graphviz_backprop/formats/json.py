@@ -8,16 +8,17 @@ from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.film import Film
-from graphviz_backprop.formats.format import FORMATS, MovieFormat
+from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.graph import Node, Place
 from graphviz_backprop.numerals import is_huge, shown
 from graphviz_backprop.storyboard import Frame
 
 
-def movie_json(film: Film) -> bytes:
+def movie_json(film: Film, tick: Tick) -> bytes:
     """The movie as data. A number that JSON lacks is a string: "nan", "inf", "-inf"."""
     backprop = film.storyboard.backprop
     data = {
+        "made_by": "graphviz_backprop",
         "source": film.graph.source,
         "output": film.graph.output,
         "seed": backprop.seed,
@@ -97,4 +98,4 @@ def _strict(data: Any) -> Any:
     return data
 
 
-FORMATS.add("json", MovieFormat(movie_json))
+FORMATS.add("json", MovieFormat(movie_json, b'"made_by": "graphviz_backprop"', is_drawn=False))

@@ -1,7 +1,7 @@
 """From marks to pictures: typst paints, Pillow puts frames together."""
 
-from graphviz_backprop.paint.animation import make_gif
+from graphviz_backprop.paint.animation import Shot, make_gif
 from graphviz_backprop.paint.raster import Raster
 from graphviz_backprop.paint.vector import Vector
 
-__all__ = ["Raster", "Vector", "make_gif"]
+__all__ = ["Raster", "Shot", "Vector", "make_gif"]

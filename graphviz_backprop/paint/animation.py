@@ -23,18 +23,19 @@ Patch = tuple[Image.Image, tuple[int, int]]
 Codes = NDArray[np.uint32]
 
 
-def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors) -> bytes:
+def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors, comment: bytes) -> bytes:
     """An endless animation.
 
     Args:
         shots: of each frame what changes, as opaque RGBA, and its seconds.
         size: width and height in pixels.
         colors: the theme's, whose shades on the page and on the halo make the palette.
+        comment: text in the file's head that is not shown.
     """
     parts: list[bytes] = []
     for (patch, corner), seconds in _timed(_patches(shots, size, _Palette(colors))):
         if not parts:
-            header, _ = GifImagePlugin.getheader(patch.copy(), info={"loop": 0})
+            header, _ = GifImagePlugin.getheader(patch.copy(), info={"loop": 0, "comment": comment})
             parts += header
         parts += GifImagePlugin.getdata(
             patch,
