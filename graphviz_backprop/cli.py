@@ -25,17 +25,29 @@ _MOST_PIXELS = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if it went well, 1 for bad input, 2 for wrong usage, 130 for Ctrl-C."""
-    options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _terminate)
+    """Run the command.
+
+    Returns:
+        0 if it went well, 1 for bad input, 2 for wrong usage, 128 and its number for a signal.
+    """
+    stopped_by: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        stopped_by.append(number)
+        raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
-        return _make(options)
-    except BackpropError as error:
-        _say(str(error))
-        return 1
-    except KeyboardInterrupt:
-        _say("interrupted")
-        return 130
+        return _make(_parser().parse_args(arguments))
+    except BaseException as error:
+        if stopped_by:  # a library may have made another error of it
+            _say("interrupted")
+            return 128 + stopped_by[0]
+        if isinstance(error, BackpropError):
+            _say(str(error))
+            return 1
+        raise
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -68,11 +80,6 @@ def _make(options: argparse.Namespace) -> int:
     if movie.trouble:
         raise BackpropError(f"{program.name}: {movie.trouble}; drawn and flagged")
     return 0
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    """Leave by way of all `with` blocks, so that nothing half done is left."""
-    sys.exit(128 + number)
 
 
 def _say(text: str) -> None:
