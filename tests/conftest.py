@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import graphviz_backprop as gb
 from tests.cases import CASES
 
 ROOT = Path(__file__).parent.parent
+# The long form of the tests that try many things: more programs, inputs and moments.
+MANY = bool(os.environ.get("GRAPHVIZ_BACKPROP_MANY"))
 
 
 @cache
@@ -39,3 +43,14 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the readers' notebooks are not here")
     return folder
+
+
+def command(*args, **kwargs):
+    """The command line as a program of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "graphviz_backprop", *map(str, args)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        **kwargs,
+    )

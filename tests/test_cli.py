@@ -10,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import command
+
 CODE = "x = 2.0\nw = -3.0\nprint('said by the code')\ny = max(x * w, 0)\n"
 SMALL = ["--width", "300", "--formats", "gif,json"]
-
-
-def command(*args, cwd=None, **kwargs):
-    return subprocess.run(
-        [sys.executable, "-m", "graphviz_backprop", *map(str, args)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        timeout=120,
-        **kwargs,
-    )
 
 
 @pytest.fixture

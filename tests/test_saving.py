@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+
 import pytest
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, MovieFormat
+from graphviz_backprop.staging import staging
 from tests.conftest import movie_of
 
 
@@ -84,3 +88,82 @@ def test_too_many_figures_are_refused_before_any_is_made(tmp_path):
         movie.save_all(tmp_path, "a")
     assert names(tmp_path) == []
     assert movie.save_all(tmp_path, "a", ["json"])["json"][0].exists()
+
+
+def test_a_file_of_somebody_else_is_never_replaced(movie, tmp_path):
+    (tmp_path / "a.json").write_text('{"my": "data"}')
+    movie.save_all(tmp_path, "b", ["json"])
+    with pytest.raises(BackpropError, match=r"a\.json: is there already and was not made by"):
+        movie.save_all(tmp_path, "a", ["gif", "json"])
+    assert (tmp_path / "a.json").read_text() == '{"my": "data"}'
+    assert names(tmp_path) == ["a.json", "b.json"]
+    movie.save(tmp_path / "a.json")  # named by its user
+    movie.save_all(tmp_path, "a", ["json"])
+
+
+@pytest.mark.parametrize("format", FORMATS.names())
+def test_every_format_signs_its_files(movie, tmp_path, format):
+    for path in movie.save_all(tmp_path, "a", [format])[format]:
+        assert FORMATS[format].marker in path.read_bytes()[:1024]
+
+
+def test_a_new_folder_goes_again_where_nothing_is_written(movie, tmp_path, monkeypatch):
+    def fail(film, tick):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail, b"", is_drawn=False))
+    with pytest.raises(KeyboardInterrupt):
+        movie.save_all(tmp_path / "new" / "er", "a", ["json"])
+    assert names(tmp_path) == []
+
+
+def test_every_frame_that_is_drawn_ticks(movie, tmp_path):
+    ticks = []
+    formats = ["svg", "gif", "json"]
+    movie.save_all(tmp_path, "a", formats, lambda: ticks.append(1))
+    assert len(ticks) == movie.count_frames(formats) == 2 * len(movie)
+
+
+def test_what_a_killed_run_left_is_removed_and_a_living_one_is_not_disturbed(tmp_path):
+    left = tmp_path / ".graphviz_backprop-left"
+    left.mkdir()
+    (left / "a.gif").write_text("half")
+    with staging(tmp_path) as living:
+        living.write("a.txt", b"whole")
+        with staging(tmp_path) as other:
+            assert not left.exists()
+            other.write("b.txt", b"whole")
+            other.put_in_place(lambda path: None, lambda: None)
+        living.put_in_place(lambda path: None, lambda: None)
+    assert names(tmp_path) == ["a.txt", "b.txt"]
+
+
+def test_a_signal_waits_until_all_files_are_in_place(tmp_path):
+    def interrupt(path):
+        signal.raise_signal(signal.SIGINT)
+
+    with staging(tmp_path) as stage:
+        stage.write("a.txt", b"1")
+        stage.write("b.txt", b"2")
+        with pytest.raises(KeyboardInterrupt):
+            stage.put_in_place(interrupt, lambda: None)
+    assert names(tmp_path) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_full_disk_is_one_line_and_leaves_the_old_files(movie, tmp_path):
+    import resource
+
+    movie.save_all(tmp_path, "a", ["gif"])
+    before = (tmp_path / "a.gif").read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(BackpropError, match="can't be written: File too large"):
+            movie.replace(seed=2.0).save_all(tmp_path, "a", ["gif"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    assert names(tmp_path) == ["a.gif"]
+    assert (tmp_path / "a.gif").read_bytes() == before

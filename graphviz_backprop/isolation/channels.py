@@ -24,7 +24,7 @@ class Inlet:
     def __init__(self) -> None:
         self._near_end, self.far_end = os.pipe()
         self._parts: list[bytes] = []
-        self._begun, self._ended = threading.Event(), threading.Event()
+        self._ended = threading.Event()
 
     def open(self) -> None:
         """Begin to read, now that the other process has its end."""
@@ -34,14 +34,13 @@ class Inlet:
     def _read(self) -> None:
         while part := os.read(self._near_end, _CHUNK):
             self._parts.append(part)
-            self._begun.set()
         os.close(self._near_end)
-        self._begun.set()
         self._ended.set()
 
-    def wait(self, seconds: float) -> None:
-        """Wait for the first bytes."""
-        self._begun.wait(seconds)
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything has come."""
+        return bool(self._parts)
 
     def wait_for_end(self, seconds: float) -> None:
         """Wait until the other end is closed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 import subprocess
 import time
@@ -12,13 +13,14 @@ from typing import Any, Self, TextIO
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.channels import Inlet, Printed
+from graphviz_backprop.isolation.child import BEGUN
 from graphviz_backprop.isolation.last_words import ending, place_in
 from graphviz_backprop.isolation.limits import Limits
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
 from graphviz_backprop.sources import Program
 
 _LOOK = 0.05  # seconds between two looks at the process
-_SAY = 0.5  # seconds for its last words
+_SAY = 2.0  # seconds for its last words
 
 
 class Running:
@@ -42,7 +44,7 @@ class Running:
             self._process = start_process(ends, out.target, err.target)
         except OSError as error:
             raise self._error(f"no process can be started: {error.strerror}") from None
-        self._deadline = time.monotonic() + limits.timeout
+        self._deadline = math.inf
         self._answers.open()
         self._places.open()
         out.open(self._process.stdout)
@@ -75,6 +77,8 @@ class Running:
                 ended without an answer.
         """
         while self._process.poll() is None:
+            if self._deadline == math.inf and self._answers.has_begun:
+                self._deadline = time.monotonic() + self._limits.timeout
             if time.monotonic() > self._deadline:
                 self._late()
                 break
@@ -109,7 +113,7 @@ class Running:
     def _answer(self) -> tuple[bool, Any] | None:
         """The answer, if all of it is here."""
         try:
-            answer: tuple[bool, Any] = pickle.loads(self._answers.content)
+            answer: tuple[bool, Any] = pickle.loads(self._answers.content.removeprefix(BEGUN))
         except (EOFError, pickle.UnpicklingError):
             return None
         return answer
@@ -117,7 +121,12 @@ class Running:
     def _place(self) -> str:
         """Where in the code the process is, or was when it crashed."""
         if self._process.poll() is None and ask_where(self._process):
-            self._places.wait(_SAY)
+            patience = time.monotonic() + _SAY
+            while time.monotonic() < patience and not self._reported():
+                time.sleep(_LOOK)
+        return self._reported()
+
+    def _reported(self) -> str:
         return place_in(self._program, self._places.content)
 
     def _end(self) -> None:

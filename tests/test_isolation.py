@@ -1,0 +1,161 @@
+"""The reader's code in a process of its own: whatever it does, one line and no harm."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+import graphviz_backprop as gb
+from tests.conftest import command
+
+START = "x = 2.0\nw = -3.0\ny = x * w\n"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+ENDS_BADLY = {
+    "endless loop": ("while True:\n    pass\n", "did not end in 2 s at line 4; --timeout"),
+    "endless wait": ("import time\ntime.sleep(60)\n", "did not end in 2 s at line 5"),
+    "deaf": (
+        "import signal\nfor n in (2, 10, 12, 15):\n    signal.signal(n, signal.SIG_IGN)\n"
+        "while True:\n    pass\n",
+        "did not end in 2 s",
+    ),
+    "forks that wait": (
+        "import os, time\nos.fork()\nos.fork()\ntime.sleep(60)\n",
+        "did not end in 2 s at line 7",
+    ),
+    "exit": ("import sys\nsys.exit(3)\n", "the code ended with exit(3)"),
+    "exit of the process": (
+        "import os\nos._exit(0)\n",
+        "ended Python itself, with status 0, before its last line",
+    ),
+    "segmentation fault": (
+        "import ctypes\nctypes.string_at(0)\n",
+        "crashed Python: a segmentation fault at line 5",
+    ),
+    "abort": ("import os\nos.abort()\n", "crashed Python: an abort at line 5"),
+    "kill": ("import os\nos.kill(os.getpid(), 9)\n", "crashed Python: SIGKILL"),
+    "termination": ("import os\nos.kill(os.getpid(), 15)\n", "crashed Python: SIGTERM"),
+    "interrupt": ("raise KeyboardInterrupt\n", "line 4: KeyboardInterrupt"),
+    "memory": (
+        "kept = []\nwhile True:\n    kept.append(bytearray(10_000_000))\n",
+        "took more than 0.3 GB of memory at line",
+    ),
+    "memory of others": (
+        "import os, time\nfor _ in range(4):\n    if not os.fork():\n"
+        "        kept = bytearray(b'x') * 100_000_000\n        time.sleep(60)\ntime.sleep(60)\n",
+        "took more than 0.3 GB of memory",
+    ),
+    "depth": ("def f(n):\n    return f(n + 1)\nf(0)\n", "line 5: RecursionError"),
+    "closed descriptors": ("import os\nos.closerange(0, 256)\n", "ended Python itself"),
+}
+ENDS_WELL = {
+    "fork": "import os\nos.fork()\n",
+    "print": "for _ in range(10_000):\n    print('x' * 99)\n",
+    "chdir": "import os\nos.chdir('/')\n",
+    "folder that is gone": "import os\nos.mkdir('t')\nos.chdir('t')\nos.rmdir('../t')\n",
+    "closed stdout": "import sys\nsys.stdout.close()\n",
+    "closed descriptors of print": "import os\nos.close(1)\nos.close(2)\n",
+    "exit": "import sys\nsys.exit()\n",
+    "keyboard": "import sys\nassert sys.stdin.read() == ''\n",
+    "daemon": "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True)"
+    ".start()\n",
+}
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(code, *args):
+        (tmp_path / "code.py").write_text(START + code)
+        args = ("--formats", "json", "--timeout", 2, "--memory", 0.3, *args)
+        return command("run", "code.py", "-o", "out", *args, cwd=tmp_path)
+
+    return run
+
+
+@posix
+@pytest.mark.parametrize("name", ENDS_BADLY)
+def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
+    code, message = ENDS_BADLY[name]
+    begun = time.monotonic()
+    done = run(code)
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("graphviz-backprop: code.py: ")
+    assert message in lines[0]
+    assert not (tmp_path / "out").exists()
+    assert time.monotonic() - begun < 50
+
+
+@posix
+@pytest.mark.parametrize("name", ENDS_WELL)
+def test_code_that_does_odd_things_is_drawn(run, tmp_path, name):
+    done = run(ENDS_WELL[name])
+    assert done.returncode == 0, done.stderr
+    assert "graphviz-backprop" not in done.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["code.json"]
+
+
+def test_a_thread_that_does_not_end_is_stopped_and_said(run, tmp_path):
+    done = run("import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "graphviz-backprop: code.py: a thread of the code did not end in 2 s and was stopped\n"
+    )
+    assert (tmp_path / "out" / "code.json").exists()
+
+
+def test_what_is_printed_at_the_end_is_not_lost(run):
+    done = run("import atexit\natexit.register(print, 'at exit')\nprint('before', end='')\n")
+    assert done.stderr == "beforeat exit\n"
+
+
+def is_alive(pid):
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+@posix
+def test_nothing_is_left_running(run):
+    done = run("import os\nos.fork()\nprint(os.getpid(), flush=True)\nwhile True:\n    pass\n")
+    *pids, _ = done.stderr.splitlines()
+    assert len(pids) == 2
+    assert not any(is_alive(int(pid)) for pid in pids)
+
+
+def test_in_python_what_the_code_prints_goes_where_the_caller_prints(tmp_path, capsys):
+    file = tmp_path / "code.py"
+    file.write_text(START + "import sys\nprint('σ(z)')\nprint('oh', file=sys.stderr)\n")
+    assert gb.run(file).gradients == {"x": -3.0, "w": 2.0}
+    assert capsys.readouterr() == ("σ(z)\n", "oh\n")
+
+
+def test_in_python_the_limits_are_the_same(tmp_path):
+    file = tmp_path / "code.py"
+    file.write_text(START + "while True:\n    pass\n")
+    with pytest.raises(gb.BackpropError, match=r"did not end in 0\.5 s"):
+        gb.run(file, timeout=0.5)
+    with pytest.raises(gb.BackpropError, match=r"timeout: got -1; expected seconds, more than 0"):
+        gb.run(file, timeout=-1)
+
+
+def test_a_thread_left_is_a_warning_in_python(tmp_path):
+    file = tmp_path / "code.py"
+    thread = "threading.Thread(target=time.sleep, args=(60,))"
+    file.write_text(f"{START}import threading, time\n{thread}.start()\n")
+    with pytest.warns(UserWarning, match="a thread of the code did not end in 1.5 s"):
+        gb.run(file, timeout=1.5)
+
+
+def test_a_module_of_the_folder_that_we_are_in_does_not_get_in_the_way(tmp_path):
+    (tmp_path / "pickle.py").write_text("raise SystemExit('the wrong one')\n")
+    (tmp_path / "code.py").write_text(START)
+    program = Path(sys.executable).parent / "graphviz-backprop"
+    done = subprocess.run(
+        [program, "run", "code.py", "--formats", "json"], cwd=tmp_path, timeout=60
+    )
+    assert done.returncode == 0

@@ -1,0 +1,104 @@
+"""Runs that are killed, interrupted, or many at once: each file is the old one or the new one."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import MANY, command
+
+KILLS = 50 if MANY else 8
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+CODE = "x = {x}\nw = -3.0\nb = 1.0\nz = x * w + b\ny = max(z, 0.1 * z)\n"
+ARGS = ["--width", "1200", "--formats", "gif,gv,json"]
+
+
+def start(folder, x):
+    """A run that draws the program for one `x`; each makes another `neuron.…` in `out`."""
+    (folder / str(x)).mkdir(exist_ok=True)
+    file = folder / str(x) / "neuron.py"
+    file.write_text(CODE.format(x=x))
+    program = [sys.executable, "-m", "graphviz_backprop", "run", file, "-o", folder / "out", *ARGS]
+    return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def content(folder):
+    files = (path for path in folder.iterdir() if path.is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def made(folder, x):
+    """What one run alone makes."""
+    run = start(folder, x)
+    assert run.communicate()[1] == ""
+    return content(folder / "out")
+
+
+def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
+    old, new = made(tmp_path, 2.0), made(tmp_path, 3.0)
+    begun = time.monotonic()
+    made(tmp_path, 2.0)
+    lasts = time.monotonic() - begun
+    moments = random.Random(0)
+    for _ in range(KILLS):
+        running = start(tmp_path, 3.0)
+        time.sleep(moments.uniform(0, lasts * 1.2))
+        running.kill()
+        running.communicate()
+        for name, digest in content(tmp_path / "out").items():
+            assert digest in (old[name], new[name])
+    assert made(tmp_path, 2.0) == old
+    assert [path for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number):
+    old = made(tmp_path, 2.0)
+    (tmp_path / "loop.py").write_text(
+        "x = 2.0\ny = x * x\nprint('on', flush=True)\nwhile True: pass"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-m", "graphviz_backprop", "run", "loop.py", "-o", "new"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr.readline() == "on\n"
+    running.send_signal(number)
+    assert running.communicate()[1] == "graphviz-backprop: interrupted\n"
+    assert running.returncode == 128 + number
+    assert not (tmp_path / "new").exists()
+    assert content(tmp_path / "out") == old
+
+
+def test_runs_at_once_into_one_folder_do_not_mix(tmp_path):
+    """The last one to finish has it all; each says that it made its files."""
+    alone = {x: made(tmp_path, x) for x in (2.0, 3.0, 4.0)}
+    together = [start(tmp_path, x) for x in (2.0, 3.0, 4.0) * 8]
+    assert [one.communicate()[1] for one in together] == [""] * 24
+    assert content(tmp_path / "out") in alone.values()
+
+
+def test_runs_at_once_into_folders_of_their_own_are_all_right(tmp_path):
+    alone = made(tmp_path, 2.0)
+    file = tmp_path / "2.0" / "neuron.py"
+    program = [sys.executable, "-m", "graphviz_backprop", "run", file, *ARGS, "-o"]
+    folders = [tmp_path / "many" / str(number) for number in range(24)]
+    together = [subprocess.Popen([*program, folder], stdout=subprocess.PIPE) for folder in folders]
+    for one in together:
+        one.communicate()
+    assert [content(folder) for folder in folders] == [alone] * 24
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path):
+    (tmp_path / "code.py").write_text(CODE.format(x=2.0))
+    done = command("run", tmp_path / "code.py", "-o", "/proc/self/none", "--formats", "json")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "can't be written" in done.stderr
