@@ -35,7 +35,9 @@ class Film:
     @property
     def title(self) -> str:
         """The movie's title."""
-        return f"Backpropagation through {self.graph.source}"
+        number = self.graph.pass_number
+        which = f", pass {number}" if number is not None else ""
+        return f"Backpropagation through {self.graph.source}{which}"
 
     @cached_property
     def scene(self) -> Scene:

@@ -1,7 +1,20 @@
 """From the reader's code to a `Graph`: values that carry a record, and hooks in the syntax tree."""
 
+from graphviz_backprop.capture.choice import Choice
 from graphviz_backprop.capture.hand import Value, function, graph_of, value
-from graphviz_backprop.capture.run import run_program
+from graphviz_backprop.capture.listing import Found, Listing
+from graphviz_backprop.capture.run import Captured, run_program
 from graphviz_backprop.capture.trace import trace_function
 
-__all__ = ["Value", "function", "graph_of", "run_program", "trace_function", "value"]
+__all__ = [
+    "Captured",
+    "Choice",
+    "Found",
+    "Listing",
+    "Value",
+    "function",
+    "graph_of",
+    "run_program",
+    "trace_function",
+    "value",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -21,7 +22,16 @@ _CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
 
 
-def build_graph(session: Session, output: Record, source: str, always: Iterable[str] = ()) -> Graph:
+EVERYWHERE = range(sys.maxsize)
+
+
+def build_graph(
+    session: Session,
+    output: Record,
+    source: str,
+    always: Iterable[str] = (),
+    stretch: range = EVERYWHERE,
+) -> Graph:
     """The graph of one output.
 
     Args:
@@ -29,6 +39,7 @@ def build_graph(session: Session, output: Record, source: str, always: Iterable[
         output: the record to differentiate.
         source: the name of the function or file.
         always: names of variables that are drawn even where the output does not use them.
+        stretch: the serials of the code of this pass, for its own names of gradients.
 
     Raises:
         BackpropError: the output depends on no input, or on one through an operation that has no
@@ -52,8 +63,10 @@ def build_graph(session: Session, output: Record, source: str, always: Iterable[
         output=builder.index[output],
         variables=builder.variables(session),
         updated=frozenset(session.updated),
-        handwritten=tuple(_handwritten(session, source)),
-        seed=_seed(session, source),
+        handwritten=tuple(
+            one for one, serial in handwritten(session, source) if serial >= stretch.start
+        ),
+        seed=_seed(session, source, stretch),
         source=source,
     )
 
@@ -197,15 +210,18 @@ def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
     yield from sorted(named, key=lambda one: one[1].serial)
 
 
-def _handwritten(session: Session, source: str) -> Iterator[Handwritten]:
+def handwritten(session: Session, source: str) -> Iterator[tuple[Handwritten, int]]:
+    """The gradients that the code computes itself, each with its serial."""
     for name, record, placed in _written(session):
         if derivative(name):
-            yield Handwritten(name, record.value, place_of(placed, source))
+            yield Handwritten(name, record.value, place_of(placed, source)), record.serial
 
 
-def _seed(session: Session, source: str) -> Handwritten | None:
-    """The gradient from the next layer, where the code has one."""
-    for name, record, placed in _written(session):
-        if name == SEED and math.isfinite(record.value):
-            return Handwritten(name, record.value, place_of(placed, source))
+def _seed(session: Session, source: str, stretch: range) -> Handwritten | None:
+    """The gradient from the next layer: the pass's own, else the one that holds, else a later."""
+    written = [one for one in _written(session) if one[0] == SEED and math.isfinite(one[1].value)]
+    own = [one for one in written if one[1].serial in stretch]
+    before = [one for one in written if one[1].serial < stretch.start]
+    for name, record, placed in own or before[-1:] or written:
+        return Handwritten(name, record.value, place_of(placed, source))
     return None

@@ -1,157 +1,113 @@
-"""Which result of a file is differentiated.
+"""Which result of a pass is differentiated.
 
-The rule. In the first forward pass, the output is the one named result from which no other named
-result is computed. The first forward pass is what each name is first given, and then again for as
-long as it is computed from that (`y = max(y, 0)`); gradients (`dvalue`, `drelu_dz`, `dw`, and what
-an update uses), updates of inputs (`w[0] += …`) and what has no derivative (`round(y)`) don't
-belong to it, nor does what is computed from them. Of several results that are left, the one that
-nothing at all uses is the output.
+The rule. The output of a pass is the one named result from which no other named result is computed.
+Gradients (`dvalue`, `drelu_dz`, `dw`, and what an update uses), updates of inputs (`w[0] += …`) and
+what has no derivative (`round(y)`) don't belong to the forward pass, nor does what is computed from
+them; in a later pass neither does what sets an input's old value against its new one. Of several
+results that are left, those whose name is given again are put aside, and then the one that nothing
+at all uses is the output.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.session import Binding, Session, is_update
-from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
+from graphviz_backprop.capture.roles import Roles
+from graphviz_backprop.capture.session import Binding
 
 
-def find_output(session: Session, source: str, of: str | None = None) -> Record:
-    """The record of the output: the one named `of`, else the one that the rule gives.
+def forward_results(results: list[Binding], roles: Roles, since: int) -> list[Binding]:
+    """The forward results of a pass: what each name is first given, and then again from that.
 
-    Raises:
-        BackpropError: nothing numeric was computed, no such name, or several results are left.
+    Args:
+        results: every named result of the pass, in the order of the code.
+        roles: what they are for.
+        since: the serial of the pass's first record; what is earlier is not looked into.
     """
-    results = _results(session)
-    if of is not None:
-        return _named(of, results, session, source).record
-    if not results:
-        raise BackpropError(
-            f"{source}: nothing to differentiate: no named result is computed from a named number; "
-            "assign the inputs, plain numbers or lists of them, and the output to variables"
-        )
-    left = outputs(results, session)
-    if len(left) != 1:
-        found = f"{len(left)} results could be the output" if left else "no result is the output"
-        raise BackpropError(f"{source}: {found}: {_listed(left or results)}; choose with --of NAME")
-    return left[0].record
-
-
-def outputs(results: list[Binding], session: Session) -> list[Binding]:
-    """The results that the rule leaves: one where it is clear, none or several where not."""
-    gradients, updates, applied = _backward(results, session)
-    opaque = {r for r in ancestors(b.record for b in results) if r.is_opaque}
+    gradients, updates = roles.gradients, roles.updates
+    applied, opaque = roles.applied, roles.opaque
+    mixed = {b.record for b in results if since and roles.mixes(b.record)}
     # Where an input's name is used on, as in `x = x + 1`, there may be no pass without it; and one
     # without a derivative is found last, for the error to name it.
     for outside in (
-        gradients | updates | applied | opaque,
-        gradients | updates | opaque,
-        gradients | opaque,
-        gradients | updates,
+        (gradients, updates, applied, opaque, mixed),
+        (gradients, updates, applied, opaque),
+        (gradients, updates, opaque),
+        (gradients, opaque),
+        (gradients, updates),
+        (gradients,),
     ):
-        left = _last_of_pass(results, outside)
-        if left:
+        forward = _first_given(_without(outside, results, since))
+        if forward:
             break
-    else:
-        left = _last_of_pass(results, gradients)
-    unused = [binding for binding in left if not binding.record.is_used]
-    return unused if len(unused) == 1 else left
+    return forward
 
 
-def _backward(
-    results: list[Binding], session: Session
-) -> tuple[set[Record], set[Record], set[Record]]:
-    """What is no forward pass: gradients by their names, updates, and what these use."""
-    names = [variable.name for variable in session.variables] + [b.name for b in results]
-    known = {squeeze(name) for name in names} | {squeeze(base(name)) for name in names}
-    # There is a gradient once there is something to differentiate: an early `dx` is a distance.
-    named = [b.record for b in results if is_gradient(b.name, known)]
-    first = next((b.record.serial for b in results if not is_gradient(b.name, known)), 0)
-    gradients = {record for record in named if record.serial > first}
-    gradients |= {
-        leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
-    }
-    updates = {b.record for b in results if is_update(b.name, b.record)}
-    return gradients, updates, _applied(updates, {b.record for b in results})
+def ends(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
+    """The forward results that could be the output: one where it is clear."""
+    left = _unused(forward, results, since)
+    last = {binding.name: binding.record for binding in results}
+    if len(left) > 1:
+        left = [b for b in left if last[b.name] is b.record] or left
+    untaken = [binding for binding in left if not binding.record.is_used]
+    return untaken if len(untaken) == 1 else left
 
 
-def _applied(updates: set[Record], named: set[Record]) -> set[Record]:
-    """The named results that updates use: gradients, whatever they are called."""
-    found: set[Record] = set()
-    waiting = [part for update in updates for part in update.inputs[1:]]
-    while waiting:
-        record = waiting.pop()
-        if record in named:
-            found.add(record)
-        else:
-            waiting += record.inputs
-    return found
+def result_named(name: str, results: list[Binding], forward: list[Binding]) -> Binding | None:
+    """The result of this name, a forward one before a gradient."""
+    named = [binding for binding in results if binding.name == name]
+    return next((b for b in [*forward, *named] if b.name == name), None)
 
 
-def _last_of_pass(results: list[Binding], outside: set[Record]) -> list[Binding]:
-    """The results of the first pass, but those used by another."""
-    kept = _first_pass(_without(outside, results))
-    forward = {binding.record: binding for binding in reversed(kept)}
-    used: set[Record] = set()
-    for record in reversed(ancestors(binding.record for binding in results)):
-        if record in forward or record in used:
-            used.update(record.inputs)
-    return [binding for record, binding in reversed(forward.items()) if record not in used]
-
-
-def _without(outside: set[Record], results: list[Binding]) -> list[Binding]:
-    """The results that are not computed from what is outside."""
-    after = set(outside)
-    for record in ancestors(binding.record for binding in results):
-        if not after.isdisjoint(record.inputs):
-            after.add(record)
-    return [binding for binding in results if binding.record not in after]
-
-
-def _first_pass(results: list[Binding]) -> list[Binding]:
-    """What each name is given first, and then again for as long as it is computed from that."""
-    kept: dict[str, Binding] = {}
-    for binding in results:
-        earlier = kept.get(binding.name)
-        if earlier is None or _depends(binding.record, earlier.record):
-            kept[binding.name] = binding
-    return sorted(kept.values(), key=lambda binding: binding.record.serial)
-
-
-def _depends(record: Record, earlier: Record) -> bool:
-    """Whether a record was computed from an earlier one."""
+def is_computed_from(record: Record, earlier: Record, cut: Container[Record] = ()) -> bool:
+    """Whether a record was computed from an earlier one, not by way of what is cut."""
     seen = {record}
     waiting = [record]
     while waiting:
         for part in waiting.pop().inputs:
             if part is earlier:
                 return True
-            if part.serial > earlier.serial and part not in seen:
+            if part.serial > earlier.serial and part not in seen and part not in cut:
                 seen.add(part)
                 waiting.append(part)
     return False
 
 
-def _results(session: Session) -> list[Binding]:
-    """The bindings of what is computed from an input, without partial sums."""
-    reached: set[Record] = set()
-    for record in ancestors(binding.record for binding in session.bindings):
-        if record.is_leaf or not reached.isdisjoint(record.inputs):
-            reached.add(record)
-    return [b for b in session.bindings if b.record in reached and b.record.name]
+def _first_given(results: list[Binding]) -> list[Binding]:
+    """What each name is given first, and then again for as long as it is computed from that."""
+    kept: dict[str, Binding] = {}
+    for binding in results:
+        earlier = kept.get(binding.name)
+        if earlier is None or is_computed_from(binding.record, earlier.record):
+            kept[binding.name] = binding
+    return sorted(kept.values(), key=lambda binding: binding.record.serial)
 
 
-def _named(of: str, results: list[Binding], session: Session, source: str) -> Binding:
-    named = [binding for binding in results if binding.name == of]
-    if named:
-        forward = _without(set().union(*_backward(results, session)), results)
-        return _first_pass([b for b in forward if b.name == of] or named[:1])[0]
-    late = f" in the first {session.budget} operations" if session.is_dormant else ""
-    known = f"; its results are {_listed(results)}" if results else ""
-    raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
+def _without(
+    outside: Sequence[Container[Record]], results: list[Binding], since: int
+) -> list[Binding]:
+    """The results that are not computed from what is outside."""
+    after: set[Record] = set()
+    for record in _ancestors_since(results, since):
+        if any(record in part for part in outside):
+            # An update of an earlier pass is an input of this one.
+            if record.serial >= since:
+                after.add(record)
+        elif record.serial >= since and not after.isdisjoint(record.inputs):
+            after.add(record)
+    return [binding for binding in results if binding.record not in after]
 
 
-def _listed(bindings: list[Binding], most: int = 20) -> str:
-    names = list(dict.fromkeys(binding.name for binding in bindings))
-    shown = ", ".join(names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+def _unused(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
+    """The forward results but those used by another."""
+    by_record = {binding.record: binding for binding in reversed(forward)}
+    used: set[Record] = set()
+    for record in reversed(_ancestors_since(results, since)):
+        if record in by_record or record in used:
+            used.update(record.inputs)
+    return [binding for record, binding in reversed(by_record.items()) if record not in used]
+
+
+def _ancestors_since(results: list[Binding], since: int) -> list[Record]:
+    return ancestors((b.record for b in results), lambda record: record.serial < since)

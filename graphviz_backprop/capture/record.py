@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -126,15 +126,19 @@ class Record(Placed):
         return self.op.name.startswith("opaque:")
 
 
-def ancestors(roots: Iterable[Record]) -> list[Record]:
+def ancestors(
+    roots: Iterable[Record], is_cut: Callable[[Record], bool] | None = None
+) -> list[Record]:
     """The records given and all that they were computed from, in the order of the code.
 
-    A loop, not a recursion: any depth will do.
+    What is cut is found, but not what it was computed from. A loop, not a recursion: any depth
+    will do.
     """
     waiting = list(roots)
     found = set(waiting)
     while waiting:
-        for record in waiting.pop().inputs:
+        one = waiting.pop()
+        for record in () if is_cut and is_cut(one) else one.inputs:
             if record not in found:
                 found.add(record)
                 waiting.append(record)

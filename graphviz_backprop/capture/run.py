@@ -9,14 +9,18 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
 from graphviz_backprop.capture.build import build_graph
+from graphviz_backprop.capture.choice import Choice, choose
 from graphviz_backprop.capture.instrumented import Hooks
 from graphviz_backprop.capture.limits import calm_collector, room_for_long_expressions
-from graphviz_backprop.capture.output import find_output
+from graphviz_backprop.capture.listing import Listing, list_passes
+from graphviz_backprop.capture.passes import Pass, Passes, find_passes
+from graphviz_backprop.capture.restart import restart
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.capture.syntax import hook, instrument
 from graphviz_backprop.errors import BackpropError
@@ -24,15 +28,24 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.sources import Cell, Program, where
 
 
-def run_program(program: Program, of: str | None = None) -> Graph:
-    """Run the code and return the graph of its output (see `output` for the rule).
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a run gave: the graphs of the passes asked for, and what else there is to draw."""
+
+    graphs: tuple[Graph, ...]
+    listing: Listing
+
+
+def run_program(program: Program, of: str | None = None, choice: Choice = "first") -> Captured:
+    """Run the code and return the graphs of its passes (see `passes` and `output` for the rules).
 
     Args:
         program: what a source read.
         of: the name of the output, where the rule is not to choose it.
+        choice: which passes are wanted.
 
     Raises:
-        BackpropError: the code is no Python or raises, or it has no one output.
+        BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
     source = program.path.name
     session = Session()
@@ -53,7 +66,17 @@ def run_program(program: Program, of: str | None = None) -> Graph:
             raise BackpropError(_described(error, source, files)) from error
         finally:
             hooks.restore()
-        return build_graph(session, find_output(session, source, of), source)
+        passes = find_passes(session, of)
+        chosen = choose(session, passes, source, choice, of)
+        graphs = tuple(_graph(session, passes, one, source) for one in chosen)
+        return Captured(graphs, list_passes(session, passes, source))
+
+
+def _graph(session: Session, passes: Passes, one: Pass, source: str) -> Graph:
+    restarted, output = restart(session, passes, one)
+    graph = build_graph(restarted, output, source, stretch=one.stretch)
+    is_first = one is passes.complete()[0]
+    return graph if is_first else replace(graph, pass_number=one.number)
 
 
 def _compiled(cell: Cell, source: str) -> CodeType:

@@ -27,13 +27,14 @@ Log = Callable[[str, Record], None]
 
 
 class Binding(Placed):
-    """A name that the code gave to a value, and where."""
+    """A name that the code gave to a value, and where; `before` is what an update replaced."""
 
-    __slots__ = ("name", "record")
+    __slots__ = ("before", "name", "record")
 
-    def __init__(self, name: str, record: Record) -> None:
+    def __init__(self, name: str, record: Record, before: Record | None = None) -> None:
         self.name = name
         self.record = record
+        self.before = before
         self.place()
 
 
@@ -55,6 +56,7 @@ class Session:
         bindings: every name given to a traced value, in order.
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
+        aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
@@ -64,10 +66,12 @@ class Session:
     bindings: list[Binding] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     updated: set[str] = field(default_factory=set)
+    aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
     _first: int = field(default_factory=next_serial)
     _tested: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
+    _augmented: tuple[Record, Record] | None = None
 
     def bind(
         self, name: str, value: Any, is_parameter: bool = False, is_given: bool = False
@@ -133,10 +137,12 @@ class Session:
 
     def _log(self, name: str, record: Record) -> None:
         if record.op is LEAF:
+            self.aliases.setdefault(record, set()).add(name)
             return
         if is_update(name, record):
             self.updated.add(base(name))
-        binding = Binding(name, record)
+        new, before = self._augmented or (None, None)
+        binding = Binding(name, record, before if new is record else None)
         code = binding.code
         is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
         if not record.name or (record.is_inner and not is_inner):
@@ -157,7 +163,10 @@ class Session:
                 return wrap(plain(old) + plain(new), record_of(new))
             if record.op is not LEAF and record.name == name:
                 record.name = ""  # a partial result: the name is for the whole
-        return self.arithmetic(operator, real, old, new)
+        result = self.arithmetic(operator, real, old, new)
+        if is_traced(old) and is_traced(result):
+            self._augmented = result._record, old._record
+        return result
 
     def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
         """Whether a variable still holds the number that this same code started it with."""

@@ -93,6 +93,7 @@ class Graph:
         handwritten: the gradients that the code computes itself.
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
         source: the name of the function or file, for titles.
+        pass_number: which pass of the file this is; None for the first that is complete.
     """
 
     nodes: tuple[Node, ...]
@@ -102,6 +103,7 @@ class Graph:
     handwritten: tuple[Handwritten, ...] = ()
     seed: Handwritten | None = None
     source: str = "graph"
+    pass_number: int | None = None
 
     def __len__(self) -> int:
         return len(self.nodes)

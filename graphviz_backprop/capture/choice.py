@@ -1,0 +1,62 @@
+"""Which passes of a file are drawn, and what is said where there is none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graphviz_backprop.capture.passes import Pass, Passes, listed
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.errors import BackpropError
+
+# A pass by its number, the first complete one, every complete one, or none: what was found alone.
+Choice = int | Literal["first", "all", "none"]
+MOST_PASSES = 20
+
+
+def choose(
+    session: Session, passes: Passes, source: str, choice: Choice, of: str | None
+) -> list[Pass]:
+    """The passes to draw.
+
+    Raises:
+        BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
+            that is complete.
+    """
+    results = [binding for one in passes.every for binding in one.results]
+    if of is not None and all(binding.name != of for binding in results):
+        late = f" in the first {session.budget} operations" if session.is_dormant else ""
+        names = [binding.name for binding in results]
+        known = f"; its results are {listed(names)}" if results else ""
+        raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
+    if not results:
+        raise BackpropError(
+            f"{source}: nothing to differentiate: no named result is computed from a named number; "
+            "assign the inputs, plain numbers or lists of them, and the output to variables"
+        )
+    if choice == "none":
+        return []
+    if isinstance(choice, int):
+        return [_numbered(passes, source, choice)]
+    complete = passes.complete()
+    if not complete:
+        raise BackpropError(f"{source}: {passes.every[0].trouble}; choose with --of NAME")
+    if choice == "all" and len(complete) > MOST_PASSES:
+        raise BackpropError(
+            f"{source}: {len(complete)} passes are too many to draw at once, {MOST_PASSES} at "
+            "most; see them with 'list' and choose one with --pass N"
+        )
+    return complete if choice == "all" else complete[:1]
+
+
+def _numbered(passes: Passes, source: str, number: int) -> Pass:
+    count = len(passes.every)
+    if not 1 <= number <= count:
+        there = f"there are {count} passes" if count > 1 else "there is one pass"
+        raise BackpropError(f"{source}: no pass {number}: {there}; 'list' shows what was found")
+    one = passes.every[number - 1]
+    if one.trouble:
+        raise BackpropError(
+            f"{source}: pass {number} is not complete: {one.trouble}; choose another ('list' "
+            "shows what was found), or its output with --of NAME"
+        )
+    return one

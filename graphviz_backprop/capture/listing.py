@@ -1,0 +1,70 @@
+"""What was found in a file, as plain data: its passes and its hand-written gradients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphviz_backprop.capture.build import handwritten, place_of
+from graphviz_backprop.capture.passes import Pass, Passes
+from graphviz_backprop.capture.record import Placed
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.graph import Handwritten, Place
+from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.ops import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One pass of a file.
+
+    Attributes:
+        number: its place in the code, from 1.
+        first: where its first result stands.
+        last: where its last one stands.
+        outputs: the name and value of its output, or of all that could be it.
+        inputs: the names of the variables that it is computed from.
+        trouble: why it can't be drawn; empty if it can.
+    """
+
+    number: int
+    first: Place | None
+    last: Place | None
+    outputs: tuple[tuple[str, Number], ...]
+    inputs: tuple[str, ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The passes of a file, and its gradients, each with the number of the pass it belongs to."""
+
+    source: str
+    passes: tuple[Found, ...]
+    gradients: tuple[tuple[Handwritten, int], ...]
+
+
+def list_passes(session: Session, passes: Passes, source: str) -> Listing:
+    """What is in the file."""
+    gradients = [
+        (gradient, passes.of_serial(serial).number)
+        for gradient, serial in handwritten(session, source)
+        if passes.every
+    ]
+    found = [_found(passes, one, source) for one in passes.every]
+    return Listing(source, tuple(found), tuple(gradients))
+
+
+def _found(passes: Passes, one: Pass, source: str) -> Found:
+    inputs = passes.inputs(one)
+    new: list[Placed] = [record for record in inputs if record.serial >= one.stretch.start]
+    places = [place_of(placed, source) for placed in [*new, *one.forward]]
+    known = sorted((p for p in places if p), key=lambda p: (p.cell or 0, p.line))
+    names = [base(passes.roles.names.get(record, record.name)) for record in inputs]
+    return Found(
+        one.number,
+        known[0] if known else None,
+        known[-1] if known else None,
+        tuple((end.record.name, end.record.value) for end in one.ends),
+        tuple(dict.fromkeys(names)),
+        one.trouble,
+    )

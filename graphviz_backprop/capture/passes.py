@@ -1,0 +1,169 @@
+"""The passes of a run: the forward computations, each with its output and its stretch of code.
+
+A pass is what each name is first given, and again for as long as it is computed from that; where a
+name is given anew (a repeated cell, the forward pass after the update, the next round of a training
+loop), the next pass begins. Names that it does not give again are shared. Inputs that were updated
+before it are inputs again, with their new values.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graphviz_backprop.capture.boundaries import find_starts
+from graphviz_backprop.capture.output import ends, forward_results, result_named
+from graphviz_backprop.capture.record import Record, ancestors
+from graphviz_backprop.capture.roles import Roles, find_roles
+from graphviz_backprop.capture.session import Binding, Session
+
+
+@dataclass(slots=True)
+class Pass:
+    """One forward pass.
+
+    Attributes:
+        number: its place in the code, from 1.
+        since: the serial of its first record; 0 in the first pass.
+        results: every named result of its stretch, gradients and updates too.
+        forward: those of the forward pass.
+        ends: those that could be its output; one where the pass is complete.
+        stretch: the serials from its first input or result to those of the next pass.
+        trouble: why it can't be drawn; empty if it can.
+    """
+
+    number: int
+    since: int
+    results: list[Binding]
+    forward: list[Binding]
+    ends: list[Binding]
+    stretch: range
+    trouble: str = ""
+
+    @property
+    def output(self) -> Record:
+        """What is differentiated in a complete pass."""
+        return self.ends[0].record
+
+
+@dataclass(slots=True)
+class Passes:
+    """What was found in a run: its passes in order, and the roles of its records."""
+
+    every: list[Pass]
+    roles: Roles
+
+    def complete(self) -> list[Pass]:
+        """The passes that can be drawn."""
+        return [one for one in self.every if not one.trouble]
+
+    def of_serial(self, serial: int) -> Pass:
+        """The pass whose stretch of the code something stands in."""
+        starts = [one.stretch.start for one in self.every]
+        return self.every[max(bisect_right(starts, serial) - 1, 0)]
+
+    def is_cut(self, one: Pass, record: Record) -> bool:
+        """Whether a record is an input of a pass: updated before it, or carried on into it."""
+        if record.serial >= one.since:
+            return False
+        return record in self.roles.updates or self.roles.carried.get(record, -1) >= one.since
+
+    def inputs(self, one: Pass) -> list[Record]:
+        """What a pass is computed from: its leaves and the inputs updated before it."""
+        roots = [binding.record for binding in one.ends or one.forward]
+        order = ancestors(roots, lambda record: self.is_cut(one, record))
+        return [record for record in order if record.is_leaf or self.is_cut(one, record)]
+
+
+def find_passes(session: Session, of: str | None = None) -> Passes:
+    """All passes of a run.
+
+    Args:
+        session: what the run left behind.
+        of: the name of the output; None to find it by the rule (see `output`).
+    """
+    results = _results(session)
+    roles = find_roles(session, results)
+    ordered = sorted(results, key=lambda binding: binding.record.serial)
+    starts = [0, *find_starts(ordered, roles)[1:]] if results else []
+    split: list[list[Binding]] = [[] for _ in starts]
+    for binding in results:
+        split[bisect_right(starts, binding.record.serial) - 1].append(binding)
+    passes = Passes([], roles)
+    for number, (since, own) in enumerate(zip(starts, split, strict=True), start=1):
+        forward = forward_results(own, roles, since)
+        if of is None:
+            found = ends(forward, own, since)
+        else:
+            named = result_named(of, own, forward)
+            found = [named] if named else []
+        passes.every.append(Pass(number, since, own, forward, found, range(0)))
+    _find_stretches(passes)
+    _find_troubles(passes, of)
+    return passes
+
+
+def _results(session: Session) -> list[Binding]:
+    """The bindings of what is computed from an input, without partial sums."""
+    reached: set[Record] = set()
+    for record in ancestors(binding.record for binding in session.bindings):
+        if record.is_leaf or not reached.isdisjoint(record.inputs):
+            reached.add(record)
+    return [b for b in session.bindings if b.record in reached and b.record.name]
+
+
+def _find_stretches(passes: Passes) -> None:
+    """A pass begins with the first input that it alone is given, or else with its first result."""
+    starts: list[int] = []
+    last = -1
+    for one in passes.every:
+        own = [r.serial for r in passes.inputs(one) if r.is_leaf and r.serial > last]
+        starts.append(min([one.since, *own]) if one.number > 1 else 0)
+        last = max((b.record.serial for b in one.forward), default=one.since)
+    for one, start, end in zip(passes.every, starts, [*starts, sys.maxsize][1:], strict=True):
+        one.stretch = range(start, max(start, end))
+
+
+def _find_troubles(passes: Passes, of: str | None) -> None:
+    """Say of each pass that is not complete why."""
+    used = _names_used_on(passes)
+    for one in passes.every:
+        names = [binding.record.name for binding in one.ends]
+        beyond = [used[name] for name in names if used.get(name, one.number) != one.number]
+        if of is not None:
+            one.trouble = "" if names else f"no {of}"
+        elif not names:
+            one.trouble = "no result is the output"
+        elif len(beyond) == len(names) and not _is_differentiated(one, passes.roles):
+            one.trouble = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
+        elif len(names) > 1:
+            one.trouble = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _names_used_on(passes: Passes) -> dict[str, int]:
+    """The names from which a pass goes on to another result, each with the first such pass."""
+    found: dict[str, int] = {}
+    for one in passes.every:
+        last = {binding.record for binding in one.ends}
+        for binding in one.forward:
+            if binding.record not in last:
+                found.setdefault(binding.record.name, one.number)
+    return found
+
+
+def _is_differentiated(one: Pass, roles: Roles) -> bool:
+    """Whether the code itself goes backward from this pass."""
+    if any(b.record in roles.updates for b in one.results):
+        return True
+    forward = {binding.record for binding in one.forward}
+    gradients = [b.record for b in one.results if b.record in roles.gradients]
+    behind = ancestors(gradients, lambda record: record.serial < one.since)
+    return not forward.isdisjoint(behind)
+
+
+def listed(names: list[str], most: int = 20) -> str:
+    """The names, each once; of very many the first ones."""
+    names = list(dict.fromkeys(names))
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -1,0 +1,190 @@
+"""What each named result is for: the forward pass, a gradient, an update of an input."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from graphviz_backprop.capture.record import Record, ancestors
+from graphviz_backprop.capture.session import Binding, Session
+from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
+from graphviz_backprop.ops import add, sub
+
+NEVER = float("inf")
+
+
+@dataclass(slots=True)
+class Roles:
+    """The roles of the records of one run.
+
+    Attributes:
+        gradients: what has the name of a gradient.
+        backward: gradients and what is computed from them, as far as the updates.
+        updates: the changed values of inputs, each with the value that it replaces.
+        certain: those of them that are computed from a gradient.
+        applied: the named results that updates use: gradients, whatever they are called.
+        opaque: what has no derivative.
+        carried: values of a name that go on over an update (`total += loss`, a hidden state), each
+            with the serial of the value that is given instead.
+        names: the names of updates and of what is carried.
+        epoch: for each record the serial of the last update that it depends on, 0 without one.
+        certain_epoch: the same for certain updates.
+        replaced: the serial of the first update after which it depends on an old value.
+    """
+
+    gradients: set[Record] = field(default_factory=set)
+    backward: set[Record] = field(default_factory=set)
+    updates: dict[Record, Record] = field(default_factory=dict)
+    certain: set[Record] = field(default_factory=set)
+    applied: set[Record] = field(default_factory=set)
+    opaque: set[Record] = field(default_factory=set)
+    carried: dict[Record, int] = field(default_factory=dict)
+    names: dict[Record, str] = field(default_factory=dict)
+    epoch: dict[Record, int] = field(default_factory=dict)
+    certain_epoch: dict[Record, int] = field(default_factory=dict)
+    replaced: dict[Record, float] = field(default_factory=dict)
+
+    def mixes(self, record: Record) -> bool:
+        """Whether it sets an input's old value against its new one: `y - old_y`, a running sum."""
+        return self.epoch.get(record, 0) >= self.replaced.get(record, NEVER)
+
+
+def find_roles(session: Session, results: list[Binding]) -> Roles:
+    """The roles of all records; `results` are the named ones that depend on an input."""
+    roles = Roles(gradients=_gradients(session, results))
+    order = ancestors(binding.record for binding in session.bindings)
+    _find_updates(roles, session, order, {binding.record for binding in results})
+    _find_epochs(roles, order)
+    _find_carried(roles, session)
+    roles.applied = _applied(roles, {binding.record for binding in results})
+    roles.opaque = {record for record in order if record.is_opaque}
+    return roles
+
+
+def _gradients(session: Session, results: list[Binding]) -> set[Record]:
+    names = [variable.name for variable in session.variables] + [b.name for b in results]
+    known = {squeeze(name) for name in names} | {squeeze(base(name)) for name in names}
+    # There is a gradient once there is something to differentiate: an early `dx` is a distance.
+    named = [b.record for b in results if is_gradient(b.name, known)]
+    first = next((b.record.serial for b in results if not is_gradient(b.name, known)), 0)
+    return {record for record in named if record.serial > first} | {
+        leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
+    }
+
+
+def _find_updates(
+    roles: Roles, session: Session, order: list[Record], results: set[Record]
+) -> None:
+    """Changes of inputs from which a result was computed before.
+
+    An update adds to the input itself, `b = b - …`, or is computed from a gradient.
+    """
+    bindings = _by_record(session.bindings)
+    touched: set[Record] = set()
+    for record in order:
+        after = record in roles.gradients or not roles.backward.isdisjoint(record.inputs)
+        for binding in bindings.get(record, ()):
+            old = binding.before or _own(record, binding.name, session, bindings)
+            plain = old is not None and _adds_to(record, binding.name, old)
+            if old in touched and record not in roles.gradients and (after or plain):
+                roles.updates[record] = old
+                roles.names[record] = binding.name
+                if after:
+                    roles.certain.add(record)
+                break
+        else:
+            if after:
+                roles.backward.add(record)
+            elif record in results:
+                _touch(record, touched, roles.updates)
+
+
+def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
+    found: dict[Record, list[Binding]] = defaultdict(list)
+    for binding in bindings:
+        found[binding.record].append(binding)
+    return found
+
+
+def _own(
+    record: Record, name: str, session: Session, bindings: dict[Record, list[Binding]]
+) -> Record | None:
+    """The value of this very name from which a record is computed, with no other name between."""
+    waiting, seen = list(record.inputs), set(record.inputs)
+    while waiting:
+        part = waiting.pop()
+        names = {part.name, *session.aliases.get(part, ())}
+        names.update(binding.name for binding in bindings.get(part, ()))
+        if name in names:
+            return part
+        if names == {""}:
+            waiting += [one for one in part.inputs if one not in seen]
+            seen.update(part.inputs)
+    return None
+
+
+def _adds_to(record: Record, name: str, old: Record) -> bool:
+    is_sum = record.op in (add, sub) and record.inputs[0] is old
+    return is_sum and (old.name == name or not old.is_leaf)
+
+
+def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None:
+    waiting = [record]
+    while waiting:
+        part = waiting.pop()
+        if part not in touched:
+            touched.add(part)
+            waiting += () if part in cut else part.inputs
+
+
+def _find_epochs(roles: Roles, order: list[Record]) -> None:
+    _spread(roles.epoch, {update: update.serial for update in roles.updates}, roles, order)
+    certain = {update: update.serial for update in roles.certain}
+    _spread(roles.certain_epoch, certain, roles, order)
+    old: dict[Record, float] = {}
+    for update, before in roles.updates.items():
+        old[before] = min(update.serial, old.get(before, NEVER))
+    for record in order:
+        parts = () if record in roles.updates else record.inputs
+        until = min((roles.replaced.get(part, NEVER) for part in parts), default=NEVER)
+        until = min(until, old.get(record, NEVER))
+        if until != NEVER:
+            roles.replaced[record] = until
+
+
+def _spread(
+    epoch: dict[Record, int], own: dict[Record, int], roles: Roles, order: list[Record]
+) -> None:
+    """The latest of the updates that each record depends on."""
+    for record in order:
+        parts = () if record in roles.updates else record.inputs
+        latest = own.get(record) or max((epoch.get(part, 0) for part in parts), default=0)
+        if latest:
+            epoch[record] = latest
+
+
+def _find_carried(roles: Roles, session: Session) -> None:
+    bindings = _by_record(session.bindings)
+    for record in roles.epoch:
+        if record in roles.updates or record in roles.backward:
+            continue
+        for binding in bindings.get(record, ()):
+            old = binding.before or _own(record, binding.name, session, bindings)
+            if old is None or not old.inputs or old in roles.updates:
+                continue
+            if roles.epoch[record] > old.serial:
+                roles.carried[old] = record.serial
+                roles.names[old] = binding.name
+
+
+def _applied(roles: Roles, named: set[Record]) -> set[Record]:
+    found: set[Record] = set()
+    waiting = [part for update in roles.updates for part in update.inputs[1:]]
+    while waiting:
+        record = waiting.pop()
+        if record in named:
+            found.add(record)
+        elif record not in roles.updates:
+            waiting += record.inputs
+    return found
