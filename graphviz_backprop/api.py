@@ -57,7 +57,7 @@ def run(
     program, limits = read_program(path), Limits(timeout, memory)
     with Running(program, limits, sys.stdout, sys.stderr) as running:
         running.call(run_program, program, of)
-        graph = running.result().graphs[0]
+        graph = running.result()[0]
     for note in running.notes:
         warnings.warn(note, stacklevel=2)
     return Movie(graph)

@@ -63,7 +63,7 @@ def _make(options: argparse.Namespace) -> int:
         running.call(run_program, program, options.of)
         from graphviz_backprop.movies import Movie  # what draws is loaded while the code runs
 
-        graph = running.result().graphs[0]
+        graph = running.result()[0]
     for note in running.notes:
         _say(note)
     movie = Movie(

@@ -3,17 +3,17 @@
 from graphviz_backprop.capture.choice import Choice
 from graphviz_backprop.capture.hand import Value, function, graph_of, value
 from graphviz_backprop.capture.listing import Found, Listing
-from graphviz_backprop.capture.run import Captured, run_program
+from graphviz_backprop.capture.run import list_program, run_program
 from graphviz_backprop.capture.trace import trace_function
 
 __all__ = [
-    "Captured",
     "Choice",
     "Found",
     "Listing",
     "Value",
     "function",
     "graph_of",
+    "list_program",
     "run_program",
     "trace_function",
     "value",

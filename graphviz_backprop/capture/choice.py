@@ -8,8 +8,8 @@ from graphviz_backprop.capture.passes import Pass, Passes, listed
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.errors import BackpropError
 
-# A pass by its number, the first complete one, every complete one, or none: what was found alone.
-Choice = int | Literal["first", "all", "none"]
+# A pass by its number, the first complete one, or every complete one.
+Choice = int | Literal["first", "all"]
 MOST_PASSES = 20
 
 
@@ -22,19 +22,7 @@ def choose(
         BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
             that is complete.
     """
-    results = [binding for one in passes.every for binding in one.results]
-    if of is not None and all(binding.name != of for binding in results):
-        late = f" in the first {session.budget} operations" if session.is_dormant else ""
-        names = [binding.name for binding in results]
-        known = f"; its results are {listed(names)}" if results else ""
-        raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
-    if not results:
-        raise BackpropError(
-            f"{source}: nothing to differentiate: no named result is computed from a named number; "
-            "assign the inputs, plain numbers or lists of them, and the output to variables"
-        )
-    if choice == "none":
-        return []
+    refuse_nothing(session, passes, source, of)
     if isinstance(choice, int):
         return [_numbered(passes, source, choice)]
     complete = passes.complete()
@@ -46,6 +34,25 @@ def choose(
             "most; see them with 'list' and choose one with --pass N"
         )
     return complete if choice == "all" else complete[:1]
+
+
+def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None) -> None:
+    """Raise an error where there is nothing to draw.
+
+    Raises:
+        BackpropError: nothing numeric was computed, or nothing of this name.
+    """
+    results = [binding for one in passes.every for binding in one.results]
+    if of is not None and all(binding.name != of for binding in results):
+        late = f" in the first {session.budget} operations" if session.is_dormant else ""
+        names = [binding.name for binding in results]
+        known = f"; its results are {listed(names)}" if results else ""
+        raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
+    if not results:
+        raise BackpropError(
+            f"{source}: nothing to differentiate: no named result is computed from a named number; "
+            "assign the inputs, plain numbers or lists of them, and the output to variables"
+        )
 
 
 def _numbered(passes: Passes, source: str, number: int) -> Pass:

@@ -60,8 +60,8 @@ class Passes:
 
     def of_serial(self, serial: int) -> Pass:
         """The pass whose stretch of the code something stands in."""
-        starts = [one.stretch.start for one in self.every]
-        return self.every[max(bisect_right(starts, serial) - 1, 0)]
+        position = bisect_right(self.every, serial, key=lambda one: one.stretch.start)
+        return self.every[max(position - 1, 0)]
 
     def is_cut(self, one: Pass, record: Record) -> bool:
         """Whether a record is an input of a pass: updated before it, or carried on into it."""

@@ -9,13 +9,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
 from graphviz_backprop.capture.build import build_graph
-from graphviz_backprop.capture.choice import Choice, choose
+from graphviz_backprop.capture.choice import Choice, choose, refuse_nothing
 from graphviz_backprop.capture.instrumented import Hooks
 from graphviz_backprop.capture.limits import calm_collector, room_for_long_expressions
 from graphviz_backprop.capture.listing import Listing, list_passes
@@ -28,15 +28,9 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.sources import Cell, Program, where
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What a run gave: the graphs of the passes asked for, and what else there is to draw."""
-
-    graphs: tuple[Graph, ...]
-    listing: Listing
-
-
-def run_program(program: Program, of: str | None = None, choice: Choice = "first") -> Captured:
+def run_program(
+    program: Program, of: str | None = None, choice: Choice = "first"
+) -> tuple[Graph, ...]:
     """Run the code and return the graphs of its passes (see `passes` and `output` for the rules).
 
     Args:
@@ -47,12 +41,40 @@ def run_program(program: Program, of: str | None = None, choice: Choice = "first
     Raises:
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
-    source = program.path.name
+    with calm_collector():
+        session = _run(program)
+        passes = find_passes(session, of)
+        chosen = choose(session, passes, program.name, choice, of)
+        return tuple(_graph(session, passes, one, program.name) for one in chosen)
+
+
+def list_program(program: Program, of: str | None = None) -> Listing:
+    """Run the code and return what was found in it: its passes and its gradients.
+
+    Raises:
+        BackpropError: the code is no Python or raises, or there is nothing to differentiate.
+    """
+    with calm_collector():
+        session = _run(program)
+        passes = find_passes(session, of)
+        refuse_nothing(session, passes, program.name, of)
+        return list_passes(session, passes, program.name)
+
+
+def _graph(session: Session, passes: Passes, one: Pass, source: str) -> Graph:
+    restarted, output = restart(session, passes, one)
+    graph = build_graph(restarted, output, source, stretch=one.stretch)
+    is_first = one is passes.complete()[0]
+    return graph if is_first else replace(graph, pass_number=one.number)
+
+
+def _run(program: Program) -> Session:
+    source = program.name
     session = Session()
     compiled = [_compiled(cell, source) for cell in program.cells]
     hooks = Hooks(session)
     names = {**hooks.by_name, hook("show"): _show, "display": _display}
-    with _main_module(program.path, names) as module, calm_collector():
+    with _main_module(program.path, names) as module:
         try:
             for code in compiled:
                 exec(code, vars(module))
@@ -66,17 +88,7 @@ def run_program(program: Program, of: str | None = None, choice: Choice = "first
             raise BackpropError(_described(error, source, files)) from error
         finally:
             hooks.restore()
-        passes = find_passes(session, of)
-        chosen = choose(session, passes, source, choice, of)
-        graphs = tuple(_graph(session, passes, one, source) for one in chosen)
-        return Captured(graphs, list_passes(session, passes, source))
-
-
-def _graph(session: Session, passes: Passes, one: Pass, source: str) -> Graph:
-    restarted, output = restart(session, passes, one)
-    graph = build_graph(restarted, output, source, stretch=one.stretch)
-    is_first = one is passes.complete()[0]
-    return graph if is_first else replace(graph, pass_number=one.number)
+    return session
 
 
 def _compiled(cell: Cell, source: str) -> CodeType:
