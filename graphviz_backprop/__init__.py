@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphviz_backprop.api import movie, run, trace
+    from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.functions import (
@@ -44,6 +44,7 @@ __all__ = [
     "maximum",
     "minimum",
     "movie",
+    "passes",
     "relu",
     "run",
     "sigmoid",

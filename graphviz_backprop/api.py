@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graphviz_backprop.capture import graph_of, run_program, trace_function
+from graphviz_backprop.capture import Choice, graph_of, run_program, trace_function
 from graphviz_backprop.isolation import Limits, Running
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_program
@@ -37,7 +37,12 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
 
 
 def run(
-    path: str | Path, of: str | None = None, *, timeout: float = 60.0, memory: float = 4.0
+    path: str | Path,
+    of: str | None = None,
+    pass_number: int | None = None,
+    *,
+    timeout: float = 60.0,
+    memory: float = 4.0,
 ) -> Movie:
     """Run a Python file or a notebook, as `python FILE` would, and make the movie of its output.
 
@@ -45,22 +50,45 @@ def run(
 
     Args:
         path: of a `.py` or `.ipynb` file.
-        of: the name of the output; None for the one result of the first forward pass from which
-            no other is computed.
+        of: the name of the output; None for the one result of the pass from which no other is
+            computed.
+        pass_number: which forward pass of the file, from 1; None for the first complete one.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
-            it has no one output.
+            it has no such pass or no one output.
     """
-    program, limits = read_program(path), Limits(timeout, memory)
+    choice: Choice = "first" if pass_number is None else pass_number
+    return _movies(path, of, choice, Limits(timeout, memory))[0]
+
+
+def passes(
+    path: str | Path, of: str | None = None, *, timeout: float = 60.0, memory: float = 4.0
+) -> list[Movie]:
+    """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
+
+    Args:
+        path: of a `.py` or `.ipynb` file.
+        of: the name of the output in each.
+        timeout: seconds that the code may take.
+        memory: gigabytes that it may take.
+
+    Raises:
+        BackpropError: as in `run`, or there are very many passes.
+    """
+    return _movies(path, of, "all", Limits(timeout, memory))
+
+
+def _movies(path: str | Path, of: str | None, choice: Choice, limits: Limits) -> list[Movie]:
+    program = read_program(path)
     with Running(program, limits, sys.stdout, sys.stderr) as running:
-        running.call(run_program, program, of)
-        graph = running.result()[0]
+        running.call(run_program, program, of, choice)
+        graphs = running.result()
     for note in running.notes:
-        warnings.warn(note, stacklevel=2)
-    return Movie(graph)
+        warnings.warn(note, stacklevel=3)
+    return [Movie(graph) for graph in graphs]
 
 
 def movie(output: Any) -> Movie:

@@ -1,4 +1,4 @@
-"""The command line: `graphviz-backprop run FILE` and `graphviz-backprop demo`."""
+"""The command line: `graphviz-backprop run FILE`, `list FILE` and `demo`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphviz_backprop import __version__
 from graphviz_backprop.errors import BackpropError
@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        return _make(_parser().parse_args(arguments))
+        options = _parser().parse_args(arguments)
+        return int(options.do(options))
     except BaseException as error:
         if stopped_by:  # a library may have made another error of it
             _say("interrupted")
@@ -51,35 +52,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    """Your code, the movie, the files."""
+    """Your code, the movies, the files."""
     from graphviz_backprop.capture import run_program
+
+    folder = Path(os.path.abspath(options.output))
+    graphs = _run(options, run_program, options.of, options.choice)
+    from graphviz_backprop.movies import Movie
+
+    troubles = []
+    for graph in graphs:
+        movie = Movie(
+            graph,
+            seed=options.seed,
+            sequence=options.sequence,
+            theme=options.theme,
+            width=options.width,
+        )
+        _warn_of_small_text(movie)
+        stem = Path(options.file).stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
+        with progress(movie.count_frames(options.formats)) as tick:
+            made = movie.save_all(folder, stem, options.formats, tick)
+        _report([[options.output / path.name for path in paths] for paths in made.values()])
+        troubles += [movie.trouble] if movie.trouble else []
+    if troubles:
+        raise BackpropError(f"{Path(options.file).name}: {troubles[0]}; drawn and flagged")
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    """Your code, and what was found in it."""
+    from graphviz_backprop.capture import list_program
+    from graphviz_backprop.table import table
+
+    _print(table(_run(options, list_program, options.of), options.all))
+    return 0
+
+
+def _run(options: argparse.Namespace, function: Callable[..., Any], *args: object) -> Any:
+    """What a call gives for the reader's program, in a process of its own."""
     from graphviz_backprop.isolation import Limits, Running
     from graphviz_backprop.sources import read_program
 
-    folder = Path(os.path.abspath(options.output))
     program = read_program(options.file)
     limits = Limits(options.timeout, options.memory)
     with Running(program, limits, sys.stderr, sys.stderr) as running:
-        running.call(run_program, program, options.of)
-        from graphviz_backprop.movies import Movie  # what draws is loaded while the code runs
-
-        graph = running.result()[0]
+        running.call(function, program, *args)
+        if options.do is _make:
+            import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
+        result = running.result()
     for note in running.notes:
         _say(note)
-    movie = Movie(
-        graph,
-        seed=options.seed,
-        sequence=options.sequence,
-        theme=options.theme,
-        width=options.width,
-    )
-    _warn_of_small_text(movie)
-    with progress(movie.count_frames(options.formats)) as tick:
-        made = movie.save_all(folder, Path(options.file).stem, options.formats, tick)
-    _report([[options.output / path.name for path in paths] for paths in made.values()])
-    if movie.trouble:
-        raise BackpropError(f"{program.name}: {movie.trouble}; drawn and flagged")
-    return 0
+    return result
 
 
 def _say(text: str) -> None:
@@ -90,18 +113,28 @@ def _say(text: str) -> None:
 
 def _report(made: list[list[Path]]) -> None:
     """One line for each format."""
+    lines = []
+    for paths in made:
+        last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
+        lines.append(f"{paths[0]}{last}")
+    try:
+        _print(lines)
+    except BackpropError as error:
+        raise BackpropError(f"the files are made, but {error}") from None
+
+
+def _print(lines: list[str]) -> None:
+    """Lines on stdout; a character that it lacks is escaped."""
     if sys.stdout is None:
         return
     try:
-        for paths in made:
-            last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
-            line = f"{paths[0]}{last}\n"
+        for line in lines:
             encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding))
+            sys.stdout.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
-        raise BackpropError(f"the files are made, but stdout is lost: {error.strerror}") from None
+        raise BackpropError(f"stdout is lost: {error.strerror}") from None
 
 
 def _warn_of_small_text(movie: Movie) -> None:
@@ -131,21 +164,48 @@ def _parser() -> argparse.ArgumentParser:
         "named result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
-    run.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
-    run.add_argument("--of", metavar="NAME", help="the result to differentiate")
-    _add_options(run)
+    run.set_defaults(do=_make)
+    _add_source(run)
     run.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive, default=60.0, help="for the code (60)"
+        "--pass",
+        metavar="N|all",
+        dest="choice",
+        type=_choice,
+        default="first",
+        help="which pass of the file, see 'list' (the first complete one)",
     )
-    run.add_argument("--memory", metavar="GB", type=_positive, default=4.0, help="for the code (4)")
+    _add_options(run)
+    listing = commands.add_parser(
+        "list",
+        help="the passes, outputs and gradients that are found in a file",
+        description="Run FILE, draw nothing, and show its forward passes, each with its output, "
+        "and the gradients that its code computes itself.",
+    )
+    listing.set_defaults(do=_list)
+    _add_source(listing)
+    listing.add_argument("--all", action="store_true", help="every line, however many")
     demo = commands.add_parser(
         "demo",
         help="the same from the neuron of chapter 9, which ships with the package",
         description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
     )
-    demo.set_defaults(file=str(EXAMPLE), of=None, timeout=60.0, memory=4.0)
+    demo.set_defaults(
+        do=_make, file=str(EXAMPLE), of=None, choice="first", timeout=60.0, memory=4.0
+    )
     _add_options(demo)
     return parser
+
+
+def _add_source(command: argparse.ArgumentParser) -> None:
+    """The reader's file, and how it is run."""
+    command.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
+    command.add_argument("--of", metavar="NAME", help="the result to differentiate")
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=_positive, default=60.0, help="for the code (60)"
+    )
+    command.add_argument(
+        "--memory", metavar="GB", type=_positive, default=4.0, help="for the code (4)"
+    )
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -194,6 +254,12 @@ def _positive(text: str) -> float:
     if value <= 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not more than 0")
     return value
+
+
+def _choice(text: str) -> int | str:
+    if text != "all" and not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number from 1 nor 'all'")
+    return text if text == "all" else int(text)
 
 
 def _pixels(text: str) -> int:

@@ -18,7 +18,7 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors registry numerals ops graph sources isolation capture backward storyboard themes
+    errors registry numerals ops graph sources isolation capture table backward storyboard themes
     typesetting figure paint film formats staging saving movies api functions progress cli __main__
 """.split()
 LONGEST = 300

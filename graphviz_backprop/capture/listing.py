@@ -50,21 +50,28 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         for gradient, serial in handwritten(session, source)
         if passes.every
     ]
-    found = [_found(passes, one, source) for one in passes.every]
+    gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
+    variables = {base(variable.name): None for variable in session.variables}
+    rank = {name: number for number, name in enumerate(variables)}
+    found = [_found(passes, one, source, rank) for one in passes.every]
     return Listing(source, tuple(found), tuple(gradients))
 
 
-def _found(passes: Passes, one: Pass, source: str) -> Found:
+def _order(place: Place | None) -> tuple[int, int]:
+    return (place.cell or 0, place.line) if place else (0, 0)
+
+
+def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Found:
     inputs = passes.inputs(one)
     new: list[Placed] = [record for record in inputs if record.serial >= one.stretch.start]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
-    known = sorted((p for p in places if p), key=lambda p: (p.cell or 0, p.line))
-    names = [base(passes.roles.names.get(record, record.name)) for record in inputs]
+    known = sorted((place for place in places if place), key=_order)
+    names = {base(passes.roles.names.get(record, record.name)) for record in inputs}
     return Found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
         tuple((end.record.name, end.record.value) for end in one.ends),
-        tuple(dict.fromkeys(names)),
+        tuple(sorted(names, key=lambda name: (rank.get(name, len(rank)), name))),
         one.trouble,
     )
