@@ -257,9 +257,11 @@ def _positive(text: str) -> float:
 
 
 def _choice(text: str) -> int | str:
-    if text != "all" and not (text.isdecimal() and int(text) > 0):
+    if text in ("first", "all"):
+        return text
+    if not (text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is neither a number from 1 nor 'all'")
-    return text if text == "all" else int(text)
+    return int(text)
 
 
 def _pixels(text: str) -> int:

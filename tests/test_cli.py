@@ -75,6 +75,74 @@ def test_demo_draws_the_books_neuron(tmp_path):
     assert [f["figure"] for f in data["frames"] if f["figure"]][-1] == "9.19"
 
 
+TRAINED = """\
+x, w = 2.0, 3.0
+for step in range(2):
+    y = x * w
+    loss = (y - 1.0) ** 2
+    dw = 2 * (y - 1.0) * x
+    w -= 0.01 * dw
+y = x * w
+print(y)
+"""
+
+
+@pytest.fixture
+def trained(tmp_path):
+    file = tmp_path / "trained.py"
+    file.write_text(TRAINED)
+    return file
+
+
+def test_list_shows_passes_and_gradients_and_draws_nothing(trained, tmp_path):
+    done = command("list", trained, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "pass  from    to      output        inputs",
+        "1     line 1  line 4  loss = 25.0   x, w",
+        "2     line 3  line 4  loss = 21.16  x, w",
+        "3     line 7  line 7  y = 5.232     x, w    incomplete: cut short: pass 1 goes on from y",
+        "",
+        "gradient  value  at      pass",
+        "dw        20.0   line 5  1",
+        "dw        18.4   line 5  2",
+    ]
+    assert "5.232" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["trained.py"]
+
+
+def test_list_of_a_long_loop_is_short_but_for_all(trained, tmp_path):
+    trained.write_text(TRAINED.replace("range(2)", "range(300)"))
+    short, whole = command("list", trained), command("list", trained, "--all")
+    assert len(short.stdout.splitlines()) == 2 * 37 + 1
+    assert "… 266 more, --all shows them" in short.stdout
+    assert len(whole.stdout.splitlines()) == 301 + 300 + 3
+
+
+def test_list_shows_several_candidates_and_takes_of(tmp_path):
+    (tmp_path / "two.py").write_text("x = 1.5\na = x * 2\nb = x * 3\n")
+    rows = command("list", tmp_path / "two.py").stdout.splitlines()
+    assert "a = 3.0 or b = 4.5" in rows[1]
+    assert "incomplete: 2 results could be the output: a, b" in rows[1]
+    assert command("list", tmp_path / "two.py", "--of", "b").stdout.splitlines()[1].split() == (
+        "1 line 1 line 3 b = 4.5 x".split()
+    )
+
+
+def test_the_pass_is_chosen_and_named_in_the_files(trained, tmp_path):
+    out = tmp_path / "out"
+    gif = ["--formats", "gif", "--width", "300", "-o", out]
+    assert command("run", trained, *gif).stdout == f"{out / 'trained.gif'}\n"
+    assert command("run", trained, *gif, "--pass", "2").stdout == f"{out / 'trained_pass2.gif'}\n"
+    done = command("run", trained, *gif, "--pass", "all")
+    assert done.stdout.splitlines() == [str(out / f"trained{end}.gif") for end in ("", "_pass2")]
+    done = command("run", trained, *gif, "--pass", "7")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "graphviz-backprop: trained.py: no pass 7: there are 3 passes; 'list' shows what was found"
+    )
+
+
 BAD_FILES = {
     "nowhere.py": (None, "no such file"),
     "syntax.py": ("y = = 2\n", "line 1: not Python"),
@@ -115,6 +183,9 @@ def test_bad_input_is_one_line_and_status_1(name, tmp_path):
         ["run", "a.py", "--width", "wide"],
         ["run", "a.py", "--seed", "nan"],
         ["run", "a.py", "--unknown"],
+        ["run", "a.py", "--pass", "0"],
+        ["run", "a.py", "--pass", "last"],
+        ["list"],
     ],
 )
 def test_wrong_usage_is_status_2(args, tmp_path):

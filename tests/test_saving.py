@@ -167,3 +167,10 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_files(movie, tmp_path):
         signal.signal(signal.SIGXFSZ, handler)
     assert names(tmp_path) == ["a.gif"]
     assert (tmp_path / "a.gif").read_bytes() == before
+
+
+def test_one_pass_frames_are_not_taken_for_anothers(movie, tmp_path):
+    for stem in ("a_pass2", "a_pass22", "a", "a_pass2"):
+        movie.save_all(tmp_path, stem, ["gv"])
+    stems = ["a", "a_pass2", "a_pass22"]
+    assert names(tmp_path) == sorted(f"{stem}_0{n}.gv" for stem in stems for n in range(7))

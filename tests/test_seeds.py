@@ -45,6 +45,24 @@ def recorded_output(path):
     return text
 
 
+# The outputs of the passes, and the gradients of the last one.
+PASSES = {
+    "000_neuron_steps": ([6.0] * 5, TRUTH["000_neuron_steps"]),
+    "001_neuron_optimize": (
+        [17.0, 16.985],
+        {"x": [6.001, 7.998, -1.997], "w": [-1.0, 2.0, -3.0], "b": 1.0},
+    ),
+    "002_chapter9_notes": (
+        [6.0, 6.0, 6.0, 5.937],
+        {"x": [-3.001, -0.974, 1.997], "w": [1.0, -2.0, 3.0], "b": 1.0},
+    ),
+    "003_neuron_and_layer": (
+        [14.3, 14.3, 14.286],
+        {"weights": [1.0, 2.0, 3.0], "inputs": [0.999, 1.998, 2.997], "bias": 1.0},
+    ),
+}
+
+
 @pytest.mark.parametrize("name", TRUTH)
 def test_gradients_and_printed_output(seeds, name):
     path = seeds / f"{name}.ipynb"
@@ -54,6 +72,18 @@ def test_gradients_and_printed_output(seeds, name):
     assert movie.graph.nodes[movie.graph.output].name == "y"
     assert movie.gradients == TRUTH[name]
     assert printed.getvalue() == recorded_output(path)
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_every_pass_by_the_weights_of_its_time(name, seeds):
+    outputs, last = PASSES[name]
+    with contextlib.redirect_stdout(io.StringIO()):
+        movies = gb.passes(seeds / f"{name}.ipynb")
+    found = [movie.graph.nodes[movie.graph.output].value for movie in movies]
+    assert found == pytest.approx(outputs, rel=1e-12)
+    assert movies[-1].gradients == {
+        variable: pytest.approx(gradient, rel=1e-12) for variable, gradient in last.items()
+    }
 
 
 def test_captions_use_the_readers_own_names(seeds):

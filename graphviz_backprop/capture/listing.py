@@ -66,7 +66,7 @@ def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Foun
     new: list[Placed] = [record for record in inputs if record.serial >= one.stretch.start]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
     known = sorted((place for place in places if place), key=_order)
-    names = {base(passes.roles.names.get(record, record.name)) for record in inputs}
+    names = {base(passes.name(record)) for record in inputs}
     return Found(
         one.number,
         known[0] if known else None,

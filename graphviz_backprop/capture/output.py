@@ -3,9 +3,9 @@
 The rule. The output of a pass is the one named result from which no other named result is computed.
 Gradients (`dvalue`, `drelu_dz`, `dw`, and what an update uses), updates of inputs (`w[0] += …`) and
 what has no derivative (`round(y)`) don't belong to the forward pass, nor does what is computed from
-them; in a later pass neither does what sets an input's old value against its new one. Of several
-results that are left, those whose name is given again are put aside, and then the one that nothing
-at all uses is the output.
+them; neither does what takes up the output of an earlier pass (`y - old_y`, a running sum). Of
+several results that are left, those whose name is given again are put aside, and then the one that
+nothing at all uses is the output.
 """
 
 from __future__ import annotations
@@ -17,21 +17,23 @@ from graphviz_backprop.capture.roles import Roles
 from graphviz_backprop.capture.session import Binding
 
 
-def forward_results(results: list[Binding], roles: Roles, since: int) -> list[Binding]:
+def forward_results(
+    results: list[Binding], roles: Roles, since: int, earlier: Container[Record]
+) -> list[Binding]:
     """The forward results of a pass: what each name is first given, and then again from that.
 
     Args:
         results: every named result of the pass, in the order of the code.
         roles: what they are for.
         since: the serial of the pass's first record; what is earlier is not looked into.
+        earlier: the outputs of earlier passes, and what is computed from them.
     """
     gradients, updates = roles.gradients, roles.updates
     applied, opaque = roles.applied, roles.opaque
-    mixed = {b.record for b in results if since and roles.mixes(b.record)}
     # Where an input's name is used on, as in `x = x + 1`, there may be no pass without it; and one
     # without a derivative is found last, for the error to name it.
     for outside in (
-        (gradients, updates, applied, opaque, mixed),
+        (gradients, updates, applied, opaque, earlier),
         (gradients, updates, applied, opaque),
         (gradients, updates, opaque),
         (gradients, opaque),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 
 from graphviz_backprop.capture.boundaries import find_starts
@@ -69,6 +70,11 @@ class Passes:
             return False
         return record in self.roles.updates or self.roles.carried.get(record, -1) >= one.since
 
+    def name(self, record: Record) -> str:
+        """What an input of a pass is called."""
+        first = self.roles.origin.get(record, record)
+        return self.roles.names.get(first, first.name)
+
     def inputs(self, one: Pass) -> list[Record]:
         """What a pass is computed from: its leaves and the inputs updated before it."""
         roots = [binding.record for binding in one.ends or one.forward]
@@ -91,17 +97,40 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     for binding in results:
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
     passes = Passes([], roles)
+    outputs = _Outputs(session, roles)
     for number, (since, own) in enumerate(zip(starts, split, strict=True), start=1):
-        forward = forward_results(own, roles, since)
-        if of is None:
-            found = ends(forward, own, since)
-        else:
+        until = starts[number] if number < len(starts) else sys.maxsize
+        forward = forward_results(own, roles, since, outputs.taken_up_before(until))
+        found = ends(forward, own, since)
+        outputs.add(found)
+        if of is not None:
             named = result_named(of, own, forward)
             found = [named] if named else []
         passes.every.append(Pass(number, since, own, forward, found, range(0)))
     _find_stretches(passes)
     _find_troubles(passes, of)
     return passes
+
+
+class _Outputs:
+    """The outputs of the passes so far, and what is computed from them later."""
+
+    def __init__(self, session: Session, roles: Roles) -> None:
+        self._updates = roles.updates
+        self._waiting = deque(ancestors(binding.record for binding in session.bindings))
+        self._found: set[Record] = set()
+
+    def taken_up_before(self, serial: int) -> set[Record]:
+        """These records, as far as a serial."""
+        while self._waiting and self._waiting[0].serial < serial:
+            record = self._waiting.popleft()
+            if record not in self._updates and not self._found.isdisjoint(record.inputs):
+                self._found.add(record)
+        return self._found
+
+    def add(self, found: list[Binding]) -> None:
+        """The output of one more pass."""
+        self._found.update(binding.record for binding in found)
 
 
 def _results(session: Session) -> list[Binding]:

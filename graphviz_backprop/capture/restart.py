@@ -26,7 +26,7 @@ def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Recor
     for record in order:
         copies[record] = copy(record)
         if passes.is_cut(one, record):
-            _make_leaf(copies[record], passes.roles.names[record])
+            _make_leaf(copies[record], passes.name(record))
         copies[record].inputs = tuple(copies[part] for part in copies[record].inputs)
     variables = list(_variables(session, passes, one, copies))
     return replace(session, variables=variables), copies[one.output]
@@ -51,7 +51,6 @@ def _variables(
         if update not in copies:
             copies[update] = copy(update)
             _make_leaf(copies[update], leaf.name)
-        copies[update].name = leaf.name
         return copies[update]
 
     for variable in session.variables:
@@ -67,10 +66,5 @@ def _variables(
 
 def _latest(passes: Passes, one: Pass) -> dict[Record, Record]:
     """For each leaf that was updated before a pass, the last update."""
-    found: dict[Record, Record] = {}
-    origin: dict[Record, Record] = {}
-    for update, old in passes.roles.updates.items():
-        if update.serial < one.since:
-            origin[update] = origin.get(old, old)
-            found[origin[update]] = update
-    return found
+    origin = passes.roles.origin
+    return {origin[update]: update for update in origin if update.serial < one.since}

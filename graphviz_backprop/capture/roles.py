@@ -11,8 +11,6 @@ from graphviz_backprop.capture.session import Binding, Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
 from graphviz_backprop.ops import add, sub
 
-NEVER = float("inf")
-
 
 @dataclass(slots=True)
 class Roles:
@@ -27,10 +25,10 @@ class Roles:
         opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
-        names: the names of updates and of what is carried.
+        origin: for each update the input that it changes, as it was first given.
+        names: the names of what is carried.
         epoch: for each record the serial of the last update that it depends on, 0 without one.
         certain_epoch: the same for certain updates.
-        replaced: the serial of the first update after which it depends on an old value.
     """
 
     gradients: set[Record] = field(default_factory=set)
@@ -40,14 +38,10 @@ class Roles:
     applied: set[Record] = field(default_factory=set)
     opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
+    origin: dict[Record, Record] = field(default_factory=dict)
     names: dict[Record, str] = field(default_factory=dict)
     epoch: dict[Record, int] = field(default_factory=dict)
     certain_epoch: dict[Record, int] = field(default_factory=dict)
-    replaced: dict[Record, float] = field(default_factory=dict)
-
-    def mixes(self, record: Record) -> bool:
-        """Whether it sets an input's old value against its new one: `y - old_y`, a running sum."""
-        return self.epoch.get(record, 0) >= self.replaced.get(record, NEVER)
 
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
@@ -83,13 +77,15 @@ def _find_updates(
     bindings = _by_record(session.bindings)
     touched: set[Record] = set()
     for record in order:
-        after = record in roles.gradients or not roles.backward.isdisjoint(record.inputs)
-        for binding in bindings.get(record, ()):
+        is_gradient = record in roles.gradients
+        after = is_gradient or not roles.backward.isdisjoint(record.inputs)
+        for binding in () if is_gradient else bindings.get(record, ()):
             old = binding.before or _own(record, binding.name, session, bindings)
-            plain = old is not None and _adds_to(record, binding.name, old)
-            if old in touched and record not in roles.gradients and (after or plain):
+            if old is None or old not in touched or not (old.is_leaf or old in roles.updates):
+                continue
+            if after or _adds_to(record, binding.name, old):
                 roles.updates[record] = old
-                roles.names[record] = binding.name
+                roles.origin[record] = roles.origin.get(old, old)
                 if after:
                     roles.certain.add(record)
                 break
@@ -142,15 +138,6 @@ def _find_epochs(roles: Roles, order: list[Record]) -> None:
     _spread(roles.epoch, {update: update.serial for update in roles.updates}, roles, order)
     certain = {update: update.serial for update in roles.certain}
     _spread(roles.certain_epoch, certain, roles, order)
-    old: dict[Record, float] = {}
-    for update, before in roles.updates.items():
-        old[before] = min(update.serial, old.get(before, NEVER))
-    for record in order:
-        parts = () if record in roles.updates else record.inputs
-        until = min((roles.replaced.get(part, NEVER) for part in parts), default=NEVER)
-        until = min(until, old.get(record, NEVER))
-        if until != NEVER:
-            roles.replaced[record] = until
 
 
 def _spread(

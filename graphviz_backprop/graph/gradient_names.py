@@ -50,7 +50,7 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         name: as the code spells it.
         known: the squeezed names of the code's other values.
     """
-    name = base(name)
+    name = base(name).rpartition(".")[2]
     if name in (SEED, SEED + "s", "grad", "grads", "gradient", "gradients"):
         return True
     parts = derivative(name)
