@@ -13,6 +13,15 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphviz_backprop import __version__
+from graphviz_backprop.arguments import (
+    choice,
+    formats,
+    number,
+    pixels,
+    positive,
+    sequence,
+    theme,
+)
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.progress import progress
 
@@ -21,7 +30,6 @@ if TYPE_CHECKING:
 
 _PROGRAM = "graphviz-backprop"
 EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
-_MOST_PIXELS = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stopped_by.append(number)
         raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, stop)
     try:
         options = _parser().parse_args(arguments)
         return int(options.do(options))
@@ -170,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
         "--pass",
         metavar="N|all",
         dest="choice",
-        type=_choice,
+        type=choice,
         default="first",
         help="which pass of the file, see 'list' (the first complete one)",
     )
@@ -201,10 +209,14 @@ def _add_source(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive, default=60.0, help="for the code (60)"
+        "--timeout",
+        metavar="SECONDS",
+        type=positive,
+        default=60.0,
+        help="for the code (60)",
     )
     command.add_argument(
-        "--memory", metavar="GB", type=_positive, default=4.0, help="for the code (4)"
+        "--memory", metavar="GB", type=positive, default=4.0, help="for the code (4)"
     )
 
 
@@ -215,12 +227,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed",
         metavar="VALUE",
-        type=_number,
+        type=number,
         help="the gradient from the next layer (the code's dvalue, else 1.0)",
     )
     parser.add_argument(
         "--sequence",
-        type=_sequence,
+        type=sequence,
         default="full",
         metavar="full|book",
         help="every edge (default), or as the book has it",
@@ -228,76 +240,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats",
         metavar="LIST",
-        type=_formats,
+        type=formats,
         help="of gif, svg, png, gv, json, with commas between them (all)",
     )
     parser.add_argument(
-        "--width", metavar="PX", type=_pixels, help="of png and gif in pixels (natural width)"
+        "--width",
+        metavar="PX",
+        type=pixels,
+        help="of png and gif in pixels (natural width)",
     )
     parser.add_argument(
-        "--theme", metavar="NAME", type=_theme, default="book", help="how it looks (book)"
+        "--theme", metavar="NAME", type=theme, default="book", help="how it looks (book)"
     )
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a finite number")
-    return value
-
-
-def _positive(text: str) -> float:
-    value = _number(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not more than 0")
-    return value
-
-
-def _choice(text: str) -> int | str:
-    if text in ("first", "all"):
-        return text
-    if not (text.isdecimal() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number from 1 nor 'all'")
-    return int(text)
-
-
-def _pixels(text: str) -> int:
-    from graphviz_backprop.film import LEAST_WIDTH
-
-    if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= _MOST_PIXELS:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number from {LEAST_WIDTH} to {_MOST_PIXELS}"
-        )
-    return int(text)
-
-
-def _formats(text: str) -> list[str]:
-    from graphviz_backprop.formats import FORMATS
-
-    names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
-    try:
-        return [name for name in names if FORMATS[name]]
-    except BackpropError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _sequence(text: str) -> str:
-    from graphviz_backprop.storyboard import SEQUENCES
-
-    return _known(text, "sequence", list(SEQUENCES))
-
-
-def _theme(text: str) -> str:
-    from graphviz_backprop.themes import THEMES
-
-    return _known(text, "theme", THEMES.names())
-
-
-def _known(name: str, kind: str, names: Sequence[str]) -> str:
-    if name not in names:
-        known = ", ".join(names)
-        raise argparse.ArgumentTypeError(f"unknown {kind}: {name!r} (must be one of {known})")
-    return name

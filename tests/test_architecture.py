@@ -19,7 +19,8 @@ PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
     errors registry numerals ops graph sources isolation capture table backward storyboard themes
-    typesetting figure paint film formats staging saving movies api functions progress cli __main__
+    typesetting figure paint film formats staging saving movies api functions progress arguments
+    cli __main__
 """.split()
 LONGEST = 300
 

@@ -1,0 +1,82 @@
+"""What the text of an option means; each raises an error that argparse shows."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+
+from graphviz_backprop.errors import BackpropError
+
+_MOST_PIXELS = 20_000
+
+
+def number(text: str) -> float:
+    """A finite number."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a finite number")
+    return value
+
+
+def positive(text: str) -> float:
+    """A number above 0."""
+    value = number(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not more than 0")
+    return value
+
+
+def choice(text: str) -> int | str:
+    """A pass by its number, the first complete one, or all."""
+    if text in ("first", "all"):
+        return text
+    if not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number from 1 nor 'all'")
+    return int(text)
+
+
+def pixels(text: str) -> int:
+    """A width."""
+    from graphviz_backprop.film import LEAST_WIDTH
+
+    if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= _MOST_PIXELS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from {LEAST_WIDTH} to {_MOST_PIXELS}"
+        )
+    return int(text)
+
+
+def formats(text: str) -> list[str]:
+    """Names of formats, each once."""
+    from graphviz_backprop.formats import FORMATS
+
+    names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
+    try:
+        return [name for name in names if FORMATS[name]]
+    except BackpropError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def sequence(text: str) -> str:
+    """The name of a sequence."""
+    from graphviz_backprop.storyboard import SEQUENCES
+
+    return _known(text, "sequence", list(SEQUENCES))
+
+
+def theme(text: str) -> str:
+    """The name of a theme."""
+    from graphviz_backprop.themes import THEMES
+
+    return _known(text, "theme", THEMES.names())
+
+
+def _known(name: str, kind: str, names: Sequence[str]) -> str:
+    if name not in names:
+        known = ", ".join(names)
+        raise argparse.ArgumentTypeError(f"unknown {kind}: {name!r} (must be one of {known})")
+    return name
