@@ -49,8 +49,9 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     roles = Roles(gradients=_gradients(session, results))
     order = ancestors(binding.record for binding in session.bindings)
     _find_updates(roles, session, order, {binding.record for binding in results})
-    _find_epochs(roles, order)
-    _find_carried(roles, session)
+    if roles.updates:
+        _find_epochs(roles, order)
+        _find_carried(roles, session)
     roles.applied = _applied(roles, {binding.record for binding in results})
     roles.opaque = {record for record in order if record.is_opaque}
     return roles
@@ -166,12 +167,11 @@ def _find_carried(roles: Roles, session: Session) -> None:
 
 
 def _applied(roles: Roles, named: set[Record]) -> set[Record]:
-    found: set[Record] = set()
     waiting = [part for update in roles.updates for part in update.inputs[1:]]
+    seen = set(waiting)
     while waiting:
         record = waiting.pop()
-        if record in named:
-            found.add(record)
-        elif record not in roles.updates:
-            waiting += record.inputs
-    return found
+        if record not in named and record not in roles.updates:
+            waiting += [part for part in record.inputs if part not in seen]
+            seen.update(record.inputs)
+    return seen & named

@@ -9,8 +9,10 @@ from functools import partial
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.capture import run_program
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.sources import read_program
 
 FORWARD = """
 x = [1.0, -2.0, 3.0]
@@ -198,9 +200,12 @@ def test_a_long_training_loop_stops_recording_and_still_ends(tmp_path, monkeypat
         w -= 0.001 * dw
     late = w * 2.0
     """
-    assert output(run(tmp_path, code, of="loss")) == "loss"
+    file = tmp_path / "program.py"
+    file.write_text(textwrap.dedent(code))
+    [graph] = run_program(read_program(file), of="loss")
+    assert graph.nodes[graph.output].name == "loss"
     with pytest.raises(BackpropError, match=r"no result is named 'late' in the first 5000 oper"):
-        run(tmp_path, code, of="late")
+        run_program(read_program(file), of="late")
 
 
 def test_what_no_derivative_is_known_for_is_not_chosen(tmp_path):
