@@ -517,6 +517,15 @@ def test_names_and_seed_are_those_of_the_pass(tmp_path):
     ]
 
 
+def test_names_of_an_earlier_pass_are_not_taken(tmp_path):
+    code = FORWARD + BACKWARD + "drelu_dw0 = drelu_dxw0 * x[0]\n" + UPDATE + AGAIN
+    one, two = gb.passes(program(tmp_path, code).path)
+    captions = [[figure.frame.caption.code for figure in movie] for movie in (one, two)]
+    assert "drelu_dw0 = 1.0 * 1.0 = 1.0" in captions[0]
+    assert "dy/dw[0] = 1.0 * 1.0 = 1.0" in captions[1]
+    assert not any("drelu_dw0" in code for code in captions[1])
+
+
 def test_an_old_product_keeps_its_old_weight(tmp_path):
     code, _ = SHAPES["a product that is not computed again"]
     _, two = gb.passes(program(tmp_path, code).path)
