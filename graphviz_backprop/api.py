@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.capture import Choice, graph_of, run_program, trace_function
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation import Limits, Running
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.sources import read_program
+from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -37,56 +38,80 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
 
 
 def run(
-    path: str | Path,
+    path: str | Path | None = None,
     of: str | None = None,
     pass_number: int | None = None,
     *,
+    code: str | None = None,
+    cells: str | None = None,
     timeout: float = 60.0,
     memory: float = 4.0,
 ) -> Movie:
-    """Run a Python file or a notebook, as `python FILE` would, and make the movie of its output.
+    """Run a file, as `python FILE` or Jupyter would, and make the movie of its output.
 
     It runs in a process of its own, which is no sandbox: run only what you trust.
 
     Args:
-        path: of a `.py` or `.ipynb` file.
+        path: of a Python file, a notebook, a pasted transcript (`.txt`, `.md`) or Markdown with
+            fenced Python; `"-"` for standard input.
         of: the name of the output; None for the one result of the pass from which no other is
             computed.
         pass_number: which forward pass of the file, from 1; None for the first complete one.
+        code: in the place of a file: Python, or the text of one of the others.
+        cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
-            it has no such pass or no one output.
+            it has no such cell, no such pass or no one output.
+
+    Example:
+        >>> import graphviz_backprop as gb
+        >>> gb.run(code="x = 2.0; w = -3.0; y = x * w").gradients
+        {'x': -3.0, 'w': 2.0}
     """
     choice: Choice = "first" if pass_number is None else pass_number
-    return _movies(path, of, choice, Limits(timeout, memory))[0]
+    return _movies(_read(path, code, cells), of, choice, Limits(timeout, memory))[0]
 
 
 def passes(
-    path: str | Path, of: str | None = None, *, timeout: float = 60.0, memory: float = 4.0
+    path: str | Path | None = None,
+    of: str | None = None,
+    *,
+    code: str | None = None,
+    cells: str | None = None,
+    timeout: float = 60.0,
+    memory: float = 4.0,
 ) -> list[Movie]:
     """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
 
     Args:
-        path: of a `.py` or `.ipynb` file.
+        path: of a file, as for `run`.
         of: the name of the output in each.
+        code: in the place of a file.
+        cells: which cells run.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
 
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
-    return _movies(path, of, "all", Limits(timeout, memory))
+    return _movies(_read(path, code, cells), of, "all", Limits(timeout, memory))
 
 
-def _movies(path: str | Path, of: str | None, choice: Choice, limits: Limits) -> list[Movie]:
-    program = read_program(path)
+def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
+    if (path is None) == (code is None):
+        raise BackpropError("run: expected either a path or code=")
+    program = read_program(path) if path is not None else read_code(code)
+    return program if cells is None else choose_cells(program, cells)
+
+
+def _movies(program: Program, of: str | None, choice: Choice, limits: Limits) -> list[Movie]:
     with Running(program, limits, sys.stdout, sys.stderr) as running:
         running.call(run_program, program, of, choice)
         graphs = running.result()
-    for note in running.notes:
+    for note in (*program.notes, *running.notes):
         warnings.warn(note, stacklevel=3)
     return [Movie(graph) for graph in graphs]
 

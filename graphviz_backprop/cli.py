@@ -64,6 +64,7 @@ def _make(options: argparse.Namespace) -> int:
     from graphviz_backprop.capture import run_program
 
     folder = Path(os.path.abspath(options.output))
+    source = Path("stdin" if options.file == "-" else options.file)
     graphs = _run(options, run_program, options.of, options.choice)
     from graphviz_backprop.movies import Movie
 
@@ -77,13 +78,13 @@ def _make(options: argparse.Namespace) -> int:
             width=options.width,
         )
         _warn_of_small_text(movie)
-        stem = Path(options.file).stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
+        stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.trouble] if movie.trouble else []
     if troubles:
-        raise BackpropError(f"{Path(options.file).name}: {troubles[0]}; drawn and flagged")
+        raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
 
 
@@ -99,16 +100,18 @@ def _list(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, function: Callable[..., Any], *args: object) -> Any:
     """What a call gives for the reader's program, in a process of its own."""
     from graphviz_backprop.isolation import Limits, Running
-    from graphviz_backprop.sources import read_program
+    from graphviz_backprop.sources import choose_cells, read_program
 
     program = read_program(options.file)
+    if options.cells is not None:
+        program = choose_cells(program, options.cells)
     limits = Limits(options.timeout, options.memory)
     with Running(program, limits, sys.stderr, sys.stderr) as running:
         running.call(function, program, *args)
         if options.do is _make:
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
         result = running.result()
-    for note in running.notes:
+    for note in (*program.notes, *running.notes):
         _say(note)
     return result
 
@@ -198,7 +201,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
     )
     demo.set_defaults(
-        do=_make, file=str(EXAMPLE), of=None, choice="first", timeout=60.0, memory=4.0
+        do=_make,
+        file=str(EXAMPLE),
+        cells=None,
+        of=None,
+        choice="first",
+        timeout=60.0,
+        memory=4.0,
     )
     _add_options(demo)
     return parser
@@ -206,7 +215,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_source(command: argparse.ArgumentParser) -> None:
     """The reader's file, and how it is run."""
-    command.add_argument("file", metavar="FILE", help="a .py or .ipynb file")
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
+        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
+    )
+    command.add_argument(
+        "--cells",
+        metavar="LIST",
+        help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(
         "--timeout",

@@ -12,7 +12,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.formats import FORMATS, MovieFormat
 from graphviz_backprop.ops import OPS, Op, register
-from graphviz_backprop.sources import SOURCES, Cell
+from graphviz_backprop.sources import SOURCES, Cell, Source
 from graphviz_backprop.themes import THEMES
 
 PACKAGE = Path(gb.__file__).parent
@@ -157,9 +157,16 @@ def test_a_theme_is_one_call():
 
 
 def test_a_source_is_one_call(tmp_path):
-    SOURCES.add(".md", lambda path, text: (Cell(text.split("```")[1], str(path)),))
+    def read_notes(text, filename):
+        return tuple(Cell(code, filename) for code in text.split("::\n")[1:])
+
+    def sign(text):
+        return text.find("::\n") if "::\n" in text else None
+
+    SOURCES.add("rst", Source((".rst",), sign, read_notes))
     try:
-        (tmp_path / "notes.md").write_text("# Notes\n```\nx = 2.0\ny = x * 3.0\n```\n")
-        assert gb.run(tmp_path / "notes.md").gradients == {"x": 3.0}
+        (tmp_path / "notes.rst").write_text("::\nx = 2.0\n::\ny = x * 3.0\n")
+        assert gb.run(tmp_path / "notes.rst").gradients == {"x": 3.0}
+        assert gb.run(code="Notes::\nx = 2.0\ny = x * 3.0\n").gradients == {"x": 3.0}
     finally:
-        del SOURCES._things[".md"]
+        del SOURCES._things["rst"]

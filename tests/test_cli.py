@@ -274,3 +274,29 @@ def test_a_stdout_without_the_characters_or_the_room(program, tmp_path):
     assert lost.returncode == 1
     assert "the files are made, but stdout is lost" in lost.stderr.splitlines()[-1]
     assert "Traceback" not in lost.stderr
+
+
+NOTES = "In [1]:\n%matplotlib inline\nx = 2.0\n\nIn [2]:\ny = x * 3.0\nprint(y)\n\n6.0\n\nText.\n"
+
+
+def test_standard_input_of_any_kind(tmp_path):
+    done = command("run", "-", *SMALL, cwd=tmp_path, input=NOTES)
+    assert done.stdout.splitlines() == ["stdin.gif", "stdin.json"]
+    assert "graphviz-backprop: stdin: cell 1, line 1: %matplotlib inline skipped" in done.stderr
+    assert "6.0\n" in done.stderr
+    done = command("run", "-", cwd=tmp_path, input="x = = 1")
+    assert done.stderr.startswith("graphviz-backprop: stdin: no code found; expected Python")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+def test_cells_are_chosen(tmp_path):
+    (tmp_path / "notes.txt").write_text(NOTES)
+    done = command("run", "notes.txt", "--cells", "2", cwd=tmp_path)
+    assert done.stderr == (
+        "graphviz-backprop: notes.txt: cell 2, line 1: 'x' is not defined; cell 1 gives it: "
+        "choose the cells and their order with --cells\n"
+    )
+    done = command("run", "notes.txt", "--cells", "1,2", *SMALL, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = command("run", "notes.txt", "--cells", "7", cwd=tmp_path)
+    assert "there is no cell 7; notes.txt has 2 cells" in done.stderr

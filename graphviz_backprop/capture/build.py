@@ -81,7 +81,8 @@ def _place(filename: str, line: int, source: str) -> Place:
     cell = _CELL.fullmatch(filename)
     if cell:
         return Place(source, line, int(cell[1]))
-    return Place(os.path.basename(filename), line)
+    is_file = not filename.startswith("<")  # nor are standard input and a string
+    return Place(os.path.basename(filename) if is_file else source, line)
 
 
 def _fixed_exponents(order: list[Record]) -> set[Record]:

@@ -171,7 +171,7 @@ class Session:
     def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
         """Whether a variable still holds the number that this same code started it with."""
         fresh = record.op is LEAF and not record.is_used and not record.is_given
-        return fresh and record.name == name and record.code is frame.f_code
+        return fresh and record.name == name and _is_one_code(record.code, frame.f_code)
 
     def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
@@ -266,3 +266,11 @@ class Session:
                 self._forget(value._record)
                 return self.bind(name, chosen)
         return value
+
+
+def _is_one_code(code: CodeType | None, other: CodeType) -> bool:
+    """Whether code is the same, or the cells of one script."""
+    if code is None or code is other:
+        return code is other
+    is_module = code.co_name == other.co_name == "<module>"
+    return is_module and code.co_filename == other.co_filename

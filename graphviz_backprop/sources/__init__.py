@@ -1,5 +1,17 @@
-"""Where code comes from: one file for each kind of file that a reader has."""
+"""Where code comes from: one file for each kind of text that holds a reader's code."""
 
-from graphviz_backprop.sources.source import SOURCES, Cell, Program, read_program, where
+from graphviz_backprop.sources.choice import choose_cells
+from graphviz_backprop.sources.program import STDIN, read_code, read_program
+from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, where
 
-__all__ = ["SOURCES", "Cell", "Program", "read_program", "where"]
+__all__ = [
+    "SOURCES",
+    "STDIN",
+    "Cell",
+    "Program",
+    "Source",
+    "choose_cells",
+    "read_code",
+    "read_program",
+    "where",
+]

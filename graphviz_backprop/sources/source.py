@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.registry import Registry
 
 
@@ -16,61 +15,72 @@ class Cell:
     """Code that runs as one piece.
 
     Attributes:
-        code: Python source.
-        filename: the file's path, or `<cell n>` with n from 1.
-        shows_last: the value of a last expression is printed, as a notebook does.
+        code: Python source. Where the lines of a file count, empty lines stand for what is before.
+        filename: what Python calls it: the file's path; `<cell n>` is given where it is empty.
+        shows: the values of expressions that are printed: none as in a file, the last one as in a
+            notebook, each one as at Python's `>>>`.
+        holds_output: what the code printed, and text, may follow it, as in a pasted transcript.
+        notes: what was skipped, each with its line.
+        number: the cell's position in its file, from 1; the reader of a file leaves it out.
     """
 
     code: str
-    filename: str
-    shows_last: bool = False
+    filename: str = ""
+    shows: Literal["nothing", "last", "each"] = "nothing"
+    holds_output: bool = False
+    notes: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A file as its cells, which share one namespace."""
+    """A file as its cells, which share one namespace.
 
-    path: Path
+    Attributes:
+        name: the file's name, for titles and errors; "stdin" or "code" where there is no file.
+        path: of the file, if there is one.
+        cells: what runs, in this order.
+        others: the cells that were not chosen.
+    """
+
+    name: str
+    path: Path | None
     cells: tuple[Cell, ...]
+    others: tuple[Cell, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The file's name, for titles and errors."""
-        return self.path.name
+    def notes(self) -> tuple[str, ...]:
+        """What was skipped, and where."""
+        return tuple(
+            f"{self.name}: cell {cell.number}, {note}" for cell in self.cells for note in cell.notes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of text that holds code.
+
+    Attributes:
+        suffixes: of the files that may be of this kind.
+        sign: where in a text, in characters, the first sign of this kind stands; None if there is
+            none, -1 where the whole text is one. A text is of the kind whose sign comes first.
+        read: the cells of a text; the second argument is what Python calls the file.
+    """
+
+    suffixes: tuple[str, ...]
+    sign: Callable[[str], int | None]
+    read: Callable[[str, str], tuple[Cell, ...]]
+
+
+SOURCES: Registry[Source] = Registry("kind of source", "graphviz_backprop.sources")
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with lines that end as Python counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def where(filename: str, line: int) -> str:
-    """A place in words: `cell 3, line 2`, or `line 2` of a file that is one piece."""
-    cell = filename.removeprefix("<").removesuffix(">") + ", " if filename.startswith("<") else ""
-    return f"{cell}line {line}"
-
-
-Reader = Callable[[Path, str], tuple[Cell, ...]]
-SOURCES: Registry[Reader] = Registry("kind of file", "graphviz_backprop.sources")
-
-
-def read_program(path: str | Path) -> Program:
-    """Read a file by its suffix.
-
-    Raises:
-        BackpropError: there is no such file, or it is none that a source can read.
-    """
-    path = Path(path)
-    try:
-        with tokenize.open(path) as file:  # in the encoding that the file itself names, or UTF-8
-            text = file.read()
-    except IsADirectoryError:
-        raise BackpropError(f"{path}: is a folder; name a file ({_suffixes()})") from None
-    except FileNotFoundError:
-        raise BackpropError(f"{path}: no such file") from None
-    except (UnicodeDecodeError, SyntaxError):
-        raise BackpropError(f"{path}: not a text file (UTF-8); expected {_suffixes()}") from None
-    except OSError as error:
-        raise BackpropError(f"{path}: can't be read: {error.strerror}") from None
-    if path.suffix not in SOURCES:
-        raise BackpropError(f"{path}: unknown kind of file; expected {_suffixes()}")
-    return Program(path, SOURCES[path.suffix](path, text))
-
-
-def _suffixes() -> str:
-    return " or ".join(SOURCES.names())
+    """A place in words: `cell 3, line 2`, or `line 2` of a file whose lines count."""
+    is_cell = filename.startswith("<cell ")
+    return f"{filename[1:-1]}, line {line}" if is_cell else f"line {line}"
