@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from graphviz_backprop.capture.record import Placed, Record, ancestors
+from graphviz_backprop.capture.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.record import Placed, Record, Variable, ancestors
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.graph.gradient_names import SEED, derivative
-from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
+from graphviz_backprop.ops import CONSTANT, LEAF, OPS, Number, add, power
 
 _CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
@@ -45,7 +46,9 @@ def build_graph(
         BackpropError: the output depends on no input, or on one through an operation that has no
             derivative here.
     """
-    order = ancestors([output])
+    order, variables = ancestors([output]), session.variables
+    if is_loaded():
+        order, output, variables = loaded().expand(order, output, variables, source)
     fixed = _fixed_exponents(order)
     live = _live(order, fixed)
     if output not in live:
@@ -57,11 +60,11 @@ def build_graph(
     builder = _Builder(source, live, _inner_sums(order, live, output))
     for record in order:
         builder.add(record)
-    builder.add_unused(session, frozenset(always), fixed)
+    builder.add_unused(variables, frozenset(always), fixed)
     return Graph(
         nodes=tuple(builder.nodes),
         output=builder.index[output],
-        variables=builder.variables(session),
+        variables=builder.variables(variables),
         updated=frozenset(session.updated),
         handwritten=tuple(
             one for one, serial in handwritten(session, source) if serial >= stretch.start
@@ -182,19 +185,21 @@ class _Builder:
             self.index[record] = index
         return index
 
-    def add_unused(self, session: Session, always: frozenset[str], fixed: set[Record]) -> None:
+    def add_unused(
+        self, variables: list[Variable], always: frozenset[str], fixed: set[Record]
+    ) -> None:
         """The leaves that nothing uses, of variables of which something is used."""
-        for variable in session.variables:
+        for variable in variables:
             leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf and leaf not in fixed]
             if variable.name in always or any(leaf in self.index for leaf in leaves):
                 for leaf in leaves:
                     if leaf not in self.index:
                         self._append(leaf)
 
-    def variables(self, session: Session) -> dict[str, Any]:
+    def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""
         found: dict[str, Any] = {}
-        for variable in session.variables:
+        for variable in variables:
             if any(leaf in self.index for leaf in variable.every_leaf()):
                 name, count = variable.name, 1
                 while name in found:
@@ -214,15 +219,27 @@ def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
 def handwritten(session: Session, source: str) -> Iterator[tuple[Handwritten, int]]:
     """The gradients that the code computes itself, each with its serial."""
     for name, record, placed in _written(session):
-        if derivative(name):
-            yield Handwritten(name, record.value, place_of(placed, source)), record.serial
+        for one, value in numbers_of(name, record) if derivative(name) else ():
+            yield Handwritten(one, value, place_of(placed, source)), record.serial
+
+
+def numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
+    """The number of this name, or each of an array with its own."""
+    found: list[tuple[str, Number]] = [(name, record.value)]
+    return loaded().numbers(name, record.value) if is_loaded() else found
 
 
 def _seed(session: Session, source: str, stretch: range) -> Handwritten | None:
     """The gradient from the next layer: the pass's own, else the one that holds, else a later."""
-    written = [one for one in _written(session) if one[0] == SEED and math.isfinite(one[1].value)]
+    written = [
+        (value, record, placed)
+        for name, record, placed in _written(session)
+        if name == SEED
+        for one, value in numbers_of(name, record)
+        if one == SEED and math.isfinite(value)
+    ]
     own = [one for one in written if one[1].serial in stretch]
     before = [one for one in written if one[1].serial < stretch.start]
-    for name, record, placed in own or before[-1:] or written:
-        return Handwritten(name, record.value, place_of(placed, source))
+    for value, _, placed in own or before[-1:] or written:
+        return Handwritten(SEED, value, place_of(placed, source))
     return None

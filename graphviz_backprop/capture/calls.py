@@ -12,6 +12,7 @@ from typing import Any
 
 from graphviz_backprop.capture.classes import Classes, is_readers
 from graphviz_backprop.capture.known import known_functions
+from graphviz_backprop.capture.numpy_part import part_of_function
 from graphviz_backprop.capture.record import is_own, next_serial
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.capture.traced import is_traced, plain
@@ -50,6 +51,9 @@ class Calls:
         known = self._known.get(id(function))
         if known is not None:
             return known
+        arrays = part_of_function(function)
+        if arrays:
+            return arrays.called(function)
         if isinstance(function, FunctionType):
             return self._python_function(function)
         if isinstance(function, MethodType):

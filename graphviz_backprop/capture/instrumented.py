@@ -11,6 +11,7 @@ from functools import cache, partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
+from graphviz_backprop.capture.binding import shown_index
 from graphviz_backprop.capture.calls import Calls
 from graphviz_backprop.capture.limits import room_for_long_expressions
 from graphviz_backprop.capture.record import OUTER
@@ -34,6 +35,7 @@ class Hooks:
             hook("choose"): session.choose,
             hook("keep"): session.keep,
             hook("slice"): slice,
+            hook("shown_index"): shown_index,
             hook("locals"): locals,
             hook("augment_sum"): partial(session.augment, "add", operator.add),
         }

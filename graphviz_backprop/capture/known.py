@@ -17,6 +17,7 @@ from graphviz_backprop.capture.traced import (
     is_traced,
     operate,
     plain,
+    plain_type,
     record_of,
     wrap,
 )
@@ -147,6 +148,6 @@ def _int(guard: Guard, *args: Any, **named: Any) -> Any:
 
 
 def _type(*args: Any, **named: Any) -> type:
-    if len(args) == 1 and is_traced(args[0]):
-        return type(plain(args[0]))
+    if len(args) == 1 and not named:
+        return plain_type(args[0])
     return builtins.type(*args, **named)

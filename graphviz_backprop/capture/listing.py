@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphviz_backprop.capture.build import handwritten, place_of
+from graphviz_backprop.capture.build import handwritten, numbers_of, place_of
 from graphviz_backprop.capture.passes import Pass, Passes
 from graphviz_backprop.capture.record import Placed
 from graphviz_backprop.capture.session import Session
@@ -21,7 +21,7 @@ class Found:
         number: its place in the code, from 1.
         first: where its first result stands.
         last: where its last one stands.
-        outputs: the name and value of its output, or of all that could be it.
+        outputs: the name and value of its output, or of all that could be it; arrays by element.
         inputs: the names of the variables that it is computed from.
         trouble: why it can't be drawn; empty if it can.
     """
@@ -71,7 +71,7 @@ def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Foun
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple((end.record.name, end.record.value) for end in one.ends),
+        tuple(number for end in one.ends for number in numbers_of(end.record.name, end.record)),
         tuple(sorted(names, key=lambda name: (rank.get(name, len(rank)), name))),
         one.trouble,
     )

@@ -4,17 +4,17 @@ The rule. The output of a pass is the one named result from which no other named
 Gradients (`dvalue`, `drelu_dz`, `dw`, and what an update uses), updates of inputs (`w[0] += …`) and
 what has no derivative (`round(y)`) don't belong to the forward pass, nor does what is computed from
 them; neither does what takes up the output of an earlier pass (`y - old_y`, a running sum). Of
-several results that are left, those whose name is given again are put aside, and then the one that
-nothing at all uses is the output.
+several results that are left, arrays of several numbers and those whose name is given again are put
+aside, and then the one that nothing at all uses is the output.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from graphviz_backprop.capture.binding import Binding
 from graphviz_backprop.capture.record import Record, ancestors
 from graphviz_backprop.capture.roles import Roles
-from graphviz_backprop.capture.session import Binding
 
 
 def forward_results(
@@ -49,6 +49,7 @@ def forward_results(
 def ends(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
     """The forward results that could be the output: one where it is clear."""
     left = _unused(forward, results, since)
+    left = [binding for binding in left if binding.record.is_single] or left
     last = {binding.name: binding.record for binding in results}
     if len(left) > 1:
         left = [b for b in left if last[b.name] is b.record] or left

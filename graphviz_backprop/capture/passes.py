@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 
+from graphviz_backprop.capture.binding import Binding
 from graphviz_backprop.capture.boundaries import find_starts
 from graphviz_backprop.capture.output import ends, forward_results, result_named
 from graphviz_backprop.capture.record import Record, ancestors
 from graphviz_backprop.capture.roles import Roles, find_roles
-from graphviz_backprop.capture.session import Binding, Session
+from graphviz_backprop.capture.session import Session
 
 
 @dataclass(slots=True)
@@ -139,7 +140,11 @@ def _results(session: Session) -> list[Binding]:
     for record in ancestors(binding.record for binding in session.bindings):
         if record.is_leaf or not reached.isdisjoint(record.inputs):
             reached.add(record)
-    return [b for b in session.bindings if b.record in reached and b.record.name]
+    return [
+        b
+        for b in session.bindings
+        if b.record in reached and b.record.name and not b.record.is_count
+    ]
 
 
 def _find_stretches(passes: Passes) -> None:
@@ -168,6 +173,11 @@ def _find_troubles(passes: Passes, of: str | None) -> None:
             one.trouble = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
         elif len(names) > 1:
             one.trouble = f"{len(names)} results could be the output: {listed(names)}"
+        elif not one.output.is_single:
+            size = one.output.value.size
+            one.trouble = (
+                f"the output {names[0]} is an array of {size} numbers: add them up (np.sum)"
+            )
 
 
 def _names_used_on(passes: Passes) -> dict[str, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.ops import CONSTANT, LEAF, Number, Op
+from graphviz_backprop.ops import CONSTANT, LEAF, Op
 
 _PACKAGE = str(Path(__file__).parent.parent) + os.sep
 # The function around a hooked one, whose arguments are the hooks.
@@ -95,7 +95,7 @@ class Record(Placed):
         "variable",
     )
 
-    def __init__(self, op: Op, inputs: tuple[Record, ...], value: Number, name: str = "") -> None:
+    def __init__(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str = "") -> None:
         self.op = op
         self.inputs = inputs
         self.value = value
@@ -110,10 +110,29 @@ class Record(Placed):
         for record in inputs:
             record.is_used = True
 
+    def beside(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str) -> Record:
+        """A record at the same place in the code."""
+        record = Record.__new__(Record)
+        record.op, record.inputs, record.value, record.name = op, inputs, value, name
+        record.code, record.instruction = self.code, self.instruction
+        record.serial, record.variable = self.serial, self.variable
+        record.is_count, record.is_inner, record.is_used = self.is_count, self.is_inner, True
+        return record
+
     @property
     def is_leaf(self) -> bool:
         """A named input."""
         return self.op is LEAF and not self.is_count
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the value is one number, not an array of several."""
+        return getattr(self.value, "size", 1) == 1
+
+    @property
+    def is_constant(self) -> bool:
+        """A number of the code itself, or what is computed from such numbers alone."""
+        return self.op is CONSTANT
 
     @property
     def is_given(self) -> bool:
@@ -145,9 +164,15 @@ def ancestors(
     return sorted(found, key=lambda record: record.serial)
 
 
-def constant(value: Number) -> Record:
+def constant(value: Any) -> Record:
     """A number of the code itself."""
     return Record(CONSTANT, (), value)
+
+
+def skip_serials(count: int) -> None:
+    """Let something large count as so many records."""
+    global _serial
+    _serial = itertools.count(next(_serial) + count)
 
 
 def next_serial() -> int:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
+from graphviz_backprop.capture.binding import Binding
 from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.session import Binding, Session
+from graphviz_backprop.capture.session import Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
 from graphviz_backprop.ops import add, sub
 
@@ -82,7 +83,9 @@ def _find_updates(
         after = is_gradient or not roles.backward.isdisjoint(record.inputs)
         for binding in () if is_gradient else bindings.get(record, ()):
             old = binding.before or _own(record, binding.name, session, bindings)
-            if old is None or old not in touched or not (old.is_leaf or old in roles.updates):
+            if old is None or _whole(old) not in touched:
+                continue
+            if not (old.is_leaf or old in roles.updates):
                 continue
             if after or _adds_to(record, binding.name, old):
                 roles.updates[record] = old
@@ -95,6 +98,11 @@ def _find_updates(
                 roles.backward.add(record)
             elif record in results:
                 _touch(record, touched, roles.updates)
+
+
+def _whole(record: Record) -> Record:
+    """The input that an element of an array is a part of."""
+    return record.inputs[0] if record.is_leaf and record.inputs else record
 
 
 def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.capture.record import Placed, Record, Variable, next_serial
+from graphviz_backprop.capture.binding import Binding, is_update
+from graphviz_backprop.capture.numpy_part import numpy_part
+from graphviz_backprop.capture.record import Record, Variable, next_serial
 from graphviz_backprop.capture.traced import (
     OPERATIONS,
+    PYTHON_NUMBERS,
     is_number,
     is_traced,
     operate,
@@ -19,33 +22,16 @@ from graphviz_backprop.capture.traced import (
     wrap,
 )
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import CONSTANT, LEAF, Number, add, opaque, select, sub
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 
 BUDGET = 500_000
 _MOST_PARTS = 10_000
+_SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
-
-
-class Binding(Placed):
-    """A name that the code gave to a value, and where; `before` is what an update replaced."""
-
-    __slots__ = ("before", "name", "record")
-
-    def __init__(self, name: str, record: Record, before: Record | None = None) -> None:
-        self.name = name
-        self.record = record
-        self.before = before
-        self.place()
 
 
 def _ignore(name: str, record: Record) -> None:
     """Give no name."""
-
-
-def is_update(name: str, record: Record) -> bool:
-    """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
-    first = record.inputs[0] if record.inputs else None
-    return record.op in (add, sub) and first is not None and first.is_leaf and first.name == name
 
 
 @dataclass
@@ -82,7 +68,8 @@ class Session:
         name is not given to what was computed before the call.
         """
         if self.is_dormant:
-            return plain(value)
+            arrays = numpy_part(value)
+            return arrays.plain_array(plain(value)) if arrays else plain(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
         found: list[Record] = []
@@ -97,11 +84,15 @@ class Session:
 
     def bind_loop(self, name: str, value: Any) -> Any:
         """The target of a `for` loop: its integers count, so they stay plain."""
-        return value if type(value) is int else self.bind(name, value)
+        arrays = numpy_part(value)
+        counts = arrays.is_plain_integer(value) if arrays else type(value) is int
+        return value if counts else self.bind(name, value)
 
     def bind_parameter(self, name: str, value: Any) -> Any:
         """A parameter: literals that were passed become leaves; an int alone may be a count."""
-        return self.bind(name, value, True) if type(value) in (float, list, tuple, dict) else value
+        arrays = numpy_part(value)
+        is_new = arrays.is_new(value) if arrays else type(value) in (float, list, tuple, dict)
+        return self.bind(name, value, True) if is_new else value
 
     def _name(
         self, name: str, value: Any, found: list[Record], log: Log, seen: frozenset[int]
@@ -114,6 +105,11 @@ class Session:
             return wrap(value, leaf), leaf
         if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
             return self._name_inside(name, value, found, log, seen | {id(value)})
+        arrays = numpy_part(value)
+        if arrays and arrays.is_new(value):
+            value, new_leaf = arrays.name_input(name, value)
+            found += [new_leaf] if new_leaf else []
+            return value, new_leaf
         record = self.record(value)
         if record is not None:
             log(name, record)
@@ -138,6 +134,7 @@ class Session:
     def _log(self, name: str, record: Record) -> None:
         if record.op is LEAF:
             self.aliases.setdefault(record, set()).add(name)
+        if record.is_leaf:
             return
         if is_update(name, record):
             self.updated.add(base(name))
@@ -153,19 +150,27 @@ class Session:
         self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
     ) -> Any:
         """`old += new` and its like; a sum that starts from a zero starts with its first term."""
-        if not (is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))):
-            return self.admit(real.__name__, real(old, new), (old, new))
+        arrays = numpy_part(old, new)
+        if arrays is None and not (
+            is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
+        ):
+            return self._other(real, old, new)
         if is_traced(old):
             record = old._record
-            is_sum = operator == "add" and is_traced(new) and new._record.op is not CONSTANT
+            term = self.record(new)
+            is_sum = operator == "add" and term is not None and term.op is not CONSTANT
             if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
+                if arrays:
+                    return arrays.grown(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
-            if record.op is not LEAF and record.name == name:
+            if not record.is_leaf and record.name == name:
                 record.name = ""  # a partial result: the name is for the whole
+        before = self.record(old)
         result = self.arithmetic(operator, real, old, new)
-        if is_traced(old) and is_traced(result):
-            self._augmented = result._record, old._record
+        after = self.record(result)
+        if before is not None and after is not None:
+            self._augmented = after, before
         return result
 
     def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
@@ -179,10 +184,24 @@ class Session:
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
-        if is_number(left) and is_number(right) and (is_traced(left) or is_traced(right)):
+        kinds = type(left), type(right)
+        if (
+            kinds[0] in PYTHON_NUMBERS
+            and kinds[1] in PYTHON_NUMBERS
+            and (is_traced(left) or is_traced(right))
+        ):
             if operator in OPERATIONS:
                 return OPERATIONS[operator](left, right)
             return operate(opaque(real.__name__), real, left, right)
+        arrays = numpy_part(left, right)
+        if arrays:
+            return arrays.arithmetic(operator, real, left, right)
+        return self._other(real, left, right)
+
+    def _other(self, real: Callable[..., Any], left: Any, right: Any) -> Any:
+        """An operation on other things than numbers."""
+        if isinstance(left, _SEQUENCES) or isinstance(right, _SEQUENCES):
+            return real(plain(left), plain(right))  # repeated or joined
         return self.admit(real.__name__, real(left, right), (left, right))
 
     def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
@@ -207,9 +226,14 @@ class Session:
         """
         if is_traced(result):
             return result
+        arrays = numpy_part(result)
+        if arrays and arrays.record_of_known(result) is not None:
+            return arrays.traced_array(result)
         inputs = tuple(self._records_in(args))
         if not inputs:
             return result
+        if arrays and not hasattr(result, "mask"):
+            return arrays.opaque_result(name, inputs, result)
         record = Record(opaque(name), inputs, 0.0)
         if type(result) in (float, int):
             record.value = result
@@ -231,7 +255,10 @@ class Session:
         """The record of a traced number, or of a foreign one that came from traced numbers."""
         if is_traced(value):
             return record_of(value)
-        return self._foreign[id(value)][1] if id(value) in self._foreign else None
+        if id(value) in self._foreign:
+            return self._foreign[id(value)][1]
+        arrays = numpy_part(value)
+        return arrays.record_of_known(value) if arrays else None
 
     def begin_test(self, site: int) -> bool:
         """Forget what the test of an `if` saw before; always true."""

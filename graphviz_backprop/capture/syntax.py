@@ -33,6 +33,7 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.Pow: "pow",
     ast.FloorDiv: "floordiv",
     ast.Mod: "mod",
+    ast.MatMult: "matmul",
 }
 
 Tree = TypeVar("Tree", bound=ast.AST)

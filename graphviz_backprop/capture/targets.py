@@ -19,12 +19,18 @@ def target_name(target: ast.expr) -> ast.expr:
     """An expression for a target's name; `w[i]` is named by the value that `i` has by then."""
     if not isinstance(target, ast.Subscript):
         return ast.Constant(ast.unparse(target))
-    index = target.slice
-    shown: ast.expr = ast.Constant(ast.unparse(index))
-    if isinstance(index, ast.Name):
-        shown = ast.FormattedValue(ast.Name(index.id, ast.Load()), ord("r"))
+    parts = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
+    shown: list[ast.expr] = []
+    for part in parts:
+        shown += [ast.Constant(", ")] if shown else []
+        if isinstance(part, ast.Name):
+            arguments: list[ast.expr] = [ast.Constant(part.id), ast.Name(part.id, ast.Load())]
+            text = ast.Call(ast.Name("__gb_shown_index__", ast.Load()), arguments, [])
+            shown.append(ast.FormattedValue(text, -1))
+        else:
+            shown.append(ast.Constant(ast.unparse(part)))
     container = ast.FormattedValue(target_name(target.value), -1)
-    return ast.JoinedStr([container, ast.Constant("["), shown, ast.Constant("]")])
+    return ast.JoinedStr([container, ast.Constant("["), *shown, ast.Constant("]")])
 
 
 def take_apart(target: ast.expr) -> tuple[ast.expr, ast.expr]:

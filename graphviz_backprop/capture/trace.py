@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable
 from types import FunctionType
@@ -10,8 +11,10 @@ from typing import Any
 from graphviz_backprop.capture.build import build_graph
 from graphviz_backprop.capture.instrumented import Hooks
 from graphviz_backprop.capture.limits import calm_collector
+from graphviz_backprop.capture.numpy_part import numpy_part
 from graphviz_backprop.capture.record import Record
 from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.traced import is_number
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
 
@@ -58,7 +61,7 @@ def _traced(
 
 def _record_of(session: Session, result: Any, name: str) -> Record:
     record = session.record(result)
-    if record is None and type(result) not in (float, int):
+    if record is None and not is_number(result):
         kind = type(result).__name__
         many = f" of {len(result)}" if isinstance(result, list | tuple | dict) else ""
         raise BackpropError(
@@ -114,6 +117,8 @@ def _copied(value: Any, where: str) -> Any:
     if isinstance(value, list | tuple):
         parts = [_copied(part, f"{where}[{index}]") for index, part in enumerate(value)]
         return parts if isinstance(value, list) else tuple(parts)
+    if numpy_part(value):
+        return copy.copy(value)
     if hasattr(value, "__array__"):
         if getattr(value, "ndim", 1) == 0 and hasattr(value, "item"):
             return value.item()

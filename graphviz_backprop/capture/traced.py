@@ -48,17 +48,20 @@ def record_of(value: Any) -> Record:
 
 def wrap(value: Number, record: Record) -> Any:
     """The number with this record, in the subclass of its own type."""
-    if type(value) is float:
-        traced = float.__new__(TracedFloat, value)
-    elif isinstance(value, int):
-        traced = int.__new__(TracedInt, value)
-    else:
+    make = _MAKE.get(type(value)) or (_MAKE[int] if isinstance(value, int) else None)
+    if make is None:
         raise BackpropError(
             f"{record.op.noun} gave {value!r}, a {type(value).__name__}, at line {record.line}: "
             "only real numbers can be drawn"
         )
+    traced = make(value)
     traced._record = record
     return traced
+
+
+def can_wrap(value: object) -> bool:
+    """Whether a plain value can have a record."""
+    return type(value) in _MAKE
 
 
 def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
@@ -157,8 +160,30 @@ def _itself(value: Any, *_: Any) -> Any:
 
 TracedFloat = _subclass(float)
 TracedInt = _subclass(int)
-_PLAIN: dict[type, Callable[[Any], Number]] = {
-    TracedFloat: float.__pos__,
-    TracedInt: int.__pos__,
-}
-_NUMBERS = (float, int, bool, TracedFloat, TracedInt)
+_PLAIN: dict[type, Callable[[Any], Any]] = {}
+_MAKE: dict[type, Callable[[Any], Any]] = {}
+_NUMBERS: set[type] = {float, int, bool}
+_TYPES: dict[type, type] = {}
+
+
+def stand_in(traced: type, base: type) -> None:
+    """Values of the one type are to be taken for values of the other."""
+    _TYPES[traced] = base
+
+
+def register(base: type, traced: type, strip: Callable[[Any], Any]) -> None:
+    """A type of numbers, the subclass that carries records, and how to lose it again."""
+    stand_in(traced, base)
+    _PLAIN[traced] = strip
+    _MAKE[base] = partial(base.__new__, traced)
+    _NUMBERS.update((base, traced))
+
+
+def plain_type(value: object) -> type:
+    """The type that the reader's code is to see."""
+    return _TYPES.get(builtins.type(value), builtins.type(value))
+
+
+register(float, TracedFloat, float.__pos__)
+register(int, TracedInt, int.__pos__)
+PYTHON_NUMBERS = frozenset(_NUMBERS)

@@ -31,15 +31,17 @@ def base(name: str) -> str:
 def derivative(name: str) -> tuple[str, str] | None:
     """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
 
-    The first is empty where the name does not say (`dx0`, `w_grad`); None where the name can't be
-    a gradient's.
+    `dw[0]` is w.r.t. `w0`. The first is empty where the name does not say (`dx0`, `w_grad`); None
+    where the name can't be a gradient's.
     """
+    name, _, index = name.partition("[")
     partial = _PARTIAL.fullmatch(name)
     if partial:
-        return squeeze(partial["of"] or partial["letter"]), squeeze(partial["to"] or partial["by"])
+        of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
+        return squeeze(of), squeeze(to + index)
     total = _TOTAL.fullmatch(name)
     if total:
-        return "", squeeze(total["to"] or total["first"])
+        return "", squeeze((total["to"] or total["first"]) + index)
     return None
 
 

@@ -24,7 +24,8 @@ class GradientNames:
         self._output = graph.nodes[graph.output]
         whole = {"", squeeze(self._output.name), self._output.op.name, "loss", "out", "output"}
         self._written: dict[str, list[Handwritten]] = defaultdict(list)
-        for one in graph.handwritten:
+        # `drelu_dw0` says more than the part `dw[0]` of a list.
+        for one in sorted(graph.handwritten, key=lambda one: "[" in one.name):
             parts = derivative(one.name)
             if parts and parts[0] in whole:
                 self._written[parts[1]].append(one)

@@ -565,6 +565,9 @@ def test_gradients_are_listed_with_their_pass(tmp_path):
         ("dsum_dxw0", 1),
         ("drelu_dxw0", 1),
         ("drelu_dx0", 1),
+        ("dw[0]", 1),
+        ("dw[1]", 1),
+        ("dw[2]", 1),
         ("dz", 2),
     ]
     assert str(found[-1][0].place) == "cell 2, line 10"

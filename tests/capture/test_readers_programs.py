@@ -211,8 +211,6 @@ def leaves(gradients):
     [
         "x = 3.0\ny = 4.0\nq, r = divmod(x * y, 5.0)\nout = r * x + q",
         "import math\nx = 2.5\ny = 3.0\nf, i = math.modf(x)\nout = f * x * y + i",
-        "import numpy as np\nx = 2.0\ny = 3.0\ns = float(np.dot([x, y], [y, y]))\nout = s * x",
-        "import numpy as np\nx = 2.0\nb = np.array([x, x]).tolist()\nout = b[0] * b[1] * x",
         "from fractions import Fraction\nx = 2.0\nout = float(Fraction(x) * 2) * x",
         "class Odd(BaseException): pass\nraise Odd('not an Exception')",
     ],

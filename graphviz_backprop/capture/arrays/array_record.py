@@ -1,0 +1,77 @@
+"""One recorded array operation: which function was called on what, to be replayed on elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graphviz_backprop.capture.record import Record
+from graphviz_backprop.ops import Op
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of an input in the arguments of a call, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """A call of a NumPy function as it was: its constants by value, a `Slot` for each input.
+
+    `tests` are the inputs that only decided: those of the condition in `np.where(z > 0, z, 0)`.
+    """
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    named: dict[str, Any]
+    tests: tuple[Slot, ...] = ()
+
+
+class ArrayRecord(Record):
+    """A record with a call; its value is a number, or an array that nobody else can write to.
+
+    `tested` are the records that decided a constant: those of `z` in the mask `z > 0`.
+    """
+
+    __slots__ = ("call", "tested")
+    call: Call | None
+    tested: tuple[Record, ...]
+
+    def __init__(
+        self,
+        op: Op,
+        inputs: tuple[Record, ...],
+        value: Any,
+        call: Call | None = None,
+        tested: tuple[Record, ...] = (),
+    ) -> None:
+        super().__init__(op, inputs, value)
+        self.call = call
+        self.tested = tested
+        for record in tested:
+            record.is_used = True
+
+    @property
+    def is_leaf(self) -> bool:
+        """A named input, or a part of one: `w[0]`, `w[:, 1]`, `w.T`."""
+        return super().is_leaf or (self.op is TAKE and self.inputs[0].is_leaf)
+
+
+@cache
+def array_op(name: str) -> Op:
+    """The op of a NumPy function whose elements are replayed."""
+    return Op(
+        name=f"numpy.{name}",
+        symbol=name,
+        noun=f"numpy.{name}",
+        code=f"np.{name}({{all}})",
+        forward=lambda value: value,
+    )
+
+
+TAKE = array_op("take of a part")
+PUT = array_op("put into a part")

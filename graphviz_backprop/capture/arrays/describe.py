@@ -1,0 +1,64 @@
+"""The record of what a NumPy function gave: the op where each element has one, else the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot, array_op
+from graphviz_backprop.capture.arrays.memory import copied
+from graphviz_backprop.capture.arrays.names import DECIDED, ELEMENTWISE
+from graphviz_backprop.capture.arrays.operands import Operands
+from graphviz_backprop.capture.arrays.rules import RULES
+from graphviz_backprop.capture.record import Record, constant, skip_serials
+from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
+
+MOST_ELEMENTS = 10_000
+_KINDS = "fiub"
+_ELEMENTS_PER_RECORD = 16  # an array's element takes that much less memory than a record
+
+
+def describe(name: str, function: Callable[..., Any], operands: Operands, value: Any) -> Record:
+    """The record of a value that the call gave or wrote; too large an array has no value there."""
+    name = name.removeprefix("i:")
+    if isinstance(value, np.ndarray):
+        skip_serials(min(value.size, MOST_ELEMENTS) // _ELEMENTS_PER_RECORD)
+        value = copied(value) if value.size <= MOST_ELEMENTS else value
+    inputs = tuple(operands.records)
+    if name in DECIDED or not inputs or np.asarray(value).dtype.kind == "b":
+        return ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
+    if np.size(value) > MOST_ELEMENTS:
+        return Record(opaque(f"an array of {np.size(value):,} elements"), inputs, None)
+    if operands.is_opaque or not _is_real(value):
+        return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
+    if name in ELEMENTWISE and not _options(operands):
+        return _elementwise(ELEMENTWISE[name], operands, value)
+    if name not in RULES or "where" in operands.named:
+        return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
+    args, named = operands.template()
+    tests = tuple(Slot(len(inputs) + number) for number in range(len(operands.tested)))
+    call = Call(function, args, named, tests)
+    return ArrayRecord(array_op(name), (*inputs, *operands.tested), value, call)
+
+
+def _is_real(value: Any) -> bool:
+    kind: str = np.asarray(value).dtype.kind
+    return kind in _KINDS
+
+
+def _options(operands: Operands) -> set[str]:
+    """What changes an element-wise function, beyond where its result goes and of which type."""
+    return set(operands.named) - {"out", "dtype", "casting", "order", "subok"}
+
+
+def _elementwise(op: Op, operands: Operands, value: Any) -> Record:
+    args, _ = operands.template()
+    args = args[: 1 if len(op.vjps) == 1 and not op.variadic else 2]
+    parts = [operands.records[a.number] if isinstance(a, Slot) else constant(a) for a in args]
+    if op is OPS["max"]:
+        zeros = [part.is_constant and not np.any(part.value) for part in parts]
+        if any(zeros):
+            op, parts = OPS["relu"], [parts[zeros.index(False)]]
+    return ArrayRecord(op, tuple(parts), value)

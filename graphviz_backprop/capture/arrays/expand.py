@@ -1,0 +1,235 @@
+"""From array records to the records of their elements: the graph of scalars behind the arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
+from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
+from graphviz_backprop.capture.arrays.element import Element, Tape, number
+from graphviz_backprop.capture.arrays.memory import index_text
+from graphviz_backprop.capture.arrays.rules import RULES, tied
+from graphviz_backprop.capture.record import Record, Variable, ancestors
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import map_structure
+from graphviz_backprop.ops import LEAF, opaque
+
+
+class Expansion:
+    """The scalar records behind an output.
+
+    Attributes:
+        order: all of them, in the order of the code.
+        output: that of the output, which is one number.
+    """
+
+    def __init__(self, order: list[Record], output: Record) -> None:
+        self._tape = Tape()
+        self._elements: dict[Record, Any] = {}
+        with np.errstate(all="ignore"):
+            for record in order:
+                self._elements[record] = self._expanded(record)
+            self.output: Record = self._elements[output].reshape(-1)[0].record
+        reached = set(ancestors([self.output]))
+        self.order = [record for record in self._tape.made if record in reached]
+
+    def variable(self, variable: Variable) -> Variable:
+        """The variable with the records of its elements."""
+        leaves = map_structure(variable.leaves, self._leaves)
+        return Variable(variable.name, leaves, variable.is_given)
+
+    def _leaves(self, record: Record) -> Any:
+        """The elements of a leaf, in the shape of its array."""
+        if record not in self._elements:
+            self._elements[record] = self._expanded(record)
+        return _records(self._elements[record].tolist())
+
+    def _expanded(self, record: Record) -> Any:
+        """An array of elements in the shape of the record's value."""
+        self._tape.parent = record
+        if record.is_constant:
+            return self._constants(record.value)
+        if not record.inputs and not isinstance(record.value, np.ndarray | np.generic):
+            return self._kept(record)
+        if record.op is LEAF:
+            return self._leaf(record)
+        inputs = [self._elements[part] for part in record.inputs]
+        if record.is_opaque:
+            return self._opaque(record, inputs)
+        if isinstance(record, ArrayRecord) and record.call is not None:
+            return self._replayed(record, record.call, inputs)
+        return self._elementwise(record, inputs)
+
+    def _kept(self, record: Record) -> Any:
+        self._tape.made.append(record)
+        return _array(Element(self._tape, record, record.value))
+
+    def _constants(self, value: Any) -> Any:
+        made = np.frompyfunc(self._tape.element, 1, 1)(np.asarray(value))
+        return np.asarray(made, dtype=object)
+
+    def _leaf(self, leaf: Record) -> Any:
+        def element(position: int) -> Element:
+            value = np.asarray(leaf.value).flat[position]
+            name = leaf.name + index_text(np.shape(leaf.value), position)
+            return Element(self._tape, self._tape.record(LEAF, (), value, name), value)
+
+        return _filled(leaf.value, element)
+
+    def _opaque(self, record: Record, inputs: list[Any]) -> Any:
+        """One record takes all the inputs, and each element it."""
+        parts = tuple(one.record for part in inputs for one in part.reshape(-1))
+        hub = self._tape.record(record.op, parts, _first(record.value), record.name)
+        if np.ndim(record.value) == 0:
+            return _array(Element(self._tape, hub, record.value))
+
+        def element(position: int) -> Element:
+            value = record.value.flat[position]
+            one = self._tape.record(opaque(record.op.noun), (hub,), value)
+            return Element(self._tape, one, value)
+
+        return _filled(record.value, element)
+
+    def _elementwise(self, record: Record, inputs: list[Any]) -> Any:
+        shape = np.shape(record.value)
+        parts = [np.broadcast_to(part, shape).reshape(-1) for part in inputs]
+        values = np.asarray(record.value).reshape(-1)
+
+        def element(position: int) -> Element:
+            taken = tuple(part[position].record for part in parts)
+            name = self._name(record, position)
+            value = values[position] if shape else record.value
+            return Element(self._tape, self._tape.record(record.op, taken, value, name), value)
+
+        return _filled(record.value, element)
+
+    def _replayed(self, record: ArrayRecord, call: Call, inputs: list[Any]) -> Any:
+        known = {id(one.record) for part in inputs for one in part.reshape(-1)}
+        if record.op is TAKE:
+            result = inputs[0].reshape(-1)[call.args[1]]
+        elif record.op is PUT:
+            result = self._put(call, inputs)
+        else:
+            rule = RULES[record.op.name.removeprefix("numpy.")]
+            filled = _filled_in(call, inputs)
+            result = rule(self._tape, filled, record.value)
+        result = np.asarray(result, dtype=object).reshape(np.shape(record.value))
+        return self._finished(record, result, known)
+
+    def _put(self, call: Call, inputs: list[Any]) -> Any:
+        before, new, *tests = inputs
+        chosen = np.ravel(call.args[1])
+        result = before.reshape(-1).copy()
+        shape = before.shape
+        new = np.broadcast_to(new, np.shape(call.args[1])).reshape(-1)
+        at = [test.reshape(-1)[chosen] for test in tests if test.shape == shape]
+        plain = np.frompyfunc(lambda e: e if not e.record.is_constant else e.value, 1, 1)(new)
+        result[chosen] = tied(self._tape, np.asarray(plain, dtype=object), at)
+        return result
+
+    def _finished(self, record: ArrayRecord, result: Any, known: set[int]) -> Any:
+        """The elements with the values that the real function gave: its sums round as they do."""
+        values = np.asarray(record.value).reshape(-1)
+
+        def element(position: int) -> Element:
+            one = self._tape.element(result.reshape(-1)[position])
+            value = values[position] if np.ndim(record.value) else record.value
+            scalar = one.record
+            if scalar.is_constant:
+                return self._tape.element(value)
+            if id(scalar) not in known:
+                scalar.value = number(value)
+                known.add(id(scalar))
+            if isinstance(number(value), int) and isinstance(number(one.value), float):
+                cut = opaque("the conversion to integers")
+                return Element(self._tape, self._tape.record(cut, (scalar,), value), value)
+            scalar.name = scalar.name or self._name(record, position)
+            return Element(self._tape, scalar, value)
+
+        return _filled(record.value, element)
+
+    def _name(self, record: Record, position: int) -> str:
+        return record.name and record.name + index_text(np.shape(record.value), position)
+
+
+def _filled_in(call: Call, inputs: list[Any]) -> Call:
+    """The call with elements for its slots."""
+
+    def fill(template: Any) -> Any:
+        if isinstance(template, Slot):
+            part = inputs[template.number]
+            return part if part.ndim else part.item()
+        if type(template) in (list, tuple):
+            return type(template)(map(fill, template))
+        return template
+
+    args = tuple(map(fill, call.args))
+    named = {key: fill(value) for key, value in call.named.items()}
+    tests = [inputs[slot.number] for slot in call.tests]
+    return Call(call.function, args, named, tests)  # type: ignore[arg-type]
+
+
+def _filled(value: Any, element: Any) -> Any:
+    result = np.empty(np.size(value), dtype=object)
+    for position in range(result.size):
+        result[position] = element(position)
+    return result.reshape(np.shape(value))
+
+
+def _array(element: Element) -> Any:
+    result = np.empty((), dtype=object)
+    result[()] = element
+    return result
+
+
+def _first(value: Any) -> Any:
+    return np.ravel(value)[0] if np.size(value) else 0.0
+
+
+def _records(elements: Any) -> Any:
+    if isinstance(elements, list):
+        return [_records(part) for part in elements]
+    return elements.record
+
+
+def expand(
+    order: list[Record], output: Record, variables: list[Variable], source: str
+) -> tuple[list[Record], Record, list[Variable]]:
+    """The records behind an output, the output and the variables, all as single numbers.
+
+    Raises:
+        BackpropError: the output is an array of several numbers, or there are too many.
+    """
+    if not any(_is_numpys(record) for record in order):
+        return order, output, variables
+    for record in order:
+        if record.value is None:
+            raise BackpropError(
+                f"{source}: line {record.line}: {record.op.noun} is too large to draw: arrays of "
+                f"up to {MOST_ELEMENTS:,} are followed; make it smaller"
+            )
+    if np.size(output.value) != 1:
+        name = f"output {output.name}" if output.name else "output"
+        raise BackpropError(
+            f"{source}: the {name} is an array of shape {np.shape(output.value)}; expected one "
+            "number: choose another result with --of NAME, or add up its elements with np.sum"
+        )
+    expansion = Expansion(order, output)
+    return expansion.order, expansion.output, [expansion.variable(one) for one in variables]
+
+
+def _is_numpys(record: Record) -> bool:
+    return isinstance(record, ArrayRecord) or isinstance(record.value, np.ndarray | np.generic)
+
+
+def numbers(name: str, value: Any) -> list[tuple[str, Any]]:
+    """The elements of an array by name, `w[0]`, …; a number alone."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiub":
+        return [(name, value)] if isinstance(value, int) else []
+    return [
+        (name + index_text(array.shape, position), number(array.flat[position]))
+        for position in range(array.size)
+    ]

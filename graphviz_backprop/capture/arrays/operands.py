@@ -1,0 +1,112 @@
+"""The arguments of a call: plain for the real function, and with slots for the records in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Slot
+from graphviz_backprop.capture.arrays.memory import copied, record_of_array
+from graphviz_backprop.capture.arrays.traced_array import plain_array
+from graphviz_backprop.capture.record import Record
+from graphviz_backprop.capture.traced import is_traced, plain, record_of
+
+
+class Operands:
+    """What a function was called with.
+
+    Attributes:
+        args: the arguments as the real function gets them.
+        named: those with names.
+        records: what the arguments were computed from, in order: the inputs of the result.
+        tested: what decided the masks among the arguments.
+        is_traced: whether anything here has a record, be it that of a decided constant.
+        arrays: the tracked arrays and their records.
+    """
+
+    def __init__(
+        self, args: tuple[Any, ...], named: dict[str, Any], first_count: int | None = None
+    ) -> None:
+        self.records: list[Record] = []
+        self.tested: list[Record] = []
+        self.is_traced = False
+        self.is_opaque = False
+        self.arrays: list[tuple[Any, Record]] = []
+        self._originals: dict[int, Any] = {}
+        self._templates: dict[int, Any] = {}
+        counts = len(args) if first_count is None else first_count
+        stripped = [self._strip(arg) for arg in args[:counts]]
+        stripped += [self._strip(_counted(arg)) for arg in args[counts:]]
+        if first_count is not None:
+            named = {key: _counted(arg) for key, arg in named.items()}
+        self.args = tuple(arg for arg, _ in stripped)
+        self._args = tuple(template for _, template in stripped)
+        pairs = {key: self._strip(arg) for key, arg in named.items()}
+        self.named = {key: arg for key, (arg, _) in pairs.items()}
+        self._named = {key: template for key, (_, template) in pairs.items()}
+
+    def template(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments with slots, the constants kept from being written to."""
+        return tuple(map(_frozen, self._args)), {k: _frozen(v) for k, v in self._named.items()}
+
+    def original(self, array: Any) -> Any:
+        """The reader's own array, where the real function returned the one that it was given."""
+        return self._originals.get(id(array))
+
+    def opaque(self) -> Operands:
+        """The same, for one of several results: which part it is can't be replayed."""
+        self.is_opaque = True
+        return self
+
+    def _strip(self, value: Any) -> tuple[Any, Any]:
+        """The plain value, and the same with a slot for each record."""
+        kind = type(value)
+        if isinstance(value, np.ndarray):
+            array = plain_array(value)
+            self._originals[id(array)] = value
+            record = record_of_array(value)
+            if record is not None:
+                self.arrays.append((array, record))
+            return array, self._slot(record, array)
+        if is_traced(value):
+            return plain(value), self._slot(record_of(value), plain(value))
+        if kind is list or kind is tuple:
+            return self._strip_parts(value)
+        return value, value
+
+    def _strip_parts(self, value: Any) -> tuple[Any, Any]:
+        parts = [self._strip(part) for part in value]
+        if all(new is old for (new, _), old in zip(parts, value, strict=True)):
+            return value, type(value)(template for _, template in parts)
+        kind = type(value)
+        return kind(part for part, _ in parts), kind(template for _, template in parts)
+
+    def _slot(self, record: Record | None, value: Any) -> Any:
+        if record is None:
+            return value
+        self.is_traced = True
+        if record.is_constant:
+            if isinstance(record, ArrayRecord):
+                self.tested += record.tested
+            return value
+        self.records.append(record)
+        return Slot(len(self.records) - 1)
+
+
+def _counted(value: Any) -> Any:
+    """A shape or an axis: its integers are no inputs."""
+    if type(value) in (list, tuple):
+        return type(value)(map(_counted, value))
+    if not is_traced(value) or not isinstance(value, int | np.integer):
+        return value
+    record_of(value).is_count = True
+    return plain(value)
+
+
+def _frozen(template: Any) -> Any:
+    if isinstance(template, np.ndarray):
+        return copied(template)
+    if type(template) in (list, tuple):
+        return type(template)(map(_frozen, template))
+    return template

@@ -1,0 +1,39 @@
+"""The names that the code gave to values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphviz_backprop.capture.numpy_part import numpy_part
+from graphviz_backprop.capture.record import Placed, Record
+from graphviz_backprop.capture.traced import plain
+from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.ops import add, sub
+
+
+class Binding(Placed):
+    """A name that the code gave to a value, and where; `before` is what an update replaced."""
+
+    __slots__ = ("before", "name", "record")
+
+    def __init__(self, name: str, record: Record, before: Record | None = None) -> None:
+        self.name = name
+        self.record = record
+        self.before = before
+        self.place()
+
+
+def is_update(name: str, record: Record) -> bool:
+    """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
+    first = record.inputs[0] if record.inputs else None
+    if record.op not in (add, sub) or first is None or not first.is_leaf:
+        return False
+    return first.name == name or (not first.is_single and base(first.name) == base(name))
+
+
+def shown_index(text: str, value: Any) -> str:
+    """An index in a name: the number or key that it is, else as the code has it."""
+    arrays = numpy_part(value)
+    if arrays and arrays.is_plain_integer(plain(value)):
+        return str(value)
+    return repr(value) if isinstance(value, str | int | float) else text
