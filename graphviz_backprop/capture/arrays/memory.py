@@ -109,6 +109,8 @@ def record_of_array(array: Array) -> Record | None:
 
 def _take(memory: Memory, part: _Geometry, value: Array) -> Record:
     whole = memory.record
+    if whole.value is None:  # it is too large to be followed
+        return ArrayRecord(whole.op, (whole,), None)
     positions = memory.root.positions(part)
     if positions is None:
         return ArrayRecord(opaque("numpy.ndarray.view"), (whole,), value)
