@@ -17,10 +17,18 @@ def numpy_part(*values: object) -> ModuleType | None:
 
 def part_of_function(function: object) -> ModuleType | None:
     """`capture.arrays`, where this is a function, a type or a method of NumPy's."""
-    owner = getattr(function, "__module__", None)
-    owner = owner or type(getattr(function, "__self__", None) or function).__module__
-    is_numpy = type(owner) is str and owner.partition(".")[0] == "numpy"
+    module = module_of(function)
+    is_numpy = type(module) is str and module.partition(".")[0] == "numpy"
     return loaded() if is_numpy and "numpy" in sys.modules else None
+
+
+def module_of(function: object) -> object:
+    """The module of a function, or of the object whose method it is."""
+    module = getattr(function, "__module__", None)
+    if module:
+        return module
+    owner = getattr(function, "__self__", None)
+    return type(function if owner is None else owner).__module__
 
 
 def loaded() -> ModuleType:

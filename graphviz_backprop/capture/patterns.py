@@ -28,6 +28,19 @@ def grows(name: str, value: ast.expr) -> bool:
     )
 
 
+def is_fill(target: ast.expr, value: ast.expr) -> bool:
+    """Whether a literal fills a part of an array, `a[1:] = 0`, `a[z < 0] = 0`: it is no input."""
+    literal = value.operand if isinstance(value, ast.UnaryOp) else value
+    if not (isinstance(target, ast.Subscript) and isinstance(literal, ast.Constant)):
+        return False
+    parts = ast.walk(target.slice)
+    return any(isinstance(p, ast.Slice | ast.Compare) or _is_ellipsis(p) for p in parts)
+
+
+def _is_ellipsis(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
+
+
 def leaves_block(statement: ast.If) -> bool:
     """Whether one side of an `if` always leaves the block."""
     sides = (statement.body, statement.orelse)

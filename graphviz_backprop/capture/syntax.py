@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from graphviz_backprop.capture.patterns import grows, leaves_block, stored_names
+from graphviz_backprop.capture.patterns import grows, is_fill, leaves_block, stored_names
 from graphviz_backprop.capture.targets import (
     bind_name,
     has_only_names,
@@ -114,7 +114,7 @@ class Instrument(ast.NodeTransformer):
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
-        names = [target_name(target) for target in node.targets]
+        names, literal = [target_name(target) for target in node.targets], node.value
         node.value = self._choice(self.visit(node.value))
         node.targets = [self.visit(target) for target in node.targets]
         after: list[ast.stmt] = []
@@ -124,7 +124,7 @@ class Instrument(ast.NodeTransformer):
             elif isinstance(target, ast.Tuple | ast.List):
                 node.targets[number], stores = spread(target, hook("bind"), at=node)
                 after += stores
-            else:
+            elif not is_fill(target, literal):
                 node.value = _call("bind", name, node.value, at=node)
         return [node, *after]
 

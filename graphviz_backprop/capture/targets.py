@@ -19,6 +19,8 @@ def target_name(target: ast.expr) -> ast.expr:
     """An expression for a target's name; `w[i]` is named by the value that `i` has by then."""
     if not isinstance(target, ast.Subscript):
         return ast.Constant(ast.unparse(target))
+    if ast.unparse(target.slice) in (":", "..."):
+        return target_name(target.value)  # all of it
     parts = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
     shown: list[ast.expr] = []
     for part in parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import contextlib
 import io
 import runpy
@@ -11,7 +13,10 @@ import textwrap
 
 import pytest
 
+from graphviz_backprop.capture.instrumented import Hooks
 from graphviz_backprop.capture.run import run_program
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.syntax import instrument
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
 
@@ -193,3 +198,24 @@ def test_numpy_is_not_loaded_for_code_without_it(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_after_the_budget_arrays_are_plain(tmp_path):
+    code = """
+    w, x = np.array([0.5, 3.0]), np.array([1.0, -2.0])
+    for epoch in range(50):
+        y = np.dot(x, w)
+        dw = 2 * y * x.copy()
+        w -= 0.01 * dw.reshape(2)
+    print(w, y, w.sum(), type(w), [v for v in w], w[0], w.tolist(), w.copy().max())
+    """
+    names: dict = {}
+    exec("import numpy as np\n" + textwrap.dedent(code).replace("print", "seen ="), names)
+    source = "import numpy as np\n" + textwrap.dedent(code)
+    session = Session(budget=300)
+    hooks = Hooks(session)
+    own = {"__builtins__": {**vars(builtins), **hooks.by_name}}
+    tree = instrument(ast.parse(source))
+    ours = printed(lambda: exec(compile(tree, "<cell 1>", "exec"), own))
+    assert session.is_dormant
+    assert ours == " ".join(map(str, names["seen"])) + "\n"

@@ -442,3 +442,34 @@ def test_a_warning_names_the_readers_line(tmp_path):
     with pytest.warns(RuntimeWarning, match="divide by zero") as seen:
         run(tmp_path, "x = np.array([1.0, 0.0])\n\ny = np.sum(2.0 / x)\n")
     assert [(one.filename, one.lineno) for one in seen] == [(str(tmp_path / "program.py"), 4)]
+
+
+def test_a_literal_that_fills_a_part_is_no_input(tmp_path):
+    code = """
+    x = np.array([1.0, -2.0, 3.0])
+    h = x * 2.0
+    h[:2] = -1
+    small = h < 0
+    h[small] = 0.5
+    y = np.sum(h)
+    """
+    assert Movie(run(tmp_path, code)).gradients == {"x": [0.0, 0.0, 2.0]}
+
+
+PASSES = {
+    "w -= 0.1 * dw": [1.0, -2.0],
+    "w[:] = w - 0.1 * dw": [1.0, -2.0],
+    "w = w - 0.1 * dw": [1.0, -2.0],
+}
+
+
+@pytest.mark.parametrize("update", PASSES)
+def test_a_pass_after_an_update_starts_from_the_new_array(update, tmp_path):
+    file = tmp_path / "program.py"
+    file.write_text(
+        "import numpy as np\nx = np.array([1.0, -2.0])\nw = np.array([0.5, 3.0])\n"
+        f"y = np.dot(x, w)\ndw = 1.0 * x\n{update}\ny = np.dot(x, w)\n"
+    )
+    first, second = (Movie(graph) for graph in run_program(read_program(file), choice="all"))
+    assert first.gradients == {"x": [0.5, 3.0], "w": PASSES[update]}
+    assert second.gradients == {"x": [0.4, 3.2], "w": PASSES[update]}

@@ -109,6 +109,8 @@ def record_of_array(array: Array) -> Record | None:
 
 def _take(memory: Memory, part: _Geometry, value: Array) -> Record:
     whole = memory.record
+    if whole.value is None:  # it is too large to be followed
+        return ArrayRecord(whole.op, (whole,), None)
     positions = memory.root.positions(part)
     if positions is None:
         return ArrayRecord(opaque("numpy.ndarray.view"), (whole,), value)
@@ -119,6 +121,10 @@ def take(whole: Record, positions: NDArray[np.intp], value: Any) -> Record:
     """The record of elements of another, in the shape of `positions`, flat indices."""
     if isinstance(value, np.ndarray):
         value.setflags(write=False)
+    while isinstance(whole, ArrayRecord) and whole.op is PUT and whole.call is not None:
+        if np.isin(positions, whole.call.args[1]).any():
+            break
+        whole = whole.inputs[0]  # what was written is not in this part
     if whole.is_constant:
         return ArrayRecord(whole.op, (), value)
     record = ArrayRecord(TAKE, (whole,), value, Call(take, (Slot(0), positions), {}))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.capture.numpy_part import module_of
 from graphviz_backprop.ops import OPS, Op
 
 # Operators of Python's by the ufunc that they are on arrays.
@@ -83,7 +84,7 @@ def name_of(function: Any) -> str:
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ufunc):
         return f"{name_of(owner)}.{name}"
-    module = str(getattr(function, "__module__", None) or type(owner or function).__module__)
+    module = str(module_of(function))
     return f"{module.removeprefix('numpy').lstrip('.')}.{name}".lstrip(".")
 
 
