@@ -8,7 +8,7 @@ from graphviz_backprop.capture.numpy_part import numpy_part
 from graphviz_backprop.capture.record import Placed, Record
 from graphviz_backprop.capture.traced import plain
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import add, sub
+from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
 
 
 class Binding(Placed):
@@ -29,6 +29,15 @@ def is_update(name: str, record: Record) -> bool:
     if record.op not in (add, sub) or first is None or not first.is_leaf:
         return False
     return first.name == name or (not first.is_single and base(first.name) == base(name))
+
+
+def counts(name: str, record: Record) -> bool:
+    """Whether an int goes on to count: `steps += 1`. No result of a pass is made so."""
+    if record.op not in (add, sub) or type(record.value) is not int:
+        return False
+    first, *others = record.inputs
+    same = first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
+    return same and all(one.op in (CONSTANT, LEAF) for one in others)
 
 
 def shown_index(text: str, value: Any) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import builtins
 import functools
 import inspect
+from collections import deque
 from collections.abc import Callable
 from functools import partial
-from types import BuiltinFunctionType, FunctionType, MethodType, MethodWrapperType
-from typing import Any
+from types import (
+    BuiltinFunctionType,
+    CoroutineType,
+    FunctionType,
+    GeneratorType,
+    MethodType,
+    MethodWrapperType,
+)
+from typing import Any, cast
 
-from graphviz_backprop.capture.classes import Classes, is_readers
+from graphviz_backprop.capture.cached import Cached
+from graphviz_backprop.capture.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.capture.dynamic import hooked, names_of_frame
 from graphviz_backprop.capture.known import known_functions
 from graphviz_backprop.capture.numpy_part import part_of_function
 from graphviz_backprop.capture.record import is_own, next_serial
@@ -21,21 +31,35 @@ from graphviz_backprop.capture.traced import is_traced, plain
 _UNTOUCHED = frozenset(
     id(getattr(builtins, name))
     for name in (
-        "super locals globals vars dir eval exec __import__ print isinstance issubclass repr str "
-        "list tuple dict set zip enumerate sorted reversed iter next any all id hash format "
+        "super globals __import__ print isinstance issubclass "
+        "list tuple dict set zip enumerate sorted reversed iter next any all hash "
         "getattr setattr hasattr callable property staticmethod classmethod object"
     ).split()
 )
+
+# The functions of these modules look at the frame that calls them, too.
+_OF_FRAMES = frozenset(
+    "warnings _warnings sys inspect logging traceback collections typing enum".split()
+)
+# Their own methods hand out what was put in, or what a generator gives: nothing is computed.
+_HOLDERS = (list, dict, tuple, set, frozenset, deque, GeneratorType, CoroutineType)
+# Types of these modules call the functions that they get; others keep them: `partial(pow, x)`.
+_CALLING = ("builtins", "itertools")
+_CacheType = type(functools.cache(len))
 
 
 class Calls:
     """Chooses for each callable what is to be called, by its identity.
 
-    `instrument` gives a reader's function with its hooks, None where its source is not to be had.
+    `instrument` gives a reader's function with its hooks, None where its source is not to be had;
+    `hooks` are these by their names.
     """
 
     def __init__(
-        self, session: Session, instrument: Callable[[FunctionType], FunctionType | None]
+        self,
+        session: Session,
+        instrument: Callable[[FunctionType], FunctionType | None],
+        hooks: dict[str, Any],
     ) -> None:
         self.classes = Classes(instrument)
         self._session = session
@@ -43,6 +67,10 @@ class Calls:
         self._known = known_functions(session, self.guard)
         self._known[id(builtins.map)] = self._map
         self._known[id(functools.reduce)] = self._reduce
+        self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}
+        self._known[id(builtins.exec)] = hooked(builtins.exec, "exec", hooks)
+        self._known[id(builtins.eval)] = hooked(builtins.eval, "eval", hooks)
+        self._cached: dict[int, Cached] = {}
 
     def callee(self, function: Any) -> Any:
         """What to call in the place of `function`."""
@@ -67,10 +95,10 @@ class Calls:
             self.classes.prepare(function)
             return function if _has_own_init(function) else self.guard(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
-            return self.guard(function)
-        wrapped = getattr(function, "__wrapped__", None)
-        if isinstance(wrapped, FunctionType) and is_readers(wrapped):
-            return self._python_function(wrapped)  # functools.cache would hide what it computes
+            is_holding = isinstance(function.__self__, _HOLDERS)
+            return function if is_holding else self._librarys(function)
+        if isinstance(function, _CacheType):
+            return self._with_cache(function)
         call = inspect.getattr_static(type(function), "__call__", None)
         if isinstance(call, FunctionType) and is_readers(call):
             self.classes.prepare(function)
@@ -82,24 +110,41 @@ class Calls:
 
         def guarded(*args: Any, **named: Any) -> Any:
             start = next_serial()
-            args = tuple(map(self._argument, args))
+            if not isinstance(function, type) or function.__module__ in _CALLING:
+                args = tuple(map(self._argument, args))
             result = function(*args, **named)
             given = (getattr(function, "__self__", None), *args, *named.values())
             if is_traced(result) and self._is_unseen(function, result, start):
-                result = plain(result)
+                result, given = plain(result), (result, *given)
             return self._session.admit_parts(_name(function), result, given)
 
         return guarded
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
         """Whether a Python library computed this on its own, where its own calls went unseen."""
-        return isinstance(function, FunctionType) and result._record.serial > start
+        record = result._record
+        is_new = isinstance(function, FunctionType) and record.serial > start
+        return is_new and record.code is not None and not is_readers_file(record.filename)
 
     def _python_function(self, function: FunctionType) -> Callable[..., Any]:
         if is_own(function.__code__.co_filename):
             return function
         hooked = self._instrument(function) if is_readers(function) else None
-        return hooked or self.guard(function)
+        return hooked or self._librarys(function)
+
+    def _librarys(self, function: Any) -> Callable[..., Any]:
+        looks = getattr(function, "__module__", None) in _OF_FRAMES
+        return cast(Callable[..., Any], function) if looks else self.guard(function)
+
+    def _with_cache(self, function: Any) -> Callable[..., Any]:
+        """A function in a cache, with hooks in what is cached."""
+        if id(function) not in self._cached:
+            inner = function.__wrapped__
+            hooked = self._python_function(inner) if isinstance(inner, FunctionType) else inner
+            same = hooked is inner
+            made = function if same else functools.lru_cache(**function.cache_parameters())(hooked)
+            self._cached[id(function)] = Cached(function, made)
+        return self._cached[id(function)]
 
     def _argument(self, value: Any) -> Any:
         """Functions handed over keep their records too; types stay what they are."""
@@ -107,11 +152,11 @@ class Calls:
             return self.callee(value)
         return value
 
-    def _map(self, function: Any, *iterables: Any) -> Any:
-        return map(self.callee(function), *iterables)
+    def _map(self, *args: Any, **named: Any) -> Any:
+        return map(*map(self.callee, args[:1]), *args[1:], **named)
 
-    def _reduce(self, function: Any, *args: Any) -> Any:
-        return functools.reduce(self.callee(function), *args)
+    def _reduce(self, *args: Any, **named: Any) -> Any:
+        return functools.reduce(*map(self.callee, args[:1]), *args[1:], **named)
 
 
 def _has_own_init(cls: type) -> bool:

@@ -86,5 +86,9 @@ class Classes:
 
 def is_readers(function: FunctionType) -> bool:
     """Whether a Python function is the reader's own: not of the library, not of a package."""
-    filename = function.__code__.co_filename
+    return is_readers_file(function.__code__.co_filename)
+
+
+def is_readers_file(filename: str) -> bool:
+    """The same of a file's name."""
     return not (is_own(filename) or filename.startswith(("<frozen", *_LIBRARY)))

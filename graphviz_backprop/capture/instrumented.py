@@ -13,10 +13,13 @@ from typing import Any
 
 from graphviz_backprop.capture.binding import shown_index
 from graphviz_backprop.capture.calls import Calls
+from graphviz_backprop.capture.caught import caught
 from graphviz_backprop.capture.limits import room_for_long_expressions
 from graphviz_backprop.capture.record import OUTER
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.capture.syntax import OPERATORS, hook, instrument
+from graphviz_backprop.capture.texts import shown
+from graphviz_backprop.capture.traced import plain
 
 
 class Hooks:
@@ -24,16 +27,20 @@ class Hooks:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.calls = Calls(session, self.instrumented)
-        self.by_name: dict[str, Any] = {
+        self.by_name: dict[str, Any] = {}
+        self.calls = Calls(session, self.instrumented, self.by_name)
+        self.by_name |= {
             hook("callee"): self.calls.callee,
             hook("bind"): session.bind,
             hook("bind_loop"): session.bind_loop,
             hook("bind_parameter"): session.bind_parameter,
-            hook("begin_test"): session.begin_test,
-            hook("tested"): session.tested,
+            hook("begin_test"): session.branches.begin_test,
+            hook("tested"): session.branches.tested,
             hook("choose"): session.choose,
             hook("keep"): session.keep,
+            hook("shown"): partial(shown, session),
+            hook("caught"): caught,
+            hook("plain"): plain,
             hook("slice"): slice,
             hook("shown_index"): shown_index,
             hook("locals"): locals,
@@ -178,6 +185,8 @@ def _closure(node: Any, names: tuple[str, ...]) -> ast.Module:
     outer = module.body[0]
     assert isinstance(outer, ast.FunctionDef)
     outer.body = [ast.Expr(node) if isinstance(node, ast.Lambda) else node]
+    if not isinstance(node, ast.Lambda) and node.name not in names:
+        outer.body.insert(0, ast.Global([node.name]))  # it may call itself
     return ast.fix_missing_locations(module)
 
 

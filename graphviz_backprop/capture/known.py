@@ -5,12 +5,14 @@ from __future__ import annotations
 import builtins
 import math
 import operator
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from graphviz_backprop.capture.record import Record, constant
 from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.texts import text_function
 from graphviz_backprop.capture.traced import (
     OPERATIONS,
     is_number,
@@ -21,8 +23,11 @@ from graphviz_backprop.capture.traced import (
     record_of,
     wrap,
 )
+from graphviz_backprop.errors import RefusedError
 from graphviz_backprop.ops import LEAF, OPS, Op, add, log, maximum, minimum, opaque, relu
 
+# These look at the object itself, not at its value.
+_OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -43,6 +48,9 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(math.pow): partial(_apply_power, guard),
         id(builtins.len): _length,
         id(builtins.range): _range,
+        **{id(function): _on_plain(function) for function in _OF_IDENTITY},
+        id(builtins.input): _input,
+        **{id(function): text_function(session, function) for function in (str, repr, format)},
         id(builtins.float): partial(_float, guard),
         id(builtins.int): partial(_int, guard),
         id(builtins.type): _type,
@@ -87,12 +95,14 @@ def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named
     return operate(op, real, *args)
 
 
-def _sum(real: Callable[..., Any], guard: Guard, iterable: Any, *start: Any, **named: Any) -> Any:
+def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """The builtin on plain values: from 3.12 it compensates, so its result is its own."""
-    values = list(iterable)
-    first = [*start, *named.values()]
+    first = [*args[1:], *named.values()]
+    if not args or len(first) > 1 or named.keys() - {"start"}:
+        return real(*args, **named)
+    values = list(args[0])
     if not _numbers((*values, *first)):
-        return guard(real)(values, *start, **named)
+        return guard(real)(values, *args[1:], **named)
     value = real(list(map(plain, values)), *map(plain, first))
     terms = [term for term in first if is_traced(term) or term != 0] + values
     if len(terms) == 1:
@@ -100,8 +110,10 @@ def _sum(real: Callable[..., Any], guard: Guard, iterable: Any, *start: Any, **n
     return operate(add, lambda *plain_terms: value, *terms)
 
 
-def _product(guard: Guard, iterable: Any, *, start: Any = 1) -> Any:
-    values = list(iterable)
+def _product(guard: Guard, *args: Any, **named: Any) -> Any:
+    if len(args) != 1 or named.keys() - {"start"}:
+        return math.prod(*args, **named)
+    values, start = list(args[0]), named.get("start", 1)
     if not _numbers((*values, start)):
         return guard(math.prod)(values, start=start)
     terms = ([] if not is_traced(start) and start == 1 else [start]) + values
@@ -118,17 +130,26 @@ def _log(guard: Guard, *args: Any) -> Any:
     return logs[0] if len(logs) == 1 else OPERATIONS["truediv"](*logs)
 
 
-def _length(sized: Any) -> Any:
+def _length(*args: Any, **named: Any) -> Any:
     """A length counts: it is a constant, not an input."""
-    length = builtins.len(sized)
+    length = builtins.len(*args, **named)
     return wrap(length, constant(length))
 
 
-def _range(*bounds: Any) -> range:
+def _range(*bounds: Any, **named: Any) -> range:
+    numbers = builtins.range(*map(plain, bounds), **named)
     for bound in bounds:
         if is_traced(bound) and bound._record.op is LEAF:
             bound._record.is_count = True
-    return builtins.range(*map(plain, bounds))
+    return numbers
+
+
+def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args, **named: function(*map(plain, args), **named)
+
+
+def _input(*_: Any, **__: Any) -> str:
+    raise RefusedError("input() waits for a keyboard; write the value in the code")
 
 
 def _float(guard: Guard, *args: Any) -> Any:

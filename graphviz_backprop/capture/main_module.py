@@ -23,6 +23,8 @@ def main_module(program: Program, hooks: dict[str, Any]) -> Iterator[ModuleType]
     if program.path is not None:
         script, folder = str(program.path), str(program.path.resolve().parent)
         vars(module).update(__file__=os.path.abspath(program.path), __cached__=None)
+    has_backend = "MPLBACKEND" in os.environ
+    os.environ.setdefault("MPLBACKEND", "Agg")  # a plot opens no window, and runs on
     before = sys.modules["__main__"], sys.argv, sys.path
     sys.modules["__main__"] = module
     sys.argv = [script]
@@ -31,6 +33,8 @@ def main_module(program: Program, hooks: dict[str, Any]) -> Iterator[ModuleType]
         yield module
     finally:
         sys.modules["__main__"], sys.argv, sys.path = before
+        if not has_backend:
+            del os.environ["MPLBACKEND"]
 
 
 class Jupyter:

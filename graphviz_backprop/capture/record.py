@@ -79,7 +79,7 @@ class Variable:
 class Record(Placed):
     """A value's op, inputs and place in the code; `name` is the first name that the code gave it.
 
-    `is_used` says that an operation took it; `is_count` marks a leaf that served as a length;
+    `is_used` says that an operation took it; `is_count` marks a length and what counts;
     `is_inner` a name that a helper function gave; `variable` is the input that a leaf is a part of.
     """
 
@@ -190,3 +190,24 @@ def is_own(filename: str) -> bool:
 def _lines(code: CodeType) -> list[int]:
     """The line of each instruction, by half its offset."""
     return [line or 0 for line, _, _, _ in code.co_positions()]
+
+
+def is_variable_of(name: str, code: CodeType | None, inner: CodeType) -> bool:
+    """Whether a name that one code sets is the same variable in another: its own, or an outer one.
+
+    An attribute or an item may be anyone's: that is the same in one code only.
+    """
+    if code is None or code is inner or _are_cells(code, inner):
+        return code is not None
+    if not name.isidentifier():
+        return False
+    if name in inner.co_freevars:
+        return name in (*code.co_cellvars, *code.co_freevars)
+    is_local = name in (*inner.co_varnames, *inner.co_cellvars)
+    return not is_local and code.co_name == "<module>"
+
+
+def _are_cells(code: CodeType, other: CodeType) -> bool:
+    """Whether they are cells of one script."""
+    is_module = code.co_name == other.co_name == "<module>"
+    return is_module and code.co_filename == other.co_filename

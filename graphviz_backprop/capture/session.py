@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.capture.binding import Binding, is_update
+from graphviz_backprop.capture.binding import Binding, counts, is_update
+from graphviz_backprop.capture.branches import Branches
 from graphviz_backprop.capture.numpy_part import numpy_part
-from graphviz_backprop.capture.record import Record, Variable, next_serial
+from graphviz_backprop.capture.record import Record, Variable, is_variable_of, next_serial
 from graphviz_backprop.capture.traced import (
     OPERATIONS,
+    PLAIN_TYPES,
     PYTHON_NUMBERS,
+    SIGNS,
     is_number,
     is_traced,
     operate,
@@ -30,10 +33,6 @@ _SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
 
 
-def _ignore(name: str, record: Record) -> None:
-    """Give no name."""
-
-
 @dataclass
 class Session:
     """The record of one run.
@@ -44,6 +43,7 @@ class Session:
         updated: names of the input variables that the code updates.
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
+        branches: what decided the tests of `if`.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -54,8 +54,8 @@ class Session:
     updated: set[str] = field(default_factory=set)
     aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
+    branches: Branches = field(default_factory=Branches)
     _first: int = field(default_factory=next_serial)
-    _tested: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
 
@@ -73,7 +73,7 @@ class Session:
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
         found: list[Record] = []
-        log = _ignore if is_parameter else self._log
+        log = (lambda *_: None) if is_parameter else self._log
         bound, leaves = self._name(name, value, found, log, frozenset())
         if found:
             variable = Variable(name, leaves, is_given)
@@ -110,7 +110,7 @@ class Session:
             value, new_leaf = arrays.name_input(name, value)
             found += [new_leaf] if new_leaf else []
             return value, new_leaf
-        record = self.record(value)
+        record = self.record(value) if kind is not str else None
         if record is not None:
             log(name, record)
         return value, None
@@ -138,6 +138,9 @@ class Session:
             return
         if is_update(name, record):
             self.updated.add(base(name))
+        if record.is_count or counts(name, record):
+            record.name, record.is_count = record.name or name, True
+            return
         new, before = self._augmented or (None, None)
         binding = Binding(name, record, before if new is record else None)
         code = binding.code
@@ -154,7 +157,7 @@ class Session:
         if arrays is None and not (
             is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
         ):
-            return self._other(real, old, new)
+            return self._other(operator, real, old, new)
         if is_traced(old):
             record = old._record
             term = self.record(new)
@@ -164,7 +167,7 @@ class Session:
                 if arrays:
                     return arrays.grown(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
-            if not record.is_leaf and record.name == name:
+            if not record.is_leaf and record.name == name and not counts(name, record):
                 record.name = ""  # a partial result: the name is for the whole
         before = self.record(old)
         result = self.arithmetic(operator, real, old, new)
@@ -174,12 +177,18 @@ class Session:
         return result
 
     def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
-        """Whether a variable still holds the number that this same code started it with."""
+        """Whether a variable still holds the number that this same code started it with.
+
+        A list of sums starts with zeros alone: among others, a zero is an input.
+        """
         fresh = record.op is LEAF and not record.is_used and not record.is_given
-        return fresh and record.name == name and _is_one_code(record.code, frame.f_code)
+        if fresh and record.variable and record.variable.leaves is not record:
+            fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
+        return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
 
     def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
+        leaf.is_count = True
         self.variables = [variable for variable in self.variables if variable.leaves is not leaf]
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
@@ -192,17 +201,18 @@ class Session:
         ):
             if operator in OPERATIONS:
                 return OPERATIONS[operator](left, right)
-            return operate(opaque(real.__name__), real, left, right)
+            return operate(opaque(SIGNS.get(operator, operator)), real, left, right)
         arrays = numpy_part(left, right)
         if arrays:
             return arrays.arithmetic(operator, real, left, right)
-        return self._other(real, left, right)
+        return self._other(operator, real, left, right)
 
-    def _other(self, real: Callable[..., Any], left: Any, right: Any) -> Any:
+    def _other(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """An operation on other things than numbers."""
-        if isinstance(left, _SEQUENCES) or isinstance(right, _SEQUENCES):
+        is_text = isinstance(left, str) and operator == "mod"
+        if (not is_text and isinstance(left, _SEQUENCES)) or isinstance(right, _SEQUENCES):
             return real(plain(left), plain(right))  # repeated or joined
-        return self.admit(real.__name__, real(left, right), (left, right))
+        return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
     def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
         """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
@@ -221,8 +231,9 @@ class Session:
     def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
         """What an unknown operation gave: a number from traced values is traced, as opaque.
 
-        A number of a foreign type (NumPy's, say) can't carry a record and is remembered by
-        identity, so that it is an error only where the wanted output depends on it.
+        A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
+        letter, which Python shares): it is remembered by identity, so that it is an error only
+        where the wanted output depends on it.
         """
         if is_traced(result):
             return result
@@ -234,11 +245,16 @@ class Session:
             return result
         if arrays and not hasattr(result, "mask"):
             return arrays.opaque_result(name, inputs, result)
+        were_used = [one.is_used for one in inputs]
         record = Record(opaque(name), inputs, 0.0)
-        if type(result) in (float, int):
+        if type(result) is str:  # what is shown is not used by that
+            for one, was_used in zip(inputs, were_used, strict=True):
+                one.is_used = was_used
+        if type(result) in PLAIN_TYPES:
             record.value = result
             return wrap(result, record)
-        if hasattr(result, "__array__") or hasattr(result, "__complex__"):
+        is_text = type(result) is str and len(result) > 1 and not self.is_dormant
+        if is_text or hasattr(result, "__array__") or hasattr(result, "__complex__"):
             self._foreign[id(result)] = (result, record)
         return result
 
@@ -260,17 +276,6 @@ class Session:
         arrays = numpy_part(value)
         return arrays.record_of_known(value) if arrays else None
 
-    def begin_test(self, site: int) -> bool:
-        """Forget what the test of an `if` saw before; always true."""
-        self._tested[site, id(sys._getframe(1))] = []
-        return True
-
-    def tested(self, site: int, value: Any) -> Any:
-        """A value that decides an `if`, passed through."""
-        if is_traced(value):
-            self._tested[site, id(sys._getframe(1))].append(value._record)
-        return value
-
     def choose(self, sites: tuple[int, ...], value: Any) -> Any:
         """A plain number chosen by an `if` on traced values stays tied to these values."""
         if type(value) is not float and type(value) is not int:
@@ -278,9 +283,7 @@ class Session:
         return self._choose(sites, value, sys._getframe(1))
 
     def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
-        tests = [self._tested.get((site, id(frame)), ()) for site in sites]
-        tested = [record for test in tests for record in test]
-        inputs = tuple(dict.fromkeys(record for record in tested if record.op is not CONSTANT))
+        inputs = self.branches.deciding(sites, frame)
         if not inputs or self.is_dormant:
             return value
         return wrap(value, Record(select, (record_of(value), *inputs), value))
@@ -293,11 +296,3 @@ class Session:
                 self._forget(value._record)
                 return self.bind(name, chosen)
         return value
-
-
-def _is_one_code(code: CodeType | None, other: CodeType) -> bool:
-    """Whether code is the same, or the cells of one script."""
-    if code is None or code is other:
-        return code is other
-    is_module = code.co_name == other.co_name == "<module>"
-    return is_module and code.co_filename == other.co_filename

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
+from graphviz_backprop.capture.identity import by_identity
 from graphviz_backprop.capture.patterns import grows, is_fill, leaves_block, stored_names
 from graphviz_backprop.capture.targets import (
     bind_name,
@@ -81,6 +82,10 @@ class Instrument(ast.NodeTransformer):
             return node
         return _call(name, node.left, node.right, at=node)
 
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        return by_identity(node, hook("plain"))
+
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         self.generic_visit(node)
         node.value = _call("bind", ast.Constant(node.target.id), node.value, at=node)
@@ -92,6 +97,22 @@ class Instrument(ast.NodeTransformer):
         sites = ast.Tuple([ast.Constant(site)], ast.Load())
         node.body = _call("choose", sites, self.visit(node.body), at=node.body)
         node.orelse = _call("choose", sites, self.visit(node.orelse), at=node.orelse)
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        """A text of one number alone may be made a number again: `float(f"{y:.2f}")`."""
+        self.generic_visit(node)
+        part = node.values[0] if len(node.values) == 1 else None
+        if not isinstance(part, ast.FormattedValue):
+            return node
+        spec = part.format_spec or ast.Constant("")
+        return _call("shown", part.value, ast.Constant(part.conversion), spec, at=node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        """Its spec has to stay a text."""
+        node.value = self.visit(node.value)
+        if isinstance(node.format_spec, ast.JoinedStr):
+            self.generic_visit(node.format_spec)
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
@@ -123,7 +144,7 @@ class Instrument(ast.NodeTransformer):
                 after += rebind(target, hook("bind"), at=node)
             elif isinstance(target, ast.Tuple | ast.List):
                 node.targets[number], stores = spread(target, hook("bind"), at=node)
-                after += stores
+                after.append(stores)
             elif not is_fill(target, literal):
                 node.value = _call("bind", name, node.value, at=node)
         return [node, *after]
@@ -142,7 +163,7 @@ class Instrument(ast.NodeTransformer):
         label = target_name(node.target)
         kept = keep(self.visit(node.target))
         update = self._update(node, kept.target, f"augment_{operator}", node.value, label)
-        return [*kept.before, update, *kept.after]
+        return kept.around(update)
 
     def _update(
         self,
@@ -158,19 +179,20 @@ class Instrument(ast.NodeTransformer):
         new = _call(name, label, load, self.visit(value), at=node)
         return ast.copy_location(ast.Assign([store], _call("bind", label, new, at=node)), node)
 
-    def visit_For(self, node: ast.For) -> ast.AST:
-        return self._loop(node)
-
-    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.AST:
-        return self._loop(node)
-
-    def _loop(self, node: ast.For | ast.AsyncFor) -> ast.AST:
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
         bound = rebind(node.target, hook("bind_loop"), at=node)
         self.generic_visit(node)
         node.body = [*bound, *node.body]
         return node
 
+    visit_AsyncFor = visit_For
+
     # Scopes and branches.
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        self.generic_visit(node)
+        node.body.insert(0, ast.copy_location(ast.Expr(_call("caught", at=node)), node))
+        return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return self._function(node)
@@ -246,6 +268,7 @@ class Instrument(ast.NodeTransformer):
         elif isinstance(test, ast.Compare):
             test.left = self._watch_values(test.left, site)
             test.comparators = [self._watch_values(value, site) for value in test.comparators]
+            by_identity(test, hook("plain"))
         elif not isinstance(test, ast.Constant):
             return _call("tested", ast.Constant(site), self.visit(test), at=test)
         return test

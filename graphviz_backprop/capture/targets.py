@@ -8,11 +8,29 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Kept:
-    """A target whose parts stand in temporary names, and the statements around it."""
+    """A target whose parts stand in temporary names, and the statements that set these."""
 
     target: ast.expr
     before: list[ast.stmt] = field(default_factory=list)
-    after: list[ast.stmt] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def around(self, update: ast.stmt) -> list[ast.stmt]:
+        """The statements that set the names, the update, and the end of the names."""
+        if not self.names:
+            return [update]
+        return [_for_a_while(self.names, [*self.before, update], update)]
+
+
+def _for_a_while(names: list[str], body: list[ast.stmt], at: ast.AST) -> ast.stmt:
+    """The body, after which the names are gone, also where it raised before they were all set."""
+    store: list[ast.expr] = [ast.Name(name, ast.Store()) for name in names]
+    clear: list[ast.stmt] = [
+        ast.Assign(store, ast.Constant(None)),
+        ast.Delete([ast.Name(name, ast.Del()) for name in names]),
+    ]
+    for statement in (*body, *clear):
+        ast.copy_location(statement, at)
+    return ast.copy_location(ast.Try(body, [], [], clear), at)
 
 
 def target_name(target: ast.expr) -> ast.expr:
@@ -57,8 +75,6 @@ def keep(target: ast.expr) -> Kept:
     elif isinstance(target, ast.Attribute):
         owner = _temporary(target.value, "__gb_container__", kept)
         kept.target = ast.Attribute(owner, target.attr, ast.Store())
-    for statement in (*kept.before, *kept.after):
-        ast.copy_location(statement, target)
     return kept
 
 
@@ -66,7 +82,7 @@ def _temporary(value: ast.expr, name: str, kept: Kept) -> ast.expr:
     if isinstance(value, ast.Constant | ast.Name):
         return value
     kept.before.append(ast.Assign([ast.Name(name, ast.Store())], value))
-    kept.after.append(ast.Delete([ast.Name(name, ast.Del())]))
+    kept.names.append(name)
     return ast.Name(name, ast.Load())
 
 
@@ -92,10 +108,10 @@ def rebind(target: ast.expr, hook: str, at: ast.AST) -> list[ast.stmt]:
     ]
 
 
-def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, list[ast.stmt]]:
-    """`t1, t2` in the place of `self.w, a[i]`, and the statements that store these, in order."""
+def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, ast.stmt]:
+    """`t1, t2` in the place of `self.w, a[i]`, and what stores these, in order."""
     stores: list[ast.stmt] = []
-    kept: list[ast.expr] = []
+    kept: list[str] = []
 
     def stand_in(part: ast.expr) -> ast.expr:
         if isinstance(part, ast.Tuple | ast.List):
@@ -103,14 +119,14 @@ def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, list[ast
         if isinstance(part, ast.Starred):
             return ast.Starred(stand_in(part.value), ast.Store())
         name = f"__gb_part{len(kept)}__"
-        kept.append(ast.Name(name, ast.Del()))
+        kept.append(name)
         args: list[ast.expr] = [target_name(part), ast.Name(name, ast.Load())]
         value = ast.Call(ast.Name(hook, ast.Load()), args, [])
         stores.append(ast.copy_location(ast.Assign([part], value), at))
         return ast.Name(name, ast.Store())
 
     whole = stand_in(target)
-    return whole, [*stores, ast.copy_location(ast.Delete(kept), at)]
+    return whole, _for_a_while(kept, stores, at)
 
 
 def _bind(target: ast.expr, hook: str, at: ast.AST) -> ast.stmt:

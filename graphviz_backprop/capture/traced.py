@@ -12,7 +12,6 @@ from graphviz_backprop.capture.record import Record, constant
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import (
     CONSTANT,
-    Number,
     Op,
     absolute,
     add,
@@ -46,8 +45,14 @@ def record_of(value: Any) -> Record:
     return value._record if type(value) in _PLAIN else constant(value)
 
 
-def wrap(value: Number, record: Record) -> Any:
-    """The number with this record, in the subclass of its own type."""
+def wrap(value: complex, record: Record) -> Any:
+    """The number with this record, in the subclass of its own type.
+
+    It keeps the very object that it stands for, for `is` and `id`. A bool has no subclass: it
+    stays plain, and a step function of its inputs.
+    """
+    if type(value) is bool:
+        return value
     make = _MAKE.get(type(value)) or (_MAKE[int] if isinstance(value, int) else None)
     if make is None:
         raise BackpropError(
@@ -55,7 +60,8 @@ def wrap(value: Number, record: Record) -> Any:
             "only real numbers can be drawn"
         )
     traced = make(value)
-    traced._record = record
+    _set(traced, "_plain", value)
+    _set(traced, "_record", record)
     return traced
 
 
@@ -67,12 +73,14 @@ def can_wrap(value: object) -> bool:
 def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
     """Run the real operation on plain values; the result carries a record of `op`.
 
-    What is computed from constants alone is a constant.
+    What is computed from constants alone is a constant; what is complex has no derivative here.
     """
     value = real(*[plain(arg) for arg in args])
     inputs = tuple([record_of(arg) for arg in args])
     if all(record.op is CONSTANT for record in inputs):
         return wrap(value, constant(value))
+    if type(value) is complex:
+        op = opaque(f"{op.noun} with a complex result")
     return wrap(value, Record(op, inputs, value))
 
 
@@ -97,7 +105,7 @@ def _opaque(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
 
     def method(value: Any, *args: Any) -> Any:
         result = real(plain(value), *map(plain, args))
-        if type(result) not in (float, int):
+        if type(result) not in PLAIN_TYPES:
             return result
         inputs = tuple(record_of(arg) for arg in (value, *args) if is_traced(arg))
         return wrap(result, Record(opaque(name), inputs, result))
@@ -113,12 +121,14 @@ OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "truediv": partial(operate, div, operator.truediv),
     "pow": partial(operate, power, operator.pow),
 }
+# Those that have no derivative here, as error texts have them.
+SIGNS = {"floordiv": "//", "mod": "%", "matmul": "@"}
 # Attributes that keep their inherited form: identity, text, comparison, exact conversion.
 _INHERITED = frozenset(
     (
         "new init init_subclass subclasshook class_getitem getattribute getattr setattr delattr "
         "dir doc sizeof getnewargs getstate getformat reduce reduce_ex str repr format hash "
-        "bool float int index eq ne lt le gt ge class"
+        "bool float int index complex eq ne lt le gt ge class"
     ).split()
 )
 
@@ -136,21 +146,21 @@ def _subclass(base: type) -> Any:
         and name.strip("_") not in _INHERITED
         and not isinstance(member, classmethod)
     }
-    for name, operation in OPERATIONS.items():
-        members[f"__{name}__"] = _binary(operation)
-        members[f"__r{name}__"] = _reflected(operation)
-    same = _itself
-    members |= dict.fromkeys(("__pos__", "conjugate", "__copy__", "__deepcopy__"), same)
+    members |= dict.fromkeys(("__copy__", "__deepcopy__"), _itself)
     members |= {
         # Libraries make numbers of the type of another: those have no record.
         "__new__": lambda cls, *args, **named: base(*args, **named),
-        "__neg__": lambda self: operate(neg, operator.neg, self),
-        "__abs__": lambda self: operate(absolute, builtins.abs, self),
         "__reduce_ex__": lambda self, protocol: (base, (plain(self),)),
         "__class__": property(lambda self: base),
-        "real": property(same),
+        "__dict__": property(_no_dict),
+        "__dir__": lambda self: dir(plain(self)),
+        "__setattr__": lambda self, name, value: setattr(plain(self), name, value),
+        "__delattr__": lambda self, name: delattr(plain(self), name),
         "__module__": base.__module__,
+        "__doc__": base.__doc__,
     }
+    own = _COMPLEX if base is complex else _REAL
+    members |= {name: member for name, member in own.items() if hasattr(base, name)}
     return type(base.__name__, (base,), members)
 
 
@@ -158,8 +168,26 @@ def _itself(value: Any, *_: Any) -> Any:
     return value
 
 
+def _no_dict(value: Any) -> Any:
+    raise AttributeError("__dict__")
+
+
+_REAL: dict[str, Any] = {
+    "__neg__": lambda self: operate(neg, operator.neg, self),
+    "__abs__": lambda self: operate(absolute, builtins.abs, self),
+    "__pos__": _itself,
+    "conjugate": _itself,
+    "real": property(_itself),
+    "numerator": property(_itself),
+    **{f"__{name}__": _binary(operation) for name, operation in OPERATIONS.items()},
+    **{f"__r{name}__": _reflected(operation) for name, operation in OPERATIONS.items()},
+}
+_COMPLEX = {part: property(_opaque(part, operator.attrgetter(part))) for part in ("real", "imag")}
+_set = object.__setattr__
+PLAIN_TYPES = (float, int, complex)
 TracedFloat = _subclass(float)
 TracedInt = _subclass(int)
+TracedComplex = _subclass(complex)
 _PLAIN: dict[type, Callable[[Any], Any]] = {}
 _MAKE: dict[type, Callable[[Any], Any]] = {}
 _NUMBERS: set[type] = {float, int, bool}
@@ -176,7 +204,8 @@ def register(base: type, traced: type, strip: Callable[[Any], Any]) -> None:
     stand_in(traced, base)
     _PLAIN[traced] = strip
     _MAKE[base] = partial(base.__new__, traced)
-    _NUMBERS.update((base, traced))
+    if base is not complex:  # nothing here differentiates it
+        _NUMBERS.update((base, traced))
 
 
 def plain_type(value: object) -> type:
@@ -184,6 +213,6 @@ def plain_type(value: object) -> type:
     return _TYPES.get(builtins.type(value), builtins.type(value))
 
 
-register(float, TracedFloat, float.__pos__)
-register(int, TracedInt, int.__pos__)
+for _base, _traced in zip(PLAIN_TYPES, (TracedFloat, TracedInt, TracedComplex), strict=True):
+    register(_base, _traced, operator.attrgetter("_plain"))
 PYTHON_NUMBERS = frozenset(_NUMBERS)

@@ -162,6 +162,45 @@ PROGRAMS = {
         n = Neuron()
         print(n, n([1.0, 2.0]), Neuron() == n)
         """,
+    "frames_and_identity": """
+        import inspect, operator, sys, warnings
+        x = 2
+        y = 2
+        def here():
+            frame = sys._getframe(1)
+            return frame.f_code.co_name, frame.f_lineno
+        def there(): return here()
+        print(there(), here(), [f.function for f in inspect.stack()[:1]])
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter("always")
+            warnings.warn("careful")
+        print(seen[0].lineno, operator.is_(x, y), x is y, x is not y, x.__doc__ == int.__doc__)
+        print(dir(x) == dir(2), [n for n in dir() if "gb" in n])
+        """,
+    "what_is_stored_is_the_function_itself": """
+        import math
+        from functools import partial
+        layers = []
+        layers.append(math.tanh)
+        table = dict(f=math.exp)
+        power = partial(pow, 2.0)
+        print(layers[0] is math.tanh, table, power.func is pow, power(3), layers[0](0.0))
+        x = 2.0
+        print({"a": x}.get("b", 0), [x].pop(), {"a": 1}.setdefault("c", x))
+        """,
+    "wrong_calls": """
+        import math
+        x = 2.0
+        for call in (
+            lambda: len(), lambda: sum(), lambda: max(), lambda: map(), lambda: math.prod(),
+            lambda: math.fsum(), lambda: range(x), lambda: float(x, 3), lambda: x.grad,
+            lambda: setattr(x, "grad", 0.0), lambda: vars(x), lambda: sum([x], []), lambda: x[0],
+        ):
+            try:
+                print(call())
+            except Exception as error:
+                print(type(error).__name__, error)
+        """,
     "library": """
         import json, random, statistics
         random.seed(1)
@@ -188,9 +227,7 @@ def test_a_program_prints_what_it_printed_before(name, tmp_path):
 def test_the_comparison_can_fail(tmp_path):
     """A program that asks for what only a plain run has is told apart."""
     file = tmp_path / "different.py"
-    file.write_text(
-        "x = 1.0\nprint('__gb_bind__' in dir(__builtins__) or '__gb_bind__' in __builtins__)"
-    )
+    file.write_text("x = 1.0\nprint('__gb_bind__' in __builtins__)")
     plain = subprocess.run([sys.executable, str(file)], capture_output=True, text=True, timeout=60)
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.suppress(BackpropError):

@@ -149,6 +149,66 @@ def test_what_is_refused_is_one_line(code, of, message, tmp_path):
     assert str(caught.value).startswith("program.py")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x = float(input('x? '))\ny = x * 2",
+        "x = 2.0\nwhile True:\n    try: x = float(input())\n    except: print('again')",
+        "def ask():\n    try: return input()\n    except Exception: return 1\nx = ask()",
+    ],
+)
+def test_input_is_refused_whatever_the_code_catches(code, tmp_path):
+    with pytest.raises(
+        BackpropError,
+        match=r"^program\.py: line \d: input\(\) waits for a keyboard; write the value in",
+    ):
+        run(tmp_path, code)
+
+
+def test_plots_run_on_without_a_window(tmp_path):
+    folder = tmp_path / "matplotlib"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "pyplot.py").write_text(
+        "import os\ndef plot(*args): assert os.environ['MPLBACKEND'] == 'Agg'\ndef show(): pass\n"
+    )
+    code = "import matplotlib.pyplot as plt\nx = 2.0\ny = x * 3.0\nplt.plot([x], [y])\nplt.show()\n"
+    assert run(tmp_path, code).gradients == {"x": 3.0}
+
+
+def test_a_missing_library_is_named(tmp_path):
+    with pytest.raises(BackpropError, match=r"line 1: ModuleNotFoundError: No module named 'no_su"):
+        run(tmp_path, "import no_such_library\n")
+
+
+def test_a_text_is_no_result_and_no_use(tmp_path):
+    code = "x = 2.0\nz = x * 3\ny = x * 2 + z\nshown = f'{z:.1f}'\nprint(str(y), shown, repr(z))\n"
+    assert output(run(tmp_path, code)) == "y"
+
+
+# The code, and the operation that the error has to name.
+LOST = {
+    "x = 2.0\nw = 3\nq, r = divmod(x, w)\ny = q * x + r": "divmod",
+    "x = 2.5\ny = x // 1 * x": "//",
+    "x = 2.5\nx *= 2\ny = x * 1.0\ny %= 2": "%",
+    "x = -8.0\nw = 2.0\ny = abs(x ** 0.5) * w": "power with a complex result",
+    "x = 2.0\nw = 3.0\ny = complex(x, w).real * w": "complex",
+    "x = 2.5\ny = float(str(x)) * x": "str",
+    "x = 2.5\nshown = f'{x:.1f}'\ny = float(shown) * x": "format",
+    "x = 2.5\ny = float('%.1f' % x) * x": "%",
+    "x = 2.5\nfrom decimal import Decimal\ny = float(Decimal('{:.2f}'.format(x))) * x": "format",
+    "x = 25\ny = int(repr(x)) * x": "repr",
+    "n = 6\ny = (n << 1) * 0.5": "lshift",
+    "n = 6\ny = (n & 3) * n * 0.5": "and",
+}
+
+
+@pytest.mark.parametrize("code", LOST)
+def test_an_operation_without_derivative_is_named(code, tmp_path):
+    with pytest.raises(BackpropError, match=f"{LOST[code]} is not supported"):
+        run(tmp_path, code, of="y")
+
+
 def test_an_exit_with_success_ends_the_run(tmp_path):
     assert output(run(tmp_path, FORWARD + "import sys\nsys.exit()\nprint(1 / 0)\n")) == "y"
 
@@ -163,6 +223,20 @@ def test_the_seed_is_the_codes_own_dvalue(tmp_path):
 def test_zero_inputs_are_inputs_and_not_accumulators(tmp_path):
     movie = run(tmp_path, "x = 0.0\nb = 0.0\ny = x * 2.0 + b\nb += 0.5\n")
     assert movie.gradients == {"x": 2.0, "b": 1.0}
+
+
+def test_a_list_of_sums_is_no_input(tmp_path):
+    code = """
+    x = [1.0, 2.0]
+    w = [[3.0, 4.0], [5.0, 6.0]]
+    sums = [0.0, 0.0]
+    for j in range(2):
+        for i in range(2):
+            sums[j] += x[i] * w[j][i]
+    y = sums[0] * sums[1]
+    """
+    movie = run(tmp_path, code)
+    assert movie.gradients == {"x": [106.0, 134.0], "w": [[17.0, 34.0], [11.0, 22.0]]}
 
 
 def test_lists_that_are_bound_in_loops_and_comprehensions(tmp_path):

@@ -125,6 +125,49 @@ def test_methods_callables_and_partials():
     assert operators(gb.trace(functools.partial(lambda x, k: x * k, k=2.0), x=3.0)) == ["mul"]
 
 
+def power(v, n):
+    return 1 if n == 0 else v * power(v, n - 1)
+
+
+@functools.cache
+def cached_square(v):
+    print("square of", v)
+    return v * v
+
+
+def test_a_function_that_calls_itself():
+    assert gb.trace(power, v=2.0, n=3).gradients == {"v": 12.0, "n": 0.0}
+
+
+def test_a_cached_function_runs_once_and_each_call_has_its_own_gradient(capsys):
+    def function(a, b):
+        return cached_square(a) + 3 * cached_square(b)
+
+    assert gb.trace(function, a=2.0, b=2.0).gradients == {"a": 4.0, "b": 12.0}
+    assert capsys.readouterr().out == "square of 2.0\n"
+
+
+def test_a_text_that_is_evaluated():
+    def function(x, n):
+        exec("x = x * 5")
+        return eval("2.0 * n + x") + eval("max(n, v)", {"n": n, "v": 0})
+
+    assert gb.trace(function, x=2.0, n=3).gradients == {"x": 1.0, "n": 3.0}
+
+
+def test_the_code_sees_no_hooks(capsys):
+    def function(x):
+        print(sorted(locals()), dir(), sorted(vars()))
+        try:
+            x / 0
+        except ZeroDivisionError as error:
+            print(error.__traceback__.tb_next)
+        return x * 2
+
+    gb.trace(function, x=2.0)
+    assert capsys.readouterr().out == "['x'] ['x'] ['x']\nNone\n"
+
+
 def test_closures_keep_their_values():
     scale, calls = 3.0, []
 

@@ -1,0 +1,102 @@
+"""A program run plainly and run with its hooks, in a fresh namespace, and what there is to compare.
+
+Nothing of the package runs in the plain one.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import io
+import sys
+import types
+from dataclasses import dataclass
+from typing import Any
+
+from graphviz_backprop.backward import backpropagate
+from graphviz_backprop.capture.build import build_graph
+from graphviz_backprop.capture.instrumented import Hooks
+from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.syntax import instrument
+from graphviz_backprop.errors import BackpropError
+
+
+@dataclass
+class Run:
+    """What a program printed, the names that it left, and the error that ended it."""
+
+    printed: str
+    names: dict[str, Any]
+    error: tuple[str, str] | None
+    session: Session | None = None
+
+    def gradients(self, output: str) -> dict[str, Any]:
+        """The gradients of one of its names; a BackpropError where there are none."""
+        assert self.session is not None
+        found = [b.record for b in self.session.bindings if b.name == output]
+        if not found:
+            raise BackpropError(f"{output} is no result")
+        graph = build_graph(self.session, found[-1], "program")
+        return backpropagate(graph, 1.0).by_variable()
+
+    def seen(self) -> tuple[Any, ...]:
+        """Everything of it that a reader can compare: texts, bits, types."""
+        named = {n: frozen(v) for n, v in self.names.items() if n not in ("__builtins__", "error")}
+        return self.printed, self.error, named
+
+
+def run_plainly(code: str, filename: str = "<program>") -> Run:
+    """The program as Python runs it."""
+    return _run(compile(code, filename, "exec", dont_inherit=True), filename, builtins)
+
+
+def run_with_hooks(code: str, filename: str = "<program>") -> Run:
+    """The program with its hooks."""
+    session = Session()
+    hooks = Hooks(session)
+    tree = instrument(ast.parse(code))
+    names = {**vars(builtins), **hooks.by_name}
+    try:
+        run = _run(compile(tree, filename, "exec", dont_inherit=True), filename, names)
+    finally:
+        hooks.restore()
+    run.session = session
+    return run
+
+
+def _run(code: types.CodeType, filename: str, names: Any) -> Run:
+    module = types.ModuleType("__main__")
+    vars(module).update(__file__=filename, __builtins__=names)
+    before, sys.modules["__main__"] = sys.modules["__main__"], module
+    printed, error = io.StringIO(), None
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(code, vars(module))
+    except Exception as raised:
+        error = (type(raised).__name__, str(raised))
+    finally:
+        sys.modules["__main__"] = before
+    return Run(printed.getvalue(), vars(module), error)
+
+
+def frozen(value: Any, inside: tuple[int, ...] = ()) -> Any:
+    """The value as texts: of each number the type and the bits, of each container its parts."""
+    kind = value.__class__
+    if id(value) in inside:
+        return "…"
+    inside = (*inside, id(value))
+    if isinstance(value, float):
+        return "float", "nan" if value != value else float.hex(value)
+    if isinstance(value, int | complex):
+        return kind.__name__, repr(value)
+    if isinstance(value, list | tuple):
+        return kind.__name__, [frozen(part, inside) for part in value]
+    if isinstance(value, set | frozenset):
+        return kind.__name__, sorted(repr(frozen(part, inside)) for part in value)
+    if isinstance(value, dict):
+        return kind.__name__, [(frozen(k, inside), frozen(v, inside)) for k, v in value.items()]
+    if isinstance(value, str | bytes | None):
+        return repr(value)
+    is_readers = kind.__module__ == "__main__" and hasattr(value, "__dict__")
+    return kind.__name__, frozen(vars(value), inside) if is_readers else ""
