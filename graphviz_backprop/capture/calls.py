@@ -93,7 +93,7 @@ class Calls:
             return partial(self.callee(function.func), *function.args, **function.keywords)
         if isinstance(function, type):
             self.classes.prepare(function)
-            return function if _has_own_init(function) else self.guard(function)
+            return function if _has_own_init(function) else self._librarys(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
             is_holding = isinstance(function.__self__, _HOLDERS)
             return function if is_holding else self._librarys(function)
