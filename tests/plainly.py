@@ -14,6 +14,8 @@ import types
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build import build_graph
 from graphviz_backprop.capture.instrumented import Hooks
@@ -86,6 +88,9 @@ def frozen(value: Any, inside: tuple[int, ...] = ()) -> Any:
     if id(value) in inside:
         return "…"
     inside = (*inside, id(value))
+    if isinstance(value, np.ndarray | np.generic):
+        bits = value.tolist() if value.dtype == "O" else value.tobytes()
+        return kind.__name__, str(value.dtype), value.shape, bits
     if isinstance(value, float):
         return "float", "nan" if value != value else float.hex(value)
     if isinstance(value, int | complex):

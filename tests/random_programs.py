@@ -29,12 +29,13 @@ class Program:
         self._definitions: list[Callable[[Names], list[str]]] = [
             self._function, self._function, self._closure, self._class, self._generator,
             self._recursion, self._cached, self._table, self._lambda, self._text,
+            self._vector,
         ]  # fmt: skip
 
     def code(self) -> str:
         """The program: inputs, statements and the output `out`."""
         names = Names()
-        lines = ["import functools", "import math", ""]
+        lines = ["import functools", "import math", "import numpy as np", ""]
         a, b, c, *w = self.random.sample(INPUTS, 6)
         lines += [f"a = {a}", f"b = {b}", f"c = {c}", f"w = [{', '.join(w)}]"]
         names.numbers += ["a", "b", "c"]
@@ -288,6 +289,17 @@ class Program:
         body = self.write.number(Names(numbers=["v", "k", "c"]), 2, smooth=True)
         names.functions[name] = 1
         return [f"{name} = lambda v, k={self.write.atom(names)}: {body}"]
+
+    def _vector(self, names: Names) -> list[str]:
+        """A vector of NumPy's, and numbers of its own types from it."""
+        vector, number = self._fresh("l"), self._fresh()
+        values, one = self.write.values(names), self.write.number(names, 1)
+        forms = (f"np.dot({vector}, {vector})", f"{vector}[0] * {one}", f"np.sum({vector} - {one})")
+        forms += (f"np.maximum({vector}, 0)[1]", f"np.exp(-{vector} ** 2)[0]", f"{vector}.mean()")
+        lines = [f"{vector} = np.array({values})", f"{number} = {self.random.choice(forms)}"]
+        names.lists[vector] = 2
+        names.numbers.append(number)
+        return [*lines, f"print({vector}, {vector}.dtype, {number}, type({number}), {vector} > 0)"]
 
     def _text(self, names: Names) -> list[str]:
         name = self._fresh()

@@ -21,7 +21,7 @@ COUNT = int(os.environ.get("RANDOM_PROGRAMS", "150"))
 INPUTS = ("a", "b", "c", "w[0]", "w[1]", "w[2]")
 # Beyond it a difference is mostly rounding.
 LARGE = 1e4
-pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.mark.parametrize("seed", range(COUNT))

@@ -19,7 +19,7 @@ from graphviz_backprop.capture.record import OUTER
 from graphviz_backprop.capture.session import Session
 from graphviz_backprop.capture.syntax import OPERATORS, hook, instrument
 from graphviz_backprop.capture.texts import shown
-from graphviz_backprop.capture.traced import plain
+from graphviz_backprop.capture.traced import itself
 
 
 class Hooks:
@@ -40,7 +40,7 @@ class Hooks:
             hook("keep"): session.keep,
             hook("shown"): partial(shown, session),
             hook("caught"): caught,
-            hook("plain"): plain,
+            hook("itself"): itself,
             hook("slice"): slice,
             hook("shown_index"): shown_index,
             hook("locals"): locals,

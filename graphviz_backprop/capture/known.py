@@ -17,6 +17,7 @@ from graphviz_backprop.capture.traced import (
     OPERATIONS,
     is_number,
     is_traced,
+    itself,
     operate,
     plain,
     plain_type,
@@ -145,7 +146,7 @@ def _range(*bounds: Any, **named: Any) -> range:
 
 
 def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *args, **named: function(*map(plain, args), **named)
+    return lambda *args, **named: function(*map(itself, args), **named)
 
 
 def _input(*_: Any, **__: Any) -> str:

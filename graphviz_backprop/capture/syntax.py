@@ -84,7 +84,7 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
-        return by_identity(node, hook("plain"))
+        return by_identity(node, hook("itself"))
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         self.generic_visit(node)
@@ -268,7 +268,7 @@ class Instrument(ast.NodeTransformer):
         elif isinstance(test, ast.Compare):
             test.left = self._watch_values(test.left, site)
             test.comparators = [self._watch_values(value, site) for value in test.comparators]
-            by_identity(test, hook("plain"))
+            by_identity(test, hook("itself"))
         elif not isinstance(test, ast.Constant):
             return _call("tested", ast.Constant(site), self.visit(test), at=test)
         return test

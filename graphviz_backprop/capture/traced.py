@@ -40,6 +40,11 @@ def plain(value: Any) -> Any:
     return strip(value) if strip else value
 
 
+def itself(value: Any) -> Any:
+    """The very object that a traced number stands for, which `is` and `id` ask for."""
+    return value._plain if type(value) in _PLAIN else value
+
+
 def record_of(value: Any) -> Record:
     """The record of a traced number, a new constant for a plain one."""
     return value._record if type(value) in _PLAIN else constant(value)
@@ -104,6 +109,8 @@ def _opaque(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
     """An inherited method: what it gives is recorded without a derivative where it is a number."""
 
     def method(value: Any, *args: Any) -> Any:
+        if args and name in _BINARY and type(args[0]) not in PYTHON_NUMBERS:
+            return NotImplemented  # a subclass of float, as NumPy's, goes first in plain Python too
         result = real(plain(value), *map(plain, args))
         if type(result) not in PLAIN_TYPES:
             return result
@@ -123,6 +130,11 @@ OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 # Those that have no derivative here, as error texts have them.
 SIGNS = {"floordiv": "//", "mod": "%", "matmul": "@"}
+_BINARY = frozenset(
+    prefix + name
+    for name in "floordiv mod divmod and or xor lshift rshift".split()
+    for prefix in ("", "r")
+)
 # Attributes that keep their inherited form: identity, text, comparison, exact conversion.
 _INHERITED = frozenset(
     (

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from tests.plainly import run_with_hooks
 
 X = [1.0, -2.0, 3.0]
 W = [-3.0, -1.0, 2.0]
@@ -132,3 +133,10 @@ def test_gradients_are_autograds(name, tmp_path):
     assert movie.graph.nodes[movie.graph.output].value == float(function(*given)) or math.isclose(
         movie.graph.nodes[movie.graph.output].value, float(function(*given)), rel_tol=1e-12
     )
+
+
+def test_a_list_of_traced_numbers_beside_an_array():
+    code = "import numpy as np\na = 4.0\nb = -1.25\nw = [1.0, 2.0]\nv = np.array(w)\n"
+    for body in ("y = (v + [b * a])[0] + a", "y = ([b * a, 1] - v)[0] * -1 + 2 * b * a + a"):
+        gradients = run_with_hooks(code + body).gradients("y")
+        assert gradients == {"a": -0.25, "b": 4.0, "w": [1.0, 0.0]}

@@ -53,10 +53,27 @@ def _options(operands: Operands) -> set[str]:
     return set(operands.named) - {"out", "dtype", "casting", "order", "subok"}
 
 
+def _part(template: Any, operands: Operands, at: int) -> Record:
+    """The record of an argument; a list with traced numbers is an array of them."""
+    if isinstance(template, Slot):
+        return operands.records[template.number]
+    if not _has_slot(template):
+        return constant(template)
+    call = Call(np.array, (template,), {}, ())
+    value = np.array(operands.args[at])
+    return ArrayRecord(array_op("array"), tuple(operands.records), value, call)
+
+
+def _has_slot(template: Any) -> bool:
+    if type(template) in (list, tuple):
+        return any(map(_has_slot, template))
+    return isinstance(template, Slot)
+
+
 def _elementwise(op: Op, operands: Operands, value: Any) -> Record:
     args, _ = operands.template()
     args = args[: 1 if len(op.vjps) == 1 and not op.variadic else 2]
-    parts = [operands.records[a.number] if isinstance(a, Slot) else constant(a) for a in args]
+    parts = [_part(template, operands, at) for at, template in enumerate(args)]
     if op is OPS["max"]:
         zeros = [part.is_constant and not np.any(part.value) for part in parts]
         if any(zeros):
