@@ -18,9 +18,9 @@ import numpy as np
 
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build import build_graph
-from graphviz_backprop.capture.instrumented import Hooks
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.syntax import instrument
+from graphviz_backprop.capture.hooks.instrumented import Hooks
+from graphviz_backprop.capture.syntax.instrument import instrument
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 
 

@@ -22,6 +22,8 @@ ORDER = """
     typesetting figure paint film formats staging saving movies api functions progress arguments
     cli __main__
 """.split()
+# The rooms of capture, in the same way; its front door uses them all.
+CAPTURE = "syntax tape arrays hooks cells build passes run trace hand".split()
 LONGEST = 300
 
 
@@ -60,6 +62,32 @@ def test_imports_point_left(path):
         return
     assert part in ORDER, f"{part} has no place in the order"
     assert wrong_way(part, ast.parse(path.read_text())) == []
+
+
+@pytest.mark.parametrize("room", CAPTURE)
+def test_imports_point_left_within_capture(room):
+    allowed = CAPTURE[: CAPTURE.index(room) + 1]
+    for path in modules():
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts[:2] == ("capture", room):
+            assert not [name for name in imported_rooms(path) if name not in allowed], path
+
+
+def imported_rooms(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.col_offset == 0:
+            parts = node.module.split(".")
+            if parts[:2] == ["graphviz_backprop", "capture"] and len(parts) > 2:
+                yield parts[2]
+
+
+def test_every_file_of_capture_has_its_room():
+    rooms = {
+        path.relative_to(PACKAGE / "capture").parts[0]
+        for path in modules()
+        if "capture" in path.relative_to(PACKAGE).parts
+    }
+    assert {name.removesuffix(".py") for name in rooms} == {*CAPTURE, "__init__"}
 
 
 def test_the_check_of_imports_can_fail():

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from graphviz_backprop.capture.numpy_part import is_loaded, loaded
-from graphviz_backprop.capture.record import Placed, Record, Variable, ancestors
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.tape.record import Placed, Record, Variable, ancestors
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.graph.gradient_names import SEED, derivative

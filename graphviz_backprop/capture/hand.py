@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from graphviz_backprop.capture.build import build_graph
-from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.traced import OPERATIONS, is_number, is_traced, operate, plain
+from graphviz_backprop.capture.tape.record import Record, ancestors
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.tape.traced import OPERATIONS, is_number, is_traced, operate, plain
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.ops import Op, absolute, neg

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphviz_backprop.capture.build import build_graph
-from graphviz_backprop.capture.choice import Choice, choose, refuse_nothing
-from graphviz_backprop.capture.execution import execute
-from graphviz_backprop.capture.limits import calm_collector
-from graphviz_backprop.capture.listing import Listing, list_passes
-from graphviz_backprop.capture.passes import Pass, Passes, find_passes
-from graphviz_backprop.capture.restart import restart
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.cells.execution import execute
+from graphviz_backprop.capture.hooks.limits import calm_collector
+from graphviz_backprop.capture.passes.choice import Choice, choose, refuse_nothing
+from graphviz_backprop.capture.passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.capture.passes.listing import Listing, list_passes
+from graphviz_backprop.capture.passes.restart import restart
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.sources import Program
 

@@ -9,12 +9,12 @@ from types import FunctionType
 from typing import Any
 
 from graphviz_backprop.capture.build import build_graph
-from graphviz_backprop.capture.instrumented import Hooks
-from graphviz_backprop.capture.limits import calm_collector
-from graphviz_backprop.capture.numpy_part import numpy_part
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.traced import is_number
+from graphviz_backprop.capture.hooks.instrumented import Hooks
+from graphviz_backprop.capture.hooks.limits import calm_collector
+from graphviz_backprop.capture.tape.numpy_part import numpy_part
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.tape.traced import is_number
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
 

@@ -13,10 +13,10 @@ import textwrap
 
 import pytest
 
-from graphviz_backprop.capture.instrumented import Hooks
+from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.run import run_program
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.syntax import instrument
+from graphviz_backprop.capture.syntax.instrument import instrument
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
 

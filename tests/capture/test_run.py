@@ -10,7 +10,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.capture import run_program
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
 

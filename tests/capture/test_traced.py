@@ -10,8 +10,8 @@ import pickle
 
 import pytest
 
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.traced import is_traced, plain, record_of, wrap
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.traced import is_traced, plain, record_of, wrap
 from graphviz_backprop.ops import LEAF
 
 

@@ -12,8 +12,8 @@ from graphviz_backprop.capture.arrays.memory import begin, record_of_array
 from graphviz_backprop.capture.arrays.names import UFUNC_OF_OPERATOR
 from graphviz_backprop.capture.arrays.perform import perform
 from graphviz_backprop.capture.arrays.traced_array import plain_array
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.traced import is_number, is_traced, plain, record_of
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.traced import is_number, is_traced, plain, record_of
 
 _NUMERIC = (np.ndarray, np.generic)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from graphviz_backprop.capture.record import Record
+from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.ops import Op
 
 

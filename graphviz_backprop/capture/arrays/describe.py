@@ -12,7 +12,7 @@ from graphviz_backprop.capture.arrays.memory import copied
 from graphviz_backprop.capture.arrays.names import DECIDED, ELEMENTWISE
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.rules import RULES
-from graphviz_backprop.capture.record import Record, constant, skip_serials
+from graphviz_backprop.capture.tape.record import Record, constant, skip_serials
 from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
 
 MOST_ELEMENTS = 10_000

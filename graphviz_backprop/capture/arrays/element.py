@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.record import Record, constant
+from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS, Op
 

@@ -11,7 +11,7 @@ from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
 from graphviz_backprop.capture.arrays.element import Element, Tape, number
 from graphviz_backprop.capture.arrays.memory import index_text
 from graphviz_backprop.capture.arrays.rules import RULES, tied
-from graphviz_backprop.capture.record import Record, Variable, ancestors
+from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF, opaque

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
-from graphviz_backprop.capture.record import Record, constant
+from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.ops import LEAF, opaque
 
 Array = NDArray[Any]

@@ -17,8 +17,8 @@ from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.perform import perform
 from graphviz_backprop.capture.arrays.real_call import real_call
 from graphviz_backprop.capture.arrays.traced_array import TracedArray, plain_array, traced_array
-from graphviz_backprop.capture.record import Record, constant
-from graphviz_backprop.capture.traced import can_wrap, is_traced, plain, record_of, wrap
+from graphviz_backprop.capture.tape.record import Record, constant
+from graphviz_backprop.capture.tape.traced import can_wrap, is_traced, plain, record_of, wrap
 from graphviz_backprop.ops import LEAF
 
 # A name of its own: `b`, `b[0]`, `b['k']`; a literal for a part is named after that: `a[mask]`.

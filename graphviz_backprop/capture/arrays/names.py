@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.numpy_part import module_of
+from graphviz_backprop.capture.tape.numpy_part import module_of
 from graphviz_backprop.ops import OPS, Op
 
 # Operators of Python's by the ufunc that they are on arrays.

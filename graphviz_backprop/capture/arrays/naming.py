@@ -10,8 +10,8 @@ from graphviz_backprop.capture.arrays.array_record import ArrayRecord
 from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
 from graphviz_backprop.capture.arrays.memory import copied, memory_of, record_of_array, track
 from graphviz_backprop.capture.arrays.traced_array import TracedArray, plain_array, traced_array
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.traced import can_wrap, wrap
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.traced import can_wrap, wrap
 from graphviz_backprop.ops import LEAF, opaque
 
 _KINDS = "fiu"

@@ -9,8 +9,8 @@ import numpy as np
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Slot
 from graphviz_backprop.capture.arrays.memory import copied, record_of_array
 from graphviz_backprop.capture.arrays.traced_array import plain_array
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.traced import is_traced, plain, record_of
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.traced import is_traced, plain, record_of
 
 
 class Operands:

@@ -22,8 +22,8 @@ from graphviz_backprop.capture.arrays.names import IN_PLACE, first_count
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.real_call import real_call
 from graphviz_backprop.capture.arrays.traced_array import plain_array, traced_array
-from graphviz_backprop.capture.record import Record, constant
-from graphviz_backprop.capture.traced import can_wrap, wrap
+from graphviz_backprop.capture.tape.record import Record, constant
+from graphviz_backprop.capture.tape.traced import can_wrap, wrap
 
 
 def perform(

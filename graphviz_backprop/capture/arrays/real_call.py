@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
-from graphviz_backprop.capture.record import is_own
+from graphviz_backprop.capture.tape.record import is_own
 
 
 def _call(function: Callable[..., Any], args: Any, named: Any) -> Any:

@@ -12,7 +12,7 @@ from graphviz_backprop.capture.arrays.arithmetic import arithmetic
 from graphviz_backprop.capture.arrays.methods import array_function, array_ufunc
 from graphviz_backprop.capture.arrays.names import UFUNC_OF_OPERATOR, name_of
 from graphviz_backprop.capture.arrays.perform import perform
-from graphviz_backprop.capture.traced import TracedFloat, TracedInt, plain, register
+from graphviz_backprop.capture.tape.traced import TracedFloat, TracedInt, plain, register
 
 _TYPES = (
     "float16 float32 float64 longdouble int8 int16 int32 int64 longlong uint8 uint16 uint32 uint64 "

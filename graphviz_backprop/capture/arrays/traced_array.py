@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from graphviz_backprop.capture.traced import stand_in
+from graphviz_backprop.capture.tape.traced import stand_in
 
 _view = np.ndarray.view
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from graphviz_backprop.capture.identity import by_identity
-from graphviz_backprop.capture.patterns import grows, is_fill, leaves_block, stored_names
-from graphviz_backprop.capture.targets import (
+from graphviz_backprop.capture.syntax.identity import by_identity
+from graphviz_backprop.capture.syntax.patterns import grows, is_fill, leaves_block, stored_names
+from graphviz_backprop.capture.syntax.targets import (
     bind_name,
     has_only_names,
     keep,

@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from graphviz_backprop.capture.printed import begins_roughly_with, begins_with, is_of_jupyter
-from graphviz_backprop.capture.prose import acts, is_prose, is_value, looks_like_code
-from graphviz_backprop.capture.showing import hooked, is_silenced
+from graphviz_backprop.capture.cells.printed import begins_roughly_with, begins_with, is_of_jupyter
+from graphviz_backprop.capture.cells.prose import acts, is_prose, is_value, looks_like_code
+from graphviz_backprop.capture.cells.showing import hooked, is_silenced
 from graphviz_backprop.sources.parsing import python_lines, syntax_error
 
 

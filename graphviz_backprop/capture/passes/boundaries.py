@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.capture.binding import Binding
-from graphviz_backprop.capture.output import is_computed_from
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.roles import Roles
+from graphviz_backprop.capture.passes.output import is_computed_from
+from graphviz_backprop.capture.passes.roles import Roles
+from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.record import Record
 
 
 def find_starts(results: list[Binding], roles: Roles) -> list[int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphviz_backprop.capture.numpy_part import numpy_part
-from graphviz_backprop.capture.record import Placed, Record
-from graphviz_backprop.capture.traced import plain
+from graphviz_backprop.capture.tape.numpy_part import numpy_part
+from graphviz_backprop.capture.tape.record import Placed, Record
+from graphviz_backprop.capture.tape.traced import plain
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
 

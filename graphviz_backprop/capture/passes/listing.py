@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphviz_backprop.capture.build import handwritten, numbers_of, place_of
-from graphviz_backprop.capture.passes import Pass, Passes
-from graphviz_backprop.capture.record import Placed
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.passes.finding import Pass, Passes
+from graphviz_backprop.capture.tape.record import Placed
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph import Handwritten, Place
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import Number

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graphviz_backprop.capture.record import Record, constant
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.texts import text_function
-from graphviz_backprop.capture.traced import (
+from graphviz_backprop.capture.hooks.texts import text_function
+from graphviz_backprop.capture.tape.record import Record, constant
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.tape.traced import (
     OPERATIONS,
     is_number,
     is_traced,

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from graphviz_backprop.capture.binding import Binding
-from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.roles import Roles
+from graphviz_backprop.capture.passes.roles import Roles
+from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.record import Record, ancestors
 
 
 def forward_results(

@@ -13,12 +13,12 @@ from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 
-from graphviz_backprop.capture.binding import Binding
-from graphviz_backprop.capture.boundaries import find_starts
-from graphviz_backprop.capture.output import ends, forward_results, result_named
-from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.roles import Roles, find_roles
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.passes.boundaries import find_starts
+from graphviz_backprop.capture.passes.output import ends, forward_results, result_named
+from graphviz_backprop.capture.passes.roles import Roles, find_roles
+from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.record import Record, ancestors
+from graphviz_backprop.capture.tape.session import Session
 
 
 @dataclass(slots=True)

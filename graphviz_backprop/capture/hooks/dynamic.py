@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.capture.syntax import hook, instrument
+from graphviz_backprop.capture.syntax.instrument import hook, instrument
 
 _HOOK = hook("").rstrip("_") + "_"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.capture.binding import Binding, counts, is_update
-from graphviz_backprop.capture.branches import Branches
-from graphviz_backprop.capture.numpy_part import numpy_part
-from graphviz_backprop.capture.record import Record, Variable, is_variable_of, next_serial
-from graphviz_backprop.capture.traced import (
+from graphviz_backprop.capture.tape.binding import Binding, counts, is_update
+from graphviz_backprop.capture.tape.branches import Branches
+from graphviz_backprop.capture.tape.numpy_part import numpy_part
+from graphviz_backprop.capture.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.capture.tape.traced import (
     OPERATIONS,
     PLAIN_TYPES,
     PYTHON_NUMBERS,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 
-from graphviz_backprop.capture.passes import Pass, Passes
-from graphviz_backprop.capture.record import Record, Variable, ancestors
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.passes.finding import Pass, Passes
+from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF
 

@@ -11,15 +11,15 @@ from functools import cache, partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from graphviz_backprop.capture.binding import shown_index
-from graphviz_backprop.capture.calls import Calls
-from graphviz_backprop.capture.caught import caught
-from graphviz_backprop.capture.limits import room_for_long_expressions
-from graphviz_backprop.capture.record import OUTER
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.syntax import OPERATORS, hook, instrument
-from graphviz_backprop.capture.texts import shown
-from graphviz_backprop.capture.traced import itself
+from graphviz_backprop.capture.hooks.calls import Calls
+from graphviz_backprop.capture.hooks.caught import caught
+from graphviz_backprop.capture.hooks.limits import room_for_long_expressions
+from graphviz_backprop.capture.hooks.texts import shown
+from graphviz_backprop.capture.syntax.instrument import OPERATORS, hook, instrument
+from graphviz_backprop.capture.tape.binding import shown_index
+from graphviz_backprop.capture.tape.record import OUTER
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.tape.traced import itself
 
 
 class Hooks:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graphviz_backprop.capture.passes import Pass, Passes, listed
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.passes.finding import Pass, Passes, listed
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 
 # A pass by its number, the first complete one, or every complete one.

@@ -6,8 +6,8 @@ import sys
 from types import FrameType
 from typing import Any
 
-from graphviz_backprop.capture.record import Record
-from graphviz_backprop.capture.traced import is_traced
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.traced import is_traced
 from graphviz_backprop.ops import CONSTANT
 
 

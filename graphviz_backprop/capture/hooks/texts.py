@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.tape.session import Session
 
 _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
     -1: lambda value: value,

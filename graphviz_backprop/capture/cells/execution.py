@@ -6,13 +6,13 @@ import inspect
 from types import CodeType, ModuleType
 from typing import Any
 
-from graphviz_backprop.capture.blame import blame
-from graphviz_backprop.capture.compiling import Compiled, compile_cells, no_python
-from graphviz_backprop.capture.instrumented import Hooks
-from graphviz_backprop.capture.main_module import Jupyter, display, main_module
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.showing import shower
-from graphviz_backprop.capture.syntax import hook
+from graphviz_backprop.capture.cells.blame import blame
+from graphviz_backprop.capture.cells.compiling import Compiled, compile_cells, no_python
+from graphviz_backprop.capture.cells.main_module import Jupyter, display, main_module
+from graphviz_backprop.capture.cells.showing import shower
+from graphviz_backprop.capture.hooks.instrumented import Hooks
+from graphviz_backprop.capture.syntax.instrument import hook
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import Program
 

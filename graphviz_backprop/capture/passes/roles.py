@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from graphviz_backprop.capture.binding import Binding
-from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.session import Session
+from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.record import Record, ancestors
+from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
 from graphviz_backprop.ops import add, sub
 

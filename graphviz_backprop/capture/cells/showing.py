@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graphviz_backprop.capture.syntax import hook
+from graphviz_backprop.capture.syntax.instrument import hook
 from graphviz_backprop.sources import Cell
 
 

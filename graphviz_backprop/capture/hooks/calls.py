@@ -18,14 +18,14 @@ from types import (
 )
 from typing import Any, cast
 
-from graphviz_backprop.capture.cached import Cached
-from graphviz_backprop.capture.classes import Classes, is_readers, is_readers_file
-from graphviz_backprop.capture.dynamic import hooked, names_of_frame
-from graphviz_backprop.capture.known import known_functions
-from graphviz_backprop.capture.numpy_part import part_of_function
-from graphviz_backprop.capture.record import is_own, next_serial
-from graphviz_backprop.capture.session import Session
-from graphviz_backprop.capture.traced import is_traced, plain
+from graphviz_backprop.capture.hooks.cached import Cached
+from graphviz_backprop.capture.hooks.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.capture.hooks.dynamic import hooked, names_of_frame
+from graphviz_backprop.capture.hooks.known import known_functions
+from graphviz_backprop.capture.tape.numpy_part import part_of_function
+from graphviz_backprop.capture.tape.record import is_own, next_serial
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.tape.traced import is_traced, plain
 
 # These look at the frame that calls them, or hand their arguments on untouched.
 _UNTOUCHED = frozenset(

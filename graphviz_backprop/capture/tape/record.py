@@ -14,7 +14,7 @@ from typing import Any
 
 from graphviz_backprop.ops import CONSTANT, LEAF, Op
 
-_PACKAGE = str(Path(__file__).parent.parent) + os.sep
+_PACKAGE = str(Path(__file__).parents[2]) + os.sep
 # The function around a hooked one, whose arguments are the hooks.
 OUTER = "__gb_outer__"
 _EXAMPLES = _PACKAGE + "examples" + os.sep

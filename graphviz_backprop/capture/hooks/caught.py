@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-from graphviz_backprop.capture.record import is_own
+from graphviz_backprop.capture.tape.record import is_own
 from graphviz_backprop.errors import RefusedError
 
 

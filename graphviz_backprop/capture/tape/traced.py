@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graphviz_backprop.capture.record import Record, constant
+from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import (
     CONSTANT,

@@ -9,10 +9,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from types import CodeType
 
-from graphviz_backprop.capture.limits import room_for_long_expressions
-from graphviz_backprop.capture.pasted import PastedCell
-from graphviz_backprop.capture.showing import show_values
-from graphviz_backprop.capture.syntax import instrument
+from graphviz_backprop.capture.cells.pasted import PastedCell
+from graphviz_backprop.capture.cells.showing import show_values
+from graphviz_backprop.capture.hooks.limits import room_for_long_expressions
+from graphviz_backprop.capture.syntax.instrument import instrument
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import Cell, Program, where
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphviz_backprop.capture.record import Record, ancestors
-from graphviz_backprop.capture.traced import is_number, is_traced, record_of, wrap
+from graphviz_backprop.capture.tape.record import Record, ancestors
+from graphviz_backprop.capture.tape.traced import is_number, is_traced, record_of, wrap
 from graphviz_backprop.ops import CONSTANT, opaque
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any
 
-from graphviz_backprop.capture.record import is_own
+from graphviz_backprop.capture.tape.record import is_own
 
 _LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
 Instrument = Callable[[FunctionType], FunctionType | None]

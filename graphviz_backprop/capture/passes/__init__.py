@@ -1,0 +1,1 @@
+"""What the run was for: its forward passes, outputs, gradients and updates."""

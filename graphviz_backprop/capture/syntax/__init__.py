@@ -1,0 +1,1 @@
+"""The reader's syntax tree with hooks in it: nothing here runs."""

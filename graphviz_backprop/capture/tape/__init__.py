@@ -1,0 +1,1 @@
+"""What a run records: numbers with their records, names, branches."""
