@@ -14,8 +14,12 @@ import graphviz_backprop as gb
 from tests.cases import CASES
 
 ROOT = Path(__file__).parent.parent
-# The long form of the tests that try many things: more programs, inputs and moments.
 MANY = bool(os.environ.get("GRAPHVIZ_BACKPROP_MANY"))
+
+
+def tries(few: int, many: int) -> int:
+    """How many programs, inputs or moments a test tries; many where the environment asks for it."""
+    return many if MANY else few
 
 
 @cache

@@ -1,6 +1,6 @@
 """Broken notebooks and transcripts: each ends in a graph or in one line, never in a traceback.
 
-The default run is small; `GRAPHVIZ_BACKPROP_FUZZ=5000` sets the number of examples.
+The default run is small; `GRAPHVIZ_BACKPROP_MANY=1` makes it 5,000 examples of each.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +17,12 @@ from graphviz_backprop.capture import run_program
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.sources import choose_cells, read_program
+from tests.conftest import MANY, tries
 
-EXAMPLES = int(os.environ.get("GRAPHVIZ_BACKPROP_FUZZ", "150"))
+EXAMPLES = tries(150, 5_000)
 FUZZ = settings(
     max_examples=EXAMPLES,
-    derandomize=EXAMPLES < 1_000,
+    derandomize=not MANY,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -11,9 +11,9 @@ import time
 
 import pytest
 
-from tests.conftest import MANY, command
+from tests.conftest import command, tries
 
-KILLS = 50 if MANY else 8
+KILLS = tries(8, 50)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 CODE = "x = {x}\nw = -3.0\nb = 1.0\nz = x * w + b\ny = max(z, 0.1 * z)\n"
 ARGS = ["--width", "1200", "--formats", "gif,gv,json"]

@@ -1,23 +1,23 @@
 """Random programs with hooks and without: equal output, equal values bit for bit, equal types.
 
-150 of them here; `RANDOM_PROGRAMS=2000` runs more. Where a program is smooth its gradients are its
-slopes.
+150 of them here; 2,000 with `GRAPHVIZ_BACKPROP_MANY=1`. Where a program is smooth its gradients are
+its slopes.
 """
 
 from __future__ import annotations
 
 import math
-import os
 import warnings
 
 import pytest
 
 from graphviz_backprop.errors import BackpropError
+from tests.conftest import tries
 from tests.plainly import run_plainly, run_with_hooks
 from tests.random_programs import random_program
 from tests.slopes import leaves, one_sided_slopes
 
-COUNT = int(os.environ.get("RANDOM_PROGRAMS", "150"))
+COUNT = tries(150, 2_000)
 INPUTS = ("a", "b", "c", "w[0]", "w[1]", "w[2]")
 # Beyond it a difference is mostly rounding.
 LARGE = 1e4

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-import os
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 from graphviz_backprop.capture import run_program
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
+from tests.conftest import MANY, tries
 from tests.sources.test_notebook import notebook
 
-EXAMPLES = int(os.environ.get("GRAPHVIZ_BACKPROP_FUZZ", "80"))
+EXAMPLES = tries(80, 1_000)
 START = "x = [1.0, -2.0]\nw = [3.0, 0.5]\nb = 1.0"
 # No value that is shown as it is written: a second one can't be told from the first one's output.
 STATEMENTS = [
@@ -88,7 +88,7 @@ def traced(folder, name, text):
 
 @settings(
     max_examples=EXAMPLES,
-    derandomize=EXAMPLES < 1_000,
+    derandomize=not MANY,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
