@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 import graphviz_backprop as gb
 
 
@@ -49,6 +51,13 @@ def polynomial(x):
 
 def partly_used(x, w, b, spare):
     y = max(x[0] * w[0] + b, 0)
+    return y
+
+
+def layer(x, w, b):
+    z = np.dot(w, x) + b
+    a = np.maximum(0, z)
+    y = np.sum(a)
     return y
 
 
@@ -171,6 +180,14 @@ CASES = {
     "fan_out": Case(fan_out, {"x": 0.5, "w": -1.2, "b": 0.3}),
     "polynomial": Case(polynomial, {"x": 1.5}),
     "partly_used": Case(partly_used, {"x": [1.0, 2.0], "w": [0.5, 0.1], "b": 0.1, "spare": 4.0}),
+    "layer": Case(
+        layer,
+        {
+            "x": np.array([1.0, -2.0]),
+            "w": np.array([[0.5, -1.5], [-1.0, 0.25]]),
+            "b": np.array([0.5, 0.1]),
+        },
+    ),
     "logistic": Case(logistic, {"x": [1.0, -2.0], "w": [0.5, 0.25], "b": 0.1, "target": 1.0}),
     "extremes": Case(extremes, {"a": 1.0, "b": 4.0, "c": 2.0}),
     "branches": Case(branches, {"x": 2.0, "w": -1.5}),

@@ -16,7 +16,7 @@ from tests.cases import CASES
 OUTPUTS = Path(__file__).parent.parent / "outputs"
 ANIMATION_WIDTH = 1600
 # One calculation in the middle, and the complete graph.
-PICTURES = ("square", "two_layers", "chain", "dead_relu", "fan_out", "logistic")
+PICTURES = ("square", "two_layers", "chain", "dead_relu", "fan_out", "logistic", "layer")
 
 
 def make_gallery(folder: Path) -> None:
