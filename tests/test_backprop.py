@@ -8,6 +8,7 @@ import sys
 
 import autograd
 import autograd.numpy as anp
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
@@ -15,13 +16,17 @@ from tests.cases import BOOK, CASES, neuron
 
 
 def flat(structure):
+    if isinstance(structure, np.ndarray):
+        return structure.ravel().tolist()
     if isinstance(structure, list):
         return [number for part in structure for number in flat(part)]
     return [structure]
 
 
 def nudged(structure, place, by):
-    """A copy of nested lists with the number at this place (counted through) changed."""
+    """A copy of nested lists or an array with the number at this place (counted through) changed."""
+    if isinstance(structure, np.ndarray):
+        return np.array(nudged(structure.tolist(), place, by))
     if not isinstance(structure, list):
         return structure + by if place == 0 else structure
     done = []
