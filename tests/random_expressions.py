@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-LITERALS = ("0", "1", "2", "3", "-1", "0.5", "1.5", "-2.0", "0.0", "2.5", "0.1", "True")
+LITERALS = ("0", "1", "2", "3", "-1", "0.5", "1.5", "-2.0", "0.0", "-0.0", "2.5", "0.1", "True")
 FUNCTIONS = (
     "math.tanh",
     "math.sin",
