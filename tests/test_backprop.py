@@ -24,7 +24,7 @@ def flat(structure):
 
 
 def nudged(structure, place, by):
-    """A copy of nested lists or an array with the number at this place (counted through) changed."""
+    """A copy of nested lists or an array with the number at one place (counted through) changed."""
     if isinstance(structure, np.ndarray):
         return np.array(nudged(structure.tolist(), place, by))
     if not isinstance(structure, list):

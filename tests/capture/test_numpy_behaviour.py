@@ -20,6 +20,9 @@ from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
 
+# NumPy 2.5 warns of a shape that is set.
+pytestmark = pytest.mark.filterwarnings("ignore:Setting the shape")
+
 START = """
 import copy, json, math, pickle, warnings
 import numpy as np
