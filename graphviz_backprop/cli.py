@@ -24,6 +24,7 @@ from graphviz_backprop.arguments import (
 )
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.progress import progress
+from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
     from graphviz_backprop.movies import Movie
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stopped_by.append(number)
         raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
 
-    for one in (signal.SIGINT, signal.SIGTERM):
+    for one in ENDING:
         signal.signal(one, stop)
     try:
         options = _parser().parse_args(arguments)

@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.signals import ENDING
 
 try:
     import fcntl
@@ -21,7 +22,6 @@ except ImportError:  # Windows, where folders can't be locked
     fcntl = None  # type: ignore[assignment]
 
 _BESIDE = ".graphviz_backprop-"
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stage:
@@ -72,6 +72,8 @@ def staging(folder: Path) -> Iterator[Stage]:
                 path = stack.enter_context(_temporary(folder))
                 stack.enter_context(_locked(Path(path)))
             yield Stage(folder, Path(path))
+    except FileExistsError:
+        raise BackpropError(f"{folder}: is a file; name a folder for the figures") from None
     except OSError as error:
         where = folder if _BESIDE in str(error.filename or _BESIDE) else error.filename
         raise BackpropError(f"{where}: can't be written: {error.strerror or error}") from None
@@ -136,7 +138,7 @@ def _undisturbed() -> Iterator[None]:
     def note(number: int, frame: FrameType | None) -> None:
         waiting.append(number)
 
-    before: dict[int, Any] = {number: signal.signal(number, note) for number in _SIGNALS}
+    before: dict[int, Any] = {number: signal.signal(number, note) for number in ENDING}
     try:
         yield
     finally:

@@ -159,3 +159,14 @@ def test_a_module_of_the_folder_that_we_are_in_does_not_get_in_the_way(tmp_path)
         [program, "run", "code.py", "--formats", "json"], cwd=tmp_path, timeout=60
     )
     assert done.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize("closed", ["<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_reason_to_fail(tmp_path, closed):
+    (tmp_path / "code.py").write_text(START + "print('said')\n")
+    line = f"{sys.executable} -m graphviz_backprop run code.py -o out --formats json {closed}"
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, timeout=60)
+    assert done.returncode == 0
+    assert (tmp_path / "out" / "code.json").exists()
+    assert done.stderr in (b"", b"said\n")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from tests.conftest import command, tries
@@ -57,7 +58,7 @@ def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
     assert [path for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number):
     old = made(tmp_path, 2.0)
     (tmp_path / "loop.py").write_text(
@@ -102,3 +103,17 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path):
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "can't be written" in done.stderr
+
+
+def test_the_code_ends_with_a_run_that_is_killed(tmp_path):
+    code = "import os, time\nprint(os.getpid(), flush=True)\nx = 2.0\ny = x * x\ntime.sleep(60)\n"
+    (tmp_path / "code.py").write_text(code)
+    program = [sys.executable, "-m", "graphviz_backprop", "run", "code.py"]
+    running = subprocess.Popen(program, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    code_process = psutil.Process(int(running.stderr.readline()))
+    running.kill()
+    running.communicate()
+    if sys.platform == "linux":
+        code_process.wait(10)
+    else:
+        code_process.kill()

@@ -70,7 +70,7 @@ def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):
 
 def test_a_place_that_is_a_file_is_one_line(movie, tmp_path):
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(BackpropError, match="can't be written") as caught:
+    with pytest.raises(BackpropError, match="is a file; name a folder") as caught:
         movie.save_all(tmp_path / "taken", "a", ["json"])
     assert "\n" not in str(caught.value)
 

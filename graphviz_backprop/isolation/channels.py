@@ -12,6 +12,7 @@ from typing import IO, TextIO
 
 _CHUNK = 1 << 16
 _LAST_WORDS = 5.0
+_LAST_STANDARD = 2
 
 
 class Inlet:
@@ -22,6 +23,7 @@ class Inlet:
     """
 
     def __init__(self) -> None:
+        _keep_standard_descriptors()
         self._near_end, self.far_end = os.pipe()
         self._parts: list[bytes] = []
         self._ended = threading.Event()
@@ -50,6 +52,13 @@ class Inlet:
     def content(self) -> bytes:
         """What has come so far."""
         return b"".join(self._parts)
+
+
+def _keep_standard_descriptors() -> None:
+    """Where stdin, stdout or stderr is closed, no pipe may take its number."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _LAST_STANDARD:
+        pass
+    os.close(descriptor)
 
 
 class Printed:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Asks the code where it is; nothing that a reader writes is likely to use it.
 WHERE = getattr(signal, "SIGUSR2", None)
+_PR_SET_PDEATHSIG = 1
 _LONGER = 10  # seconds of the processor
 # The search path is this process': what it can import, the code can, and no file of the folder
 # that we happen to be in comes before a library.
@@ -58,7 +59,11 @@ def opened(end: int) -> int:
 
 
 def limit_work(timeout: float) -> None:
-    """Let this process end some time after its timeout, should nobody be left to end it."""
+    """Let this process end should nobody be left to end it: with its parent, or some time later."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if sys.platform != "win32":
         import resource
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphviz_backprop.sources.parsing import syntax_error
+from graphviz_backprop.sources.parsing import python_lines, syntax_error
 
 _COMMAND = re.compile(
     r"(?P<indent>\s*)(?P<command>"
@@ -51,6 +51,9 @@ def skip_commands(code: str, holds_text: bool = False) -> Skipped:
             notes[end] = _replace(lines, end, found)
             end = len(lines)
         # Else it is no command, but one before it may have led the parser astray.
+    if holds_text:
+        for at in notes:
+            _drop_answer(lines, at + 1)
     said = tuple(f"line {n + 1}: {notes[n]} skipped" for n in sorted(notes))
     return Skipped("\n".join(lines), said)
 
@@ -66,6 +69,15 @@ def _replace(lines: list[str], at: int, found: re.Match[str]) -> str:
     lines[continued] = ""
     lines[at] = found["indent"] + (code or "pass")
     return f"%{found['magic']}" if is_around else found["command"].strip()
+
+
+def _drop_answer(lines: list[str], start: int) -> None:
+    """Leave out what a command has printed: the lines directly below it, if they are no Python."""
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    if python_lines(lines[start:end]) == 0:
+        lines[start:end] = [""] * (end - start)
 
 
 def _is_question(lines: list[str], at: int) -> bool:

@@ -33,6 +33,13 @@ RUNS = {
         "x = 7.0\ny = 8.0\n",
         None,
     ),
+    "a command with its output": (
+        "In [2]:\n!pip install numpy\nRequirement already satisfied: numpy\n\n"
+        "In [3]: %timeit x * w\n5 ns ± 1 ns per loop\n\nIn [4]:\ny = x * w\n",
+        "",
+        None,
+    ),
+    "a command above code": ("In [2]:\n%matplotlib inline\ny = x * w\n", "", None),
     "another random number": (
         "In [2]:\ny = x * w\nprint(f'y = {y}')\n\ny = 0.123\n\n## Next\n",
         "y = -6.0\n",

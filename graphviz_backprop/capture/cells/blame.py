@@ -22,6 +22,8 @@ def blame(error: BaseException, program: Program) -> str:
         if hint:
             return f"{program.name}: {place}{hint}"
     text = " ".join(str(error).split())
+    if isinstance(error, ModuleNotFoundError):
+        text += "; install it beside graphviz-backprop, with its pip"
     kind = "" if isinstance(error, BackpropError) else type(error).__name__
     return f"{program.name}: {place}{kind}{': ' if kind and text else ''}{text}"
 
