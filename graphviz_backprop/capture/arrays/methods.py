@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -140,8 +141,9 @@ def _counted(name: str) -> Any:
 
     def set_shape(self: Any, shape: Any) -> None:
         stripped = Operands((shape,), {}).args[0]
-        plain_array(self).shape = stripped
-        np.ndarray.__dict__["shape"].__set__(self, stripped)
+        real_call(setattr, (plain_array(self), "shape", stripped), {})
+        with warnings.catch_warnings(action="ignore"):  # it has said what it has to say
+            np.ndarray.__dict__["shape"].__set__(self, stripped)
 
     return property(get, set_shape if name == "shape" else None)
 
