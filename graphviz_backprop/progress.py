@@ -28,3 +28,4 @@ def progress(total: int) -> Iterator[Callable[[], Any]]:
             yield bar.update
         finally:
             first.cancel()
+            first.join()  # it may be drawing: not below a bar that is gone
