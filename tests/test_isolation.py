@@ -143,6 +143,23 @@ def test_in_python_the_limits_are_the_same(tmp_path):
         gb.run(file, timeout=-1)
 
 
+def test_limits_may_be_of_any_size():
+    code = "x = 2.0; y = x * 3.0"
+    assert gb.run(code=code, timeout=1e300, memory=1e300).gradients == {"x": 3.0}
+
+
+@posix
+def test_where_no_process_can_be_started_it_is_said_and_no_pipe_is_left(monkeypatch):
+    def fail(*args, **kwargs):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = psutil.Process().num_fds()
+    monkeypatch.setattr(subprocess, "Popen", fail)
+    with pytest.raises(gb.BackpropError, match="no process can be started: Resource temp"):
+        gb.run(code="x = 2.0; y = x * 3.0")
+    assert psutil.Process().num_fds() == before
+
+
 def test_a_thread_left_is_a_warning_in_python(tmp_path):
     file = tmp_path / "code.py"
     thread = "threading.Thread(target=time.sleep, args=(60,))"

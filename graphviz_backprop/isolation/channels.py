@@ -33,6 +33,11 @@ class Inlet:
         os.close(self.far_end)
         threading.Thread(target=self._read, daemon=True).start()
 
+    def close(self) -> None:
+        """Close both ends, where there is no other process."""
+        os.close(self.far_end)
+        os.close(self._near_end)
+
     def _read(self) -> None:
         while part := os.read(self._near_end, _CHUNK):
             self._parts.append(part)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WHERE = getattr(signal, "SIGUSR2", None)
 _PR_SET_PDEATHSIG = 1
 _LONGER = 10  # seconds of the processor
+_FOREVER = 1e9  # seconds; systems take no number of any size
 # The search path is this process': what it can import, the code can, and no file of the folder
 # that we happen to be in comes before a library.
 _BOOT = (
@@ -67,7 +68,7 @@ def limit_work(timeout: float) -> None:
     if sys.platform != "win32":
         import resource
 
-        seconds = math.ceil(timeout * (os.cpu_count() or 1)) + _LONGER
+        seconds = math.ceil(min(timeout, _FOREVER) * (os.cpu_count() or 1)) + _LONGER
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         if hard == resource.RLIM_INFINITY or seconds < hard:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

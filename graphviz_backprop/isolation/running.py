@@ -43,6 +43,8 @@ class Running:
         try:
             self._process = start_process(ends, out.target, err.target)
         except OSError as error:
+            for inlet in (self._answers, self._places):
+                inlet.close()
             raise self._error(f"no process can be started: {error.strerror}") from None
         self._deadline = math.inf
         self._answers.open()
