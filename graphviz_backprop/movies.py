@@ -110,7 +110,8 @@ class Movie:
             The paths of what was written.
 
         Raises:
-            BackpropError: the format is unknown, or the file can't be written.
+            BackpropError: the format is unknown, the file can't be written, or a file of somebody
+                else's stands in the place of a frame; one that `path` itself names is replaced.
         """
         path = Path(path)
         name = _format_name(path, format)
@@ -140,8 +141,8 @@ class Movie:
             For each format the paths of what was written.
 
         Raises:
-            BackpropError: a format is unknown, the folder can't be written to, or a file of
-                somebody else's stands in the place of a new one.
+            BackpropError: a format is unknown, the stem names a folder, the folder can't be written
+                to, or a file of somebody else's stands in the place of a new one.
         """
         return save_formats(self.film, Path(folder), stem, formats or FORMATS.names(), tick)
 

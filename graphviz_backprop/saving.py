@@ -34,10 +34,12 @@ def save_formats(
         The paths of each format, in order.
 
     Raises:
-        BackpropError: a format is unknown, the folder can't be written to, or a file that this
-            package did not make stands in the place of a new one.
+        BackpropError: a format is unknown, the stem names a folder, the folder can't be written to,
+            or a file that this package did not make stands in the place of a new one.
     """
     kinds = {name: FORMATS[name] for name in formats}
+    if Path(stem).name != stem:
+        raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
     _refuse_too_many(film, list(kinds))
     with staging(folder) as stage:
         made = {

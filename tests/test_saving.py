@@ -107,6 +107,13 @@ def test_every_format_signs_its_files(movie, tmp_path, format):
         assert FORMATS[format].marker in path.read_bytes()[:1024]
 
 
+@pytest.mark.parametrize("stem", ["../a", "b/a", "/a"])
+def test_a_stem_does_not_lead_out_of_the_folder(movie, tmp_path, stem):
+    with pytest.raises(BackpropError, match=r"^stem: got '.*'; expected a name without a folder"):
+        movie.save_all(tmp_path / "out", stem, ["json"])
+    assert names(tmp_path) == []
+
+
 def test_a_new_folder_goes_again_where_nothing_is_written(movie, tmp_path, monkeypatch):
     def fail(film, tick):
         raise KeyboardInterrupt
