@@ -64,13 +64,15 @@ def run(
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
-            it has no such cell, no such pass or no one output.
+            it has no such cell, no such pass or no one output; or an argument is of a wrong kind.
 
     Example:
         >>> import graphviz_backprop as gb
         >>> gb.run(code="x = 2.0; w = -3.0; y = x * w").gradients
         {'x': -3.0, 'w': 2.0}
     """
+    if pass_number is not None and type(pass_number) is not int:
+        raise BackpropError(f"pass_number: got {pass_number!r}; expected a whole number from 1")
     choice: Choice = "first" if pass_number is None else pass_number
     return _movies(_read(path, code, cells), of, choice, Limits(timeout, memory))[0]
 
@@ -102,7 +104,8 @@ def passes(
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
     if (path is None) == (code is None):
-        raise BackpropError("run: expected either a path or code=")
+        got = "neither" if path is None else "both"
+        raise BackpropError(f"expected either a path or code=; got {got}")
     program = read_program(path) if path is not None else read_code(code)
     return program if cells is None else choose_cells(program, cells)
 

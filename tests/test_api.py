@@ -63,6 +63,12 @@ def test_a_title_is_text_and_not_html(tmp_path):
     assert "a&quot;&lt;b&gt;.py" in html
 
 
+@pytest.mark.parametrize("number", ["2", 1.0, True])
+def test_a_pass_number_is_a_whole_number(number):
+    with pytest.raises(BackpropError, match=r"^pass_number: got .*; expected a whole number"):
+        gb.run(code="x = 2.0; y = x * x", pass_number=number)
+
+
 @pytest.mark.parametrize(
     "options", [{"width": 2.5}, {"width": "a"}, {"width": 1}, {"seed": "a"}, {"seed": float("nan")}]
 )

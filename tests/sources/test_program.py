@@ -93,9 +93,11 @@ def test_run_takes_a_path_or_code(tmp_path):
     assert gb.run(code="x = 2.0\ny = x * 3.0").gradients == {"x": 3.0}
     with pytest.raises(BackpropError, match=r"code: got b'x'; expected a string"):
         gb.run(code=b"x")
-    for arguments in ({}, {"path": tmp_path / "a.py", "code": "x = 2.0"}):
-        with pytest.raises(BackpropError, match="expected either a path or code="):
-            gb.run(**arguments)
+    both = {"path": tmp_path / "a.py", "code": "x = 2.0"}
+    for make in (gb.run, gb.passes):
+        for arguments, got in (({}, "neither"), (both, "both")):
+            with pytest.raises(BackpropError, match=f"^expected either a path or code=; got {got}"):
+                make(**arguments)
 
 
 def test_notes_of_what_was_skipped_are_warnings(tmp_path):
