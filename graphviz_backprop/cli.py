@@ -63,9 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _make(options: argparse.Namespace) -> int:
     """Your code, the movies, the files."""
     from graphviz_backprop.capture import run_program
+    from graphviz_backprop.sources import STDIN
 
     folder = Path(os.path.abspath(options.output))
-    source = Path("stdin" if options.file == "-" else options.file)
+    source = Path("stdin" if options.file == STDIN else options.file)
     graphs = _run(options, run_program, options.of, options.choice)
     from graphviz_backprop.movies import Movie
 
@@ -172,8 +173,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Run FILE and draw the backward pass of its output. The code is executed, as "
         "'python FILE' would, in a process of its own. That is no sandbox: run only what you "
         "trust. What it prints goes to stderr.",
-        epilog="The output is the one named result of the first forward pass from which no other "
-        "named result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
+        epilog="The output is the one named result of the forward pass from which no other named "
+        "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
     run.set_defaults(do=_make)

@@ -44,15 +44,6 @@ def both_seen(first: Mark, second: Mark) -> bool:
     return first.born < second.dies and second.born < first.dies
 
 
-def distance_to_piece(point: Point, start: Point, end: Point) -> float:
-    """From a point to the nearest point of a straight piece."""
-    (x, y), (x0, y0), (x1, y1) = point, start, end
-    length = (x1 - x0) ** 2 + (y1 - y0) ** 2
-    along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length if length else 0.0
-    along = min(1.0, max(0.0, along))
-    return ((x - x0 - along * (x1 - x0)) ** 2 + (y - y0 - along * (y1 - y0)) ** 2) ** 0.5
-
-
 def piece_meets(rect: Rect, start: Point, end: Point, reach: float) -> bool:
     """Whether a straight piece comes into a rectangle, or within reach of it."""
     steps = 400
