@@ -34,10 +34,10 @@ EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command.
+    """Run the command; wrong usage leaves by SystemExit with status 2.
 
     Returns:
-        0 if it went well, 1 for bad input, 2 for wrong usage, 128 and its number for a signal.
+        0 if it went well, 1 for bad input, 128 and its number for a signal.
     """
     stopped_by: list[int] = []
 
@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
 
     for one in ENDING:
-        signal.signal(one, stop)
+        if signal.getsignal(one) is not signal.SIG_IGN:  # as under nohup, or behind a script's `&`
+            signal.signal(one, stop)
     try:
         options = _parser().parse_args(arguments)
         return int(options.do(options))

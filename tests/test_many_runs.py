@@ -78,6 +78,25 @@ def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number)
     assert content(tmp_path / "out") == old
 
 
+def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path):
+    (tmp_path / "code.py").write_text(
+        CODE.format(x=2.0) + "import time\nprint('on', flush=True)\ntime.sleep(1)\n"
+    )
+    program = f"{sys.executable} -m graphviz_backprop run code.py --formats json"
+    running = subprocess.Popen(
+        ["sh", "-c", f"trap '' HUP INT; exec {program}"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr.readline() == "on\n"
+    running.send_signal(signal.SIGHUP)
+    running.send_signal(signal.SIGINT)
+    assert running.communicate()[1] == ""
+    assert (tmp_path / "code.json").exists()
+
+
 def test_runs_at_once_into_one_folder_do_not_mix(tmp_path):
     """The last one to finish has it all; each says that it made its files."""
     alone = {x: made(tmp_path, x) for x in (2.0, 3.0, 4.0)}
