@@ -58,7 +58,13 @@ def read_code(code: object) -> Program:
 def _read_stdin() -> Program:
     if sys.stdin is None:
         raise BackpropError("stdin: it is closed; name a file")
-    return _of_no_file("stdin", "<stdin>", lambda: _decoded(sys.stdin.buffer.read()))
+    return _of_no_file("stdin", "<stdin>", _stdin_text)
+
+
+def _stdin_text() -> str:
+    if hasattr(sys.stdin, "buffer"):
+        return _decoded(sys.stdin.buffer.read())
+    return with_plain_ends(sys.stdin.read())  # a notebook's, a test's
 
 
 def _of_no_file(name: str, filename: str, text: Callable[[], str]) -> Program:

@@ -89,6 +89,11 @@ def test_errors_of_a_string(text, message):
         run_program(read_code(text))
 
 
+def test_standard_input_may_be_a_text_stream(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("x = 2.0\ny = x * 3.0\n"))
+    assert gb.run("-").gradients == {"x": 3.0}
+
+
 def test_run_takes_a_path_or_code(tmp_path):
     assert gb.run(code="x = 2.0\ny = x * 3.0").gradients == {"x": 3.0}
     with pytest.raises(BackpropError, match=r"code: got b'x'; expected a string"):
