@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -81,7 +80,6 @@ def run(tmp_path):
 @pytest.mark.parametrize("name", ENDS_BADLY)
 def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     code, message = ENDS_BADLY[name]
-    begun = time.monotonic()
     done = run(code)
     assert done.returncode == 1
     lines = done.stderr.splitlines()
@@ -89,7 +87,6 @@ def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     assert lines[0].startswith("graphviz-backprop: code.py: ")
     assert message in lines[0]
     assert not (tmp_path / "out").exists()
-    assert time.monotonic() - begun < 50
 
 
 @posix
