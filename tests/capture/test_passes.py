@@ -249,6 +249,64 @@ LOOPS = {
         lambda v, k: (v["p"]["w"][0] * v["x"][0] + v["p"]["w"][1] * v["x"][1] + v["p"]["b"]) ** 2,
         ("p", "x"),
     ),
+    "an optimizer that is given the neuron": Loop(
+        """
+        class Neuron:
+            def __init__(self, w, b):
+                self.w, self.b = w, b
+            def forward(self, x):
+                self.x = x
+                self.out = max(0.0, self.w * x + self.b)
+                return self.out
+        class SGD:
+            def update(self, n, g):
+                n.w -= 0.1 * g * n.x
+                n.b -= 0.1 * g
+        n, opt = Neuron(2.0, -1.0), SGD()
+        for epoch in range(3):
+            y = n.forward(1.5)
+            loss = (y - 1.0) ** 2
+            print(loss)
+            opt.update(n, 2 * (y - 1.0))
+        """,
+        lambda v, k: (max(0.0, v["w"] * v["x"] + v["b"]) - 1.0) ** 2,
+        ("w", "b", "x"),
+    ),
+    "an optimizer that is given the layer": Loop(
+        """
+        import numpy as np
+        class Layer:
+            def __init__(self):
+                self.weights, self.biases = np.array([0.2, -0.3]), np.array([0.5])
+            def forward(self, inputs):
+                self.inputs = inputs
+                self.output = np.dot(inputs, self.weights) + self.biases
+            def backward(self, dvalues):
+                self.dweights = self.inputs * dvalues
+                self.dbiases = dvalues
+        class Optimizer_SGD:
+            def update_params(self, layer):
+                layer.weights += -0.1 * layer.dweights
+                layer.biases += -0.1 * layer.dbiases
+        X = np.array([1.0, 2.0])
+        layer, optimizer = Layer(), Optimizer_SGD()
+        for epoch in range(3):
+            layer.forward(X)
+            loss = np.mean((layer.output - 0.5) ** 2)
+            print(loss)
+            layer.backward(2 * (layer.output - 0.5))
+            optimizer.update_params(layer)
+        """,
+        lambda v, k: (
+            (
+                sum(x * w for x, w in zip(v["X"], v["self.weights"], strict=True))
+                + v["self.biases"][0]
+                - 0.5
+            )
+            ** 2
+        ),
+        ("X", "self.weights", "self.biases"),
+    ),
     "a state that is carried on": Loop(
         """
         import math

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.binding import Binding, is_same_variable
 from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
@@ -60,7 +60,9 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
 
 def _gradients(session: Session, results: list[Binding]) -> set[Record]:
     names = [variable.name for variable in session.variables] + [b.name for b in results]
-    known = {squeeze(name) for name in names} | {squeeze(base(name)) for name in names}
+    names += [base(name) for name in names]
+    names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
+    known = set(map(squeeze, names))
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     named = [b.record for b in results if is_gradient(b.name, known)]
     first = next((b.record.serial for b in results if not is_gradient(b.name, known)), 0)
@@ -131,7 +133,7 @@ def _own(
 
 def _adds_to(record: Record, name: str, old: Record) -> bool:
     is_sum = record.op in (add, sub) and record.inputs[0] is old
-    return is_sum and (old.name == name or not old.is_leaf)
+    return is_sum and (is_same_variable(old.name, name) or not old.is_leaf)
 
 
 def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None:

@@ -28,7 +28,15 @@ def is_update(name: str, record: Record) -> bool:
     first = record.inputs[0] if record.inputs else None
     if record.op not in (add, sub) or first is None or not first.is_leaf:
         return False
-    return first.name == name or (not first.is_single and base(first.name) == base(name))
+    if first.is_single:
+        return is_same_variable(first.name, name)
+    return is_same_variable(base(first.name), base(name))
+
+
+def is_same_variable(known: str, name: str) -> bool:
+    """Whether an input may be known by another name: `self.w`, or `w`, is `layer.w` elsewhere."""
+    _, dot, attribute = name.rpartition(".")
+    return known == name or (bool(dot) and known.rpartition(".")[2] == attribute)
 
 
 def counts(name: str, record: Record) -> bool:

@@ -137,7 +137,7 @@ class Session:
         if record.is_leaf:
             return
         if is_update(name, record):
-            self.updated.add(base(name))
+            self.updated.add(base(record.inputs[0].name))
         if record.is_count or counts(name, record):
             record.name, record.is_count = record.name or name, True
             return
