@@ -307,6 +307,22 @@ LOOPS = {
         ),
         ("X", "self.weights", "self.biases"),
     ),
+    "an update from the output and from an error": Loop(
+        """
+        import math
+        w, b, x, t = 0.5, 0.1, 1.5, 1.0
+        for k in range(3):
+            z = w * x + b
+            y = 1 / (1 + math.exp(-z))
+            err = y - t
+            loss = err ** 2
+            print(loss)
+            w -= 0.1 * err * y * (1 - y) * x
+            b -= 0.1 * (y - t)
+        """,
+        lambda v, k: (1 / (1 + math.exp(-v["w"] * v["x"] - v["b"])) - v["t"]) ** 2,
+        ("w", "b", "x", "t"),
+    ),
     "a state that is carried on": Loop(
         """
         import math
@@ -629,3 +645,19 @@ def test_gradients_are_listed_with_their_pass(tmp_path):
         ("dz", 2),
     ]
     assert str(found[-1][0].place) == "cell 2, line 10"
+
+
+def test_an_array_made_of_a_list_is_updated(tmp_path):
+    code = """
+        import numpy as np
+        w, x = [0.5, -0.25], np.array([1.0, 2.0])
+        W = np.asarray(w, float)
+        for k in range(3):
+            loss = (x @ W - 1.5) ** 2
+            print(loss)
+            g = 2 * (x @ W - 1.5)
+            W -= 0.125 * g * x
+        """
+    assert found_in(tmp_path, code) == [("loss", True)] * 3
+    _, second, _ = run_program(program(tmp_path, code), choice="all")
+    assert values(second) == {"x": [1.0, 2.0], "W": [0.875, 0.5]}

@@ -30,6 +30,11 @@ def forward_results(
     """
     gradients, updates = roles.gradients, roles.updates
     applied, opaque = roles.applied, roles.opaque
+    # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
+    apart = (gradients, updates, roles.applied_alone, opaque, earlier)
+    forward = _first_given(_without(apart, results, since))
+    if len(ends(forward, results, since)) == 1:
+        return forward
     # Where an input's name is used on, as in `x = x + 1`, there may be no pass without it; and one
     # without a derivative is found last, for the error to name it.
     for outside in (

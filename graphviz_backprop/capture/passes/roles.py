@@ -12,6 +12,8 @@ from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
 from graphviz_backprop.ops import add, sub
 
+_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
+
 
 @dataclass(slots=True)
 class Roles:
@@ -23,6 +25,7 @@ class Roles:
         updates: the changed values of inputs, each with the value that it replaces.
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
+        applied_alone: those of them from which no other result is computed, as a loss is from `y`.
         opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
@@ -37,6 +40,7 @@ class Roles:
     updates: dict[Record, Record] = field(default_factory=dict)
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
+    applied_alone: set[Record] = field(default_factory=set)
     opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
     origin: dict[Record, Record] = field(default_factory=dict)
@@ -53,7 +57,9 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     if roles.updates:
         _find_epochs(roles, order)
         _find_carried(roles, session)
-    roles.applied = _applied(roles, {binding.record for binding in results})
+    named = {binding.record for binding in results}
+    roles.applied = _applied(roles, named)
+    roles.applied_alone = _applied_alone(roles, named)
     roles.opaque = {record for record in order if record.is_opaque}
     return roles
 
@@ -87,7 +93,7 @@ def _find_updates(
             old = binding.before or _own(record, binding.name, session, bindings)
             if old is None or _whole(old) not in touched:
                 continue
-            if not (old.is_leaf or old in roles.updates):
+            if not (old.is_leaf or old in roles.updates or _is_converted(old)):
                 continue
             if after or _adds_to(record, binding.name, old):
                 roles.updates[record] = old
@@ -105,6 +111,13 @@ def _find_updates(
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
     return record.inputs[0] if record.is_leaf and record.inputs else record
+
+
+def _is_converted(record: Record) -> bool:
+    """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
+    return record.op.name in _CONVERSIONS and all(
+        part.is_leaf or part.is_constant for part in record.inputs
+    )
 
 
 def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
@@ -185,3 +198,10 @@ def _applied(roles: Roles, named: set[Record]) -> set[Record]:
             waiting += [part for part in record.inputs if part not in seen]
             seen.update(record.inputs)
     return seen & named
+
+
+def _applied_alone(roles: Roles, named: set[Record]) -> set[Record]:
+    used: set[Record] = set()
+    for record in named - roles.applied - roles.backward - roles.gradients - roles.updates.keys():
+        _touch(record, used, roles.updates)
+    return roles.applied - used
