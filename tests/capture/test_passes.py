@@ -647,6 +647,20 @@ def test_gradients_are_listed_with_their_pass(tmp_path):
     assert str(found[-1][0].place) == "cell 2, line 10"
 
 
+def test_what_is_computed_from_a_gradient_is_no_output(tmp_path):
+    code = """
+        w, x, history = 0.5, 2.0, []
+        for k in range(2):
+            loss = (w * x - 3.0) ** 2
+            g = 2 * (w * x - 3.0) * x
+            size = abs(g)
+            w -= 0.1 * g
+            history.append(loss)
+        print(min(history))
+        """
+    assert found_in(tmp_path, code) == [("loss", True)] * 2
+
+
 def test_an_array_made_of_a_list_is_updated(tmp_path):
     code = """
         import numpy as np
