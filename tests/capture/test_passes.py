@@ -661,6 +661,21 @@ def test_what_is_computed_from_a_gradient_is_no_output(tmp_path):
     assert found_in(tmp_path, code) == [("loss", True)] * 2
 
 
+def test_a_sum_of_two_objects_is_no_update(tmp_path):
+    code = """
+        class Value:
+            def __init__(self, data):
+                self.data = data
+            def __add__(self, other):
+                return Value(self.data + other.data)
+            def __mul__(self, other):
+                return Value(self.data * other.data)
+        a = Value(2.0)
+        y = (a + a * a).data
+        """
+    assert found_in(tmp_path, code) == [("y", True)]
+
+
 def test_an_array_made_of_a_list_is_updated(tmp_path):
     code = """
         import numpy as np

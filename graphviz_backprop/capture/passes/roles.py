@@ -95,7 +95,7 @@ def _find_updates(
                 continue
             if not (old.is_leaf or old in roles.updates or _is_converted(old)):
                 continue
-            if after or _adds_to(record, binding.name, old):
+            if after or _adds_to(record, binding, old):
                 roles.updates[record] = old
                 roles.origin[record] = roles.origin.get(old, old)
                 if after:
@@ -144,9 +144,11 @@ def _own(
     return None
 
 
-def _adds_to(record: Record, name: str, old: Record) -> bool:
+def _adds_to(record: Record, binding: Binding, old: Record) -> bool:
     is_sum = record.op in (add, sub) and record.inputs[0] is old
-    return is_sum and (is_same_variable(old.name, name) or not old.is_leaf)
+    # `Value(self.data + o.data)` gives another object's number that name: only `+=` is the same.
+    same = is_same_variable(old.name, binding.name) if binding.before else old.name == binding.name
+    return is_sum and (same or not old.is_leaf)
 
 
 def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None:
