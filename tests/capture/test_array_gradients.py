@@ -140,3 +140,14 @@ def test_a_list_of_traced_numbers_beside_an_array():
     for body in ("y = (v + [b * a])[0] + a", "y = ([b * a, 1] - v)[0] * -1 + 2 * b * a + a"):
         gradients = run_with_hooks(code + body).gradients("y")
         assert gradients == {"a": -0.25, "b": 4.0, "w": [1.0, 0.0]}
+
+
+def test_sorting_leaves_the_array_alone_or_writes_to_it():
+    code = "import numpy as np\na = np.array([3.0, 1.0, 2.0])\nk = np.array([1.0, 10.0, 100.0])\n"
+    expected = {
+        "h = a * 2\ns = np.sort(h)\ny = s @ k - h @ k": [198.0, -18.0, -180.0],
+        "h = a * 2\nh.sort()\ny = h @ k": [200.0, 2.0, 20.0],
+        "h = np.array([a, a]) * 2\nh.sort(axis=1)\ny = h[1] @ k": [200.0, 2.0, 20.0],
+    }
+    for body, slopes in expected.items():
+        assert run_with_hooks(code + body).gradients("y")["a"] == slopes

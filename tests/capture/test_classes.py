@@ -9,6 +9,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
+from tests.plainly import run_plainly, run_with_hooks
 
 
 class Held:
@@ -143,3 +144,62 @@ def test_values_that_are_moved_through_lists_are_still_seen():
     gradients = gb.trace(with_bias, [3.0], [4.0, 5.0, 6.0]).gradients
     assert gradients["x"] == [4.0]
     assert gradients["w"] == [3.0, 1.0, 2.0]
+
+
+CONSTRUCTED = """
+from collections import namedtuple
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+@dataclass
+class Neuron:
+    w: list[float]
+    b: float = 0.5
+    log: list[float] = field(default_factory=list)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    w: tuple[float, ...]
+    b: int
+
+class Typed(NamedTuple):
+    w: list[float]
+    b: float
+
+Untyped = namedtuple("Untyped", "w b")
+x = 3.0
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "Neuron([2.0, -1.0], 1.0)",
+        "Neuron(b=1, w=[2, -1])",
+        "Frozen(w=(2.0, -1.0), b=1)",
+        "Typed([2.0, -1.0], 1.0)",
+        "Untyped(b=1.0, w=[2.0, -1.0])",
+    ],
+)
+def test_numbers_given_to_a_generated_constructor_are_inputs(made):
+    code = f"{CONSTRUCTED}n = {made}\ny = n.w[0] * x + n.w[1] * x * x + n.b\nprint(n, y)\n"
+    traced = run_with_hooks(code)
+    gradients = traced.gradients("y")
+    assert {name: list(flat([gradients[name]])) for name in gradients} == {
+        "w": [3.0, 9.0],
+        "b": [1.0],
+        "x": [-4.0],
+    }
+    assert traced.seen() == run_plainly(code).seen()
+
+
+@pytest.mark.parametrize("made", ["Neuron()", "Typed(1.0)", "Frozen(1.0, 2)", "Untyped(1, c=2)"])
+def test_a_generated_constructor_has_its_own_errors(made):
+    code = f"{CONSTRUCTED}{made}"
+    assert run_plainly(code).error is not None
+    assert run_with_hooks(code).error == run_plainly(code).error
+
+
+def flat(parts):
+    for part in parts:
+        yield from flat(part) if isinstance(part, list | tuple) else [part]

@@ -249,6 +249,80 @@ LOOPS = {
         lambda v, k: (v["p"]["w"][0] * v["x"][0] + v["p"]["w"][1] * v["x"][1] + v["p"]["b"]) ** 2,
         ("p", "x"),
     ),
+    "an optimizer that is given the neuron": Loop(
+        """
+        class Neuron:
+            def __init__(self, w, b):
+                self.w, self.b = w, b
+            def forward(self, x):
+                self.x = x
+                self.out = max(0.0, self.w * x + self.b)
+                return self.out
+        class SGD:
+            def update(self, n, g):
+                n.w -= 0.1 * g * n.x
+                n.b -= 0.1 * g
+        n, opt = Neuron(2.0, -1.0), SGD()
+        for epoch in range(3):
+            y = n.forward(1.5)
+            loss = (y - 1.0) ** 2
+            print(loss)
+            opt.update(n, 2 * (y - 1.0))
+        """,
+        lambda v, k: (max(0.0, v["w"] * v["x"] + v["b"]) - 1.0) ** 2,
+        ("w", "b", "x"),
+    ),
+    "an optimizer that is given the layer": Loop(
+        """
+        import numpy as np
+        class Layer:
+            def __init__(self):
+                self.weights, self.biases = np.array([0.2, -0.3]), np.array([0.5])
+            def forward(self, inputs):
+                self.inputs = inputs
+                self.output = np.dot(inputs, self.weights) + self.biases
+            def backward(self, dvalues):
+                self.dweights = self.inputs * dvalues
+                self.dbiases = dvalues
+        class Optimizer_SGD:
+            def update_params(self, layer):
+                layer.weights += -0.1 * layer.dweights
+                layer.biases += -0.1 * layer.dbiases
+        X = np.array([1.0, 2.0])
+        layer, optimizer = Layer(), Optimizer_SGD()
+        for epoch in range(3):
+            layer.forward(X)
+            loss = np.mean((layer.output - 0.5) ** 2)
+            print(loss)
+            layer.backward(2 * (layer.output - 0.5))
+            optimizer.update_params(layer)
+        """,
+        lambda v, k: (
+            (
+                sum(x * w for x, w in zip(v["X"], v["self.weights"], strict=True))
+                + v["self.biases"][0]
+                - 0.5
+            )
+            ** 2
+        ),
+        ("X", "self.weights", "self.biases"),
+    ),
+    "an update from the output and from an error": Loop(
+        """
+        import math
+        w, b, x, t = 0.5, 0.1, 1.5, 1.0
+        for k in range(3):
+            z = w * x + b
+            y = 1 / (1 + math.exp(-z))
+            err = y - t
+            loss = err ** 2
+            print(loss)
+            w -= 0.1 * err * y * (1 - y) * x
+            b -= 0.1 * (y - t)
+        """,
+        lambda v, k: (1 / (1 + math.exp(-v["w"] * v["x"] - v["b"])) - v["t"]) ** 2,
+        ("w", "b", "x", "t"),
+    ),
     "a state that is carried on": Loop(
         """
         import math
@@ -571,3 +645,48 @@ def test_gradients_are_listed_with_their_pass(tmp_path):
         ("dz", 2),
     ]
     assert str(found[-1][0].place) == "cell 2, line 10"
+
+
+def test_what_is_computed_from_a_gradient_is_no_output(tmp_path):
+    code = """
+        w, x, history = 0.5, 2.0, []
+        for k in range(2):
+            loss = (w * x - 3.0) ** 2
+            g = 2 * (w * x - 3.0) * x
+            size = abs(g)
+            w -= 0.1 * g
+            history.append(loss)
+        print(min(history))
+        """
+    assert found_in(tmp_path, code) == [("loss", True)] * 2
+
+
+def test_a_sum_of_two_objects_is_no_update(tmp_path):
+    code = """
+        class Value:
+            def __init__(self, data):
+                self.data = data
+            def __add__(self, other):
+                return Value(self.data + other.data)
+            def __mul__(self, other):
+                return Value(self.data * other.data)
+        a = Value(2.0)
+        y = (a + a * a).data
+        """
+    assert found_in(tmp_path, code) == [("y", True)]
+
+
+def test_an_array_made_of_a_list_is_updated(tmp_path):
+    code = """
+        import numpy as np
+        w, x = [0.5, -0.25], np.array([1.0, 2.0])
+        W = np.asarray(w, float)
+        for k in range(3):
+            loss = (x @ W - 1.5) ** 2
+            print(loss)
+            g = 2 * (x @ W - 1.5)
+            W -= 0.125 * g * x
+        """
+    assert found_in(tmp_path, code) == [("loss", True)] * 3
+    _, second, _ = run_program(program(tmp_path, code), choice="all")
+    assert values(second) == {"x": [1.0, 2.0], "W": [0.875, 0.5]}

@@ -13,7 +13,7 @@ import numpy as np
 
 from graphviz_backprop.capture.arrays.describe import describe
 from graphviz_backprop.capture.arrays.memory import record_of_array, take, track, write
-from graphviz_backprop.capture.arrays.names import name_of
+from graphviz_backprop.capture.arrays.names import IN_PLACE, name_of
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.perform import perform
 from graphviz_backprop.capture.arrays.real_call import real_call
@@ -112,6 +112,7 @@ def _iterate(self: Any) -> Iterator[Any]:
 
 def _method(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
     called = name_of(getattr(np, name, real)) if hasattr(np, name) else name
+    called = f"ndarray.{name}" if f"ndarray.{name}" in IN_PLACE else called
 
     def method(self: Any, *args: Any, **named: Any) -> Any:
         return perform(called, real, (self, *args), named)

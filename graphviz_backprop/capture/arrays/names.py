@@ -52,7 +52,10 @@ DECIDED = frozenset(
 )
 # They write to their first argument.
 IN_PLACE = frozenset(
-    "copyto put place putmask put_along_axis fill_diagonal fill partition sort itemset".split()
+    (
+        "copyto put place putmask put_along_axis fill_diagonal fill ndarray.partition "
+        "ndarray.sort itemset"
+    ).split()
 )
 
 # Their integers are shapes, lengths and axes: all of them, or those after the array.
@@ -63,8 +66,8 @@ _ARRANGERS = frozenset(
     (
         "reshape resize sum mean max min prod std var cumsum cumprod repeat roll tile take split "
         "array_split expand_dims squeeze swapaxes moveaxis transpose delete diff diag diagonal "
-        "trace triu tril flip rot90 sort argsort argmax argmin concatenate stack broadcast_to "
-        "astype round full median average ptp"
+        "trace triu tril flip rot90 sort ndarray.sort argsort argmax argmin concatenate stack "
+        "broadcast_to astype round full median average ptp"
     ).split()
 )
 

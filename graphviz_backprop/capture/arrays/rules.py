@@ -156,7 +156,8 @@ RULES: dict[str, Rule] = {
         _made,
     ),
     **dict.fromkeys(
-        "put place putmask copyto fill fill_diagonal put_along_axis add.at".split(), _in_place
+        ("put place putmask copyto fill fill_diagonal put_along_axis add.at ndarray.sort").split(),
+        _in_place,
     ),
     "where": _where,
     "positive": _itself,

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 from graphviz_backprop.capture.hooks.cached import Cached
 from graphviz_backprop.capture.hooks.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.capture.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.capture.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.capture.hooks.known import known_functions
 from graphviz_backprop.capture.tape.numpy_part import part_of_function
@@ -93,6 +94,9 @@ class Calls:
             return partial(self.callee(function.func), *function.args, **function.keywords)
         if isinstance(function, type):
             self.classes.prepare(function)
+            names = names_of_fields(function)
+            if names is not None:
+                return naming(self._session, function, names)
             return function if _has_own_init(function) else self._librarys(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
             is_holding = isinstance(function.__self__, _HOLDERS)

@@ -30,6 +30,11 @@ def forward_results(
     """
     gradients, updates = roles.gradients, roles.updates
     applied, opaque = roles.applied, roles.opaque
+    # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
+    apart = (gradients, updates, roles.applied_alone, opaque, earlier)
+    forward = _first_given(_without(apart, results, since))
+    if len(_last_of(forward, results, since)) == 1:
+        return forward
     # Where an input's name is used on, as in `x = x + 1`, there may be no pass without it; and one
     # without a derivative is found last, for the error to name it.
     for outside in (
@@ -48,8 +53,7 @@ def forward_results(
 
 def ends(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
     """The forward results that could be the output: one where it is clear."""
-    left = _unused(forward, results, since)
-    left = [binding for binding in left if binding.record.is_single] or left
+    left = _last_of(forward, results, since)
     last = {binding.name: binding.record for binding in results}
     if len(left) > 1:
         left = [b for b in left if last[b.name] is b.record] or left
@@ -100,6 +104,11 @@ def _without(
         elif record.serial >= since and not after.isdisjoint(record.inputs):
             after.add(record)
     return [binding for binding in results if binding.record not in after]
+
+
+def _last_of(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
+    left = _unused(forward, results, since)
+    return [binding for binding in left if binding.record.is_single] or left
 
 
 def _unused(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:

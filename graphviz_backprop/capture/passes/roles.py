@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.binding import Binding, is_same_variable
 from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
 from graphviz_backprop.ops import add, sub
+
+_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class Roles:
         updates: the changed values of inputs, each with the value that it replaces.
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
+        applied_alone: those of them from which no other result is computed, as a loss is from `y`.
         opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
@@ -37,6 +40,7 @@ class Roles:
     updates: dict[Record, Record] = field(default_factory=dict)
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
+    applied_alone: set[Record] = field(default_factory=set)
     opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
     origin: dict[Record, Record] = field(default_factory=dict)
@@ -53,14 +57,18 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     if roles.updates:
         _find_epochs(roles, order)
         _find_carried(roles, session)
-    roles.applied = _applied(roles, {binding.record for binding in results})
+    named = {binding.record for binding in results}
+    roles.applied = _applied(roles, named)
+    roles.applied_alone = _applied_alone(roles, named)
     roles.opaque = {record for record in order if record.is_opaque}
     return roles
 
 
 def _gradients(session: Session, results: list[Binding]) -> set[Record]:
     names = [variable.name for variable in session.variables] + [b.name for b in results]
-    known = {squeeze(name) for name in names} | {squeeze(base(name)) for name in names}
+    names += [base(name) for name in names]
+    names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
+    known = set(map(squeeze, names))
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     named = [b.record for b in results if is_gradient(b.name, known)]
     first = next((b.record.serial for b in results if not is_gradient(b.name, known)), 0)
@@ -85,9 +93,9 @@ def _find_updates(
             old = binding.before or _own(record, binding.name, session, bindings)
             if old is None or _whole(old) not in touched:
                 continue
-            if not (old.is_leaf or old in roles.updates):
+            if not (old.is_leaf or old in roles.updates or _is_converted(old)):
                 continue
-            if after or _adds_to(record, binding.name, old):
+            if after or _adds_to(record, binding, old):
                 roles.updates[record] = old
                 roles.origin[record] = roles.origin.get(old, old)
                 if after:
@@ -103,6 +111,13 @@ def _find_updates(
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
     return record.inputs[0] if record.is_leaf and record.inputs else record
+
+
+def _is_converted(record: Record) -> bool:
+    """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
+    return record.op.name in _CONVERSIONS and all(
+        part.is_leaf or part.is_constant for part in record.inputs
+    )
 
 
 def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
@@ -129,9 +144,11 @@ def _own(
     return None
 
 
-def _adds_to(record: Record, name: str, old: Record) -> bool:
+def _adds_to(record: Record, binding: Binding, old: Record) -> bool:
     is_sum = record.op in (add, sub) and record.inputs[0] is old
-    return is_sum and (old.name == name or not old.is_leaf)
+    # `Value(self.data + o.data)` gives another object's number that name: only `+=` is the same.
+    same = is_same_variable(old.name, binding.name) if binding.before else old.name == binding.name
+    return is_sum and (same or not old.is_leaf)
 
 
 def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None:
@@ -183,3 +200,10 @@ def _applied(roles: Roles, named: set[Record]) -> set[Record]:
             waiting += [part for part in record.inputs if part not in seen]
             seen.update(record.inputs)
     return seen & named
+
+
+def _applied_alone(roles: Roles, named: set[Record]) -> set[Record]:
+    used: set[Record] = set()
+    for record in named - roles.applied - roles.backward - roles.gradients - roles.updates.keys():
+        _touch(record, used, roles.updates)
+    return roles.applied - used

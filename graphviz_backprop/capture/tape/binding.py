@@ -23,12 +23,19 @@ class Binding(Placed):
         self.place()
 
 
-def is_update(name: str, record: Record) -> bool:
+def is_update(name: str, record: Record, is_augmented: bool) -> bool:
     """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
     first = record.inputs[0] if record.inputs else None
     if record.op not in (add, sub) or first is None or not first.is_leaf:
         return False
-    return first.name == name or (not first.is_single and base(first.name) == base(name))
+    known, name = (first.name, name) if first.is_single else (base(first.name), base(name))
+    return is_same_variable(known, name) if is_augmented else known == name
+
+
+def is_same_variable(known: str, name: str) -> bool:
+    """Whether an input may be known by another name: `self.w`, or `w`, is `layer.w` elsewhere."""
+    _, dot, attribute = name.rpartition(".")
+    return known == name or (bool(dot) and known.rpartition(".")[2] == attribute)
 
 
 def counts(name: str, record: Record) -> bool:

@@ -136,12 +136,12 @@ class Session:
             self.aliases.setdefault(record, set()).add(name)
         if record.is_leaf:
             return
-        if is_update(name, record):
-            self.updated.add(base(name))
+        new, before = self._augmented or (None, None)
+        if is_update(name, record, new is record):
+            self.updated.add(base(record.inputs[0].name))
         if record.is_count or counts(name, record):
             record.name, record.is_count = record.name or name, True
             return
-        new, before = self._augmented or (None, None)
         binding = Binding(name, record, before if new is record else None)
         code = binding.code
         is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
