@@ -690,3 +690,28 @@ def test_an_array_made_of_a_list_is_updated(tmp_path):
     assert found_in(tmp_path, code) == [("loss", True)] * 3
     _, second, _ = run_program(program(tmp_path, code), choice="all")
     assert values(second) == {"x": [1.0, 2.0], "W": [0.875, 0.5]}
+
+
+NUMBERS_IN_OBJECTS = """
+class Value:
+    def __init__(self, data):
+        self.data = {data}
+    def __add__(self, other):
+        return Value(self.data + other.data)
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+
+x = [Value(v) for v in {x}]
+w = [Value(v) for v in (-3, -1)]
+y = sum((p * q for p, q in zip(x, w)), Value(1))
+"""
+
+
+@pytest.mark.parametrize("data", ["data", "float(data)"])
+@pytest.mark.parametrize("x", ["(1, -2)", "(1.0, -2.0)"])
+def test_objects_of_one_class_share_a_name_and_no_variable(tmp_path, data, x):
+    file = tmp_path / "values.py"
+    file.write_text(NUMBERS_IN_OBJECTS.format(data=data, x=x))
+    listing = list_program(read_program(file))
+    assert [found.outputs for found in listing.passes] == [(("self.data", 0.0),)]
+    assert listing.gradients == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from graphviz_backprop.capture.passes.output import is_computed_from
 from graphviz_backprop.capture.passes.roles import Roles
 from graphviz_backprop.capture.tape.binding import Binding
@@ -27,7 +29,7 @@ class _Sweep:
         self._forward = forward
         self._roles = roles
         self._starts = [0]
-        self._last: dict[str, int] = {}
+        self._last: dict[Hashable, int] = {}
         self._waiting: dict[Record, int] = {}  # results that no other has used yet
         self._seen: set[Record] = set()
 
@@ -39,7 +41,7 @@ class _Sweep:
 
     def _step(self, position: int, binding: Binding) -> None:
         record = binding.record
-        earlier = self._last.get(binding.name)
+        earlier = self._last.get(binding.variable)
         goes_on = earlier is not None and self._goes_on(record, earlier)
         # A name given anew takes up only what was computed after it was given before.
         floor = earlier + 1 if earlier is not None and not goes_on else 0
@@ -54,7 +56,7 @@ class _Sweep:
             )
             while self._starts[-1] > reach:
                 self._starts.pop()
-        self._last[binding.name] = position
+        self._last[binding.variable] = position
         self._waiting.setdefault(record, position)
 
     def _goes_on(self, record: Record, earlier: int) -> bool:

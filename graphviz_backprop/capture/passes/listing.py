@@ -45,15 +45,16 @@ class Listing:
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     """What is in the file."""
-    gradients = [
-        (gradient, passes.of_serial(serial).number)
-        for gradient, serial in handwritten(session, source)
-        if passes.every
-    ]
-    gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
     variables = {base(variable.name): None for variable in session.variables}
     rank = {name: number for number, name in enumerate(variables)}
     found = [_found(passes, one, source, rank) for one in passes.every]
+    inputs = {name for one in found for name in one.inputs}  # `data` is no gradient then
+    gradients = [
+        (gradient, passes.of_serial(serial).number)
+        for gradient, serial in handwritten(session, source)
+        if passes.every and base(gradient.name) not in inputs
+    ]
+    gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
     return Listing(source, tuple(found), tuple(gradients))
 
 

@@ -10,7 +10,7 @@ aside, and then the one that nothing at all uses is the output.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 
 from graphviz_backprop.capture.passes.roles import Roles
 from graphviz_backprop.capture.tape.binding import Binding
@@ -54,9 +54,9 @@ def forward_results(
 def ends(forward: list[Binding], results: list[Binding], since: int) -> list[Binding]:
     """The forward results that could be the output: one where it is clear."""
     left = _last_of(forward, results, since)
-    last = {binding.name: binding.record for binding in results}
+    last = {binding.variable: binding.record for binding in results}
     if len(left) > 1:
-        left = [b for b in left if last[b.name] is b.record] or left
+        left = [b for b in left if last[b.variable] is b.record] or left
     untaken = [binding for binding in left if not binding.record.is_used]
     return untaken if len(untaken) == 1 else left
 
@@ -83,11 +83,11 @@ def is_computed_from(record: Record, earlier: Record, cut: Container[Record] = (
 
 def _first_given(results: list[Binding]) -> list[Binding]:
     """What each name is given first, and then again for as long as it is computed from that."""
-    kept: dict[str, Binding] = {}
+    kept: dict[Hashable, Binding] = {}
     for binding in results:
-        earlier = kept.get(binding.name)
+        earlier = kept.get(binding.variable)
         if earlier is None or is_computed_from(binding.record, earlier.record):
-            kept[binding.name] = binding
+            kept[binding.variable] = binding
     return sorted(kept.values(), key=lambda binding: binding.record.serial)
 
 

@@ -90,6 +90,8 @@ def _find_updates(
         is_gradient = record in roles.gradients
         after = is_gradient or not roles.backward.isdisjoint(record.inputs)
         for binding in () if is_gradient else bindings.get(record, ()):
+            if binding.is_constructed:
+                continue
             old = binding.before or _own(record, binding.name, session, bindings)
             if old is None or _whole(old) not in touched:
                 continue

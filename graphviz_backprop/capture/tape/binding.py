@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from graphviz_backprop.capture.tape.numpy_part import numpy_part
@@ -21,6 +22,16 @@ class Binding(Placed):
         self.record = record
         self.before = before
         self.place()
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether a constructor gave it: a new object's attribute, though others have its name."""
+        return self.code is not None and self.code.co_name == "__init__" and self.before is None
+
+    @property
+    def variable(self) -> Hashable:
+        """What tells whether the same variable is given a value again."""
+        return self.record if self.is_constructed else self.name
 
 
 def is_update(name: str, record: Record, is_augmented: bool) -> bool:
