@@ -49,9 +49,9 @@ class Inlet:
         """Whether anything has come."""
         return bool(self._parts)
 
-    def wait_for_end(self, seconds: float) -> None:
-        """Wait until the other end is closed."""
-        self._ended.wait(seconds)
+    def wait_for_end(self, seconds: float) -> bool:
+        """Wait until the other end is closed; whether it is."""
+        return self._ended.wait(seconds)
 
     @property
     def content(self) -> bytes:

@@ -76,7 +76,8 @@ def limit_work(timeout: float) -> None:
 
 def end_process(process: subprocess.Popen[bytes]) -> None:
     """End a process at once, with all that it started, and wait until it is gone."""
-    family = list(_family(process.pid))
+    # What a process has started is known as its own only while it lives.
+    family = list(_family(process.pid)) if process.poll() is None else []
     if sys.platform != "win32":
         with suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -47,6 +47,7 @@ class Running:
                 inlet.close()
             raise self._error(f"no process can be started: {error.strerror}") from None
         self._deadline = math.inf
+        self._has_ended = False
         self._answers.open()
         self._places.open()
         out.open(self._process.stdout)
@@ -84,13 +85,13 @@ class Running:
             if time.monotonic() > self._deadline:
                 self._late()
                 break
+            if self._is_ending():
+                continue
             if takes_more(self._process, self._limits.memory * 1e9):
                 raise self._error(
                     f"the code took more than {self._limits.memory:g} GB of memory"
                     f"{self._place()}; --memory allows more"
                 )
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_LOOK)
         status = self._process.poll()
         self._end()
         answer = self._answer()
@@ -100,6 +101,14 @@ class Running:
         if not went_well:
             raise BackpropError(value)
         return value
+
+    def _is_ending(self) -> bool:
+        """Wait a little, or until the process closes its pipes, which it does as it ends."""
+        if not self._places.wait_for_end(_LOOK):
+            return False
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LOOK)
+        return self._process.poll() is not None
 
     def _late(self) -> None:
         """Time is up: an error, or a note where only threads of the code are left."""
@@ -132,6 +141,9 @@ class Running:
         return place_in(self._program, self._places.content)
 
     def _end(self) -> None:
+        if self._has_ended:
+            return
+        self._has_ended = True
         end_process(self._process)
         for inlet in (self._answers, self._places):
             inlet.wait_for_end(_SAY)  # unless something that got away still holds it
