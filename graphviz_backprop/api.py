@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graphviz_backprop.capture import Choice, graph_of, run_program, trace_function
+from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation import Limits, Running
 from graphviz_backprop.movies import Movie
@@ -112,7 +112,7 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
 
 def _movies(program: Program, of: str | None, choice: Choice, limits: Limits) -> list[Movie]:
     with Running(program, limits, sys.stdout, sys.stderr) as running:
-        running.call(run_program, program, of, choice)
+        running.call("graphviz_backprop.capture:run_program", program, of, choice)
         graphs = running.result()
     for note in (*program.notes, *running.notes):
         warnings.warn(note, stacklevel=3)

@@ -7,7 +7,7 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -63,12 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _make(options: argparse.Namespace) -> int:
     """Your code, the movies, the files."""
-    from graphviz_backprop.capture import run_program
     from graphviz_backprop.sources import STDIN
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    graphs = _run(options, run_program, options.of, options.choice)
+    graphs = _run(options, "run_program", options.of, options.choice)
     from graphviz_backprop.movies import Movie
 
     troubles = []
@@ -93,15 +92,15 @@ def _make(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     """Your code, and what was found in it."""
-    from graphviz_backprop.capture import list_program
+    listing = _run(options, "list_program", options.of)
     from graphviz_backprop.table import table
 
-    _print(table(_run(options, list_program, options.of), options.all))
+    _print(table(listing, options.all))
     return 0
 
 
-def _run(options: argparse.Namespace, function: Callable[..., Any], *args: object) -> Any:
-    """What a call gives for the reader's program, in a process of its own."""
+def _run(options: argparse.Namespace, function: str, *args: object) -> Any:
+    """What a function of `capture` gives for the reader's program, in a process of its own."""
     from graphviz_backprop.isolation import Limits, Running
     from graphviz_backprop.sources import choose_cells, read_program
 
@@ -110,7 +109,7 @@ def _run(options: argparse.Namespace, function: Callable[..., Any], *args: objec
         program = choose_cells(program, options.cells)
     limits = Limits(options.timeout, options.memory)
     with Running(program, limits, sys.stderr, sys.stderr) as running:
-        running.call(function, program, *args)
+        running.call(f"graphviz_backprop.capture:{function}", program, *args)
         if options.do is _make:
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
         result = running.result()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
+import pkgutil
 import sys
 from contextlib import suppress
 from typing import Any
@@ -32,9 +33,10 @@ def main(answers: int, places: int) -> None:
     for stream, piped in zip((sys.stdout, sys.stderr), is_piped, strict=True):
         if piped:
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    call = pkgutil.resolve_name(function)
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's
-    answer = _answer(function, args)
+    answer = _answer(call, args)
     if os.getpid() == me:  # not a copy that the code forked
         _send(answers, answer)
 

@@ -6,7 +6,6 @@ import math
 import pickle
 import subprocess
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -64,8 +63,13 @@ class Running:
     ) -> None:
         self._end()
 
-    def call(self, function: Callable[..., Any], *args: Any) -> None:
-        """Say what is to be done: a function of a module, and arguments that can be pickled."""
+    def call(self, function: str, *args: Any) -> None:
+        """Say what is to be done.
+
+        Args:
+            function: its place, `"package.module:name"`; this process need not load it.
+            args: what can be pickled.
+        """
         assert self._process.stdin is not None
         piped = [one.is_piped for one in self._printed]
         call = function, args, piped, self._limits.timeout
