@@ -32,7 +32,7 @@ def main(answers: int, places: int) -> None:
         faulthandler.register(WHERE, places, all_threads=False)
     for stream, piped in zip((sys.stdout, sys.stderr), is_piped, strict=True):
         if piped:
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe
     call = pkgutil.resolve_name(function)
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's

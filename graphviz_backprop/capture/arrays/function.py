@@ -16,7 +16,7 @@ def called(function: Any) -> Callable[..., Any]:
     """The function with its records kept."""
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ndarray):
-        return getattr(traced_array(owner), function.__name__)  # type: ignore[no-any-return]
+        return getattr(traced_array(owner), function.__name__)  # type: ignore[no-any-return]  # a method
 
     def call(*args: Any, **named: Any) -> Any:
         name = name_of(function)

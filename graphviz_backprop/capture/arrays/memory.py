@@ -55,8 +55,6 @@ class _Geometry:
             == (other.start, other.shape, other.strides, other.dtype)
         )
 
-    __hash__ = None  # type: ignore[assignment]
-
     def addresses(self) -> NDArray[np.intp]:
         """The address of each element."""
         found = np.full((1,) * len(self.shape), self.start, dtype=np.intp)
@@ -143,7 +141,7 @@ def index_text(shape: tuple[int, ...], positions: Any) -> str:
 
 def _remember(array: Array, version: Record, record: Record) -> None:
     if type(array) is not np.ndarray:
-        array._part = version, record  # type: ignore[attr-defined]
+        array._part = version, record  # type: ignore[attr-defined]  # ours have it
 
 
 def track(array: Array, record: Record) -> None:
