@@ -33,11 +33,6 @@ def shown(value: float) -> str:
     return f"{_with_decimal(mantissa)}e{int(exponent)}"
 
 
-def is_finite(value: float) -> bool:
-    """Whether a number is neither nan nor infinite; an int never is, however large."""
-    return isinstance(value, int) or math.isfinite(value)
-
-
 def shown_constant(value: float) -> str:
     """A number of the code: an int stays one, as in `x ** 2`.
 

@@ -18,7 +18,8 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals registry numerals ops graph sources isolation capture table backward storyboard
+    errors signals registry numerals values ops graph sources isolation capture table backward
+    storyboard
     themes typesetting figure paint film formats staging saving movies api functions progress
     arguments cli __main__
 """.split()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.backward.chain import Change, change
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Graph, Node, map_structure
-from graphviz_backprop.numerals import is_finite, is_huge
-from graphviz_backprop.ops import Number
+from graphviz_backprop.values import Value, is_finite, is_zero, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +17,16 @@ class Backprop:
 
     Attributes:
         graph: the forward pass.
-        seed: the gradient of the output that comes from the next layer.
+        seed: the gradient of the output that comes from the next layer, in the output's shape.
         steps: one for each edge, in the order of the backward pass.
-        gradients: the final gradient of each node; None for a constant, 0.0 for an input that the
-            output does not depend on.
+        gradients: the final gradient of each node, in the shape of its value; None for a constant,
+            zero for an input that the output does not depend on.
     """
 
     graph: Graph
-    seed: Number
+    seed: Value
     steps: tuple[Step, ...]
-    gradients: tuple[Number | None, ...]
+    gradients: tuple[Value | None, ...]
 
     def by_variable(self) -> dict[str, Any]:
         """The gradients by variable, in the shape of the variable: `{"x": [-3.0, …], "b": 1.0}`."""
@@ -42,48 +41,57 @@ class Backprop:
             if not node.is_constant and not is_finite(node.value):
                 return node
         for node in self.graph.nodes:
-            if not math.isfinite(self.gradients[node.index] or 0.0):
+            gradient = self.gradients[node.index]
+            if gradient is not None and not is_finite(gradient):
                 return node
         return None
 
 
-def backpropagate(graph: Graph, seed: Number = 1.0) -> Backprop:
+def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
     """Walk the chain rule from the output to the inputs (Neural Networks from Scratch, chapter 9).
+
+    Args:
+        graph: the forward pass.
+        seed: the gradient of the output: one number, which counts for each element of an array, or
+            an array of the output's shape.
+
+    Raises:
+        BackpropError: the seed has not the shape of the output.
 
     The order is that of the book: by the distance from the output, so that a value's gradient is
     complete before it is handed on, and within one distance in the order of the code.
     """
-    gradients: list[Number | None] = [None] * len(graph)
-    gradients[graph.output] = seed + 0.0
+    gradients: list[Value | None] = [None] * len(graph)
+    seed = spread(seed, graph.nodes[graph.output].value)
+    gradients[graph.output] = seed
     steps: list[Step] = []
     for node in backward_order(graph):
         upstream = gradients[node.index]
         assert upstream is not None
-        value, args = _float(node.value), tuple(map(_float, graph.args(node)))
+        args = graph.args(node)
+        changes = inner_changes(node, upstream) if node.inner and not node.op.vjps else None
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].is_constant:
                 continue
-            local = node.op.local(argument, value, args) + 0.0
-            contribution = local * upstream + 0.0  # + 0.0 makes -0.0 a plain zero
+            one = changes[argument] if changes else change(node, argument, args, upstream)
             before = gradients[producer]
-            after = contribution if before is None else before + contribution
+            after = one.contribution if before is None else before + one.contribution
             gradients[producer] = after
             edge = Edge(producer, node.index, argument)
-            blocks = node.op.gate and local == 0
-            steps.append(
-                Step(len(steps), edge, upstream, local, contribution, before, after, blocks)
-            )
+            parts = (upstream, one.local, one.contribution, before, after, one.blocks)
+            steps.append(Step(len(steps), edge, *parts))
     for node in graph.nodes:
         if node.is_leaf and gradients[node.index] is None:
-            gradients[node.index] = 0.0
-    return Backprop(graph, seed + 0.0, tuple(steps), tuple(gradients))
+            gradients[node.index] = spread(0.0, node.value)
+    return Backprop(graph, seed, tuple(steps), tuple(gradients))
 
 
-def _float(value: Number) -> Number:
-    """The number, or infinity for an int beyond all floats."""
-    if type(value) is float or not is_huge(value):
-        return value
-    return math.inf if value > 0 else -math.inf
+def inner_changes(node: Node, upstream: Value) -> list[Change]:
+    """What a box hands on to its inputs: the backward pass of the graph inside it."""
+    assert node.inner is not None
+    inside = backpropagate(node.inner, upstream).gradients
+    gradients = [inside[leaf] for leaf in range(len(node.inputs))]
+    return [Change(None, gradient, is_zero(gradient)) for gradient in gradients]
 
 
 def backward_order(graph: Graph) -> list[Node]:

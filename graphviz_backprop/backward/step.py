@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphviz_backprop.graph import Edge
-from graphviz_backprop.ops import Number
+from graphviz_backprop.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """`contribution = local * upstream`, added to what the producer had before.
+
+    Each is one number or an array: `upstream` in the shape of the consumer's value, `local` too
+    (None for an op on whole arrays), the others in the shape of the producer's value.
 
     Attributes:
         index: the position in the backward pass, from 0.
@@ -25,11 +28,11 @@ class Step:
 
     index: int
     edge: Edge
-    upstream: Number
-    local: Number
-    contribution: Number
-    before: Number | None
-    after: Number
+    upstream: Value
+    local: Value
+    contribution: Value
+    before: Value
+    after: Value
     blocks: bool
 
     @property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from graphviz_backprop.ops import CONSTANT, LEAF, Number, Op
+from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
+from graphviz_backprop.values import Value, is_array, shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,34 @@ class Node:
         index: the position in `Graph.nodes`.
         op: the operation, `LEAF` or `CONSTANT`.
         inputs: the indices of the arguments, in the order of the call.
-        value: the number that the code computed, with its own type (int or float).
+        value: the number that the code computed, with its own type (int or float), or its array,
+            of any dtype, which nobody can write to.
         name: what the code calls it, `"x[0]"`; empty for a value without a name.
         place: where the code computes it.
         scope: the function that computes it, `"<module>"` outside one.
+        options: what the op was told beside its arguments: `{"axis": 0, "keepdims": True}`.
+        inner: what is inside a box: a graph whose leaves stand for the inputs, in their order.
     """
 
     index: int
     op: Op
     inputs: tuple[int, ...]
-    value: Number
+    value: Value
     name: str = ""
     place: Place | None = None
     scope: str = ""
+    options: Options = field(default_factory=dict)
+    inner: Graph | None = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of an array; `()` for a number."""
+        return shape_of(self.value)
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the value is an array, drawn as a grid."""
+        return is_array(self.value)
 
     @property
     def is_leaf(self) -> bool:
@@ -76,7 +92,7 @@ class Handwritten:
     """A gradient that the reader's code computes itself: its name, value and place."""
 
     name: str
-    value: Number
+    value: Value
     place: Place | None
 
 
@@ -94,6 +110,7 @@ class Graph:
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
         source: the name of the function or file, for titles.
         pass_number: which pass of the file this is; None for the first that is complete.
+        level: which view of the program this is: "element", "array" or "layer".
     """
 
     nodes: tuple[Node, ...]
@@ -104,6 +121,7 @@ class Graph:
     seed: Handwritten | None = None
     source: str = "graph"
     pass_number: int | None = None
+    level: str = "element"
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -112,7 +130,7 @@ class Graph:
         """The results of operations, in the order of the code."""
         return (node for node in self.nodes if node.is_operator)
 
-    def args(self, node: Node) -> tuple[Number, ...]:
+    def args(self, node: Node) -> tuple[Value, ...]:
         """The values that went into a node."""
         return tuple(self.nodes[index].value for index in node.inputs)
 

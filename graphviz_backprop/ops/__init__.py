@@ -3,7 +3,16 @@
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
 from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
 from graphviz_backprop.ops.elementary import cos, exp, log, sin, sqrt
-from graphviz_backprop.ops.op import CONSTANT, LEAF, OPS, Number, Op, opaque, register
+from graphviz_backprop.ops.op import (
+    CONSTANT,
+    LEAF,
+    OPS,
+    Number,
+    Op,
+    Options,
+    opaque,
+    register,
+)
 from graphviz_backprop.ops.selection import absolute, maximum, minimum, select
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "OPS",
     "Number",
     "Op",
+    "Options",
     "absolute",
     "add",
     "cos",

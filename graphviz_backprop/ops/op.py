@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.values import Value
+
 Number = float
-Vjp = Callable[..., Number]
+Vjp = Callable[..., Any]
+Options = Mapping[str, Any]
+NONE: Options = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,9 @@ class Op:
         curve: the range of the argument over which the curve in the ring is drawn.
         variadic: takes any number of arguments.
         gate: a local derivative of zero blocks everything behind it (a dead ReLU).
+        is_elementwise: it works on each element of arrays by itself. An op that is not takes
+            options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
+        gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`.
         functions: Python functions that are this op when they are called on traced values.
     """
 
@@ -48,20 +56,24 @@ class Op:
     formula_with_numbers: str = ""
     derivatives: tuple[str, ...] = ()
     derivatives_at: Callable[[tuple[Number | None, ...]], tuple[str, ...]] | None = None
-    samples: tuple[tuple[Number, ...], ...] = ()
+    samples: tuple[tuple[Any, ...], ...] = ()
     label: str = ""
     curve: tuple[Number, Number] | None = None
     variadic: bool = False
     gate: bool = False
+    is_elementwise: bool = True
+    gradients: tuple[str, ...] = ()
     functions: tuple[Callable[..., Any], ...] = ()
 
-    def vjp(self, argument: int, g: Number, ans: Number, args: tuple[Number, ...]) -> Number:
+    def vjp(
+        self, argument: int, g: Value, ans: Value, args: tuple[Value, ...], options: Options = NONE
+    ) -> Any:
         """The contribution of the gradient `g` of the output to one argument."""
         if self.variadic:
-            return self.vjps[0](argument, g, ans, args)
-        return self.vjps[argument](g, ans, *args)
+            return self.vjps[0](argument, g, ans, args, **options)
+        return self.vjps[argument](g, ans, *args, **options)
 
-    def local(self, argument: int, ans: Number, args: tuple[Number, ...]) -> Number:
+    def local(self, argument: int, ans: Number, args: tuple[Number, ...]) -> Any:
         """The partial derivative w.r.t. one argument: its vjp of 1, inf where it has a pole."""
         try:
             return self.vjp(argument, 1.0, ans, args)
@@ -97,9 +109,16 @@ def opaque(name: str) -> Op:
     )
 
 
+# Ops made for a name, by what the name starts with.
+PREFIXES: dict[str, Callable[[str], Op]] = {"opaque": opaque}
+
+
 def op_named(name: str) -> Op:
     """The op of a name, known or not."""
+    known = {LEAF.name: LEAF, CONSTANT.name: CONSTANT, **OPS}
+    if name in known:
+        return known[name]
     kind, _, rest = name.partition(":")
-    if kind == "opaque" and rest:
-        return opaque(rest)
-    return {LEAF.name: LEAF, CONSTANT.name: CONSTANT}.get(name) or OPS[name]
+    if kind not in PREFIXES:
+        importlib.import_module("graphviz_backprop.ops.arrays")  # it needs NumPy
+    return PREFIXES[kind](rest) if kind in PREFIXES else OPS[name]

@@ -8,10 +8,11 @@ from typing import Any
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node
-from graphviz_backprop.numerals import is_finite, shown
+from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, shortened, shortened_among
+from graphviz_backprop.values import is_finite
 
 STEP = 0.001
 _PARAMETERS = re.compile(r"(?:w|b|weights?|bias(?:es)?|theta|params?)\d*(?:#\d+)?", re.IGNORECASE)

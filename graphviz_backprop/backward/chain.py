@@ -1,0 +1,89 @@
+"""The chain rule along one edge: for numbers, for arrays element by element, and for whole arrays.
+
+An op's vjp needs not care for broadcasting: what it gives is summed back to its argument's shape.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from graphviz_backprop.graph import Node
+from graphviz_backprop.ops import Op
+from graphviz_backprop.values import Value, as_floats, as_number, is_array
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one edge hands on.
+
+    Attributes:
+        local: the local derivative, for each element of the result where that is an array; None
+            for an op on whole arrays, which has no such thing.
+        contribution: to the gradient of the argument, in its shape.
+        blocks: nothing comes through.
+    """
+
+    local: Value
+    contribution: Value
+    blocks: bool
+
+
+def change(node: Node, argument: int, args: tuple[Value, ...], upstream: Value) -> Change:
+    """How the gradient of a node's value changes that of one of its arguments."""
+    if not (is_array(node.value) or any(map(is_array, args))) and node.op.is_elementwise:
+        numbers = tuple(map(as_number, args))
+        local = node.op.local(argument, as_number(node.value), numbers) + 0.0
+        blocks = node.op.gate and local == 0
+        return Change(local, local * upstream + 0.0, blocks)  # + 0.0 makes -0.0 a plain zero
+    return _change_of_array(node, argument, args, upstream)
+
+
+def _change_of_array(node: Node, argument: int, args: tuple[Value, ...], upstream: Value) -> Change:
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        if not node.op.is_elementwise:
+            arrays = tuple(map(as_floats, args))
+            g, ans = as_floats(upstream), as_floats(node.value)
+            contribution = node.op.vjp(argument, g, ans, arrays, node.options)
+            return Change(None, _fitted(contribution, args[argument]), False)
+        local = _local_of_elements(node.op, argument, node.value, args)
+        blocks = node.op.gate and not local.any()
+        return Change(local, _fitted(local * upstream, args[argument]), blocks)
+
+
+def _local_of_elements(op: Op, argument: int, ans: Value, args: tuple[Value, ...]) -> Any:
+    """The scalar rule at each element: an array's numbers are those of its elements."""
+    import numpy as np
+
+    def local(one: float, *numbers: float) -> float:
+        try:
+            return float(op.local(argument, one, numbers))
+        except TypeError:  # a power that is complex
+            return math.nan
+
+    made = np.frompyfunc(local, 1 + len(args), 1)(as_floats(ans), *map(as_floats, args))
+    return np.asarray(made, dtype=float)
+
+
+def _fitted(contribution: Any, argument: Value) -> Value:
+    """Summed over the axes along which the argument was broadcast."""
+    import numpy as np
+
+    shape = np.shape(argument)
+    result = np.asarray(contribution, dtype=float)
+    extra = result.ndim - len(shape)
+    axes = tuple(range(extra)) + tuple(
+        extra + axis
+        for axis, length in enumerate(shape)
+        if length == 1 and result.shape[extra + axis] != 1
+    )
+    if axes:
+        result = result.sum(axis=axes, keepdims=True)
+    result = result.reshape(shape) + 0.0
+    if not shape:
+        return float(result)
+    result.setflags(write=False)
+    return result

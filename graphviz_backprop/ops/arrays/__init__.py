@@ -1,0 +1,29 @@
+"""The operations on whole arrays. They need NumPy, so they are loaded where there are arrays."""
+
+from graphviz_backprop.ops.arrays.arrange import index, put, reshape, transpose
+from graphviz_backprop.ops.arrays.elements import SINGLE
+from graphviz_backprop.ops.arrays.join import array, concatenate, stack
+from graphviz_backprop.ops.arrays.other import other
+from graphviz_backprop.ops.arrays.product import dot, matmul
+from graphviz_backprop.ops.arrays.reduction import maximum_of, mean, minimum_of, total
+from graphviz_backprop.ops.arrays.where import clip, where
+
+__all__ = [
+    "SINGLE",
+    "array",
+    "clip",
+    "concatenate",
+    "dot",
+    "index",
+    "matmul",
+    "maximum_of",
+    "mean",
+    "minimum_of",
+    "other",
+    "put",
+    "reshape",
+    "stack",
+    "total",
+    "transpose",
+    "where",
+]

@@ -1,0 +1,33 @@
+"""Any other NumPy function whose elements can be replayed: it comes with its own derivatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.ops.op import PREFIXES, Op
+
+
+def _of_other(k: int, g: Any, ans: Any, args: tuple[Any, ...], jacobians: tuple[Any, ...]) -> Any:
+    """Summed over the result: gradients times derivatives, of shape (*result, *argument)."""
+    return np.tensordot(g, jacobians[k], axes=np.ndim(g))
+
+
+def other(name: str) -> Op:
+    """The op of a NumPy function by its name."""
+    return Op(
+        name=f"other:{name}",
+        symbol=name,
+        noun=f"numpy.{name}",
+        code=f"np.{name}({{all}})",
+        forward=lambda value: value,
+        vjps=(_of_other,),
+        formula=f'"{name}"({{all}})',
+        gradients=("{g}",),
+        variadic=True,
+        is_elementwise=False,
+    )
+
+
+PREFIXES["other"] = other

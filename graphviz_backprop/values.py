@@ -1,0 +1,70 @@
+"""A value is one number or a NumPy array; NumPy is loaded only where there are arrays."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.numerals import is_huge
+
+Value = Any
+
+
+def shape_of(value: Value) -> tuple[int, ...]:
+    """The shape of an array; `()` for a number."""
+    shape: tuple[int, ...] = getattr(value, "shape", ())
+    return shape
+
+
+def is_array(value: Value) -> bool:
+    """Whether this is an array with axes; a number of NumPy's is a number."""
+    return shape_of(value) != ()
+
+
+def is_finite(value: Value) -> bool:
+    """Whether no number here is nan or infinite; an int never is, however large."""
+    if is_array(value):
+        import numpy as np
+
+        return bool(np.isfinite(value).all())
+    return isinstance(value, int) or math.isfinite(value)
+
+
+def is_zero(value: Value) -> bool:
+    """Whether every number here is zero."""
+    return not value.any() if is_array(value) else value == 0
+
+
+def as_number(value: float) -> float:
+    """The number, or infinity for an int beyond all floats."""
+    if type(value) is float or not is_huge(value):
+        return value
+    return math.inf if value > 0 else -math.inf
+
+
+def as_floats(value: Value) -> Any:
+    """The value as an array of floats."""
+    import numpy as np
+
+    return np.asarray(value if is_array(value) else as_number(value), dtype=float)
+
+
+def spread(value: Value, like: Value) -> Value:
+    """A number for each element of another value, or an array of the same shape.
+
+    Raises:
+        BackpropError: it is an array of another shape.
+    """
+    if not is_array(like) and not is_array(value):
+        return value + 0.0
+    import numpy as np
+
+    if is_array(value) and shape_of(value) != shape_of(like):
+        raise BackpropError(
+            f"the seed has the shape {shape_of(value)}; expected that of the output, "
+            f"{shape_of(like) or 'one number'}"
+        )
+    result = np.full(shape_of(like), value, dtype=float)
+    result.setflags(write=False)
+    return result
