@@ -36,6 +36,11 @@ def is_zero(value: Value) -> bool:
     return not value.any() if is_array(value) else value == 0
 
 
+def is_positive(value: Value) -> bool:
+    """Whether every number here is above zero."""
+    return bool((value > 0).all()) if is_array(value) else bool(value > 0)
+
+
 def as_number(value: float) -> float:
     """The number, or infinity for an int beyond all floats."""
     if type(value) is float or not is_huge(value):

@@ -18,6 +18,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.graph.gradient_names import SEED, derivative
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, Number, add, power
+from graphviz_backprop.values import is_positive
 
 _CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
@@ -32,6 +33,7 @@ def build_graph(
     source: str,
     always: Iterable[str] = (),
     stretch: range = EVERYWHERE,
+    level: str = "element",
 ) -> Graph:
     """The graph of one output.
 
@@ -41,6 +43,7 @@ def build_graph(
         source: the name of the function or file.
         always: names of variables that are drawn even where the output does not use them.
         stretch: the serials of the code of this pass, for its own names of gradients.
+        level: "element", every number by itself, or "array".
 
     Raises:
         BackpropError: the output depends on no input, or on one through an operation that has no
@@ -48,7 +51,8 @@ def build_graph(
     """
     order, variables = ancestors([output]), session.variables
     if is_loaded():
-        order, output, variables = loaded().expand(order, output, variables, source)
+        change = loaded().expand if level == "element" else loaded().lower
+        order, output, variables = change(order, output, variables, source)
     fixed = _fixed_exponents(order)
     live = _live(order, fixed)
     if output not in live:
@@ -71,6 +75,7 @@ def build_graph(
         ),
         seed=_seed(session, source, stretch),
         source=source,
+        level=level,
     )
 
 
@@ -101,7 +106,7 @@ def _fixed_exponents(order: list[Record]) -> set[Record]:
                 continue
             base = record.inputs[0]
             is_exponent = record.op is power and position == 1 and base.op is not CONSTANT
-            if is_exponent and not (part.is_given and base.value > 0):
+            if is_exponent and not (part.is_given and is_positive(base.value)):
                 fixed.add(part)
             else:
                 varied.add(part)
@@ -180,7 +185,9 @@ class _Builder:
         index = len(self.nodes)
         op = CONSTANT if is_constant else record.op
         place = place_of(record, self._source)
-        self.nodes.append(Node(index, op, inputs, record.value, record.name, place, record.scope))
+        options = {} if is_constant else getattr(record, "options", {})
+        parts = record.value, record.name, place, record.scope, options
+        self.nodes.append(Node(index, op, inputs, *parts))
         if op is not CONSTANT:
             self.index[record] = index
         return index

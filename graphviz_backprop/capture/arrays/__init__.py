@@ -5,6 +5,7 @@ from graphviz_backprop.capture.arrays.arithmetic import arithmetic, grown
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord
 from graphviz_backprop.capture.arrays.expand import expand, numbers
 from graphviz_backprop.capture.arrays.function import called
+from graphviz_backprop.capture.arrays.lower import lower
 from graphviz_backprop.capture.arrays.naming import (
     is_new,
     is_plain_integer,
@@ -23,6 +24,7 @@ __all__ = [
     "grown",
     "is_new",
     "is_plain_integer",
+    "lower",
     "name_input",
     "numbers",
     "opaque_result",

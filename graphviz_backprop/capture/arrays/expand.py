@@ -9,12 +9,13 @@ import numpy as np
 from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
 from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
 from graphviz_backprop.capture.arrays.element import Element, Tape, number
+from graphviz_backprop.capture.arrays.lowered import lowered
 from graphviz_backprop.capture.arrays.memory import index_text
 from graphviz_backprop.capture.arrays.rules import RULES, tied
 from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
-from graphviz_backprop.ops import LEAF, opaque
+from graphviz_backprop.ops import LEAF, arrays, opaque
 
 
 class Expansion:
@@ -31,9 +32,21 @@ class Expansion:
         with np.errstate(all="ignore"):
             for record in order:
                 self._elements[record] = self._expanded(record)
-            self.output: Record = self._elements[output].reshape(-1)[0].record
+            self.output = self._collected(output)
         reached = set(ancestors([self.output]))
         self.order = [record for record in self._tape.made if record in reached]
+
+    def _collected(self, output: Record) -> Record:
+        """The one element of the output, or all of them collected in an array."""
+        elements = self._elements[output].reshape(-1)
+        if elements.size == 1:
+            return elements[0].record  # type: ignore[no-any-return]  # an array of objects
+        inputs = tuple(one.record for one in elements)
+        shape = np.shape(output.value)
+        name = output.name
+        record = lowered(output, arrays.array, inputs, output.value, name, shape=shape)
+        self._tape.made.append(record)
+        return record
 
     def variable(self, variable: Variable) -> Variable:
         """The variable with the records of its elements."""
@@ -113,7 +126,7 @@ class Expansion:
             result = self._put(call, inputs)
         else:
             rule = RULES[record.op.name.removeprefix("numpy.")]
-            filled = _filled_in(call, inputs)
+            filled = filled_in(call, inputs)
             result = rule(self._tape, filled, record.value)
         result = np.asarray(result, dtype=object).reshape(np.shape(record.value))
         return self._finished(record, result, known)
@@ -154,7 +167,7 @@ class Expansion:
         return record.name and record.name + index_text(np.shape(record.value), position)
 
 
-def _filled_in(call: Call, inputs: list[Any]) -> Call:
+def filled_in(call: Call, inputs: list[Any]) -> Call:
     """The call with elements for its slots."""
 
     def fill(template: Any) -> Any:
@@ -211,12 +224,6 @@ def expand(
                 f"{source}: line {record.line}: {record.op.noun} is too large to draw: arrays of "
                 f"up to {MOST_ELEMENTS:,} are followed; make it smaller"
             )
-    if np.size(output.value) != 1:
-        name = f"output {output.name}" if output.name else "output"
-        raise BackpropError(
-            f"{source}: the {name} is an array of shape {np.shape(output.value)}; expected one "
-            "number: choose another result with --of NAME, or add up its elements with np.sum"
-        )
     expansion = Expansion(order, output)
     return expansion.order, expansion.output, [expansion.variable(one) for one in variables]
 

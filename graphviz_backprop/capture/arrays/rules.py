@@ -14,12 +14,12 @@ from graphviz_backprop.ops import OPS
 
 Rule = Callable[[Tape, Call, Any], Any]
 # These only say where and as what the result is kept.
-_STORAGE = frozenset("out dtype casting order subok copy like device mode".split())
+STORAGE = frozenset("out dtype casting order subok copy like device mode".split())
 
 
 def _again(tape: Tape, call: Call, value: Any) -> Any:
     """The function itself, on elements."""
-    named = {key: arg for key, arg in call.named.items() if key not in _STORAGE}
+    named = {key: arg for key, arg in call.named.items() if key not in STORAGE}
     return call.function(*call.args, **named)
 
 

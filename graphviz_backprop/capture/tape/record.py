@@ -113,11 +113,17 @@ class Record(Placed):
     def beside(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str) -> Record:
         """A record at the same place in the code."""
         record = Record.__new__(Record)
-        record.op, record.inputs, record.value, record.name = op, inputs, value, name
-        record.code, record.instruction = self.code, self.instruction
-        record.serial, record.variable = self.serial, self.variable
-        record.is_count, record.is_inner, record.is_used = self.is_count, self.is_inner, True
+        record.become(self, op, inputs, value, name)
         return record
+
+    def become(
+        self, other: Record, op: Op, inputs: tuple[Record, ...], value: Any, name: str
+    ) -> None:
+        """Take the place in the code of another record."""
+        self.op, self.inputs, self.value, self.name = op, inputs, value, name
+        self.code, self.instruction = other.code, other.instruction
+        self.serial, self.variable = other.serial, other.variable
+        self.is_count, self.is_inner, self.is_used = other.is_count, other.is_inner, True
 
     @property
     def is_leaf(self) -> bool:

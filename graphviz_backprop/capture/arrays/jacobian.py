@@ -1,0 +1,78 @@
+"""The derivatives of one call w.r.t. its arguments, by replaying the function on elements."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord
+from graphviz_backprop.capture.arrays.element import Element, Tape
+from graphviz_backprop.capture.arrays.expand import filled_in
+from graphviz_backprop.capture.arrays.rules import RULES
+from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.ops import LEAF
+
+_MOST_NUMBERS = 20_000_000
+
+
+def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...]:
+    """For each input the derivatives of the result: of the shape (*result, *input).
+
+    Raises:
+        BackpropError: there are too many numbers.
+    """
+    assert record.call is not None
+    tape = Tape()
+    tape.parent = record
+    inputs = [_leaves(tape, one) for one in record.inputs]
+    count = sum(one.size for one in inputs)
+    with np.errstate(all="ignore"):
+        result = RULES[name](tape, filled_in(record.call, inputs), record.value)
+    ends = [tape.element(one).record for one in np.asarray(result, dtype=object).reshape(-1)]
+    if len(tape.made) * count > _MOST_NUMBERS:
+        raise BackpropError(
+            f"line {record.line}: numpy.{name} of {count:,} numbers is too large to differentiate; "
+            "make its arrays smaller"
+        )
+    rows = _rows(tape.made, count)
+    zero = np.zeros(count)
+    whole = np.array([rows.get(id(one), zero) for one in ends]).reshape(len(ends), count)
+    shape, found, start = np.shape(record.value), [], 0
+    for one in inputs:
+        part = whole[:, start : start + one.size].reshape(*shape, *one.shape)
+        part.setflags(write=False)
+        found.append(part)
+        start += one.size
+    return tuple(found)
+
+
+def _leaves(tape: Tape, record: Record) -> Any:
+    values = np.asarray(record.value)
+    made = np.frompyfunc(lambda one: Element(tape, tape.record(LEAF, (), one), one), 1, 1)
+    return np.asarray(made(values), dtype=object)
+
+
+def _rows(made: list[Record], count: int) -> dict[int, Any]:
+    """For each record its derivatives w.r.t. the leaves, from the leaves on."""
+    rows: dict[int, Any] = {}
+    leaves = 0
+    for record in made:
+        row = np.zeros(count)
+        if record.op is LEAF:
+            row[leaves] = 1.0
+            leaves += 1
+        args = tuple(one.value for one in record.inputs)
+        for argument, part in enumerate(record.inputs):
+            if id(part) in rows:
+                local = record.op.local(argument, record.value, args)
+                row += _product(local, rows[id(part)])
+        rows[id(record)] = row
+    return rows
+
+
+def _product(local: float, row: Any) -> Any:
+    """A pole does not count where nothing goes through it."""
+    return np.where(row == 0, 0.0, local * row) if not math.isfinite(local) else local * row
