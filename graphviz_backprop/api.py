@@ -10,7 +10,8 @@ from typing import Any
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation import Limits, Running
+from graphviz_backprop.isolation import Running
+from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
 
@@ -44,8 +45,8 @@ def run(
     *,
     code: str | None = None,
     cells: str | None = None,
-    timeout: float = 60.0,
-    memory: float = 4.0,
+    timeout: float = TIMEOUT,
+    memory: float = MEMORY,
 ) -> Movie:
     """Run a file, as `python FILE` or Jupyter would, and make the movie of its output.
 
@@ -83,8 +84,8 @@ def passes(
     *,
     code: str | None = None,
     cells: str | None = None,
-    timeout: float = 60.0,
-    memory: float = 4.0,
+    timeout: float = TIMEOUT,
+    memory: float = MEMORY,
 ) -> list[Movie]:
     """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import graphviz_backprop as gb
-from graphviz_backprop.cli import EXAMPLE
+from graphviz_backprop.parser import EXAMPLE
 from tests.cases import CASES
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"

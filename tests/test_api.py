@@ -69,6 +69,12 @@ def test_a_pass_number_is_a_whole_number(number):
         gb.run(code="x = 2.0; y = x * x", pass_number=number)
 
 
+@pytest.mark.parametrize("path", [3, b"a.py", ["a.py"]])
+def test_a_path_is_the_name_of_a_file(path):
+    with pytest.raises(BackpropError, match=r"^path: got .*; expected the name of a file$"):
+        gb.run(path)
+
+
 @pytest.mark.parametrize(
     "options", [{"width": 2.5}, {"width": "a"}, {"width": 1}, {"seed": "a"}, {"seed": float("nan")}]
 )

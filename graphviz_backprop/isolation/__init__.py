@@ -3,7 +3,6 @@
 It is no sandbox: the code may do whatever its user may.
 """
 
-from graphviz_backprop.isolation.limits import Limits
 from graphviz_backprop.isolation.running import Running
 
-__all__ = ["Limits", "Running"]
+__all__ = ["Running"]

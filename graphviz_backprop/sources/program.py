@@ -23,7 +23,10 @@ def read_program(path: str | Path) -> Program:
     """
     if str(path) == STDIN:
         return _read_stdin()
-    path = Path(path)
+    try:
+        path = Path(path)
+    except TypeError:
+        raise BackpropError(f"path: got {path!r:.40}; expected the name of a file") from None
     known = sorted({suffix for source in _sources() for suffix in source.suffixes})
     expected = f"{', '.join(known[:-1])} or {known[-1]}"
     try:

@@ -51,7 +51,8 @@ def _compiled(code: str, mode: str) -> CodeType | None:
     """None where it is no Python: the real function says so in its own words."""
     try:
         tree: ast.AST = ast.parse(code.lstrip(" \t") if mode == "eval" else code, "<string>", mode)
-        made: CodeType = builtins.compile(instrument(tree), "<string>", mode, dont_inherit=True)  # type: ignore[call-overload]
+        whole: Any = instrument(tree)  # a Module or an Expression, as `mode` says
+        made: CodeType = builtins.compile(whole, "<string>", mode, dont_inherit=True)
     except (SyntaxError, ValueError):
         return None
     return made

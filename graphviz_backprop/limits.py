@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from graphviz_backprop.errors import BackpropError
 
+TIMEOUT = 60.0  # seconds, where none are asked for
+MEMORY = 4.0  # gigabytes
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -17,8 +20,8 @@ class Limits:
         memory: gigabytes (10⁹ bytes).
     """
 
-    timeout: float = 60.0
-    memory: float = 4.0
+    timeout: float
+    memory: float
 
     def __post_init__(self) -> None:
         for name, unit in (("timeout", "seconds"), ("memory", "gigabytes")):

@@ -1,0 +1,151 @@
+"""The commands and their options; `arguments` says what the text of an option means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_backprop import __version__
+from graphviz_backprop.arguments import (
+    choice,
+    formats,
+    number,
+    pixels,
+    positive,
+    sequence,
+    theme,
+)
+from graphviz_backprop.limits import MEMORY, TIMEOUT
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+PROGRAM = "graphviz-backprop"
+EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command and its options; wrong usage leaves by SystemExit with status 2."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="The neuron code you already wrote in, the figures of backpropagation out.",
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_list(commands)
+    _add_demo(commands)
+    return parser.parse_args(arguments)
+
+
+def _add_run(commands: Commands) -> None:
+    run = commands.add_parser(
+        "run",
+        help="figures and an animation from a Python file or a notebook",
+        description="Run FILE and draw the backward pass of its output. The code is executed, as "
+        "'python FILE' would, in a process of its own. That is no sandbox: run only what you "
+        "trust. What it prints goes to stderr.",
+        epilog="The output is the one named result of the forward pass from which no other named "
+        "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
+        "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
+    )
+    _add_source(run)
+    run.add_argument(
+        "--pass",
+        metavar="N|all",
+        dest="choice",
+        type=choice,
+        default="first",
+        help="which pass of the file, see 'list' (the first complete one)",
+    )
+    _add_figures(run)
+
+
+def _add_list(commands: Commands) -> None:
+    listing = commands.add_parser(
+        "list",
+        help="the passes, outputs and gradients that are found in a file",
+        description="Run FILE, draw nothing, and show its forward passes, each with its output, "
+        "and the gradients that its code computes itself.",
+    )
+    _add_source(listing)
+    listing.add_argument("--all", action="store_true", help="every line, however many")
+
+
+def _add_demo(commands: Commands) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="the same from the neuron of chapter 9, which ships with the package",
+        description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
+    )
+    demo.set_defaults(
+        file=str(EXAMPLE), cells=None, of=None, choice="first", timeout=TIMEOUT, memory=MEMORY
+    )
+    _add_figures(demo)
+
+
+def _add_source(command: argparse.ArgumentParser) -> None:
+    """The reader's file, and how it is run."""
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
+        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
+    )
+    command.add_argument(
+        "--cells",
+        metavar="LIST",
+        help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument("--of", metavar="NAME", help="the result to differentiate")
+    command.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=positive,
+        default=TIMEOUT,
+        help=f"for the code ({TIMEOUT:g})",
+    )
+    command.add_argument(
+        "--memory",
+        metavar="GB",
+        type=positive,
+        default=MEMORY,
+        help=f"for the code ({MEMORY:g})",
+    )
+
+
+def _add_figures(command: argparse.ArgumentParser) -> None:
+    """What is drawn, how it looks, and where it goes."""
+    command.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
+    )
+    command.add_argument(
+        "--seed",
+        metavar="VALUE",
+        type=number,
+        help="the gradient from the next layer (the code's dvalue, else 1.0)",
+    )
+    command.add_argument(
+        "--sequence",
+        type=sequence,
+        default="full",
+        metavar="full|book",
+        help="every edge (default), or as the book has it",
+    )
+    command.add_argument(
+        "--formats",
+        metavar="LIST",
+        type=formats,
+        help="of gif, svg, png, gv, json, with commas between them (all)",
+    )
+    command.add_argument(
+        "--width",
+        metavar="PX",
+        type=pixels,
+        help="of png and gif in pixels (natural width)",
+    )
+    command.add_argument(
+        "--theme", metavar="NAME", type=theme, default="book", help="how it looks (book)"
+    )
