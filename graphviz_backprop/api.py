@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation import Running
+from graphviz_backprop.levels import LAYER, View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
@@ -20,9 +23,11 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
     """Run a plain Python function, unchanged, and make the movie of its backward pass.
 
     Args:
-        function: returns one number; lists, loops, helper functions, `math` and `max` may be used.
-        args: its arguments, numbers or lists of numbers.
-        inputs: the same by name.
+        function: returns one number or one array; lists, loops, helper functions, classes, `math`
+            and NumPy may be used.
+        args: its arguments: numbers, lists of numbers, arrays.
+        inputs: the same by name. `level`, `opened` and `seed` are those of `run` (no names: there
+            is no code around the function), where the function has no parameter of that name.
 
     Raises:
         BackpropError: no input is a number, or the result is none; an operation has no derivative
@@ -35,7 +40,21 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
         >>> gb.trace(line, x=2.0, w=-3.0, b=1.0).gradients
         {'x': -3.0, 'w': 2.0, 'b': 1.0}
     """
-    return Movie(trace_function(function, args, inputs))
+    options = {key: inputs.pop(key) for key in _free(function, inputs)}
+    view = _view(options.get("level"), options.get("opened", ()))
+    return Movie(trace_function(function, args, inputs, view), seed=options.get("seed"))
+
+
+def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
+    """The options among the inputs: those that the function does not take itself."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters):
+        return []
+    own = {one.name for one in parameters}
+    return [key for key in ("level", "opened", "seed") if key in inputs and key not in own]
 
 
 def run(
@@ -45,6 +64,9 @@ def run(
     *,
     code: str | None = None,
     cells: str | None = None,
+    level: str | None = None,
+    opened: Iterable[str] = (),
+    seed: Any = None,
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
 ) -> Movie:
@@ -60,6 +82,11 @@ def run(
         pass_number: which forward pass of the file, from 1; None for the first complete one.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
+        level: "element", every number by itself, "array" or "layer"; None for the most detailed
+            view that stays readable.
+        opened: with "layer", the names of layers that are not drawn as one box.
+        seed: the gradient of the output: a number, an array in the output's shape, or the name of
+            one in the code; None for the code's `dvalue`, or 1.0 without one.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
 
@@ -75,7 +102,8 @@ def run(
     if pass_number is not None and type(pass_number) is not int:
         raise BackpropError(f"pass_number: got {pass_number!r}; expected a whole number from 1")
     choice: Choice = "first" if pass_number is None else pass_number
-    return _movies(_read(path, code, cells), of, choice, Limits(timeout, memory))[0]
+    wanted = _Wanted(of, choice, level, opened, seed)
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))[0]
 
 
 def passes(
@@ -84,6 +112,9 @@ def passes(
     *,
     code: str | None = None,
     cells: str | None = None,
+    level: str | None = None,
+    opened: Iterable[str] = (),
+    seed: Any = None,
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
 ) -> list[Movie]:
@@ -94,13 +125,38 @@ def passes(
         of: the name of the output in each.
         code: in the place of a file.
         cells: which cells run.
+        level: the view, as in `run`.
+        opened: the layers that are not drawn as one box.
+        seed: the gradient of the output in each.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
 
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
-    return _movies(_read(path, code, cells), of, "all", Limits(timeout, memory))
+    wanted = _Wanted(of, "all", level, opened, seed)
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be drawn of a program."""
+
+    of: str | None
+    choice: Choice
+    level: str | None
+    opened: Iterable[str]
+    seed: Any
+
+    @property
+    def view(self) -> View:
+        """How the program is looked at; opening a layer means that layers are drawn."""
+        return _view(self.level, self.opened, self.seed if isinstance(self.seed, str) else None)
+
+
+def _view(level: str | None, opened: Iterable[str], seed: str | None = None) -> View:
+    names = frozenset([opened] if isinstance(opened, str) else opened)
+    return View(LAYER if names and level is None else level, names, seed)
 
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
@@ -111,13 +167,17 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
     return program if cells is None else choose_cells(program, cells)
 
 
-def _movies(program: Program, of: str | None, choice: Choice, limits: Limits) -> list[Movie]:
+def _movies(program: Program, wanted: _Wanted, limits: Limits) -> list[Movie]:
+    view = wanted.view
     with Running(program, limits, sys.stdout, sys.stderr) as running:
-        running.call("graphviz_backprop.capture:run_program", program, of, choice)
+        running.call(
+            "graphviz_backprop.capture:run_program", program, wanted.of, wanted.choice, view
+        )
         graphs = running.result()
     for note in (*program.notes, *running.notes):
         warnings.warn(note, stacklevel=3)
-    return [Movie(graph) for graph in graphs]
+    seed = None if isinstance(wanted.seed, str) else wanted.seed
+    return [Movie(graph, seed=seed) for graph in graphs]
 
 
 def movie(output: Any) -> Movie:

@@ -30,6 +30,31 @@ def positive(text: str) -> float:
     return value
 
 
+def seed(text: str) -> float | str:
+    """A finite number, or the name of a number or an array in the code."""
+    try:
+        float(text)
+    except ValueError:
+        if text.replace(".", "_").isidentifier():
+            return text
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor a name") from None
+    return number(text)
+
+
+def level(text: str) -> str:
+    """A view of the program."""
+    from graphviz_backprop.levels import LEVELS
+
+    if text not in LEVELS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(LEVELS)}")
+    return text
+
+
+def names(text: str) -> frozenset[str]:
+    """Names with commas between them."""
+    return frozenset(name.strip() for name in text.split(",") if name.strip())
+
+
 def choice(text: str) -> int | str:
     """A pass by its number, the first complete one, or all."""
     if text in ("first", "all"):

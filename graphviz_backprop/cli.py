@@ -57,14 +57,14 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    graphs = _run(options, "run_program", options.of, options.choice)
+    graphs = _run(options, "run_program", options.of, options.choice, _view(options))
     from graphviz_backprop.movies import Movie
 
     troubles = []
     for graph in graphs:
         movie = Movie(
             graph,
-            seed=options.seed,
+            seed=None if isinstance(options.seed, str) else options.seed,
             sequence=options.sequence,
             theme=options.theme,
             width=options.width,
@@ -78,6 +78,15 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _view(options: Namespace) -> object:
+    """How the program is looked at."""
+    from graphviz_backprop.levels import LAYER, View
+
+    level = LAYER if options.opened and options.level is None else options.level
+    seed = options.seed if isinstance(options.seed, str) else None
+    return View(level, options.opened, seed)
 
 
 def _list(options: Namespace) -> int:

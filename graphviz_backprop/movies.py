@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import math
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, trouble_text
 from graphviz_backprop.themes import THEMES
+from graphviz_backprop.values import Value, is_array, is_finite
 
 if TYPE_CHECKING:
     import graphviz
@@ -28,7 +28,8 @@ class Movie:
 
     Args:
         graph: what was captured.
-        seed: the gradient of the output; None for the code's own `dvalue`, or 1.0 without one.
+        seed: the gradient of the output: a number, or an array in the output's shape; None for the
+            code's own `dvalue`, or 1.0 without one.
         sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
         theme: the name of a theme.
         width: of PNG and GIF in pixels; None for the natural width.
@@ -41,7 +42,7 @@ class Movie:
         self,
         graph: Graph,
         *,
-        seed: float | None = None,
+        seed: Value | None = None,
         sequence: str = "full",
         theme: str = "book",
         width: int | None = None,
@@ -50,8 +51,10 @@ class Movie:
             raise BackpropError(
                 f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}"
             )
-        if seed is not None and not (isinstance(seed, float | int) and math.isfinite(seed)):
-            raise BackpropError(f"seed: got {seed!r}; expected a finite number")
+        if seed is not None and not _is_seed(seed):
+            raise BackpropError(
+                f"seed: got {seed!r}; expected a finite number, or an array of them"
+            )
         self._options = {"seed": seed, "sequence": sequence, "theme": theme, "width": width}
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -244,6 +247,11 @@ class Figure:
         """For Jupyter: SVG, PNG and text."""
         png = base64.b64encode(self.png).decode()
         return {"text/plain": repr(self), "image/svg+xml": self.svg, "image/png": png}
+
+
+def _is_seed(seed: Any) -> bool:
+    is_number = isinstance(seed, float | int) and not isinstance(seed, bool)
+    return (is_number or is_array(seed)) and is_finite(seed)
 
 
 def _format_name(path: Path, format: str | None) -> str:

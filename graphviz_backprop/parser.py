@@ -11,9 +11,11 @@ from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     choice,
     formats,
-    number,
+    level,
+    names,
     pixels,
     positive,
+    seed,
     sequence,
     theme,
 )
@@ -123,9 +125,25 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--seed",
-        metavar="VALUE",
-        type=number,
-        help="the gradient from the next layer (the code's dvalue, else 1.0)",
+        metavar="VALUE|NAME",
+        type=seed,
+        help="the gradient from the next layer: a number, or the name of a number or an array in "
+        "the code (dvalue, where the code has one number of this name, else 1.0)",
+    )
+    command.add_argument(
+        "--level",
+        metavar="element|array|layer",
+        type=level,
+        help="every number by itself, whole arrays, or layers as boxes (the most detailed view "
+        "that stays readable)",
+    )
+    command.add_argument(
+        "--open",
+        metavar="NAMES",
+        dest="opened",
+        type=names,
+        default=frozenset(),
+        help="layers that are not drawn as one box, with commas between them; means --level layer",
     )
     command.add_argument(
         "--sequence",

@@ -18,12 +18,12 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals limits registry numerals values ops graph sources isolation capture table
-    backward storyboard themes typesetting figure paint film formats staging saving movies api
+    errors signals limits registry numerals values ops graph levels sources isolation capture
+    table backward storyboard themes typesetting figure paint film formats staging saving movies api
     functions progress arguments parser cli __main__
 """.split()
 # The rooms of capture, in the same way; its front door uses them all.
-CAPTURE = "syntax tape arrays hooks cells build passes run trace hand".split()
+CAPTURE = "syntax tape places arrays hooks cells written build view passes run trace hand".split()
 LONGEST = 300
 
 

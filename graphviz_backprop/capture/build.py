@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import math
-import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
+from graphviz_backprop.capture.places import place_of
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
-from graphviz_backprop.capture.tape.record import Placed, Record, Variable, ancestors
+from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.written import find_seed, handwritten
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
-from graphviz_backprop.graph.gradient_names import SEED, derivative
-from graphviz_backprop.ops import CONSTANT, LEAF, OPS, Number, add, power
+from graphviz_backprop.graph import Graph, Node, map_structure
+from graphviz_backprop.levels import ARRAY, ELEMENT
+from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
 from graphviz_backprop.values import is_positive
 
-_CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
-
-
 EVERYWHERE = range(sys.maxsize)
 
 
@@ -33,7 +28,8 @@ def build_graph(
     source: str,
     always: Iterable[str] = (),
     stretch: range = EVERYWHERE,
-    level: str = "element",
+    level: str = ELEMENT,
+    seed: str | None = None,
 ) -> Graph:
     """The graph of one output.
 
@@ -44,14 +40,17 @@ def build_graph(
         always: names of variables that are drawn even where the output does not use them.
         stretch: the serials of the code of this pass, for its own names of gradients.
         level: "element", every number by itself, or "array".
+        seed: the name of the gradient of the output; None for `dvalue`, where there is one.
 
     Raises:
         BackpropError: the output depends on no input, or on one through an operation that has no
             derivative here.
     """
     order, variables = ancestors([output]), session.variables
+    given = find_seed(session, source, stretch, seed, output)
+    is_whole = level == ARRAY and is_loaded()
     if is_loaded():
-        change = loaded().expand if level == "element" else loaded().lower
+        change = loaded().lower if is_whole else loaded().expand
         order, output, variables = change(order, output, variables, source)
     fixed = _fixed_exponents(order)
     live = _live(order, fixed)
@@ -71,26 +70,12 @@ def build_graph(
         variables=builder.variables(variables),
         updated=frozenset(session.updated),
         handwritten=tuple(
-            one for one, serial in handwritten(session, source) if serial >= stretch.start
+            one for one, serial in handwritten(session, source, is_whole) if serial >= stretch.start
         ),
-        seed=_seed(session, source, stretch),
+        seed=given,
         source=source,
         level=level,
     )
-
-
-def place_of(placed: Placed, source: str) -> Place | None:
-    """The place in the reader's code: a cell by its number, a file by its name alone."""
-    return _place(placed.filename, placed.line, source) if placed.code else None
-
-
-@lru_cache(maxsize=10_000)
-def _place(filename: str, line: int, source: str) -> Place:
-    cell = _CELL.fullmatch(filename)
-    if cell:
-        return Place(source, line, int(cell[1]))
-    is_file = not filename.startswith("<")  # nor are standard input and a string
-    return Place(os.path.basename(filename) if is_file else source, line)
 
 
 def _fixed_exponents(order: list[Record]) -> set[Record]:
@@ -186,8 +171,18 @@ class _Builder:
         op = CONSTANT if is_constant else record.op
         place = place_of(record, self._source)
         options = {} if is_constant else getattr(record, "options", {})
-        parts = record.value, record.name, place, record.scope, options
-        self.nodes.append(Node(index, op, inputs, *parts))
+        self.nodes.append(
+            Node(
+                index,
+                op,
+                inputs,
+                record.value,
+                record.name,
+                place,
+                record.scope,
+                options=options,
+            )
+        )
         if op is not CONSTANT:
             self.index[record] = index
         return index
@@ -214,39 +209,3 @@ class _Builder:
                     name = f"{variable.name}#{count}"
                 found[name] = map_structure(variable.leaves, lambda leaf: self.index.get(leaf))
         return found
-
-
-def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
-    """Every name given to a number, computed or not, in the order of the code."""
-    named: list[tuple[str, Record, Placed]] = [(b.name, b.record, b) for b in session.bindings]
-    named += [(leaf.name, leaf, leaf) for v in session.variables for leaf in v.every_leaf()]
-    yield from sorted(named, key=lambda one: one[1].serial)
-
-
-def handwritten(session: Session, source: str) -> Iterator[tuple[Handwritten, int]]:
-    """The gradients that the code computes itself, each with its serial."""
-    for name, record, placed in _written(session):
-        for one, value in numbers_of(name, record) if derivative(name) else ():
-            yield Handwritten(one, value, place_of(placed, source)), record.serial
-
-
-def numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
-    """The number of this name, or each of an array with its own."""
-    found: list[tuple[str, Number]] = [(name, record.value)]
-    return loaded().numbers(name, record.value) if is_loaded() else found
-
-
-def _seed(session: Session, source: str, stretch: range) -> Handwritten | None:
-    """The gradient from the next layer: the pass's own, else the one that holds, else a later."""
-    written = [
-        (value, record, placed)
-        for name, record, placed in _written(session)
-        if name == SEED
-        for one, value in numbers_of(name, record)
-        if one == SEED and math.isfinite(value)
-    ]
-    own = [one for one in written if one[1].serial in stretch]
-    before = [one for one in written if one[1].serial < stretch.start]
-    for value, _, placed in own or before[-1:] or written:
-        return Handwritten(SEED, value, place_of(placed, source))
-    return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphviz_backprop.capture.build import build_graph
 from graphviz_backprop.capture.cells.execution import execute
 from graphviz_backprop.capture.hooks.limits import calm_collector
 from graphviz_backprop.capture.passes.choice import Choice, choose, refuse_nothing
@@ -12,12 +11,14 @@ from graphviz_backprop.capture.passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.capture.passes.listing import Listing, list_passes
 from graphviz_backprop.capture.passes.restart import restart
 from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.view import build_view
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.levels import AS_RULED, View
 from graphviz_backprop.sources import Program
 
 
 def run_program(
-    program: Program, of: str | None = None, choice: Choice = "first"
+    program: Program, of: str | None = None, choice: Choice = "first", view: View = AS_RULED
 ) -> tuple[Graph, ...]:
     """Run the code and return the graphs of its passes (see `passes` and `output` for the rules).
 
@@ -25,6 +26,7 @@ def run_program(
         program: what a source read.
         of: the name of the output, where the rule is not to choose it.
         choice: which passes are wanted.
+        view: how they are looked at.
 
     Raises:
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
@@ -34,7 +36,7 @@ def run_program(
         execute(program, session)
         passes = find_passes(session, of)
         chosen = choose(session, passes, program.name, choice, of)
-        return tuple(_graph(session, passes, one, program.name) for one in chosen)
+        return tuple(_graph(session, passes, one, program.name, view) for one in chosen)
 
 
 def list_program(program: Program, of: str | None = None) -> Listing:
@@ -51,8 +53,8 @@ def list_program(program: Program, of: str | None = None) -> Listing:
         return list_passes(session, passes, program.name)
 
 
-def _graph(session: Session, passes: Passes, one: Pass, source: str) -> Graph:
+def _graph(session: Session, passes: Passes, one: Pass, source: str, view: View) -> Graph:
     restarted, output = restart(session, passes, one)
-    graph = build_graph(restarted, output, source, stretch=one.stretch)
+    graph = build_view(restarted, output, source, view, stretch=one.stretch)
     is_first = one is passes.complete()[0]
     return graph if is_first else replace(graph, pass_number=one.number)

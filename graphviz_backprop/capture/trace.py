@@ -8,19 +8,23 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from graphviz_backprop.capture.build import build_graph
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.hooks.limits import calm_collector
 from graphviz_backprop.capture.tape.numpy_part import numpy_part
 from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.tape.traced import is_number
+from graphviz_backprop.capture.view import build_view
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.levels import AS_RULED, View
 
 
 def trace_function(
-    function: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    named: dict[str, Any],
+    view: View = AS_RULED,
 ) -> Graph:
     """Call the function on traced copies of its inputs; the graph of what it returns.
 
@@ -32,13 +36,17 @@ def trace_function(
     session = Session(outermost=getattr(function, "__code__", None))
     hooks = Hooks(session)
     try:
-        return _traced(function, _call(function, args, named, name), name, hooks)
+        return _traced(function, _call(function, args, named, name), name, hooks, view)
     finally:
         hooks.restore()
 
 
 def _traced(
-    function: Callable[..., Any], call: inspect.BoundArguments, name: str, hooks: Hooks
+    function: Callable[..., Any],
+    call: inspect.BoundArguments,
+    name: str,
+    hooks: Hooks,
+    view: View,
 ) -> Graph:
     session = hooks.session
     inputs: list[str] = []
@@ -56,7 +64,7 @@ def _traced(
         )
     with calm_collector():
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)
-        return build_graph(session, _record_of(session, result, name), name, always=inputs)
+        return build_view(session, _record_of(session, result, name), name, view, always=inputs)
 
 
 def _record_of(session: Session, result: Any, name: str) -> Record:

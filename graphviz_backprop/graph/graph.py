@@ -8,21 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.part import Part
+from graphviz_backprop.graph.place import Place
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
 from graphviz_backprop.values import Value, is_array, shape_of
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the reader's code something stands: the file or cell, and the line from 1."""
-
-    source: str
-    line: int
-    cell: int | None = None
-
-    def __str__(self) -> str:
-        where = f"cell {self.cell}, " if self.cell is not None else ""
-        return f"{where}line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +27,10 @@ class Node:
         name: what the code calls it, `"x[0]"`; empty for a value without a name.
         place: where the code computes it.
         scope: the function that computes it, `"<module>"` outside one.
+        parts: the calls and loops that it is computed in, from the outermost to the innermost.
         options: what the op was told beside its arguments: `{"axis": 0, "keepdims": True}`.
         inner: what is inside a box: a graph whose leaves stand for the inputs, in their order.
+        title: what a box is called.
     """
 
     index: int
@@ -49,8 +40,10 @@ class Node:
     name: str = ""
     place: Place | None = None
     scope: str = ""
+    parts: tuple[Part, ...] = ()
     options: Options = field(default_factory=dict)
     inner: Graph | None = None
+    title: str = ""
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
 from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
 from graphviz_backprop.ops.elementary import cos, exp, log, sin, sqrt
+from graphviz_backprop.ops.layer import layer
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
@@ -10,6 +11,7 @@ from graphviz_backprop.ops.op import (
     Number,
     Op,
     Options,
+    op_named,
     opaque,
     register,
 )
@@ -27,11 +29,13 @@ __all__ = [
     "cos",
     "div",
     "exp",
+    "layer",
     "log",
     "maximum",
     "minimum",
     "mul",
     "neg",
+    "op_named",
     "opaque",
     "power",
     "register",

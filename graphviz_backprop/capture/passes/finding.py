@@ -173,11 +173,6 @@ def _find_troubles(passes: Passes, of: str | None) -> None:
             one.trouble = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
         elif len(names) > 1:
             one.trouble = f"{len(names)} results could be the output: {listed(names)}"
-        elif not one.output.is_single:
-            size = one.output.value.size
-            one.trouble = (
-                f"the output {names[0]} is an array of {size} numbers: add them up (np.sum)"
-            )
 
 
 def _names_used_on(passes: Passes) -> dict[str, int]:

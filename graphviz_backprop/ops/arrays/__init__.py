@@ -3,6 +3,13 @@
 from graphviz_backprop.ops.arrays.arrange import index, put, reshape, transpose
 from graphviz_backprop.ops.arrays.elements import SINGLE
 from graphviz_backprop.ops.arrays.join import array, concatenate, stack
+from graphviz_backprop.ops.arrays.layers import (
+    cross_entropy,
+    dense,
+    jacobian,
+    softmax,
+    softmax_cross_entropy,
+)
 from graphviz_backprop.ops.arrays.other import other
 from graphviz_backprop.ops.arrays.product import dot, matmul
 from graphviz_backprop.ops.arrays.reduction import maximum_of, mean, minimum_of, total
@@ -13,8 +20,11 @@ __all__ = [
     "array",
     "clip",
     "concatenate",
+    "cross_entropy",
+    "dense",
     "dot",
     "index",
+    "jacobian",
     "matmul",
     "maximum_of",
     "mean",
@@ -22,6 +32,8 @@ __all__ = [
     "other",
     "put",
     "reshape",
+    "softmax",
+    "softmax_cross_entropy",
     "stack",
     "total",
     "transpose",

@@ -1,0 +1,86 @@
+"""The gradients that the reader's code computes itself, and the one that it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphviz_backprop.capture.places import place_of
+from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.tape.record import Placed, Record, ancestors
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Handwritten
+from graphviz_backprop.graph.gradient_names import SEED, derivative
+from graphviz_backprop.ops import Number
+from graphviz_backprop.values import is_array, is_finite, shape_of
+
+_PUT = "numpy.put into a part"
+
+
+def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
+    """Every name given to a number, computed or not, in the order of the code."""
+    named: list[tuple[str, Record, Placed]] = [(b.name, b.record, b) for b in session.bindings]
+    named += [(leaf.name, leaf, leaf) for v in session.variables for leaf in v.every_leaf()]
+    yield from sorted(named, key=lambda one: one[1].serial)
+
+
+def handwritten(
+    session: Session, source: str, is_whole: bool = False
+) -> Iterator[tuple[Handwritten, int]]:
+    """The gradients that the code computes itself, each with its serial.
+
+    An array is one gradient for each element, unless it is wanted as a whole.
+    """
+    for name, record, placed in _written(session):
+        if derivative(name):
+            numbers = [(name, record.value)] if is_whole else numbers_of(name, record)
+            for one, value in numbers:
+                yield Handwritten(one, value, place_of(placed, source)), record.serial
+
+
+def numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
+    """The number of this name, or each of an array with its own."""
+    found: list[tuple[str, Number]] = [(name, record.value)]
+    return loaded().numbers(name, record.value) if is_loaded() else found
+
+
+def find_seed(
+    session: Session, source: str, stretch: range, name: str | None, output: Record
+) -> Handwritten | None:
+    """The gradient from the next layer: of this name, or one number called `dvalue`.
+
+    The pass's own, else the one that holds, else a later.
+
+    Raises:
+        BackpropError: there is none of this name, or none in the shape of the output.
+    """
+    written = [
+        (record, placed)
+        for one, record, placed in _written(session)
+        if one == (name or SEED) and (name or not is_array(record.value))
+    ]
+    if name is None:
+        written = [one for one in written if is_finite(one[0].value)]
+    own = [one for one in written if one[0].serial in stretch]
+    before = [one for one in written if one[0].serial < stretch.start]
+    for record, placed in own or before[-1:] or written:
+        last = _last_written(session, record)
+        if is_array(last.value) and shape_of(last.value) != shape_of(output.value):
+            expected = shape_of(output.value) or "one number, as the output is"
+            raise BackpropError(
+                f"{source}: the seed {name} has the shape {shape_of(last.value)}; "
+                f"expected {expected}"
+            )
+        return Handwritten(name or SEED, last.value, place_of(placed, source))
+    if name is not None:
+        raise BackpropError(f"{source}: no number or array is named {name!r}; expected the seed")
+    return None
+
+
+def _last_written(session: Session, record: Record) -> Record:
+    """An array's record after all that was written into it: `drelu[z <= 0] = 0`."""
+    order = ancestors(binding.record for binding in session.bindings)
+    after = {one.inputs[0]: one for one in order if one.inputs and one.op.name == _PUT}
+    while record in after:
+        record = after[record]
+    return record

@@ -1,0 +1,16 @@
+"""The views of one program: every number by itself, whole arrays, or layers."""
+
+from graphviz_backprop.levels.collapse import collapse
+from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
+from graphviz_backprop.levels.view import AS_RULED, View
+
+__all__ = [
+    "ARRAY",
+    "AS_RULED",
+    "ELEMENT",
+    "LAYER",
+    "LEVELS",
+    "View",
+    "collapse",
+    "is_readable",
+]

@@ -1,0 +1,112 @@
+"""The view of layers: each call of a function, each loop and each known formula as one box."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphviz_backprop.graph import Graph, Node, Part
+from graphviz_backprop.levels.box import Box, with_boxes
+from graphviz_backprop.levels.known import find_known, known_box
+from graphviz_backprop.levels.level import LAYER, MOST_VALUES
+from graphviz_backprop.ops import layer
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The operations of one call or loop, or a single one (without a part).
+
+    `depth` is how many parts enclose what is inside it.
+    """
+
+    part: Part | None
+    nodes: tuple[Node, ...]
+    depth: int
+
+
+def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
+    """The graph with its calls, loops and known formulas as boxes.
+
+    A box has one result: a call that gives several stays open, as does one that would be the whole
+    picture. A box of boxes is opened as long as the picture stays readable.
+
+    Args:
+        graph: of arrays or of numbers.
+        opened: the names of boxes that stay open.
+    """
+    groups = list(_inside(graph, _Group(None, tuple(graph.operators()), 0), opened))
+    while len(groups) == 1 and groups[0].part is not None:
+        groups = list(_inside(graph, groups[0], opened))
+    while True:
+        result = _drawn(graph, groups, opened)
+        wide = [at for at, group in enumerate(groups) if _holds_calls(graph, group)]
+        if not wide:
+            return result
+        inside = _inside(graph, groups[wide[0]], opened)
+        wider = [*groups[: wide[0]], *inside, *groups[wide[0] + 1 :]]
+        if len(_drawn(graph, wider, opened)) > MOST_VALUES:
+            return result
+        groups = wider
+
+
+def _inside(graph: Graph, group: _Group, opened: Collection[str]) -> Iterator[_Group]:
+    """The calls and loops in a group, and the operations between them."""
+    parts: dict[int, list[Node]] = {}
+    for node in group.nodes:
+        number = node.parts[group.depth].number if len(node.parts) > group.depth else -node.index
+        parts.setdefault(number, []).append(node)
+    for nodes in parts.values():
+        if len(nodes[0].parts) <= group.depth:
+            yield _Group(None, tuple(nodes), group.depth)
+            continue
+        part = nodes[0].parts[group.depth]
+        inner = _Group(part, tuple(nodes), group.depth + 1)
+        if part.name in opened or not _is_closed(graph, nodes):
+            yield from _inside(graph, inner, opened)
+        else:
+            yield inner
+
+
+def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
+    """Whether only one result is used outside, and nothing outside lies between the nodes."""
+    own = {node.index for node in nodes}
+    results: set[int] = set()
+    behind: set[int] = set()
+    for node in graph.nodes[min(own) :]:
+        if node.index in own:
+            if not behind.isdisjoint(node.inputs):
+                return False
+            if node.index == graph.output:
+                results.add(node.index)
+            continue
+        results.update(own.intersection(node.inputs))
+        if not behind.isdisjoint(node.inputs) or not own.isdisjoint(node.inputs):
+            behind.add(node.index)
+    return len(results) == 1
+
+
+def _holds_calls(graph: Graph, group: _Group) -> bool:
+    """Whether a group has a call of several operations in it, and is no known formula itself."""
+    if group.part is None or known_box(graph, group.nodes) is not None:
+        return False
+    calls = [n.parts[group.depth].number for n in group.nodes if len(n.parts) > group.depth]
+    return any(calls.count(number) > 1 for number in set(calls))
+
+
+def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> Graph:
+    """The graph with a box for each group of several operations."""
+    boxes: list[Box] = []
+    loose: list[Node] = []
+    for group in groups:
+        if group.part is None or len(group.nodes) == 1:
+            loose += group.nodes
+            continue
+        part = group.part
+        known = known_box(graph, group.nodes)
+        if known is not None:
+            boxes.append(known.named(part.name, part.place))
+        else:
+            op = layer(part.name, part.kind)
+            boxes.append(Box.around(graph, group.nodes, op, part.name, part.place))
+    boxes += [box for box in find_known(graph, loose) if box.title not in opened]
+    return with_boxes(graph, boxes, LAYER)

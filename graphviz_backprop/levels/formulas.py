@@ -1,0 +1,126 @@
+"""How each known formula is written in code, as operations of the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphviz_backprop import ops
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.levels.box import Box
+from graphviz_backprop.levels.losses import Loss, find_loss
+from graphviz_backprop.ops import Op
+
+
+def dense(graph: Graph, end: Node) -> Box | None:
+    """`np.dot(x, W) + b`, where W has a column for each neuron."""
+    if end.op.name != "add" or len(end.inputs) != 2:
+        return None
+    parts = [graph.nodes[index] for index in end.inputs]
+    product = next((part for part in parts if part.op.name in ("dot", "matmul")), None)
+    if product is None or product.shape != end.shape:
+        return None
+    bias = parts[1] if parts[0] is product else parts[0]
+    x, weights = (graph.nodes[index] for index in product.inputs)
+    if len(weights.shape) != 2 or bias is product:
+        return None
+    inputs = (x.index, weights.index, bias.index)
+    nodes = frozenset((product.index, end.index))
+    return Box(nodes, end.index, inputs, _array_op("dense"), "dense", end.place)
+
+
+def softmax(graph: Graph, end: Node) -> Box | None:
+    """`e / np.sum(e, axis=1, keepdims=True)`, where e is `np.exp(z)` or `np.exp(z - np.max(z))`."""
+    if end.op.name != "div":
+        return None
+    powers, total = (graph.nodes[index] for index in end.inputs)
+    if powers.op.name != "exp" or total.inputs != (powers.index,):
+        return None
+    if not _is_by_row(total, "numpy.sum", powers):
+        return None
+    nodes = {end.index, powers.index, total.index}
+    scores = graph.nodes[powers.inputs[0]]
+    if scores.op.name == "sub":
+        shifted, highest = (graph.nodes[index] for index in scores.inputs)
+        if highest.inputs == (shifted.index,) and _is_by_row(highest, "numpy.max", shifted):
+            nodes |= {scores.index, highest.index}
+            scores = shifted
+    op = _array_op("softmax")
+    return Box(frozenset(nodes), end.index, (scores.index,), op, "softmax", end.place)
+
+
+def sigmoid(graph: Graph, end: Node) -> Box | None:
+    """`1 / (1 + np.exp(-z))`."""
+    one, below = _args(graph, end, "div")
+    if one is None or below is None or not _is_one(one):
+        return None
+    parts = _args(graph, below, "add")
+    powers = next((part for part in parts if part and part.op.name == "exp"), None)
+    other = next((part for part in parts if part is not powers), None)
+    if powers is None or other is None or not _is_one(other):
+        return None
+    minus = graph.nodes[powers.inputs[0]]
+    if minus.op.name != "neg":
+        return None
+    nodes = frozenset((end.index, below.index, powers.index, minus.index))
+    return Box(nodes, end.index, minus.inputs, ops.sigmoid, "sigmoid", end.place)
+
+
+def cross_entropy(graph: Graph, end: Node) -> Box | None:
+    """`np.mean(-np.log(p[range(n), y]))`, or with one-hot targets, also of clipped p."""
+    loss = find_loss(graph, end)
+    if loss is None:
+        return None
+    return _loss_box(loss, end, "cross_entropy", loss.nodes, loss.source, loss.limits)
+
+
+def softmax_cross_entropy(graph: Graph, end: Node) -> Box | None:
+    """The same of a softmax; not where a probability was clipped: that changes the gradient."""
+    loss = find_loss(graph, end)
+    inner = softmax(graph, graph.nodes[loss.source]) if loss is not None else None
+    if loss is None or inner is None or _is_clipped(graph.nodes[loss.source].value, loss.limits):
+        return None
+    nodes = loss.nodes | inner.nodes
+    return _loss_box(loss, end, "softmax_cross_entropy", nodes, inner.inputs[0], {})
+
+
+def _loss_box(
+    loss: Loss, end: Node, name: str, nodes: frozenset[int], source: int, limits: dict[str, Any]
+) -> Box:
+    options = {"reduce": loss.reduce, **limits}
+    if loss.labels is None:
+        options["targets"] = loss.targets
+    elif loss.is_inside:
+        options["is_inside"] = True
+    inputs = (source,) if loss.labels is None else (source, loss.labels)
+    title = name.replace("_", " ").replace("cross e", "cross-e")
+    return Box(nodes, end.index, inputs, _array_op(name), title, end.place, options)
+
+
+def _is_clipped(p: Any, limits: dict[str, Any]) -> bool:
+    low, high = limits.get("low", 0.0), limits.get("high", float("inf"))
+    return bool(((p < low) | (p > high)).any())
+
+
+def _array_op(name: str) -> Op:
+    return ops.op_named(name)
+
+
+def _args(graph: Graph, node: Node, name: str) -> tuple[Node | None, Node | None]:
+    if node.op.name != name or len(node.inputs) != 2:
+        return None, None
+    first, second = (graph.nodes[index] for index in node.inputs)
+    return first, second
+
+
+def _is_one(node: Node) -> bool:
+    return node.is_constant and not node.is_array and node.value == 1
+
+
+def _is_by_row(node: Node, name: str, source: Node) -> bool:
+    """Whether it reduces each row of its source to one number that still spreads over the row."""
+    rank = len(source.shape)
+    if node.op.name != name or rank not in (1, 2):
+        return False
+    axis = node.options.get("axis")
+    is_kept = bool(node.options.get("keepdims")) or rank == 1
+    return is_kept and (axis in (rank - 1, -1) or (rank == 1 and axis is None))
