@@ -36,6 +36,13 @@ def is_zero(value: Value) -> bool:
     return not value.any() if is_array(value) else value == 0
 
 
+def largest(value: Value) -> float:
+    """The largest magnitude; 0 where there is nothing."""
+    if is_array(value):
+        return float(abs(value).max(initial=0.0))
+    return float(abs(value))
+
+
 def is_positive(value: Value) -> bool:
     """Whether every number here is above zero."""
     return bool((value > 0).all()) if is_array(value) else bool(value > 0)

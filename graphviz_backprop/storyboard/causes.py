@@ -1,0 +1,129 @@
+"""Why a gradient is small or gone: a saturated curve, a dead neuron, a chain of small factors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.levels.formulas import sigmoid
+from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.labels import label, listed
+from graphviz_backprop.values import is_array, largest
+
+FLAT = 0.01  # the slope from which on down a curve counts as saturated
+VANISHED = 1e-3
+_SMALL, _MANY = 0.5, 3
+_CURVES = ("sigmoid", "tanh")
+
+
+def cause_of_step(graph: Graph, step: Step) -> str:
+    """Why next to nothing goes through one edge; empty where something does."""
+    node = graph.nodes[step.edge.consumer]
+    if node.op.name in _CURVES:
+        return _saturation(graph, node, step)
+    return _dead_neurons(graph, node, step) if node.op.name == "relu" else ""
+
+
+def cause_of_whole(backprop: Backprop) -> str:
+    """Why the inputs furthest back get next to nothing, or which neurons are dead."""
+    dead = [
+        said
+        for step in backprop.steps
+        if (node := backprop.graph.nodes[step.edge.consumer]).op.name == "relu"
+        and (said := _dead_neurons(backprop.graph, node, step))
+    ]
+    saturated = [
+        said for node in backprop.graph.operators() if (said := _flat(backprop.graph, node))
+    ]
+    return next(iter(dead + saturated), "") or _vanishing(backprop)
+
+
+def _saturation(graph: Graph, node: Node, step: Step) -> str:
+    z = graph.nodes[step.edge.producer]
+    if not is_array(step.local):
+        if abs(step.local) >= FLAT:
+            return ""
+        return (
+            f"the {node.op.noun} is saturated at {label(graph, z)} = {shown(z.value)}, "
+            f"its slope there is {shown(step.local)}"
+        )
+    flat = int((abs(step.local) < FLAT).sum())
+    if not flat:
+        return ""
+    return (
+        f"the {node.op.noun} is saturated in {flat} of {step.local.size} elements: "
+        f"slopes below {shown(FLAT)}"
+    )
+
+
+def _flat(graph: Graph, node: Node) -> str:
+    """The same of a sigmoid that the code writes out, 1 / (1 + e⁻ᶻ)."""
+    box = sigmoid(graph, node)
+    slope = node.value * (1.0 - node.value) if box else None
+    if box is None or is_array(slope) or slope >= FLAT:
+        return ""
+    z = graph.nodes[box.inputs[0]]
+    return (
+        f"the sigmoid function is saturated at {label(graph, z)} = {shown(z.value)}, "
+        f"its slope there is {shown(slope)}"
+    )
+
+
+def dead_columns(step: Step) -> list[int]:
+    """The neurons that no sample of a batch gets through: columns of zeros, from 0."""
+    if not is_array(step.local) or step.local.ndim != 2 or len(step.local) < 2:
+        return []
+    return [int(column) for column in (step.local == 0).all(axis=0).nonzero()[0]]
+
+
+def _dead_neurons(graph: Graph, node: Node, step: Step) -> str:
+    columns = dead_columns(step)
+    if not columns:
+        return ""
+    z = label(graph, graph.nodes[step.edge.producer])
+    which = [f"{z}[:, {column}]" for column in columns]
+    noun, verb = ("neuron", "is") if len(columns) == 1 else ("neurons", "are")
+    return (
+        f"{noun} {listed([str(column) for column in columns])} {verb} dead: {listed(which)} "
+        f"≤ 0 for all {len(step.local)} samples, so no weight of theirs gets a gradient"
+    )
+
+
+def _vanishing(backprop: Backprop) -> str:
+    """The longest way back, where its factors shrink the gradient to nothing."""
+    way = list(_longest_way(backprop))
+    if not way or not largest(backprop.seed):
+        return ""
+    graph, leaf = backprop.graph, backprop.graph.nodes[way[-1].edge.producer]
+    reached = largest(backprop.gradients[leaf.index])
+    factors = [largest(one.contribution) / largest(one.upstream) for one in way if _counts(one)]
+    small = [factor for factor in factors if factor < _SMALL]
+    if not 0 < reached < VANISHED * largest(backprop.seed) or len(small) < _MANY:
+        return ""
+    return (
+        f"The gradient vanishes on its way: {shown(largest(backprop.seed))} at "
+        f"{label(graph, graph.nodes[graph.output])}, {shown(reached)} at {label(graph, leaf)}; "
+        f"{len(small)} factors on the way are below {shown(_SMALL)}, the smallest is "
+        f"{shown(min(small))}"
+    )
+
+
+def _counts(step: Step) -> bool:
+    return bool(largest(step.upstream))
+
+
+def _longest_way(backprop: Backprop) -> Iterator[Step]:
+    """The steps from the output to the leaf that is furthest away."""
+    graph = backprop.graph
+    depth = [0] * len(graph)
+    for node in graph.operators():
+        depth[node.index] = 1 + max(depth[index] for index in node.inputs)
+    by_consumer: dict[int, list[Step]] = {}
+    for step in backprop.steps:
+        by_consumer.setdefault(step.edge.consumer, []).append(step)
+    at = graph.output
+    while at in by_consumer:
+        step = max(by_consumer[at], key=lambda one: depth[one.edge.producer])
+        yield step
+        at = step.edge.producer
