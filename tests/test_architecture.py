@@ -23,7 +23,7 @@ ORDER = """
     arguments cli __main__
 """.split()
 # The rooms of capture, in the same way; its front door uses them all.
-CAPTURE = "syntax tape arrays hooks cells build passes run trace hand".split()
+CAPTURE = "syntax tape arrays hooks cells parts build passes run trace hand".split()
 LONGEST = 300
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
+from graphviz_backprop.capture.parts import Parts
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed, Record, Variable, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
+from graphviz_backprop.graph import Graph, Handwritten, Node, Part, map_structure
 from graphviz_backprop.graph.gradient_names import SEED, derivative
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, Number, add, power
 
-_CELL = re.compile(r"<cell (\d+)>")
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
 
 
@@ -57,7 +55,8 @@ def build_graph(
             "check which branch the code took and that its inputs have names"
         )
     _refuse_opaque(order, live, source)
-    builder = _Builder(source, live, _inner_sums(order, live, output))
+    parts = Parts(session, [record for record in order if record in live], output, source)
+    builder = _Builder(source, live, _inner_sums(order, live, output), parts)
     for record in order:
         builder.add(record)
     builder.add_unused(variables, frozenset(always), fixed)
@@ -72,20 +71,6 @@ def build_graph(
         seed=_seed(session, source, stretch),
         source=source,
     )
-
-
-def place_of(placed: Placed, source: str) -> Place | None:
-    """The place in the reader's code: a cell by its number, a file by its name alone."""
-    return _place(placed.filename, placed.line, source) if placed.code else None
-
-
-@lru_cache(maxsize=10_000)
-def _place(filename: str, line: int, source: str) -> Place:
-    cell = _CELL.fullmatch(filename)
-    if cell:
-        return Place(source, line, int(cell[1]))
-    is_file = not filename.startswith("<")  # nor are standard input and a string
-    return Place(os.path.basename(filename) if is_file else source, line)
 
 
 def _fixed_exponents(order: list[Record]) -> set[Record]:
@@ -145,19 +130,24 @@ def _inner_sums(order: list[Record], live: set[Record], output: Record) -> set[R
 class _Builder:
     """Collects nodes; leaves and constants stand before the first operation that uses them."""
 
-    def __init__(self, source: str, live: set[Record], inner_sums: set[Record]) -> None:
+    def __init__(
+        self, source: str, live: set[Record], inner_sums: set[Record], parts: Parts
+    ) -> None:
         self.nodes: list[Node] = []
         self.index: dict[Record, int] = {}
         self._source = source
         self._live = live
         self._inner_sums = inner_sums
+        self._parts = parts
 
     def add(self, record: Record) -> None:
         """An operation that depends on a leaf, after its inputs; or the output, where it is one."""
         if record in self._live and record not in self._inner_sums and record.inputs:
-            self._append(record, tuple(self._input(term) for term in self._terms(record)))
+            parts = self._parts.of(record)
+            inputs = tuple(self._input(term, parts) for term in self._terms(record))
+            self._append(record, parts, inputs)
         elif record in self._live and not record.inputs and len(self._live) == 1:
-            self._append(record)
+            self._append(record, self._parts.of(record))
 
     def _terms(self, record: Record) -> Iterator[Record]:
         """The inputs of a record; an inner sum's terms stand in its place."""
@@ -169,18 +159,25 @@ class _Builder:
             else:
                 yield term
 
-    def _input(self, record: Record) -> int:
+    def _input(self, record: Record, parts: tuple[Part, ...]) -> int:
         if record not in self._live:
-            return self._append(record, is_constant=True)  # drawn at each use
-        return self.index[record] if record in self.index else self._append(record)
+            return self._append(record, parts, is_constant=True)  # drawn at each use
+        if record in self.index:
+            return self.index[record]
+        return self._append(record, self._parts.of(record))
 
     def _append(
-        self, record: Record, inputs: tuple[int, ...] = (), is_constant: bool = False
+        self,
+        record: Record,
+        parts: tuple[Part, ...],
+        inputs: tuple[int, ...] = (),
+        is_constant: bool = False,
     ) -> int:
         index = len(self.nodes)
         op = CONSTANT if is_constant else record.op
         place = place_of(record, self._source)
-        self.nodes.append(Node(index, op, inputs, record.value, record.name, place, record.scope))
+        node = Node(index, op, inputs, record.value, record.name, place, record.scope, parts)
+        self.nodes.append(node)
         if op is not CONSTANT:
             self.index[record] = index
         return index
@@ -194,7 +191,7 @@ class _Builder:
             if variable.name in always or any(leaf in self.index for leaf in leaves):
                 for leaf in leaves:
                     if leaf not in self.index:
-                        self._append(leaf)
+                        self._append(leaf, self._parts.of(leaf))
 
     def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""

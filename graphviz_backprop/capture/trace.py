@@ -11,6 +11,7 @@ from typing import Any
 from graphviz_backprop.capture.build import build_graph
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.hooks.limits import calm_collector
+from graphviz_backprop.capture.syntax.instrument import hook
 from graphviz_backprop.capture.tape.numpy_part import numpy_part
 from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.capture.tape.session import Session
@@ -41,6 +42,7 @@ def _traced(
     function: Callable[..., Any], call: inspect.BoundArguments, name: str, hooks: Hooks
 ) -> Graph:
     session = hooks.session
+    hooks.by_name[hook("entered")]()  # what calls the function is no part of it
     inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)

@@ -5,8 +5,9 @@ from graphviz_backprop.graph.graph import (
     Graph,
     Handwritten,
     Node,
-    Place,
     map_structure,
 )
+from graphviz_backprop.graph.part import Part
+from graphviz_backprop.graph.place import Place
 
-__all__ = ["Edge", "Graph", "Handwritten", "Node", "Place", "map_structure"]
+__all__ = ["Edge", "Graph", "Handwritten", "Node", "Part", "Place", "map_structure"]

@@ -8,20 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.part import Part
+from graphviz_backprop.graph.place import Place
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, Op
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the reader's code something stands: the file or cell, and the line from 1."""
-
-    source: str
-    line: int
-    cell: int | None = None
-
-    def __str__(self) -> str:
-        where = f"cell {self.cell}, " if self.cell is not None else ""
-        return f"{where}line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +25,7 @@ class Node:
         name: what the code calls it, `"x[0]"`; empty for a value without a name.
         place: where the code computes it.
         scope: the function that computes it, `"<module>"` outside one.
+        parts: the calls and loops that it is computed in, from the outermost to the innermost.
     """
 
     index: int
@@ -45,6 +35,7 @@ class Node:
     name: str = ""
     place: Place | None = None
     scope: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_leaf(self) -> bool:

@@ -1,0 +1,18 @@
+"""A place in the reader's code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the reader's code something stands: the file or cell, and the line from 1."""
+
+    source: str
+    line: int
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        where = f"cell {self.cell}, " if self.cell is not None else ""
+        return f"{where}line {self.line}"
