@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graphviz_backprop.capture.places import place_of
+from graphviz_backprop.capture.parts import Parts
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.written import find_seed, handwritten
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Node, map_structure
+from graphviz_backprop.graph import Graph, Node, Part, map_structure
 from graphviz_backprop.levels import ARRAY, ELEMENT
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
 from graphviz_backprop.values import is_positive
@@ -60,7 +61,8 @@ def build_graph(
             "check which branch the code took and that its inputs have names"
         )
     _refuse_opaque(order, live, source)
-    builder = _Builder(source, live, _inner_sums(order, live, output))
+    parts = Parts(session, [record for record in order if record in live], output, source)
+    builder = _Builder(source, live, _inner_sums(order, live, output), parts)
     for record in order:
         builder.add(record)
     builder.add_unused(variables, frozenset(always), fixed)
@@ -135,19 +137,24 @@ def _inner_sums(order: list[Record], live: set[Record], output: Record) -> set[R
 class _Builder:
     """Collects nodes; leaves and constants stand before the first operation that uses them."""
 
-    def __init__(self, source: str, live: set[Record], inner_sums: set[Record]) -> None:
+    def __init__(
+        self, source: str, live: set[Record], inner_sums: set[Record], parts: Parts
+    ) -> None:
         self.nodes: list[Node] = []
         self.index: dict[Record, int] = {}
         self._source = source
         self._live = live
         self._inner_sums = inner_sums
+        self._parts = parts
 
     def add(self, record: Record) -> None:
         """An operation that depends on a leaf, after its inputs; or the output, where it is one."""
         if record in self._live and record not in self._inner_sums and record.inputs:
-            self._append(record, tuple(self._input(term) for term in self._terms(record)))
+            parts = self._parts.of(record)
+            inputs = tuple(self._input(term, parts) for term in self._terms(record))
+            self._append(record, parts, inputs)
         elif record in self._live and not record.inputs and len(self._live) == 1:
-            self._append(record)
+            self._append(record, self._parts.of(record))
 
     def _terms(self, record: Record) -> Iterator[Record]:
         """The inputs of a record; an inner sum's terms stand in its place."""
@@ -159,13 +166,19 @@ class _Builder:
             else:
                 yield term
 
-    def _input(self, record: Record) -> int:
+    def _input(self, record: Record, parts: tuple[Part, ...]) -> int:
         if record not in self._live:
-            return self._append(record, is_constant=True)  # drawn at each use
-        return self.index[record] if record in self.index else self._append(record)
+            return self._append(record, parts, is_constant=True)  # drawn at each use
+        if record in self.index:
+            return self.index[record]
+        return self._append(record, self._parts.of(record))
 
     def _append(
-        self, record: Record, inputs: tuple[int, ...] = (), is_constant: bool = False
+        self,
+        record: Record,
+        parts: tuple[Part, ...],
+        inputs: tuple[int, ...] = (),
+        is_constant: bool = False,
     ) -> int:
         index = len(self.nodes)
         op = CONSTANT if is_constant else record.op
@@ -180,6 +193,7 @@ class _Builder:
                 record.name,
                 place,
                 record.scope,
+                parts,
                 options=options,
             )
         )
@@ -196,7 +210,7 @@ class _Builder:
             if variable.name in always or any(leaf in self.index for leaf in leaves):
                 for leaf in leaves:
                     if leaf not in self.index:
-                        self._append(leaf)
+                        self._append(leaf, self._parts.of(leaf))
 
     def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.hooks.limits import calm_collector
+from graphviz_backprop.capture.syntax.instrument import hook
 from graphviz_backprop.capture.tape.numpy_part import numpy_part
 from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.capture.tape.session import Session
@@ -49,6 +50,7 @@ def _traced(
     view: View,
 ) -> Graph:
     session = hooks.session
+    hooks.by_name[hook("entered")]()  # what calls the function is no part of it
     inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphviz_backprop.capture.places import place_of
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
+from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed, Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError

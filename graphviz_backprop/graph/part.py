@@ -18,7 +18,7 @@ class Part:
             computes.
         function: the function that is called, or that the loop stands in: `Dense.forward`.
         place: where it is called; of a loop its first line.
-        number: from 1, in the order of the code: it alone tells two calls apart.
+        number: from 1, in the order of the nodes: it alone tells two calls apart.
     """
 
     kind: Literal["call", "loop"]

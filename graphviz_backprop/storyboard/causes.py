@@ -60,7 +60,7 @@ def _saturation(graph: Graph, node: Node, step: Step) -> str:
 def _flat(graph: Graph, node: Node) -> str:
     """The same of a sigmoid that the code writes out, 1 / (1 + e⁻ᶻ)."""
     box = sigmoid(graph, node)
-    slope = node.value * (1.0 - node.value) if box else None
+    slope = node.value * (1.0 - node.value) if box else 1.0
     if box is None or is_array(slope) or slope >= FLAT:
         return ""
     z = graph.nodes[box.inputs[0]]

@@ -33,6 +33,7 @@ def execute(program: Program, session: Session) -> None:
         wrong: BackpropError | None = None
         try:
             for cell in compiled:
+                session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
                 wrong = wrong or _run_cell(cell, module, names, program)
         except SystemExit as leaving:
             if leaving.code not in (None, 0):

@@ -49,5 +49,6 @@ def _copied(record: Record, replaced: dict[Record, Record]) -> Record:
         if part not in copies and not copies.keys().isdisjoint(part.inputs):
             inputs = tuple(copies.get(one, one) for one in part.inputs)
             copy = copies[part] = Record(part.op, inputs, part.value, part.name)
-            copy.code, copy.instruction, copy.is_inner = part.code, part.instruction, part.is_inner
+            copy.is_inner = part.is_inner
+            copy.stand_at(part)
     return copies.get(record, record)

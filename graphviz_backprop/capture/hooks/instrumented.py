@@ -13,10 +13,12 @@ from typing import Any
 
 from graphviz_backprop.capture.hooks.calls import Calls
 from graphviz_backprop.capture.hooks.caught import caught
+from graphviz_backprop.capture.hooks.entering import entering
 from graphviz_backprop.capture.hooks.limits import room_for_long_expressions
 from graphviz_backprop.capture.hooks.texts import shown
 from graphviz_backprop.capture.syntax.instrument import OPERATORS, hook, instrument
 from graphviz_backprop.capture.tape.binding import shown_index
+from graphviz_backprop.capture.tape.entered import forget
 from graphviz_backprop.capture.tape.record import OUTER
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.tape.traced import itself
@@ -30,6 +32,7 @@ class Hooks:
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
         self.by_name |= {
+            hook("entered"): entering(session),
             hook("callee"): self.calls.callee,
             hook("bind"): session.bind,
             hook("bind_loop"): session.bind_loop,
@@ -57,6 +60,7 @@ class Hooks:
     def restore(self) -> None:
         """Give the reader's classes their own methods back."""
         self.calls.classes.restore()
+        forget(self.session)
 
     def instrumented(self, function: FunctionType) -> FunctionType | None:
         """The function with its hooks; None where its source can't be found."""

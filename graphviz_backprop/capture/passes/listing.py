@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphviz_backprop.capture.passes.finding import Pass, Passes
-from graphviz_backprop.capture.places import place_of
+from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.written import handwritten, numbers_of

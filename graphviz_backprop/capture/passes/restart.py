@@ -34,6 +34,7 @@ def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Recor
 
 def _make_leaf(record: Record, name: str) -> None:
     record.op, record.inputs, record.name = LEAF, (), name
+    record.within = None  # what made it is no part of this pass
 
 
 def _variables(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
+from graphviz_backprop.capture.syntax.beginnings import begin, inputs_of
 from graphviz_backprop.capture.syntax.identity import by_identity
 from graphviz_backprop.capture.syntax.patterns import grows, is_fill, leaves_block, stored_names
 from graphviz_backprop.capture.syntax.targets import (
@@ -201,14 +202,15 @@ class Instrument(ast.NodeTransformer):
         return self._function(node)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
-        """Parameters without a default are inputs where a literal is passed for them."""
-        positional = [*node.args.posonlyargs, *node.args.args]
-        required = positional[: len(positional) - len(node.args.defaults)]
-        names = [arg.arg for arg in required if arg.arg not in ("self", "cls")]
+        names = inputs_of(node)
         self._scope(node)
         bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
-        start = 1 if ast.get_docstring(node, clean=False) is not None else 0
-        node.body[start:start] = bound
+        begin(node, hook("entered"), bound)
+        return node
+
+    def visit_Module(self, node: ast.Module) -> ast.AST:
+        self.generic_visit(node)
+        begin(node, hook("entered"), [])
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:

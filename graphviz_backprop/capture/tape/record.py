@@ -12,6 +12,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+from graphviz_backprop.capture.tape.entered import ENTERED, Entered, call_of
 from graphviz_backprop.ops import CONSTANT, LEAF, Op
 
 _PACKAGE = str(Path(__file__).parents[2]) + os.sep
@@ -27,14 +28,15 @@ class Placed:
 
     __slots__ = ("code", "instruction")
 
-    def place(self) -> None:
-        """Take the place of the code that runs now."""
+    def place(self) -> FrameType | None:
+        """Take the place of the code that runs now; give its frame."""
         frame: FrameType | None = sys._getframe(2)
         while frame is not None and is_own(frame.f_code.co_filename):
             frame = frame.f_back
         self.code = frame.f_code if frame else None
         # The line is looked up when it is asked for: that search would be half of the capture.
         self.instruction = frame.f_lasti if frame else 0
+        return frame
 
     @property
     def line(self) -> int:
@@ -49,7 +51,7 @@ class Placed:
     @property
     def scope(self) -> str:
         """The reader's function, `"<module>"` outside one."""
-        return self.code.co_qualname.removeprefix(OUTER + ".<locals>.") if self.code else ""
+        return function_of(self.code) if self.code else ""
 
 
 @dataclass(slots=True)
@@ -81,9 +83,12 @@ class Record(Placed):
 
     `is_used` says that an operation took it; `is_count` marks a length and what counts;
     `is_inner` a name that a helper function gave; `variable` is the input that a leaf is a part of.
+    `within` is the call that made it, `at` the instruction in that one's code.
     """
 
+    within: Entered | None
     __slots__ = (
+        "at",
         "inputs",
         "is_count",
         "is_inner",
@@ -93,6 +98,7 @@ class Record(Placed):
         "serial",
         "value",
         "variable",
+        "within",
     )
 
     def __init__(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str = "") -> None:
@@ -105,8 +111,13 @@ class Record(Placed):
         self.serial = next(_serial)
         if op is CONSTANT:  # it stands where it is used, so it needs no place of its own
             self.code, self.instruction = None, 0
+            self.within, self.at = None, 0
         else:
-            self.place()
+            frame = self.place()
+            self.within = call = ENTERED.get(id(frame))
+            self.at = self.instruction
+            if call is None or call.code is not self.code:
+                self.within, self.at = call_of(frame)
         for record in inputs:
             record.is_used = True
 
@@ -121,9 +132,14 @@ class Record(Placed):
     ) -> None:
         """Take the place in the code of another record."""
         self.op, self.inputs, self.value, self.name = op, inputs, value, name
-        self.code, self.instruction = other.code, other.instruction
+        self.stand_at(other)
         self.serial, self.variable = other.serial, other.variable
         self.is_count, self.is_inner, self.is_used = other.is_count, other.is_inner, True
+
+    def stand_at(self, other: Record) -> None:
+        """Take another record's place in the code."""
+        self.code, self.instruction = other.code, other.instruction
+        self.within, self.at = other.within, other.at
 
     @property
     def is_leaf(self) -> bool:
@@ -184,6 +200,11 @@ def skip_serials(count: int) -> None:
 def next_serial() -> int:
     """A mark in time: records made from now on have a greater serial."""
     return next(_serial)
+
+
+def function_of(code: CodeType) -> str:
+    """The qualified name of a function, as the reader's code has it."""
+    return code.co_qualname.removeprefix(OUTER + ".<locals>.")
 
 
 @cache

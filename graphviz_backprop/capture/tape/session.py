@@ -44,6 +44,7 @@ class Session:
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
+        sources: the texts that were run, by what Python calls their files.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -55,6 +56,7 @@ class Session:
     aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
+    sources: dict[str, list[str]] = field(default_factory=dict)
     _first: int = field(default_factory=next_serial)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None

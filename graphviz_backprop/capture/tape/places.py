@@ -1,4 +1,4 @@
-"""Where in the reader's code something stands."""
+"""Places in the reader's code, of what was recorded there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ _CELL = re.compile(r"<cell (\d+)>")
 
 def place_of(placed: Placed, source: str) -> Place | None:
     """The place in the reader's code: a cell by its number, a file by its name alone."""
-    return _place(placed.filename, placed.line, source) if placed.code else None
+    return place_in(placed.filename, placed.line, source) if placed.code else None
 
 
 @lru_cache(maxsize=10_000)
-def _place(filename: str, line: int, source: str) -> Place:
+def place_in(filename: str, line: int, source: str) -> Place:
+    """The same by what Python calls the file, and the line."""
     cell = _CELL.fullmatch(filename)
     if cell:
         return Place(source, line, int(cell[1]))

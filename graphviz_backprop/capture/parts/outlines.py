@@ -1,0 +1,55 @@
+"""The outlines of the reader's sources, and where in them an instruction stands."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from functools import lru_cache
+from types import CodeType
+
+from graphviz_backprop.capture.hooks.classes import is_readers_file
+from graphviz_backprop.capture.hooks.limits import room_for_long_expressions
+from graphviz_backprop.capture.syntax.outline import Outline, Span, Spot
+from graphviz_backprop.sources.parsing import python_lines
+
+
+class Outlines:
+    """One outline for each file; `sources` are the texts that were run, others are files."""
+
+    def __init__(self, sources: dict[str, list[str]]) -> None:
+        self._sources = sources
+        self._made: dict[str, Outline] = {}
+
+    def of(self, filename: str) -> Outline:
+        """That of a file; an empty one where its source is not the reader's or not at hand."""
+        if filename not in self._made:
+            texts = self._sources.get(filename) or ["".join(linecache.getlines(filename))]
+            is_read = filename in self._sources or is_readers_file(filename)
+            self._made[filename] = _outline(tuple(texts) if is_read else ())
+        return self._made[filename]
+
+    def spot(self, code: CodeType, instruction: int) -> Spot | None:
+        """The piece of source that an instruction was made from."""
+        return self.of(code.co_filename).at(_spans(code)[instruction // 2])
+
+    def line(self, code: CodeType, instruction: int) -> int:
+        """Its first line; 0 where it isn't known."""
+        return _spans(code)[instruction // 2][0] or 0
+
+
+@lru_cache(maxsize=100)
+def _outline(texts: tuple[str, ...]) -> Outline:
+    outline = Outline()
+    with room_for_long_expressions():
+        for text in texts:
+            lines = text.split("\n")
+            try:
+                outline.add(ast.parse("\n".join(lines[: python_lines(lines)])))
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+    return outline
+
+
+@lru_cache(maxsize=1_000)
+def _spans(code: CodeType) -> list[Span]:
+    return [(first, last, left, right) for first, last, left, right in code.co_positions()]

@@ -1,0 +1,113 @@
+"""The parts of a graph: its calls and loops, with their names and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphviz_backprop.capture.parts.outlines import Outlines
+from graphviz_backprop.capture.parts.paths import Path, Paths, Round
+from graphviz_backprop.capture.parts.spelling import Spelling, spelling
+from graphviz_backprop.capture.tape.entered import Entered
+from graphviz_backprop.capture.tape.places import place_in
+from graphviz_backprop.capture.tape.record import Record, function_of
+from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.graph import Part, Place
+from graphviz_backprop.graph.gradient_names import base
+
+_MOST_NAMES = 2
+
+
+class Parts:
+    """The parts of each value.
+
+    Args:
+        session: what the run left behind.
+        order: the records of the graph in the order of the code.
+        output: the one that is differentiated.
+        source: the name of the function or file.
+    """
+
+    def __init__(
+        self, session: Session, order: Iterable[Record], output: Record, source: str
+    ) -> None:
+        self._source = source
+        self._outlines = Outlines(session.sources)
+        self._paths = Paths(self._outlines)
+        self._results: dict[Round, dict[str, None]] = {}
+        self._spellings: dict[Entered, Spelling] = {}
+        self._objects: dict[str, dict[int | None, None]] = {}
+        self._parts: dict[Entered | Round, Part] = {}
+        self._made: dict[int, tuple[Part, ...]] = {}  # by the path, which `_paths` keeps
+        for record in order:
+            self._note(record)
+        self._note_results(output, ())
+        self._number_objects()
+
+    def of(self, record: Record) -> tuple[Part, ...]:
+        """The parts of a value, from the outermost to the innermost."""
+        path = self._paths.of(record)
+        if id(path) not in self._made:
+            self._made[id(path)] = tuple(map(self._part, path))
+        return self._made[id(path)]
+
+    def _note(self, record: Record) -> None:
+        path = self._paths.of(record)
+        for key in path:
+            if isinstance(key, Entered) and key not in self._spellings:
+                self._spellings[key] = spelling(key, self._outlines)
+        for part in record.inputs:
+            self._note_results(part, path)
+
+    def _note_results(self, record: Record, user: Path) -> None:
+        """What a value that is used outside of a loop is called is a name for the loop."""
+        path = self._paths.of(record)
+        for key in path if path is not user else ():
+            if isinstance(key, Round) and key not in user:
+                self._results.setdefault(key, {})[base(record.name)] = None
+
+    def _number_objects(self) -> None:
+        """Objects without a name of their own are called by their class, and numbered."""
+        owners: dict[str, set[int | None]] = {}
+        for one in self._spellings.values():
+            owners.setdefault(one.text, set()).add(one.owner)
+        for call, one in self._spellings.items():
+            if one.owner is not None and (not one.text or len(owners[one.text]) > 1):
+                self._spellings[call] = Spelling("", one.owner, one.type_name)
+                self._objects.setdefault(one.type_name, {})[one.owner] = None
+
+    def _part(self, key: Entered | Round) -> Part:
+        if key not in self._parts:
+            number = len(self._parts) + 1
+            if isinstance(key, Round):
+                self._parts[key] = self._loop(key, number)
+            else:
+                self._parts[key] = self._call(key, number)
+        return self._parts[key]
+
+    def _loop(self, key: Round, number: int) -> Part:
+        code, line = key.call.code, key.loop.line
+        place = place_in(code.co_filename, line, self._source)
+        return Part("loop", self._loop_name(key), function_of(code), place, number)
+
+    def _loop_name(self, key: Round) -> str:
+        given = key.loop.names
+        names = [name for name in self._results.get(key, ()) if name in given]
+        names = names or (list(given) if len(given) == 1 else [])
+        is_short = 0 < len(names) <= _MOST_NAMES
+        return ", ".join(names) if is_short else f"loop, line {key.loop.line}"
+
+    def _call(self, call: Entered, number: int) -> Part:
+        one = self._spellings.get(call) or spelling(call, self._outlines)
+        text = one.text or self._of_class(one)
+        return Part("call", text, function_of(call.code), self._place(call), number)
+
+    def _of_class(self, one: Spelling) -> str:
+        objects = list(self._objects.get(one.type_name, ()))
+        is_numbered = len(objects) > 1 and one.owner in objects
+        return f"{one.type_name} {objects.index(one.owner) + 1}" if is_numbered else one.type_name
+
+    def _place(self, call: Entered) -> Place | None:
+        if call.site is None:
+            return None
+        line = self._outlines.line(call.site, call.site_at)
+        return place_in(call.site.co_filename, line, self._source)

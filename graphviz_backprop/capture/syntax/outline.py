@@ -1,0 +1,115 @@
+"""Where loops and calls stand in a source: each piece of code found by its exact position."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Span = tuple[int | None, int | None, int | None, int | None]
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loop:
+    """A `for` or `while` statement.
+
+    Attributes:
+        line: its first.
+        names: what its rounds give a value to, without indices.
+    """
+
+    line: int
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece of code, the loops of its own function around it, and the names that vary there."""
+
+    node: ast.AST
+    loops: tuple[Loop, ...] = ()
+    varying: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Outline:
+    """The pieces of a source by their spans; `decorated` are the names of decorated functions."""
+
+    spots: dict[Span, Spot] = field(default_factory=dict)
+    lines: dict[int, Spot] = field(default_factory=dict)
+    decorated: set[str] = field(default_factory=set)
+
+    def at(self, span: Span) -> Spot | None:
+        """The piece of code there; where none has these bounds, what begins on that line."""
+        return self.spots.get(span) or self.lines.get(span[0] or 0)
+
+    def add(self, tree: ast.AST) -> None:
+        """Take in a source. A loop, not a recursion: an expression may be of any depth."""
+        waiting = [Spot(tree)]
+        while waiting:
+            spot = waiting.pop()
+            node = spot.node
+            if isinstance(node, ast.expr | ast.stmt):
+                span = (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
+                self.spots[span] = spot
+                self.lines.setdefault(node.lineno, spot)
+            if isinstance(node, _FUNCTIONS) and node.decorator_list:
+                self.decorated.add(node.name)
+            waiting += reversed(list(_inside(spot)))
+
+
+def _inside(spot: Spot) -> Iterator[Spot]:
+    node, varying = spot.node, spot.varying
+    if isinstance(node, ast.For | ast.AsyncFor | ast.While):
+        yield from _inside_loop(spot, node)
+        return
+    for part in ast.iter_child_nodes(node):
+        if isinstance(node, _SCOPES) and isinstance(part, ast.stmt):
+            yield Spot(part)
+        else:
+            yield Spot(part, spot.loops, varying | _varied(node))
+
+
+def _inside_loop(spot: Spot, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[Spot]:
+    """Its rounds run the body, and a test or a target; it has begun before and is over behind."""
+    loop = Loop(node.lineno, frozenset(name for part in node.body for name in _given(part)))
+    target = None if isinstance(node, ast.While) else node.target
+    names = spot.varying | frozenset(_names(target))
+    head = node.test if isinstance(node, ast.While) else node.target
+    for part in (head, *node.body):
+        yield Spot(part, (*spot.loops, loop), names)
+    before = [] if isinstance(node, ast.While) else [node.iter]
+    for part in (*before, *node.orelse):
+        yield Spot(part, spot.loops, spot.varying)
+
+
+def _varied(node: ast.AST) -> frozenset[str]:
+    """The names to which a comprehension gives one value after another."""
+    generators: list[ast.comprehension] = getattr(node, "generators", [])
+    return frozenset(name for part in generators for name in _names(part.target))
+
+
+def _names(target: ast.expr | None) -> Iterator[str]:
+    for part in ast.walk(target) if target else ():
+        if isinstance(part, ast.Name):
+            yield part.id
+
+
+def _given(statement: ast.stmt) -> Iterator[str]:
+    """The names to which a statement gives a value, those of `w[i]` and `self.w` among them."""
+    for part in ast.walk(statement):
+        targets = getattr(part, "targets", [getattr(part, "target", None)])
+        if isinstance(part, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
+            yield from (name for target in targets for name in _spelled(target))
+
+
+def _spelled(target: ast.expr) -> Iterator[str]:
+    if isinstance(target, ast.Tuple | ast.List):
+        for part in target.elts:
+            yield from _spelled(part)
+    elif isinstance(target, ast.Starred | ast.Subscript):
+        yield from _spelled(target.value)
+    elif isinstance(target, ast.Name | ast.Attribute):
+        yield ast.unparse(target)
