@@ -10,27 +10,47 @@ DIGITS = 5
 MINUS = "−"
 
 
-def shown(value: float) -> str:
+def shown(value: float, digits: int = DIGITS) -> str:
     """A number in at most 5 significant digits and at least one decimal, with an ASCII minus.
 
     From 0.0001 to a million it is written out, beyond that as `1.2e-7`; a number of six digits
-    that 5 digits would change is written as `1.2346e5`.
+    that 5 digits would change is written as `1.2346e5`. Of fewer digits than 5 as many are shown
+    as the whole part and one decimal need.
 
     >>> shown(1), shown(-0.0), shown(14.286000000000001), shown(1.2e-7), shown(123456)
     ('1.0', '0.0', '14.286', '1.2e-7', '1.2346e5')
+    >>> shown(0.123456, 3), shown(14.286, 3), shown(1234.56, 3), shown(1.23456e-7, 3)
+    ('0.123', '14.3', '1234.6', '1.23e-7')
     """
     if is_huge(value):
-        return f"{Decimal(value):.{DIGITS - 1}e}".replace("e+", "e")
+        return f"{Decimal(value):.{digits - 1}e}".replace("e+", "e")
     if not math.isfinite(value):
         return str(float(value))
     if value == 0:
         return "0.0"
-    rounded = float(f"{value:.{DIGITS - 1}e}")
+    magnitude = _magnitude(value)
+    if -4 <= magnitude < DIGITS:
+        digits = min(DIGITS, max(digits, magnitude + 2))
+    rounded = float(f"{value:.{digits - 1}e}")
     magnitude = math.floor(math.log10(abs(rounded)))
     if -4 <= magnitude < DIGITS or (magnitude == DIGITS and rounded == value):
-        return _with_decimal(f"{rounded:.{max(1, DIGITS - 1 - magnitude)}f}")
-    mantissa, exponent = f"{rounded:.{DIGITS - 1}e}".split("e")
+        return _with_decimal(f"{rounded:.{max(1, digits - 1 - magnitude)}f}")
+    return shown_as_power(rounded, digits)
+
+
+def shown_as_power(value: float, digits: int) -> str:
+    """A finite number other than zero as `1.2e-7`, in at most so many significant digits.
+
+    >>> shown_as_power(0.00123456, 3), shown_as_power(-12, 3)
+    ('1.23e-3', '-1.2e1')
+    """
+    mantissa, exponent = f"{Decimal(value):.{digits - 1}e}".split("e")
     return f"{_with_decimal(mantissa)}e{int(exponent)}"
+
+
+def _magnitude(value: float) -> int:
+    """The power of ten of a number's first digit, once it is rounded to 5 digits."""
+    return math.floor(math.log10(abs(float(f"{value:.{DIGITS - 1}e}"))))
 
 
 def shown_constant(value: float) -> str:

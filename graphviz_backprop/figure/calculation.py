@@ -1,47 +1,27 @@
-"""The box with the calculation of a step: `local * upstream`, and the rule under it."""
+"""Where the box with the calculation of a step stands."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.mark import Box, Formula, Layer, Line, Mark, Point, Rect, Span, mono
+from graphviz_backprop.figure.contents import Content
+from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.placement import Spots, is_any_covered
-from graphviz_backprop.figure.rule import Rule, rule
-from graphviz_backprop.figure.text import CAPITAL, flagged
-from graphviz_backprop.numerals import shown, typeset
-from graphviz_backprop.storyboard import CALCULATION, label
-from graphviz_backprop.typesetting import formula, measure, mono_width
 
 _PAD = 6.0
-_LEADING = 5.5
-_BOTTOM = 4.5  # less than the other sides: a fraction ends in small letters
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _EDGE = 10.0  # from the edge of the page
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What stands in a box, and its size in points."""
-
-    frame: int
-    step: Step
-    spans: tuple[Span, ...]
-    rule: Rule
-    formula: tuple[float, float]
-    size: tuple[float, float]
 
 
 class Calculations:
     """All calculations of a movie: found a spot for, or put into a strip under the graph."""
 
-    def __init__(self, page: Page, marks: Marks) -> None:
+    def __init__(self, page: Page, contents: Sequence[Content], marks: Marks) -> None:
         self._page = page
-        self._contents = _contents(page)
+        self._contents = contents
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
         self._solids = [mark for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
         self._spots = self._find_spots(list(marks))
@@ -86,9 +66,16 @@ class Calculations:
                 x = max(_EDGE, min(x, self._page.layout.width - width - _EDGE))
                 spot = Rect(x, strip_top, x + width, strip_top + height)
             self._lead(marks, content, spot)
-            self._draw(marks, content, spot)
+            marks.add(
+                "calculation",
+                Layer.CALCULATION,
+                content.inks(spot),
+                (content.frame, content.frame + 1),
+                content.title,
+                **content.data,
+            )
 
-    def _lead(self, marks: Marks, content: _Content, spot: Rect) -> None:
+    def _lead(self, marks: Marks, content: Content, spot: Rect) -> None:
         """A line from the operator to a box that stands away from it, where nothing is between."""
         sizes = self._page.theme.sizes
         x, y = self._page.center(content.step.edge.consumer)
@@ -103,66 +90,6 @@ class Calculations:
             return
         line = Line((begin, end), self._page.theme.colors.frame, sizes.hairline)
         marks.add("leader", Layer.ACTIVE, (line,), (content.frame, content.frame + 1))
-
-    def _draw(self, marks: Marks, content: _Content, spot: Rect) -> None:
-        theme = self._page.theme
-        middle = (spot.left + spot.right) / 2
-        baseline = spot.top + _PAD + CAPITAL * theme.sizes.number
-        width, height = content.formula
-        inks = (
-            Box(spot, theme.colors.page, theme.colors.frame, theme.sizes.hairline),
-            mono(middle, baseline, content.spans, theme.sizes.number, "middle"),
-            Formula(
-                middle - width / 2,
-                baseline + _LEADING,
-                width,
-                height,
-                content.rule.source,
-                content.rule.plain,
-                theme.sizes.formula,
-                theme.colors.name,
-            ),
-        )
-        step = content.step
-        consumer = label(self._page.graph, self._page.graph.nodes[step.edge.consumer])
-        marks.add(
-            "calculation",
-            Layer.CALCULATION,
-            inks,
-            (content.frame, content.frame + 1),
-            f"{shown(step.local)} * {shown(step.upstream)}; {content.rule.plain}",
-            node=consumer,
-            local=shown(step.local),
-            upstream=shown(step.upstream),
-        )
-
-
-def _contents(page: Page) -> list[_Content]:
-    steps = page.storyboard.backprop.steps
-    chosen = [(f.index, steps[f.steps[0]]) for f in page.storyboard.frames if f.kind == CALCULATION]
-    rules = [rule(page.graph, step) for _, step in chosen]
-    size = page.theme.sizes.formula
-    formulas = measure([f"#{formula(one.source, size)}" for one in rules])
-    contents: list[_Content] = []
-    for (frame, step), one, maths in zip(chosen, rules, formulas, strict=True):
-        spans = _spans(page, step)
-        number = page.theme.sizes.number
-        line = mono_width("".join(span.text for span in spans), number)
-        width = max(line, maths[0]) + 2 * _PAD
-        height = _PAD + CAPITAL * number + _LEADING + maths[1] + _BOTTOM
-        contents.append(_Content(frame, step, spans, one, maths, (width, height)))
-    return contents
-
-
-def _spans(page: Page, step: Step) -> tuple[Span, ...]:
-    colors = page.theme.colors
-    sign = (Span("+= ", colors.gradient, bold=True),) if step.accumulates else ()
-    return (
-        *sign,
-        Span(typeset(flagged(step.local)), colors.local),
-        Span(" * ", colors.name),
-        Span(typeset(flagged(step.upstream)), colors.gradient, bold=True),
-    )
 
 
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:

@@ -12,7 +12,6 @@ from graphviz_backprop.figure.skeleton import SHALLOW, depth, place_columns
 from graphviz_backprop.figure.text import NodeText
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.themes import Sizes
-from graphviz_backprop.typesetting import mono_width
 
 _NAME_GAP = 24.0
 _PAD = 9.0
@@ -78,7 +77,7 @@ def lay_out(graph: Graph, texts: Sequence[NodeText], sizes: Sizes) -> Layout:
 
 
 def _name_width(text: NodeText, sizes: Sizes) -> float:
-    return mono_width(text.name, sizes.name) + _NAME_GAP if text.name and text.is_leaf else 0.0
+    return text.name_width(sizes) + _NAME_GAP if text.name and text.is_leaf else 0.0
 
 
 class _Columns:

@@ -6,11 +6,11 @@ from functools import cache
 
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Circle, Ink, Layer, Line, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.text import CAPITAL, LABEL_GAP, flagged, name_spans
+from graphviz_backprop.figure.text import LABEL_GAP, SHAPE_GAP, name_spans
+from graphviz_backprop.figure.written import CAPITAL, Written
 from graphviz_backprop.graph import Node
-from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.ops import Op
-from graphviz_backprop.storyboard import label
+from graphviz_backprop.storyboard import label, shape_text
 from graphviz_backprop.typesetting import ink_box, mono_width
 
 _POINTS = 33
@@ -33,56 +33,72 @@ def _lifetime(page: Page, node: Node) -> tuple[int, int]:
 def _name(page: Page, marks: Marks, node: Node) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
     y = page.layout.heights[node.index]
-    if not text.name:
-        return
     column = page.layout.columns[node.index]
-    if node.is_leaf:
+    data = {"node": node.name, "index": str(node.index)}
+    inks: tuple[Ink, ...] = ()
+    if node.is_leaf and text.name:
         baseline = y + 0.5 * CAPITAL * sizes.name
-        ink = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
-    else:
+        name = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
+        inks = (name, *_shape(page, node, name.x + name.width + SHAPE_GAP, baseline))
+    elif text.small and not node.is_leaf:
         baseline = _above_number(page, node)
         if node.is_constant:
             baseline = y + sizes.gap + ASCENT * sizes.inner_name
-        spans = (Span(text.name, colors.faint),)
-        ink = mono(column.numbers, baseline, spans, sizes.inner_name, "middle")
-    data = {"node": node.name, "index": str(node.index)}
-    marks.add("name", Layer.TEXT, (ink,), _lifetime(page, node), node.name, **data)
+        spans = (Span(text.small, colors.faint),)
+        inks = (mono(column.numbers, baseline, spans, sizes.inner_name, "middle"),)
+    if inks:
+        marks.add("name", Layer.TEXT, inks, _lifetime(page, node), node.name or text.shape, **data)
     if text.note:
         spans = (Span(text.note, colors.faint),)
         note = mono(column.numbers, _above_number(page, node), spans, sizes.inner_name, "middle")
         marks.add("note", Layer.TEXT, (note,), _lifetime(page, node), text.note, **data)
 
 
+def _shape(page: Page, node: Node, x: float, baseline: float) -> tuple[Ink, ...]:
+    """The shape beside a leaf's name."""
+    shape = page.texts[node.index].shape
+    spans = (Span(shape, page.theme.colors.faint),)
+    return (mono(x, baseline, spans, page.theme.sizes.inner_name),) if shape else ()
+
+
 def _above_number(page: Page, node: Node) -> float:
     """The baseline of small text above the number at a wire."""
     sizes = page.theme.sizes
-    above = sizes.gap + CAPITAL * sizes.number + 3.0 + DESCENT * sizes.inner_name
+    number = page.texts[node.index].value.size(sizes)[1]
+    above = sizes.gap + number + 3.0 + DESCENT * sizes.inner_name
     return page.layout.heights[node.index] - above
 
 
 def _value(page: Page, marks: Marks, node: Node) -> None:
-    text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
-    column, y = page.layout.columns[node.index], page.layout.heights[node.index]
-    spans = (Span(text.value, colors.faint if node.is_constant else colors.value),)
-    ink = mono(column.numbers, y - sizes.gap, spans, sizes.number, "middle")
+    text, colors = page.texts[node.index].value, page.theme.colors
+    column, bottom = page.layout.columns[node.index], page.layout.heights[node.index]
+    color = colors.faint if node.is_constant else colors.value
+    inks = text.above(column.numbers, bottom - page.theme.sizes.gap, page.theme, color)
     name = label(page.graph, node)
-    title = name if node.is_constant else f"{name} = {shown(node.value)}"
+    title = name if node.is_constant and not text.grid else _told(name, text)
     kind = "constant" if node.is_constant else "value"
-    data = {"node": name, "index": str(node.index), "value": shown(node.value)}
-    marks.add(kind, Layer.TEXT, (ink,), _lifetime(page, node), title, **data)
+    data = {"node": name, "index": str(node.index), "value": text.data}
+    marks.add(kind, Layer.TEXT, inks, _lifetime(page, node), title, **data)
 
 
 def _gradients(page: Page, marks: Marks, node: Node) -> None:
-    sizes, colors = page.theme.sizes, page.theme.colors
-    column, y = page.layout.columns[node.index], page.layout.heights[node.index]
-    baseline = y + sizes.gap + CAPITAL * sizes.number
+    column, top = page.layout.columns[node.index], page.layout.heights[node.index]
     name = label(page.graph, node)
-    for one in page.shown[node.index]:
-        spans = (Span(typeset(flagged(one.value)), colors.gradient, bold=True),)
-        ink = mono(column.numbers, baseline, spans, sizes.number, "middle")
-        title = f"gradient w.r.t. {name} = {shown(one.value)}"
-        data = {"node": name, "index": str(node.index), "value": shown(one.value)}
-        marks.add("gradient", Layer.TEXT, (ink,), (one.born, one.dies), title, **data)
+    texts = page.texts[node.index].gradients
+    for one, text in zip(page.shown[node.index], texts, strict=True):
+        below = top + page.theme.sizes.gap
+        inks = text.below(column.numbers, below, page.theme, page.theme.colors.gradient)
+        title = _told(f"gradient w.r.t. {name}", text)
+        data = {"node": name, "index": str(node.index), "value": text.data}
+        marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
+
+
+def _told(name: str, text: Written) -> str:
+    """A value in words: `x = 1.0`, of an array with its shape."""
+    if text.grid is None:
+        return f"{name} = {text.data}"
+    parts = [f"{name}, an array of shape {shape_text(text.grid.shape)}: {text.data}"]
+    return "; ".join([*parts, *([text.grid.note] if text.grid.note else [])])
 
 
 def _ring(page: Page, marks: Marks, node: Node) -> None:

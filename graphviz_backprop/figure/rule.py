@@ -9,6 +9,7 @@ from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant, typeset
 from graphviz_backprop.typesetting import string
+from graphviz_backprop.values import is_array, is_zero
 
 _LONGEST_NAME = 6
 _LONGEST_SUM = 22
@@ -39,18 +40,17 @@ def rule(graph: Graph, step: Step) -> Rule:
     """The derivative that a step takes: in the code's names where these are short, or letters."""
     node = graph.nodes[step.edge.consumer]
     symbols = _symbols(graph, node)
-    to = symbols[step.edge.argument]
+    argument = step.edge.argument
+    to = symbols[argument]
     single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
     d, plain_d = ("d", "d") if single else ("partial", "∂")
     inputs = [graph.nodes[index] for index in node.inputs]
-    has_constant = any(one.is_constant for one in inputs)
+    has_constant = any(map(_is_number, inputs))
     derivatives = node.op.derivatives
     if has_constant and node.op.derivatives_at:
-        numbers = tuple(one.value if one.is_constant else None for one in inputs)
+        numbers = tuple(one.value if _is_number(one) else None for one in inputs)
         derivatives = node.op.derivatives_at(numbers)
-    derivative = derivatives[
-        (0 if step.local != 0 else 1) if node.op.variadic else step.edge.argument
-    ]
+    derivative = _passing(step, derivatives) if node.op.variadic else derivatives[argument]
     formula = (has_constant and node.op.formula_with_numbers) or node.op.formula
     bracketed = formula if len(node.inputs) == 1 else f"[{formula}]"
     source = (
@@ -64,6 +64,19 @@ def rule(graph: Graph, step: Step) -> Rule:
     )
     plain = _BRACKETED.sub(r"^\1", plain)
     return Rule(source, plain.replace('"', "").replace("sigma", "σ").replace(" dot ", " * "))
+
+
+def _is_number(node: Node) -> bool:
+    return node.is_constant and not node.is_array
+
+
+def _passing(step: Step, derivatives: tuple[str, ...]) -> str:
+    """The derivative where the gradient passes, or where it does not; of an array maybe both."""
+    passes, blocks = derivatives
+    if is_zero(step.local):
+        return blocks
+    is_mixed = is_array(step.local) and not step.local.all()
+    return f'{passes} "or" {blocks}' if is_mixed and passes != blocks else passes
 
 
 def _filled(template: str, node: Node, symbols: list[str], dots: str) -> str:
@@ -81,7 +94,7 @@ def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
     The letter is none of the code's own names: `u1 + u2 + b` where two terms have no name.
     """
     inputs = [graph.nodes[index] for index in node.inputs]
-    names = [one.name for one in inputs if not one.is_constant]
+    names = [one.name for one in inputs if not _is_number(one)]
     own = {name for name in names if _fits(name) and names.count(name) == 1}
     if len(inputs) > _MOST_TERMS or sum(map(len, own)) > _LONGEST_SUM:
         own = set()
@@ -93,7 +106,7 @@ def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
     strangers = iter(numbered if others > 1 else [_Symbol(letter, letter)])
     return [
         _constant(one)
-        if one.is_constant
+        if _is_number(one)
         else _named(one.name)
         if one.name in own
         else next(strangers)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
+from graphviz_backprop.figure.contents import make_contents
 from graphviz_backprop.figure.foot import Foot
 from graphviz_backprop.figure.layout import Column, Layout, lay_out
 from graphviz_backprop.figure.mark import Mark, Scene
@@ -38,7 +39,10 @@ def make_scene(storyboard: Storyboard, theme: Theme) -> Scene:
     layout = lay_out(graph, texts, theme.sizes)
     foot = Foot(storyboard, theme)
     margin = theme.sizes.margin
-    width = max(layout.width, theme.sizes.least_width - 2 * margin, foot.width) + 2 * margin
+    contents = make_contents(storyboard, theme)
+    boxes = max((content.size[0] for content in contents), default=0.0)
+    widths = layout.width, theme.sizes.least_width - 2 * margin, foot.width, boxes
+    width = max(widths) + 2 * margin
     foot.fit(width - 2 * margin)
     placed = _moved(layout, margin, margin, width)
     page = Page(storyboard, theme, placed, texts, shown, dimming(storyboard))
@@ -46,7 +50,7 @@ def make_scene(storyboard: Storyboard, theme: Theme) -> Scene:
     draw_wires(page, marks)
     for node in graph.nodes:
         draw_node(page, marks, node)
-    calculations = Calculations(page, marks)
+    calculations = Calculations(page, contents, marks)
     calculations.draw(marks)
     for step in storyboard.backprop.steps:
         draw_active(page, marks, step)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
+from graphviz_backprop.figure.written import Written, written
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.numerals import shown, shown_constant, typeset
-from graphviz_backprop.storyboard import short_name
+from graphviz_backprop.storyboard import shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
-CAPITAL = 0.73  # how far a capital rises above the baseline, in em
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
-FLAG = "⚠"
+SHAPE_GAP = 9.0  # from a name to the shape beside it
+_AIR = 8.0  # around a grid, more than around a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class NodeText:
 
     Attributes:
         name: of a leaf, left of its wire; of another value, small above the number.
-        value: the number above the wire.
+        shape: of an array, small and beside the name, or in its place.
+        value: the number or grid above the wire.
         gradients: what ever stands below the wire.
         label: the name of an activation, above its ring.
         note: what is said of a leaf that nothing uses, small above the number.
@@ -36,18 +37,32 @@ class NodeText:
     """
 
     name: str
-    value: str
-    gradients: tuple[str, ...]
+    shape: str
+    value: Written
+    gradients: tuple[Written, ...]
     label: str
     note: str
     is_leaf: bool
     is_operator: bool
 
+    @property
+    def small(self) -> str:
+        """What stands small above the number: a result's name and shape, or a note on a leaf."""
+        if self.is_leaf:
+            return self.note
+        return f"{self.name} {self.shape}".strip()
+
+    def name_width(self, sizes: Sizes) -> float:
+        """The room that a leaf's name takes left of its wire, in points."""
+        if not self.is_leaf:
+            return 0.0
+        shape = mono_width(self.shape, sizes.inner_name) + SHAPE_GAP if self.shape else 0.0
+        return mono_width(self.name, sizes.name) + shape
+
     def stub_width(self, sizes: Sizes) -> float:
         """The room that the widest text at the wire needs, in points."""
-        numbers = [mono_width(text, sizes.number) for text in (self.value, *self.gradients)]
-        inner = mono_width(self.note if self.is_leaf else self.name, sizes.inner_name)
-        return max(*numbers, inner)
+        numbers = [one.size(sizes)[0] for one in (self.value, *self.gradients)]
+        return max(*numbers, mono_width(self.small, sizes.inner_name))
 
     def label_width(self, sizes: Sizes) -> float:
         """The width of the label above the ring in points."""
@@ -55,10 +70,13 @@ class NodeText:
 
     def extent(self, sizes: Sizes) -> Extent:
         """How far all this reaches above and below the wire."""
-        number = sizes.gap + CAPITAL * sizes.number
-        up, down = number, number if self.gradients else sizes.wire
-        if self.note or (self.name and not self.is_leaf):
+        up = sizes.gap + self.value.size(sizes)[1]
+        below = [one.size(sizes)[1] for one in self.gradients]
+        down = sizes.gap + max(below) if below else sizes.wire
+        if self.small:
             up += 3.0 + (ASCENT + DESCENT) * sizes.inner_name
+        if self.value.grid:
+            up, down = up + _AIR, down + _AIR
         if self.name and self.is_leaf:
             up = max(up, 0.5 * sizes.name)
             down = max(down, 0.65 * sizes.name)
@@ -76,22 +94,16 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
 
     A number that is nan or infinite is flagged.
     """
-    value = shown_constant(node.value) if node.is_constant else flagged(node.value)
     return NodeText(
         name=drawable(short_name(graph, node)),
-        value=typeset(value),
-        gradients=tuple(typeset(flagged(one.value)) for one in gradients),
+        shape=shape_text(node.shape) if node.is_array else "",
+        value=written(node.value, node.is_constant),
+        gradients=tuple(written(one.value) for one in gradients),
         label=node.op.label,
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,
         is_operator=node.is_operator,
     )
-
-
-def flagged(value: float) -> str:
-    """The number, with a warning sign where it is nan or infinite."""
-    text = shown(value)
-    return f"{FLAG} {text}" if text.lstrip("-") in ("nan", "inf") else text
 
 
 def name_spans(name: str, colors: Colors) -> tuple[Span, ...]:

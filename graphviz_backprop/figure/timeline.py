@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import Storyboard
+from graphviz_backprop.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number below a wire, on the frames from `born` up to and without `dies`."""
+    """A gradient below a wire, on the frames from `born` up to and without `dies`."""
 
-    value: float
+    value: Value
     born: int
     dies: int
 
@@ -24,13 +25,13 @@ def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
     An input that the output does not depend on gets its zero on the last frame.
     """
     graph, end = storyboard.backprop.graph, len(storyboard)
-    arrivals: list[dict[int, float]] = [{} for _ in graph.nodes]
+    arrivals: list[dict[int, Value]] = [{} for _ in graph.nodes]
     arrivals[graph.output][storyboard.seed_frame] = storyboard.backprop.seed
     for step in storyboard.backprop.steps:
         arrivals[step.edge.producer][storyboard.arrival[step.index]] = step.after
     for node in graph.nodes:
         if node.is_leaf and not arrivals[node.index]:
-            arrivals[node.index][storyboard.last] = 0.0
+            arrivals[node.index][storyboard.last] = storyboard.backprop.gradients[node.index]
     shown = []
     for events in arrivals:
         frames = sorted(events)

@@ -37,6 +37,7 @@ def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
         "name": node.name or None,
         "op": node.op.name,
         "value": node.value,
+        **({"shape": list(node.shape)} if node.is_array else {}),
         "inputs": list(node.inputs),
         **_place(node.place),
         "scope": node.scope,
@@ -86,7 +87,9 @@ def _place(place: Place | None) -> dict[str, int | None]:
 
 
 def _strict(data: Any) -> Any:
-    """The data without numbers that are none, and with strings for keys."""
+    """The data without arrays and numbers that are none, and with strings for keys."""
+    if hasattr(data, "tolist"):
+        return _strict(data.tolist())
     if isinstance(data, dict):
         return {str(key): _strict(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

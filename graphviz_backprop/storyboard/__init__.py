@@ -1,5 +1,6 @@
 """What each picture of the movie shows, as data."""
 
+from graphviz_backprop.storyboard.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.frame import (
     CALCULATION,
     FORWARD,
@@ -10,7 +11,9 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
     Vectors,
 )
-from graphviz_backprop.storyboard.labels import label, short_name, shortened
+from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
+from graphviz_backprop.storyboard.labels import entry_text, label, short_name, shortened
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
 from graphviz_backprop.storyboard.summary import trouble_text
@@ -23,10 +26,17 @@ __all__ = [
     "SEQUENCES",
     "Caption",
     "Frame",
+    "GradientNames",
+    "Grid",
     "Storyboard",
     "Vectors",
+    "entry_text",
+    "flagged",
+    "is_over_arrays",
     "label",
+    "make_grid",
     "make_storyboard",
+    "shape_text",
     "short_name",
     "shortened",
     "trouble_text",

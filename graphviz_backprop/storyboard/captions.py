@@ -6,13 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.graph import Graph, Handwritten, Node, Place
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.array_captions import (
+    assignment,
+    chain_rule_in_shapes,
+    code_with_shapes,
+    is_over_arrays,
+    is_uniform,
+    product_in_words,
+    seed_assignment,
+    sum_at_an_entry,
+)
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
-from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.gradients import GradientNames, is_close
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
 from graphviz_backprop.storyboard.sequences import Shot
 from graphviz_backprop.storyboard.summary import sorted_variables
+from graphviz_backprop.values import is_array
 
 _MOST_AT_ONCE = 3
 
@@ -20,9 +31,7 @@ _MOST_AT_ONCE = 3
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
     """The first forward frame: inputs alone."""
     names = list(dict.fromkeys(label(graph, node) for node in nodes))
-    code = "; ".join(
-        f"{label(graph, node)} = {shown(node.value)}" for node in nodes[:4] if node.name
-    )
+    code = "; ".join(assignment(label(graph, node), node.value) for node in nodes[:4] if node.name)
     if len(nodes) == 1 and nodes[0].index == graph.output:
         return Caption(count, f"The input {names[0]}, which is the output", code)
     plural = "inputs" if len(names) > 1 else "input"
@@ -38,7 +47,7 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
         nodes: the operations.
         is_rest: an operation of this depth was shown before.
     """
-    code = _together([code_with_numbers(graph, node) for node in nodes])
+    code = _together([_operation(graph, node) for node in nodes])
     place = nodes[0].place if len(nodes) == 1 else None
     if len(nodes) == 1:
         node = nodes[0]
@@ -52,32 +61,45 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
     return Caption(count, f"The next operations: {listed(parts)}", code)
 
 
+def _operation(graph: Graph, node: Node) -> str:
+    """An operation with its numbers, or with the shapes of its arrays."""
+    has_arrays = node.is_array or any(graph.nodes[index].is_array for index in node.inputs)
+    return code_with_shapes(graph, node) if has_arrays else code_with_numbers(graph, node)
+
+
 def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Caption:
     """The gradient that comes in at the output."""
     graph = backprop.graph
-    own = graph.seed if graph.seed and graph.seed.value == backprop.seed else None
+    own = graph.seed if graph.seed and is_close(graph.seed.value, backprop.seed) else None
     name = own.name if own else names.name(graph.nodes[graph.output])
-    code = f"{name} = {shown(backprop.seed)}"
+    code = seed_assignment(name, backprop.seed)
     sentence = "The gradient from the next layer"
     parameters, inputs, _ = sorted_variables(backprop)
+    if is_array(backprop.seed):
+        is_ones = is_uniform(backprop.seed) and backprop.seed.flat[0] == 1
+        return Caption(count, f"{sentence}: ones" if is_ones else sentence, code, _place(own))
     if own is None and backprop.seed == 1 and not (parameters and inputs):  # no layer
         sentence = "The gradient of the output w.r.t. itself"
-    return Caption(count, sentence, code, own.place if own else None)
+    return Caption(count, sentence, code, _place(own))
 
 
-def step_caption(count: str, graph: Graph, shot: Shot, names: GradientNames) -> Caption:
+def _place(own: Handwritten | None) -> Place | None:
+    return own.place if own else None
+
+
+def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientNames) -> Caption:
     """A calculation, or what arrives."""
-    step = shot.steps[0]
+    graph, step = backprop.graph, shot.steps[0]
     consumer = graph.nodes[step.edge.consumer]
     if len(shot.steps) > 1:
         sentence = f"The remaining partial derivatives of the {_plural(consumer.op.noun)}"
-        code = _together([_chain_rule(one, names) for one in shot.steps])
+        code = _together([_chain_rule(backprop, one, names) for one in shot.steps])
         return Caption(count, sentence, code)
     name, own = names.of_step(step)
-    place = own.place if own else None
-    rule = _chain_rule(step, names)
+    place = _place(own)
+    rule = _chain_rule(backprop, step, names)
     if shot.kind == CALCULATION:
-        return Caption(count, _derivative(graph, step), rule, place)
+        return Caption(count, _derivative(backprop, step, names), rule, place)
     producer = label(graph, graph.nodes[step.edge.producer])
     which, of = names.share(step)
     so_far = " so far" if which < of else ""
@@ -89,26 +111,38 @@ def step_caption(count: str, graph: Graph, shot: Shot, names: GradientNames) -> 
         return Caption(count, sentence, rule, place)
     if of > 1:
         sentence = f"The first of {of} contributions to the gradient w.r.t. {producer}"
-        return Caption(count, sentence, f"{name} = {shown(step.after)} so far", place)
-    return Caption(count, f"The gradient w.r.t. {producer}", rule, place)
+        return Caption(count, sentence, f"{assignment(name, step.after)} so far", place)
+    result = assignment(name, step.after) if is_array(step.after) else rule
+    return Caption(count, f"The gradient w.r.t. {producer}", result, place)
 
 
 def sum_of_contributions(step: Step, name: str) -> str:
-    """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives."""
+    """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives; of an array at one entry."""
+    if is_array(step.after):
+        return sum_at_an_entry(step, name)
     before = shown(step.before or 0.0)
     return f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
 
 
-def _derivative(graph: Graph, step: Step) -> str:
+def _derivative(backprop: Backprop, step: Step, names: GradientNames) -> str:
+    graph = backprop.graph
     consumer = graph.nodes[step.edge.consumer]
     if sum(not graph.nodes[index].is_constant for index in consumer.inputs) == 1:
-        return f"Derivative of the {consumer.op.noun}; the chain rule"
-    which = ordinal(step.edge.argument)
-    return f"Partial derivative of the {consumer.op.noun} w.r.t. the {which} input; the chain rule"
+        start = f"Derivative of the {consumer.op.noun}"
+    else:
+        which = ordinal(step.edge.argument)
+        start = f"Partial derivative of the {consumer.op.noun} w.r.t. the {which} input"
+    producer = graph.nodes[step.edge.producer]
+    if not is_over_arrays(graph, step):
+        return f"{start}; the chain rule"
+    named = f", {label(graph, producer)}" if producer.name else ""
+    return f"{start}{named}: {product_in_words(backprop, step, names) or 'the chain rule'}"
 
 
-def _chain_rule(step: Step, names: GradientNames) -> str:
+def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
+    if is_over_arrays(backprop.graph, step) or step.local is None:
+        return chain_rule_in_shapes(backprop, step, names)
     name, _ = names.of_step(step)
     which, of = names.share(step)
     product = f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"

@@ -24,6 +24,8 @@ def figure_numbers(backprop: Backprop, frames: int) -> Iterator[str | None]:
 
 def is_books_neuron(graph: Graph) -> bool:
     """Whether this is y = ReLU(x₀w₀ + x₁w₁ + x₂w₂ + b) with the numbers of chapter 9."""
+    if any(node.is_array for node in graph.nodes):
+        return False
     operators = list(graph.operators())
     if [node.op.name for node in operators] != ["mul", "mul", "mul", "add", "relu"]:
         return False

@@ -6,9 +6,12 @@ import math
 from collections import Counter, defaultdict
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.graph import Handwritten, Node
+from graphviz_backprop.graph import Graph, Handwritten, Node
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
 from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.values import Value, is_array, shape_of
+
+_LONGEST = 12
 
 
 class GradientNames:
@@ -37,18 +40,25 @@ class GradientNames:
             so_far[step.edge.producer] += 1
             self._shares.append((so_far[step.edge.producer], count[step.edge.producer]))
 
-    def find(self, node: Node, value: float) -> Handwritten | None:
+    def find(self, node: Node, value: Value) -> Handwritten | None:
         """The reader's variable for a node's gradient of this value."""
         for one in self._written.get(squeeze(node.name), ()) if node.name else ():
-            if math.isclose(one.value, value, rel_tol=1e-9, abs_tol=1e-12):
+            if is_close(one.value, value):
                 return one
         return None
 
     def name(self, node: Node) -> str:
-        """The gradient of a node in the field's notation: `dy/dx[0]`."""
+        """The gradient of a node in the field's notation: `dy/dx[0]`, of arrays `dweights`."""
         graph = self._backprop.graph
         text = label(graph, node)
+        if node.is_array or self._output.is_array:
+            return f"d{text}" if node.name else f"d({_short(text, node)})"
         return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({_bare(text)})"
+
+    @property
+    def graph(self) -> Graph:
+        """The forward pass."""
+        return self._backprop.graph
 
     @property
     def output(self) -> str:
@@ -63,8 +73,33 @@ class GradientNames:
     def of_step(self, step: Step) -> tuple[str, Handwritten | None]:
         """The name of the gradient that a step changes, and the reader's own where it has one."""
         node = self._backprop.graph.nodes[step.edge.producer]
-        own = self.find(node, self._backprop.gradients[node.index] or 0.0)
+        gradient = self._backprop.gradients[node.index]
+        own = self.find(node, 0.0 if gradient is None else gradient)
         return (own.name if own else self.name(node)), own
+
+    def of_node(self, node: Node) -> str:
+        """The name of a node's whole gradient: the reader's own, at the output the seed's."""
+        gradient, seed = self._backprop.gradients[node.index], self._backprop.graph.seed
+        if node is self._output and seed and is_close(seed.value, self._backprop.seed):
+            return seed.name
+        own = self.find(node, 0.0 if gradient is None else gradient)
+        return own.name if own else self.name(node)
+
+
+def is_close(one: Value, other: Value) -> bool:
+    """Whether two numbers or arrays are the same but for rounding."""
+    if not is_array(one) and not is_array(other):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+    import numpy as np
+
+    same_shape = shape_of(one) == shape_of(other)
+    return same_shape and bool(np.allclose(one, other, rtol=1e-9, atol=1e-12))
+
+
+def _short(text: str, node: Node) -> str:
+    """An operation's code where it is short, else its name."""
+    text = _bare(text)
+    return text if len(text) <= _LONGEST else node.op.name.rpartition(".")[2]
 
 
 def _bare(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown, shown_constant
+from graphviz_backprop.storyboard.grid import Entry, shape_text
 
 LONGEST = 24
 LONGEST_PART = 16
@@ -54,15 +55,19 @@ def short_name(graph: Graph, node: Node) -> str:
 def label(graph: Graph, node: Node) -> str:
     """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`.
 
-    Where that would be made of results without a name too: `the sum (-0.2)`.
+    Where that would be made of results without a name too: `the sum (-0.2)`. An array stands there
+    with its shape: `the sum (3, 4)`.
     """
     if node.name:
         return short_name(graph, node)
     if node.is_constant:
+        if node.is_array:
+            return f"array {shape_text(node.shape)}"
         return shown_constant(node.value)
     inputs = [graph.nodes[index] for index in node.inputs]
     if len(inputs) > _MOST_PARTS or not all(part.name or part.is_constant for part in inputs):
-        return f"the {node.op.noun} ({shown(node.value)})"
+        size = shape_text(node.shape) if node.is_array else f"({shown(node.value)})"
+        return f"the {node.op.noun} {size}"
     return code(node, [shortened(label(graph, part), LONGEST_PART) for part in inputs])
 
 
@@ -71,7 +76,14 @@ def code(node: Node, parts: Sequence[str]) -> str:
     if node.op.name in _WANTS_BRACKETS:
         parts = [f"({part})" if part.startswith("-") else part for part in parts]
     separator = " + " if node.op.name == "add" else ", "
-    return node.op.code.format(all=separator.join(parts), **dict(zip(_NAMES, parts, strict=False)))
+    named = dict(zip(_NAMES, parts, strict=False))
+    text = node.options.get("text", "")  # which part of an array, as the code has it
+    return node.op.code.format(all=separator.join(parts), text=text, **named)
+
+
+def entry_text(entry: Entry) -> str:
+    """`[1, 2]`, and nothing for a number, which has no entries."""
+    return f"[{', '.join(map(str, entry))}]" if entry else ""
 
 
 def code_with_numbers(graph: Graph, node: Node) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
     operators_caption,
@@ -26,9 +25,11 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
 from graphviz_backprop.storyboard.summary import remark, vector_lines
+from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
 
@@ -63,7 +64,7 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     seed = seed_caption(f"Backward 1 of {total}", backprop, names)
     drafts.append(_Draft(SEED, seed))
     for number, shot in enumerate(shots, start=2):
-        caption = step_caption(f"Backward {number} of {total}", backprop.graph, shot, names)
+        caption = step_caption(f"Backward {number} of {total}", backprop, shot, names)
         drafts.append(_Draft(shot.kind, caption, steps=tuple(step.index for step in shot.steps)))
     last = drafts[-1]
     complete = replace(
@@ -120,7 +121,7 @@ def _by_depth(graph: Graph) -> list[list[Node]]:
 
 def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
     figures = figure_numbers(backprop, len(drafts))
-    known: dict[int, float] = {}
+    known: dict[int, Value] = {}
     for index, (draft, figure) in enumerate(zip(drafts, figures, strict=True)):
         if draft.kind == SEED:
             known[backprop.graph.output] = backprop.seed
@@ -132,12 +133,12 @@ def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
         yield Frame(index, draft.kind, draft.appears, draft.steps, draft.caption, alt, figure)
 
 
-def _alt(graph: Graph, caption: Caption, known: dict[int, float]) -> str:
+def _alt(graph: Graph, caption: Caption, known: dict[int, Value]) -> str:
     """The caption, and the gradients that are seen."""
     parts = [f"{caption.count}: {caption.sentence}.", caption.code]
     parts += [f"{line}." for line in (*caption.vectors, caption.remark) if str(line)]
     if known and len(graph) <= _MOST_IN_ALT:
-        numbers = [f"{label(graph, graph.nodes[i])} {shown(known[i])}" for i in known]
+        numbers = [f"{label(graph, graph.nodes[i])} {short_text(known[i])}" for i in known]
         parts.append(f"Gradients so far: {', '.join(numbers)}.")
     elif known:
         parts.append(f"Gradients so far: {len(known)}.")

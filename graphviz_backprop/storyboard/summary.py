@@ -9,10 +9,12 @@ from typing import Any
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import label, shortened, shortened_among
-from graphviz_backprop.values import is_finite
+from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
+from graphviz_backprop.storyboard.labels import entry_text, label, shortened, shortened_among
+from graphviz_backprop.values import Value, is_array, is_finite
 
 STEP = 0.001
 _PARAMETERS = re.compile(r"(?:w|b|weights?|bias(?:es)?|theta|params?)\d*(?:#\d+)?", re.IGNORECASE)
@@ -75,7 +77,18 @@ def _vector(gradient: Any) -> str:
         return "{" + _some(parts) + "}"
     if isinstance(gradient, list | tuple):
         return "[" + _some([_vector(part) for part in gradient]) + "]"
-    return "none" if gradient is None else shown(gradient)
+    return "none" if gradient is None else _array(gradient)
+
+
+def _array(gradient: Value) -> str:
+    """A number, a small array, or the first and last numbers of another with its shape."""
+    if not is_array(gradient):
+        return shown(gradient)
+    if gradient.size <= _MOST_NUMBERS:
+        return str(make_grid(gradient))
+    first, last = (shown(float(gradient.flat[k]), 3) for k in (0, -1))
+    ends = "[" * gradient.ndim, "]" * gradient.ndim
+    return f"{ends[0]}{first}, …, {last}{ends[1]} {shape_text(gradient.shape)}"
 
 
 def _some(parts: list[str]) -> str:
@@ -89,21 +102,29 @@ def _meaning(
 ) -> str:
     """What the steepest of these inputs does to the output, to first order."""
     graph = backprop.graph
-    if backprop.seed == 0 or not variables:
+    if is_array(backprop.seed) or backprop.seed == 0 or not variables:
         return ""
     leaves = [graph.nodes[index] for name in variables for index in _indices(graph.variables[name])]
-    slopes = {
-        leaf.index: (backprop.gradients[leaf.index] or 0.0) / backprop.seed for leaf in leaves
-    }
-    steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index]))
-    slope = slopes[steepest.index]
+    slopes = {leaf.index: _steepest(backprop, leaf) for leaf in leaves}
+    steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]))
+    entry, slope = slopes[steepest.index]
     if slope == 0:
         return "" if not is_last else f"No small change of {_either(leaves)} changes {names.output}"
     verb = "rises" if slope > 0 else "falls"
     by = shown(abs(slope) * STEP)
-    return (
-        f"Raise {label(graph, steepest)} by {shown(STEP)} and {names.output} {verb} by about {by}"
-    )
+    place = f"{label(graph, steepest)}{entry_text(entry)}"
+    return f"Raise {place} by {shown(STEP)} and {names.output} {verb} by about {by}"
+
+
+def _steepest(backprop: Backprop, leaf: Node) -> tuple[Entry, float]:
+    """The entry of an input that changes the output most, and the slope there."""
+    gradient: Value = backprop.gradients[leaf.index]
+    if not is_array(gradient):
+        return (), (gradient or 0.0) / backprop.seed
+    if not gradient.size:
+        return (), 0.0
+    entry = steepest_entry(gradient)
+    return entry, float(gradient[entry]) / backprop.seed
 
 
 def _either(leaves: list[Node]) -> str:
@@ -115,8 +136,9 @@ def trouble_text(backprop: Backprop, node: Node) -> str:
     where = f" at {node.place}" if node.place else ""
     name = label(backprop.graph, node)
     if not is_finite(node.value):
-        return f"{name} is {shown(node.value)}{where}"
-    return f"the gradient of {name} is {shown(backprop.gradients[node.index] or 0.0)}{where}"
+        return f"{name}{first_trouble(node.value)}{where}"
+    gradient = backprop.gradients[node.index]
+    return f"the gradient of {name}{first_trouble(gradient)}{where}"
 
 
 def _indices(structure: Any) -> Iterator[int]:

@@ -25,6 +25,7 @@ THEMES.add(
         sizes=Sizes(
             name=18.0,
             number=14.0,
+            entry=12.0,
             inner_name=10.5,
             label=12.5,
             symbol=26.0,

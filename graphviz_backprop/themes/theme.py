@@ -35,7 +35,8 @@ class Sizes:
     """Lengths in points; text sizes are font sizes.
 
     Attributes:
-        name, number, inner_name, label, symbol, formula, sentence, code: text.
+        name, number, entry, inner_name, label, symbol, formula, sentence, code: text; an entry is
+            a number in a grid.
         ring: the radius of an operator's ring; ring_line its thickness.
         wire, active_wire, hairline: line thicknesses.
         gap: from a wire to the number above or below it.
@@ -52,6 +53,7 @@ class Sizes:
 
     name: float
     number: float
+    entry: float
     inner_name: float
     label: float
     symbol: float
@@ -77,7 +79,8 @@ class Sizes:
     @property
     def smallest_text(self) -> float:
         """The size of the smallest text."""
-        return min(self.name, self.number, self.inner_name, self.label, self.sentence, self.code)
+        numbers = min(self.number, self.entry)
+        return min(self.name, numbers, self.inner_name, self.label, self.sentence, self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,139 @@
+"""What captions say of arrays: names and shapes, and numbers only of small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.grid import MOST, Entry, make_grid, shape_text
+from graphviz_backprop.storyboard.labels import code, entry_text, label
+from graphviz_backprop.values import Value, is_array, shape_of
+
+_PRODUCTS = {"dot", "matmul"}
+
+
+def is_over_arrays(graph: Graph, step: Step) -> bool:
+    """Whether a step's argument or its result is an array."""
+    edge = step.edge
+    return graph.nodes[edge.producer].is_array or graph.nodes[edge.consumer].is_array
+
+
+def code_with_shapes(graph: Graph, node: Node) -> str:
+    """`z = np.dot(inputs, weights): (3, 4) @ (4, 3) → (3, 3)`."""
+    inputs = [graph.nodes[index] for index in node.inputs]
+    sign = " @ " if node.op.name in _PRODUCTS else ", "
+    sizes = list(dict.fromkeys(_size(one.value) for one in inputs))
+    shapes = sign.join(_size(one.value) for one in inputs) if len(inputs) < 5 else " ".join(sizes)
+    name = f"{label(graph, node)} = " if node.name else ""
+    return (
+        f"{name}{code(node, [_part(graph, one) for one in inputs])}: {shapes} → {_size(node.value)}"
+    )
+
+
+def assignment(name: str, value: Value) -> str:
+    """`x = 1.0`, a small array written out, of another its shape and its range."""
+    if not is_array(value):
+        return f"{name} = {shown(value)}"
+    if value.size <= MOST:
+        return f"{name} = {make_grid(value)}"
+    low, high = shown(float(value.min()), 4), shown(float(value.max()), 4)
+    return f"{name} {shape_text(value.shape)}: from {low} to {high}"
+
+
+def seed_assignment(name: str, seed: Value) -> str:
+    """`dy = 1.0`, or an array of one number: `dy (3, 3): all 1.0`."""
+    if is_array(seed) and is_uniform(seed):
+        return f"{name} {shape_text(seed.shape)}: all {shown(float(seed.flat[0]))}"
+    return assignment(name, seed)
+
+
+def is_uniform(value: Value) -> bool:
+    """Whether all entries of an array are one number."""
+    return value.size > 0 and bool((value == value.flat[0]).all())
+
+
+def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -> str:
+    """`dweights = inputs.T @ dz: (4, 3) @ (3, 3) → (4, 3)`."""
+    nodes, edge = backprop.graph.nodes, step.edge
+    consumer = nodes[edge.consumer]
+    upstream = names.of_node(consumer)
+    size = _size(step.upstream)
+    if factors := _factors(backprop, step, names):
+        formula = f"{factors[0]} @ {factors[1]}"
+        shapes = " @ ".join(_product_shapes(backprop, step))
+    elif step.local is None:
+        formula, shapes = f"from {upstream}", size
+    else:
+        local = shown(float(step.local.flat[0])) if is_uniform(step.local) else "local derivative"
+        formula, shapes = f"{local} * {upstream}", size
+    name, _ = names.of_step(step)
+    which, of = names.share(step)
+    formula = formula if formula.startswith("from") else f"= {formula}"
+    start = f"{name} {formula}" if of == 1 else f"contribution {which} of {of} to {name} {formula}"
+    return f"{start}: {shapes} → {_size(step.contribution)}"
+
+
+def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> str:
+    """`inputs.T · dz` where the step is one of a matrix product."""
+    factors = _factors(backprop, step, names)
+    return f"{factors[0]} · {factors[1]}" if factors else ""
+
+
+def sum_at_an_entry(step: Step, name: str) -> str:
+    """`dx[0, 1] = 3.0 + 3.0 = 6.0`: where most arrives."""
+    if not step.contribution.size:
+        return f"{name} {shape_text(step.contribution.shape)}"
+    entry = steepest_entry(step.contribution)
+    before, new, after = (
+        shown(float(one[entry])) for one in (step.before, step.contribution, step.after)
+    )
+    return f"{name}{entry_text(entry)} = {before} + {new} = {after}"
+
+
+def steepest_entry(value: Value) -> Entry:
+    """The position of the largest number of an array that is not empty, by magnitude."""
+    import numpy as np
+
+    numbers = np.nan_to_num(np.abs(np.asarray(value, dtype=float)), nan=-1.0)
+    return tuple(int(index) for index in np.unravel_index(int(numbers.argmax()), value.shape))
+
+
+def first_trouble(value: Value) -> str:
+    """`[0, 2] is nan`: the first entry that is no finite number, or ` is nan` of a number."""
+    if not is_array(value):
+        return f" is {shown(value)}"
+    import numpy as np
+
+    found = np.argwhere(~np.isfinite(value))[0]
+    entry = tuple(int(index) for index in found)
+    return f"{entry_text(entry)} is {shown(float(value[entry]))}"
+
+
+def _factors(backprop: Backprop, step: Step, names: GradientNames) -> tuple[str, str] | None:
+    graph = backprop.graph
+    consumer = graph.nodes[step.edge.consumer]
+    if consumer.op.name not in _PRODUCTS or step.local is not None:
+        return None
+    other = label(graph, graph.nodes[consumer.inputs[1 - step.edge.argument]])
+    transposed = f"{other}.T" if other.isidentifier() else f"({other}).T"
+    upstream = names.of_node(consumer)
+    return (transposed, upstream) if step.edge.argument else (upstream, transposed)
+
+
+def _product_shapes(backprop: Backprop, step: Step) -> Sequence[str]:
+    consumer = backprop.graph.nodes[step.edge.consumer]
+    other = backprop.graph.nodes[consumer.inputs[1 - step.edge.argument]].value
+    sizes = [shape_text(shape_of(other)[::-1]), _size(step.upstream)]
+    return sizes if step.edge.argument else sizes[::-1]
+
+
+def _part(graph: Graph, node: Node) -> str:
+    """An argument by its name, or by what it is."""
+    return label(graph, node) if node.name or not node.is_array else _size(node.value)
+
+
+def _size(value: Value) -> str:
+    return shape_text(value.shape) if is_array(value) else shown(value)

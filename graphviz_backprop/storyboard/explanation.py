@@ -1,0 +1,38 @@
+"""One sentence on what a step over arrays does, beyond its formula."""
+
+from __future__ import annotations
+
+from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.working import ELEMENTS, MOVE, Working
+from graphviz_backprop.values import shape_of
+
+_OF_FIRST = {
+    "transpose": "the same numbers, rows and columns swapped",
+    "reshape": "the same numbers in the shape of the input",
+    "index": "back to where each value was taken from; nothing to the others",
+    "put": "nothing to what was written over; the others as they are",
+    "concatenate": "each input gets its part",
+    "stack": "each input gets its part",
+    "array": "each number gets its entry",
+    "numpy.sum": "each entry that was summed gets the gradient of its sum",
+    "numpy.mean": "each of the n entries gets 1/n of the gradient of their mean",
+    "numpy.max": "all of it to the largest entry, the first of equal ones",
+    "numpy.min": "all of it to the smallest entry, the first of equal ones",
+    "where": "to the chosen entries; nothing to the others",
+    "clip": "through within the limits; nothing beyond them",
+}
+_OF_OTHERS = {"put": "to what was written its part"}
+
+
+def explanation(working: Working, names: GradientNames) -> str:
+    """The sentence, empty where the formula says it all."""
+    edge = working.step.edge
+    if working.sign == ELEMENTS and working.axes:
+        if not shape_of(working.result.value):
+            return "summed over all entries: one number was used for each of them"
+        axes = " and ".join(map(str, working.axes))
+        return f"summed over ax{'e' if len(working.axes) > 1 else 'i'}s {axes}"
+    if working.sign != MOVE:
+        return ""
+    name = names.graph.nodes[edge.consumer].op.name
+    return (edge.argument and _OF_OTHERS.get(name)) or _OF_FIRST.get(name, "")

@@ -1,0 +1,169 @@
+"""An array as it is written: which of its entries are shown, and as which texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graphviz_backprop.numerals import shown, shown_as_power, typeset
+from graphviz_backprop.values import Value
+
+MOST = 6  # rows or columns; of more the first three and the last are shown
+FLAG = "⚠"
+_FIRST = 3
+_DOTS = "…"
+_NARROW = 4  # columns; in a grid of more each number has a digit less
+_WIDEST = 9  # characters of a column beyond which its numbers are powers of ten
+_GAP = "  "
+Entry = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The part of an array that is shown: all of it, or the corners of its first page.
+
+    Attributes:
+        shape: of the whole array.
+        rows, columns: the positions that are shown, None for dots.
+        cells: a text for each of them, with an ASCII minus.
+        note: what is left out, in numbers; empty where everything is shown.
+    """
+
+    shape: tuple[int, ...]
+    rows: tuple[int | None, ...]
+    columns: tuple[int | None, ...]
+    cells: tuple[tuple[str, ...], ...]
+    note: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The rows as they are drawn: aligned on the decimal point, nan and inf flagged."""
+        columns = [_aligned(column) for column in zip(*self.cells, strict=True)]
+        return tuple(_GAP.join(row) for row in zip(*columns, strict=True)) or (" ",)
+
+    def extent(self, column: int) -> tuple[int, int]:
+        """Where the texts of a shown column start and end in the lines, in characters."""
+        widths = [len(_aligned(texts)[0]) for texts in zip(*self.cells, strict=True)]
+        start = sum(widths[:column]) + column * len(_GAP)
+        return start, start + widths[column]
+
+    def entries(self) -> Iterator[Entry]:
+        """The positions in the array of the entries that are shown."""
+        for row in self.rows:
+            for column in self.columns:
+                if row is not None and column is not None:
+                    page = (0,) * (len(self.shape) - 2)
+                    yield (*page, row, column) if len(self.shape) > 1 else (column,)
+
+    def place(self, entry: Entry) -> tuple[int, int] | None:
+        """The row and the column in which an entry of the array is shown, where it is."""
+        *page, row, column = entry if len(entry) > 1 else (0, *entry)
+        if any(page) or row not in self.rows or column not in self.columns:
+            return None
+        return self.rows.index(row), self.columns.index(column)
+
+    def __str__(self) -> str:
+        """`[[1.0, 2.0], [3.0, 4.0]]`, with dots for what is left out."""
+        if not self.cells:
+            return "[]"
+        rows = [
+            _DOTS if row is None else f"[{', '.join(texts)}]"
+            for row, texts in zip(self.rows, self.cells, strict=True)
+        ]
+        if len(self.shape) == 1:
+            return rows[0]
+        text = f"[{', '.join(rows)}]"
+        for length in reversed(self.shape[:-2]):
+            text = f"[{text}, {_DOTS}]" if length > 1 else f"[{text}]"
+        return text
+
+
+def make_grid(value: Value) -> Grid:
+    """The grid of an array.
+
+    Of more than six rows the first three and the last are shown, of columns too; of an array of
+    more than two axes the first page. In a grid of up to four columns a number has at most 4
+    significant digits, in a wider one 3; a column that would be wide is written in powers of ten.
+    """
+    shape = tuple(value.shape)
+    page = value.reshape(-1, shape[-1])[: shape[-2]] if len(shape) > 1 and value.size else value
+    if not value.size:
+        return Grid(shape, (), (), (), "")
+    numbers = page.tolist() if len(shape) > 1 else [page.tolist()]
+    rows, columns = _positions(len(numbers)), _positions(shape[-1])
+    digits = 4 if len(columns) <= _NARROW else 3
+    texts = [
+        _column([None if r is None or c is None else numbers[r][c] for r in rows], digits)
+        for c in columns
+    ]
+    return Grid(shape, rows, columns, tuple(zip(*texts, strict=True)), _note(value, rows, columns))
+
+
+def short_text(value: Value) -> str:
+    """A number, a small array written out, or the shape of another: `an array of (3, 4)`."""
+    if not hasattr(value, "shape") or value.shape == ():
+        return shown(value)
+    return str(make_grid(value)) if value.size <= MOST else f"array of {shape_text(value.shape)}"
+
+
+def shape_text(shape: Sequence[int]) -> str:
+    """`(3, 4)`, as Python writes it."""
+    return str(tuple(int(length) for length in shape))
+
+
+def flagged(text: str) -> str:
+    """A number's text, with a warning sign where it is nan or infinite."""
+    return f"{FLAG} {text}" if text.lstrip("-") in ("nan", "inf") else text
+
+
+def _positions(length: int) -> tuple[int | None, ...]:
+    if length <= MOST:
+        return tuple(range(length))
+    return (*range(_FIRST), None, length - 1)
+
+
+def _column(numbers: Sequence[float | None], digits: int) -> list[str]:
+    texts = [_DOTS if one is None else shown(one, digits) for one in numbers]
+    if len(_aligned(texts)[0]) <= _WIDEST:
+        return texts
+    return [
+        text if one is None or text.lstrip("-") in ("0.0", "nan", "inf") else _power(one, digits)
+        for text, one in zip(texts, numbers, strict=True)
+    ]
+
+
+def _power(number: float, digits: int) -> str:
+    return shown_as_power(number, min(digits, 3))
+
+
+def _aligned(texts: Sequence[str]) -> list[str]:
+    """The texts in one width, their decimal points below one another."""
+    parts = [_halves(typeset(flagged(text))) for text in texts]
+    before = max(len(whole) for whole, _ in parts)
+    after = max(len(rest) for _, rest in parts)
+    return [whole.rjust(before) + rest.ljust(after) for whole, rest in parts]
+
+
+def _halves(text: str) -> tuple[str, str]:
+    if text == _DOTS:
+        return "", text
+    whole, point, rest = text.partition(".")
+    return whole, point + rest
+
+
+def _note(value: Any, rows: Sequence[int | None], columns: Sequence[int | None]) -> str:
+    import numpy as np
+
+    parts = []
+    pages = int(np.prod(value.shape[:-2]))
+    if pages > 1:
+        parts.append(f"the first of {pages} pages")
+    if pages > 1 or None in rows or None in columns:
+        with np.errstate(all="ignore"):
+            floats = np.asarray(value, dtype=float)
+            numbers = floats.mean(), floats.min(), floats.max()
+        named = zip(("mean", "min", "max"), numbers, strict=True)
+        parts.append(", ".join(f"{name} {flagged(shown(float(n), 4))}" for name, n in named))
+    return "; ".join(parts)
