@@ -21,6 +21,7 @@ from graphviz_backprop.figure import (
 )
 
 APART = 1.5  # points
+NEAR = 2 * APART  # what lies farther apart than this by its outlines needs no look at its ink
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,17 @@ def both_seen(first: Mark, second: Mark) -> bool:
 
 def piece_meets(rect: Rect, start: Point, end: Point, reach: float) -> bool:
     """Whether a straight piece comes into a rectangle, or within reach of it."""
-    steps = 400
-    for step in range(steps + 1):
-        x = start[0] + (end[0] - start[0]) * step / steps
-        y = start[1] + (end[1] - start[1]) * step / steps
-        if (
-            rect.left - reach < x < rect.right + reach
-            and rect.top - reach < y < rect.bottom + reach
-        ):
-            return True
-    return False
+    sides = (rect.left - reach, rect.right + reach), (rect.top - reach, rect.bottom + reach)
+    enters, leaves = 0.0, 1.0  # how much of the piece lies before
+    for (least, most), begin, end_there in zip(sides, start, end, strict=True):
+        length = end_there - begin
+        if length == 0:
+            if not least < begin < most:
+                return False
+            continue
+        first, last = sorted(((least - begin) / length, (most - begin) / length))
+        enters, leaves = max(enters, first), min(leaves, last)
+    return enters < leaves
 
 
 def ring_meets(rect: Rect, circle: Circle) -> bool:
@@ -68,8 +70,10 @@ def ring_meets(rect: Rect, circle: Circle) -> bool:
 
 def touches(scene: Scene) -> Iterator[Touch]:
     """Text that comes near other text, a ring or a wire; a box that covers text or a ring."""
-    for first, second in combinations(scene.marks, 2):
-        if both_seen(first, second) and (_touch(first, second) or _touch(second, first)):
+    boxes = [(mark, mark.box) for mark in scene.marks]
+    for (first, box), (second, other) in combinations(boxes, 2):
+        is_near = overlap(box, other, NEAR) and both_seen(first, second)
+        if is_near and (_touch(first, second) or _touch(second, first)):
             yield Touch(first, second)
 
 

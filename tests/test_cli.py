@@ -131,12 +131,13 @@ def test_list_shows_several_candidates_and_takes_of(tmp_path):
 
 def test_the_pass_is_chosen_and_named_in_the_files(trained, tmp_path):
     out = tmp_path / "out"
-    gif = ["--formats", "gif", "--width", "300", "-o", out]
-    assert command("run", trained, *gif).stdout == f"{out / 'trained.gif'}\n"
-    assert command("run", trained, *gif, "--pass", "2").stdout == f"{out / 'trained_pass2.gif'}\n"
-    done = command("run", trained, *gif, "--pass", "all")
-    assert done.stdout.splitlines() == [str(out / f"trained{end}.gif") for end in ("", "_pass2")]
-    done = command("run", trained, *gif, "--pass", "7")
+    data = ["--formats", "json", "-o", out]
+    assert command("run", trained, *data).stdout == f"{out / 'trained.json'}\n"
+    done = command("run", trained, *data, "--pass", "2")
+    assert done.stdout == f"{out / 'trained_pass2.json'}\n"
+    done = command("run", trained, *data, "--pass", "all")
+    assert done.stdout.splitlines() == [str(out / f"trained{end}.json") for end in ("", "_pass2")]
+    done = command("run", trained, *data, "--pass", "7")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
         "graphviz-backprop: trained.py: no pass 7: there are 3 passes; 'list' shows what was found"

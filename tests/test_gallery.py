@@ -49,7 +49,8 @@ def test_data_and_text_are_equal(fresh):
 
 def test_pixels_are_equal_within_one_level(fresh):
     for name in files(fresh):
-        if name.endswith((".png", ".gif")):
-            kept, made = (iio.imread(folder / name).astype(int) for folder in (OUTPUTS, fresh))
+        same_bytes = (OUTPUTS / name).read_bytes() == (fresh / name).read_bytes()
+        if name.endswith((".png", ".gif")) and not same_bytes:
+            kept, made = (iio.imread(folder / name) for folder in (OUTPUTS, fresh))
             assert kept.shape == made.shape, name
-            assert np.abs(kept - made).max() <= 1, name
+            assert (np.maximum(kept, made) - np.minimum(kept, made)).max() <= 1, name

@@ -32,7 +32,7 @@ def drawn(program, source, kind="svg"):
     return done.stdout
 
 
-@pytest.mark.parametrize("frame", [0, 6, 16, -1])
+@pytest.mark.parametrize("frame", [0, 6, -1])
 def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
     figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
     scene = any_movie.film.scene
@@ -45,7 +45,7 @@ def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
             assert (mark.data["value"].replace("inf", "inf"), mark.inks[0].spans[0].color) in texts
 
 
-@pytest.mark.parametrize("frame", [0, 6, 16, -1])
+@pytest.mark.parametrize("frame", [0, 6, -1])
 def test_stock_graphviz_puts_texts_where_we_do(dot, any_movie, frame):
     figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
     scene = any_movie.film.scene

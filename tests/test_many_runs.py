@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import command, tries
 
 KILLS = tries(8, 50)
+AT_ONCE = tries(9, 24)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 CODE = "x = {x}\nw = -3.0\nb = 1.0\nz = x * w + b\ny = max(z, 0.1 * z)\n"
 ARGS = ["--width", "1200", "--formats", "gif,gv,json"]
@@ -35,16 +36,22 @@ def content(folder):
 
 
 def made(folder, x):
-    """What one run alone makes."""
+    """What one run makes."""
     run = start(folder, x)
     assert run.communicate()[1] == ""
     return content(folder / "out")
 
 
-def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
-    old, new = made(tmp_path, 2.0), made(tmp_path, 3.0)
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """What a run that is alone makes for each `x`."""
+    return {x: made(tmp_path_factory.mktemp("alone"), x) for x in (2.0, 3.0, 4.0)}
+
+
+def test_a_kill_at_any_moment_leaves_whole_files(tmp_path, alone):
+    old, new = alone[2.0], alone[3.0]
     begun = time.monotonic()
-    made(tmp_path, 2.0)
+    assert made(tmp_path, 2.0) == old
     lasts = time.monotonic() - begun
     moments = random.Random(0)
     for _ in range(KILLS):
@@ -60,7 +67,6 @@ def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number):
-    old = made(tmp_path, 2.0)
     (tmp_path / "loop.py").write_text(
         "x = 2.0\ny = x * x\nprint('on', flush=True)\nwhile True: pass"
     )
@@ -75,7 +81,6 @@ def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number)
     assert running.communicate()[1] == "graphviz-backprop: interrupted\n"
     assert running.returncode == 128 + number
     assert not (tmp_path / "new").exists()
-    assert content(tmp_path / "out") == old
 
 
 def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path):
@@ -97,23 +102,22 @@ def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path):
     assert (tmp_path / "code.json").exists()
 
 
-def test_runs_at_once_into_one_folder_do_not_mix(tmp_path):
+def test_runs_at_once_into_one_folder_do_not_mix(tmp_path, alone):
     """The last one to finish has it all; each says that it made its files."""
-    alone = {x: made(tmp_path, x) for x in (2.0, 3.0, 4.0)}
-    together = [start(tmp_path, x) for x in (2.0, 3.0, 4.0) * 8]
-    assert [one.communicate()[1] for one in together] == [""] * 24
+    together = [start(tmp_path, x) for x in [*alone] * (AT_ONCE // 3)]
+    assert [one.communicate()[1] for one in together] == [""] * AT_ONCE
     assert content(tmp_path / "out") in alone.values()
 
 
-def test_runs_at_once_into_folders_of_their_own_are_all_right(tmp_path):
-    alone = made(tmp_path, 2.0)
-    file = tmp_path / "2.0" / "neuron.py"
+def test_runs_at_once_into_folders_of_their_own_are_all_right(tmp_path, alone):
+    file = tmp_path / "neuron.py"
+    file.write_text(CODE.format(x=2.0))
     program = [sys.executable, "-m", "graphviz_backprop", "run", file, *ARGS, "-o"]
-    folders = [tmp_path / "many" / str(number) for number in range(24)]
+    folders = [tmp_path / "many" / str(number) for number in range(AT_ONCE)]
     together = [subprocess.Popen([*program, folder], stdout=subprocess.PIPE) for folder in folders]
     for one in together:
         one.communicate()
-    assert [content(folder) for folder in folders] == [alone] * 24
+    assert [content(folder) for folder in folders] == [alone[2.0]] * AT_ONCE
 
 
 def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path):

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.capture import run_program
+from graphviz_backprop.sources import read_program
 from tests.plainly import run_plainly, run_with_hooks
 from tests.slopes import leaves, slopes
 
@@ -43,7 +45,8 @@ def test_it_prints_and_leaves_what_it_does_without_us(program):
 
 def test_its_gradients_are_those_derived_by_hand(program, capsys):
     output, gradients = header(program.read_text())
-    movie = gb.run(program)
+    [graph] = run_program(read_program(program))
+    movie = gb.Movie(graph)
     assert movie.graph.nodes[movie.graph.output].name == output
     assert movie.gradients.keys() == gradients.keys()
     assert leaves(movie.gradients) == pytest.approx(leaves(gradients), rel=1e-12, abs=1e-12)

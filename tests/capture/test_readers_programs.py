@@ -152,9 +152,9 @@ def test_the_output_and_its_gradients(name, tmp_path):
     code = textwrap.dedent(code)
     file = tmp_path / "program.py"
     file.write_text(code)
-    graph = gb.run(file).graph
-    assert graph.nodes[graph.output].name == output
-    found = leaves(gb.run(file).gradients)
+    movie = gb.run(file)
+    assert movie.graph.nodes[movie.graph.output].name == output
+    found = leaves(movie.gradients)
     expected_slopes = slopes(code, output)
     names = sorted(found.keys() | expected_slopes.keys() - START_VALUES)
     expected = [expected_slopes.get(name, 0.0) for name in names]
