@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.figure.rows import Rows, Spacing
-from graphviz_backprop.figure.skeleton import SHALLOW, depth, place_columns
+from graphviz_backprop.figure.skeleton import SHALLOW, place_columns
 from graphviz_backprop.figure.text import NodeText
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.themes import Sizes
@@ -96,7 +96,7 @@ class _Columns:
         self._heights = heights
         self._texts = texts
         self._sizes = sizes
-        self._shrink = 1.0 if depth(graph) <= SHALLOW else sizes.compact
+        self._shrink = 1.0 if graph.depth <= SHALLOW else sizes.compact
         self._members: dict[int, list[int]] = defaultdict(list)
         for index, column in enumerate(of_node):
             self._members[column].append(index)

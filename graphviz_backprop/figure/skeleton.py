@@ -43,7 +43,7 @@ def skeleton(graph: Graph) -> str:
         weight = _HEAVY if straight else 1
         lines.append(f"n{edge.producer} -> n{edge.consumer} [weight={weight} minlen={length}];")
     leaves = [node.index for node in graph.nodes if not node.is_operator]
-    if depth(graph) <= SHALLOW:
+    if graph.depth <= SHALLOW:
         lines.append("{ rank=same; " + " ".join(f"n{leaf};" for leaf in leaves) + " }")
     unused = [leaf for leaf in leaves if not graph.consumers[leaf] and leaf != graph.output]
     used = next((leaf for leaf in leaves if leaf not in unused), None)
@@ -51,14 +51,6 @@ def skeleton(graph: Graph) -> str:
         same = " ".join(f"n{leaf};" for leaf in [used, *unused])
         lines.append("{ rank=same; " + same + " }")
     return "\n".join([*lines, "}"])
-
-
-def depth(graph: Graph) -> int:
-    """The number of operators on the longest path."""
-    longest = [0] * len(graph)
-    for node in graph.operators():
-        longest[node.index] = 1 + max(longest[index] for index in node.inputs)
-    return max(longest, default=0)
 
 
 def _stands_with_products(graph: Graph, producer: int, consumer: int) -> bool:

@@ -157,6 +157,14 @@ class Graph:
         return tuple(names)
 
     @cached_property
+    def depth(self) -> int:
+        """The number of operations on the longest path."""
+        longest = [0] * len(self)
+        for node in self.operators():
+            longest[node.index] = 1 + max((longest[index] for index in node.inputs), default=0)
+        return max(longest, default=0)
+
+    @cached_property
     def used(self) -> frozenset[int]:
         """The nodes that the output depends on, itself among them."""
         found = {self.output}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphviz_backprop.graph import Graph, Node, Part
 from graphviz_backprop.levels.box import Box, with_boxes
 from graphviz_backprop.levels.known import find_known, known_box
-from graphviz_backprop.levels.level import LAYER, MOST_VALUES
+from graphviz_backprop.levels.level import LAYER, is_readable
 from graphviz_backprop.ops import layer
 
 
@@ -44,7 +44,7 @@ def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
             return result
         inside = _inside(graph, groups[wide[0]], opened)
         wider = [*groups[: wide[0]], *inside, *groups[wide[0] + 1 :]]
-        if len(_drawn(graph, wider, opened)) > MOST_VALUES:
+        if not is_readable(_drawn(graph, wider, opened), has_arrays=True):
             return result
         groups = wider
 

@@ -8,15 +8,19 @@ ELEMENT = "element"
 ARRAY = "array"
 LAYER = "layer"
 LEVELS = (ELEMENT, ARRAY, LAYER)
-# So many values fit on a slide with their numbers in letters of 12 px.
+# So many values, and so many operations in a row, fit on a slide with letters of 12 px.
 MOST_VALUES = 36
+MOST_IN_A_ROW = 8
 # Code without arrays has no other view of its numbers: it may take a page of its own.
 MOST_NUMBERS = 150
 
 
 def is_readable(graph: Graph, has_arrays: bool) -> bool:
-    """Whether a view is small enough to be chosen by itself: up to 36 values.
+    """Whether a view is small enough to be chosen by itself.
 
-    Numbers of plain Python, which has no arrays to draw them as, may be 150.
+    Up to 36 values, and up to 8 operations in a row. Numbers of plain Python, which has no arrays
+    to draw them as, may be 150.
     """
-    return len(graph) <= (MOST_VALUES if has_arrays else MOST_NUMBERS)
+    if not has_arrays:
+        return len(graph) <= MOST_NUMBERS
+    return len(graph) <= MOST_VALUES and graph.depth <= MOST_IN_A_ROW
