@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -89,8 +90,9 @@ def _holds_calls(graph: Graph, group: _Group) -> bool:
     """Whether a group has a call of several operations in it, and is no known formula itself."""
     if group.part is None or known_box(graph, group.nodes) is not None:
         return False
-    calls = [n.parts[group.depth].number for n in group.nodes if len(n.parts) > group.depth]
-    return any(calls.count(number) > 1 for number in set(calls))
+    inside = [n.parts[group.depth] for n in group.nodes if len(n.parts) > group.depth]
+    count = Counter(part.number for part in inside if part.kind == "call")
+    return any(number > 1 for number in count.values())
 
 
 def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> Graph:
