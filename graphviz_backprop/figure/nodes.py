@@ -6,7 +6,7 @@ from functools import cache
 
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Circle, Ink, Layer, Line, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.text import LABEL_GAP, SHAPE_GAP, name_spans
+from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
 from graphviz_backprop.figure.written import CAPITAL, Written
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
@@ -15,6 +15,8 @@ from graphviz_backprop.typesetting import ink_box, mono_width
 
 _POINTS = 33
 _FILL = 0.66  # of the ring's inner width, for symbol and curve
+_FILL_OF_WORD = 0.8
+_WORD = 4  # letters
 
 
 def draw_node(page: Page, marks: Marks, node: Node) -> None:
@@ -110,18 +112,21 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     lifetime = _lifetime(page, node)
     data = {"op": node.op.name, "index": str(node.index)}
     marks.add("ring", Layer.RING, (ring, inside), lifetime, title, **data)
-    if node.op.label:
+    text = page.texts[node.index].label
+    if text:
         baseline = y - sizes.ring - LABEL_GAP
-        ink = mono(x, baseline, (Span(node.op.label, colors.name),), sizes.label, "middle")
+        ink = mono(x, baseline, (Span(text, colors.name),), sizes.label, "middle")
         marks.add("label", Layer.TEXT, (ink,), lifetime, node.op.noun, **data)
 
 
 def _symbol(page: Page, op: Op, x: float, y: float) -> Ink:
     sizes, colors = page.theme.sizes, page.theme.colors
     inner = 2 * sizes.ring - sizes.ring_line
-    size = min(sizes.symbol, _FILL * inner / mono_width(op.symbol, 1.0))
-    baseline = y + _middle(op.symbol) * size
-    return mono(x, baseline, (Span(op.symbol, colors.symbol, bold=False),), size, "middle")
+    symbol = op.symbol if len(op.symbol) <= LONGEST_SYMBOL else "f"
+    fill = _FILL if len(symbol) < _WORD else _FILL_OF_WORD
+    size = min(sizes.symbol, fill * inner / mono_width(symbol, 1.0))
+    baseline = y + _middle(symbol) * size
+    return mono(x, baseline, (Span(symbol, colors.symbol, bold=False),), size, "middle")
 
 
 @cache

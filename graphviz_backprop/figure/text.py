@@ -17,6 +17,7 @@ from graphviz_backprop.typesetting import drawable, mono_width
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
+LONGEST_SYMBOL = 5
 SHAPE_GAP = 9.0  # from a name to the shape beside it
 _AIR = 8.0  # around a grid, more than around a number
 
@@ -30,7 +31,7 @@ class NodeText:
         shape: of an array, small and beside the name, or in its place.
         value: the number or grid above the wire.
         gradients: what ever stands below the wire.
-        label: the name of an activation, above its ring.
+        label: the name of an activation, or of a function without a short symbol, above its ring.
         note: what is said of a leaf that nothing uses, small above the number.
         is_leaf: a leaf's name is large and left of its wire.
         is_operator: it has a ring.
@@ -99,7 +100,7 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
         shape=shape_text(node.shape) if node.is_array else "",
         value=written(node.value, node.is_constant),
         gradients=tuple(written(one.value) for one in gradients),
-        label=node.op.label,
+        label=node.op.label or (node.op.symbol if len(node.op.symbol) > LONGEST_SYMBOL else ""),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,
         is_operator=node.is_operator,

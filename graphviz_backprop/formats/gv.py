@@ -66,7 +66,8 @@ class _Drawing:
     def add(self, mark: Mark) -> None:
         """A mark as the nodes and edges that draw the same."""
         box = next((ink for ink in mark.inks if isinstance(ink, Box)), None)
-        if box is not None:
+        has_grids = any(isinstance(ink, Line) for ink in mark.inks)
+        if box is not None and not has_grids:
             self._box(mark, box)
             return
         for number, ink in enumerate(mark.inks):
@@ -77,6 +78,10 @@ class _Drawing:
                 self._circle(name, ink)
             elif isinstance(ink, Line):
                 self._wire(name, ink)
+            elif isinstance(ink, Formula):
+                self._line_of_formula(name, ink)
+            else:
+                self._empty_box(name, ink)
 
     def _line_of_text(self, name: str, ink: Text, mark: Mark) -> None:
         middle = ink.x + ink.width / 2, ink.baseline - _MIDDLE * ink.size
@@ -122,17 +127,27 @@ class _Drawing:
             **({"style": "dashed"} if ink.dashed else {}),
         )
 
+    def _line_of_formula(self, name: str, ink: Formula) -> None:
+        middle = ink.x + ink.width / 2, ink.y + ink.height / 2
+        label = _spans((Span(ink.plain, ink.color),))
+        position = self._position(middle)
+        self.graph.node(name, label=f"<{label}>", pos=position, fontsize=_number(ink.size))
+
     def _box(self, mark: Mark, ink: Box) -> None:
         """A calculation: its lines of text in one opaque box."""
         lines = [_spans(part.spans) for part in mark.inks if isinstance(part, Text)]
         formulas = [part for part in mark.inks if isinstance(part, Formula)]
-        rect = ink.rect
-        room = 0.9 * (rect.right - rect.left)
+        room = 0.9 * (ink.rect.right - ink.rect.left)
         for part in formulas:
             lines += _formula(part, room)
+        tooltip = _text(mark.title)
+        self._empty_box(mark.id, ink, label="<" + "<BR/>".join(lines) + ">", tooltip=tooltip)
+
+    def _empty_box(self, name: str, ink: Box, label: str = "", **more: str) -> None:
+        rect = ink.rect
         self.graph.node(
-            mark.id,
-            label="<" + "<BR/>".join(lines) + ">",
+            name,
+            label=label,
             shape="box",
             style="filled",
             fillcolor=ink.fill,
@@ -142,7 +157,7 @@ class _Drawing:
             width=_number((rect.right - rect.left) / _INCH),
             height=_number((rect.bottom - rect.top) / _INCH),
             pos=self._position(((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)),
-            tooltip=_text(mark.title),
+            **more,
         )
 
     def _point(self, name: str, point: Point) -> None:
@@ -176,9 +191,8 @@ def _spans(spans: Sequence[Span], size: float | None = None) -> str:
     for span in spans:
         if not span.text:
             continue  # Graphviz takes an empty <FONT> for an error
-        text = (
-            html.escape(span.text.replace(MINUS, "-")).replace("]", "&#93;").replace("[", "&#91;")
-        )
+        text = html.escape(span.text.replace(MINUS, "-"))
+        text = text.replace("]", "&#93;").replace("[", "&#91;").replace("  ", "&#160; ")
         run = f'<FONT COLOR="{span.color}"{points}>{text}</FONT>'
         runs.append(f"<B>{run}</B>" if span.bold else run)
     return "".join(runs)

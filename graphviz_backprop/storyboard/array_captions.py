@@ -16,8 +16,10 @@ _PRODUCTS = {"dot", "matmul"}
 
 
 def is_over_arrays(graph: Graph, step: Step) -> bool:
-    """Whether a step's argument or its result is an array."""
+    """Whether a step's argument or its result is an array, or its op has no local derivative."""
     edge = step.edge
+    if step.local is None:
+        return True
     return graph.nodes[edge.producer].is_array or graph.nodes[edge.consumer].is_array
 
 

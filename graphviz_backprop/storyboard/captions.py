@@ -126,22 +126,22 @@ def sum_of_contributions(step: Step, name: str) -> str:
 
 def _derivative(backprop: Backprop, step: Step, names: GradientNames) -> str:
     graph = backprop.graph
-    consumer = graph.nodes[step.edge.consumer]
+    consumer, producer = graph.nodes[step.edge.consumer], graph.nodes[step.edge.producer]
+    named = producer.name and is_over_arrays(graph, step)
     if sum(not graph.nodes[index].is_constant for index in consumer.inputs) == 1:
-        start = f"Derivative of the {consumer.op.noun}"
+        which = f" w.r.t. {label(graph, producer)}" if named else ""
+        start = f"Derivative of the {consumer.op.noun}{which}"
     else:
-        which = ordinal(step.edge.argument)
-        start = f"Partial derivative of the {consumer.op.noun} w.r.t. the {which} input"
-    producer = graph.nodes[step.edge.producer]
-    if not is_over_arrays(graph, step):
-        return f"{start}; the chain rule"
-    named = f", {label(graph, producer)}" if producer.name else ""
-    return f"{start}{named}: {product_in_words(backprop, step, names) or 'the chain rule'}"
+        which = f"{ordinal(step.edge.argument)} input"
+        which += f", {label(graph, producer)}" if named else ""
+        start = f"Partial derivative of the {consumer.op.noun} w.r.t. the {which}"
+    product = product_in_words(backprop, step, names)
+    return f"{start}: {product}" if product else f"{start}; the chain rule"
 
 
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
-    if is_over_arrays(backprop.graph, step) or step.local is None:
+    if is_over_arrays(backprop.graph, step):
         return chain_rule_in_shapes(backprop, step, names)
     name, _ = names.of_step(step)
     which, of = names.share(step)

@@ -17,6 +17,7 @@ _DOTS = "…"
 _NARROW = 4  # columns; in a grid of more each number has a digit less
 _WIDEST = 9  # characters of a column beyond which its numbers are powers of ten
 _GAP = "  "
+_AS_THEY_ARE = ("0.0", "nan", "inf", "-inf")
 Entry = tuple[int, ...]
 
 
@@ -85,7 +86,8 @@ def make_grid(value: Value) -> Grid:
 
     Of more than six rows the first three and the last are shown, of columns too; of an array of
     more than two axes the first page. In a grid of up to four columns a number has at most 4
-    significant digits, in a wider one 3; a column that would be wide is written in powers of ten.
+    significant digits, in a wider one 3. Where a number of a column is a power of ten, or the column
+    would be wide, all its numbers are such powers, of at most 3 digits.
     """
     shape = tuple(value.shape)
     page = value.reshape(-1, shape[-1])[: shape[-2]] if len(shape) > 1 and value.size else value
@@ -125,17 +127,14 @@ def _positions(length: int) -> tuple[int | None, ...]:
 
 
 def _column(numbers: Sequence[float | None], digits: int) -> list[str]:
+    """One format for a column: written out, or all in powers of ten where one of them has to be."""
     texts = [_DOTS if one is None else shown(one, digits) for one in numbers]
-    if len(_aligned(texts)[0]) <= _WIDEST:
+    if len(_aligned(texts)[0]) <= _WIDEST and not any("e" in text for text in texts):
         return texts
     return [
-        text if one is None or text.lstrip("-") in ("0.0", "nan", "inf") else _power(one, digits)
+        text if one is None or text in _AS_THEY_ARE else shown_as_power(one, min(digits, 3))
         for text, one in zip(texts, numbers, strict=True)
     ]
-
-
-def _power(number: float, digits: int) -> str:
-    return shown_as_power(number, min(digits, 3))
 
 
 def _aligned(texts: Sequence[str]) -> list[str]:
