@@ -42,6 +42,17 @@ def _made(tape: Tape, call: Call, value: Any) -> Any:
     return np.array(given, dtype=object).reshape(np.shape(value))
 
 
+def _item(tape: Tape, call: Call, value: Any) -> Any:
+    """`a.item(2)`: one element."""
+    return np.asarray(call.args[0], dtype=object).item(*call.args[1:])
+
+
+def _full(tape: Tape, call: Call, value: Any) -> Any:
+    """`np.full` and `np.full_like`: what fills the shape."""
+    fill = call.named["fill_value"] if "fill_value" in call.named else call.args[1]
+    return np.full(np.shape(value), fill, dtype=object)
+
+
 def _where(tape: Tape, call: Call, value: Any) -> Any:
     """The elements chosen; a constant stays tied to what decided for it and what it replaces."""
     chosen = np.asarray(call.function(*call.args), dtype=object)
@@ -152,7 +163,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "array asarray asanyarray ascontiguousarray asfortranarray copy require astype "
-            "item float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
+            "float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
             "uint32 uint64"
         ).split(),
         _made,
@@ -161,6 +172,8 @@ RULES: dict[str, Rule] = {
         ("put place putmask copyto fill fill_diagonal put_along_axis add.at ndarray.sort").split(),
         _in_place,
     ),
+    "item": _item,
+    **dict.fromkeys(("full", "full_like"), _full),
     "where": _where,
     "positive": _itself,
     "max": _extreme("max"),
