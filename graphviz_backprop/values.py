@@ -68,8 +68,10 @@ def spread(value: Value, like: Value) -> Value:
     Raises:
         BackpropError: it is an array of another shape.
     """
-    if not is_array(like) and not is_array(value):
-        return value + 0.0
+    if not is_array(like):
+        value = value.item() if is_array(value) and value.size == 1 else value
+        if not is_array(value):
+            return value + 0.0
     import numpy as np
 
     if is_array(value) and shape_of(value) != shape_of(like):

@@ -16,12 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.backward import backpropagate
-from graphviz_backprop.capture.build import build_graph
+from graphviz_backprop.backward import Backprop, backpropagate
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.syntax.instrument import instrument
 from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.capture.view import build_view
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.levels import ELEMENT, View
 
 
 @dataclass
@@ -33,14 +34,18 @@ class Run:
     error: tuple[str, str] | None
     session: Session | None = None
 
-    def gradients(self, output: str) -> dict[str, Any]:
-        """The gradients of one of its names; a BackpropError where there are none."""
+    def backprop(self, output: str, view: View) -> Backprop:
+        """The backward pass of one of its names; a BackpropError where there is none."""
         assert self.session is not None
         found = [b.record for b in self.session.bindings if b.name == output]
         if not found:
             raise BackpropError(f"{output} is no result")
-        graph = build_graph(self.session, found[-1], "program")
-        return backpropagate(graph, 1.0).by_variable()
+        graph = build_view(self.session, found[-1], "program", view)
+        return backpropagate(graph, 1.0 if graph.seed is None else graph.seed.value)
+
+    def gradients(self, output: str, level: str = ELEMENT, seed: str | None = None) -> Any:
+        """The gradients of one of its names at a level, by variable."""
+        return self.backprop(output, View(level=level, seed=seed)).by_variable()
 
     def seen(self) -> tuple[Any, ...]:
         """Everything of it that a reader can compare: texts, bits, types."""

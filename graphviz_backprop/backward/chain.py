@@ -74,6 +74,8 @@ def _fitted(contribution: Any, argument: Value) -> Value:
 
     shape = np.shape(argument)
     result = np.asarray(contribution, dtype=float)
+    if result.ndim < len(shape):  # what is written may have axes of length 1 in front
+        result = result.reshape((1,) * (len(shape) - result.ndim) + result.shape)
     extra = result.ndim - len(shape)
     axes = tuple(range(extra)) + tuple(
         extra + axis

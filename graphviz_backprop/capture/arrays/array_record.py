@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,6 +29,15 @@ class Call:
     args: tuple[Any, ...]
     named: dict[str, Any]
     tests: tuple[Slot, ...] = ()
+
+
+def slots(template: Any) -> Iterator[Slot]:
+    """The slots in an argument."""
+    if type(template) in (list, tuple):
+        for part in template:
+            yield from slots(part)
+    elif isinstance(template, Slot):
+        yield template
 
 
 class ArrayRecord(Record):

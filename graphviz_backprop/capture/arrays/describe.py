@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot, array_op
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot, array_op, slots
 from graphviz_backprop.capture.arrays.memory import copied
 from graphviz_backprop.capture.arrays.names import DECIDED, ELEMENTWISE
 from graphviz_backprop.capture.arrays.operands import Operands
@@ -17,6 +17,7 @@ from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
 
 MOST_ELEMENTS = 10_000
 _KINDS = "fiub"
+CUT = "the conversion to integers"
 _ELEMENTS_PER_RECORD = 16  # an array's element takes that much less memory than a record
 
 
@@ -31,6 +32,8 @@ def describe(name: str, function: Callable[..., Any], operands: Operands, value:
         return ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
     if np.size(value) > MOST_ELEMENTS:
         return Record(opaque(f"an array of {np.size(value):,} elements"), inputs, None)
+    if name != "where" and is_cut_to_integers(value, inputs):
+        return ArrayRecord(opaque(CUT), inputs, value)
     if operands.is_opaque or not _is_real(value):
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
     if name in ELEMENTWISE and not _options(operands):
@@ -39,8 +42,17 @@ def describe(name: str, function: Callable[..., Any], operands: Operands, value:
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
     args, named = operands.template()
     tests = tuple(Slot(len(inputs) + number) for number in range(len(operands.tested)))
+    if name == "where":  # its condition may be computed, but it only decides
+        tests = (*slots(args[0]), *tests)
+        args = (np.asarray(operands.args[0], dtype=bool), *args[1:])
     call = Call(function, args, named, tests)
     return ArrayRecord(array_op(name), (*inputs, *operands.tested), value, call)
+
+
+def is_cut_to_integers(value: Any, sources: Iterable[Record]) -> bool:
+    """Whether integers were made of floats: that has steps where a gradient should be."""
+    kinds = {np.asarray(one.value).dtype.kind for one in sources if not one.is_constant}
+    return np.asarray(value).dtype.kind in "iub" and "f" in kinds
 
 
 def _is_real(value: Any) -> bool:
@@ -57,17 +69,11 @@ def _part(template: Any, operands: Operands, at: int) -> Record:
     """The record of an argument; a list with traced numbers is an array of them."""
     if isinstance(template, Slot):
         return operands.records[template.number]
-    if not _has_slot(template):
+    if not any(slots(template)):
         return constant(template)
     call = Call(np.array, (template,), {}, ())
     value = np.array(operands.args[at])
     return ArrayRecord(array_op("array"), tuple(operands.records), value, call)
-
-
-def _has_slot(template: Any) -> bool:
-    if type(template) in (list, tuple):
-        return any(map(_has_slot, template))
-    return isinstance(template, Slot)
 
 
 def _elementwise(op: Op, operands: Operands, value: Any) -> Record:

@@ -85,6 +85,9 @@ class Element:
     def __radd__(self, other: Any) -> Any:
         return self._sum(other, self)
 
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
     def __lt__(self, other: Any) -> bool:
         return bool(self.value < value_of(other))
 

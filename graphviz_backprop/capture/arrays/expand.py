@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
-from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
+from graphviz_backprop.capture.arrays.describe import CUT, MOST_ELEMENTS
 from graphviz_backprop.capture.arrays.element import Element, Tape, number
 from graphviz_backprop.capture.arrays.lowered import lowered
 from graphviz_backprop.capture.arrays.memory import index_text
-from graphviz_backprop.capture.arrays.rules import RULES, tied
+from graphviz_backprop.capture.arrays.rules import replay, tied
 from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
@@ -94,13 +94,14 @@ class Expansion:
     def _opaque(self, record: Record, inputs: list[Any]) -> Any:
         """One record takes all the inputs, and each element it."""
         parts = tuple(one.record for part in inputs for one in part.reshape(-1))
-        hub = self._tape.record(record.op, parts, _first(record.value), record.name)
+        op = opaque(record.op.noun)
+        hub = self._tape.record(op, parts, _first(record.value), record.name)
         if np.ndim(record.value) == 0:
             return _array(Element(self._tape, hub, record.value))
 
         def element(position: int) -> Element:
             value = record.value.flat[position]
-            one = self._tape.record(opaque(record.op.noun), (hub,), value)
+            one = self._tape.record(op, (hub,), value)
             return Element(self._tape, one, value)
 
         return _filled(record.value, element)
@@ -125,9 +126,10 @@ class Expansion:
         elif record.op is PUT:
             result = self._put(call, inputs)
         else:
-            rule = RULES[record.op.name.removeprefix("numpy.")]
-            filled = filled_in(call, inputs)
-            result = rule(self._tape, filled, record.value)
+            name = record.op.name.removeprefix("numpy.")
+            result = replay(name, self._tape, filled_in(call, inputs), record.value)
+            if result is None:
+                return self._opaque(record, inputs)
         result = np.asarray(result, dtype=object).reshape(np.shape(record.value))
         return self._finished(record, result, known)
 
@@ -136,7 +138,9 @@ class Expansion:
         chosen = np.ravel(call.args[1])
         result = before.reshape(-1).copy()
         shape = before.shape
-        new = np.broadcast_to(new, np.shape(call.args[1])).reshape(-1)
+        places = np.shape(call.args[1])
+        new = new.reshape(new.shape[max(new.ndim - len(places), 0) :])  # axes of length 1 in front
+        new = np.broadcast_to(new, places).reshape(-1)
         at = [test.reshape(-1)[chosen] for test in tests if test.shape == shape]
         plain = np.frompyfunc(lambda e: e if not e.record.is_constant else e.value, 1, 1)(new)
         result[chosen] = tied(self._tape, np.asarray(plain, dtype=object), at)
@@ -156,7 +160,7 @@ class Expansion:
                 scalar.value = number(value)
                 known.add(id(scalar))
             if isinstance(number(value), int) and isinstance(number(one.value), float):
-                cut = opaque("the conversion to integers")
+                cut = opaque(CUT)
                 return Element(self._tape, self._tape.record(cut, (scalar,), value), value)
             scalar.name = scalar.name or self._name(record, position)
             return Element(self._tape, scalar, value)

@@ -10,7 +10,7 @@ import numpy as np
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord
 from graphviz_backprop.capture.arrays.element import Element, Tape
 from graphviz_backprop.capture.arrays.expand import filled_in
-from graphviz_backprop.capture.arrays.rules import RULES
+from graphviz_backprop.capture.arrays.rules import replay
 from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import LEAF
@@ -18,8 +18,10 @@ from graphviz_backprop.ops import LEAF
 _MOST_NUMBERS = 20_000_000
 
 
-def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...]:
+def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...] | None:
     """For each input the derivatives of the result: of the shape (*result, *input).
+
+    None where the function can't be replayed with these arguments.
 
     Raises:
         BackpropError: there are too many numbers.
@@ -30,7 +32,9 @@ def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...]:
     inputs = [_leaves(tape, one) for one in record.inputs]
     count = sum(one.size for one in inputs)
     with np.errstate(all="ignore"):
-        result = RULES[name](tape, filled_in(record.call, inputs), record.value)
+        result = replay(name, tape, filled_in(record.call, inputs), record.value)
+    if result is None:
+        return None
     ends = [tape.element(one).record for one in np.asarray(result, dtype=object).reshape(-1)]
     if len(tape.made) * count > _MOST_NUMBERS:
         raise BackpropError(
@@ -42,7 +46,7 @@ def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...]:
     whole = np.array([rows.get(id(one), zero) for one in ends]).reshape(len(ends), count)
     shape, found, start = np.shape(record.value), [], 0
     for one in inputs:
-        part = whole[:, start : start + one.size].reshape(*shape, *one.shape)
+        part = whole[:, start : start + one.size].reshape((*shape, *one.shape))
         part.setflags(write=False)
         found.append(part)
         start += one.size
@@ -50,7 +54,7 @@ def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...]:
 
 
 def _leaves(tape: Tape, record: Record) -> Any:
-    values = np.asarray(record.value)
+    values = np.asarray(record.value, order="C")  # the leaves are counted in this order
     made = np.frompyfunc(lambda one: Element(tape, tape.record(LEAF, (), one), one), 1, 1)
     return np.asarray(made(values), dtype=object)
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
+from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot, slots
+from graphviz_backprop.capture.arrays.describe import CUT, is_cut_to_integers
 from graphviz_backprop.capture.arrays.lowered import lowered
 from graphviz_backprop.capture.arrays.lowering import Applied, lower_call, signature_of
 from graphviz_backprop.capture.arrays.parts import describe_part, index_of
 from graphviz_backprop.capture.tape.record import Record, Variable, ancestors, constant
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
-from graphviz_backprop.ops import LEAF, arrays
+from graphviz_backprop.ops import LEAF, arrays, opaque
 
 
 def lower(
@@ -108,6 +109,8 @@ class _Lowering:
             return self._part(record, self.of(record.inputs[0]), call.args[1])
         if record.op is PUT:
             inputs = tuple(map(self.of, record.inputs))
+            if is_cut_to_integers(record.value, record.inputs[1:2]):
+                return lowered(record, opaque(CUT), inputs, record.value, record.name)
             chosen = call.args[1]
             text = f"[{index_of(np.shape(record.value), chosen)}]"
             return lowered(
@@ -211,15 +214,6 @@ def _is_of_slots(template: Any) -> bool:
     if isinstance(template, list | tuple):
         return all(map(_is_of_slots, template))
     return isinstance(template, Slot)
-
-
-def slots(template: Any) -> Iterator[Slot]:
-    """The slots in an argument."""
-    if type(template) in (list, tuple):
-        for part in template:
-            yield from slots(part)
-    elif isinstance(template, Slot):
-        yield template
 
 
 def _nested(template: Any, of: Any) -> Any:

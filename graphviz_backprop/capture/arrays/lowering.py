@@ -14,7 +14,7 @@ from graphviz_backprop.capture.arrays.jacobian import jacobians
 from graphviz_backprop.capture.arrays.lowered import lowered
 from graphviz_backprop.capture.arrays.rules import STORAGE
 from graphviz_backprop.capture.tape.record import Record, constant
-from graphviz_backprop.ops import OPS, Op, arrays
+from graphviz_backprop.ops import OPS, Op, arrays, opaque
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def lower_call(applied: Applied) -> Record:
     if found is None:
         name = applied.name
         parts = jacobians(applied.parent, name)
+        if parts is None:
+            return applied.becomes(opaque(f"numpy.{name}"), *applied.inputs)
         return applied.becomes(arrays.other(name), *applied.inputs, jacobians=parts)
     return found
 
@@ -96,7 +98,7 @@ def _product(op: Op, applied: Applied) -> Record | None:
 def _reduction(op: Op, axis: int | None, applied: Applied) -> Record | None:
     a = applied.operand("a")
     axis = _axis(applied.plain("axis", axis))
-    keepdims = applied.plain("keepdims", False) is True
+    keepdims = bool(applied.plain("keepdims", False))
     if not np.ndim(a.value):
         return a
     options: dict[str, Any] = {} if axis is None else {"axis": axis}

@@ -181,10 +181,18 @@ def _install() -> None:
         "base": property(lambda self: traced_array(plain_array(self).base)),
         "__copy__": lambda self: self.copy(),
         "__deepcopy__": lambda self, memo: self.copy(),
-        "flat": property(lambda self: self.ravel(), lambda self, value: _setflat(self, value)),
+        "flat": property(_flat, lambda self, value: _setflat(self, value)),
     }
     for name, member in own.items():
         setattr(TracedArray, name, member)
+
+
+def _flat(self: Any) -> Any:
+    """All elements in a row: a view, or a copy, which can't be written to by mistake."""
+    flat = self.ravel()
+    if not np.shares_memory(plain_array(flat), plain_array(self)):
+        plain_array(flat).setflags(write=False)
+    return flat
 
 
 def _setflat(self: Any, value: Any) -> None:

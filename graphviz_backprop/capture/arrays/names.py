@@ -67,7 +67,7 @@ _ARRANGERS = frozenset(
         "reshape resize sum mean max min prod std var cumsum cumprod repeat roll tile take split "
         "array_split expand_dims squeeze swapaxes moveaxis transpose delete diff diag diagonal "
         "trace triu tril flip rot90 sort ndarray.sort argsort argmax argmin concatenate stack "
-        "broadcast_to astype round full median average ptp"
+        "broadcast_to astype item round full median average ptp"
     ).split()
 )
 

@@ -37,6 +37,8 @@ def perform(
         args: the reader's arguments, traced or not.
         named: those with names.
     """
+    if name == "full_like" and args:  # its array only gives the shape
+        args = (np.empty_like(plain_array(args[0])), *args[1:])
     operands = Operands(args, named, first_count(name))
     is_refilled = _is_refilled(args, operands)
     if not is_refilled and _writes(name):

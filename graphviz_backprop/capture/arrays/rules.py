@@ -10,6 +10,7 @@ import numpy as np
 
 from graphviz_backprop.capture.arrays.array_record import Call
 from graphviz_backprop.capture.arrays.element import Element, Tape, value_of
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS
 
 Rule = Callable[[Tape, Call, Any], Any]
@@ -41,6 +42,17 @@ def _made(tape: Tape, call: Call, value: Any) -> Any:
     return np.array(given, dtype=object).reshape(np.shape(value))
 
 
+def _item(tape: Tape, call: Call, value: Any) -> Any:
+    """`a.item(2)`: one element."""
+    return np.asarray(call.args[0], dtype=object).item(*call.args[1:])
+
+
+def _full(tape: Tape, call: Call, value: Any) -> Any:
+    """`np.full` and `np.full_like`: what fills the shape."""
+    fill = call.named["fill_value"] if "fill_value" in call.named else call.args[1]
+    return np.full(np.shape(value), fill, dtype=object)
+
+
 def _where(tape: Tape, call: Call, value: Any) -> Any:
     """The elements chosen; a constant stays tied to what decided for it and what it replaces."""
     chosen = np.asarray(call.function(*call.args), dtype=object)
@@ -59,7 +71,7 @@ def tied(tape: Tape, chosen: Any, tests: list[Any]) -> Any:
     return flat.reshape(chosen.shape)
 
 
-def _extreme(name: str) -> Rule:
+def _extreme(name: str, axis: int | None = None) -> Rule:
     """The largest or smallest along an axis: one op of all the elements that are compared."""
 
     def rule(tape: Tape, call: Call, value: Any) -> Any:
@@ -69,21 +81,22 @@ def _extreme(name: str) -> Rule:
             values = [value_of(one) for one in elements]
             return tape.apply(OPS[name], max(values) if name == "max" else min(values), *elements)
 
-        return _reduced(call, value, extreme)
+        return _reduced(call, value, extreme, axis)
 
     return rule
 
 
-def _reduced(call: Call, value: Any, function: Callable[..., Any]) -> Any:
-    """A function of all the elements along the axes of a reduction."""
+def _reduced(call: Call, value: Any, function: Callable[..., Any], axis: int | None) -> Any:
+    """A function of all the elements along the axes of a reduction, and of what it starts from."""
     array = np.asarray(call.args[0], dtype=object)
-    axis = call.named.get("axis", call.args[1] if len(call.args) > 1 else None)
+    axis = call.named.get("axis", call.args[1] if len(call.args) > 1 else axis)
+    start = [call.named["initial"]] if "initial" in call.named else []
     axes = range(array.ndim) if axis is None else np.atleast_1d(axis) % max(array.ndim, 1)
     kept = [one for one in range(array.ndim) if one not in axes]
     groups = np.transpose(array, [*kept, *axes]).reshape(np.size(value), -1)
     result = np.empty(np.size(value), dtype=object)
     for at, group in enumerate(groups):
-        result[at] = function(*group)
+        result[at] = function(*group, *start)
     return result.reshape(np.shape(value))
 
 
@@ -150,7 +163,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "array asarray asanyarray ascontiguousarray asfortranarray copy require astype "
-            "item float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
+            "float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
             "uint32 uint64"
         ).split(),
         _made,
@@ -159,12 +172,14 @@ RULES: dict[str, Rule] = {
         ("put place putmask copyto fill fill_diagonal put_along_axis add.at ndarray.sort").split(),
         _in_place,
     ),
+    "item": _item,
+    **dict.fromkeys(("full", "full_like"), _full),
     "where": _where,
     "positive": _itself,
     "max": _extreme("max"),
     "min": _extreme("min"),
-    "maximum.reduce": _extreme("max"),
-    "minimum.reduce": _extreme("min"),
+    "maximum.reduce": _extreme("max", axis=0),
+    "minimum.reduce": _extreme("min", axis=0),
     "clip": _clip,
     "sign": _each(_sign),
     "square": _each(lambda x: x**2),
@@ -180,3 +195,13 @@ RULES: dict[str, Rule] = {
     "hypot": _each(lambda x, y: (x**2 + y**2).sqrt()),
     "logaddexp": _each(lambda x, y: (x.exp() + y.exp()).log()),
 }
+
+
+def replay(name: str, tape: Tape, call: Call, value: Any) -> Any:
+    """The elements that a function gives; None where it can't compute with them (`svd`)."""
+    try:
+        return RULES[name](tape, call, value)
+    except BackpropError:
+        raise
+    except Exception:  # NumPy's own, of any kind
+        return None

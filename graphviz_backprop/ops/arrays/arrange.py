@@ -61,7 +61,7 @@ index = _mover(
 
 def _written(x: Any, new: Any, *tests: Any, positions: Any, text: str = "") -> Any:
     result = np.array(x, dtype=np.result_type(x, new))
-    result.flat[positions] = new
+    result.flat[positions] = np.broadcast_to(new, np.shape(positions))
     return result
 
 
