@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from graphviz_backprop.capture import Found, Listing
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.values import Value, is_array, shape_of
 
 _FIRST, _LAST = 30, 5
 _MOST_OUTPUTS = 4
+_MOST_ELEMENTS = 4
 _GAP = "  "
 
 
@@ -21,7 +23,7 @@ def table(listing: Listing, is_whole: bool = False) -> list[str]:
     """
     passes = [_pass_row(found) for found in listing.passes]
     gradients = [
-        (one.name, shown(one.value), str(one.place or ""), str(number))
+        (one.name, _shown(one.value), str(one.place or ""), str(number))
         for one, number in listing.gradients
     ]
     lines = [*_aligned(("pass", "from", "to", "output", "inputs", ""), passes, is_whole)]
@@ -30,8 +32,17 @@ def table(listing: Listing, is_whole: bool = False) -> list[str]:
     return lines
 
 
+def _shown(value: Value) -> str:
+    """A number, a few of them in brackets, or the shape of a larger array."""
+    if not is_array(value):
+        return shown(value)
+    if value.size > _MOST_ELEMENTS:
+        return f"array of shape {shape_of(value)}"
+    return f"[{', '.join(map(_shown, value))}]"
+
+
 def _pass_row(found: Found) -> tuple[str, ...]:
-    outputs = [f"{name} = {shown(value)}" for name, value in found.outputs[:_MOST_OUTPUTS]]
+    outputs = [f"{name} = {_shown(value)}" for name, value in found.outputs[:_MOST_OUTPUTS]]
     outputs += ["…"] if len(found.outputs) > _MOST_OUTPUTS else []
     inputs = ", ".join(found.inputs)
     why = f"incomplete: {found.trouble}" if found.trouble else ""

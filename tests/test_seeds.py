@@ -12,9 +12,10 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.backward import backpropagate
-from graphviz_backprop.capture import run_program
+from graphviz_backprop.capture import list_program, run_program
 from graphviz_backprop.capture.cells.pasted import PastedCell
 from graphviz_backprop.sources import read_program
+from graphviz_backprop.table import table
 
 TRUTH = {
     "000_neuron_steps": {
@@ -139,7 +140,7 @@ PASSES = {
         {"x": [-3.001, -0.974, 1.997], "w": [1.0, -2.0, 3.0], "b": 1.0},
     ),
     "003_neuron_and_layer": (
-        [14.3, 14.3, 14.286, 4.8, 1.21, 2.385],
+        [14.3, 14.3, 14.286, [[4.8, 1.21, 2.385]], 4.8, 1.21, 2.385],
         {
             "inputs": [[-0.26, -0.27, 0.17, 0.87]],
             "weights": [[0.0, 0.0, x] for x in (1.0, 2.0, 3.0, 2.5)],
@@ -162,7 +163,8 @@ def test_every_pass_by_the_weights_of_its_time(name, seeds):
     with contextlib.redirect_stdout(io.StringIO()):
         movies = gb.passes(seeds / f"{name}.ipynb")
     found = [movie.graph.nodes[movie.graph.output].value for movie in movies]
-    assert found == pytest.approx(outputs, rel=1e-12)
+    for value, expected in zip(found, outputs, strict=True):
+        assert value == pytest.approx(np.array(expected), rel=1e-12)
     assert movies[-1].gradients.keys() == last.keys()
     for variable, gradient in last.items():
         numbers = np.array(movies[-1].gradients[variable])
@@ -182,3 +184,46 @@ def test_a_dot_product_is_the_books_figure(seeds):
     with contextlib.redirect_stdout(io.StringIO()):
         graph = gb.run(seeds / "004_from_scratch_notation.ipynb").graph
     assert [node.op.name for node in graph.operators()] == "mul mul mul add relu add".split()
+
+
+# By hand: dweights = inputsᵀ · drelu, dinputs = drelu · weightsᵀ, dbiases its sum over the sample.
+LAYER = {
+    "weights": [[4.8, 1.21, 2.385], [9.6, 2.42, 4.77], [14.4, 3.63, 7.155], [12, 3.025, 5.9625]],
+    "inputs": [[0.9449, 2.09495, -1.67995, 6.26995]],
+    "biases": [[4.8, 1.21, 2.385]],
+}
+
+
+@pytest.mark.parametrize("level", [None, "element", "array", "layer"])
+@pytest.mark.parametrize("suffix", [".ipynb", ".txt"])
+def test_the_layer_is_a_pass_of_its_own(suffix, level, seeds):
+    file = seeds / f"003_neuron_and_layer{suffix}"
+    with contextlib.redirect_stdout(io.StringIO()):
+        movie = gb.run(file, pass_number=4, level=level, seed="drelu")
+        ones = gb.run(file, pass_number=4, level=level)
+    assert movie.graph.nodes[movie.graph.output].name == "relu_outputs"
+    assert movie.gradients.keys() == LAYER.keys()
+    for name, expected in LAYER.items():
+        assert np.array(movie.gradients[name]) == pytest.approx(np.array(expected), rel=1e-12)
+    assert np.array(ones.gradients["weights"]).tolist() == [[x] * 3 for x in (1.0, 2.0, 3.0, 2.5)]
+
+
+def test_the_layer_in_the_list(seeds):
+    with contextlib.redirect_stdout(io.StringIO()):
+        lines = table(list_program(read_program(seeds / "003_neuron_and_layer.txt")))
+    rows = [" ".join(line.split()) for line in lines]
+    assert rows[4] == (
+        "4 cell 5, line 13 cell 5, line 36 relu_outputs = [[4.8, 1.21, 2.385]] "
+        "weights, inputs, biases"
+    )
+    assert "drelu [[4.8, 1.21, 2.385]] cell 5, line 42 4" in rows
+    assert "dweights array of shape (4, 3) cell 5, line 50 4" in rows
+
+
+def test_the_loops_that_round(seeds):
+    file = seeds / "003_neuron_and_layer.txt"
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        pytest.raises(gb.BackpropError, match=r"cell 6, line 35: numpy.round is not supported"),
+    ):
+        gb.run(file, of="dweights", pass_number=7)

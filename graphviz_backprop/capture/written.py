@@ -32,13 +32,13 @@ def handwritten(
     An array is one gradient for each element, unless it is wanted as a whole.
     """
     for name, record, placed in _written(session):
-        if derivative(name):
-            numbers = [(name, record.value)] if is_whole else numbers_of(name, record)
+        if derivative(name) and record.value is not None:
+            numbers = [(name, record.value)] if is_whole else _numbers_of(name, record)
             for one, value in numbers:
                 yield Handwritten(one, value, place_of(placed, source)), record.serial
 
 
-def numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
+def _numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
     """The number of this name, or each of an array with its own."""
     found: list[tuple[str, Number]] = [(name, record.value)]
     return loaded().numbers(name, record.value) if is_loaded() else found

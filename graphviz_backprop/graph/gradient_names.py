@@ -9,6 +9,8 @@ from collections.abc import Set
 _FUNCTIONS = frozenset(
     "relu sum add mul max min exp log sqrt tanh sigmoid abs loss output out y f".split()
 )
+# What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
+_RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
 _PARTIAL = re.compile(r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)|d(?P<letter>[A-Z])d(?P<by>\w+)")
 _TOTAL = re.compile(
     r"(?:num\w*_)?(?:d_?|grad_|d_?grad_)(?P<to>\w+)|(?P<first>\w+?)_?(?:grads?|prime)"
@@ -31,10 +33,11 @@ def base(name: str) -> str:
 def derivative(name: str) -> tuple[str, str] | None:
     """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
 
-    `dw[0]` is w.r.t. `w0`. The first is empty where the name does not say (`dx0`, `w_grad`); None
-    where the name can't be a gradient's.
+    `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
+    (`dx0`, `w_grad`); None where the name can't be a gradient's.
     """
     name, _, index = name.partition("[")
+    name = name.rpartition(".")[2]
     partial = _PARTIAL.fullmatch(name)
     if partial:
         of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
@@ -62,3 +65,9 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     if to in known or of in known or of in _FUNCTIONS or of.isupper():
         return True
     return bool(_PARAMETER.fullmatch(to))
+
+
+def is_of_function(name: str) -> bool:
+    """Whether a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
+    parts = derivative(base(name))
+    return parts is not None and parts[1] in _RESULTS

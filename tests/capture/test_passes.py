@@ -506,6 +506,23 @@ SHAPES = {
         "    for i in range(2):\n        p = x[i] * w[i]\n        z = z + p\n    y = max(z, 0)\n",
         [("y", True)] * 2,
     ),
+    "two neurons that share nothing": (
+        "x, w = 2.0, 3.0\nz = x * w\ny = max(z, 0)\n"
+        "a, b = [1.0, 2.0], [0.5, 0.25]\nq = a[0] * b[0] + a[1] * b[1]\nr = max(q, 0)\n",
+        [("y", True), ("r", True)],
+    ),
+    "two neurons line by line": (
+        "x, w, a, b = 2.0, 3.0, 1.0, 0.5\nz = x * w\nq = a * b\ny = max(z, 0)\nr = max(q, 0)\n",
+        [("y r", False)],
+    ),
+    "two neurons of one input": (
+        "x, w, v = 2.0, 3.0, 0.5\ny = max(x * w, 0)\nr = max(x * v, 0)\n",
+        [("y r", False)],
+    ),
+    "a number that is got ready": (
+        "width = 2.0\nhalf = width / 2\nx, w = 2.0, 3.0\ny = x * w\n",
+        [("half y", False)],
+    ),
     "a helper for the parts of one pass": (
         "def dot(a, b):\n    s = a[0] * b[0]\n    s = s + a[1] * b[1]\n    return s\n"
         "x = [1.0, 2.0]\nu, v = [0.5, 1.0], [-1.0, 0.25]\n"

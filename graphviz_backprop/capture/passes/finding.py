@@ -3,7 +3,8 @@
 A pass is what each name is first given, and again for as long as it is computed from that; where a
 name is given anew (a repeated cell, the forward pass after the update, the next round of a training
 loop), the next pass begins. Names that it does not give again are shared. Inputs that were updated
-before it are inputs again, with their new values.
+before it are inputs again, with their new values. Computations that share no input (a neuron, then
+a layer) are passes of their own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from graphviz_backprop.capture.passes.boundaries import find_starts
 from graphviz_backprop.capture.passes.output import ends, forward_results, result_named
 from graphviz_backprop.capture.passes.roles import Roles, find_roles
+from graphviz_backprop.capture.passes.separation import separate
 from graphviz_backprop.capture.tape.binding import Binding
 from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
@@ -94,6 +96,24 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     roles = find_roles(session, results)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     starts = [0, *find_starts(ordered, roles)[1:]] if results else []
+    passes = _between(session, results, roles, starts, of)
+    further = [serial for one in passes.every for serial in _separate(passes, one)]
+    if further:
+        passes = _between(session, results, roles, sorted({*starts, *further}), of)
+    _find_stretches(passes)
+    _find_troubles(passes, of)
+    return passes
+
+
+def _separate(passes: Passes, one: Pass) -> list[int]:
+    """Where further passes begin in one whose parts share no input (see `separate`)."""
+    return separate(one.forward, lambda record: record.is_leaf or passes.is_cut(one, record))
+
+
+def _between(
+    session: Session, results: list[Binding], roles: Roles, starts: list[int], of: str | None
+) -> Passes:
+    """The passes that begin at these serials."""
     split: list[list[Binding]] = [[] for _ in starts]
     for binding in results:
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
@@ -108,8 +128,6 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
             named = result_named(of, own, forward)
             found = [named] if named else []
         passes.every.append(Pass(number, since, own, forward, found, range(0)))
-    _find_stretches(passes)
-    _find_troubles(passes, of)
     return passes
 
 

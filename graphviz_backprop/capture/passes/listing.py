@@ -8,10 +8,10 @@ from graphviz_backprop.capture.passes.finding import Pass, Passes
 from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed
 from graphviz_backprop.capture.tape.session import Session
-from graphviz_backprop.capture.written import handwritten, numbers_of
+from graphviz_backprop.capture.written import handwritten
 from graphviz_backprop.graph import Handwritten, Place
-from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import Number
+from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function
+from graphviz_backprop.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Found:
         number: its place in the code, from 1.
         first: where its first result stands.
         last: where its last one stands.
-        outputs: the name and value of its output, or of all that could be it; arrays by element.
+        outputs: the name and value of its output, or of all that could be it.
         inputs: the names of the variables that it is computed from.
         trouble: why it can't be drawn; empty if it can.
     """
@@ -30,7 +30,7 @@ class Found:
     number: int
     first: Place | None
     last: Place | None
-    outputs: tuple[tuple[str, Number], ...]
+    outputs: tuple[tuple[str, Value], ...]
     inputs: tuple[str, ...]
     trouble: str = ""
 
@@ -52,11 +52,16 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     inputs = {name for one in found for name in one.inputs}  # `data` is no gradient then
     gradients = [
         (gradient, passes.of_serial(serial).number)
-        for gradient, serial in handwritten(session, source)
-        if passes.every and base(gradient.name) not in inputs
+        for gradient, serial in handwritten(session, source, is_whole=True)
+        if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
     return Listing(source, tuple(found), tuple(gradients))
+
+
+def _is_gradient(one: Handwritten, passes: Passes) -> bool:
+    """Whether it is named after something that is known: `data_loss` is no gradient."""
+    return is_gradient(one.name, passes.roles.known) or is_of_function(one.name)
 
 
 def _order(place: Place | None) -> tuple[int, int]:
@@ -73,7 +78,7 @@ def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Foun
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple(number for end in one.ends for number in numbers_of(end.record.name, end.record)),
+        tuple((end.record.name, end.record.value) for end in one.ends),
         tuple(sorted(names, key=lambda name: (rank.get(name, len(rank)), name))),
         one.trouble,
     )

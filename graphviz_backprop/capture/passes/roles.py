@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from graphviz_backprop.capture.tape.binding import Binding, is_same_variable
 from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
-from graphviz_backprop.graph.gradient_names import base, is_gradient, squeeze
+from graphviz_backprop.graph.gradient_names import (
+    base,
+    is_gradient,
+    is_of_function,
+    squeeze,
+)
 from graphviz_backprop.ops import add, sub
 
 _CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
@@ -20,6 +25,7 @@ class Roles:
     """The roles of the records of one run.
 
     Attributes:
+        known: the squeezed names of all values, by which a gradient's name is known.
         gradients: what has the name of a gradient.
         backward: gradients and what is computed from them, as far as the updates.
         updates: the changed values of inputs, each with the value that it replaces.
@@ -35,6 +41,7 @@ class Roles:
         certain_epoch: the same for certain updates.
     """
 
+    known: set[str] = field(default_factory=set)
     gradients: set[Record] = field(default_factory=set)
     backward: set[Record] = field(default_factory=set)
     updates: dict[Record, Record] = field(default_factory=dict)
@@ -51,7 +58,8 @@ class Roles:
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
     """The roles of all records; `results` are the named ones that depend on an input."""
-    roles = Roles(gradients=_gradients(session, results))
+    known = _known_names(session, results)
+    roles = Roles(known, _gradients(session, results, known))
     order = ancestors(binding.record for binding in session.bindings)
     _find_updates(roles, session, order, {binding.record for binding in results})
     if roles.updates:
@@ -64,14 +72,21 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     return roles
 
 
-def _gradients(session: Session, results: list[Binding]) -> set[Record]:
+def _known_names(session: Session, results: list[Binding]) -> set[str]:
     names = [variable.name for variable in session.variables] + [b.name for b in results]
     names += [base(name) for name in names]
     names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
-    known = set(map(squeeze, names))
+    return set(map(squeeze, names))
+
+
+def _gradients(session: Session, results: list[Binding], known: set[str]) -> set[Record]:
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
-    named = [b.record for b in results if is_gradient(b.name, known)]
-    first = next((b.record.serial for b in results if not is_gradient(b.name, known)), 0)
+    # A result that is later called `drelu` too is still the result.
+    found = [is_gradient(b.name, known) or is_of_function(b.record.name) for b in results]
+    named = [b.record for b, is_one in zip(results, found, strict=True) if is_one]
+    first = next(
+        (b.record.serial for b, is_one in zip(results, found, strict=True) if not is_one), 0
+    )
     return {record for record in named if record.serial > first} | {
         leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
     }
