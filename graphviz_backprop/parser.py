@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PROGRAM = "graphviz-backprop"
-EXAMPLE = Path(__file__).parent / "examples" / "neuron.py"
+EXAMPLES = {
+    name: Path(__file__).parent / "examples" / f"{name}.py"
+    for name in ("neuron", "layer", "network")
+}
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -39,7 +42,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     _add_run(commands)
     _add_list(commands)
     _add_demo(commands)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.command == "demo":
+        options.file = str(EXAMPLES[options.example])
+    return options
 
 
 def _add_run(commands: Commands) -> None:
@@ -79,12 +85,18 @@ def _add_list(commands: Commands) -> None:
 def _add_demo(commands: Commands) -> None:
     demo = commands.add_parser(
         "demo",
-        help="the same from the neuron of chapter 9, which ships with the package",
-        description="Draw the neuron of chapter 9 of Neural Networks from Scratch.",
+        help="the same from an example that ships with the package",
+        description="Draw an example of chapter 9 of Neural Networks from Scratch: its neuron, a "
+        "dense layer with a batch, or the full network.",
     )
-    demo.set_defaults(
-        file=str(EXAMPLE), cells=None, of=None, choice="first", timeout=TIMEOUT, memory=MEMORY
+    demo.add_argument(
+        "example",
+        nargs="?",
+        choices=EXAMPLES,
+        default="neuron",
+        help="which one (neuron)",
     )
+    demo.set_defaults(cells=None, of=None, choice="first", timeout=TIMEOUT, memory=MEMORY)
     _add_figures(demo)
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLE
+from graphviz_backprop.parser import EXAMPLES
 from tests.cases import CASES
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"
@@ -22,7 +22,7 @@ PICTURES = ("square", "two_layers", "chain", "dead_relu", "fan_out", "logistic",
 def make_gallery(folder: Path) -> None:
     """Make the gallery anew in this folder."""
     shutil.rmtree(folder, ignore_errors=True)
-    neuron = gb.run(EXAMPLE)
+    neuron = gb.run(EXAMPLES["neuron"])
     neuron.save(folder / "neuron.gif")
     neuron.save(folder / "neuron.json")
     for figure in neuron.replace(sequence="book"):
