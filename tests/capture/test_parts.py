@@ -315,6 +315,18 @@ while y * x < 100.0: y = y * x
 """,
         ["y", "y", "", "y"],
     ),
+    "a list that a loop fills": (
+        """
+x = [1.0, 2.0]
+w = 3.0
+made = []
+for v in x:
+    product = v * w
+    made.append(product * product)
+y = made[0] + made[1]
+""",
+        ["made"] * 4 + [""],
+    ),
     "async": (
         """
 import asyncio
@@ -514,6 +526,7 @@ def test_a_trace_within_a_run_begins_anew(tmp_path):
 
 
 def test_no_call_is_kept_when_the_run_is_over(tmp_path):
+    before = set(ENTERED)
     graph_of(tmp_path, PROGRAMS["a model of layers"][0])
     gb.trace(traced, x=2.0)
-    assert ENTERED == {}
+    assert set(ENTERED) <= before

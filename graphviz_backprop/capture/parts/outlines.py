@@ -10,7 +10,7 @@ from types import CodeType
 from graphviz_backprop.capture.hooks.classes import is_readers_file
 from graphviz_backprop.capture.hooks.limits import room_for_long_expressions
 from graphviz_backprop.capture.syntax.outline import Outline, Span, Spot
-from graphviz_backprop.sources.parsing import python_lines
+from graphviz_backprop.sources.parsing import parsed, python_lines
 
 
 class Outlines:
@@ -42,12 +42,14 @@ def _outline(texts: tuple[str, ...]) -> Outline:
     outline = Outline()
     with room_for_long_expressions():
         for text in texts:
-            lines = text.split("\n")
-            try:
-                outline.add(ast.parse("\n".join(lines[: python_lines(lines)])))
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                continue
+            outline.add(ast.Module(_statements(text), []))
     return outline
+
+
+def _statements(text: str) -> list[ast.stmt]:
+    """Those of the part that is Python: the output may follow a pasted cell's code."""
+    lines = text.split("\n")
+    return parsed(text) or parsed("\n".join(lines[: python_lines(lines)]))
 
 
 @lru_cache(maxsize=1_000)

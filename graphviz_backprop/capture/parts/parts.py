@@ -40,7 +40,7 @@ class Parts:
         self._made: dict[int, tuple[Part, ...]] = {}  # by the path, which `_paths` keeps
         for record in order:
             self._note(record)
-        self._note_results(output, ())
+        self._note_result(output.name, self._paths.of(output), ())
         self._number_objects()
 
     def of(self, record: Record) -> tuple[Part, ...]:
@@ -51,19 +51,20 @@ class Parts:
         return self._made[id(path)]
 
     def _note(self, record: Record) -> None:
+        """What a value that is used outside of a loop is called is a name for the loop."""
         path = self._paths.of(record)
         for key in path:
             if isinstance(key, Entered) and key not in self._spellings:
                 self._spellings[key] = spelling(key, self._outlines)
         for part in record.inputs:
-            self._note_results(part, path)
+            inner = self._paths.of(part)
+            if inner and inner is not path:
+                self._note_result(part.name, inner, path)
 
-    def _note_results(self, record: Record, user: Path) -> None:
-        """What a value that is used outside of a loop is called is a name for the loop."""
-        path = self._paths.of(record)
-        for key in path if path is not user else ():
+    def _note_result(self, name: str, path: Path, user: Path) -> None:
+        for key in path:
             if isinstance(key, Round) and key not in user:
-                self._results.setdefault(key, {})[base(record.name)] = None
+                self._results.setdefault(key, {})[base(name)] = None
 
     def _number_objects(self) -> None:
         """Objects without a name of their own are called by their class, and numbered."""
@@ -90,9 +91,9 @@ class Parts:
         return Part("loop", self._loop_name(key), function_of(code), place, number)
 
     def _loop_name(self, key: Round) -> str:
-        given = key.loop.names
+        given, filled = key.loop.names, key.loop.filled
         names = [name for name in self._results.get(key, ()) if name in given]
-        names = names or (list(given) if len(given) == 1 else [])
+        names = names or next(([*only] for only in (filled, given) if len(only) == 1), [])
         is_short = 0 < len(names) <= _MOST_NAMES
         return ", ".join(names) if is_short else f"loop, line {key.loop.line}"
 

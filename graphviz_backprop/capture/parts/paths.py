@@ -33,9 +33,13 @@ class Paths:
 
     def of(self, record: Record) -> Path:
         """The path of a value; an input that was handed over was computed nowhere."""
-        if record.within is None or record.is_given:
+        within = record.within
+        if within is None:
             return ()
-        return self._path(record.within, record.at)
+        path = self._found.get((within, record.at))
+        if path is None:
+            path = self._path(within, record.at)
+        return () if path and record.is_given else path
 
     def _path(self, call: Entered, at: int) -> Path:
         """A loop, not a recursion: the reader's may be deeper than ours."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 Span = tuple[int | None, int | None, int | None, int | None]
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
+_ADDING = ("append", "extend", "insert")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -18,10 +19,12 @@ class Loop:
     Attributes:
         line: its first.
         names: what its rounds give a value to, without indices.
+        filled: the lists that they add to.
     """
 
     line: int
     names: frozenset[str]
+    filled: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,15 @@ def _inside(spot: Spot) -> Iterator[Spot]:
 
 def _inside_loop(spot: Spot, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[Spot]:
     """Its rounds run the body, and a test or a target; it has begun before and is over behind."""
-    loop = Loop(node.lineno, frozenset(name for part in node.body for name in _given(part)))
+    names, filled = (
+        frozenset(name for part in node.body for name in find(part)) for find in (_given, _filled)
+    )
+    loop = Loop(node.lineno, names, filled)
     target = None if isinstance(node, ast.While) else node.target
-    names = spot.varying | frozenset(_names(target))
+    varying = spot.varying | frozenset(_names(target))
     head = node.test if isinstance(node, ast.While) else node.target
     for part in (head, *node.body):
-        yield Spot(part, (*spot.loops, loop), names)
+        yield Spot(part, (*spot.loops, loop), varying)
     before = [] if isinstance(node, ast.While) else [node.iter]
     for part in (*before, *node.orelse):
         yield Spot(part, spot.loops, spot.varying)
@@ -103,6 +109,13 @@ def _given(statement: ast.stmt) -> Iterator[str]:
         targets = getattr(part, "targets", [getattr(part, "target", None)])
         if isinstance(part, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
             yield from (name for target in targets for name in _spelled(target))
+
+
+def _filled(statement: ast.stmt) -> Iterator[str]:
+    """The lists that a statement adds to: `outputs` of `outputs.append(y)`."""
+    for part in ast.walk(statement):
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
+            yield from _spelled(part.func.value) if part.func.attr in _ADDING else ()
 
 
 def _spelled(target: ast.expr) -> Iterator[str]:
