@@ -19,6 +19,8 @@ class Outlines:
     def __init__(self, sources: dict[str, list[str]]) -> None:
         self._sources = sources
         self._made: dict[str, Outline] = {}
+        # By the id of a code, which the calls keep: its hash is that of all it holds.
+        self._spans: dict[int, list[Span]] = {}
 
     def of(self, filename: str) -> Outline:
         """That of a file; an empty one where its source is not the reader's or not at hand."""
@@ -30,11 +32,16 @@ class Outlines:
 
     def spot(self, code: CodeType, instruction: int) -> Spot | None:
         """The piece of source that an instruction was made from."""
-        return self.of(code.co_filename).at(_spans(code)[instruction // 2])
+        return self.of(code.co_filename).at(self._span(code, instruction))
 
     def line(self, code: CodeType, instruction: int) -> int:
         """Its first line; 0 where it isn't known."""
-        return _spans(code)[instruction // 2][0] or 0
+        return self._span(code, instruction)[0] or 0
+
+    def _span(self, code: CodeType, instruction: int) -> Span:
+        if id(code) not in self._spans:
+            self._spans[id(code)] = list(code.co_positions())
+        return self._spans[id(code)][instruction // 2]
 
 
 @lru_cache(maxsize=100)
@@ -50,8 +57,3 @@ def _statements(text: str) -> list[ast.stmt]:
     """Those of the part that is Python: the output may follow a pasted cell's code."""
     lines = text.split("\n")
     return parsed(text) or parsed("\n".join(lines[: python_lines(lines)]))
-
-
-@lru_cache(maxsize=1_000)
-def _spans(code: CodeType) -> list[Span]:
-    return [(first, last, left, right) for first, last, left, right in code.co_positions()]

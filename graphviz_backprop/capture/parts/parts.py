@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphviz_backprop.capture.parts.outlines import Outlines
 from graphviz_backprop.capture.parts.paths import Path, Paths, Round
-from graphviz_backprop.capture.parts.spelling import Spelling, spelling
+from graphviz_backprop.capture.parts.spelling import Spelling, identity, spelling
 from graphviz_backprop.capture.tape.entered import Entered
 from graphviz_backprop.capture.tape.places import place_in
 from graphviz_backprop.capture.tape.record import Record, function_of
@@ -34,6 +34,7 @@ class Parts:
         self._outlines = Outlines(session.sources)
         self._paths = Paths(self._outlines)
         self._results: dict[Round, dict[str, None]] = {}
+        self._found: dict[object, Spelling] = {}
         self._spellings: dict[Entered, Spelling] = {}
         self._objects: dict[str, dict[int | None, None]] = {}
         self._parts: dict[Entered | Round, Part] = {}
@@ -55,11 +56,19 @@ class Parts:
         path = self._paths.of(record)
         for key in path:
             if isinstance(key, Entered) and key not in self._spellings:
-                self._spellings[key] = spelling(key, self._outlines)
+                self._spellings[key] = self._spelling(key)
         for part in record.inputs:
             inner = self._paths.of(part)
             if inner and inner is not path:
                 self._note_result(part.name, inner, path)
+
+    def _spelling(self, call: Entered) -> Spelling:
+        """Calls of one object, or of a function, from the same place have the same name."""
+        owners = identity(call), call.parent and identity(call.parent)
+        key = id(call.code), id(call.site), call.site_at, owners
+        if key not in self._found:
+            self._found[key] = spelling(call, self._outlines)
+        return self._found[key]
 
     def _note_result(self, name: str, path: Path, user: Path) -> None:
         for key in path:
@@ -98,7 +107,7 @@ class Parts:
         return ", ".join(names) if is_short else f"loop, line {key.loop.line}"
 
     def _call(self, call: Entered, number: int) -> Part:
-        one = self._spellings.get(call) or spelling(call, self._outlines)
+        one = self._spellings.get(call) or self._spelling(call)
         text = one.text or self._of_class(one)
         return Part("call", text, function_of(call.code), self._place(call), number)
 

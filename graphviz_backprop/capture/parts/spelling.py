@@ -42,7 +42,7 @@ def spelling(call: Entered, outlines: Outlines) -> Spelling:
         decorated = outlines.of(call.site.co_filename).decorated if call.site else ()
         spelled = _last_name(site)
         return Spelling(spelled if spelled and spelled in decorated else name)
-    is_own_object = call.parent is not None and _key(call.parent) == _key(call)
+    is_own_object = call.parent is not None and identity(call.parent) == identity(call)
     if name == "__init__":
         return Spelling(outer[-1] if is_own_object else kind.__name__)
     if is_own_object:
@@ -52,11 +52,11 @@ def spelling(call: Entered, outlines: Outlines) -> Spelling:
         return Spelling(function)
     varying = spot.varying if spot else frozenset()
     text = ast.unparse(thing) if thing is not None and _has_name(thing, varying) else ""
-    return Spelling(text.removeprefix("self."), _key(call), kind.__name__)
+    return Spelling(text.removeprefix("self."), identity(call), kind.__name__)
 
 
-def _key(call: Entered) -> int | None:
-    """What tells its object from others: only identity, the reader's `==` is not to be called."""
+def identity(call: Entered) -> int | None:
+    """What tells the object from others: not the reference itself, which asks the reader's `==`."""
     return id(call.owner) if isinstance(call.owner, ref) else call.owner
 
 
