@@ -44,7 +44,7 @@ def _name(page: Page, marks: Marks, node: Node) -> None:
         inks = (name, *_shape(page, node, name.x + name.width + SHAPE_GAP, baseline))
     elif text.small and not node.is_leaf:
         baseline = _above_number(page, node)
-        if node.is_constant:
+        if node.is_constant and not node.is_array:
             baseline = y + sizes.gap + ASCENT * sizes.inner_name
         spans = (Span(text.small, colors.faint),)
         inks = (mono(column.numbers, baseline, spans, sizes.inner_name, "middle"),)
