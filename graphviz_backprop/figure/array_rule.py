@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.rule import Rule
-from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 24
-_QUOTED = re.compile(r'"([^"]*)"')
-_PLAIN = (("^top", "^T"), (" dot ", " · "), ('"', ""), ("<=", "≤"))
+_OTHER = "other:"  # a function that comes with its derivatives
+_AS_IT_IS = "{g}"  # the gradients only go to other places
+_PLAIN = (
+    ("^top", "^T"),
+    (" dot ", " · "),
+    ('"', ""),
+    ("<=", "≤"),
+    ("partial ", "∂"),
+    ("->", "→"),
+)
 
 
 def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
@@ -22,30 +28,26 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     name, _ = names.of_step(step)
     upstream = _text(names.of_node(consumer))
     rules = consumer.op.gradients
-    if rules:
-        rule = rules[min(step.edge.argument, len(rules) - 1)]
-        named = dict(
-            zip(_KEYS, (_argument(graph, index) for index in consumer.inputs), strict=False)
-        )
-        right = rule.format(g=upstream, **named)
+    rule = rules[min(step.edge.argument, len(rules) - 1)] if rules else ""
+    if not consumer.op.vjps or consumer.op.name.startswith(_OTHER):
+        to, of = (_argument(graph, one) for one in (step.edge.producer, consumer.index))
+        source = f"{_text(name)} = (partial {of}) / (partial {to}) dot {upstream}"
+    elif rule == _AS_IT_IS:
+        source = f"{upstream} -> {_text(name)}"
     else:
-        to, of = (_text(_name(graph, one)) for one in (step.edge.producer, consumer.index))
-        right = f"(partial {of}) / (partial {to}) dot {upstream}"
-    source = f"{_text(name)} = {right}"
-    plain = source.replace("partial ", "∂")
+        arguments = (_argument(graph, index) for index in consumer.inputs)
+        named = dict(zip(_KEYS, arguments, strict=False))
+        source = f"{_text(name)} = {rule.format(g=upstream, **named)}"
+    plain = source
     for sign, text in _PLAIN:
         plain = plain.replace(sign, text)
     return Rule(source, plain)
 
 
 def _argument(graph: Graph, index: int) -> str:
-    return _text(_name(graph, index))
-
-
-def _name(graph: Graph, index: int) -> str:
-    node: Node = graph.nodes[index]
+    node = graph.nodes[index]
     text = label(graph, node)
-    return text if len(text) <= _LONGEST else node.op.noun
+    return _text(text if len(text) <= _LONGEST else node.op.noun)
 
 
 def _text(name: str) -> str:

@@ -44,7 +44,7 @@ def _name(page: Page, marks: Marks, node: Node) -> None:
         inks = (name, *_shape(page, node, name.x + name.width + SHAPE_GAP, baseline))
     elif text.small and not node.is_leaf:
         baseline = _above_number(page, node)
-        if node.is_constant:
+        if node.is_constant and not node.is_array:
             baseline = y + sizes.gap + ASCENT * sizes.inner_name
         spans = (Span(text.small, colors.faint),)
         inks = (mono(column.numbers, baseline, spans, sizes.inner_name, "middle"),)
@@ -122,7 +122,7 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
 def _symbol(page: Page, op: Op, x: float, y: float) -> Ink:
     sizes, colors = page.theme.sizes, page.theme.colors
     inner = 2 * sizes.ring - sizes.ring_line
-    symbol = op.symbol if len(op.symbol) <= LONGEST_SYMBOL else "f"
+    symbol = op.symbol if 0 < len(op.symbol) <= LONGEST_SYMBOL else "f"
     fill = _FILL if len(symbol) < _WORD else _FILL_OF_WORD
     size = min(sizes.symbol, fill * inner / mono_width(symbol, 1.0))
     baseline = y + _middle(symbol) * size

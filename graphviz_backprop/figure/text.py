@@ -11,6 +11,7 @@ from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.figure.written import Written, written
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
@@ -100,11 +101,17 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
         shape=shape_text(node.shape) if node.is_array else "",
         value=written(node.value, node.is_constant),
         gradients=tuple(written(one.value) for one in gradients),
-        label=node.op.label or (node.op.symbol if len(node.op.symbol) > LONGEST_SYMBOL else ""),
+        label=_label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,
         is_operator=node.is_operator,
     )
+
+
+def _label(op: Op) -> str:
+    """What stands above the ring: a curve's name, or that of a function without a short symbol."""
+    is_short = 0 < len(op.symbol) <= LONGEST_SYMBOL
+    return op.label or ("" if is_short else op.name.rpartition(":")[2])
 
 
 def name_spans(name: str, colors: Colors) -> tuple[Span, ...]:

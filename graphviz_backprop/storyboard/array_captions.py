@@ -8,9 +8,9 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import MOST, Entry, make_grid, shape_text
+from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import code, entry_text, label
-from graphviz_backprop.values import Value, is_array, shape_of
+from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _PRODUCTS = {"dot", "matmul"}
 
@@ -39,17 +39,17 @@ def assignment(name: str, value: Value) -> str:
     """`x = 1.0`, a small array written out, of another its shape and its range."""
     if not is_array(value):
         return f"{name} = {shown(value)}"
-    if value.size <= MOST:
+    if value.size <= WRITTEN_OUT:
         return f"{name} = {make_grid(value)}"
-    low, high = shown(float(value.min()), 4), shown(float(value.max()), 4)
-    return f"{name} {shape_text(value.shape)}: from {low} to {high}"
+    return f"{name} {shape_text(value.shape)}: {_range(value)}"
 
 
-def seed_assignment(name: str, seed: Value) -> str:
-    """`dy = 1.0`, or an array of one number: `dy (3, 3): all 1.0`."""
-    if is_array(seed) and is_uniform(seed):
-        return f"{name} {shape_text(seed.shape)}: all {shown(float(seed.flat[0]))}"
-    return assignment(name, seed)
+def _range(value: Value) -> str:
+    if not is_finite(value):
+        return f"entry {first_trouble(value)}"
+    if is_uniform(value):
+        return f"all {shown(float(value.flat[0]))}"
+    return f"from {shown(float(value.min()), 4)} to {shown(float(value.max()), 4)}"
 
 
 def is_uniform(value: Value) -> bool:

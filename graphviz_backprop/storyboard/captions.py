@@ -15,7 +15,6 @@ from graphviz_backprop.storyboard.array_captions import (
     is_over_arrays,
     is_uniform,
     product_in_words,
-    seed_assignment,
     sum_at_an_entry,
 )
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
@@ -72,7 +71,7 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     graph = backprop.graph
     own = graph.seed if graph.seed and is_close(graph.seed.value, backprop.seed) else None
     name = own.name if own else names.name(graph.nodes[graph.output])
-    code = seed_assignment(name, backprop.seed)
+    code = assignment(name, backprop.seed)
     sentence = "The gradient from the next layer"
     parameters, inputs, _ = sorted_variables(backprop)
     if is_array(backprop.seed):

@@ -11,6 +11,7 @@ from graphviz_backprop.numerals import shown, shown_as_power, typeset
 from graphviz_backprop.values import Value
 
 MOST = 6  # rows or columns; of more the first three and the last are shown
+WRITTEN_OUT = 12  # numbers: in captions a larger array is its shape and its range
 FLAG = "⚠"
 _FIRST = 3
 _DOTS = "…"
@@ -86,8 +87,8 @@ def make_grid(value: Value) -> Grid:
 
     Of more than six rows the first three and the last are shown, of columns too; of an array of
     more than two axes the first page. In a grid of up to four columns a number has at most 4
-    significant digits, in a wider one 3. Where a number of a column is a power of ten, or the column
-    would be wide, all its numbers are such powers, of at most 3 digits.
+    significant digits, in a wider one 3. Where a number of a column is a power of ten, or the
+    column would be wide, all its numbers are such powers, of at most 3 digits.
     """
     shape = tuple(value.shape)
     page = value.reshape(-1, shape[-1])[: shape[-2]] if len(shape) > 1 and value.size else value
@@ -107,7 +108,8 @@ def short_text(value: Value) -> str:
     """A number, a small array written out, or the shape of another: `an array of (3, 4)`."""
     if not hasattr(value, "shape") or value.shape == ():
         return shown(value)
-    return str(make_grid(value)) if value.size <= MOST else f"array of {shape_text(value.shape)}"
+    is_small = value.size <= WRITTEN_OUT
+    return str(make_grid(value)) if is_small else f"array of {shape_text(value.shape)}"
 
 
 def shape_text(shape: Sequence[int]) -> str:
@@ -138,18 +140,21 @@ def _column(numbers: Sequence[float | None], digits: int) -> list[str]:
 
 
 def _aligned(texts: Sequence[str]) -> list[str]:
-    """The texts in one width, their decimal points below one another."""
-    parts = [_halves(typeset(flagged(text))) for text in texts]
-    before = max(len(whole) for whole, _ in parts)
-    after = max(len(rest) for _, rest in parts)
-    return [whole.rjust(before) + rest.ljust(after) for whole, rest in parts]
-
-
-def _halves(text: str) -> tuple[str, str]:
-    if text == _DOTS:
-        return "", text
-    whole, point, rest = text.partition(".")
-    return whole, point + rest
+    """The texts in one width, their decimal points below one another; nan, inf at the right."""
+    drawn = [typeset(flagged(text)) for text in texts]
+    parts = [text.partition(".") for text in drawn if "." in text]
+    before = max((len(whole) for whole, _, _ in parts), default=0)
+    after = max((len(rest) for _, _, rest in parts), default=0)
+    width = max(before + 1 + after, *map(len, drawn)) if parts else max(map(len, drawn))
+    lines = []
+    for text in drawn:
+        whole, _, rest = text.partition(".")
+        if "." in text:
+            text = whole.rjust(width - 1 - after) + "." + rest.ljust(after)
+        elif text == _DOTS:
+            text = text.rjust(width - after).ljust(width)
+        lines.append(text.rjust(width))
+    return lines
 
 
 def _note(value: Any, rows: Sequence[int | None], columns: Sequence[int | None]) -> str:
@@ -158,7 +163,7 @@ def _note(value: Any, rows: Sequence[int | None], columns: Sequence[int | None])
     parts = []
     pages = int(np.prod(value.shape[:-2]))
     if pages > 1:
-        parts.append(f"the first of {pages} pages")
+        parts.append(f"page 1 of {pages}")
     if pages > 1 or None in rows or None in columns:
         with np.errstate(all="ignore"):
             floats = np.asarray(value, dtype=float)
