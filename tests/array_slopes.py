@@ -27,9 +27,11 @@ def by_autograd(program: ArrayProgram) -> Gradients | None:
     values = [_floats(program.inputs[name]) for name in names]
     try:
         found = autograd.grad(total, tuple(range(len(names))))(*values)
+        gradients = {name: np.array(one, float) for name, one in zip(names, found, strict=True)}
     except Exception:
         return None
-    return {name: np.array(one) for name, one in zip(names, found, strict=True)}
+    is_known = all(np.isfinite(one).all() for one in gradients.values())  # not 0 / 0, as of `prod`
+    return gradients if is_known else None
 
 
 def by_differences(program: ArrayProgram) -> Gradients:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,10 @@ import numpy as np
 from graphviz_backprop.capture.arrays.names import name_of
 from graphviz_backprop.capture.arrays.perform import perform
 from graphviz_backprop.capture.arrays.traced_array import traced_array
+
+
+def _listed(numbers: Iterable[Any], count: int = -1, **_: Any) -> list[Any]:
+    return list(numbers) if count < 0 else list(islice(numbers, count))
 
 
 def called(function: Any) -> Callable[..., Any]:
@@ -22,6 +27,8 @@ def called(function: Any) -> Callable[..., Any]:
         name = name_of(function)
         if name == "where" and len(args) == 1:
             name = "nonzero"
+        if name == "fromiter" and args:  # its numbers are seen only one by one
+            args = (_listed(*args[:1], *args[2:3], **named), *args[1:])
         return perform(name, function, args, named)
 
     return call

@@ -196,7 +196,7 @@ def _flat(self: Any) -> Any:
 
 
 def _setflat(self: Any, value: Any) -> None:
-    self[...] = np.resize(value, plain_array(self).shape)
+    self[...] = perform("resize", np.resize, (value, plain_array(self).shape), {})
 
 
 _install()

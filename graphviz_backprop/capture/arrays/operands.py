@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,13 @@ class Operands:
             return plain(value), self._slot(record_of(value), plain(value))
         if kind is list or kind is tuple:
             return self._strip_parts(value)
-        return value, value
+        return self._strip_sequence(value) if _is_sequence(value) else (value, value)
+
+    def _strip_sequence(self, value: Any) -> tuple[Any, Any]:
+        """A deque, a named tuple or a reader's own kind of list: NumPy takes it for a list."""
+        parts = tuple(value) if isinstance(value, tuple) else list(value)
+        stripped, template = self._strip_parts(parts)
+        return (value, value) if stripped is parts else (stripped, template)
 
     def _strip_parts(self, value: Any) -> tuple[Any, Any]:
         parts = [self._strip(part) for part in value]
@@ -92,6 +99,11 @@ class Operands:
             return value
         self.records.append(record)
         return Slot(len(self.records) - 1)
+
+
+def _is_sequence(value: Any) -> bool:
+    is_text = isinstance(value, str | bytes | bytearray | range | memoryview)
+    return isinstance(value, Sequence) and not is_text
 
 
 def _counted(value: Any) -> Any:

@@ -20,7 +20,10 @@ STORAGE = frozenset("out dtype casting order subok copy like device mode".split(
 
 def _again(tape: Tape, call: Call, value: Any) -> Any:
     """The function itself, on elements."""
-    named = {key: arg for key, arg in call.named.items() if key not in STORAGE}
+    named = {key: arg for key, arg in call.named.items() if key not in STORAGE - {"order"}}
+    texts = {arg for arg in (*call.args, named.get("order")) if isinstance(arg, str)}
+    if texts & {"A", "K"}:
+        raise ValueError("the order depends on memory that elements have not")
     return call.function(*call.args, **named)
 
 
@@ -164,7 +167,7 @@ RULES: dict[str, Rule] = {
         (
             "array asarray asanyarray ascontiguousarray asfortranarray copy require astype "
             "float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
-            "uint32 uint64"
+            "uint32 uint64 fromiter"
         ).split(),
         _made,
     ),

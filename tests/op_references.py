@@ -1,0 +1,102 @@
+"""The ops in NumPy's words, for autograd to differentiate by itself: on numbers and on arrays."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+import autograd.numpy as anp
+import numpy as np
+
+from graphviz_backprop.ops.arrays import SINGLE
+
+ELEMENTWISE = {
+    "abs": anp.abs,
+    "add": lambda *terms: sum(terms),
+    "cos": anp.cos,
+    "div": anp.divide,
+    "exp": anp.exp,
+    "log": anp.log,
+    "max": lambda *args: reduce(anp.maximum, args),
+    "min": lambda *args: reduce(anp.minimum, args),
+    "mul": anp.multiply,
+    "neg": anp.negative,
+    "pow": anp.power,
+    "relu": lambda z: anp.maximum(z, 0.0),
+    "select": lambda chosen, *tested: chosen + 0.0 * sum(tested),
+    "sigmoid": lambda z: 1.0 / (1.0 + anp.exp(-z)),
+    "sin": anp.sin,
+    "sqrt": anp.sqrt,
+    "sub": anp.subtract,
+    "tanh": anp.tanh,
+    **{op.name: getattr(anp, name) for name, op in SINGLE.items()},
+    "numpy.sign": lambda x: anp.sign(x) + 0.0 * x,  # without it autograd says nothing depends on x
+}
+
+
+def _taken(x: Any, positions: Any) -> Any:
+    return anp.ravel(x)[positions]
+
+
+def _put(x: Any, new: Any, positions: Any) -> Any:
+    """What is kept plus what is moved, both as products with zeros and ones."""
+    flat = np.ravel(positions)
+    kept, moves = np.ones(x.size), np.zeros((x.size, flat.size))
+    for at, place in enumerate(flat):
+        kept[place], moves[place] = 0.0, 0.0
+        moves[place, at] = 1.0
+    spread = anp.ravel(new * np.ones(np.shape(positions)))
+    return anp.reshape(anp.ravel(x) * kept + anp.dot(moves, spread), x.shape)
+
+
+def _softmax(z: Any) -> Any:
+    powers = anp.exp(z)
+    return powers / anp.sum(powers, axis=-1, keepdims=True)
+
+
+def _cross_entropy(
+    p: Any,
+    y: Any = None,
+    targets: Any = None,
+    reduce: str = "mean",
+    low: float = -np.inf,
+    high: float = np.inf,
+    is_inside: bool = False,
+) -> Any:
+    y = targets if y is None else y
+    clipped = anp.clip(p, low, high)
+    if is_inside:
+        losses = -anp.log(anp.sum(y * clipped, axis=-1))
+    else:
+        losses = -anp.sum(y * anp.log(clipped), axis=-1)
+    return {"mean": anp.mean, "sum": anp.sum, "none": lambda each: each}[reduce](losses)
+
+
+def _concatenated(*arrays: Any, axis: int | None) -> Any:
+    if axis is None:
+        return anp.concatenate([anp.ravel(one) for one in arrays])
+    return anp.concatenate(arrays, axis)
+
+
+# The options of an op are theirs too.
+WHOLE = {
+    "array": lambda *numbers, shape: anp.reshape(anp.array(numbers), shape),
+    "clip": lambda x, low=-np.inf, high=np.inf: anp.clip(x, low, high),
+    "concatenate": _concatenated,
+    "cross_entropy": _cross_entropy,
+    "dense": lambda x, weights, bias: anp.dot(x, weights) + bias,
+    "dot": anp.dot,
+    "index": _taken,
+    "matmul": anp.matmul,
+    "numpy.max": anp.max,
+    "numpy.mean": anp.mean,
+    "numpy.min": anp.min,
+    "numpy.sum": anp.sum,
+    "put": _put,
+    "reshape": _taken,
+    "softmax": _softmax,
+    "softmax_cross_entropy": lambda z, y=None, **options: _cross_entropy(_softmax(z), y, **options),
+    "stack": lambda *arrays, axis: anp.stack(arrays, axis),
+    "transpose": _taken,
+    "where": lambda a, b, mask: mask * a + (1 - mask) * b,  # its own `where` can't be broadcast
+}
