@@ -47,14 +47,14 @@ def settle_data(session: Session, *outputs: Record) -> None:
     session.variables = [v for v in session.variables if inner.isdisjoint(v.every_leaf())]
     outside = {b.record: b for b in reversed(session.bindings) if b.code is not b.record.code}
     for record, call in data.items():
-        record.op, record.inputs = LEAF, ()
+        record.become_input(record.name)
         record.within, record.at = call.parent, call.at
         record.variable = Variable(record.name, record)
         session.variables.append(record.variable)
         if record in outside:
             record.code, record.instruction = outside[record].code, outside[record].instruction
     session.variables.sort(key=lambda variable: next(variable.every_leaf()).serial)
-    session.bindings = [b for b in session.bindings if b.record not in data]
+    session.bindings = [b for b in session.bindings if not b.record.is_leaf]
 
 
 def _found(order: list[Record]) -> Iterator[tuple[Record, Entered]]:

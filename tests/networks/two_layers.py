@@ -1,24 +1,23 @@
-"""A network of two layers as readers of the book write it: forward, backward, every gradient."""
+"""Classes with a combined softmax and loss; labels are class numbers; data from a function."""
 
 import numpy as np
 
 rng = np.random.default_rng(7)
 
 
-def create_data(samples, classes):
+def spirals(samples, classes, noise=0.2):
     X = np.zeros((samples * classes, 2))
     y = np.zeros(samples * classes, dtype="uint8")
-    for class_number in range(classes):
-        ix = range(samples * class_number, samples * (class_number + 1))
+    for k in range(classes):
+        rows = range(samples * k, samples * (k + 1))
         r = np.linspace(0.0, 1, samples)
-        t = np.linspace(class_number * 4, (class_number + 1) * 4, samples)
-        t = t + rng.normal(size=samples) * 0.2
-        X[ix] = np.c_[r * np.sin(t * 2.5), r * np.cos(t * 2.5)]
-        y[ix] = class_number
+        t = np.linspace(k * 4, (k + 1) * 4, samples) + rng.normal(size=samples) * noise
+        X[rows] = np.c_[r * np.sin(t * 2.5), r * np.cos(t * 2.5)]
+        y[rows] = k
     return X, y
 
 
-class Layer_Dense:
+class Dense:
     def __init__(self, n_inputs, n_neurons):
         self.weights = 0.01 * rng.normal(size=(n_inputs, n_neurons))
         self.biases = np.zeros((1, n_neurons))
@@ -33,7 +32,7 @@ class Layer_Dense:
         self.dinputs = np.dot(dvalues, self.weights.T)
 
 
-class Activation_ReLU:
+class ReLU:
     def forward(self, inputs):
         self.inputs = inputs
         self.output = np.maximum(0, inputs)
@@ -43,18 +42,12 @@ class Activation_ReLU:
         self.dinputs[self.inputs <= 0] = 0
 
 
-class Activation_Softmax:
+class Softmax:
     def forward(self, inputs):
+        self.inputs = inputs
         exp_values = np.exp(inputs - np.max(inputs, axis=1, keepdims=True))
         probabilities = exp_values / np.sum(exp_values, axis=1, keepdims=True)
         self.output = probabilities
-
-    def backward(self, dvalues):
-        self.dinputs = np.empty_like(dvalues)
-        for index, (single_output, single_dvalues) in enumerate(zip(self.output, dvalues)):
-            single_output = single_output.reshape(-1, 1)
-            jacobian_matrix = np.diagflat(single_output) - np.dot(single_output, single_output.T)
-            self.dinputs[index] = np.dot(jacobian_matrix, single_dvalues)
 
 
 class Loss:
@@ -64,30 +57,21 @@ class Loss:
         return data_loss
 
 
-class Loss_CategoricalCrossentropy(Loss):
+class CrossEntropy(Loss):
     def forward(self, y_pred, y_true):
         samples = len(y_pred)
         y_pred_clipped = np.clip(y_pred, 1e-7, 1 - 1e-7)
         if len(y_true.shape) == 1:
-            correct_confidences = y_pred_clipped[range(samples), y_true]
+            correct = y_pred_clipped[range(samples), y_true]
         elif len(y_true.shape) == 2:
-            correct_confidences = np.sum(y_pred_clipped * y_true, axis=1)
-        negative_log_likelihoods = -np.log(correct_confidences)
-        return negative_log_likelihoods
-
-    def backward(self, dvalues, y_true):
-        samples = len(dvalues)
-        labels = len(dvalues[0])
-        if len(y_true.shape) == 1:
-            y_true = np.eye(labels)[y_true]
-        self.dinputs = -y_true / dvalues
-        self.dinputs = self.dinputs / samples
+            correct = np.sum(y_pred_clipped * y_true, axis=1)
+        return -np.log(correct)
 
 
-class Activation_Softmax_Loss_CategoricalCrossentropy:
+class SoftmaxCrossEntropy:
     def __init__(self):
-        self.activation = Activation_Softmax()
-        self.loss = Loss_CategoricalCrossentropy()
+        self.activation = Softmax()
+        self.loss = CrossEntropy()
 
     def forward(self, inputs, y_true):
         self.activation.forward(inputs)
@@ -103,11 +87,11 @@ class Activation_Softmax_Loss_CategoricalCrossentropy:
         self.dinputs = self.dinputs / samples
 
 
-X, y = create_data(samples=100, classes=3)
-dense1 = Layer_Dense(2, 64)
-activation1 = Activation_ReLU()
-dense2 = Layer_Dense(64, 3)
-loss_activation = Activation_Softmax_Loss_CategoricalCrossentropy()
+X, y = spirals(samples=100, classes=3)
+dense1 = Dense(2, 64)
+activation1 = ReLU()
+dense2 = Dense(64, 3)
+loss_activation = SoftmaxCrossEntropy()
 
 dense1.forward(X)
 activation1.forward(dense1.output)

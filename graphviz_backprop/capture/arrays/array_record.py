@@ -67,6 +67,11 @@ class ArrayRecord(Record):
         for record in tested:
             record.is_used = True
 
+    def become_input(self, name: str) -> None:
+        """Be an input of this name, whatever it was computed from."""
+        super().become_input(name)
+        self.call = None
+
     @property
     def is_leaf(self) -> bool:
         """A named input, or a part of one: `w[0]`, `w[:, 1]`, `w.T`."""
