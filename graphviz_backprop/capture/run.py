@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphviz_backprop.capture.cells.execution import execute
+from graphviz_backprop.capture.data import settle_data
 from graphviz_backprop.capture.hooks.limits import calm_collector
 from graphviz_backprop.capture.passes.choice import Choice, choose, refuse_nothing
 from graphviz_backprop.capture.passes.finding import Pass, Passes, find_passes
@@ -34,6 +35,7 @@ def run_program(
     with calm_collector():
         session = Session()
         execute(program, session)
+        settle_data(session)
         passes = find_passes(session, of)
         chosen = choose(session, passes, program.name, choice, of)
         return tuple(_graph(session, passes, one, program.name, view) for one in chosen)
@@ -48,6 +50,7 @@ def list_program(program: Program, of: str | None = None) -> Listing:
     with calm_collector():
         session = Session()
         execute(program, session)
+        settle_data(session)
         passes = find_passes(session, of)
         refuse_nothing(session, passes, program.name, of)
         return list_passes(session, passes, program.name)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from graphviz_backprop.capture.data import settle_data
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.hooks.limits import calm_collector
 from graphviz_backprop.capture.syntax.instrument import hook
@@ -66,7 +67,9 @@ def _traced(
         )
     with calm_collector():
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)
-        return build_view(session, _record_of(session, result, name), name, view, always=inputs)
+        output = _record_of(session, result, name)
+        settle_data(session, output)
+        return build_view(session, output, name, view, always=inputs)
 
 
 def _record_of(session: Session, result: Any, name: str) -> Record:

@@ -44,9 +44,11 @@ class ArrayRecord(Record):
     """A record with a call; its value is a number, or an array that nobody else can write to.
 
     `tested` are the records that decided a constant: those of `z` in the mask `z > 0`.
+    `is_made_up` says that an input was made up by NumPy: it is of random numbers, say.
     """
 
-    __slots__ = ("call", "tested")
+    __slots__ = ("call", "is_made_up", "tested")
+    is_made_up: bool
     call: Call | None
     tested: tuple[Record, ...]
 
@@ -60,9 +62,15 @@ class ArrayRecord(Record):
     ) -> None:
         super().__init__(op, inputs, value)
         self.call = call
+        self.is_made_up = False
         self.tested = tested
         for record in tested:
             record.is_used = True
+
+    def become_input(self, name: str) -> None:
+        """Be an input of this name, whatever it was computed from."""
+        super().become_input(name)
+        self.call = None
 
     @property
     def is_leaf(self) -> bool:

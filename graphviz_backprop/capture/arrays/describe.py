@@ -8,25 +8,27 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot, array_op, slots
-from graphviz_backprop.capture.arrays.memory import copied
 from graphviz_backprop.capture.arrays.names import DECIDED, ELEMENTWISE
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.rules import RULES
 from graphviz_backprop.capture.tape.record import Record, constant, skip_serials
 from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
 
-MOST_ELEMENTS = 10_000
+MOST_ELEMENTS = 4_000_000
 _KINDS = "fiub"
 CUT = "the conversion to integers"
-_ELEMENTS_PER_RECORD = 16  # an array's element takes that much less memory than a record
+_ELEMENTS_PER_RECORD = 64  # an array's element takes that much less memory than a record
 
 
 def describe(name: str, function: Callable[..., Any], operands: Operands, value: Any) -> Record:
-    """The record of a value that the call gave or wrote; too large an array has no value there."""
+    """The record of a value that the call gave or wrote; too large an array has no value there.
+
+    An array has to be one that nobody else holds.
+    """
     name = name.removeprefix("i:")
     if isinstance(value, np.ndarray):
         skip_serials(min(value.size, MOST_ELEMENTS) // _ELEMENTS_PER_RECORD)
-        value = copied(value) if value.size <= MOST_ELEMENTS else value
+        value.setflags(write=False)
     inputs = tuple(operands.records)
     if name in DECIDED or not inputs or np.asarray(value).dtype.kind == "b":
         return ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))

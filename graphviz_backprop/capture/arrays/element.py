@@ -15,7 +15,7 @@ from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS, Op
 
-_MOST_RECORDS = 200_000
+MOST_RECORDS = 200_000
 
 
 class Tape:
@@ -27,10 +27,10 @@ class Tape:
 
     def record(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str = "") -> Record:
         """A record beside its array's."""
-        if len(self.made) > _MOST_RECORDS:
+        if len(self.made) > MOST_RECORDS:
             raise BackpropError(
                 f"line {self.parent.line}: the output is computed from more than "
-                f"{_MOST_RECORDS:,} numbers, too many to draw; make its arrays smaller"
+                f"{MOST_RECORDS:,} numbers, too many to draw; make its arrays smaller"
             )
         record = self.parent.beside(op, inputs, number(value), name)
         self.made.append(record)

@@ -8,7 +8,7 @@ import numpy as np
 
 from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
 from graphviz_backprop.capture.arrays.describe import CUT, MOST_ELEMENTS
-from graphviz_backprop.capture.arrays.element import Element, Tape, number
+from graphviz_backprop.capture.arrays.element import MOST_RECORDS, Element, Tape, number
 from graphviz_backprop.capture.arrays.lowered import lowered
 from graphviz_backprop.capture.arrays.memory import index_text
 from graphviz_backprop.capture.arrays.rules import replay, tied
@@ -49,7 +49,9 @@ class Expansion:
         return record
 
     def variable(self, variable: Variable) -> Variable:
-        """The variable with the records of its elements."""
+        """The variable with the records of its elements, where it is used."""
+        if not variable.is_given and self._elements.keys().isdisjoint(variable.every_leaf()):
+            return variable
         leaves = map_structure(variable.leaves, self._leaves)
         return Variable(variable.name, leaves, variable.is_given)
 
@@ -237,8 +239,10 @@ def _is_numpys(record: Record) -> bool:
 
 
 def numbers(name: str, value: Any) -> list[tuple[str, Any]]:
-    """The elements of an array by name, `w[0]`, …; a number alone."""
+    """The elements of an array by name, `w[0]`, …; a number alone; nothing of what is not drawn."""
     array = np.asarray(value)
+    if array.size > MOST_RECORDS:
+        return []
     if array.dtype.kind not in "fiub":
         return [(name, value)] if isinstance(value, int) else []
     return [

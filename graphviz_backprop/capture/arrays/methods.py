@@ -60,7 +60,8 @@ def _constant_part(result: Any, record: Record) -> Any:
     """A part of a decided constant is decided too."""
     if type(result) is np.ndarray:
         if record_of_array(result) is None:
-            track(result, describe("getitem", operator.getitem, _decided(record), result))
+            own = np.array(result)
+            track(result, describe("getitem", operator.getitem, _decided(record), own))
         return traced_array(result)
     return wrap(result, constant(result)) if can_wrap(result) else result
 

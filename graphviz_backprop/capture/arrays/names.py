@@ -72,9 +72,19 @@ _ARRANGERS = frozenset(
 )
 
 
+def is_making(name: str) -> bool:
+    """Whether a function makes an array up: its arguments say how large and of what kind."""
+    return name in _MAKERS or name == "full" or is_drawing(name)
+
+
+def is_drawing(name: str) -> bool:
+    """Whether a function draws random numbers: they are data, not computed from its arguments."""
+    return name.startswith("random.")
+
+
 def first_count(name: str) -> int | None:
     """From which argument on a function's integers only count; None where they are data."""
-    if name in _MAKERS or name.startswith("random."):
+    if name in _MAKERS or is_drawing(name):
         return 0
     return 1 if name in _ARRANGERS else None
 

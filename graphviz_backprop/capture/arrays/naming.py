@@ -8,6 +8,7 @@ import numpy as np
 
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord
 from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
+from graphviz_backprop.capture.arrays.made_up import is_made_up
 from graphviz_backprop.capture.arrays.memory import copied, memory_of, record_of_array, track
 from graphviz_backprop.capture.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.capture.tape.record import Record
@@ -37,7 +38,8 @@ def name_input(name: str, value: Any) -> tuple[Any, Record | None]:
     array = plain_array(value)
     if array.dtype.kind not in _KINDS or not 0 < array.size <= MOST_ELEMENTS:
         return _traced(value), None
-    leaf = Record(LEAF, (), copied(array), name)
+    leaf = ArrayRecord(LEAF, (), copied(array))
+    leaf.name, leaf.is_made_up = name, is_made_up(array)
     traced = _traced(value)
     track(traced, leaf)
     return traced, leaf

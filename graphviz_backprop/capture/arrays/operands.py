@@ -35,6 +35,7 @@ class Operands:
         self.is_opaque = False
         self.arrays: list[tuple[Any, Record]] = []
         self._originals: dict[int, Any] = {}
+        self._plain: list[Any] = []
         self._templates: dict[int, Any] = {}
         counts = len(args) if first_count is None else first_count
         stripped = [self._strip(arg) for arg in args[:counts]]
@@ -55,6 +56,10 @@ class Operands:
         """The reader's own array, where the real function returned the one that it was given."""
         return self._originals.get(id(array))
 
+    def every_array(self) -> list[Any]:
+        """The arrays among the arguments, as they are without us; also those without a record."""
+        return self._plain
+
     def opaque(self) -> Operands:
         """The same, for one of several results: which part it is can't be replayed."""
         self.is_opaque = True
@@ -66,6 +71,7 @@ class Operands:
         if isinstance(value, np.ndarray):
             array = plain_array(value)
             self._originals[id(array)] = value
+            self._plain.append(array)
             record = record_of_array(value)
             if record is not None:
                 self.arrays.append((array, record))

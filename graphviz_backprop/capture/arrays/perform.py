@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.capture.arrays.describe import describe
+from graphviz_backprop.capture.arrays.made_up import note
 from graphviz_backprop.capture.arrays.memory import (
     begin,
     is_start,
@@ -18,7 +19,7 @@ from graphviz_backprop.capture.arrays.memory import (
     track,
     write,
 )
-from graphviz_backprop.capture.arrays.names import IN_PLACE, first_count
+from graphviz_backprop.capture.arrays.names import IN_PLACE, first_count, is_drawing
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.real_call import real_call
 from graphviz_backprop.capture.arrays.traced_array import plain_array, traced_array
@@ -94,7 +95,7 @@ def _wrapped(name: str, function: Any, operands: Operands, result: Any) -> Any:
     if isinstance(result, tuple):
         parts = [_wrapped(f"{name}", function, operands.opaque(), part) for part in result]
         return result._make(parts) if hasattr(result, "_make") else kind(parts)
-    if not operands.is_traced or not can_wrap(result):
+    if not operands.is_traced or not can_wrap(result) or is_drawing(name):
         return result
     return wrap(result, describe(name, function, operands, result))
 
@@ -103,8 +104,11 @@ def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) ->
     same = operands.original(result)
     if same is not None:
         return same
-    if memory_of(result) is None and operands.is_traced and not _is_view(result, operands):
-        track(result, describe(name, function, operands, np.array(result)))
+    if memory_of(result) is None and not _is_view(result, operands):
+        if operands.is_traced and not is_drawing(name):
+            track(result, describe(name, function, operands, np.array(result)))
+        else:
+            note(name, result, operands.every_array())
     return traced_array(result)
 
 

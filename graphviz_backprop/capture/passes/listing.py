@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphviz_backprop.capture.passes.finding import Pass, Passes
 from graphviz_backprop.capture.tape.places import place_of
-from graphviz_backprop.capture.tape.record import Placed
+from graphviz_backprop.capture.tape.record import Placed, Record
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.written import handwritten
 from graphviz_backprop.graph import Handwritten, Place
@@ -68,12 +68,17 @@ def _order(place: Place | None) -> tuple[int, int]:
     return (place.cell or 0, place.line) if place else (0, 0)
 
 
+def _is_part(record: Record) -> bool:
+    """Whether it is a part of an input, under a name of its own: `X_train` of `X`."""
+    return record.is_leaf and bool(record.inputs)
+
+
 def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Found:
     inputs = passes.inputs(one)
     new: list[Placed] = [record for record in inputs if record.serial >= one.stretch.start]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
     known = sorted((place for place in places if place), key=_order)
-    names = {base(passes.name(record)) for record in inputs}
+    names = {base(passes.name(record)) for record in inputs if not _is_part(record)}
     return Found(
         one.number,
         known[0] if known else None,

@@ -10,7 +10,6 @@ from graphviz_backprop.capture.passes.finding import Pass, Passes
 from graphviz_backprop.capture.tape.record import Record, Variable, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph import map_structure
-from graphviz_backprop.ops import LEAF
 
 
 def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Record]:
@@ -26,15 +25,10 @@ def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Recor
     for record in order:
         copies[record] = copy(record)
         if passes.is_cut(one, record):
-            _make_leaf(copies[record], passes.name(record))
+            copies[record].become_input(passes.name(record))
         copies[record].inputs = tuple(copies[part] for part in copies[record].inputs)
     variables = list(_variables(session, passes, one, copies))
     return replace(session, variables=variables), copies[one.output]
-
-
-def _make_leaf(record: Record, name: str) -> None:
-    record.op, record.inputs, record.name = LEAF, (), name
-    record.within = None  # what made it is no part of this pass
 
 
 def _variables(
@@ -51,7 +45,7 @@ def _variables(
         taken.add(update)
         if update not in copies:
             copies[update] = copy(update)
-            _make_leaf(copies[update], leaf.name)
+            copies[update].become_input(leaf.name)
         return copies[update]
 
     for variable in session.variables:

@@ -136,6 +136,11 @@ class Record(Placed):
         self.serial, self.variable = other.serial, other.variable
         self.is_count, self.is_inner, self.is_used = other.is_count, other.is_inner, True
 
+    def become_input(self, name: str) -> None:
+        """Be an input of this name, whatever it was computed from."""
+        self.op, self.inputs, self.name = LEAF, (), name
+        self.within = None  # what made it is no part of the graph
+
     def stand_at(self, other: Record) -> None:
         """Take another record's place in the code."""
         self.code, self.instruction = other.code, other.instruction
