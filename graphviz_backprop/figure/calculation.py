@@ -75,13 +75,23 @@ class Calculations:
                 **content.data,
             )
 
+    def _rim(self, operator: int, towards: Point) -> float:
+        """How far the edge of an operator is from its centre, in a direction."""
+        if not self._page.graph.nodes[operator].is_box:
+            return self._page.theme.sizes.ring
+        rect = self._page.outline(operator)
+        sides = (rect.right - rect.left) / 2, (rect.bottom - rect.top) / 2
+        length = math.hypot(*towards)
+        return min(side * length / abs(d) for side, d in zip(sides, towards, strict=True) if d)
+
     def _lead(self, marks: Marks, content: Content, spot: Rect) -> None:
         """A line from the operator to a box that stands away from it, where nothing is between."""
         sizes = self._page.theme.sizes
-        x, y = self._page.center(content.step.edge.consumer)
+        operator = content.step.edge.consumer
+        x, y = self._page.center(operator)
         end = min(max(x, spot.left), spot.right), min(max(y, spot.top), spot.bottom)
         away = math.dist((x, y), end)
-        start = sizes.ring + sizes.ring_line + 4.0
+        start = self._rim(operator, (end[0] - x, end[1] - y)) + sizes.ring_line + 4.0
         if away - start < _FAR:
             return
         begin = x + (end[0] - x) * start / away, y + (end[1] - y) * start / away

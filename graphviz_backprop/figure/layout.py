@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphviz_backprop.figure.ends import LEVEL, ends_at_box, ends_at_ring
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.figure.rows import Rows, Spacing
 from graphviz_backprop.figure.skeleton import SHALLOW, place_columns
 from graphviz_backprop.figure.text import NodeText
-from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.themes import Sizes
 
 _NAME_GAP = 24.0
 _PAD = 9.0
-_PARALLEL = 8.0
 _STEEPEST = 3.0
 _LONG = 300.0
 
@@ -68,11 +68,11 @@ def lay_out(graph: Graph, texts: Sequence[NodeText], sizes: Sizes) -> Layout:
     columns = _Columns(graph, of_node, heights, texts, sizes).make()
     places = tuple(columns[index] for index in of_node)
     stubs = tuple(
-        (place.center + sizes.ring if text.is_operator else place.stubs, place.right)
+        (place.center + text.half(sizes)[0] if text.is_operator else place.stubs, place.right)
         for place, text in zip(places, texts, strict=True)
     )
     bottom = max(height + extent.down for height, extent in zip(heights, extents, strict=True))
-    paths = _paths(graph, of_node, columns, heights, sizes)
+    paths = _paths(graph, of_node, columns, heights, texts, sizes)
     return Layout(places, tuple(heights), stubs, paths, columns[-1].right, bottom)
 
 
@@ -114,7 +114,7 @@ class _Columns:
             center = left + before
             stub = max(self._sizes.stub, *(t.stub_width(self._sizes) + 2 * _PAD for t in texts))
             # A label wider than its ring must not touch the number beside it.
-            beside = max([radius, *(t.label_width(self._sizes) / 2 for t in rings)]) - radius
+            beside = max([radius, *(self._reach(t) for t in rings)]) - radius
             start = center + radius + beside if rings else left
             names = max(_name_width(text, self._sizes) for text in texts)
             right = max(start + stub, left + names + stub)
@@ -122,17 +122,19 @@ class _Columns:
         return columns
 
     def _reach(self, text: NodeText) -> float:
-        radius = self._sizes.ring + self._sizes.ring_line / 2
-        return max(radius, text.label_width(self._sizes) / 2)
+        edge = text.half(self._sizes)[0] + self._sizes.ring_line / 2
+        return max(edge, text.label_width(self._sizes) / 2)
 
     def _channel(self, number: int, before: float) -> float:
         """The room before a column: more where wires slant, most where they slant far."""
         room = self._sizes.channel_straight * self._shrink
         for consumer in self._members[number]:
+            of_box = self._texts[consumer].box is not None
             for producer in self._graph.nodes[consumer].inputs:
                 rise = self._heights[consumer] - self._heights[producer]
-                if abs(rise) > 0.5:
-                    needed = abs(rise) / self._slope(consumer, rise) - before
+                if abs(rise) > LEVEL:
+                    box = self._texts[consumer].half(self._sizes)[0] if of_box else 0.0
+                    needed = abs(rise) / self._slope(consumer, rise) - before + box
                     room = max(room, self._sizes.channel_slanted * self._shrink, needed)
         return room
 
@@ -152,30 +154,34 @@ def _paths(
     of_node: Sequence[int],
     columns: Sequence[Column],
     heights: Sequence[float],
+    texts: Sequence[NodeText],
     sizes: Sizes,
 ) -> dict[Edge, tuple[Point, ...]]:
     """Each edge: flat from its stub to the last column before its consumer, then straight there."""
-    parallel: dict[tuple[int, int], list[Edge]] = defaultdict(list)
-    for edge in graph.edges:
-        parallel[edge.producer, edge.consumer].append(edge)
     paths: dict[Edge, tuple[Point, ...]] = {}
-    for (producer, consumer), edges in parallel.items():
-        start = (columns[of_node[producer]].right, heights[producer])
-        bend = (columns[of_node[consumer] - 1].right, heights[producer])
-        center = (columns[of_node[consumer]].center, heights[consumer])
-        apart = min(2 * _PARALLEL, (2 * sizes.ring - _PARALLEL) / max(1, len(edges) - 1))
-        for position, edge in enumerate(edges):
-            shift = (position - (len(edges) - 1) / 2) * apart
-            end = _rim((center[0], center[1] + shift), bend, center, sizes.ring)
-            paths[edge] = (start, end) if bend == start else (start, bend, end)
+    for consumer in graph.operators():
+        column = of_node[consumer.index]
+        center = (columns[column].center, heights[consumer.index])
+        before = columns[column - 1].right
+        half = texts[consumer.index].half(sizes)
+        for edges in _bundles(graph, consumer, heights):
+            bends = [(before, heights[edge.producer]) for edge in edges]
+            if consumer.is_box:
+                ends = ends_at_box(bends, center, half)
+            else:
+                ends = ends_at_ring(bends, center, sizes.ring)
+            for edge, bend, end in zip(edges, bends, ends, strict=True):
+                start = (columns[of_node[edge.producer]].right, bend[1])
+                paths[edge] = (start, end) if bend == start else (start, bend, end)
     return paths
 
 
-def _rim(aim: Point, start: Point, center: Point, radius: float) -> Point:
-    """Where a straight line to `aim`, a point in the ring, meets the ring."""
-    length = ((aim[0] - start[0]) ** 2 + (aim[1] - start[1]) ** 2) ** 0.5
-    ux, uy = (aim[0] - start[0]) / length, (aim[1] - start[1]) / length
-    ox, oy = aim[0] - center[0], aim[1] - center[1]
-    along = ox * ux + oy * uy
-    back = along + (along**2 - (ox**2 + oy**2 - radius**2)) ** 0.5
-    return (aim[0] - back * ux, aim[1] - back * uy)
+def _bundles(graph: Graph, consumer: Node, heights: Sequence[float]) -> list[list[Edge]]:
+    """The edges into an operator that share its room: of a ring those from one producer."""
+    edges = list(graph.edges_into(consumer.index))
+    if consumer.is_box:
+        return [sorted(edges, key=lambda edge: heights[edge.producer])]
+    bundles: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        bundles[edge.producer].append(edge)
+    return list(bundles.values())

@@ -128,7 +128,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An opaque rectangle with a line around it."""
+    """A rectangle with a line around it; without a `fill` or a `stroke` like a circle."""
 
     rect: Rect
     fill: str

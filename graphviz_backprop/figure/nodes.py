@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Circle, Ink, Layer, Line, Span, mono
-from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Line, Span, mono
+from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
 from graphviz_backprop.figure.written import CAPITAL, Written
 from graphviz_backprop.graph import Node
@@ -24,7 +24,9 @@ def draw_node(page: Page, marks: Marks, node: Node) -> None:
     _name(page, marks, node)
     _value(page, marks, node)
     _gradients(page, marks, node)
-    if node.is_operator:
+    if node.is_box:
+        _box(page, marks, node)
+    elif node.is_operator:
         _ring(page, marks, node)
 
 
@@ -101,6 +103,19 @@ def _told(name: str, text: Written) -> str:
         return f"{name} = {text.data}"
     parts = [f"{name}, an array of shape {shape_text(text.grid.shape)}: {text.data}"]
     return "; ".join([*parts, *([text.grid.note] if text.grid.note else [])])
+
+
+def _box(page: Page, marks: Marks, node: Node) -> None:
+    """A layer: a rounded rectangle with its title and what it is."""
+    sizes, colors, text = page.theme.sizes, page.theme.colors, page.texts[node.index].box
+    assert text is not None
+    rect = page.outline(node.index)
+    frame = Box(rect, colors.page, colors.ring, sizes.ring_line, CORNER)
+    inks = (frame, *text.inks(*page.center(node.index), page.theme))
+    name = label(page.graph, node)
+    title = f"{node.op.noun} {node.title}: {name}"
+    data = {"op": node.op.name, "index": str(node.index), "node": name, "box": node.title}
+    marks.add("box", Layer.RING, inks, _lifetime(page, node), title, **data)
 
 
 def _ring(page: Page, marks: Marks, node: Node) -> None:

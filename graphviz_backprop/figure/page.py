@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphviz_backprop.figure.layout import Layout
-from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point
+from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
 from graphviz_backprop.figure.text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
+
+CORNER = 9.0  # the radius of a box's corners
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ class Page:
     def center(self, node: int) -> Point:
         """The centre of an operator's ring."""
         return self.layout.columns[node].center, self.layout.heights[node]
+
+    def outline(self, node: int) -> Rect:
+        """The rectangle around an operator, to the middle of its line."""
+        x, y = self.center(node)
+        width, height = self.texts[node].half(self.theme.sizes)
+        return Rect(x - width, y - height, x + width, y + height)
 
     def wire(self, edge: Edge) -> tuple[Point, ...]:
         """The whole wire of an edge: the producer's stub and the way to the consumer."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
@@ -35,7 +36,8 @@ class NodeText:
         label: the name of an activation, or of a function without a short symbol, above its ring.
         note: what is said of a leaf that nothing uses, small above the number.
         is_leaf: a leaf's name is large and left of its wire.
-        is_operator: it has a ring.
+        is_operator: it has a ring or a box.
+        box: what is written in its box, in the place of a ring.
     """
 
     name: str
@@ -46,6 +48,7 @@ class NodeText:
     note: str
     is_leaf: bool
     is_operator: bool
+    box: BoxText | None
 
     @property
     def small(self) -> str:
@@ -70,6 +73,13 @@ class NodeText:
         """The width of the label above the ring in points."""
         return mono_width(self.label, sizes.label)
 
+    def half(self, sizes: Sizes) -> tuple[float, float]:
+        """Half the width and height of the ring or box, to the middle of its line, in points."""
+        if self.box is None:
+            return sizes.ring, sizes.ring
+        width, height = self.box.size(sizes)
+        return width / 2, height / 2
+
     def extent(self, sizes: Sizes) -> Extent:
         """How far all this reaches above and below the wire."""
         up = sizes.gap + self.value.size(sizes)[1]
@@ -83,7 +93,7 @@ class NodeText:
             up = max(up, 0.5 * sizes.name)
             down = max(down, 0.65 * sizes.name)
         if self.is_operator:
-            ring = sizes.ring + sizes.ring_line / 2
+            ring = self.half(sizes)[1] + sizes.ring_line / 2
             up = max(up, ring)
             if self.label:
                 up = max(up, sizes.ring + LABEL_GAP + ASCENT * sizes.label)
@@ -96,15 +106,17 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
 
     A number that is nan or infinite is flagged.
     """
+    label = node.op.label or (node.op.symbol if len(node.op.symbol) > LONGEST_SYMBOL else "")
     return NodeText(
         name=drawable(short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
         value=written(node.value, node.is_constant),
         gradients=tuple(written(one.value) for one in gradients),
-        label=_label(node.op),
+        label="" if node.is_box else _label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,
         is_operator=node.is_operator,
+        box=box_text(node),
     )
 
 

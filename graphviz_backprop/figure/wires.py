@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.mark import Circle, Layer, Line, Point
-from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.mark import Box, Circle, Ink, Layer, Line, Point
+from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.storyboard import CALCULATION, label
 
 _HALO = 7.0  # beyond the ring; no text comes so near
 _OUTER = 4.5
+_OUTER_LINE = 1.2
 _LEVEL = 0.01
 
 
@@ -122,9 +123,13 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     title = f"blocked: {data['from']}"
     marks.add("active", Layer.ACTIVE, (under, thick), (dimmed, last), title, **data)
     x, y = page.center(edge.consumer)
-    halo = Circle(x, y, sizes.ring + _HALO, fill=colors.halo)
+    halo: Ink = Circle(x, y, sizes.ring + _HALO, fill=colors.halo)
+    outer: Ink = Circle(x, y, sizes.ring + _OUTER, stroke=colors.gradient, width=_OUTER_LINE)
+    if page.graph.nodes[edge.consumer].is_box:
+        around = page.outline(edge.consumer)
+        halo = Box(around.grown(_HALO), colors.halo, "", 0.0, CORNER + _HALO)
+        outer = Box(around.grown(_OUTER), "", colors.gradient, _OUTER_LINE, CORNER + _OUTER)
     marks.add("halo", Layer.HALO, (halo,), lifetime)
-    outer = Circle(x, y, sizes.ring + _OUTER, stroke=colors.gradient, width=1.2)
     marks.add("outer", Layer.RING, (outer,), lifetime)
 
 

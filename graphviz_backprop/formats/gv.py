@@ -26,6 +26,7 @@ _LINE = (
     '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR>'
     '<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="20" ALIGN="LEFT">{text}</TD></TR></TABLE>'
 )
+_SHARP = 3.0  # points: corners of such a radius are drawn as such
 _MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
 
 
@@ -67,7 +68,7 @@ class _Drawing:
         """A mark as the nodes and edges that draw the same."""
         box = next((ink for ink in mark.inks if isinstance(ink, Box)), None)
         has_grids = any(isinstance(ink, Line) for ink in mark.inks)
-        if box is not None and not has_grids:
+        if box is not None and mark.kind == "calculation" and not has_grids:
             self._box(mark, box)
             return
         for number, ink in enumerate(mark.inks):
@@ -149,9 +150,9 @@ class _Drawing:
             name,
             label=label,
             shape="box",
-            style="filled",
-            fillcolor=ink.fill,
-            color=ink.stroke,
+            style=_style(ink),
+            fillcolor=ink.fill or "none",
+            color=ink.stroke or "none",
             penwidth=_number(ink.width),
             fixedsize="true",
             width=_number((rect.right - rect.left) / _INCH),
@@ -173,6 +174,11 @@ class _Drawing:
         for (x0, y0), (x1, y1) in pairwise(flipped):
             course += [(x0 + (x1 - x0) * part / 3, y0 + (y1 - y0) * part / 3) for part in (1, 2, 3)]
         return " ".join(f"{x:.2f},{y:.2f}" for x, y in course)
+
+
+def _style(ink: Box) -> str:
+    rounded = ["rounded"] if ink.radius > _SHARP else []
+    return ",".join([*rounded, *(["filled"] if ink.fill else [])])
 
 
 def _formula(ink: Formula, room: float) -> list[str]:

@@ -70,6 +70,11 @@ class Node:
         """The result of an operation."""
         return not (self.is_leaf or self.is_constant)
 
+    @property
+    def is_box(self) -> bool:
+        """Whether it is drawn as a box with a title; a function with a curve stays a ring."""
+        return self.inner is not None and self.op.curve is None
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

@@ -89,8 +89,10 @@ def _(ink: Circle, origin: Point) -> str:
 @markup.register
 def _(ink: Box, origin: Point) -> str:
     width, height = ink.rect.right - ink.rect.left, ink.rect.bottom - ink.rect.top
+    fill = _color(ink.fill) if ink.fill else "none"
+    stroke = f"{ink.width}pt + {_color(ink.stroke)}" if ink.stroke else "none"
     rect = (
-        f"rect(width: {width:.7f}pt, height: {height:.7f}pt, fill: {_color(ink.fill)}, "
-        f"stroke: {ink.width}pt + {_color(ink.stroke)}, radius: {ink.radius}pt)"
+        f"rect(width: {width:.7f}pt, height: {height:.7f}pt, fill: {fill}, "
+        f"stroke: {stroke}, radius: {ink.radius}pt)"
     )
     return _at(ink.rect.left, ink.rect.top, origin, rect)

@@ -67,7 +67,7 @@ def jacobian(s: Any) -> Any:
 softmax = register(
     Op(
         name="softmax",
-        symbol="softmax",
+        symbol="eᶻ / Σ eᶻ",
         noun="softmax function",
         code="softmax({a})",
         forward=_softmax,
@@ -158,7 +158,7 @@ _CHOICES = (
 cross_entropy = register(
     Op(
         name="cross_entropy",
-        symbol="−log",
+        symbol="−Σ y·log p",
         noun="cross-entropy",
         code="cross_entropy({all})",
         forward=_cross_entropy,
@@ -197,7 +197,7 @@ def _of_targets_of_both(g: Any, ans: Any, z: Any, y: Any, **options: Any) -> Any
 softmax_cross_entropy = register(
     Op(
         name="softmax_cross_entropy",
-        symbol="ŷ − y",
+        symbol="−Σ y·log softmax(z)",
         noun="softmax with cross-entropy",
         code="cross_entropy(softmax({a}))",
         forward=_both,
