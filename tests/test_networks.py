@@ -12,8 +12,6 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.capture import list_program
-from graphviz_backprop.sources import read_program
 
 FOLDER = Path(__file__).parent / "networks"
 

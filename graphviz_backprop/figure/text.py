@@ -106,7 +106,6 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
 
     A number that is nan or infinite is flagged.
     """
-    label = node.op.label or (node.op.symbol if len(node.op.symbol) > LONGEST_SYMBOL else "")
     return NodeText(
         name=drawable(short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
