@@ -82,11 +82,11 @@ def with_boxes(graph: Graph, boxes: Iterable[Box], level: str) -> Graph:
 def _constants_only_for(graph: Graph, nodes: set[int]) -> set[int]:
     """The constants that these nodes alone use."""
     return {
-        node.index
-        for node in graph.nodes
-        if node.is_constant
-        and graph.consumers[node.index]
-        and all(edge.consumer in nodes for edge in graph.consumers[node.index])
+        index
+        for user in nodes
+        for index in graph.nodes[user].inputs
+        if graph.nodes[index].is_constant
+        and all(edge.consumer in nodes for edge in graph.consumers[index])
     }
 
 

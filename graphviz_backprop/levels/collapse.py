@@ -71,19 +71,21 @@ def _inside(graph: Graph, group: _Group, opened: Collection[str]) -> Iterator[_G
 def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
     """Whether only one result is used outside, and nothing outside lies between the nodes."""
     own = {node.index for node in nodes}
-    results: set[int] = set()
+    results = {
+        index
+        for index in own
+        if index == graph.output or any(e.consumer not in own for e in graph.consumers[index])
+    }
+    if len(results) != 1:
+        return False
     behind: set[int] = set()
-    for node in graph.nodes[min(own) :]:
+    for node in graph.nodes[min(own) : max(own)]:
         if node.index in own:
             if not behind.isdisjoint(node.inputs):
                 return False
-            if node.index == graph.output:
-                results.add(node.index)
-            continue
-        results.update(own.intersection(node.inputs))
-        if not behind.isdisjoint(node.inputs) or not own.isdisjoint(node.inputs):
+        elif not behind.isdisjoint(node.inputs) or not own.isdisjoint(node.inputs):
             behind.add(node.index)
-    return len(results) == 1
+    return behind.isdisjoint(graph.nodes[max(own)].inputs)
 
 
 def _holds_calls(graph: Graph, group: _Group) -> bool:
