@@ -13,7 +13,7 @@ from graphviz_backprop.figure.written import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, entry_text
 from graphviz_backprop.storyboard.explanation import explanation
-from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, MOVE, VALUE, Working
+from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, VALUE, Working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -144,7 +144,7 @@ class ArrayBox:
         colors = self.theme.colors
         spans: list[Span] = []
         for number, role in zip(term, self.working.roles, strict=True):
-            if self.working.sign == MOVE and role == LOCAL and number == 1:
+            if self.working.is_sum and role == LOCAL:
                 continue
             color = {VALUE: colors.value, LOCAL: colors.local}.get(role, colors.gradient)
             factor = Span(typeset(shown(number, 4)), color, bold=role == GRADIENT)

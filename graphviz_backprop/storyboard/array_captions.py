@@ -12,7 +12,7 @@ from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, sha
 from graphviz_backprop.storyboard.labels import code, entry_text, label
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
-_PRODUCTS = {"dot", "matmul"}
+_PRODUCTS = ("dot", "matmul")
 
 
 def is_over_arrays(graph: Graph, step: Step) -> bool:
@@ -21,6 +21,13 @@ def is_over_arrays(graph: Graph, step: Step) -> bool:
     if step.local is None:
         return True
     return graph.nodes[edge.producer].is_array or graph.nodes[edge.consumer].is_array
+
+
+def is_product(graph: Graph, step: Step) -> bool:
+    """Whether a step is into a factor of a matrix product, of vectors and matrices."""
+    consumer = graph.nodes[step.edge.consumer]
+    ranks = {len(shape_of(value)) for value in graph.args(consumer)[:2]}
+    return consumer.op.name in (*_PRODUCTS, "dense") and step.edge.argument < 2 and ranks <= {1, 2}
 
 
 def code_with_shapes(graph: Graph, node: Node) -> str:
@@ -117,7 +124,7 @@ def first_trouble(value: Value) -> str:
 def _factors(backprop: Backprop, step: Step, names: GradientNames) -> tuple[str, str] | None:
     graph = backprop.graph
     consumer = graph.nodes[step.edge.consumer]
-    if consumer.op.name not in _PRODUCTS or step.local is not None:
+    if not is_product(graph, step):
         return None
     other = label(graph, graph.nodes[consumer.inputs[1 - step.edge.argument]])
     transposed = f"{other}.T" if other.isidentifier() else f"({other}).T"
