@@ -77,7 +77,9 @@ def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -
         formula, shapes = f"from {upstream}", size
     else:
         local = shown(float(step.local.flat[0])) if is_uniform(step.local) else "local derivative"
-        formula, shapes = f"{local} * {upstream}", size
+        is_summed = shape_of(step.contribution) != shape_of(step.upstream)
+        formula = f"sum of {local} * {upstream}" if is_summed else f"{local} * {upstream}"
+        shapes = size
     name, _ = names.of_step(step)
     which, of = names.share(step)
     formula = formula if formula.startswith("from") else f"= {formula}"
