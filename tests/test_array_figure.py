@@ -284,6 +284,13 @@ def test_captions_name_shapes_not_numbers():
     assert captions[-1].remark == ""
 
 
+def test_products_with_vectors_are_written_as_numpy_has_them():
+    codes = [frame.caption.code for frame in movie_of("matrix_and_vectors").frames]
+    assert "dh = dy/dy * v: 1.0 * (3,) → (3,)" in codes
+    assert "dx = dh @ W.T: (3,) @ (3, 4) → (4,)" in codes
+    assert "dW = np.outer(x, dh): (4,), (3,) → (4, 3)" in codes
+
+
 def test_ones_come_from_the_next_layer():
     frames = movie_of("softmax").frames
     (seed,) = (frame for frame in frames if frame.kind == "seed")
