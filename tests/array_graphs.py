@@ -6,7 +6,20 @@ import numpy as np
 
 from graphviz_backprop.graph import Graph, Handwritten, Node
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.ops import CONSTANT, LEAF, add, div, exp, log, maximum, mul, neg, relu, sub
+from graphviz_backprop.ops import (
+    CONSTANT,
+    LEAF,
+    OPS,
+    add,
+    div,
+    exp,
+    log,
+    maximum,
+    mul,
+    neg,
+    relu,
+    sub,
+)
 from graphviz_backprop.ops.arrays import (
     SINGLE,
     array,
@@ -213,6 +226,24 @@ def numbers_and_arrays():
     return build.movie()
 
 
+def layers():
+    """Known formulas as one operation each: dense, softmax, cross-entropy."""
+    build = Builder()
+    x, w = build.leaf("inputs", INPUTS), build.leaf("weights", WEIGHTS)
+    z = build.op(OPS["dense"], x, w, build.leaf("biases", BIASES), name="z")
+    p = build.op(OPS["softmax"], z, name="p")
+    build.op(OPS["cross_entropy"], p, targets=np.eye(3)[[0, 1, 1]], name="loss")
+    return build.movie()
+
+
+def last_layer():
+    build = Builder()
+    z = build.leaf("z", np.array([[0.7, 0.1, 0.2], [0.1, 2.0, -1.0]]))
+    targets = np.eye(3)[[0, 1]]
+    build.op(OPS["softmax_cross_entropy"], z, targets=targets, name="loss")
+    return build.movie()
+
+
 def dead():
     """A ReLU that lets nothing through."""
     build = Builder()
@@ -239,5 +270,7 @@ ARRAY_GRAPHS = {
         movers,
         numbers_and_arrays,
         dead,
+        layers,
+        last_layer,
     )
 }

@@ -210,6 +210,45 @@ def test_a_calculation_shows_the_product_and_one_sum():
     )
 
 
+def printed_sums(movie):
+    """What stands before and after the last equals sign of each spelled-out entry of numbers."""
+    for mark in marks(movie, "calculation"):
+        for part in mark.title.split("; "):
+            found = re.fullmatch(r"\S+(?: \S+)* \+?= ([-\d.e*+ ]+) = ([-\d.e]+)", part)
+            if found:
+                yield (
+                    [[*map(float, t.split(" * "))] for t in found[1].split(" + ")],
+                    float(found[2]),
+                )
+
+
+def test_a_sum_without_dots_is_true_as_it_is_printed():
+    count = 0
+    for name in ARRAY_GRAPHS:
+        for terms, total in printed_sums(movie_of(name)):
+            products = [float(np.prod(term)) for term in terms]
+            assert sum(products) == pytest.approx(total, abs=2e-3 * sum(map(abs, products)))
+            count += 1
+    assert count > 20
+
+
+def test_dots_never_stand_for_one_term():
+    for name in ("dense", "wide", "one_by_n"):
+        for mark in marks(movie_of(name), "calculation"):
+            if " + … = " in mark.title:
+                shown = mark.title.split("; ")[1].count(" + ")
+                step = next(s for s in movie_of(name).frames if s.index == mark.born).steps[0]
+                upstream = movie_of(name).steps[step].upstream
+                assert np.size(upstream) > shown + 1
+
+
+def test_a_gradient_that_was_broadcast_is_a_sum():
+    (box,) = (m for m in marks(movie_of("dense"), "calculation") if "summed over" in m.title)
+    assert "Σ" in [ink.plain for ink in box.inks if isinstance(ink, Text)]
+    captions = [frame.caption.code for frame in movie_of("dense").frames]
+    assert "dbiases = sum of 1.0 * dz: (3, 3) → (1, 3)" in captions
+
+
 def test_a_contribution_that_is_added_says_so():
     titles = [mark.title for mark in marks(movie_of("softmax"), "calculation")]
     assert any("exp_values[1, 0] += d(sum)[1, 0] = -0.69519" in title for title in titles)
@@ -243,6 +282,13 @@ def test_captions_name_shapes_not_numbers():
     assert dict(parameters.parts)["dbiases"] == "[[6.0, 4.0, 6.0]]"
     assert dict(data.parts)["dinputs"].endswith("(3, 4)")
     assert captions[-1].remark == ""
+
+
+def test_products_with_vectors_are_written_as_numpy_has_them():
+    codes = [frame.caption.code for frame in movie_of("matrix_and_vectors").frames]
+    assert "dh = dy/dy * v: 1.0 * (3,) → (3,)" in codes
+    assert "dx = dh @ W.T: (3,) @ (3, 4) → (4,)" in codes
+    assert "dW = np.outer(x, dh): (4,), (3,) → (4, 3)" in codes
 
 
 def test_ones_come_from_the_next_layer():

@@ -13,7 +13,7 @@ from graphviz_backprop.figure.written import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, entry_text
 from graphviz_backprop.storyboard.explanation import explanation
-from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, MOVE, VALUE, Working
+from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, VALUE, Working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -21,7 +21,7 @@ _PAD = 12.0
 _GAP = 10.0  # from one line of the box to the next
 _NAME_GAP = 4.0
 _MOST_TERMS = 6
-_LONGEST = 84  # characters of the spelled-out sum
+_LONGEST = 100  # characters of the spelled-out sum
 
 
 @dataclass(frozen=True)
@@ -122,14 +122,15 @@ class ArrayBox:
         if self.working.is_copy:
             return (self._copied(),)
         written = [self._term(term) for term in self.working.terms]
+        name = self.theme.colors.name
         spans: list[Span] = []
         used = 0
-        plus = Span(" + ", self.theme.colors.name)
         for number, term in enumerate(written):
             used += len(_plain(term)) + 3
-            if number == _MOST_TERMS or used > room:
-                return (*spans, *([plus] if spans else []), Span("…", self.theme.colors.name))
-            spans += [plus, *term] if spans else term
+            is_last = number == len(written) - 1  # dots would take its place
+            if spans and not is_last and (number == _MOST_TERMS or used > room):
+                return (*spans, Span(" + …", name))
+            spans += [Span(" + ", name), *term] if spans else term
         return tuple(spans)
 
     def _copied(self) -> Span:
@@ -144,7 +145,7 @@ class ArrayBox:
         colors = self.theme.colors
         spans: list[Span] = []
         for number, role in zip(term, self.working.roles, strict=True):
-            if self.working.sign == MOVE and role == LOCAL and number == 1:
+            if self.working.is_sum and role == LOCAL:
                 continue
             color = {VALUE: colors.value, LOCAL: colors.local}.get(role, colors.gradient)
             factor = Span(typeset(shown(number, 4)), color, bold=role == GRADIENT)

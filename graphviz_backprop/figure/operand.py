@@ -9,12 +9,20 @@ from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
 from graphviz_backprop.figure.written import CAPITAL, Matrix, Written, written
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
 from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, VALUE, Operand, Working
+from graphviz_backprop.storyboard.working import (
+    ELEMENTS,
+    GRADIENT,
+    LOCAL,
+    VALUE,
+    Operand,
+    Working,
+)
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 from graphviz_backprop.values import shape_of
 
+TIMES = "·"  # a number times an array
 _AIR = 7.0  # on both sides of a sign
 _NAME_GAP = 4.0
 _AROUND = 2.8  # from the numbers to the line around them
@@ -88,12 +96,13 @@ class Drawn:
 
 def drawn(working: Working, names: GradientNames, theme: Theme) -> list[Drawn]:
     """`[left] · [right] = [result]`."""
-    colors = theme.colors
-    sign = Drawn("", None, working.sign, colors.name)
-    equals = Drawn("", None, "=" if len(working.operands) > 1 else working.sign, colors.name)
-    pieces: list[Drawn] = []
-    for operand in working.operands:
-        pieces += [sign] if pieces else []
+    color = theme.colors.name
+    is_times = working.sign == ELEMENTS and not shape_of(working.operands[0].value)
+    sign = Drawn("", None, TIMES if is_times else working.sign, color)
+    equals = Drawn("", None, "=" if len(working.operands) > 1 else working.sign, color)
+    pieces = [Drawn("", None, "Σ", color)] if working.axes else []
+    for number, operand in enumerate(working.operands):
+        pieces += [sign] if number else []
         pieces.append(_drawn(operand, names, theme))
     return [*pieces, equals, _drawn(working.result, names, theme)]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
@@ -12,7 +10,8 @@ from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, sha
 from graphviz_backprop.storyboard.labels import code, entry_text, label
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
-_PRODUCTS = {"dot", "matmul"}
+_PRODUCTS = ("dot", "matmul")
+_Factor = tuple[str, Value]
 
 
 def is_over_arrays(graph: Graph, step: Step) -> bool:
@@ -21,6 +20,13 @@ def is_over_arrays(graph: Graph, step: Step) -> bool:
     if step.local is None:
         return True
     return graph.nodes[edge.producer].is_array or graph.nodes[edge.consumer].is_array
+
+
+def is_product(graph: Graph, step: Step) -> bool:
+    """Whether a step is into a factor of a matrix product, of vectors and matrices."""
+    consumer = graph.nodes[step.edge.consumer]
+    ranks = {len(shape_of(value)) for value in graph.args(consumer)[:2]}
+    return consumer.op.name in (*_PRODUCTS, "dense") and step.edge.argument < 2 and ranks <= {1, 2}
 
 
 def code_with_shapes(graph: Graph, node: Node) -> str:
@@ -64,13 +70,14 @@ def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -
     upstream = names.of_node(consumer)
     size = _size(step.upstream)
     if factors := _factors(backprop, step, names):
-        formula = f"{factors[0]} @ {factors[1]}"
-        shapes = " @ ".join(_product_shapes(backprop, step))
+        formula, shapes = _product(*factors), _product_shapes(*factors)
     elif step.local is None:
         formula, shapes = f"from {upstream}", size
     else:
         local = shown(float(step.local.flat[0])) if is_uniform(step.local) else "local derivative"
-        formula, shapes = f"{local} * {upstream}", size
+        is_summed = shape_of(step.contribution) != shape_of(step.upstream)
+        formula = f"sum of {local} * {upstream}" if is_summed else f"{local} * {upstream}"
+        shapes = size
     name, _ = names.of_step(step)
     which, of = names.share(step)
     formula = formula if formula.startswith("from") else f"= {formula}"
@@ -81,7 +88,7 @@ def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -
 def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`inputs.T · dz` where the step is one of a matrix product."""
     factors = _factors(backprop, step, names)
-    return f"{factors[0]} · {factors[1]}" if factors else ""
+    return " · ".join(name for name, _ in factors) if factors else ""
 
 
 def sum_at_an_entry(step: Step, name: str) -> str:
@@ -114,22 +121,34 @@ def first_trouble(value: Value) -> str:
     return f"{entry_text(entry)} is {shown(float(value[entry]))}"
 
 
-def _factors(backprop: Backprop, step: Step, names: GradientNames) -> tuple[str, str] | None:
+def _factors(
+    backprop: Backprop, step: Step, names: GradientNames
+) -> tuple[_Factor, _Factor] | None:
+    """The two factors of a step of a matrix product in order, as NumPy has them."""
     graph = backprop.graph
     consumer = graph.nodes[step.edge.consumer]
-    if consumer.op.name not in _PRODUCTS or step.local is not None:
+    if not is_product(graph, step):
         return None
-    other = label(graph, graph.nodes[consumer.inputs[1 - step.edge.argument]])
-    transposed = f"{other}.T" if other.isidentifier() else f"({other}).T"
-    upstream = names.of_node(consumer)
-    return (transposed, upstream) if step.edge.argument else (upstream, transposed)
+    other = graph.nodes[consumer.inputs[1 - step.edge.argument]]
+    name, value = label(graph, other), other.value
+    if len(shape_of(value)) > 1:
+        name, value = f"{name}.T" if name.isidentifier() else f"({name}).T", value.T
+    upstream = names.of_node(consumer), step.upstream
+    return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
 
-def _product_shapes(backprop: Backprop, step: Step) -> Sequence[str]:
-    consumer = backprop.graph.nodes[step.edge.consumer]
-    other = backprop.graph.nodes[consumer.inputs[1 - step.edge.argument]].value
-    sizes = [shape_text(shape_of(other)[::-1]), _size(step.upstream)]
-    return sizes if step.edge.argument else sizes[::-1]
+def _product(left: _Factor, right: _Factor) -> str:
+    """`a.T @ dz`, of two vectors `np.outer(x, dz)`, with a number `dz * w`."""
+    ranks = len(shape_of(left[1])), len(shape_of(right[1]))
+    if ranks == (1, 1):
+        return f"np.outer({left[0]}, {right[0]})"
+    return f"{left[0]} {'@' if all(ranks) else '*'} {right[0]}"
+
+
+def _product_shapes(left: _Factor, right: _Factor) -> str:
+    ranks = len(shape_of(left[1])), len(shape_of(right[1]))
+    sign = ", " if ranks == (1, 1) else " @ " if all(ranks) else " * "
+    return f"{_size(left[1])}{sign}{_size(right[1])}"
 
 
 def _part(graph: Graph, node: Node) -> str:

@@ -19,6 +19,7 @@ _OF_FIRST = {
     "numpy.max": "all of it to the largest entry, the first of equal ones",
     "numpy.min": "all of it to the smallest entry, the first of equal ones",
     "where": "to the chosen entries; nothing to the others",
+    "softmax": "a row of the Jacobian times the gradients of the same sample",
     "clip": "through within the limits; nothing beyond them",
 }
 _OF_OTHERS = {"put": "to what was written its part"}

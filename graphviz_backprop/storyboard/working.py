@@ -12,13 +12,13 @@ import numpy as np
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
+from graphviz_backprop.storyboard.array_captions import is_product
 from graphviz_backprop.storyboard.counterparts import Counterparts, counterparts
 from graphviz_backprop.storyboard.grid import Entry, make_grid
 from graphviz_backprop.values import Value, is_array, shape_of
 
 VALUE, LOCAL, GRADIENT = "value", "local", "gradient"
 PRODUCT, ELEMENTS, MOVE = "·", "⊙", "→"
-_PRODUCTS = {"dot", "matmul"}
 _TRIES = 12
 
 
@@ -73,7 +73,12 @@ class Working:
     @property
     def is_copy(self) -> bool:
         """The entry is one upstream gradient as it is, from another place."""
-        return self.sign == MOVE and len(self.terms) == 1 and self.terms[0][0] == 1
+        return self.is_sum and len(self.terms) == 1
+
+    @property
+    def is_sum(self) -> bool:
+        """The entry is a plain sum of upstream gradients."""
+        return self.sign == MOVE and all(weight == 1 for weight, _ in self.terms)
 
     @property
     def total(self) -> float:
@@ -86,15 +91,14 @@ def make_working(backprop: Backprop, step: Step) -> Working:
     node = backprop.graph.nodes[step.edge.consumer]
     if step.local is not None:
         return _elements(step)
-    ranks = {len(shape_of(value)) for value in backprop.graph.args(node)}
-    if node.op.name in _PRODUCTS and ranks <= {1, 2}:
+    if is_product(backprop.graph, step):
         return _product(backprop, node, step)
     return _move(backprop, node, step)
 
 
 def _product(backprop: Backprop, node: Node, step: Step) -> Working:
     """The gradient of the left factor is g · bᵀ, that of the right one aᵀ · g."""
-    a, b = (np.asarray(value, dtype=float) for value in backprop.graph.args(node))
+    a, b = (np.asarray(value, dtype=float) for value in backprop.graph.args(node)[:2])
     rows, columns = (a[None, :] if a.ndim == 1 else a), (b[:, None] if b.ndim == 1 else b)
     upstream = np.reshape(step.upstream, (rows.shape[0], columns.shape[1]))
     is_right = step.edge.argument == 1
