@@ -14,6 +14,17 @@ Gradients = dict[str, Any]
 STEP = 1e-6
 
 
+class _Numpy:
+    """Autograd's NumPy; its own `where` has no derivative for what is broadcast."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(anp, name)
+
+    @staticmethod
+    def where(mask: Any, chosen: Any, other: Any) -> Any:
+        return mask * chosen + (1 - mask) * other
+
+
 def by_autograd(program: ArrayProgram) -> Gradients | None:
     """The gradients by `autograd`; None for a program that it can't run."""
     if program.has_writes or "np.tile" in program.code:  # autograd's own tile of a matrix is wrong
@@ -21,7 +32,7 @@ def by_autograd(program: ArrayProgram) -> Gradients | None:
     names = list(program.inputs)
 
     def total(*values: Any) -> Any:
-        out = program.run(dict(zip(names, values, strict=True)), anp)["out"]
+        out = program.run(dict(zip(names, values, strict=True)), _Numpy())["out"]
         return anp.sum(out * (1.0 if program.seed is None else program.seed))
 
     values = [_floats(program.inputs[name]) for name in names]

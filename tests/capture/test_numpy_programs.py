@@ -418,7 +418,7 @@ def test_gradients_in_arrays_are_found_by_element(tmp_path):
 
 def test_an_output_may_be_an_array(tmp_path):
     graph = run(tmp_path, "a = np.array([[1.0, -2.0], [0.5, 3.0]])\ny = a * 2")
-    assert Movie(graph).gradients["a"].tolist() == [[2.0, 2.0], [2.0, 2.0]]
+    assert np.array(Movie(graph).gradients["a"]).tolist() == [[2.0, 2.0], [2.0, 2.0]]
 
 
 REFUSED = {
