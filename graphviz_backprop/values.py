@@ -43,6 +43,11 @@ def largest(value: Value) -> float:
     return float(abs(value))
 
 
+def is_integer(value: Value) -> bool:
+    """Whether this is an int, or an array of integers."""
+    return value.dtype.kind in "iu" if is_array(value) else type(value) is int
+
+
 def is_positive(value: Value) -> bool:
     """Whether every number here is above zero."""
     return bool((value > 0).all()) if is_array(value) else bool(value > 0)

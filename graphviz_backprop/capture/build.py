@@ -17,7 +17,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Part, map_structure
 from graphviz_backprop.levels import ARRAY, ELEMENT
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
-from graphviz_backprop.values import is_positive
+from graphviz_backprop.values import is_integer, is_positive
 
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
 EVERYWHERE = range(sys.maxsize)
@@ -89,7 +89,7 @@ def _fixed_exponents(order: list[Record]) -> set[Record]:
     varied: set[Record] = set()
     for record in order:
         for position, part in enumerate(record.inputs):
-            if part.op is not LEAF or type(part.value) is not int:
+            if part.op is not LEAF or not is_integer(part.value):
                 continue
             base = record.inputs[0]
             is_exponent = record.op is power and position == 1 and base.op is not CONSTANT

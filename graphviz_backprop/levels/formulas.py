@@ -21,7 +21,8 @@ def dense(graph: Graph, end: Node) -> Box | None:
         return None
     bias = parts[1] if parts[0] is product else parts[0]
     x, weights = (graph.nodes[index] for index in product.inputs)
-    if len(weights.shape) != 2 or bias is product:
+    is_row = set(bias.shape[:-1]) <= {1}  # one number for each neuron
+    if len(weights.shape) != 2 or bias is product or not is_row:
         return None
     inputs = (x.index, weights.index, bias.index)
     nodes = frozenset((product.index, end.index))

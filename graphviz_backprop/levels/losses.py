@@ -69,13 +69,12 @@ def _one_hot(shape: tuple[int, ...], positions: Any) -> Any:
     """A 1 for each position that is taken, where it is one of each row."""
     import numpy as np
 
-    taken = np.ravel(positions)
-    rows = shape[0] if len(shape) == 2 else 1
-    if len(shape) not in (1, 2) or taken.size != rows:
+    if len(shape) not in (1, 2) or np.shape(positions) != shape[:-1]:
         return None
+    taken = np.ravel(positions)
     targets = np.zeros(shape)
     targets.flat[taken] = 1.0
-    is_by_row = np.array_equal(taken // shape[-1], np.arange(rows))
+    is_by_row = np.array_equal(taken // shape[-1], np.arange(taken.size))
     targets.setflags(write=False)
     return targets if is_by_row else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -41,7 +40,8 @@ def jacobians(record: ArrayRecord, name: str) -> tuple[Any, ...] | None:
             f"line {record.line}: numpy.{name} of {count:,} numbers is too large to differentiate; "
             "make its arrays smaller"
         )
-    rows = _rows(tape.made, count)
+    with np.errstate(all="ignore"):
+        rows = _rows(tape.made, count)
     zero = np.zeros(count)
     whole = np.array([rows.get(id(one), zero) for one in ends]).reshape(len(ends), count)
     shape, found, start = np.shape(record.value), [], 0
@@ -62,21 +62,19 @@ def _leaves(tape: Tape, record: Record) -> Any:
 def _rows(made: list[Record], count: int) -> dict[int, Any]:
     """For each record its derivatives w.r.t. the leaves, from the leaves on."""
     rows: dict[int, Any] = {}
+    reached: dict[int, Any] = {}
     leaves = 0
     for record in made:
-        row = np.zeros(count)
+        row, touched = np.zeros(count), np.zeros(count, dtype=bool)
         if record.op is LEAF:
-            row[leaves] = 1.0
+            row[leaves], touched[leaves] = 1.0, True
             leaves += 1
         args = tuple(one.value for one in record.inputs)
         for argument, part in enumerate(record.inputs):
             if id(part) in rows:
-                local = record.op.local(argument, record.value, args)
-                row += _product(local, rows[id(part)])
-        rows[id(record)] = row
+                local, behind = record.op.local(argument, record.value, args), reached[id(part)]
+                # A pole does not count for what is not behind it.
+                row[behind] += local * rows[id(part)][behind]
+                touched |= behind
+        rows[id(record)], reached[id(record)] = row, touched
     return rows
-
-
-def _product(local: float, row: Any) -> Any:
-    """A pole does not count where nothing goes through it."""
-    return np.where(row == 0, 0.0, local * row) if not math.isfinite(local) else local * row
