@@ -24,7 +24,7 @@ ORDER = """
 """.split()
 # The rooms of capture, in the same way; its front door uses them all.
 CAPTURE = (
-    "syntax tape arrays hooks cells written parts data build view passes run trace hand".split()
+    "syntax tape arrays hooks cells written decided parts data build view passes run trace hand".split()
 )
 LONGEST = 300
 

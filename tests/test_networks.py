@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.capture import list_program
+from graphviz_backprop.sources import read_program
 
 FOLDER = Path(__file__).parent / "networks"
 
@@ -60,14 +62,14 @@ NETWORKS: dict[str, Any] = {
 }
 # To what the numbers agree: those of 32 bits have 7 digits.
 CLOSE = dict.fromkeys(NETWORKS, 1e-8) | {"functions": 1e-6}
-# The same with 3 neurons, and with one-hot labels.
+# The same with other sizes, labels and types.
 VARIANTS = {
     "two_layers": {
         "3 neurons": ("64", "3"),
         "one-hot": ("dense1 = Dense", "y = np.eye(3)[y]\ndense1 = Dense"),
         "32 bits": ("dense1 = Dense", "X = X.astype(np.float32)\ndense1 = Dense"),
     },
-    "step_by_step": {"64 neurons": ("(2, 3, 0.1)", "(2, 64, 0.1)")},
+    "step_by_step": {"64 neurons": ("hidden = 3", "hidden = 64")},
 }
 
 
@@ -110,3 +112,53 @@ def test_every_gradient_is_the_hand_written_one(name, level):
     expected = NETWORKS[name](names)
     assert expected.keys() <= movie.gradients.keys()
     assert_close(movie.gradients, expected, CLOSE[name])
+
+
+VARIED = [(name, variant) for name, variants in VARIANTS.items() for variant in variants]
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIED)
+def test_variants_of_a_network(name, variant):
+    code = code_of(name).replace(*VARIANTS[name][variant])
+    assert code != code_of(name)
+    names, plain_output = plainly(code)
+    movie, printed = traced(code, level="array")
+    assert printed == plain_output
+    assert_close(movie.gradients, NETWORKS[name](names), CLOSE[name])
+
+
+@pytest.mark.parametrize("number", [1, 2, 31])
+def test_each_round_of_a_training(number):
+    names, _ = plainly(code_of("training"))
+    movie, _ = traced(code_of("training"), pass_number=number, level="array")
+    found = [value for name, value in movie.gradients.items() if name.startswith("self.")]
+    for gradient, expected in zip(found, names["history"][number - 1], strict=True):
+        assert np.abs(gradient - expected).max() < 1e-8
+
+
+def test_both_routes_through_softmax_and_loss_agree():
+    names, _ = plainly(code_of("two_layers"))
+    combined, _ = traced(code_of("two_layers"), level="layer")
+    assert "softmax_cross_entropy" in [node.op.name for node in combined.graph.nodes]
+    step_by_step, _ = traced(code_of("two_layers"), level="array")
+    assert {"exp", "div", "index", "log"} <= {n.op.name for n in step_by_step.graph.nodes}
+    by_hand = names["loss_activation"].dinputs
+    for movie in (combined, step_by_step):
+        [scores] = [
+            n
+            for n in movie.graph.nodes
+            if n.name == "self.output" and n.value.shape[1] == 3 and n.op.name in ("add", "dense")
+        ]
+        assert np.abs(movie.backprop.gradients[scores.index] - by_hand).max() < 1e-12
+
+
+def test_a_list_of_a_networks_passes_and_gradients(tmp_path):
+    file = tmp_path / "network.py"
+    file.write_text(code_of("step_by_step"))
+    with contextlib.redirect_stdout(io.StringIO()):
+        listing = list_program(read_program(file))
+    [found] = listing.passes
+    assert [name for name, _ in found.outputs] == ["loss"]
+    assert found.inputs == ("X", "y", "self.weights", "self.biases")
+    gradients = {one.name: one.value.shape for one, _ in listing.gradients}
+    assert gradients["self.dweights"] == (2, 3)

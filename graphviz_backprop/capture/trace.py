@@ -9,6 +9,7 @@ from types import FunctionType
 from typing import Any
 
 from graphviz_backprop.capture.data import settle_data
+from graphviz_backprop.capture.decided import refuse_decided
 from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.hooks.limits import calm_collector
 from graphviz_backprop.capture.syntax.instrument import hook
@@ -85,6 +86,7 @@ def _record_of(session: Session, result: Any, name: str) -> Record:
             f"{name}: returned the constant {result!r}, which depends on no input; "
             "check which branch it took"
         )
+    refuse_decided(name, "", record)
     return record
 
 

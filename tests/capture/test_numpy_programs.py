@@ -429,8 +429,12 @@ REFUSED = {
     "y = (a * 1.5).astype(int).sum()": r"line 3: the conversion to integers is not supported",
     "y = np.array([a[0, 0] * 2], dtype=object)[0] * 2": "line 3: numpy.array is not supported",
     "y = a[0] * 2\nz = a * 3": "2 results could be the output: y, z",
-    "y = np.sum(a + np.zeros((150, 150, 2, 2)))": "an array of 90,000 elements is too large",
-    "y = np.argmax(a) * 1.0": "nothing to differentiate",
+    "y = np.sum(a + np.zeros((1100, 1000, 2, 2)))": "an array of 4,400,000 elements is too large",
+    "y = np.argmax(a) * 1.0": r"line 3: y comes from np\.argmax, which has no derivative",
+    "y = np.mean(a > 1.5)": "line 3: y comes from the comparison >, which has no derivative",
+    "p = np.argmax(a, axis=1)\ny = np.mean(p == np.array([0, 1]))": (
+        r"line 3: y comes from np\.argmax, which has no derivative"
+    ),
 }
 
 

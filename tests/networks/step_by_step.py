@@ -80,9 +80,10 @@ X, classes = create_data(100, 3, 0.2)
 y = np.eye(3)[classes]
 print(X.shape, y.shape, X.dtype)
 
-layer1 = LayerDense(2, 3, 0.1)
+hidden = 3
+layer1 = LayerDense(2, hidden, 0.1)
 relu = ActivationReLU()
-layer2 = LayerDense(3, 3, 0.1)
+layer2 = LayerDense(hidden, 3, 0.1)
 softmax = ActivationSoftmax()
 cross_entropy = CategoricalCrossEntropy()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from graphviz_backprop.capture.tape.record import Record
+from graphviz_backprop.capture.tape.record import Placed, Record
 from graphviz_backprop.ops import Op
 
 
@@ -40,14 +40,26 @@ def slots(template: Any) -> Iterator[Slot]:
         yield template
 
 
+class Decision(Placed):
+    """A call that decided and computed nothing: a comparison, `argmax`. It has no derivative."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.place()
+
+
 class ArrayRecord(Record):
     """A record with a call; its value is a number, or an array that nobody else can write to.
 
-    `tested` are the records that decided a constant: those of `z` in the mask `z > 0`.
+    `tested` are the records that decided a constant: those of `z` in the mask `z > 0`, whose
+    `decision` is the comparison.
     `is_made_up` says that an input was made up by NumPy: it is of random numbers, say.
     """
 
-    __slots__ = ("call", "is_made_up", "tested")
+    __slots__ = ("call", "decision", "is_made_up", "tested")
+    decision: Decision | None
     is_made_up: bool
     call: Call | None
     tested: tuple[Record, ...]
@@ -63,6 +75,7 @@ class ArrayRecord(Record):
         super().__init__(op, inputs, value)
         self.call = call
         self.is_made_up = False
+        self.decision = None
         self.tested = tested
         for record in tested:
             record.is_used = True

@@ -7,7 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot, array_op, slots
+from graphviz_backprop.capture.arrays.array_record import (
+    ArrayRecord,
+    Call,
+    Decision,
+    Slot,
+    array_op,
+    slots,
+)
 from graphviz_backprop.capture.arrays.names import DECIDED, ELEMENTWISE
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.rules import RULES
@@ -31,7 +38,9 @@ def describe(name: str, function: Callable[..., Any], operands: Operands, value:
         value.setflags(write=False)
     inputs = tuple(operands.records)
     if name in DECIDED or not inputs or np.asarray(value).dtype.kind == "b":
-        return ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
+        decided = ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
+        decided.decision = operands.decision or (Decision(name) if inputs else None)
+        return decided
     if np.size(value) > MOST_ELEMENTS:
         return Record(opaque(f"an array of {np.size(value):,} elements"), inputs, None)
     if name != "where" and is_cut_to_integers(value, inputs):

@@ -69,6 +69,7 @@ def _constant_part(result: Any, record: Record) -> Any:
 def _decided(record: Record) -> Operands:
     operands = Operands((), {})
     operands.tested = list(getattr(record, "tested", ()))
+    operands.decision = getattr(record, "decision", None)
     return operands
 
 

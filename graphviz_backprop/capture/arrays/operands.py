@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Slot
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Decision, Slot
 from graphviz_backprop.capture.arrays.memory import copied, record_of_array
 from graphviz_backprop.capture.arrays.traced_array import plain_array
 from graphviz_backprop.capture.tape.record import Record
@@ -22,6 +22,7 @@ class Operands:
         named: those with names.
         records: what the arguments were computed from, in order: the inputs of the result.
         tested: what decided the masks among the arguments.
+        decision: the call that decided one of them.
         is_traced: whether anything here has a record, be it that of a decided constant.
         arrays: the tracked arrays and their records.
     """
@@ -31,6 +32,7 @@ class Operands:
     ) -> None:
         self.records: list[Record] = []
         self.tested: list[Record] = []
+        self.decision: Decision | None = None
         self.is_traced = False
         self.is_opaque = False
         self.arrays: list[tuple[Any, Record]] = []
@@ -102,6 +104,7 @@ class Operands:
         if record.is_constant:
             if isinstance(record, ArrayRecord):
                 self.tested += record.tested
+                self.decision = self.decision or record.decision
             return value
         self.records.append(record)
         return Slot(len(self.records) - 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from graphviz_backprop.capture.decided import refuse_decided
 from graphviz_backprop.capture.passes.finding import Pass, Passes, listed
+from graphviz_backprop.capture.tape.binding import Binding
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 
@@ -40,9 +42,13 @@ def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None
     """Raise an error where there is nothing to draw.
 
     Raises:
-        BackpropError: nothing numeric was computed, or nothing of this name.
+        BackpropError: nothing numeric was computed, nothing of this name, or it has no derivative.
     """
     results = [binding for one in passes.every for binding in one.results]
+    if of is None and not results:
+        _refuse_decided(source, session.bindings)
+    if of not in {binding.name for binding in results}:
+        _refuse_decided(source, [one for one in session.bindings if one.name == of])
     if of is not None and all(binding.name != of for binding in results):
         late = f" in the first {session.budget} operations" if session.is_dormant else ""
         names = [binding.name for binding in results]
@@ -53,6 +59,11 @@ def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None
             f"{source}: nothing to differentiate: no named result is computed from a named number; "
             "assign the inputs, plain numbers or lists of them, and the output to variables"
         )
+
+
+def _refuse_decided(source: str, bindings: list[Binding]) -> None:
+    for binding in reversed(bindings):
+        refuse_decided(source, binding.name, binding.record)
 
 
 def _numbered(passes: Passes, source: str, number: int) -> Pass:

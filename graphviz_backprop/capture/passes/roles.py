@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from graphviz_backprop.graph.gradient_names import (
 from graphviz_backprop.ops import add, sub
 
 _CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
+
+_BACKWARD = re.compile(r"(^|_)backward(_|$)")
 
 
 @dataclass(slots=True)
@@ -87,9 +90,17 @@ def _gradients(session: Session, results: list[Binding], known: set[str]) -> set
     first = next(
         (b.record.serial for b, is_one in zip(results, found, strict=True) if not is_one), 0
     )
-    return {record for record in named if record.serial > first} | {
+    inner = {b.record for b in results if _is_in_backward(b)}
+    inner = inner if any(b.record not in inner for b in results) else set()
+    return {record for record in {*named, *inner} if record.serial > first} | {
         leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
     }
+
+
+def _is_in_backward(binding: Binding) -> bool:
+    """Whether a backward pass of the code's own has computed it, whatever it is called there."""
+    code = binding.record.code
+    return code is not None and bool(_BACKWARD.search(code.co_name))
 
 
 def _find_updates(
