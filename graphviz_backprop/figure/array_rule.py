@@ -27,7 +27,7 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
         named = dict(
             zip(_KEYS, (_argument(graph, index) for index in consumer.inputs), strict=False)
         )
-        right = rule.format(g=upstream, **named)
+        right = rule.format(**{**named, "g": upstream})  # the seventh argument is no {g}
     else:
         to, of = (_text(_name(graph, one)) for one in (step.edge.producer, consumer.index))
         right = f"(partial {of}) / (partial {to}) dot {upstream}"
