@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +70,7 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         upstream = gradients[node.index]
         assert upstream is not None
         args = graph.args(node)
-        changes = inner_changes(node, upstream) if node.inner and not node.op.vjps else None
+        changes = inner_changes(node, upstream) if node.is_plain_box else None
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].is_constant:
                 continue
@@ -87,11 +88,17 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
 
 
 def inner_changes(node: Node, upstream: Value) -> list[Change]:
-    """What a box hands on to its inputs: the backward pass of the graph inside it."""
+    """What a box hands on to its inputs: the backward pass of the graph inside it.
+
+    Of numbers alone it has a local derivative: what it hands on of an upstream gradient of 1.
+    """
     assert node.inner is not None
+    leaves = range(len(node.inputs))
     inside = backpropagate(node.inner, upstream).gradients
-    gradients = [inside[leaf] for leaf in range(len(node.inputs))]
-    return [Change(None, gradient, is_zero(gradient)) for gradient in gradients]
+    slopes: Sequence[Value | None] = [None] * len(inside)
+    if not node.is_array and not any(node.inner.nodes[leaf].is_array for leaf in leaves):
+        slopes = backpropagate(node.inner, 1.0).gradients
+    return [Change(slopes[leaf], inside[leaf], is_zero(inside[leaf])) for leaf in leaves]
 
 
 def backward_order(graph: Graph) -> list[Node]:

@@ -38,7 +38,8 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     else:
         arguments = (_argument(graph, index) for index in consumer.inputs)
         named = dict(zip(_KEYS, arguments, strict=False))
-        source = f"{_text(name)} = {rule.format(g=upstream, **named)}"
+        right = rule.format(**{**named, "g": upstream})  # the seventh argument is no {g}
+        source = f"{_text(name)} = {right}"
     plain = source
     for sign, text in _PLAIN:
         plain = plain.replace(sign, text)

@@ -70,7 +70,7 @@ def box_text(node: Node) -> BoxText | None:
         return None
     assert node.inner is not None
     title, kind, formula = shortened(node.title), node.op.noun, node.op.symbol
-    if not formula:
+    if node.is_plain_box:
         count = sum(1 for _ in node.inner.operators())
         kind = f"{kind}, {count} operations"
     if kind == title:

@@ -74,7 +74,8 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
 
 
 def _rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
-    return array_rule(graph, step, names) if step.local is None else rule(graph, step)
+    has_formula = step.local is not None and not graph.nodes[step.edge.consumer].is_plain_box
+    return rule(graph, step) if has_formula else array_rule(graph, step, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class Node:
         """Whether it is drawn as a box with a title; a function with a curve stays a ring."""
         return self.inner is not None and self.op.curve is None
 
+    @property
+    def is_plain_box(self) -> bool:
+        """Whether its derivatives are those of the graph inside it, for no formula is known."""
+        return self.inner is not None and not self.op.vjps
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

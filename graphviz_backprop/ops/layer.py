@@ -12,7 +12,6 @@ def layer(name: str, kind: str = "call") -> Op:
         code=f"{name}({{all}})",
         forward=lambda value: value,
         formula=f'"{name}"({{all}})',
-        gradients=("{g}",),
         variadic=True,
         is_elementwise=False,
     )

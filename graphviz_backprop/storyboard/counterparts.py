@@ -56,7 +56,7 @@ def _entry_of(
     args, argument = backprop.graph.args(node), step.edge.argument
 
     def contribution(upstream: Value) -> Value:
-        if node.inner and not node.op.vjps:
+        if node.is_plain_box:
             return inner_changes(node, upstream)[argument].contribution
         return change(node, argument, args, upstream).contribution
 
