@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -80,7 +81,9 @@ def touches(scene: Scene) -> Iterator[Touch]:
 def _touch(text: Mark, other: Mark) -> bool:
     if text.layer < Layer.TEXT:
         return False
-    for ink in _boxes_of(text):
+    # What is outlined in a grid is one column of it: its own digits must be clear of the line.
+    boxes = _words_of(text) if other.kind == "cause" else _boxes_of(text)
+    for ink in boxes:
         if any(_ink_touches(ink, part, text, other) for part in other.inks):
             return True
     return False
@@ -89,6 +92,18 @@ def _touch(text: Mark, other: Mark) -> bool:
 def _boxes_of(mark: Mark) -> list[Rect]:
     box = [ink.rect for ink in mark.inks if isinstance(ink, Box)]
     return box or [ink.box for ink in texts(mark)]
+
+
+def _words_of(mark: Mark) -> list[Rect]:
+    """Where the words are: rows of a grid by number."""
+    found = []
+    for ink in mark.inks:
+        if isinstance(ink, Text) and not ink.serif:
+            em = ink.width / max(len(ink.plain), 1)
+            for word in re.finditer(r"\S+", ink.plain):
+                left, right = ink.x + word.start() * em, ink.x + word.end() * em
+                found.append(Rect(left, ink.box.top, right, ink.box.bottom))
+    return found
 
 
 def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:

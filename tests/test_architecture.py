@@ -23,9 +23,9 @@ ORDER = """
     functions progress arguments parser cli __main__
 """.split()
 # The rooms of capture, in the same way; its front door uses them all.
-CAPTURE = (
-    "syntax tape arrays hooks cells written decided parts data build view passes run trace hand".split()
-)
+CAPTURE = """
+    syntax tape arrays hooks cells written decided parts data build view passes run trace hand
+""".split()
 LONGEST = 300
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Line, Span, mono
+from graphviz_backprop.figure.curve import curve
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
 from graphviz_backprop.figure.written import CAPITAL, Written
@@ -13,8 +14,7 @@ from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text
 from graphviz_backprop.typesetting import ink_box, mono_width
 
-_POINTS = 33
-_FILL = 0.66  # of the ring's inner width, for symbol and curve
+_FILL = 0.66  # of the ring's inner width
 _FILL_OF_WORD = 0.8
 _WORD = 4  # letters
 
@@ -122,7 +122,7 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     sizes, colors = page.theme.sizes, page.theme.colors
     x, y = page.center(node.index)
     ring = Circle(x, y, sizes.ring, colors.page, colors.ring, sizes.ring_line)
-    inside: Ink = _curve(page, node.op, x, y) or _symbol(page, node.op, x, y)
+    inside: Ink = curve(page, node.op, (x, y)) or _symbol(page, node.op, x, y)
     title = f"{node.op.noun}: {label(page.graph, node)}"
     lifetime = _lifetime(page, node)
     data = {"op": node.op.name, "index": str(node.index)}
@@ -149,24 +149,3 @@ def _middle(symbol: str) -> float:
     """How far above the baseline the middle of a symbol's ink is, in em."""
     _, top, _, bottom = ink_box(symbol)
     return (top + bottom) / 2
-
-
-def _curve(page: Page, op: Op, x: float, y: float) -> Ink | None:
-    """The graph of the function itself, fitted into the ring."""
-    if op.curve is None:
-        return None
-    sizes = page.theme.sizes
-    low, high = op.curve
-    values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
-    heights = [float(op.forward(value)) for value in values]
-    bottom, top = min(heights), max(heights)
-    width = _FILL * (2 * sizes.ring - sizes.ring_line)
-    rise = 0.8 * width
-    points = tuple(
-        (
-            x + width * (step / (_POINTS - 1) - 0.5),
-            y - rise * ((height - bottom) / (top - bottom) - 0.5),
-        )
-        for step, height in enumerate(heights)
-    )
-    return Line(points, page.theme.colors.curve, 2.2)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
+from graphviz_backprop.figure.causes import draw_cause
 from graphviz_backprop.figure.contents import make_contents
 from graphviz_backprop.figure.foot import Foot
 from graphviz_backprop.figure.layout import Column, Layout, lay_out
@@ -54,6 +55,7 @@ def make_scene(storyboard: Storyboard, theme: Theme) -> Scene:
     calculations.draw(marks)
     for step in storyboard.backprop.steps:
         draw_active(page, marks, step)
+        draw_cause(page, marks, step)
     top = placed.height + _ABOVE_FOOT + calculations.strip
     foot.draw(marks, margin, top)
     height = top + foot.height + margin * 0.6

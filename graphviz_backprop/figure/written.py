@@ -59,18 +59,22 @@ class Written:
             return (mono(middle, baseline, spans, theme.sizes.number, "middle"),)
         return self._block(middle, top, theme, color, True)
 
+    def matrix(self, middle: float, top: float, sizes: Sizes) -> Matrix:
+        """The grid of an array, centred, with its upper edge at `top`."""
+        assert self.grid is not None
+        width, _ = _matrix_size(self.grid, sizes)
+        return Matrix(self.grid, (middle - width / 2, top), sizes)
+
     def _block(
         self, middle: float, top: float, theme: Theme, color: str, is_bold: bool
     ) -> tuple[Ink, ...]:
-        assert self.grid is not None
         sizes = theme.sizes
-        width, height = _matrix_size(self.grid, sizes)
-        matrix = Matrix(self.grid, (middle - width / 2, top), sizes)
+        matrix = self.matrix(middle, top, sizes)
         inks = matrix.inks(color, is_bold)
-        if not self.grid.note:
+        if not matrix.grid.note:
             return inks
-        baseline = top + height + _NOTE_GAP + ASCENT * sizes.inner_name
-        spans = (Span(typeset(self.grid.note), theme.colors.faint),)
+        baseline = top + matrix.size[1] + _NOTE_GAP + ASCENT * sizes.inner_name
+        spans = (Span(typeset(matrix.grid.note), theme.colors.faint),)
         return (*inks, mono(middle, baseline, spans, sizes.inner_name, "middle"))
 
 
@@ -113,6 +117,10 @@ class Matrix:
             left + mono_width("m" * end, self._em),
             baseline,
         )
+
+    def column(self, column: int) -> Rect:
+        """Where a shown column stands."""
+        return self.cell(0, column).union(self.cell(len(self.grid.rows) - 1, column))
 
     @property
     def _em(self) -> float:

@@ -17,6 +17,7 @@ from graphviz_backprop.storyboard.array_captions import (
     product_in_words,
     sum_at_an_entry,
 )
+from graphviz_backprop.storyboard.causes import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames, is_close
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
@@ -98,7 +99,8 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     place = _place(own)
     rule = _chain_rule(backprop, step, names)
     if shot.kind == CALCULATION:
-        return Caption(count, _derivative(backprop, step, names), rule, place)
+        cause = cause_of_step(graph, step)
+        return Caption(count, _derivative(backprop, step, names), rule, place, remark=cause)
     producer = label(graph, graph.nodes[step.edge.producer])
     which, of = names.share(step)
     so_far = " so far" if which < of else ""

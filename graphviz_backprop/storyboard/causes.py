@@ -20,41 +20,39 @@ _CURVES = ("sigmoid", "tanh")
 def cause_of_step(graph: Graph, step: Step) -> str:
     """Why next to nothing goes through one edge; empty where something does."""
     node = graph.nodes[step.edge.consumer]
-    if node.op.name in _CURVES:
-        return _saturation(graph, node, step)
-    return _dead_neurons(graph, node, step) if node.op.name == "relu" else ""
+    said = _saturation(graph, node, step) or _dead_neurons(graph, step)
+    return said[:1].upper() + said[1:]
 
 
 def cause_of_whole(backprop: Backprop) -> str:
     """Why the inputs furthest back get next to nothing, or which neurons are dead."""
-    dead = [
-        said
-        for step in backprop.steps
-        if (node := backprop.graph.nodes[step.edge.consumer]).op.name == "relu"
-        and (said := _dead_neurons(backprop.graph, node, step))
-    ]
+    causes = [said for step in backprop.steps if (said := cause_of_step(backprop.graph, step))]
     saturated = [
         said for node in backprop.graph.operators() if (said := _flat(backprop.graph, node))
     ]
-    return next(iter(dead + saturated), "") or _vanishing(backprop)
+    return next(iter(causes + saturated), "") or _vanishing(backprop)
 
 
 def _saturation(graph: Graph, node: Node, step: Step) -> str:
     z = graph.nodes[step.edge.producer]
-    if not is_array(step.local):
-        if abs(step.local) >= FLAT:
-            return ""
-        return (
-            f"the {node.op.noun} is saturated at {label(graph, z)} = {shown(z.value)}, "
-            f"its slope there is {shown(step.local)}"
-        )
-    flat = int((abs(step.local) < FLAT).sum())
+    flat = len(flat_inputs(graph, step))
     if not flat:
         return ""
+    if not is_array(step.local):
+        return (
+            f"the {node.op.noun} is saturated at {_at(graph, z)}, "
+            f"its slope there is {shown(step.local)}"
+        )
     return (
         f"the {node.op.noun} is saturated in {flat} of {step.local.size} elements: "
         f"slopes below {shown(FLAT)}"
     )
+
+
+def _at(graph: Graph, node: Node) -> str:
+    """`z = 12.0`; without a name the number alone."""
+    name = label(graph, node)
+    return shown(node.value) if name.startswith("the ") else f"{name} = {shown(node.value)}"
 
 
 def _flat(graph: Graph, node: Node) -> str:
@@ -65,28 +63,40 @@ def _flat(graph: Graph, node: Node) -> str:
         return ""
     z = graph.nodes[box.inputs[0]]
     return (
-        f"the sigmoid function is saturated at {label(graph, z)} = {shown(z.value)}, "
-        f"its slope there is {shown(slope)}"
+        f"The sigmoid function is saturated at {_at(graph, z)}, its slope there is {shown(slope)}"
     )
 
 
-def dead_columns(step: Step) -> list[int]:
+def dead_columns(graph: Graph, step: Step) -> list[int]:
     """The neurons that no sample of a batch gets through: columns of zeros, from 0."""
-    if not is_array(step.local) or step.local.ndim != 2 or len(step.local) < 2:
+    if graph.nodes[step.edge.consumer].op.name != "relu" or not is_array(step.local):
+        return []
+    if step.local.ndim != 2 or len(step.local) < 2:
         return []
     return [int(column) for column in (step.local == 0).all(axis=0).nonzero()[0]]
 
 
-def _dead_neurons(graph: Graph, node: Node, step: Step) -> str:
-    columns = dead_columns(step)
+def flat_inputs(graph: Graph, step: Step) -> list[float]:
+    """The inputs at which a curve is saturated."""
+    if graph.nodes[step.edge.consumer].op.name not in _CURVES:
+        return []
+    z = graph.nodes[step.edge.producer].value
+    if not is_array(step.local):
+        return [float(z)] if abs(step.local) < FLAT else []
+    return [float(one) for one in z[abs(step.local) < FLAT]]
+
+
+def _dead_neurons(graph: Graph, step: Step) -> str:
+    columns = dead_columns(graph, step)
     if not columns:
         return ""
     z = label(graph, graph.nodes[step.edge.producer])
     which = [f"{z}[:, {column}]" for column in columns]
-    noun, verb = ("neuron", "is") if len(columns) == 1 else ("neurons", "are")
+    is_one = len(columns) == 1
+    noun, verb, whose = ("neuron", "is", "it") if is_one else ("neurons", "are", "them")
     return (
         f"{noun} {listed([str(column) for column in columns])} {verb} dead: {listed(which)} "
-        f"≤ 0 for all {len(step.local)} samples, so no weight of theirs gets a gradient"
+        f"≤ 0 for all {len(step.local)} samples, so no weight of {whose} gets a gradient"
     )
 
 

@@ -41,7 +41,7 @@ class Caption:
         code: the line of code that computes it, with the numbers in place.
         place: where the reader's file has that line, where it has.
         vectors: on the last frame, the gradients by variable, a line for each use.
-        remark: on the last frame, what a gradient says, or a warning.
+        remark: why a gradient is gone; on the last frame also what one says, or a warning.
     """
 
     count: str

@@ -10,6 +10,7 @@ from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
+from graphviz_backprop.storyboard.causes import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
@@ -35,10 +36,13 @@ def vector_lines(backprop: Backprop) -> tuple[Vectors, ...]:
 
 
 def remark(backprop: Backprop, names: GradientNames) -> str:
-    """The first number that is none, else what the steepest gradient says."""
+    """The first number that is none, why gradients are gone, or what the steepest one says."""
     node = backprop.trouble()
     if node is not None:
         return f"Careful: {trouble_text(backprop, node)}"
+    cause = cause_of_whole(backprop)
+    if cause:
+        return cause
     parameters, inputs, others = sorted_variables(backprop)
     said = _meaning(backprop, names, parameters)
     return said or _meaning(backprop, names, [*parameters, *inputs, *others], is_last=True)
