@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Line, Span, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
@@ -158,7 +160,10 @@ def _curve(page: Page, op: Op, x: float, y: float) -> Ink | None:
     sizes = page.theme.sizes
     low, high = op.curve
     values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
-    heights = [float(op.forward(value)) for value in values]
+    with np.errstate(all="ignore"):
+        heights = [float(op.forward(value)) for value in values]
+    if not np.isfinite(heights).all():  # a pole
+        return None
     bottom, top = min(heights), max(heights)
     width = _FILL * (2 * sizes.ring - sizes.ring_line)
     rise = 0.8 * width
