@@ -83,10 +83,7 @@ def _touch(text: Mark, other: Mark) -> bool:
         return False
     # What is outlined in a grid is one column of it: its own digits must be clear of the line.
     boxes = _words_of(text) if other.kind == "cause" else _boxes_of(text)
-    for ink in boxes:
-        if any(_ink_touches(ink, part, text, other) for part in other.inks):
-            return True
-    return False
+    return any(_ink_touches(ink, part, text, other) for ink in boxes for part in other.inks)
 
 
 def _boxes_of(mark: Mark) -> list[Rect]:

@@ -15,9 +15,10 @@ import pytest
 
 from graphviz_backprop.figure import Layer, Text
 from graphviz_backprop.ops import OPS
+from graphviz_backprop.ops.arrays import SINGLE
 from graphviz_backprop.storyboard import make_grid
 from graphviz_backprop.typesetting import drawable
-from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS
+from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS, Builder
 from tests.checks import beyond_the_page, both_seen, overlap, touches
 
 TOKEN = re.compile(r"(?:⚠ )?[^\s]+")
@@ -68,6 +69,14 @@ def test_nothing_touches_and_nothing_is_cut(movie, sequence):
     scene = movie.replace(sequence=sequence).film.scene
     assert [str(touch) for touch in touches(scene)] == []
     assert beyond_the_page(scene) == []
+
+
+@pytest.mark.parametrize("name", ["dense", "softmax", "movers", "numbers_and_arrays"])
+def test_nothing_touches_where_each_node_has_a_row_of_its_own(name, monkeypatch):
+    """Where no heights are found that suit all wires, as in some graphs of many shapes."""
+    monkeypatch.setattr("graphviz_backprop.figure.rows._ROUNDS", 0)
+    scene = movie_of(name).replace().film.scene
+    assert [str(touch) for touch in touches(scene)] == []
 
 
 def test_brackets_touch_nothing(movie):
@@ -267,6 +276,15 @@ def test_symbols_fit_the_ring_and_have_glyphs(movie):
         half = (inside.box.right - inside.box.left) / 2
         assert half < ring.radius - ring.width / 2
     assert {op.symbol for op in OPS.values() if drawable(op.symbol) != op.symbol} == set()
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_functions_of_single_elements_have_rings(name):
+    build = Builder()
+    build.op(SINGLE[name], build.leaf("x", np.array([0.5, 0.7])), name="y")
+    movie = build.movie()
+    assert "nan" not in movie[1].svg
+    assert [ink.plain for mark in marks(movie, "label") for ink in mark.inks] == [name]
 
 
 def test_captions_name_shapes_not_numbers():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
 from graphviz_backprop.figure.mark import Line, Point
 from graphviz_backprop.figure.page import Page
 from graphviz_backprop.ops import Op
@@ -16,7 +18,7 @@ _LINE = 2.2
 
 def curve(page: Page, op: Op, center: Point) -> Line | None:
     """The curve of an op that has one."""
-    if op.curve is None:
+    if op.curve is None or not np.isfinite(_heights(op)).all():  # a pole
         return None
     low, high = op.curve
     values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
@@ -40,5 +42,7 @@ def point_on_curve(page: Page, op: Op, center: Point, value: float) -> Point:
 def _heights(op: Op) -> tuple[float, float]:
     assert op.curve is not None
     low, high = op.curve
-    heights = [float(op.forward(low + (high - low) * k / (_POINTS - 1))) for k in range(_POINTS)]
+    values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
+    with np.errstate(all="ignore"):
+        heights = [float(op.forward(value)) for value in values]
     return min(heights), max(heights)

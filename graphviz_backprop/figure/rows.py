@@ -246,10 +246,15 @@ class Rows:
 
     def _ladder(self) -> None:
         """The last resort: a height of its own for every node, in the order of the code."""
-        height = 0.0
+        self._heights = {}
+        height, above = 0.0, 0.0
         for node in self._graph.nodes:
+            extent = self._extents[node.index]
+            if self._heights:
+                ink = above + self._spacing.clearance + extent.up
+                height += max(ink, self._spacing.pitch)
             self._heights[node.index] = height
-            height += self._spacing.pitch
+            above = extent.down
 
 
 def last_columns(graph: Graph, columns: Sequence[int]) -> list[int]:

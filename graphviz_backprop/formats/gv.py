@@ -197,8 +197,9 @@ def _spans(spans: Sequence[Span], size: float | None = None) -> str:
     for span in spans:
         if not span.text:
             continue  # Graphviz takes an empty <FONT> for an error
-        text = html.escape(span.text.replace(MINUS, "-"))
-        text = text.replace("]", "&#93;").replace("[", "&#91;").replace("  ", "&#160; ")
+        text = (
+            html.escape(span.text.replace(MINUS, "-")).replace("]", "&#93;").replace("[", "&#91;")
+        )
         run = f'<FONT COLOR="{span.color}"{points}>{text}</FONT>'
         runs.append(f"<B>{run}</B>" if span.bold else run)
     return "".join(runs)
