@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import graphviz_backprop as gb
+from graphviz_backprop.capture.run import run_program
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.levels import LEVELS
+from graphviz_backprop.levels import LEVELS, View
+from graphviz_backprop.sources import read_program
 from tests.array_slopes import differences
 from tests.random_array_programs import ArrayProgram
 
@@ -136,8 +137,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("code", REFUSED)
-def test_what_has_no_derivative_is_refused_by_name_and_line(code, level):
-    text = f"import numpy as np\na = np.array([[1.0, 2.0], [3.0, 4.5]])\n{code}\n"
+def test_what_has_no_derivative_is_refused_by_name_and_line(code, level, tmp_path):
+    file = tmp_path / "program.py"
+    file.write_text(f"import numpy as np\na = np.array([[1.0, 2.0], [3.0, 4.5]])\n{code}\n")
     with pytest.raises(BackpropError, match=f"line 3: .*{REFUSED[code]}") as caught:
-        gb.run(code=text, level=level)
+        run_program(read_program(file), view=View(level=level))
     assert "\n" not in str(caught.value)

@@ -88,6 +88,9 @@ class Element:
     def __bool__(self) -> bool:
         return bool(self.value)
 
+    def __ne__(self, other: object) -> bool:
+        return bool(self.value != value_of(other))  # only nan differs from itself
+
     def __lt__(self, other: Any) -> bool:
         return bool(self.value < value_of(other))
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call
+from graphviz_backprop.capture.arrays.array_record import ArrayRecord, Call, Slot
 from graphviz_backprop.capture.arrays.jacobian import jacobians
 from graphviz_backprop.capture.arrays.lowered import lowered
-from graphviz_backprop.capture.arrays.rules import STORAGE
+from graphviz_backprop.capture.arrays.parts import describe_part
+from graphviz_backprop.capture.arrays.rules import STORAGE, is_in_order
 from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.ops import OPS, Op, arrays, opaque
 
@@ -58,7 +59,7 @@ Lowering = Callable[[Applied], Record | None]
 def lower_call(applied: Applied) -> Record:
     """The record of an op on arrays; of a function without one, with its own derivatives."""
     rule = _RULES.get(applied.name)
-    found = rule(applied) if rule and applied.given is not None else None
+    found = rule(applied) if rule and (applied.given is not None or rule is _moved) else None
     if found is None:
         name = applied.name
         parts = jacobians(applied.parent, name)
@@ -138,6 +139,37 @@ def _join(op: Op, applied: Applied) -> Record | None:
     return applied.becomes(op, *records, axis=_axis(applied.plain("axis", 0)))
 
 
+def _side_by_side(axis: int, applied: Applied) -> Record | None:
+    """`np.vstack` and `np.hstack`: vectors are rows of the one and parts of the other."""
+    parts = applied.plain("arrays")
+    ranks = {np.ndim(getattr(one, "value", one)) for one in parts}
+    op = arrays.stack if ranks == {1} and axis == 0 else arrays.concatenate
+    if len(ranks) > 1:
+        return None
+    assert applied.given is not None
+    applied.given["axis"] = 0 if ranks == {1} else axis
+    return _join(op, applied)
+
+
+def _moved(applied: Applied) -> Record | None:
+    """A function that only moves elements: it moves their positions in the same way."""
+    call = applied.parent.call
+    if call is None or len(applied.inputs) != 1 or not isinstance(call.args[0], Slot):
+        return None
+    (source,) = applied.inputs
+    shape = np.shape(source.value)
+    if not shape:
+        return source if not np.ndim(applied.parent.value) else None
+    named = {key: arg for key, arg in call.named.items() if key not in STORAGE - {"order"}}
+    if not is_in_order(call):
+        return None
+    places = np.arange(np.size(source.value)).reshape(shape)
+    positions = np.asarray(call.function(places, *call.args[1:], **named))
+    op, text = describe_part(shape, positions)
+    text = text if op is not arrays.index else f".{applied.name}(…)"
+    return applied.becomes(op, source, positions=positions, text=text)
+
+
 def _single(op: Op, applied: Applied) -> Record | None:
     return applied.becomes(op, applied.operand("x"))
 
@@ -154,6 +186,7 @@ def _same(applied: Applied) -> Record | None:
     return source
 
 
+_MOVERS = "reshape ravel flatten take repeat tile roll delete resize item"
 _SAME = "array asarray asanyarray ascontiguousarray copy astype float16 float32 float64"
 _SIGNATURES: dict[str, str] = {
     **dict.fromkeys(("dot", "matmul"), "a b"),
@@ -164,7 +197,7 @@ _SIGNATURES: dict[str, str] = {
     ),
     "where": "condition x y",
     "clip": "a min max",
-    **dict.fromkeys(("concatenate", "stack"), "arrays axis"),
+    **dict.fromkeys(("concatenate", "stack", "vstack", "hstack"), "arrays axis"),
     **dict.fromkeys(arrays.SINGLE, "x"),
     **dict.fromkeys(_SAME.split(), "a dtype order"),
     "positive": "a",
@@ -184,6 +217,9 @@ _RULES: dict[str, Lowering] = {
     "clip": _clip,
     "concatenate": partial(_join, arrays.concatenate),
     "stack": partial(_join, arrays.stack),
+    "vstack": partial(_side_by_side, 0),
+    "hstack": partial(_side_by_side, 1),
+    **dict.fromkeys(_MOVERS.split(), _moved),
     **{name: partial(_single, op) for name, op in arrays.SINGLE.items()},
     **dict.fromkeys((*_SAME.split(), "positive"), _same),
 }

@@ -14,17 +14,23 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS
 
 Rule = Callable[[Tape, Call, Any], Any]
+_ROUNDINGS = 1e8  # so many may add up in a sum of large numbers
 # These only say where and as what the result is kept.
-STORAGE = frozenset("out dtype casting order subok copy like device mode".split())
+STORAGE = frozenset("out dtype casting order subok copy like device".split())
 
 
 def _again(tape: Tape, call: Call, value: Any) -> Any:
     """The function itself, on elements."""
     named = {key: arg for key, arg in call.named.items() if key not in STORAGE - {"order"}}
-    texts = {arg for arg in (*call.args, named.get("order")) if isinstance(arg, str)}
-    if texts & {"A", "K"}:
+    if not is_in_order(call):
         raise ValueError("the order depends on memory that elements have not")
     return call.function(*call.args, **named)
+
+
+def is_in_order(call: Call) -> bool:
+    """Whether the result does not depend on how the array lies in memory."""
+    texts = {arg for arg in (*call.args, call.named.get("order")) if isinstance(arg, str)}
+    return not texts & {"A", "K"}
 
 
 def _itself(tape: Tape, call: Call, value: Any) -> Any:
@@ -201,10 +207,25 @@ RULES: dict[str, Rule] = {
 
 
 def replay(name: str, tape: Tape, call: Call, value: Any) -> Any:
-    """The elements that a function gives; None where it can't compute with them (`svd`)."""
+    """The elements that a function gives, in the shape of its value.
+
+    None where it can't compute with elements (`svd`), or gives other numbers with them.
+    """
     try:
-        return RULES[name](tape, call, value)
+        result = np.asarray(RULES[name](tape, call, value), dtype=object).reshape(np.shape(value))
     except BackpropError:
         raise
     except Exception:  # NumPy's own, of any kind
         return None
+    return result if _is_same(result, value) else None
+
+
+def _is_same(elements: Any, value: Any) -> bool:
+    """Whether the elements have the numbers of the value, but for rounding."""
+    real = np.asarray(value)
+    eps = float(np.finfo(real.dtype if real.dtype.kind == "f" else float).eps)
+    near = min(_ROUNDINGS * eps, 0.1)
+    numbers = np.array([value_of(one) for one in elements.reshape(-1)], dtype=float)
+    finite = np.abs(real[np.isfinite(real)].astype(float))
+    scale = max(1.0, float(finite.max(initial=0.0)))
+    return np.allclose(numbers, real.reshape(-1).astype(float), near, near * scale, equal_nan=True)
