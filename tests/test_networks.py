@@ -52,6 +52,10 @@ def of_functions(names):
 
 
 # What each network's own backward pass gives.
+def of_one_script(names):
+    return dict(zip(("W", "b", "W2", "b2"), names["first"], strict=True))
+
+
 NETWORKS: dict[str, Any] = {
     "two_layers": lambda names: of_layers(
         names["dense1"], names["dense2"], names["dense1"].dinputs
@@ -59,6 +63,7 @@ NETWORKS: dict[str, Any] = {
     "step_by_step": of_step_by_step,
     "training": of_training,
     "functions": of_functions,
+    "one_script": of_one_script,
 }
 # To what the numbers agree: those of 32 bits have 7 digits.
 CLOSE = dict.fromkeys(NETWORKS, 1e-8) | {"functions": 1e-6}
@@ -150,6 +155,25 @@ def test_both_routes_through_softmax_and_loss_agree():
             if n.name == "self.output" and n.value.shape[1] == 3 and n.op.name in ("add", "dense")
         ]
         assert np.abs(movie.backprop.gradients[scores.index] - by_hand).max() < 1e-12
+
+
+MANY = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.normal(size=(10_000, 100))
+W = rng.normal(size=(100, 100)) * 0.1
+h = np.maximum(0, X @ W)
+loss = np.mean(h ** 2)
+"""
+
+
+def test_arrays_of_a_million_numbers():
+    names, _ = plainly(MANY)
+    movie, _ = traced(MANY, level="array")
+    dh = 2 * names["h"] / names["h"].size * (names["h"] > 0)
+    assert_close(movie.gradients, {"W": names["X"].T @ dh, "X": dh @ names["W"].T}, 1e-12)
+    with pytest.raises(gb.BackpropError, match="more than 200,000 numbers, too many to draw one"):
+        traced(MANY, level="element")
 
 
 def test_a_list_of_a_networks_passes_and_gradients(tmp_path):

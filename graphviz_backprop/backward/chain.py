@@ -55,8 +55,18 @@ def _change_of_array(node: Node, argument: int, args: tuple[Value, ...], upstrea
 
 
 def _local_of_elements(op: Op, argument: int, ans: Value, args: tuple[Value, ...]) -> Any:
-    """The scalar rule at each element: an array's numbers are those of its elements."""
+    """The scalar rule at each element: an array's numbers are those of its elements.
+
+    An op's rule for whole arrays gives the same, but at poles and what comes of them.
+    """
     import numpy as np
+
+    arrays = as_floats(ans), tuple(map(as_floats, args))
+    whole = op.local_of_arrays(argument, *arrays)
+    if whole is not None:
+        whole = np.broadcast_to(np.asarray(whole, dtype=float), arrays[0].shape)
+        if all(np.isfinite(one).all() for one in (whole, arrays[0], *arrays[1])):
+            return whole
 
     def local(one: float, *numbers: float) -> float:
         try:
@@ -64,7 +74,7 @@ def _local_of_elements(op: Op, argument: int, ans: Value, args: tuple[Value, ...
         except TypeError:  # a power that is complex
             return math.nan
 
-    made = np.frompyfunc(local, 1 + len(args), 1)(as_floats(ans), *map(as_floats, args))
+    made = np.frompyfunc(local, 1 + len(args), 1)(arrays[0], *arrays[1])
     return np.asarray(made, dtype=float)
 
 

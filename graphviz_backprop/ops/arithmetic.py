@@ -3,6 +3,7 @@
 import builtins
 import math
 import operator
+from typing import Any
 
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.ops.op import Number, Op, register
@@ -28,6 +29,7 @@ add = register(
         derivatives=("1", "1"),
         samples=((2.0, -3.0), (1.5, 0.25, -4.0, 2.0)),
         variadic=True,
+        takes_arrays=True,
         functions=(operator.add,),
     )
 )
@@ -43,6 +45,7 @@ sub = register(
         formula="{a} - {b}",
         derivatives=("1", "-1"),
         samples=((2.0, -3.0), (0.5, 4.0)),
+        takes_arrays=True,
         functions=(operator.sub,),
     )
 )
@@ -59,6 +62,7 @@ mul = register(
         formula_with_numbers="{a} dot {b}",
         derivatives=("{b}", "{a}"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
+        takes_arrays=True,
         functions=(operator.mul,),
     )
 )
@@ -74,6 +78,7 @@ div = register(
         formula="{a} / {b}",
         derivatives=("1 / {b}", "-{a} / {b}^2"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
+        takes_arrays=True,
         functions=(operator.truediv,),
     )
 )
@@ -88,6 +93,11 @@ def _power_exponent(g: Number, ans: Number, x: Number, p: Number) -> Number:
     if x == 0:
         return g * (0.0 if p > 0 else math.nan)
     return g * ans * (math.log(x) if x > 0 else math.nan)
+
+
+def _power_base_of_arrays(g: Number, ans: Any, x: Any, p: Any) -> Any:
+    """Squares alone: NumPy's power may differ from Python's in the last digit."""
+    return g * p * x if p.shape == () and p == 2 else None
 
 
 def _power_rule(numbers: tuple[Number | None, ...]) -> tuple[str, ...]:
@@ -114,6 +124,7 @@ power = register(
         derivatives=_POWER,
         derivatives_at=_power_rule,
         samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
+        array_vjps=(_power_base_of_arrays, lambda g, ans, x, p: None),
         functions=(operator.pow, builtins.pow, math.pow),
     )
 )
@@ -129,6 +140,7 @@ neg = register(
         formula="[-{a}]",
         derivatives=("-1",),
         samples=((2.0,), (-3.5,)),
+        takes_arrays=True,
         functions=(operator.neg,),
     )
 )

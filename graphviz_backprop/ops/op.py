@@ -43,6 +43,9 @@ class Op:
         is_elementwise: it works on each element of arrays by itself. An op that is not takes
             options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
         gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`.
+        takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
+            arithmetic without a condition.
+        array_vjps: where they are not, others that do; None from one that can't.
         functions: Python functions that are this op when they are called on traced values.
     """
 
@@ -63,6 +66,8 @@ class Op:
     gate: bool = False
     is_elementwise: bool = True
     gradients: tuple[str, ...] = ()
+    takes_arrays: bool = False
+    array_vjps: tuple[Vjp, ...] = ()
     functions: tuple[Callable[..., Any], ...] = ()
 
     def vjp(
@@ -79,6 +84,15 @@ class Op:
             return self.vjp(argument, 1.0, ans, args)
         except (OverflowError, ZeroDivisionError):
             return math.inf
+
+    def local_of_arrays(self, argument: int, ans: Any, args: tuple[Any, ...]) -> Any:
+        """The same at each element of arrays, where it has a rule for that; else None."""
+        vjps = self.array_vjps or (self.vjps if self.takes_arrays else ())
+        if not vjps:
+            return None
+        if self.variadic:
+            return vjps[0](argument, 1.0, ans, args)
+        return vjps[argument](1.0, ans, *args)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """An op goes from process to process by its name: its functions can't."""

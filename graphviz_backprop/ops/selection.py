@@ -1,6 +1,7 @@
 """Operations that let one argument through: max, min, abs, and a constant behind an `if`."""
 
 import math
+from typing import Any
 
 from graphviz_backprop.ops.op import Number, Op, register
 
@@ -14,6 +15,13 @@ def _passes(k: int, g: Number, ans: Number, args: tuple[Number, ...]) -> Number:
     return g if args.index(equal) == k else 0.0
 
 
+def _passes_of_arrays(k: int, g: Number, ans: Any, args: tuple[Any, ...]) -> Any:
+    """The same at each element, where at each one of the arguments is the result."""
+    equal = [argument == ans for argument in args]
+    before = sum(equal[:k], ans != ans)
+    return g * (equal[k] & ~before) if sum(equal[k:], before).all() else None
+
+
 maximum = register(
     Op(
         name="max",
@@ -22,6 +30,7 @@ maximum = register(
         code="max({all})",
         forward=max,
         vjps=(_passes,),
+        array_vjps=(_passes_of_arrays,),
         formula="max({all})",
         derivatives=("1", "0"),
         samples=((2.0, -3.0), (1.0, 4.0, 2.5)),
@@ -38,6 +47,7 @@ minimum = register(
         code="min({all})",
         forward=min,
         vjps=(_passes,),
+        array_vjps=(_passes_of_arrays,),
         formula="min({all})",
         derivatives=("1", "0"),
         samples=((2.0, -3.0), (1.0, 4.0, 0.5)),
@@ -59,6 +69,7 @@ absolute = register(
         code="abs({a})",
         forward=abs,
         vjps=(_sign,),
+        array_vjps=(lambda g, ans, x: g * (x > 0) - g * (x < 0),),
         formula="abs({a})",
         derivatives=('"sgn"({a})',),
         samples=((2.0,), (-3.5,)),

@@ -21,16 +21,18 @@ MOST_RECORDS = 200_000
 class Tape:
     """The scalar records made so far, in order; new ones stand at the place of `parent`."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str = "") -> None:
         self.made: list[Record] = []
+        self._start = f"{source}: " if source else ""
         self.parent: Record
 
     def record(self, op: Op, inputs: tuple[Record, ...], value: Any, name: str = "") -> Record:
         """A record beside its array's."""
         if len(self.made) > MOST_RECORDS:
             raise BackpropError(
-                f"line {self.parent.line}: the output is computed from more than "
-                f"{MOST_RECORDS:,} numbers, too many to draw; make its arrays smaller"
+                f"{self._start}line {self.parent.line}: the output is computed from more than "
+                f"{MOST_RECORDS:,} numbers, too many to draw one by one; choose the view of arrays "
+                "(--level array), or make them smaller"
             )
         record = self.parent.beside(op, inputs, number(value), name)
         self.made.append(record)

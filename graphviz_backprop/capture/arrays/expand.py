@@ -26,8 +26,8 @@ class Expansion:
         output: that of the output, which is one number.
     """
 
-    def __init__(self, order: list[Record], output: Record) -> None:
-        self._tape = Tape()
+    def __init__(self, order: list[Record], output: Record, source: str) -> None:
+        self._tape = Tape(source)
         self._elements: dict[Record, Any] = {}
         with np.errstate(all="ignore"):
             for record in order:
@@ -230,7 +230,7 @@ def expand(
                 f"{source}: line {record.line}: {record.op.noun} is too large to draw: arrays of "
                 f"up to {MOST_ELEMENTS:,} are followed; make it smaller"
             )
-    expansion = Expansion(order, output)
+    expansion = Expansion(order, output, source)
     return expansion.order, expansion.output, [expansion.variable(one) for one in variables]
 
 

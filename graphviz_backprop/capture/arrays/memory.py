@@ -55,6 +55,16 @@ class _Geometry:
             == (other.start, other.shape, other.strides, other.dtype)
         )
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the elements lie one behind the other, row by row."""
+        step = self.dtype.itemsize
+        for length, stride in zip(reversed(self.shape), reversed(self.strides), strict=True):
+            if length != 1 and stride != step:
+                return False
+            step *= length
+        return True
+
     def addresses(self) -> NDArray[np.intp]:
         """The address of each element."""
         found = np.full((1,) * len(self.shape), self.start, dtype=np.intp)
@@ -67,6 +77,10 @@ class _Geometry:
         """The flat index here of each element of a view; None where it isn't made of these."""
         if part == self:
             return np.arange(math.prod(self.shape)).reshape(self.shape)
+        if self.is_in_order and part.dtype == self.dtype and self.dtype.itemsize:
+            places, rest = np.divmod(part.addresses() - self.start, self.dtype.itemsize)
+            is_inside = places.min() >= 0 and places.max() < math.prod(self.shape)
+            return places if is_inside and not rest.any() else None
         addresses = self.addresses().ravel()
         order = np.argsort(addresses)
         wanted = part.addresses()

@@ -19,9 +19,16 @@ from graphviz_backprop.capture.arrays.memory import (
     track,
     write,
 )
-from graphviz_backprop.capture.arrays.names import IN_PLACE, first_count, is_drawing
+from graphviz_backprop.capture.arrays.names import (
+    DECIDED,
+    ELEMENTWISE,
+    IN_PLACE,
+    first_count,
+    is_drawing,
+)
 from graphviz_backprop.capture.arrays.operands import Operands
 from graphviz_backprop.capture.arrays.real_call import real_call
+from graphviz_backprop.capture.arrays.rules import RULES
 from graphviz_backprop.capture.arrays.traced_array import plain_array, traced_array
 from graphviz_backprop.capture.tape.record import Record, constant
 from graphviz_backprop.capture.tape.traced import can_wrap, wrap
@@ -73,9 +80,14 @@ def _written(name: str, result: Any, operands: Operands) -> list[Any]:
             written.append(first)
     if not operands.records:
         return [array for array in written if memory_of(array)]
-    if not written:
+    if not written and not _is_known(name):
         written = [array for array, record in operands.arrays if _has_changed(array, record)]
     return written
+
+
+def _is_known(name: str) -> bool:
+    """Whether the function is one that leaves its arguments as they are."""
+    return name in ELEMENTWISE or name in DECIDED or name in RULES
 
 
 def _has_changed(array: Any, record: Record) -> bool:

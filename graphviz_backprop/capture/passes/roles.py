@@ -12,6 +12,7 @@ from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph.gradient_names import (
     base,
+    derivative,
     is_gradient,
     is_of_function,
     squeeze,
@@ -83,18 +84,27 @@ def _known_names(session: Session, results: list[Binding]) -> set[str]:
 
 
 def _gradients(session: Session, results: list[Binding], known: set[str]) -> set[Record]:
+    found = {b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)}
+    forward = [b for b in results if b not in found]
+    used = _used_by(forward, {variable.name for variable in session.variables})
+    named = {b.record for b in found if not (b.record in used and _is_results(b.record.name))}
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
-    # A result that is later called `drelu` too is still the result.
-    found = [is_gradient(b.name, known) or is_of_function(b.record.name) for b in results]
-    named = [b.record for b, is_one in zip(results, found, strict=True) if is_one]
-    first = next(
-        (b.record.serial for b, is_one in zip(results, found, strict=True) if not is_one), 0
-    )
+    first = forward[0].record.serial if forward else 0
     inner = {b.record for b in results if _is_in_backward(b)}
     inner = inner if any(b.record not in inner for b in results) else set()
-    return {record for record in {*named, *inner} if record.serial > first} | {
+    return {record for record in named | inner if record.serial > first} | {
         leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
     }
+
+
+def _used_by(forward: list[Binding], inputs: Container[str]) -> set[Record]:
+    """What the results are computed from; an input with a new value is no result."""
+    return set(ancestors(b.record for b in forward if b.name not in inputs))
+
+
+def _is_results(name: str) -> bool:
+    """Whether a value is a result by its first name: `probs`, though it is `dscores` later."""
+    return bool(name) and derivative(name) is None
 
 
 def _is_in_backward(binding: Binding) -> bool:

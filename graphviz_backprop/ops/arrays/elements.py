@@ -23,6 +23,7 @@ def _single(
             code=f"np.{name}({{a}})",
             forward=getattr(np, name),
             vjps=(vjp,),
+            takes_arrays=name not in ("sinh", "cosh"),
             formula=formula,
             derivatives=(derivative,),
             samples=tuple((one,) for one in samples),
