@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_backprop.capture.parts import Parts
+from graphviz_backprop.capture.tape.binding import Binding
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
 from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed, Record, ancestors
@@ -25,14 +27,19 @@ def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
 
 
 def handwritten(
-    session: Session, source: str, is_whole: bool = False
+    session: Session, source: str, is_whole: bool = False, parts: Parts | None = None
 ) -> Iterator[tuple[Handwritten, int]]:
     """The gradients that the code computes itself, each with its serial.
 
+    `parts` knows what the objects are called.
     An array is one gradient for each element, unless it is wanted as a whole.
     """
     for name, record, placed in _written(session):
         if derivative(name) and record.value is not None:
+            if parts is not None:
+                name = parts.name_of(
+                    name, placed.call if isinstance(placed, Binding) else record.named_in
+                )
             numbers = [(name, record.value)] if is_whole else _numbers_of(name, record)
             for one, value in numbers:
                 yield Handwritten(one, value, place_of(placed, source)), record.serial

@@ -17,6 +17,7 @@ _TOTAL = re.compile(
 )
 # Always an input's or a parameter's, also where the code spells these otherwise.
 _PARAMETER = re.compile(r"[xwb]\d*")
+_ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 SEED = "dvalue"
 
 
@@ -46,6 +47,16 @@ def derivative(name: str) -> tuple[str, str] | None:
     if total:
         return "", squeeze((total["to"] or total["first"]) + index)
     return None
+
+
+def of_object(name: str) -> tuple[str, str]:
+    """An attribute's object with its dot, and the rest: `("dense1.", "weights[0]")`.
+
+    >>> of_object("layers[0].weights[0]"), of_object("x[0.5]")
+    (('layers[0].', 'weights[0]'), ('', 'x[0.5]'))
+    """
+    found = _ATTRIBUTE.fullmatch(name)
+    return (found["object"], found["rest"]) if found else ("", name)
 
 
 def is_gradient(name: str, known: Set[str]) -> bool:
