@@ -36,7 +36,7 @@ class Objects:
                 self._assigned[key] = target
 
     def name(self, name: str, call: Entered | None) -> str:
-        """A name with the object's in the place of `self`, where that is known.
+        """A name with the object's in the place of `self`, where it has one.
 
         Args:
             name: as the code spells it.

@@ -46,7 +46,7 @@ class Parts:
         self._note_result(output.name, self._paths.of(output), ())
         self._number_objects()
         for one in self._spellings.values():
-            if one.owner is not None:
+            if one.owner is not None and self._text(one) != one.type_name:
                 self._of_objects.called(one.owner, self._text(one))
 
     def name(self, record: Record) -> str:
