@@ -75,7 +75,7 @@ def build_graph(
         ),
         handwritten=tuple(
             one
-            for one, serial in handwritten(session, source, is_whole, parts)
+            for one, serial in handwritten(session, source, is_whole, parts.name_of)
             if serial >= stretch.start
         ),
         seed=given,

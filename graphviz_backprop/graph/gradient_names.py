@@ -37,7 +37,8 @@ def derivative(name: str) -> tuple[str, str] | None:
     `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
     (`dx0`, `w_grad`); None where the name can't be a gradient's.
     """
-    name, _, index = name.partition("[")
+    _, attribute = of_object(name)
+    name, _, index = attribute.partition("[")
     name = name.rpartition(".")[2]
     partial = _PARTIAL.fullmatch(name)
     if partial:
@@ -66,7 +67,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         name: as the code spells it.
         known: the squeezed names of the code's other values.
     """
-    name = base(name).rpartition(".")[2]
+    _, attribute = of_object(name)
+    name = base(attribute).rpartition(".")[2]
     if name in (SEED, SEED + "s", "grad", "grads", "gradient", "gradients"):
         return True
     parts = derivative(name)

@@ -36,7 +36,7 @@ class Outlines:
 
     def target(self, code: CodeType, instruction: int) -> str:
         """What the value that an instruction makes is assigned to; empty where that has no name."""
-        return self.of(code.co_filename).targets.get(_spans(code)[instruction // 2], "")
+        return self.of(code.co_filename).targets.get(self._span(code, instruction), "")
 
     def line(self, code: CodeType, instruction: int) -> int:
         """Its first line; 0 where it isn't known."""

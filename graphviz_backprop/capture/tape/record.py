@@ -122,7 +122,7 @@ class Record(Placed):
             self.at = self.instruction
             if call is None or call.code is not self.code:
                 self.within, self.at = call_of(frame)
-            self.named_in = self.within if name else None
+            self.named_in = self.within
         for record in inputs:
             record.is_used = True
 
