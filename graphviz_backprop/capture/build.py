@@ -70,9 +70,13 @@ def build_graph(
         nodes=tuple(builder.nodes),
         output=builder.index[output],
         variables=builder.variables(variables),
-        updated=frozenset(session.updated),
+        updated=frozenset(session.updated).union(
+            builder.name(one) for one in variables if one.name in session.updated
+        ),
         handwritten=tuple(
-            one for one, serial in handwritten(session, source, is_whole) if serial >= stretch.start
+            one
+            for one, serial in handwritten(session, source, is_whole, parts.name_of)
+            if serial >= stretch.start
         ),
         seed=given,
         source=source,
@@ -190,7 +194,7 @@ class _Builder:
                 op,
                 inputs,
                 record.value,
-                record.name,
+                self._parts.name(record),
                 place,
                 record.scope,
                 parts,
@@ -212,14 +216,20 @@ class _Builder:
                     if leaf not in self.index:
                         self._append(leaf, self._parts.of(leaf))
 
+    def name(self, variable: Variable) -> str:
+        """A variable's name, with that of its object in the place of `self`."""
+        first = next(variable.every_leaf(), None)
+        return self._parts.name_of(variable.name, first.named_in if first else None)
+
     def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""
         found: dict[str, Any] = {}
         for variable in variables:
             if any(leaf in self.index for leaf in variable.every_leaf()):
-                name, count = variable.name, 1
+                own = self.name(variable)
+                name, count = own, 1
                 while name in found:
                     count += 1
-                    name = f"{variable.name}#{count}"
+                    name = f"{own}#{count}"
                 found[name] = map_structure(variable.leaves, lambda leaf: self.index.get(leaf))
         return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from graphviz_backprop.capture.tape.binding import Binding
+from graphviz_backprop.capture.tape.entered import Entered
 from graphviz_backprop.capture.tape.numpy_part import is_loaded, loaded
 from graphviz_backprop.capture.tape.places import place_of
 from graphviz_backprop.capture.tape.record import Placed, Record, ancestors
@@ -14,6 +16,7 @@ from graphviz_backprop.graph.gradient_names import SEED, derivative
 from graphviz_backprop.ops import Number
 from graphviz_backprop.values import is_array, is_finite, shape_of
 
+Namer = Callable[[str, Entered | None], str]
 _PUT = "numpy.put into a part"
 
 
@@ -25,14 +28,17 @@ def _written(session: Session) -> Iterator[tuple[str, Record, Placed]]:
 
 
 def handwritten(
-    session: Session, source: str, is_whole: bool = False
+    session: Session, source: str, is_whole: bool = False, named: Namer | None = None
 ) -> Iterator[tuple[Handwritten, int]]:
     """The gradients that the code computes itself, each with its serial.
 
+    `named` gives a name its object's in the place of `self`.
     An array is one gradient for each element, unless it is wanted as a whole.
     """
     for name, record, placed in _written(session):
         if derivative(name) and record.value is not None:
+            if named is not None:
+                name = named(name, placed.call if isinstance(placed, Binding) else record.named_in)
             numbers = [(name, record.value)] if is_whole else _numbers_of(name, record)
             for one, value in numbers:
                 yield Handwritten(one, value, place_of(placed, source)), record.serial

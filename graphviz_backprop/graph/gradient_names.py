@@ -17,6 +17,7 @@ _TOTAL = re.compile(
 )
 # Always an input's or a parameter's, also where the code spells these otherwise.
 _PARAMETER = re.compile(r"[xwb]\d*")
+_ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 SEED = "dvalue"
 
 
@@ -36,7 +37,8 @@ def derivative(name: str) -> tuple[str, str] | None:
     `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
     (`dx0`, `w_grad`); None where the name can't be a gradient's.
     """
-    name, _, index = name.partition("[")
+    _, attribute = of_object(name)
+    name, _, index = attribute.partition("[")
     name = name.rpartition(".")[2]
     partial = _PARTIAL.fullmatch(name)
     if partial:
@@ -48,6 +50,16 @@ def derivative(name: str) -> tuple[str, str] | None:
     return None
 
 
+def of_object(name: str) -> tuple[str, str]:
+    """An attribute's object with its dot, and the rest: `("dense1.", "weights[0]")`.
+
+    >>> of_object("layers[0].weights[0]"), of_object("x[0.5]")
+    (('layers[0].', 'weights[0]'), ('', 'x[0.5]'))
+    """
+    found = _ATTRIBUTE.fullmatch(name)
+    return (found["object"], found["rest"]) if found else ("", name)
+
+
 def is_gradient(name: str, known: Set[str]) -> bool:
     """Whether a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
 
@@ -55,7 +67,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         name: as the code spells it.
         known: the squeezed names of the code's other values.
     """
-    name = base(name).rpartition(".")[2]
+    _, attribute = of_object(name)
+    name = base(attribute).rpartition(".")[2]
     if name in (SEED, SEED + "s", "grad", "grads", "gradient", "gradients"):
         return True
     parts = derivative(name)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node
-from graphviz_backprop.graph.gradient_names import derivative, squeeze
+from graphviz_backprop.graph.gradient_names import derivative, of_object, squeeze
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.values import Value, is_array, shape_of
 
@@ -32,6 +32,9 @@ class GradientNames:
             parts = derivative(one.name)
             if parts and parts[0] in whole:
                 self._written[parts[1]].append(one)
+                owner, _ = of_object(one.name)
+                if owner:  # `dense1.dweights` is that of `dense1.weights`
+                    self._written[squeeze(owner) + parts[1]].append(one)
 
         count = Counter(step.edge.producer for step in backprop.steps)
         so_far: Counter[int] = Counter()
@@ -52,7 +55,7 @@ class GradientNames:
         graph = self._backprop.graph
         text = label(graph, node)
         if node.is_array or self._output.is_array:
-            return f"d{text}" if node.name else f"d({_short(text, node)})"
+            return gradient_name(text) if node.name else f"d({_short(text, node)})"
         return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({_bare(text)})"
 
     @property
@@ -84,6 +87,12 @@ class GradientNames:
             return seed.name
         own = self.find(node, 0.0 if gradient is None else gradient)
         return own.name if own else self.name(node)
+
+
+def gradient_name(name: str) -> str:
+    """`dx` of `x`, `dense1.dweights` of `dense1.weights`."""
+    owner, rest = of_object(name)
+    return f"{owner}d{rest}"
 
 
 def is_close(one: Value, other: Value) -> bool:

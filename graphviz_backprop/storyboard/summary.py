@@ -12,7 +12,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.causes import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
-from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.gradients import GradientNames, gradient_name
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label, shortened, shortened_among
 from graphviz_backprop.values import Value, is_array, is_finite
@@ -69,7 +69,7 @@ def sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str
 def _vectors(backprop: Backprop, variables: list[str], meaning: str) -> Vectors:
     gradients = backprop.by_variable()
     names = {name: shortened_among(name, gradients) for name in variables}
-    parts = [(f"d{names[name]}", _vector(gradients[name])) for name in variables]
+    parts = [(gradient_name(names[name]), _vector(gradients[name])) for name in variables]
     more = len(parts) - _MOST_VARIABLES
     rest = f", and {more} more" if more > 0 else ""
     return Vectors(tuple(parts[:_MOST_VARIABLES]), (meaning + rest).strip(", "))

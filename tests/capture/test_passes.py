@@ -299,13 +299,13 @@ LOOPS = {
         """,
         lambda v, k: (
             (
-                sum(x * w for x, w in zip(v["X"], v["self.weights"], strict=True))
-                + v["self.biases"][0]
+                sum(x * w for x, w in zip(v["X"], v["layer.weights"], strict=True))
+                + v["layer.biases"][0]
                 - 0.5
             )
             ** 2
         ),
-        ("X", "self.weights", "self.biases"),
+        ("X", "layer.weights", "layer.biases"),
     ),
     "an update from the output and from an error": Loop(
         """

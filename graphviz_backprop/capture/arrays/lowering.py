@@ -182,7 +182,8 @@ def _same(applied: Applied) -> Record | None:
         return None
     if np.shape(source.value) != np.shape(applied.parent.value):
         return None
-    source.name = source.name or applied.parent.name
+    if not source.name:
+        source.name, source.named_in = applied.parent.name, applied.parent.named_in
     return source
 
 

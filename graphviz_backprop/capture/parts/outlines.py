@@ -34,6 +34,10 @@ class Outlines:
         """The piece of source that an instruction was made from."""
         return self.of(code.co_filename).at(self._span(code, instruction))
 
+    def target(self, code: CodeType, instruction: int) -> str:
+        """What the value that an instruction makes is assigned to; empty where that has no name."""
+        return self.of(code.co_filename).targets.get(self._span(code, instruction), "")
+
     def line(self, code: CodeType, instruction: int) -> int:
         """Its first line; 0 where it isn't known."""
         return self._span(code, instruction)[0] or 0

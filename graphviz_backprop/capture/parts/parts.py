@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graphviz_backprop.capture.parts.objects import Objects
 from graphviz_backprop.capture.parts.outlines import Outlines
 from graphviz_backprop.capture.parts.paths import Path, Paths, Round
-from graphviz_backprop.capture.parts.spelling import Spelling, identity, spelling
+from graphviz_backprop.capture.parts.spelling import Spelling, spelling
 from graphviz_backprop.capture.tape.entered import Entered
 from graphviz_backprop.capture.tape.places import place_in
 from graphviz_backprop.capture.tape.record import Record, function_of
@@ -38,11 +39,23 @@ class Parts:
         self._spellings: dict[Entered, Spelling] = {}
         self._objects: dict[str, dict[int | None, None]] = {}
         self._parts: dict[Entered | Round, Part] = {}
+        self._of_objects = Objects(self._outlines)
         self._made: dict[int, tuple[Part, ...]] = {}  # by the path, which `_paths` keeps
         for record in order:
             self._note(record)
         self._note_result(output.name, self._paths.of(output), ())
         self._number_objects()
+        for one in self._spellings.values():
+            if one.owner is not None and self._text(one) != one.type_name:
+                self._of_objects.called(one.owner, self._text(one))
+
+    def name(self, record: Record) -> str:
+        """The name of a value, with that of its object in the place of `self`."""
+        return self._of_objects.name(record.name, record.named_in)
+
+    def name_of(self, name: str, call: Entered | None) -> str:
+        """Another name that was given in a call."""
+        return self._of_objects.name(name, call)
 
     def of(self, record: Record) -> tuple[Part, ...]:
         """The parts of a value, from the outermost to the innermost."""
@@ -54,6 +67,7 @@ class Parts:
     def _note(self, record: Record) -> None:
         """What a value that is used outside of a loop is called is a name for the loop."""
         path = self._paths.of(record)
+        self._of_objects.note(record.named_in)
         for key in path:
             if isinstance(key, Entered) and key not in self._spellings:
                 self._spellings[key] = self._spelling(key)
@@ -64,7 +78,7 @@ class Parts:
 
     def _spelling(self, call: Entered) -> Spelling:
         """Calls of one object, or of a function, from the same place have the same name."""
-        owners = identity(call), call.parent and identity(call.parent)
+        owners = call.key, call.parent and call.parent.key
         key = id(call.code), id(call.site), call.site_at, owners
         if key not in self._found:
             self._found[key] = spelling(call, self._outlines)
@@ -108,8 +122,10 @@ class Parts:
 
     def _call(self, call: Entered, number: int) -> Part:
         one = self._spellings.get(call) or self._spelling(call)
-        text = one.text or self._of_class(one)
-        return Part("call", text, function_of(call.code), self._place(call), number)
+        return Part("call", self._text(one), function_of(call.code), self._place(call), number)
+
+    def _text(self, one: Spelling) -> str:
+        return one.text or self._of_class(one)
 
     def _of_class(self, one: Spelling) -> str:
         objects = list(self._objects.get(one.type_name, ()))

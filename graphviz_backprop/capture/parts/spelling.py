@@ -7,7 +7,6 @@ import inspect
 from collections.abc import Container
 from dataclasses import dataclass
 from types import FunctionType
-from weakref import ref
 
 from graphviz_backprop.capture.parts.outlines import Outlines
 from graphviz_backprop.capture.tape.entered import Entered
@@ -42,7 +41,7 @@ def spelling(call: Entered, outlines: Outlines) -> Spelling:
         decorated = outlines.of(call.site.co_filename).decorated if call.site else ()
         spelled = _last_name(site)
         return Spelling(spelled if spelled and spelled in decorated else name)
-    is_own_object = call.parent is not None and identity(call.parent) == identity(call)
+    is_own_object = call.parent is not None and call.parent.key == call.key
     if name == "__init__":
         return Spelling(outer[-1] if is_own_object else kind.__name__)
     if is_own_object:
@@ -52,12 +51,7 @@ def spelling(call: Entered, outlines: Outlines) -> Spelling:
         return Spelling(function)
     varying = spot.varying if spot else frozenset()
     text = ast.unparse(thing) if thing is not None and _has_name(thing, varying) else ""
-    return Spelling(text.removeprefix("self."), identity(call), kind.__name__)
-
-
-def identity(call: Entered) -> int | None:
-    """What tells the object from others: not the reference itself, which asks the reader's `==`."""
-    return id(call.owner) if isinstance(call.owner, ref) else call.owner
+    return Spelling(text.removeprefix("self."), call.key, kind.__name__)
 
 
 def _is_method(call: Entered, site: ast.AST | None, function: str) -> bool:

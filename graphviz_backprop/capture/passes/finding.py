@@ -73,9 +73,13 @@ class Passes:
             return False
         return record in self.roles.updates or self.roles.carried.get(record, -1) >= one.since
 
+    def first(self, record: Record) -> Record:
+        """The input that a record is an update of; itself where it is none."""
+        return self.roles.origin.get(record, record)
+
     def name(self, record: Record) -> str:
         """What an input of a pass is called."""
-        first = self.roles.origin.get(record, record)
+        first = self.first(record)
         return self.roles.names.get(first, first.name)
 
     def inputs(self, one: Pass) -> list[Record]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphviz_backprop.capture.parts import Parts
 from graphviz_backprop.capture.passes.finding import Pass, Passes
 from graphviz_backprop.capture.tape.places import place_of
-from graphviz_backprop.capture.tape.record import Placed, Record
+from graphviz_backprop.capture.tape.record import Placed, Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.capture.written import handwritten
 from graphviz_backprop.graph import Handwritten, Place
@@ -48,11 +49,13 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     """What is in the file."""
     variables = {base(variable.name): None for variable in session.variables}
     rank = {name: number for number, name in enumerate(variables)}
-    found = [_found(passes, one, source, rank) for one in passes.every]
+    order = ancestors(end.record for one in passes.every for end in one.ends)
+    parts = Parts(session, order, order[-1], source) if order else None
+    found = [_found(passes, one, source, rank, parts) for one in passes.every]
     inputs = {name for one in found for name in one.inputs}  # `data` is no gradient then
     gradients = [
         (gradient, passes.of_serial(serial).number)
-        for gradient, serial in handwritten(session, source, is_whole=True)
+        for gradient, serial in handwritten(session, source, True, parts.name_of if parts else None)
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
@@ -73,17 +76,24 @@ def _is_part(record: Record) -> bool:
     return record.is_leaf and bool(record.inputs)
 
 
-def _found(passes: Passes, one: Pass, source: str, rank: dict[str, int]) -> Found:
+def _found(
+    passes: Passes, one: Pass, source: str, rank: dict[str, int], parts: Parts | None
+) -> Found:
     inputs = passes.inputs(one)
     new: list[Placed] = [record for record in inputs if record.serial >= one.stretch.start]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
     known = sorted((place for place in places if place), key=_order)
-    names = {base(passes.name(record)) for record in inputs if not _is_part(record)}
+    names: dict[str, int] = {}  # with their rank
+    for record in inputs:
+        name = base(passes.name(record))
+        own = parts.name_of(name, passes.first(record).named_in) if parts else name
+        if not _is_part(record):
+            names[own] = rank.get(name, len(rank))
     return Found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
         tuple((end.record.name, end.record.value) for end in one.ends),
-        tuple(sorted(names, key=lambda name: (rank.get(name, len(rank)), name))),
+        tuple(sorted(names, key=lambda name: (names[name], name))),
         one.trouble,
     )

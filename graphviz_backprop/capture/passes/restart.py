@@ -26,6 +26,7 @@ def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Recor
         copies[record] = copy(record)
         if passes.is_cut(one, record):
             copies[record].become_input(passes.name(record))
+            copies[record].named_in = passes.first(record).named_in
         copies[record].inputs = tuple(copies[part] for part in copies[record].inputs)
     variables = list(_variables(session, passes, one, copies))
     return replace(session, variables=variables), copies[one.output]
@@ -46,6 +47,7 @@ def _variables(
         if update not in copies:
             copies[update] = copy(update)
             copies[update].become_input(leaf.name)
+            copies[update].named_in = leaf.named_in
         return copies[update]
 
     for variable in session.variables:

@@ -38,11 +38,16 @@ class Spot:
 
 @dataclass(slots=True)
 class Outline:
-    """The pieces of a source by their spans; `decorated` are the names of decorated functions."""
+    """The pieces of a source by their spans.
+
+    `decorated` are the names of decorated functions, `targets` what the calls in an assignment are
+    assigned to: `dense1` of `dense1 = Dense(2, 64)`, `layers[0]` of the first in a list.
+    """
 
     spots: dict[Span, Spot] = field(default_factory=dict)
     lines: dict[int, Spot] = field(default_factory=dict)
     decorated: set[str] = field(default_factory=set)
+    targets: dict[Span, str] = field(default_factory=dict)
 
     def at(self, span: Span) -> Spot | None:
         """The piece of code there; where none has these bounds, what begins on that line."""
@@ -55,9 +60,11 @@ class Outline:
             spot = waiting.pop()
             node = spot.node
             if isinstance(node, ast.expr | ast.stmt):
-                span = (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
-                self.spots[span] = spot
+                self.spots[_span(node)] = spot
                 self.lines.setdefault(node.lineno, spot)
+            if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value:
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                self.targets |= {_span(call): text for call, text in _made(target, node.value)}
             if isinstance(node, _FUNCTIONS) and node.decorator_list:
                 self.decorated.add(node.name)
             waiting += reversed(list(_inside(spot)))
@@ -101,6 +108,31 @@ def _names(target: ast.expr | None) -> Iterator[str]:
     for part in ast.walk(target) if target else ():
         if isinstance(part, ast.Name):
             yield part.id
+
+
+def _span(node: ast.expr | ast.stmt) -> Span:
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
+
+
+def _made(target: ast.expr | str, value: ast.expr) -> Iterator[tuple[ast.Call, str]]:
+    """The calls that a value is made of, and what each is assigned to."""
+    if isinstance(target, ast.Tuple | ast.List):
+        if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
+            for one, part in zip(target.elts, value.elts, strict=True):
+                yield from _made(one, part)
+        return
+    text = target if isinstance(target, str) else "".join(_named(target))
+    if text and isinstance(value, ast.Call):
+        yield value, text
+    elif text and isinstance(value, ast.List | ast.Tuple):
+        for position, part in enumerate(value.elts):
+            yield from _made(f"{text}[{position}]", part)
+
+
+def _named(target: ast.expr) -> Iterator[str]:
+    """A target as it is spelled, where it names one thing; `dense1` of `self.dense1`."""
+    if isinstance(target, ast.Name | ast.Attribute):
+        yield ast.unparse(target).removeprefix("self.")
 
 
 def _given(statement: ast.stmt) -> Iterator[str]:

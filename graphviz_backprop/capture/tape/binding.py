@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from graphviz_backprop.capture.tape.entered import call_of
 from graphviz_backprop.capture.tape.numpy_part import numpy_part
 from graphviz_backprop.capture.tape.record import Placed, Record
 from graphviz_backprop.capture.tape.traced import plain
@@ -13,15 +14,18 @@ from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
 
 
 class Binding(Placed):
-    """A name that the code gave to a value, and where; `before` is what an update replaced."""
+    """A name that the code gave to a value, where, and in which call.
 
-    __slots__ = ("before", "name", "record")
+    `before` is what an update replaced.
+    """
+
+    __slots__ = ("before", "call", "name", "record")
 
     def __init__(self, name: str, record: Record, before: Record | None = None) -> None:
         self.name = name
         self.record = record
         self.before = before
-        self.place()
+        self.call, _ = call_of(self.place())
 
     @property
     def is_constructed(self) -> bool:

@@ -45,6 +45,11 @@ class Entered:
         self.owner: ref[Any] | int | None = None
         self.owner_type: type = object
 
+    @property
+    def key(self) -> int | None:
+        """What tells its object from others: only identity, for `==` would be the reader's."""
+        return id(self.owner) if isinstance(self.owner, ref) else self.owner
+
 
 def is_entered(frame: FrameType) -> bool:
     """Whether a call of its own is known for a frame."""

@@ -83,9 +83,11 @@ class Record(Placed):
 
     `is_used` says that an operation took it; `is_count` marks a length and what counts;
     `is_inner` a name that a helper function gave; `variable` is the input that a leaf is a part of.
-    `within` is the call that made it, `at` the instruction in that one's code.
+    `within` is the call that made it, `at` the instruction in that one's code; `named_in` is the
+    call in which it got its name.
     """
 
+    named_in: Entered | None
     within: Entered | None
     __slots__ = (
         "at",
@@ -94,6 +96,7 @@ class Record(Placed):
         "is_inner",
         "is_used",
         "name",
+        "named_in",
         "op",
         "serial",
         "value",
@@ -112,12 +115,14 @@ class Record(Placed):
         if op is CONSTANT:  # it stands where it is used, so it needs no place of its own
             self.code, self.instruction = None, 0
             self.within, self.at = None, 0
+            self.named_in = None
         else:
             frame = self.place()
             self.within = call = ENTERED.get(id(frame))
             self.at = self.instruction
             if call is None or call.code is not self.code:
                 self.within, self.at = call_of(frame)
+            self.named_in = self.within
         for record in inputs:
             record.is_used = True
 
@@ -145,6 +150,7 @@ class Record(Placed):
         """Take another record's place in the code."""
         self.code, self.instruction = other.code, other.instruction
         self.within, self.at = other.within, other.at
+        self.named_in = other.named_in
 
     @property
     def is_leaf(self) -> bool:

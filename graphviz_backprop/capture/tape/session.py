@@ -148,7 +148,7 @@ class Session:
         code = binding.code
         is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
         if not record.name or (record.is_inner and not is_inner):
-            record.name, record.is_inner = name, is_inner
+            record.name, record.is_inner, record.named_in = name, is_inner, binding.call
         self.bindings.append(binding)
 
     def augment(
