@@ -15,8 +15,9 @@ from tests.cases import CASES
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"
 ANIMATION_WIDTH = 1600
+FIGURE_WIDTH = 1000
 # One calculation in the middle, and the complete graph.
-PICTURES = ("square", "two_layers", "chain", "dead_relu", "fan_out", "logistic", "layer")
+PICTURES = ("two_layers", "chain", "dead_relu", "logistic")
 
 
 def make_gallery(folder: Path) -> None:
@@ -25,7 +26,7 @@ def make_gallery(folder: Path) -> None:
     neuron = gb.run(EXAMPLES["neuron"])
     neuron.save(folder / "neuron.gif")
     neuron.save(folder / "neuron.json")
-    for figure in neuron.replace(sequence="book"):
+    for figure in neuron.replace(sequence="book", width=FIGURE_WIDTH):
         name = f"figures/{figure.frame.figure}"
         figure.save(folder / f"{name}.svg")
         figure.save(folder / f"{name}.png")
@@ -33,11 +34,20 @@ def make_gallery(folder: Path) -> None:
     for name in PICTURES:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.film.scene.width * 1.86)))
-        calculations = [f.index for f in movie.frames if f.kind == "calculation"]
-        movie[calculations[len(calculations) // 2]].save(folder / name / "calculation.png")
-        movie[-1].save(folder / name / "complete.png")
+        _save_two(movie, folder / name)
+    layer = gb.run(EXAMPLES["layer"], seed="dvalues").replace(width=ANIMATION_WIDTH)
+    _save_two(layer, folder / "layer")
+    layer.save(folder / "layer" / "layer.gif")
+    _save_two(gb.run(EXAMPLES["network"]), folder / "network")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
+
+
+def _save_two(movie: gb.Movie, folder: Path) -> None:
+    """A calculation in the middle, and the complete graph."""
+    calculations = [f.index for f in movie.frames if f.kind == "calculation"]
+    movie[calculations[len(calculations) // 2]].save(folder / "calculation.png")
+    movie[-1].save(folder / "complete.png")
 
 
 if __name__ == "__main__":

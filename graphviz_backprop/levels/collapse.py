@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.graph import Graph, Node, Part
 from graphviz_backprop.levels.box import Box, with_boxes
@@ -17,12 +17,14 @@ from graphviz_backprop.ops import layer
 class _Group:
     """The operations of one call or loop, or a single one (without a part).
 
-    `depth` is how many parts enclose what is inside it.
+    `depth` is how many parts enclose what is inside it; `is_open` says that it comes from a known
+    formula that was asked to be opened.
     """
 
     part: Part | None
     nodes: tuple[Node, ...]
     depth: int
+    is_open: bool = False
 
 
 def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
@@ -62,10 +64,12 @@ def _inside(graph: Graph, group: _Group, opened: Collection[str]) -> Iterator[_G
             continue
         part = nodes[0].parts[group.depth]
         inner = _Group(part, tuple(nodes), group.depth + 1)
-        if part.name in opened or not _is_closed(graph, nodes):
-            yield from _inside(graph, inner, opened)
-        else:
+        if part.name not in opened and _is_closed(graph, nodes):
             yield inner
+            continue
+        is_open = part.name in opened and known_box(graph, nodes) is not None
+        for one in _inside(graph, inner, opened):
+            yield replace(one, is_open=one.is_open or is_open)
 
 
 def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
@@ -103,7 +107,7 @@ def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> G
     loose: list[Node] = []
     for group in groups:
         if group.part is None or len(group.nodes) == 1:
-            loose += group.nodes
+            loose += () if group.is_open else group.nodes
             continue
         part = group.part
         known = known_box(graph, group.nodes)

@@ -132,7 +132,8 @@ def _factors(
     other = graph.nodes[consumer.inputs[1 - step.edge.argument]]
     name, value = label(graph, other), other.value
     if len(shape_of(value)) > 1:
-        name, value = f"{name}.T" if name.isidentifier() else f"({name}).T", value.T
+        is_name = name.replace(".", "_").isidentifier()
+        name, value = f"{name}.T" if is_name else f"({name}).T", value.T
     upstream = names.of_node(consumer), step.upstream
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
