@@ -36,17 +36,18 @@ def make_gallery(folder: Path) -> None:
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.film.scene.width * 1.86)))
         _save_two(movie, folder / name)
     layer = gb.run(EXAMPLES["layer"], seed="dvalues").replace(width=ANIMATION_WIDTH)
-    _save_two(layer, folder / "layer")
+    _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
     _save_two(gb.run(EXAMPLES["network"]), folder / "network")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
 
 
-def _save_two(movie: gb.Movie, folder: Path) -> None:
-    """A calculation in the middle, and the complete graph."""
+def _save_two(movie: gb.Movie, folder: Path, which: int | None = None) -> None:
+    """A calculation, the one in the middle unless another is wanted, and the complete graph."""
     calculations = [f.index for f in movie.frames if f.kind == "calculation"]
-    movie[calculations[len(calculations) // 2]].save(folder / "calculation.png")
+    which = len(calculations) // 2 if which is None else which
+    movie[calculations[which]].save(folder / "calculation.png")
     movie[-1].save(folder / "complete.png")
 
 
