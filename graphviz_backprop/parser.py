@@ -30,6 +30,8 @@ EXAMPLES = {
     for name in ("neuron", "layer", "network")
 }
 
+_SEEDS = {"layer": "dvalues"}  # of the examples whose output is an array
+
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command and its options; wrong usage leaves by SystemExit with status 2."""
@@ -45,6 +47,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
+        if options.seed is None:
+            options.seed = _SEEDS.get(options.example)
     return options
 
 
