@@ -69,6 +69,7 @@ np.sum(np.array(Pair(x[0] * 2, b)) * w[:2])
 np.sum(np.array(Own([x[0] * 2, b])) * w[:2])
 np.sum(np.stack(Own([x * 2, w])) * w)
 np.sum(Own([x[0] * 2, b]) * w[:2])
+np.sum(np.dot([0.5, 1.5, -2.5], np.float32(1.1) * x))
 np.float32(2.5) * np.sum(np.maximum(np.float32(1.5), x)) * b
 """
 WRITES = """
