@@ -69,6 +69,7 @@ np.sum(np.array(Pair(x[0] * 2, b)) * w[:2])
 np.sum(np.array(Own([x[0] * 2, b])) * w[:2])
 np.sum(np.stack(Own([x * 2, w])) * w)
 np.sum(Own([x[0] * 2, b]) * w[:2])
+np.sum(np.dot([0.5, 1.5, -2.5], np.float32(1.1) * x))
 np.float32(2.5) * np.sum(np.maximum(np.float32(1.5), x)) * b
 """
 WRITES = """
@@ -131,7 +132,6 @@ REFUSED = {
     "y = np.sum(np.exp(a, where=a > 1, out=a * 2))": "numpy.exp is not supported",
     "y = np.sum(np.array([a[0, 0], 'b'], object)[0] * a)": "numpy.array is not supported",
     "y = np.sum((a + 1j * a).real)": "not supported",
-    "y = np.sum(a * np.ones((200, 200, 1, 1)))": "an array of 160,000 elements is too large",
 }
 
 

@@ -14,7 +14,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS
 
 Rule = Callable[[Tape, Call, Any], Any]
-_ROUNDINGS = 1e8  # so many may add up in a sum of large numbers
+_ROUNDINGS = 1e5  # so many may add up in a sum of large numbers
 # These only say where and as what the result is kept.
 STORAGE = frozenset("out dtype casting order subok copy like device".split())
 
@@ -224,7 +224,7 @@ def _is_same(elements: Any, value: Any) -> bool:
     """Whether the elements have the numbers of the value, but for rounding."""
     real = np.asarray(value)
     eps = float(np.finfo(real.dtype if real.dtype.kind == "f" else float).eps)
-    near = min(_ROUNDINGS * eps, 0.1)
+    near = min(max(_ROUNDINGS * eps, 1e-4), 0.1)  # what goes in may be less exact than the result
     numbers = np.array([value_of(one) for one in elements.reshape(-1)], dtype=float)
     finite = np.abs(real[np.isfinite(real)].astype(float))
     scale = max(1.0, float(finite.max(initial=0.0)))
