@@ -157,6 +157,43 @@ def test_both_routes_through_softmax_and_loss_agree():
         assert np.abs(movie.backprop.gradients[scores.index] - by_hand).max() < 1e-12
 
 
+ELEMENTS = """
+import numpy as np
+x = np.array([1.0, -2.0, 3.0])
+w = np.array([-3.0, -1.0, 2.0])
+for k in range(3):
+    y = max(np.dot(x, w) + 1.0, 0)
+    dw = x * (1.0 if y > 0 else 0.0)
+    w[0] -= 0.01 * dw[0]
+    w[1:] += -0.01 * dw[1:]
+"""
+ROWS = """
+import numpy as np
+x = np.array([[1.0, -2.0, 3.0]])
+w = np.array([[-3.0, -1.0, 2.0]]).T
+for k in range(3):
+    y = np.sum(np.maximum(0, x @ w + 1.0))
+    dw = x.T * (y > 0)
+    for j in range(3):
+        w[j] -= 0.01 * dw[j]
+"""
+
+
+@pytest.mark.parametrize("level", ["element", "array"])
+@pytest.mark.parametrize("code", [ELEMENTS, ROWS], ids=["elements", "rows"])
+def test_an_array_that_is_updated_part_by_part_is_one_input(code, level):
+    for number, y in enumerate((6.0, 5.86, 5.72), start=1):
+        movie, _ = traced(code, pass_number=number, level=level)
+        assert movie.graph.nodes[movie.graph.output].value == pytest.approx(y)
+        assert movie.gradients.keys() == {"x", "w"}
+        assert np.ravel(movie.gradients["w"]).tolist() == [1.0, -2.0, 3.0]
+        assert np.ravel(movie.gradients["x"]) == pytest.approx(
+            np.array([-3.0, -1.0, 2.0]) - (number - 1) * np.array([0.01, -0.02, 0.03])
+        )
+    with pytest.raises(gb.BackpropError, match="no pass 4"):
+        traced(code, pass_number=4)
+
+
 MANY = """
 import numpy as np
 rng = np.random.default_rng(0)

@@ -21,6 +21,7 @@ from graphviz_backprop.ops import add, sub
 
 _CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
 
+_PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
 _BACKWARD = re.compile(r"(^|_)backward(_|$)")
 
 
@@ -123,6 +124,9 @@ def _find_updates(
     bindings = _by_record(session.bindings)
     touched: set[Record] = set()
     for record in order:
+        if _is_written_update(record, roles):
+            _add_update(roles, record, record.inputs[0], record.inputs[1] in roles.certain)
+            continue
         is_gradient = record in roles.gradients
         after = is_gradient or not roles.backward.isdisjoint(record.inputs)
         for binding in () if is_gradient else bindings.get(record, ()):
@@ -131,13 +135,10 @@ def _find_updates(
             old = binding.before or _own(record, binding.name, session, bindings)
             if old is None or _whole(old) not in touched:
                 continue
-            if not (old.is_leaf or old in roles.updates or _is_converted(old)):
+            if not _is_input(old, roles):
                 continue
             if after or _adds_to(record, binding, old):
-                roles.updates[record] = old
-                roles.origin[record] = roles.origin.get(old, old)
-                if after:
-                    roles.certain.add(record)
+                _add_update(roles, record, old, after)
                 break
         else:
             if after:
@@ -146,9 +147,29 @@ def _find_updates(
                 _touch(record, touched, roles.updates)
 
 
+def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
+    roles.updates[record] = old
+    roles.origin[record] = roles.origin.get(old, old)
+    if is_certain:
+        roles.certain.add(record)
+
+
+def _is_input(record: Record, roles: Roles) -> bool:
+    """Whether it is an input, an updated one, or a part of such an array."""
+    is_part = record.op.name == _PART and _is_input(record.inputs[0], roles)
+    return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
+
+
+def _is_written_update(record: Record, roles: Roles) -> bool:
+    """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
+    if record.op.name != _WRITTEN or not _is_input(record.inputs[0], roles):
+        return False
+    return record.inputs[1] in roles.updates
+
+
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
-    return record.inputs[0] if record.is_leaf and record.inputs else record
+    return record.inputs[0] if record.inputs and record.op.name == _PART else record
 
 
 def _is_converted(record: Record) -> bool:
@@ -195,7 +216,12 @@ def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None
         part = waiting.pop()
         if part not in touched:
             touched.add(part)
-            waiting += () if part in cut else part.inputs
+            # The other elements of an array with an updated one are as they were.
+            waiting += part.inputs if part not in cut else _before(part)
+
+
+def _before(record: Record) -> tuple[Record, ...]:
+    return record.inputs[:1] if record.op.name == _WRITTEN else ()
 
 
 def _find_epochs(roles: Roles, order: list[Record]) -> None:
