@@ -13,7 +13,8 @@ from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import LEAF, OPS, add, div, maximum, mul, sub
 from graphviz_backprop.storyboard import is_over_arrays, make_grid
-from graphviz_backprop.storyboard.working import ELEMENTS, MOVE, PRODUCT, make_working
+from graphviz_backprop.storyboard.operands import ELEMENTS, FORMULA, MOVE, PRODUCT
+from graphviz_backprop.storyboard.working import make_working
 from graphviz_backprop.values import is_array
 from tests.array_graphs import ARRAY_GRAPHS, INPUTS, WEIGHTS, Builder
 
