@@ -6,6 +6,8 @@ from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
 
+_LOSSES = ("cross_entropy", "softmax_cross_entropy")
+
 
 def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
@@ -28,7 +30,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
         return f"sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
-    if step.edge.argument:
+    if node.op.name not in _LOSSES or step.edge.argument or not _is_exact(graph, node):
         return ""
     source = graph.nodes[node.inputs[0]]
     is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
@@ -36,9 +38,16 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     over = " / n" if is_mean else ""
     if node.op.name == "cross_entropy":
         return f"-{targets} / {names[0]}{over} * {upstream}"
-    if node.op.name == "softmax_cross_entropy":
-        return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
-    return ""
+    return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
+
+
+def _is_exact(graph: Graph, node: Node) -> bool:
+    """Whether a loss is its formula: nothing was clipped, and the targets of a sample sum to 1."""
+    p, *labels = graph.args(node)
+    low, high = (node.options.get(key) for key in ("low", "high"))
+    if low is not None and high is not None and ((p < low) | (p > high)).any():
+        return False
+    return all((y.sum(axis=-1) == 1).all() for y in labels)
 
 
 def inside(node: Node) -> str:

@@ -83,7 +83,7 @@ def _formula(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Workin
     picked = (entry,)
     operands: list[Operand]
     if node.op.name == _COMBINED:
-        name = f"softmax({label(graph, source)})"
+        name = f"ŷ = softmax({label(graph, source)})"
         guess = _softmax(values)
         bracket = "(" if samples > 1 else ""
         operands = [
