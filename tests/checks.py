@@ -108,6 +108,8 @@ def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:
         return overlap(rect, part.box, APART)
     if isinstance(part, Circle) and (other.kind == "ring" or text.layer == Layer.TEXT):
         return ring_meets(rect, part)
+    if isinstance(part, Box) and other.kind == "box":
+        return overlap(rect, part.box, APART)
     if isinstance(part, Line) and other.layer <= Layer.ACTIVE and text.layer != Layer.CALCULATION:
         reach = part.width / 2 + APART / 2
         return any(piece_meets(rect, start, end, reach) for start, end in pairwise(part.points))

@@ -18,31 +18,34 @@ from graphviz_backprop.sources import read_program
 FOLDER = Path(__file__).parent / "networks"
 
 
-def of_layers(first, last, dinputs):
+def of_layers(names, first, last):
+    """The layers have the names of their variables."""
     return {
-        "X": dinputs,
-        "self.weights": first.dweights,
-        "self.biases": first.dbiases,
-        "self.weights#2": last.dweights,
-        "self.biases#2": last.dbiases,
+        "X": names[first].dinputs,
+        f"{first}.weights": names[first].dweights,
+        f"{first}.biases": names[first].dbiases,
+        f"{last}.weights": names[last].dweights,
+        f"{last}.biases": names[last].dbiases,
     }
 
 
 def of_step_by_step(names):
-    first, last = names["layer1"], names["layer2"]
     p, samples = names["output"], len(names["X"])
     targets = -np.log(np.clip(p, 1e-7, 1 - 1e-7)) * 0 - p / (p * names["y"]).sum(1)[:, None]
-    return of_layers(first, last, first.dinputs) | {"y": targets / samples}
+    return of_layers(names, "layer1", "layer2") | {"y": targets / samples}
 
 
 def of_training(names):
-    """Those of the first round: later ones start from updated weights."""
+    """Those of the first round: later ones start from updated weights.
+
+    The layers are in a list and have no other name than their class.
+    """
     dweights, dbiases, dweights2, dbiases2 = names["history"][0]
     return {
-        "self.weights": dweights,
-        "self.biases": dbiases,
-        "self.weights#2": dweights2,
-        "self.biases#2": dbiases2,
+        "Dense 1.weights": dweights,
+        "Dense 1.biases": dbiases,
+        "Dense 2.weights": dweights2,
+        "Dense 2.biases": dbiases2,
     }
 
 
@@ -57,9 +60,7 @@ def of_one_script(names):
 
 
 NETWORKS: dict[str, Any] = {
-    "two_layers": lambda names: of_layers(
-        names["dense1"], names["dense2"], names["dense1"].dinputs
-    ),
+    "two_layers": lambda names: of_layers(names, "dense1", "dense2"),
     "step_by_step": of_step_by_step,
     "training": of_training,
     "functions": of_functions,
@@ -136,7 +137,7 @@ def test_variants_of_a_network(name, variant):
 def test_each_round_of_a_training(number):
     names, _ = plainly(code_of("training"))
     movie, _ = traced(code_of("training"), pass_number=number, level="array")
-    found = [value for name, value in movie.gradients.items() if name.startswith("self.")]
+    found = [value for name, value in movie.gradients.items() if name.startswith("Dense ")]
     for gradient, expected in zip(found, names["history"][number - 1], strict=True):
         assert np.abs(gradient - expected).max() < 1e-8
 
@@ -152,7 +153,7 @@ def test_both_routes_through_softmax_and_loss_agree():
         [scores] = [
             n
             for n in movie.graph.nodes
-            if n.name == "self.output" and n.value.shape[1] == 3 and n.op.name in ("add", "dense")
+            if n.name == "dense2.output" and n.value.shape[1] == 3 and n.op.name in ("add", "dense")
         ]
         assert np.abs(movie.backprop.gradients[scores.index] - by_hand).max() < 1e-12
 
@@ -220,6 +221,7 @@ def test_a_list_of_a_networks_passes_and_gradients(tmp_path):
         listing = list_program(read_program(file))
     [found] = listing.passes
     assert [name for name, _ in found.outputs] == ["loss"]
-    assert found.inputs == ("X", "y", "self.weights", "self.biases")
+    layers = "layer1.weights", "layer2.weights", "layer1.biases", "layer2.biases"
+    assert found.inputs == ("X", "y", *layers)
     gradients = {one.name: one.value.shape for one, _ in listing.gradients}
-    assert gradients["self.dweights"] == (2, 3)
+    assert gradients["layer1.dweights"] == (2, 3)

@@ -13,7 +13,8 @@ from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import LEAF, OPS, add, div, maximum, mul, sub
 from graphviz_backprop.storyboard import is_over_arrays, make_grid
-from graphviz_backprop.storyboard.working import ELEMENTS, MOVE, PRODUCT, make_working
+from graphviz_backprop.storyboard.operands import ELEMENTS, FORMULA, MOVE, PRODUCT
+from graphviz_backprop.storyboard.working import make_working
 from graphviz_backprop.values import is_array
 from tests.array_graphs import ARRAY_GRAPHS, INPUTS, WEIGHTS, Builder
 
@@ -48,32 +49,56 @@ def mistakes(working):
     """What is not so: in the terms, in the entries that are outlined, in the whole product."""
     step, entry = working.step, working.entry
     found = []
-    if entry is not None:
+    if entry is not None and working.sign != FORMULA:
         whole = sum(math.prod(term) for term in working.terms)
         number = float(np.asarray(step.contribution)[entry])
         if not np.isclose(whole, number, rtol=1e-9, atol=1e-12, equal_nan=True):
             found.append(f"the terms are {whole}, the entry is {number}")
         if is_array(step.contribution) and make_grid(step.contribution).place(entry) is None:
             found.append(f"{entry} is not shown")
-    for number, operand in enumerate(working.operands):
+    for number, operand in enumerate(working.operands if working.terms else ()):
         factors = [term[-1 if working.sign == MOVE else number] for term in working.terms]
         there = [float(np.asarray(operand.value)[place]) for place in operand.picked]
         if operand.picked and not np.array_equal(there, factors, equal_nan=True):
             found.append(f"operand {number}: {there} is outlined, {factors} are the factors")
     if working.sign != MOVE and not np.allclose(
-        _product(working), np.ravel(step.contribution), equal_nan=True
+        _product(working), _explained(working), equal_nan=True
     ):
         found.append("the product is not the contribution")
-    if np.size(working.result.value) != np.size(step.contribution):
+    if not np.array_equal(np.ravel(working.result.value), _explained(working), equal_nan=True):
         found.append("the result is not the contribution")
     return found
 
 
+def _explained(working):
+    """The contribution, or that to one sample where it is computed sample by sample."""
+    whole = np.asarray(working.step.contribution)
+    return np.ravel(whole if working.row is None else whole[working.row])
+
+
 def _product(working):
+    if working.sign == FORMULA:
+        return np.ravel(_of_formula(working))
     left, right = (operand.value for operand in working.operands)
     if working.sign == PRODUCT:
         return np.ravel(left @ right)
     return np.ravel(np.sum(np.multiply(left, right), axis=working.axes or ()))
+
+
+_APPLIED = {"−": np.subtract, "/": np.divide, "·": np.multiply}
+
+
+def _of_formula(working):
+    """From the left to the right: `(a - b) / n · g`; the outlined entries are in the same place."""
+    total = 0.0
+    for operand in working.operands:
+        value = np.asarray(operand.value)
+        sign = operand.sign.strip("() ")
+        assert (
+            operand.picked == ((),) if not value.ndim else operand.picked[0][0] == working.entry[0]
+        )
+        total = _APPLIED[sign](total, value) if sign else value
+    return total
 
 
 @pytest.mark.parametrize("name", ARRAY_GRAPHS)

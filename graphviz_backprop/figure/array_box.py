@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
-from graphviz_backprop.figure.operand import Drawn, drawn
+from graphviz_backprop.figure.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.rule import Rule
 from graphviz_backprop.figure.written import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, entry_text
 from graphviz_backprop.storyboard.explanation import explanation
-from graphviz_backprop.storyboard.working import GRADIENT, LOCAL, VALUE, Working
+from graphviz_backprop.storyboard.operands import FORMULA, GRADIENT, LOCAL, Working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -121,6 +121,8 @@ class ArrayBox:
         """The terms as far as there is room, then dots."""
         if self.working.is_copy:
             return (self._copied(),)
+        if self.working.sign == FORMULA:
+            return tuple(self._factors())
         written = [self._term(term) for term in self.working.terms]
         name = self.theme.colors.name
         spans: list[Span] = []
@@ -141,13 +143,25 @@ class ArrayBox:
         text = f"{drawable(name)}{entry_text(operand.picked[0])}"
         return Span(text, self.theme.colors.gradient, bold=True)
 
+    def _factors(self) -> Iterator[Span]:
+        """The numbers of a formula with their signs: `(0.2 − 1.0) / 3.0 · 1.0`."""
+        name = self.theme.colors.name
+        for number, operand in enumerate(self.working.operands):
+            sign = f"{operand.sign} " if number else operand.sign
+            sign = f" {sign}" if number and not sign.startswith(")") else sign
+            yield from (Span(sign, name),) if sign else ()
+            (place,) = operand.picked
+            factor = float(operand.value[place] if place else operand.value)
+            text = typeset(shown(factor, 4))
+            yield Span(text, color_of(operand.role, self.theme), operand.role == GRADIENT)
+
     def _term(self, term: tuple[float, ...]) -> list[Span]:
         colors = self.theme.colors
         spans: list[Span] = []
         for number, role in zip(term, self.working.roles, strict=True):
             if self.working.is_sum and role == LOCAL:
                 continue
-            color = {VALUE: colors.value, LOCAL: colors.local}.get(role, colors.gradient)
+            color = color_of(role, self.theme)
             factor = Span(typeset(shown(number, 4)), color, bold=role == GRADIENT)
             spans += [Span(" * ", colors.name), factor] if spans else [factor]
         return spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.rule import Rule
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.typesetting import MATH, drawable, string
 
@@ -38,12 +38,18 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     else:
         arguments = (_argument(graph, index) for index in consumer.inputs)
         named = dict(zip(_KEYS, arguments, strict=False))
-        right = rule.format(**{**named, "g": upstream})  # the seventh argument is no {g}
+        named |= {"g": upstream, "over_n": _over_n(graph, consumer)}  # no seventh argument is g
+        right = rule.format(**named)
         source = f"{_text(name)} = {right}"
     plain = source
     for sign, text in _PLAIN:
         plain = plain.replace(sign, text)
     return Rule(source, plain)
+
+
+def _over_n(graph: Graph, node: Node) -> str:
+    shape = graph.nodes[node.inputs[0]].shape
+    return "1/n" if len(shape) > 1 and node.options.get("reduce", "mean") == "mean" else ""
 
 
 def _argument(graph: Graph, index: int) -> str:

@@ -9,8 +9,9 @@ from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
 from graphviz_backprop.figure.written import CAPITAL, Matrix, Written, written
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
 from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.working import (
+from graphviz_backprop.storyboard.operands import (
     ELEMENTS,
+    FORMULA,
     GRADIENT,
     LOCAL,
     VALUE,
@@ -102,15 +103,22 @@ def drawn(working: Working, names: GradientNames, theme: Theme) -> list[Drawn]:
     equals = Drawn("", None, "=" if len(working.operands) > 1 else working.sign, color)
     pieces = [Drawn("", None, "Σ", color)] if working.axes else []
     for number, operand in enumerate(working.operands):
-        pieces += [sign] if number else []
+        if working.sign == FORMULA:
+            pieces += [Drawn("", None, operand.sign, color)] if operand.sign else []
+        elif number:
+            pieces.append(sign)
         pieces.append(_drawn(operand, names, theme))
     return [*pieces, equals, _drawn(working.result, names, theme)]
 
 
+def color_of(role: str, theme: Theme) -> str:
+    """The colour of a number in a calculation."""
+    colors = theme.colors
+    return {VALUE: colors.value, LOCAL: colors.local}.get(role, colors.gradient)
+
+
 def _drawn(operand: Operand, names: GradientNames, theme: Theme) -> Drawn:
-    color = {VALUE: theme.colors.value, LOCAL: theme.colors.local}.get(
-        operand.role, theme.colors.gradient
-    )
+    color = color_of(operand.role, theme)
     text = written(operand.value)
     name = drawable(_name(operand, names))
     if text.grid and text.grid.note:
@@ -119,11 +127,13 @@ def _drawn(operand: Operand, names: GradientNames, theme: Theme) -> Drawn:
 
 
 def _name(operand: Operand, names: GradientNames) -> str:
+    if operand.title:
+        return operand.title
     if operand.node is None:
         return "local derivative" if shape_of(operand.value) else ""
     node = names.graph.nodes[operand.node]
     if operand.role == GRADIENT:
-        return names.of_node(node)
+        return names.of_node(node) + operand.part
     return f"{label(names.graph, node)}ᵀ" if operand.is_transposed else label(names.graph, node)
 
 

@@ -42,7 +42,8 @@ class Op:
         gate: a local derivative of zero blocks everything behind it (a dead ReLU).
         is_elementwise: it works on each element of arrays by itself. An op that is not takes
             options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
-        gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`.
+        gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`;
+            `{over_n}` is 1/n where the op is a mean over n samples, else nothing.
         takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
             arithmetic without a condition.
         array_vjps: where they are not, others that do; None from one that can't.

@@ -8,6 +8,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import code, entry_text, label
+from graphviz_backprop.storyboard.layer_captions import layer_formula
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _PRODUCTS = ("dot", "matmul")
@@ -71,6 +72,8 @@ def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -
     size = _size(step.upstream)
     if factors := _factors(backprop, step, names):
         formula, shapes = _product(*factors), _product_shapes(*factors)
+    elif known := layer_formula(backprop.graph, step, upstream):
+        formula, shapes = known, size
     elif step.local is None:
         formula, shapes = f"from {upstream}", size
     else:
@@ -86,9 +89,12 @@ def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -
 
 
 def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> str:
-    """`inputs.T · dz` where the step is one of a matrix product."""
+    """`inputs.T · dz` where the step is one of a matrix product, or what a known layer does."""
     factors = _factors(backprop, step, names)
-    return " · ".join(name for name, _ in factors) if factors else ""
+    if factors:
+        return " · ".join(name for name, _ in factors)
+    upstream = names.of_node(backprop.graph.nodes[step.edge.consumer])
+    return layer_formula(backprop.graph, step, upstream)
 
 
 def sum_at_an_entry(step: Step, name: str) -> str:

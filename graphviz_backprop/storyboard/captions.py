@@ -21,6 +21,7 @@ from graphviz_backprop.storyboard.causes import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames, is_close
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
+from graphviz_backprop.storyboard.layer_captions import inside, noun_and_name
 from graphviz_backprop.storyboard.sequences import Shot
 from graphviz_backprop.storyboard.summary import sorted_variables
 from graphviz_backprop.values import is_array
@@ -52,7 +53,7 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
     if len(nodes) == 1:
         node = nodes[0]
         inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
-        return Caption(count, f"The {node.op.noun} of {listed(inputs)}", code, place)
+        return Caption(count, f"The {noun_and_name(node)} of {listed(inputs)}", code, place)
     kinds = Counter(node.op.noun for node in nodes)
     if len(kinds) == 1:
         which = "other" if is_rest else "next"
@@ -108,7 +109,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
         sentence = f"A value that is used again: its contributions add up at {producer}"
         return Caption(count, sentence, sum_of_contributions(step, name) + so_far, place)
     if step.blocks:
-        sentence = f"The {consumer.op.noun} lets nothing through: no gradient reaches {producer}"
+        sentence = (
+            f"The {noun_and_name(consumer)} lets nothing through: no gradient reaches {producer}"
+        )
         return Caption(count, sentence, rule, place)
     if of > 1:
         sentence = f"The first of {of} contributions to the gradient w.r.t. {producer}"
@@ -131,13 +134,14 @@ def _derivative(backprop: Backprop, step: Step, names: GradientNames) -> str:
     named = producer.name and is_over_arrays(graph, step)
     if sum(not graph.nodes[index].is_constant for index in consumer.inputs) == 1:
         which = f" w.r.t. {label(graph, producer)}" if named else ""
-        start = f"Derivative of the {consumer.op.noun}{which}"
+        start = f"Derivative of the {noun_and_name(consumer)}{which}"
     else:
         which = f"{ordinal(step.edge.argument)} input"
         which += f", {label(graph, producer)}" if named else ""
-        start = f"Partial derivative of the {consumer.op.noun} w.r.t. the {which}"
+        start = f"Partial derivative of the {noun_and_name(consumer)} w.r.t. the {which}"
     product = product_in_words(backprop, step, names)
-    return f"{start}: {product}" if product else f"{start}; the chain rule"
+    rule = inside(consumer) if consumer.is_plain_box else "the chain rule"
+    return f"{start}: {product}" if product else f"{start}; {rule}"
 
 
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.working import ELEMENTS, MOVE, Working
+from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.layer_captions import inside
+from graphviz_backprop.storyboard.operands import ELEMENTS, MOVE, PRODUCT, Working
 from graphviz_backprop.values import shape_of
 
 _OF_FIRST = {
@@ -19,7 +21,6 @@ _OF_FIRST = {
     "numpy.max": "all of it to the largest entry, the first of equal ones",
     "numpy.min": "all of it to the smallest entry, the first of equal ones",
     "where": "to the chosen entries; nothing to the others",
-    "softmax": "a row of the Jacobian times the gradients of the same sample",
     "clip": "through within the limits; nothing beyond them",
 }
 _OF_OTHERS = {"put": "to what was written its part"}
@@ -33,7 +34,20 @@ def explanation(working: Working, names: GradientNames) -> str:
             return "summed over all entries: one number was used for each of them"
         axes = " and ".join(map(str, working.axes))
         return f"summed over ax{'e' if len(working.axes) > 1 else 'i'}s {axes}"
+    node = names.graph.nodes[edge.consumer]
+    name = node.op.name
+    if working.sign == PRODUCT and name == "softmax":
+        return _of_jacobian(working, names)
+    if node.is_plain_box:
+        return inside(node)
     if working.sign != MOVE:
         return ""
-    name = names.graph.nodes[edge.consumer].op.name
     return (edge.argument and _OF_OTHERS.get(name)) or _OF_FIRST.get(name, "")
+
+
+def _of_jacobian(working: Working, names: GradientNames) -> str:
+    node = names.graph.nodes[working.step.edge.consumer]
+    if working.row is None:
+        return f"J = diag(s) − s·sᵀ, where s is {label(names.graph, node)}"
+    s = f"{label(names.graph, node)}[{working.row}]"
+    return f"J = diag(s) − s·sᵀ, where s is {s}; each sample has a J of its own"

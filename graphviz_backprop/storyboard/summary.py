@@ -8,6 +8,7 @@ from typing import Any
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node
+from graphviz_backprop.graph.gradient_names import of_object
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.causes import cause_of_whole
@@ -55,9 +56,10 @@ def sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str
     inputs: list[str] = []
     others: list[str] = []
     for name in graph.variables:
-        if name in graph.updated or (not graph.updated and _PARAMETERS.fullmatch(name)):
+        _, own = of_object(name)
+        if name in graph.updated or (not graph.updated and _PARAMETERS.fullmatch(own)):
             parameters.append(name)
-        elif _INPUTS.fullmatch(name):
+        elif _INPUTS.fullmatch(own):
             inputs.append(name)
         else:
             others.append(name)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
 
 import numpy as np
 
@@ -14,86 +11,37 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard.array_captions import is_product
 from graphviz_backprop.storyboard.counterparts import Counterparts, counterparts
-from graphviz_backprop.storyboard.grid import Entry, make_grid
-from graphviz_backprop.values import Value, is_array, shape_of
+from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.layer_working import layer_working
+from graphviz_backprop.storyboard.operands import (
+    ELEMENTS,
+    GRADIENT,
+    LOCAL,
+    MOVE,
+    PRODUCT,
+    VALUE,
+    Operand,
+    Working,
+    by_steepness,
+    result_of,
+    shown_places,
+    steepest,
+)
+from graphviz_backprop.values import Value, shape_of
 
-VALUE, LOCAL, GRADIENT = "value", "local", "gradient"
-PRODUCT, ELEMENTS, MOVE = "·", "⊙", "→"
 _TRIES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A number or an array in a calculation.
-
-    Attributes:
-        value: an array of a product is a matrix: a vector stands as a row or a column.
-        role: "value", "local" or "gradient".
-        node: whose value or gradient this is; None for a local derivative.
-        is_transposed: the value is that of the node, transposed.
-        picked: the positions in `value` that the explained entry is made of.
-    """
-
-    value: Value
-    role: str
-    node: int | None
-    is_transposed: bool = False
-    picked: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """A step over arrays: `operands[0] sign operands[1] = result`, with one entry explained.
-
-    Attributes:
-        sign: a matrix product, a product element by element, or a move to other places.
-        operands: what the result is made of, in the order of the formula.
-        result: the step's contribution.
-        entry: the position of the explained entry in the contribution, `()` in a number; None
-            where nothing can be explained.
-        terms: the factors of each term; the terms add up to the entry.
-        axes: over which the product was summed, for the argument was broadcast along them.
-    """
-
-    step: Step
-    sign: str
-    operands: tuple[Operand, ...]
-    result: Operand
-    entry: Entry | None
-    terms: tuple[tuple[float, ...], ...]
-    axes: tuple[int, ...] = ()
-
-    @property
-    def roles(self) -> tuple[str, str]:
-        """What the two factors of each term are."""
-        if self.sign == PRODUCT:
-            return self.operands[0].role, self.operands[1].role
-        return LOCAL, GRADIENT
-
-    @property
-    def is_copy(self) -> bool:
-        """The entry is one upstream gradient as it is, from another place."""
-        return self.is_sum and len(self.terms) == 1
-
-    @property
-    def is_sum(self) -> bool:
-        """The entry is a plain sum of upstream gradients."""
-        return self.sign == MOVE and all(weight == 1 for weight, _ in self.terms)
-
-    @property
-    def total(self) -> float:
-        """The explained entry of the contribution."""
-        return float(self.step.contribution[self.entry] if self.entry else self.step.contribution)
 
 
 def make_working(backprop: Backprop, step: Step) -> Working:
     """The calculation of a step over arrays."""
     node = backprop.graph.nodes[step.edge.consumer]
     if step.local is not None:
-        return _elements(step)
+        return _elements(step, step.local)
     if is_product(backprop.graph, step):
         return _product(backprop, node, step)
-    return _move(backprop, node, step)
+    if node.op.name == "dense" and step.edge.argument == 2:
+        return _elements(step, 1.0)
+    return layer_working(backprop, node, step) or _move(backprop, node, step)
 
 
 def _product(backprop: Backprop, node: Node, step: Step) -> Working:
@@ -104,7 +52,7 @@ def _product(backprop: Backprop, node: Node, step: Step) -> Working:
     is_right = step.edge.argument == 1
     left, right = (rows.T, upstream) if is_right else (upstream, columns.T)
     whole = np.reshape(step.contribution, (left.shape[0], right.shape[1]))
-    entry = _steepest(step.contribution)
+    entry = steepest(step.contribution)
     place: Entry = (0, 0)
     terms: tuple[tuple[float, ...], ...] = ()
     if entry is not None:
@@ -122,11 +70,11 @@ def _product(backprop: Backprop, node: Node, step: Step) -> Working:
     return Working(step, PRODUCT, operands, result, entry, terms)
 
 
-def _elements(step: Step) -> Working:
+def _elements(step: Step, slope: Value) -> Working:
     """Local derivative times upstream, summed where the argument was broadcast."""
     upstream = np.asarray(step.upstream, dtype=float)
-    local = np.broadcast_to(np.asarray(step.local, dtype=float), upstream.shape)
-    entry = _steepest(step.contribution)
+    local = np.broadcast_to(np.asarray(slope, dtype=float), upstream.shape)
+    entry = steepest(step.contribution)
     places = () if entry is None else tuple(_places(entry, step.contribution, upstream.shape))
     terms = tuple((float(local[one]), float(upstream[one])) for one in places)
     shape = (1,) * (upstream.ndim - len(shape_of(step.contribution))) + shape_of(step.contribution)
@@ -138,7 +86,7 @@ def _elements(step: Step) -> Working:
         else Operand(local, LOCAL, None, False, places),
         Operand(step.upstream, GRADIENT, step.edge.consumer, False, places),
     )
-    return Working(step, ELEMENTS, operands, _result(step, entry), entry, terms, axes)
+    return Working(step, ELEMENTS, operands, result_of(step, entry), entry, terms, axes)
 
 
 def _move(backprop: Backprop, node: Node, step: Step) -> Working:
@@ -148,14 +96,14 @@ def _move(backprop: Backprop, node: Node, step: Step) -> Working:
     terms = tuple((weight, float(numbers[place])) for place, weight in found)
     picked = tuple(place for place, _ in found)
     operand = Operand(step.upstream, GRADIENT, step.edge.consumer, False, picked)
-    return Working(step, MOVE, (operand,), _result(step, entry), entry, terms)
+    return Working(step, MOVE, (operand,), result_of(step, entry), entry, terms)
 
 
 def _explained(backprop: Backprop, node: Node, step: Step) -> tuple[Entry | None, Counterparts]:
     """The entry to explain: one whose counterparts are shown too, where a large one has such."""
-    seen = set(_shown(step.upstream))
+    seen = set(shown_places(step.upstream))
     first: tuple[Entry | None, Counterparts] = (None, ())
-    for entry in islice(_by_steepness(step.contribution), _TRIES):
+    for entry in islice(by_steepness(step.contribution), _TRIES):
         found = counterparts(backprop, node, step, entry)
         if found is None:
             break
@@ -163,11 +111,6 @@ def _explained(backprop: Backprop, node: Node, step: Step) -> tuple[Entry | None
             return entry, found
         first = (entry, found) if first[0] is None else first
     return first
-
-
-def _result(step: Step, entry: Entry | None) -> Operand:
-    picked = () if entry is None else (entry,)
-    return Operand(step.contribution, GRADIENT, step.edge.producer, False, picked)
 
 
 def _extra(step: Step) -> int:
@@ -183,22 +126,3 @@ def _places(entry: Entry, contribution: Value, shape: tuple[int, ...]) -> Iterat
     for position, mine, length in zip(entry, own, shape[extra:], strict=True):
         ranges.append(range(length) if mine == 1 else range(position, position + 1))
     yield from product(*ranges)
-
-
-def _steepest(contribution: Value) -> Entry | None:
-    """The entry to explain: the largest one that is shown, of equal ones the first."""
-    return next(_by_steepness(contribution), None)
-
-
-def _by_steepness(contribution: Value) -> Iterator[Entry]:
-    numbers: Any = np.asarray(contribution, dtype=float)
-
-    def size(entry: Entry) -> float:
-        number = abs(float(numbers[entry]))
-        return number if math.isfinite(number) else -1.0
-
-    yield from sorted(_shown(contribution), key=size, reverse=True)
-
-
-def _shown(value: Value) -> list[Entry]:
-    return list(make_grid(value).entries()) if is_array(value) else [()]

@@ -1,0 +1,56 @@
+"""What captions say of layers: what they are called, and how they hand a gradient on."""
+
+from __future__ import annotations
+
+from graphviz_backprop.backward import Step
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.storyboard.labels import label, shortened
+
+_LOSSES = ("cross_entropy", "softmax_cross_entropy")
+
+
+def noun_and_name(node: Node) -> str:
+    """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
+    if not node.is_box or node.title in node.op.noun:
+        return node.op.noun
+    return f"{node.op.noun} {shortened(node.title)}"
+
+
+def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
+    """What a known layer computes for a step, empty for any other op.
+
+    Args:
+        graph: with the layer.
+        step: into one of its arguments.
+        upstream: the name of its gradient.
+    """
+    node = graph.nodes[step.edge.consumer]
+    names = [label(graph, graph.nodes[index]) for index in node.inputs]
+    if node.op.name == "dense" and step.edge.argument == 2:
+        return f"sum of {upstream} over the batch"
+    if node.op.name == "softmax":
+        return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
+    if node.op.name not in _LOSSES or step.edge.argument or not _is_exact(graph, node):
+        return ""
+    source = graph.nodes[node.inputs[0]]
+    is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
+    targets = names[1] if len(names) > 1 else "y"
+    over = " / n" if is_mean else ""
+    if node.op.name == "cross_entropy":
+        return f"-{targets} / {names[0]}{over} * {upstream}"
+    return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
+
+
+def _is_exact(graph: Graph, node: Node) -> bool:
+    """Whether a loss is its formula: nothing was clipped, and the targets of a sample sum to 1."""
+    p, *labels = graph.args(node)
+    low, high = (node.options.get(key) for key in ("low", "high"))
+    if low is not None and high is not None and ((p < low) | (p > high)).any():
+        return False
+    return all((y.sum(axis=-1) == 1).all() for y in labels)
+
+
+def inside(node: Node) -> str:
+    """`the chain rule through the 5 operations inside neuron`."""
+    count = sum(1 for _ in node.inner.operators()) if node.inner else 0
+    return f"the chain rule through the {count} operations inside"
