@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphviz_backprop.backward.chain import Change, change
+from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Graph, Node, map_structure
 from graphviz_backprop.values import Value, is_finite, is_zero, spread
@@ -69,12 +69,12 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
     for node in backward_order(graph):
         upstream = gradients[node.index]
         assert upstream is not None
-        args = graph.args(node)
-        changes = inner_changes(node, upstream) if node.is_plain_box else None
+        boxed = inner_changes(node, upstream) if node.is_plain_box else []
+        found = changing(node, graph.args(node), upstream)
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].is_constant:
                 continue
-            one = changes[argument] if changes else change(node, argument, args, upstream)
+            one = boxed[argument] if boxed else found(argument)
             before = gradients[producer]
             after = one.contribution if before is None else before + one.contribution
             gradients[producer] = after

@@ -6,7 +6,9 @@ An op's vjp needs not care for broadcasting: what it gives is summed back to its
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphviz_backprop.graph import Node
@@ -32,23 +34,39 @@ class Change:
 
 def change(node: Node, argument: int, args: tuple[Value, ...], upstream: Value) -> Change:
     """How the gradient of a node's value changes that of one of its arguments."""
-    if not (is_array(node.value) or any(map(is_array, args))) and node.op.is_elementwise:
-        numbers = tuple(map(as_number, args))
-        local = node.op.local(argument, as_number(node.value), numbers) + 0.0
-        blocks = node.op.gate and local == 0
-        return Change(local, local * upstream + 0.0, blocks)  # + 0.0 makes -0.0 a plain zero
-    return _change_of_array(node, argument, args, upstream)
+    return changing(node, args, upstream)(argument)
 
 
-def _change_of_array(node: Node, argument: int, args: tuple[Value, ...], upstream: Value) -> Change:
+def changing(node: Node, args: tuple[Value, ...], upstream: Value) -> Callable[[int], Change]:
+    """The same for each argument: a sum may have very many, which are looked at once."""
+    if not node.op.is_elementwise:
+        return partial(_of_whole, node, args, upstream, tuple(map(as_floats, args)))
+    if is_array(node.value) or any(map(is_array, args)):
+        return partial(_of_elements, node, args, upstream)
+    return partial(_of_number, node, tuple(map(as_number, args)), upstream)
+
+
+def _of_number(node: Node, args: tuple[float, ...], upstream: Value, argument: int) -> Change:
+    local = node.op.local(argument, as_number(node.value), args) + 0.0
+    blocks = node.op.gate and local == 0
+    return Change(local, local * upstream + 0.0, blocks)  # + 0.0 makes -0.0 a plain zero
+
+
+def _of_whole(
+    node: Node, args: tuple[Value, ...], upstream: Value, arrays: tuple[Any, ...], argument: int
+) -> Change:
+    import numpy as np
+
+    g, ans = as_floats(upstream), as_floats(node.value)
+    with np.errstate(all="ignore"):
+        contribution = node.op.vjp(argument, g, ans, arrays, node.options)
+    return Change(None, _fitted(contribution, args[argument]), False)
+
+
+def _of_elements(node: Node, args: tuple[Value, ...], upstream: Value, argument: int) -> Change:
     import numpy as np
 
     with np.errstate(all="ignore"):
-        if not node.op.is_elementwise:
-            arrays = tuple(map(as_floats, args))
-            g, ans = as_floats(upstream), as_floats(node.value)
-            contribution = node.op.vjp(argument, g, ans, arrays, node.options)
-            return Change(None, _fitted(contribution, args[argument]), False)
         local = _local_of_elements(node.op, argument, node.value, args)
         blocks = node.op.gate and not local.any()
         return Change(local, _fitted(local * upstream, args[argument]), blocks)
