@@ -118,6 +118,26 @@ PROGRAMS = {
         "y",
         {"x": [2.0, 2.0, 2.0]},
     ),
+    "a constant that is multiplied in place": (
+        """
+        w = np.array([2.0, 5.0])
+        r = np.ones(2) * 3
+        r *= w
+        y = r.sum()
+        """,
+        "y",
+        {"w": [3.0, 3.0]},
+    ),
+    "a part that is divided in place": (
+        """
+        w = np.array([2.0, 4.0])
+        r = np.ones(3) * 8
+        r[1:] /= w
+        y = r.sum()
+        """,
+        "y",
+        {"w": [-2.0, -0.5], "r": [1.0, 0.5, 0.25]},
+    ),
     "add_at": (
         """
         x = np.array([1.0, -2.0, 3.0])

@@ -52,6 +52,8 @@ def perform(
     if not is_refilled and _writes(name):
         begin(args[0])
         operands = Operands(args, named)
+    if _writes(name) or name.startswith("i:") or "out" in named:
+        operands.keep()
     result = real_call(function, operands.args, operands.named)
     for array in map(traced_array, _written(name, result, operands)):
         value = np.array(plain_array(array))
