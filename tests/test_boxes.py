@@ -68,7 +68,8 @@ PROGRAMS = {
         import numpy as np
         def blend(a, b, c, d, e, f, g, h):
             return np.tanh(a * b + c * d) + np.exp(e * f) * g * h
-        a, b, c, d, e, f, g, h = np.random.default_rng(0).uniform(-1, 1, (8, 2))
+        rng = np.random.default_rng(0)
+        a, b, c, d, e, f, g, h = [rng.uniform(-1, 1, 2) for _ in range(8)]
         y = np.sum(blend(a, b, c, d, e, f, g, h) ** 2)
         """,
         ["blend"],
