@@ -441,6 +441,15 @@ def test_an_output_may_be_an_array(tmp_path):
     assert Movie(graph).gradients["a"] == [[2.0, 2.0], [2.0, 2.0]]
 
 
+def test_rows_that_are_unpacked_are_inputs_each(tmp_path):
+    graph = run(
+        tmp_path,
+        "a, b, c = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])\ny = np.sum(a * b + c**2)",
+    )
+    expected = {"a": [3.0, 4.0], "b": [1.0, 2.0], "c": [10.0, 12.0]}
+    assert Movie(graph).gradients == expected
+
+
 REFUSED = {
     "y = np.linalg.inv(a)[0, 0]": r"line 3: numpy\.linalg\.inv is not supported",
     "y = np.sum(np.floor(a))": r"line 3: numpy\.floor is not supported",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from graphviz_backprop.capture.arrays.array_record import PUT, TAKE, ArrayRecord, Call, Slot
 from graphviz_backprop.capture.tape.record import Record, constant
-from graphviz_backprop.ops import LEAF, opaque
+from graphviz_backprop.ops import CONSTANT, LEAF, opaque
 
 Array = NDArray[Any]
 _base = np.ndarray.__dict__["base"].__get__
@@ -36,6 +36,12 @@ class Memory:
 
 
 _MEMORIES: dict[int, Memory] = {}
+
+
+class Unnamed(ArrayRecord):
+    """What an array holds of which only a part has been named or written: `a, b = np.array(…)`."""
+
+    __slots__ = ()
 
 
 class _Geometry:
@@ -138,7 +144,8 @@ def take(whole: Record, positions: NDArray[np.intp], value: Any) -> Record:
             break
         whole = whole.inputs[0]  # what was written is not in this part
     if whole.is_constant:
-        return ArrayRecord(whole.op, (), value)
+        kind = Unnamed if isinstance(whole, Unnamed) else ArrayRecord
+        return kind(whole.op, (), value)
     record = ArrayRecord(TAKE, (whole,), value, Call(take, (Slot(0), positions), {}))
     if whole.is_leaf:
         record.name = whole.name + index_text(whole.value.shape, positions)
@@ -179,7 +186,7 @@ def write(array: Array, record: Record, key: Any = ..., tested: tuple[Record, ..
     if not array.size:
         return
     owner = owner_of(array)
-    memory = memory_of(array) or Memory(owner, owner, constant(copied(owner)))
+    memory = memory_of(array) or Memory(owner, owner, Unnamed(CONSTANT, (), copied(owner)))
     _begin(memory, record, tested)
     _outdate(memory)
     part = _Geometry(array)

@@ -9,7 +9,13 @@ import numpy as np
 from graphviz_backprop.capture.arrays.array_record import ArrayRecord
 from graphviz_backprop.capture.arrays.describe import MOST_ELEMENTS
 from graphviz_backprop.capture.arrays.made_up import is_made_up
-from graphviz_backprop.capture.arrays.memory import copied, memory_of, record_of_array, track
+from graphviz_backprop.capture.arrays.memory import (
+    Unnamed,
+    copied,
+    memory_of,
+    record_of_array,
+    track,
+)
 from graphviz_backprop.capture.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.capture.tape.record import Record
 from graphviz_backprop.capture.tape.traced import can_wrap, wrap
@@ -19,10 +25,12 @@ _KINDS = "fiu"
 
 
 def is_new(value: Any) -> bool:
-    """Whether this is a plain number, or an array that nothing is known of."""
-    if isinstance(value, np.ndarray):
-        return type(value) in (np.ndarray, TracedArray) and memory_of(value) is None
-    return can_wrap(value)
+    """Whether this is a plain number, or an array or a part that nothing is known of."""
+    if not isinstance(value, np.ndarray):
+        return can_wrap(value)
+    if type(value) not in (np.ndarray, TracedArray):
+        return False
+    return memory_of(value) is None or isinstance(record_of_array(value), Unnamed)
 
 
 def is_plain_integer(value: Any) -> bool:
