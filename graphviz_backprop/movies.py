@@ -14,6 +14,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.film import LEAST_WIDTH, Film
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.levels import both_routes
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, trouble_text
 from graphviz_backprop.themes import THEMES
@@ -55,7 +56,12 @@ class Movie:
             raise BackpropError(
                 f"seed: got {seed!r}; expected a finite number, or an array of them"
             )
-        self._options = {"seed": seed, "sequence": sequence, "theme": theme, "width": width}
+        self._options: dict[str, Any] = {
+            "seed": seed,
+            "sequence": sequence,
+            "theme": theme,
+            "width": width,
+        }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
@@ -65,6 +71,14 @@ class Movie:
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
         return Movie(self.graph, **{**self._options, **options})
+
+    def both_routes(self) -> Movie:
+        """Softmax with cross-entropy in one step, `(ŷ - y) / n`, above the same in two steps.
+
+        Raises:
+            BackpropError: the forward pass has no such loss, or a probability was clipped.
+        """
+        return Movie(both_routes(self.graph), **{**self._options, "seed": None})
 
     @property
     def graph(self) -> Graph:

@@ -2,6 +2,7 @@
 
 from graphviz_backprop.levels.collapse import collapse
 from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
+from graphviz_backprop.levels.routes import both_routes
 from graphviz_backprop.levels.view import AS_RULED, View
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "LAYER",
     "LEVELS",
     "View",
+    "both_routes",
     "collapse",
     "is_readable",
 ]

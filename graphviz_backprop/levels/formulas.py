@@ -78,7 +78,7 @@ def softmax_cross_entropy(graph: Graph, end: Node) -> Box | None:
     """The same of a softmax; not where a probability was clipped: that changes the gradient."""
     loss = find_loss(graph, end)
     inner = softmax(graph, graph.nodes[loss.source]) if loss is not None else None
-    if loss is None or inner is None or _is_clipped(graph.nodes[loss.source].value, loss.limits):
+    if loss is None or inner is None or is_clipped(graph.nodes[loss.source].value, loss.limits):
         return None
     nodes = loss.nodes | inner.nodes
     return _loss_box(loss, end, "softmax_cross_entropy", nodes, inner.inputs[0], {})
@@ -97,7 +97,8 @@ def _loss_box(
     return Box(nodes, end.index, inputs, _array_op(name), title, end.place, options)
 
 
-def _is_clipped(p: Any, limits: dict[str, Any]) -> bool:
+def is_clipped(p: Any, limits: dict[str, Any]) -> bool:
+    """Whether a probability lies beyond the limits."""
     low, high = limits.get("low", 0.0), limits.get("high", float("inf"))
     return bool(((p < low) | (p > high)).any())
 
