@@ -17,7 +17,7 @@ OUTPUTS = Path(__file__).parent.parent / "outputs"
 ANIMATION_WIDTH = 1600
 FIGURE_WIDTH = 1000
 # One calculation in the middle, and the complete graph.
-PICTURES = ("two_layers", "chain", "dead_relu")
+PICTURES = ("two_layers", "dead_relu")
 
 
 def make_gallery(folder: Path) -> None:
@@ -40,7 +40,8 @@ def make_gallery(folder: Path) -> None:
     layer.save(folder / "layer" / "layer.gif")
     network = gb.run(EXAMPLES["network"])
     _save_two(network, folder / "network")
-    network.both_routes()[-1].save(folder / "network" / "both_routes.png")
+    routes = network.both_routes().replace(width=ANIMATION_WIDTH)
+    routes[-1].save(folder / "network" / "both_routes.png")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
 

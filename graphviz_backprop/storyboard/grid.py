@@ -18,6 +18,7 @@ _DOTS = "…"
 _NARROW = 4  # columns; in a grid of more each number has a digit less
 _WIDEST = 9  # characters of a column beyond which its numbers are powers of ten
 _GAP = "  "
+_ROUNDING = 1e-13
 _AS_THEY_ARE = ("0.0", "nan", "inf", "-inf")
 Entry = tuple[int, ...]
 
@@ -167,7 +168,13 @@ def _note(value: Any, rows: Sequence[int | None], columns: Sequence[int | None])
     if pages > 1 or None in rows or None in columns:
         with np.errstate(all="ignore"):
             floats = np.asarray(value, dtype=float)
-            numbers = floats.mean(), floats.min(), floats.max()
+            numbers = _mean(floats), floats.min(), floats.max()
         named = zip(("mean", "min", "max"), numbers, strict=True)
         parts.append(", ".join(f"{name} {flagged(shown(float(n), 4))}" for name, n in named))
     return "; ".join(parts)
+
+
+def _mean(numbers: Any) -> float:
+    """The mean; 0 where it is nothing but the rounding of a sum to zero."""
+    mean, largest = float(numbers.mean()), float(abs(numbers).max())
+    return 0.0 if abs(mean) < _ROUNDING * largest else mean
