@@ -50,10 +50,6 @@ class Operands:
         self.named = {key: arg for key, (arg, _) in pairs.items()}
         self._named = {key: template for key, (_, template) in pairs.items()}
 
-    def keep(self) -> None:
-        """Keep the constants as they are now: the call is about to write to one of them."""
-        self._args, self._named = self.template()
-
     def template(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments with slots, the constants as they were before the call."""
         self.keep()
