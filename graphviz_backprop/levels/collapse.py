@@ -114,7 +114,15 @@ def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> G
         if known is not None:
             boxes.append(known.named(part.name, part.place))
         else:
-            op = layer(part.name, part.kind)
+            op = layer(part.name, _kind(part))
             boxes.append(Box.around(graph, group.nodes, op, part.name, part.place))
     boxes += [box for box in find_known(graph, loose) if box.title not in opened]
     return with_boxes(graph, boxes, LAYER)
+
+
+def _kind(part: Part) -> str:
+    """A loop, a method's call (a layer), or the call of a function."""
+    if part.kind == "loop":
+        return "loop"
+    owner = part.function.rpartition(".")[0]
+    return "layer" if owner and not owner.endswith("<locals>") else "function"

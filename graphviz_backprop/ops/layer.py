@@ -1,14 +1,18 @@
 """A call or a loop of the reader's drawn as one operation: its derivatives are those inside it."""
 
+from functools import partial
+
 from graphviz_backprop.ops.op import PREFIXES, Op
 
+KINDS = ("layer", "function", "loop")
 
-def layer(name: str, kind: str = "call") -> Op:
-    """The op of a box."""
+
+def layer(name: str, kind: str = "layer") -> Op:
+    """The op of a box: a method's call is a layer, another call a function."""
     return Op(
         name=f"{kind}:{name}",
         symbol="",
-        noun="layer" if kind == "call" else "loop",
+        noun=kind,
         code=f"{name}({{all}})",
         forward=lambda value: value,
         formula=f'"{name}"({{all}})',
@@ -17,5 +21,5 @@ def layer(name: str, kind: str = "call") -> Op:
     )
 
 
-PREFIXES["call"] = layer
-PREFIXES["loop"] = lambda name: layer(name, "loop")
+for _kind in KINDS:
+    PREFIXES[_kind] = partial(layer, kind=_kind)
