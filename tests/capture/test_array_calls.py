@@ -95,6 +95,15 @@ a = np.zeros(2); np.sum(m, 1, None, a)
 a = np.zeros((2, 2)); np.dot(m, m.T, out=a)
 a = np.empty(3); np.multiply(x, w, out=a); np.add(a, x, a)
 a = t * 2; a[0, 1] = b; a[:, 0, 1] = x
+a = np.ones(3) * 3; a *= x
+a = np.full(3, 2.0); a **= x
+a = np.full((2, 2), 2.0); a @= m[:, :2]
+a = np.full(3, 2.0); np.power(a, x, a)
+a = np.full(3, 2.0); np.subtract(a, x, a)
+a = np.ones(3); np.add.at(a, [0, 0, 1], w)
+a = np.multiply(x, w, np.empty(3))
+d = {"k": np.arange(3.0)}; d["k"] *= x; a = d["k"]
+l = [np.full(3, 2.0)]; np.multiply(l[0], x, l[0]); a = l[0]
 """
 MORE = """
 from collections import deque, namedtuple

@@ -32,7 +32,9 @@ def describe(name: str, function: Callable[..., Any], operands: Operands, value:
 
     An array has to be one that nobody else holds.
     """
-    name = name.removeprefix("i:")
+    if name.startswith("i:"):
+        name = name.removeprefix("i:")
+        function = getattr(np, name)  # `a @= b` gives what `a @ b` does
     if isinstance(value, np.ndarray):
         skip_serials(min(value.size, MOST_ELEMENTS) // _ELEMENTS_PER_RECORD)
         value.setflags(write=False)

@@ -38,7 +38,7 @@ class Operands:
         self.arrays: list[tuple[Any, Record]] = []
         self._originals: dict[int, Any] = {}
         self._plain: list[Any] = []
-        self._templates: dict[int, Any] = {}
+        self._is_kept = False
         counts = len(args) if first_count is None else first_count
         stripped = [self._strip(arg) for arg in args[:counts]]
         stripped += [self._strip(_counted(arg)) for arg in args[counts:]]
@@ -50,13 +50,27 @@ class Operands:
         self.named = {key: arg for key, (arg, _) in pairs.items()}
         self._named = {key: template for key, (_, template) in pairs.items()}
 
-    def keep(self) -> None:
-        """Keep the constants as they are now: the call is about to write to one of them."""
-        self._args, self._named = self.template()
-
     def template(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """The arguments with slots, the constants kept from being written to."""
-        return tuple(map(_frozen, self._args)), {k: _frozen(v) for k, v in self._named.items()}
+        """The arguments with slots, the constants as they were before the call."""
+        self.keep()
+        return self._args, self._named
+
+    def keep(self) -> None:
+        """Keep the constants from being written to: the call itself may do that."""
+        if self._is_kept:
+            return
+        self._is_kept = True
+        self._args = tuple(map(_frozen, self._args))
+        self._named = {key: _frozen(arg) for key, arg in self._named.items()}
+
+    def is_filled(self, result: Any) -> bool:
+        """Whether the call gave back an array that it was given to write to: `np.add(a, b, c)`."""
+        for array, template in zip(self.args, self._args, strict=True):
+            if array is result and type(array) is np.ndarray:
+                is_slot = isinstance(template, Slot)
+                before = self.records[template.number].value if is_slot else template
+                return before is None or before.tobytes() != array.tobytes()
+        return False
 
     def original(self, array: Any) -> Any:
         """The reader's own array, where the real function returned the one that it was given."""

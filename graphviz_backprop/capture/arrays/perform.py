@@ -52,7 +52,7 @@ def perform(
     if not is_refilled and _writes(name):
         begin(args[0])
         operands = Operands(args, named)
-    if _writes(name) or name.startswith("i:") or "out" in named:
+    if operands.records:
         operands.keep()
     result = real_call(function, operands.args, operands.named)
     for array in map(traced_array, _written(name, result, operands)):
@@ -82,6 +82,8 @@ def _written(name: str, result: Any, operands: Operands) -> list[Any]:
             written.append(first)
     if not operands.records:
         return [array for array in written if memory_of(array)]
+    if not written and operands.is_filled(result):
+        written.append(result)
     if not written and not _is_known(name):
         written = [array for array, record in operands.arrays if _has_changed(array, record)]
     return written
