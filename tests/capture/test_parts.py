@@ -526,7 +526,8 @@ def test_a_trace_within_a_run_begins_anew(tmp_path):
 
 
 def test_no_call_is_kept_when_the_run_is_over(tmp_path):
-    before = set(ENTERED)
     graph_of(tmp_path, PROGRAMS["a model of layers"][0])
     gb.trace(traced, x=2.0)
-    assert set(ENTERED) <= before
+    # A thread of another test's program may still run.
+    files = {call.code.co_filename for call in list(ENTERED.values())}
+    assert not [file for file in files if file == __file__ or file.startswith(str(tmp_path))]
