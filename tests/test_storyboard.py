@@ -192,3 +192,15 @@ def test_an_unknown_sequence_is_refused(neuron):
         BackpropError, match=r"unknown sequence: 'fast' \(must be one of full, book"
     ):
         _ = neuron.replace(sequence="fast").frames
+
+
+def test_a_row_that_a_loop_takes_is_called_by_its_place():
+    code = """import numpy as np
+X, w = np.array([[1.0, 2.0], [0.5, -1.5]]), np.array([0.1, 0.4])
+total = 0.0
+for x in X:
+    total += np.dot(x, w)
+"""
+    codes = [frame.caption.code for frame in gb.run(code=code, level="array").frames]
+    assert codes[1] == "X[0]: (2, 2) → (2,)"
+    assert any(code.startswith("np.dot(X[0], w): (2,) @ (2,) → 0.9") for code in codes)
