@@ -138,6 +138,37 @@ def test_the_words_of_layers_are_for_layers():
     assert [str(line) for line in square[-1].caption.vectors] == ["dx = 6.0"]
 
 
+def test_no_layer_comes_after_a_loss():
+    code = "x = [1.0, 2.0]; w = [3.0, -1.0]; b = 0.5; {} = x[0] * w[0] + x[1] * w[1] + b"
+    sentences = {
+        name: next(f for f in gb.run(code=code.format(name)).frames if f.kind == "seed").caption
+        for name in ("z", "data_loss")
+    }
+    assert sentences["z"].sentence == "The gradient from the next layer"
+    assert sentences["data_loss"].sentence == "The gradient of the output w.r.t. itself"
+
+
+def test_captions_of_arrays_are_numpys_code():
+    code = "import numpy as np\nx = np.array([1.0, 2.0])\ny = np.sum(np.log(x))\n"
+    codes = [frame.caption.code for frame in gb.run(code=code, level="array").frames]
+    assert codes[1] == "np.log(x): (2,) → (2,)"
+    number = gb.run(code="import math\nx = 2.0\ny = math.log(x)\n").frames
+    assert number[1].caption.code == "y = math.log(2.0) = 0.69315"
+
+
+def test_several_cross_entropies_are_counted():
+    code = """import numpy as np
+Z = np.array([[1.0, 2.0], [0.5, -1.5]])
+losses = []
+for z in Z:
+    p = np.exp(z) / np.exp(z).sum()
+    losses.append(-np.log(p[0]))
+loss = sum(losses)
+"""
+    sentences = [frame.caption.sentence for frame in gb.run(code=code, level="layer").frames]
+    assert any("cross-entropies" in sentence for sentence in sentences)
+
+
 def test_long_names_stay_different():
     names = [f"a_weight_of_the_{kind}_layer_of_this_network" for kind in ("first", "other")]
     movie = gb.movie(gb.value(names[0], 2.0) * gb.value(names[1], 3.0))
@@ -161,3 +192,15 @@ def test_an_unknown_sequence_is_refused(neuron):
         BackpropError, match=r"unknown sequence: 'fast' \(must be one of full, book"
     ):
         _ = neuron.replace(sequence="fast").frames
+
+
+def test_a_row_that_a_loop_takes_is_called_by_its_place():
+    code = """import numpy as np
+X, w = np.array([[1.0, 2.0], [0.5, -1.5]]), np.array([0.1, 0.4])
+total = 0.0
+for x in X:
+    total += np.dot(x, w)
+"""
+    codes = [frame.caption.code for frame in gb.run(code=code, level="array").frames]
+    assert codes[1] == "X[0]: (2, 2) → (2,)"
+    assert any(code.startswith("np.dot(X[0], w): (2,) @ (2,) → 0.9") for code in codes)

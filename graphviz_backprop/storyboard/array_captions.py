@@ -159,8 +159,9 @@ def _product_shapes(left: _Factor, right: _Factor) -> str:
 
 
 def _part(graph: Graph, node: Node) -> str:
-    """An argument by its name, or by what it is."""
-    return label(graph, node) if node.name or not node.is_array else _size(node.value)
+    """An argument by its name, `X[0]` by its array's, or by what it is."""
+    is_row = node.op.name == "index" and bool(graph.nodes[node.inputs[0]].name)
+    return label(graph, node) if node.name or is_row or not node.is_array else _size(node.value)
 
 
 def _size(value: Value) -> str:

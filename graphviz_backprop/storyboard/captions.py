@@ -21,7 +21,7 @@ from graphviz_backprop.storyboard.causes import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames, is_close
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
-from graphviz_backprop.storyboard.layer_captions import inside, noun_and_name
+from graphviz_backprop.storyboard.layer_captions import inside, is_loss, noun_and_name
 from graphviz_backprop.storyboard.sequences import Shot
 from graphviz_backprop.storyboard.summary import sorted_variables
 from graphviz_backprop.values import is_array
@@ -79,7 +79,8 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     if is_array(backprop.seed):
         is_ones = is_uniform(backprop.seed) and backprop.seed.flat[0] == 1
         return Caption(count, f"{sentence}: ones" if is_ones else sentence, code, _place(own))
-    if own is None and backprop.seed == 1 and not (parameters and inputs):  # no layer
+    is_last = not (parameters and inputs) or is_loss(graph)  # no layer comes after it
+    if own is None and backprop.seed == 1 and is_last:
         sentence = "The gradient of the output w.r.t. itself"
     return Caption(count, sentence, code, _place(own))
 
@@ -162,4 +163,6 @@ def _together(codes: Sequence[str]) -> str:
 
 
 def _plural(noun: str) -> str:
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith("ch") else "s")

@@ -78,7 +78,8 @@ def code(node: Node, parts: Sequence[str]) -> str:
     separator = " + " if node.op.name == "add" else ", "
     named = dict(zip(_NAMES, parts, strict=False))
     text = node.options.get("text", "")  # which part of an array, as the code has it
-    return node.op.code.format(all=separator.join(parts), text=text, **named)
+    form = node.op.code.replace("math.", "np.") if node.is_array else node.op.code
+    return form.format(all=separator.join(parts), text=text, **named)
 
 
 def entry_text(entry: Entry) -> str:

@@ -732,3 +732,35 @@ def test_objects_of_one_class_share_a_name_and_no_variable(tmp_path, data, x):
     listing = list_program(read_program(file))
     assert [found.outputs for found in listing.passes] == [(("self.data", 0.0),)]
     assert listing.gradients == ()
+
+
+def test_a_copy_of_the_best_weights_is_no_output(tmp_path):
+    code = """
+        import numpy as np
+        w = np.array([1.0, -2.0])
+        best_w, lowest = w.copy(), 9999.0
+        for step in [0.5, -0.5, 0.25]:
+            w += step * np.array([1.0, 2.0])
+            loss = np.sum(w ** 2)
+            if loss < lowest:
+                best_w, lowest = w.copy(), loss
+            else:
+                w = best_w.copy()
+        """
+    assert found_in(tmp_path, code) == [("loss", True)] * 3
+    assert found_in(tmp_path, code, of="best_w")[0] == ("best_w", True)
+
+
+def test_a_result_that_is_filled_by_adding_is_no_updated_input(tmp_path):
+    code = """
+        import numpy as np
+        X, w = np.array([[1.0, 2.0], [4.0, -5.0]]), np.array([0.1, 0.3])
+        out = np.zeros(2)
+        for i in range(2):
+            for j in range(2):
+                out[i] += X[i, j] * w[j]
+        loss = np.sum(out ** 2)
+        """
+    assert found_in(tmp_path, code) == [("loss", True)]
+    (drawn,) = run_program(program(tmp_path, code), choice="all")
+    assert drawn.nodes[drawn.output].value == pytest.approx(1.7)

@@ -132,7 +132,8 @@ class _Lowering:
         if is_all:
             return whole
         op, text = describe_part(shape, positions)
-        is_leafs = whole.op is LEAF and parent.name == whole.name + text
+        # A row that a loop takes has the name of its array, which would read as its second value.
+        is_leafs = whole.op is LEAF and parent.name in (whole.name, whole.name + text)
         name = "" if is_leafs else parent.name
         return lowered(parent, op, (whole,), parent.value, name, positions=positions, text=text)
 

@@ -98,6 +98,7 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     """
     results = _results(session)
     roles = find_roles(session, results)
+    results = _without_kept_inputs(results, roles, of)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     starts = [0, *find_starts(ordered, roles)[1:]] if results else []
     passes = _between(session, results, roles, starts, of)
@@ -167,6 +168,13 @@ def _results(session: Session) -> list[Binding]:
         for b in session.bindings
         if b.record in reached and b.record.name and not b.record.is_count
     ]
+
+
+def _without_kept_inputs(results: list[Binding], roles: Roles, of: str | None) -> list[Binding]:
+    """The results but copies of inputs (`best_w = w.copy()`), unless one of them is asked for."""
+    computed = [b for b in results if not roles.is_kept_input(b.record)]
+    is_asked_for = of is not None and all(b.name != of for b in computed)
+    return results if is_asked_for else computed or results
 
 
 def _find_stretches(passes: Passes) -> None:

@@ -21,6 +21,7 @@ from graphviz_backprop.ops import add, sub
 
 _CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
 
+_COPY = "numpy.copy"
 _PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
 _BACKWARD = re.compile(r"(^|_)backward(_|$)")
 
@@ -59,6 +60,13 @@ class Roles:
     names: dict[Record, str] = field(default_factory=dict)
     epoch: dict[Record, int] = field(default_factory=dict)
     certain_epoch: dict[Record, int] = field(default_factory=dict)
+
+    def is_kept_input(self, record: Record) -> bool:
+        """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
+        if record in self.updates or record.op.name != _COPY:
+            return False
+        source = record.inputs[0]
+        return _is_input(source, self) or self.is_kept_input(source)
 
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
@@ -144,7 +152,8 @@ def _find_updates(
             if after:
                 roles.backward.add(record)
             elif record in results:
-                _touch(record, touched, roles.updates)
+                own = {binding.before for binding in bindings.get(record, ())}
+                _touch(record, touched, roles.updates, own)
 
 
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
@@ -210,8 +219,12 @@ def _adds_to(record: Record, binding: Binding, old: Record) -> bool:
     return is_sum and (same or not old.is_leaf)
 
 
-def _touch(record: Record, touched: set[Record], cut: Container[Record]) -> None:
-    waiting = [record]
+def _touch(
+    record: Record, touched: set[Record], cut: Container[Record], own: Container[Record | None] = ()
+) -> None:
+    # `out[0] += x` uses this element alone: `out[1] += x` is no update after it.
+    waiting = [part for part in record.inputs if not (part in own and part.op.name == _PART)]
+    touched.add(record)
     while waiting:
         part = waiting.pop()
         if part not in touched:
