@@ -20,7 +20,10 @@ from graphviz_backprop.signals import ENDING
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from graphviz_backprop.graph import Graph
     from graphviz_backprop.movies import Movie
+
+_MANY_FIGURES = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +72,8 @@ def _make(options: Namespace) -> int:
             theme=options.theme,
             width=options.width,
         )
+        _tell_of_level(options, graph)
+        _warn_of_many_figures(options, movie)
         _warn_of_small_text(movie)
         stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
         with progress(movie.count_frames(options.formats)) as tick:
@@ -147,6 +152,19 @@ def _print(lines: list[str]) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
         raise BackpropError(f"stdout is lost: {error.strerror}") from None
+
+
+def _tell_of_level(options: Namespace, graph: Graph) -> None:
+    """Which view the rule chose, where it is not that of every number."""
+    if options.level is None and not options.opened and graph.level != "element":
+        _say(f"drawn at level {graph.level}; --level draws another")
+
+
+def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:
+    if len(movie) > _MANY_FIGURES and movie.count_frames(options.formats):
+        fewer = len(movie.replace(sequence="book"))
+        short = f"; --sequence book makes {fewer}" if fewer < len(movie) else ""
+        _say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
 
 
 def _warn_of_small_text(movie: Movie) -> None:

@@ -38,11 +38,13 @@ def build_view(
         return build(ELEMENT)
     order = ancestors([output])
     has_arrays = any(is_array(record.value) for record in order)
-    if view.level is None and _count_inputs(order) <= MOST_NUMBERS:
+    if view.level is None and (not has_arrays or _count_inputs(order) <= MOST_NUMBERS):
         elements = build(ELEMENT)
         if is_readable(elements, has_arrays):
             return elements
-    arrays = build(ARRAY)
+        arrays = build(ARRAY) if has_arrays else elements
+    else:
+        arrays = build(ARRAY)
     if view.level == ARRAY or (view.level is None and is_readable(arrays, has_arrays)):
         return arrays
     layers = collapse(arrays, view.opened)

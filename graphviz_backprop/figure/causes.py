@@ -10,7 +10,7 @@ from graphviz_backprop.storyboard import label
 from graphviz_backprop.storyboard.causes import dead_columns, flat_inputs
 
 _DOT = 3.2
-_AROUND = 2.6  # from the numbers to the dashes
+_AROUND = 3.4  # from the numbers to the dashes
 _DASHES = 1.2
 
 

@@ -1,0 +1,77 @@
+"""The command line's options for arrays: the view, what is opened, the seed by its name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import command
+
+LAYER = """
+import numpy as np
+X = np.array([[1.0, 2.0], [0.5, -1.0], [2.0, 1.0]])
+W = np.array([[0.5, -3.0, 1.0], [0.25, -4.0, -1.0]])
+b = np.array([0.0, 1.0, 0.0])
+dvalues = np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0], [1.0, 2.0, 3.0]])
+z = X @ W + b
+y = np.maximum(z, 0)
+"""
+
+
+def made(tmp_path, *options):
+    (tmp_path / "layer.py").write_text(LAYER)
+    done = command("run", tmp_path / "layer.py", "-o", tmp_path, "--formats", "json", *options)
+    data = json.loads((tmp_path / "layer.json").read_text()) if done.returncode == 0 else {}
+    return done, data
+
+
+def test_the_level_that_the_rule_chose_is_told(tmp_path):
+    done, data = made(tmp_path)
+    assert done.stderr == "graphviz-backprop: drawn at level array; --level draws another\n"
+    assert [node["op"] for node in data["nodes"]].count("matmul") == 1
+
+
+def test_every_level_has_the_same_gradients(tmp_path):
+    found = []
+    for level in ("element", "array", "layer"):
+        done, data = made(tmp_path, "--level", level)
+        assert done.stderr == ""
+        found.append(data["gradients"])
+    assert found[0] == found[1] == found[2]
+
+
+def test_opening_a_layer_draws_layers(tmp_path):
+    _, boxed = made(tmp_path, "--level", "layer")
+    _, opened = made(tmp_path, "--open", "dense")
+    assert "dense" in [node["op"] for node in boxed["nodes"]]
+    assert "matmul" in [node["op"] for node in opened["nodes"]]
+
+
+def test_the_seed_is_an_array_of_the_code(tmp_path):
+    _, data = made(tmp_path, "--seed", "dvalues")
+    assert data["seed"] == [[1.0, 2.0, 3.0]] * 3
+    assert data["gradients"]["b"] == [2.0, 2.0, 6.0]  # z[1, 0] is 0
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--seed", "dvalue"], "no number or array is named 'dvalue'"),
+        (["--seed", "b"], "the seed b has the shape (3,); expected (3, 3)"),
+        (["--level", "neuron"], "'neuron' is not one of element, array, layer"),
+        (["--seed", "2 b"], "'2 b' is neither a number nor a name"),
+    ],
+)
+def test_bad_options_are_one_line(tmp_path, options, message):
+    done, _ = made(tmp_path, *options)
+    assert done.returncode in (1, 2)
+    assert message in done.stderr.splitlines()[-1]
+
+
+def test_very_many_figures_are_told_before_they_are_drawn(tmp_path):
+    (tmp_path / "long.py").write_text("y = 0.5\nfor i in range(60):\n    y = y * 1.01 + 0.1\n")
+    made_of = command("run", tmp_path / "long.py", "-o", tmp_path, "--formats", "gif,json")
+    assert "figures take a while; --sequence book makes" in made_of.stderr
+    data_only = command("run", tmp_path / "long.py", "-o", tmp_path, "--formats", "json")
+    assert data_only.stderr == ""
