@@ -6,6 +6,7 @@ from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.rule import Rule
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard import GradientNames, label
+from graphviz_backprop.storyboard.layer_captions import is_exact
 from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
@@ -30,7 +31,8 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     upstream = _text(names.of_node(consumer))
     rules = consumer.op.gradients
     rule = rules[min(step.edge.argument, len(rules) - 1)] if rules else ""
-    if not consumer.op.vjps or consumer.op.name.startswith(_OTHER):
+    is_known = consumer.op.vjps and is_exact(graph, step)
+    if not is_known or consumer.op.name.startswith(_OTHER):
         to, of = (_argument(graph, one) for one in (step.edge.producer, consumer.index))
         source = f"{_text(name)} = (partial {of}) / (partial {to}) dot {upstream}"
     elif rule == _AS_IT_IS:

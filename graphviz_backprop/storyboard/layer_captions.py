@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
 
-_LOSSES = ("cross_entropy", "softmax_cross_entropy")
+LOSSES = ("cross_entropy", "softmax_cross_entropy")
 
 
 def noun_and_name(node: Node) -> str:
@@ -36,7 +38,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
         return f"sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
-    if node.op.name not in _LOSSES or step.edge.argument or not _is_exact(graph, node):
+    if node.op.name not in LOSSES or step.edge.argument or not is_exact(graph, step):
         return ""
     source = graph.nodes[node.inputs[0]]
     is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
@@ -47,13 +49,22 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
 
 
-def _is_exact(graph: Graph, node: Node) -> bool:
-    """Whether a loss is its formula: nothing was clipped, and the targets of a sample sum to 1."""
+def is_exact(graph: Graph, step: Step) -> bool:
+    """Whether an op's formula is what this step computes; that of a loss has conditions.
+
+    No probability was clipped; for the scores, the targets of each sample sum to 1; for the
+    targets, it is they that multiply the logarithm.
+    """
+    node = graph.nodes[step.edge.consumer]
+    if node.op.name not in LOSSES:
+        return True
     p, *labels = graph.args(node)
-    low, high = (node.options.get(key) for key in ("low", "high"))
-    if low is not None and high is not None and ((p < low) | (p > high)).any():
+    low, high = node.options.get("low", -math.inf), node.options.get("high", math.inf)
+    if ((p < low) | (p > high)).any():
         return False
-    return all((y.sum(axis=-1) == 1).all() for y in labels)
+    if step.edge.argument:
+        return not node.options.get("is_inside")
+    return node.op.name == "cross_entropy" or all((y.sum(axis=-1) == 1).all() for y in labels)
 
 
 def inside(node: Node) -> str:

@@ -9,8 +9,10 @@ import numpy as np
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.backward.chain import change
 from graphviz_backprop.graph import Node
+from graphviz_backprop.ops import op_named
 from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.layer_captions import LOSSES
 from graphviz_backprop.storyboard.operands import (
     ELEMENTS,
     FORMULA,
@@ -25,7 +27,6 @@ from graphviz_backprop.storyboard.operands import (
 )
 
 _COMBINED = "softmax_cross_entropy"
-_LOSSES = ("cross_entropy", _COMBINED)
 
 
 def layer_working(backprop: Backprop, node: Node, step: Step) -> Working | None:
@@ -35,7 +36,7 @@ def layer_working(backprop: Backprop, node: Node, step: Step) -> Working | None:
         return None
     if node.op.name == "softmax":
         return _jacobian(node, step, entry)
-    if node.op.name in _LOSSES:
+    if node.op.name in LOSSES:
         return _formula(backprop, node, step, entry) or _by_sample(backprop, node, step, entry)
     return None
 
@@ -84,7 +85,7 @@ def _formula(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Workin
     operands: list[Operand]
     if node.op.name == _COMBINED:
         name = f"ŷ = softmax({label(graph, source)})"
-        guess = _softmax(values)
+        guess = op_named("softmax").forward(values)
         bracket = "(" if samples > 1 else ""
         operands = [
             Operand(guess, VALUE, None, False, picked, name, bracket),
@@ -129,8 +130,3 @@ def _column(step: Step, entry: Entry) -> tuple[Any, Entry]:
     """The upstream gradient, of each sample in a column, and which one counts for an entry."""
     upstream = np.asarray(step.upstream, dtype=float)
     return (upstream[:, None], (entry[0], 0)) if upstream.ndim else (float(upstream), ())
-
-
-def _softmax(z: Any) -> Any:
-    powers = np.exp(z - z.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)

@@ -164,7 +164,7 @@ cross_entropy = register(
         forward=_cross_entropy,
         vjps=(_of_probabilities, _of_targets),
         formula='"CE"({a}, y)',
-        gradients=("-{over_n} y / {a} dot {g}", "-ln({a}) dot {g}"),
+        gradients=("-{over_n} y / {a} dot {g}", "-{over_n} ln({a}) dot {g}"),
         samples=_CHOICES,
         is_elementwise=False,
     )
@@ -203,7 +203,7 @@ softmax_cross_entropy = register(
         forward=_both,
         vjps=(_of_scores, _of_targets_of_both),
         formula='"CE"("softmax"({a}), y)',
-        gradients=("{over_n} (hat(y) - y) dot {g}", '-ln("softmax"({a})) dot {g}'),
+        gradients=("{over_n} (hat(y) - y) dot {g}", '-{over_n} ln("softmax"({a})) dot {g}'),
         samples=(
             (_BATCH * 3, {"targets": _CLASSES}),
             (_BATCH * 3, {"targets": _CLASSES, "reduce": "none"}),
