@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,12 +69,11 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
     for node in backward_order(graph):
         upstream = gradients[node.index]
         assert upstream is not None
-        boxed = inner_changes(node, upstream) if node.is_plain_box else []
-        found = changing(node, graph.args(node), upstream)
+        found = handed_on(node, graph.args(node), upstream)
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].is_constant:
                 continue
-            one = boxed[argument] if boxed else found(argument)
+            one = found(argument)
             before = gradients[producer]
             after = one.contribution if before is None else before + one.contribution
             gradients[producer] = after
@@ -85,6 +84,13 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         if node.is_leaf and gradients[node.index] is None:
             gradients[node.index] = spread(0.0, node.value)
     return Backprop(graph, seed, tuple(steps), tuple(gradients))
+
+
+def handed_on(node: Node, args: tuple[Value, ...], upstream: Value) -> Callable[[int], Change]:
+    """What a node hands on to each of its arguments: by its op, or by the graph inside it."""
+    if node.is_plain_box:
+        return inner_changes(node, upstream).__getitem__
+    return changing(node, args, upstream)
 
 
 def inner_changes(node: Node, upstream: Value) -> list[Change]:

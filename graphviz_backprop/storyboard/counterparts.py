@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.backward.backprop import inner_changes
-from graphviz_backprop.backward.chain import change
+from graphviz_backprop.backward.backprop import handed_on
 from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.values import Value, is_array, shape_of
 
-MOST = 64
+_MOST = 64
 Counterparts = tuple[tuple[Entry, float], ...]
 _GOLDEN = 0.6180339887498949  # its multiples never cancel one another
 
@@ -44,7 +43,7 @@ def counterparts(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Co
         else:
             middle = (first + last) // 2
             parts += [(middle, last), (first, middle)]
-        if len(found) + len(parts) > MOST:
+        if len(found) + len(parts) > _MOST:
             return None
     return tuple(found)
 
@@ -56,9 +55,7 @@ def _entry_of(
     args, argument = backprop.graph.args(node), step.edge.argument
 
     def contribution(upstream: Value) -> Value:
-        if node.is_plain_box:
-            return inner_changes(node, upstream)[argument].contribution
-        return change(node, argument, args, upstream).contribution
+        return handed_on(node, args, upstream)(argument).contribution
 
     def takes(upstream: NDArray[np.float64]) -> float:
         whole = contribution(upstream if is_array(step.upstream) else float(upstream))
