@@ -36,7 +36,8 @@ class Movie:
         width: of PNG and GIF in pixels; None for the natural width.
 
     Raises:
-        BackpropError: there is no such sequence or theme, or the width or seed is no number.
+        BackpropError: there is no such sequence or theme, the width is no number, or the seed is
+            neither a number nor an array in the output's shape.
     """
 
     def __init__(

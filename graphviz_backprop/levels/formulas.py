@@ -8,7 +8,6 @@ from graphviz_backprop import ops
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.box import Box
 from graphviz_backprop.levels.losses import Loss, find_loss
-from graphviz_backprop.ops import Op
 
 
 def dense(graph: Graph, end: Node) -> Box | None:
@@ -26,7 +25,7 @@ def dense(graph: Graph, end: Node) -> Box | None:
         return None
     inputs = (x.index, weights.index, bias.index)
     nodes = frozenset((product.index, end.index))
-    return Box(nodes, end.index, inputs, _array_op("dense"), "dense", end.place)
+    return Box(nodes, end.index, inputs, ops.op_named("dense"), "dense", end.place)
 
 
 def softmax(graph: Graph, end: Node) -> Box | None:
@@ -45,7 +44,7 @@ def softmax(graph: Graph, end: Node) -> Box | None:
         if highest.inputs == (shifted.index,) and _is_by_row(highest, "numpy.max", shifted):
             nodes |= {scores.index, highest.index}
             scores = shifted
-    op = _array_op("softmax")
+    op = ops.op_named("softmax")
     return Box(frozenset(nodes), end.index, (scores.index,), op, "softmax", end.place)
 
 
@@ -94,17 +93,13 @@ def _loss_box(
         options["is_inside"] = True
     inputs = (source,) if loss.labels is None else (source, loss.labels)
     title = name.replace("_", " ").replace("cross e", "cross-e")
-    return Box(nodes, end.index, inputs, _array_op(name), title, end.place, options)
+    return Box(nodes, end.index, inputs, ops.op_named(name), title, end.place, options)
 
 
 def is_clipped(p: Any, limits: dict[str, Any]) -> bool:
     """Whether a probability lies beyond the limits."""
     low, high = limits.get("low", 0.0), limits.get("high", float("inf"))
     return bool(((p < low) | (p > high)).any())
-
-
-def _array_op(name: str) -> Op:
-    return ops.op_named(name)
 
 
 def _args(graph: Graph, node: Node, name: str) -> tuple[Node | None, Node | None]:

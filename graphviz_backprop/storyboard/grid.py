@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from graphviz_backprop.numerals import shown, shown_as_power, typeset
-from graphviz_backprop.values import Value
+from graphviz_backprop.values import Value, is_array
 
 MOST = 6  # rows or columns; of more the first three and the last are shown
 WRITTEN_OUT = 12  # numbers: in captions a larger array is its shape and its range
@@ -107,7 +107,7 @@ def make_grid(value: Value) -> Grid:
 
 def short_text(value: Value) -> str:
     """A number, a small array written out, or the shape of another: `an array of (3, 4)`."""
-    if not hasattr(value, "shape") or value.shape == ():
+    if not is_array(value):
         return shown(value)
     is_small = value.size <= WRITTEN_OUT
     return str(make_grid(value)) if is_small else f"array of {shape_text(value.shape)}"

@@ -9,7 +9,7 @@ import numpy as np
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
-from graphviz_backprop.storyboard.array_captions import is_product
+from graphviz_backprop.storyboard.array_captions import is_product, is_uniform
 from graphviz_backprop.storyboard.counterparts import Counterparts, counterparts
 from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.layer_working import layer_working
@@ -79,10 +79,9 @@ def _elements(step: Step, slope: Value) -> Working:
     terms = tuple((float(local[one]), float(upstream[one])) for one in places)
     shape = (1,) * (upstream.ndim - len(shape_of(step.contribution))) + shape_of(step.contribution)
     axes = tuple(k for k, n in enumerate(shape) if n != upstream.shape[k] or k < _extra(step))
-    is_uniform = local.size > 0 and bool((local == local.flat[0]).all())
     operands = (
         Operand(float(local.flat[0]), LOCAL, None)
-        if is_uniform
+        if is_uniform(local)
         else Operand(local, LOCAL, None, False, places),
         Operand(step.upstream, GRADIENT, step.edge.consumer, False, places),
     )

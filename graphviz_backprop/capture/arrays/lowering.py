@@ -191,7 +191,7 @@ _MOVERS = "reshape ravel flatten take repeat tile roll delete resize item"
 _SAME = "array asarray asanyarray ascontiguousarray copy astype float16 float32 float64"
 _SIGNATURES: dict[str, str] = {
     **dict.fromkeys(("dot", "matmul"), "a b"),
-    **dict.fromkeys(("sum", "mean", "max", "min"), "a axis dtype out keepdims"),
+    **dict.fromkeys(("sum", "mean"), "a axis dtype out keepdims"),
     **dict.fromkeys(("max", "min"), "a axis out keepdims"),
     **dict.fromkeys(
         ("add.reduce", "maximum.reduce", "minimum.reduce"), "a axis dtype out keepdims"
@@ -203,7 +203,7 @@ _SIGNATURES: dict[str, str] = {
     **dict.fromkeys(_SAME.split(), "a dtype order"),
     "positive": "a",
 }
-_OTHER_NAMES = {"a_min": "min", "a_max": "max", "object": "a", "x1": "a", "x2": "b"}
+_OTHER_NAMES = {"a_min": "min", "a_max": "max", "object": "a"}
 _RULES: dict[str, Lowering] = {
     "dot": partial(_product, arrays.dot),
     "matmul": partial(_product, arrays.matmul),
