@@ -13,7 +13,7 @@ from typing import Any
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation import Running
-from graphviz_backprop.levels import LAYER, View
+from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
@@ -41,7 +41,7 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
         {'x': -3.0, 'w': 2.0, 'b': 1.0}
     """
     options = {key: inputs.pop(key) for key in _free(function, inputs)}
-    view = _view(options.get("level"), options.get("opened", ()))
+    view = View.wanted(options.get("level"), options.get("opened", ()))
     return Movie(trace_function(function, args, inputs, view), seed=options.get("seed"))
 
 
@@ -150,13 +150,8 @@ class _Wanted:
 
     @property
     def view(self) -> View:
-        """How the program is looked at; opening a layer means that layers are drawn."""
-        return _view(self.level, self.opened, self.seed if isinstance(self.seed, str) else None)
-
-
-def _view(level: str | None, opened: Iterable[str], seed: str | None = None) -> View:
-    names = frozenset([opened] if isinstance(opened, str) else opened)
-    return View(LAYER if names and level is None else level, names, seed)
+        """How the program is looked at."""
+        return View.wanted(self.level, self.opened, self.seed)
 
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:

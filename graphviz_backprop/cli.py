@@ -87,11 +87,9 @@ def _make(options: Namespace) -> int:
 
 def _view(options: Namespace) -> object:
     """How the program is looked at."""
-    from graphviz_backprop.levels import LAYER, View
+    from graphviz_backprop.levels import View
 
-    level = LAYER if options.opened and options.level is None else options.level
-    seed = options.seed if isinstance(options.seed, str) else None
-    return View(level, options.opened, seed)
+    return View.wanted(options.level, options.opened, options.seed)
 
 
 def _list(options: Namespace) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.levels.level import LEVELS
+from graphviz_backprop.levels.level import LAYER, LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,13 @@ class View:
     level: str | None = None
     opened: frozenset[str] = frozenset()
     seed: str | None = None
+
+    @classmethod
+    def wanted(cls, level: str | None, opened: str | Iterable[str] = (), seed: Any = None) -> View:
+        """What options ask for: to open a layer is to draw layers; a seed may be a name."""
+        names = frozenset([opened] if isinstance(opened, str) else opened)
+        name = seed if isinstance(seed, str) else None
+        return cls(LAYER if names and level is None else level, names, name)
 
     def __post_init__(self) -> None:
         if self.level is not None and self.level not in LEVELS:
