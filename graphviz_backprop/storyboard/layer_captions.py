@@ -21,7 +21,7 @@ def noun_and_name(node: Node) -> str:
 def is_loss(graph: Graph) -> bool:
     """Whether the output is a loss, by its formula or its name: nothing comes after that."""
     output = graph.nodes[graph.output]
-    return output.op.name in _LOSSES or "loss" in output.name.lower()
+    return output.op.name in LOSSES or "loss" in output.name.lower()
 
 
 def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
