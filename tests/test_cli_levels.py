@@ -59,6 +59,8 @@ def test_the_seed_is_an_array_of_the_code(tmp_path):
     [
         (["--seed", "dvalue"], "no number or array is named 'dvalue'"),
         (["--seed", "b"], "the seed b has the shape (3,); expected (3, 3)"),
+        (["--open", "dense7"], "no box is named 'dense7'; expected one of dense"),
+        (["--open", "dense", "--level", "array"], "level: got 'array'; expected layer"),
         (["--level", "neuron"], "'neuron' is not one of element, array, layer"),
         (["--seed", "2 b"], "'2 b' is neither a number nor a name"),
     ],
@@ -75,3 +77,13 @@ def test_very_many_figures_are_told_before_they_are_drawn(tmp_path):
     assert "figures take a while; --sequence book makes" in made_of.stderr
     data_only = command("run", tmp_path / "long.py", "-o", tmp_path, "--formats", "json")
     assert data_only.stderr == ""
+
+
+def test_too_many_numbers_to_draw_one_by_one_are_one_line(tmp_path):
+    (tmp_path / "big.py").write_text(
+        "import numpy as np\nx = np.ones((200, 60))\nw = np.ones((60, 40))\n"
+        "y = np.sum(np.maximum(x @ w, 0))\n"
+    )
+    done = command("run", tmp_path / "big.py", "-o", tmp_path, "--level", "element")
+    assert done.returncode == 1
+    assert "30,401 numbers are too many to draw one by one" in done.stderr

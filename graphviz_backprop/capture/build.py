@@ -118,11 +118,16 @@ def _refuse_opaque(order: list[Record], live: set[Record], source: str) -> None:
     for record in order:
         if record in live and record.is_opaque:
             place = place_of(record, source)
-            functions = ", ".join(sorted(OPS.keys() - _WRITTEN_AS_SIGNS))
+            functions = ", ".join(sorted(_of_math() - _WRITTEN_AS_SIGNS))
             raise BackpropError(
                 f"{source}: {place}: {record.op.noun} is not supported: the output depends on it "
                 f"and its derivative is not known here; supported are + - * / **, sum, {functions}"
             )
+
+
+def _of_math() -> set[str]:
+    """The functions of numbers, whatever else was loaded."""
+    return {name for name, op in OPS.items() if op.is_elementwise and "." not in name}
 
 
 def _inner_sums(order: list[Record], live: set[Record], output: Record) -> set[Record]:

@@ -9,7 +9,15 @@ from graphviz_backprop.capture.build import EVERYWHERE, build_graph
 from graphviz_backprop.capture.tape.record import Record, ancestors
 from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.levels import ARRAY, ELEMENT, LAYER, View, collapse, is_readable
+from graphviz_backprop.levels import (
+    ARRAY,
+    ELEMENT,
+    LAYER,
+    View,
+    collapse,
+    is_readable,
+    refuse_unknown,
+)
 from graphviz_backprop.levels.level import MOST_NUMBERS
 from graphviz_backprop.values import is_array, shape_of
 
@@ -28,7 +36,7 @@ def build_view(
     "array", else "layer" (see `is_readable`).
 
     Raises:
-        BackpropError: as `build_graph` does.
+        BackpropError: as `build_graph` does, or no box has a name that is to be opened.
     """
 
     def build(level: str) -> Graph:
@@ -47,6 +55,7 @@ def build_view(
         arrays = build(ARRAY)
     if view.level == ARRAY or (view.level is None and is_readable(arrays, has_arrays)):
         return arrays
+    refuse_unknown(arrays, view.opened)
     layers = collapse(arrays, view.opened)
     # Where nothing could be put into a box, it is no other view.
     return layers if view.level == LAYER or len(layers) < len(arrays) else arrays

@@ -1,6 +1,6 @@
 """The views of one program: every number by itself, whole arrays, or layers."""
 
-from graphviz_backprop.levels.collapse import collapse
+from graphviz_backprop.levels.collapse import collapse, refuse_unknown
 from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
 from graphviz_backprop.levels.routes import both_routes
 from graphviz_backprop.levels.view import AS_RULED, View
@@ -15,4 +15,5 @@ __all__ = [
     "both_routes",
     "collapse",
     "is_readable",
+    "refuse_unknown",
 ]

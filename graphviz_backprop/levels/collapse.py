@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Part
 from graphviz_backprop.levels.box import Box, with_boxes
 from graphviz_backprop.levels.known import find_known, known_box
@@ -50,6 +51,23 @@ def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
         if not is_readable(_drawn(graph, wider, opened), has_arrays=True):
             return result
         groups = wider
+
+
+def refuse_unknown(graph: Graph, opened: Collection[str]) -> None:
+    """Raise an error for a name that no box has.
+
+    Raises:
+        BackpropError: with the names that there are.
+    """
+    boxes = [node.title for node in collapse(graph).nodes if node.title]
+    known = dict.fromkeys([*boxes, *(part.name for node in graph.nodes for part in node.parts)])
+    for name in opened:
+        if name not in known:
+            raise BackpropError(
+                f"{graph.source}: no box is named {name!r}; expected one of {', '.join(known)}"
+                if known
+                else f"{graph.source}: no box is named {name!r}: there are none to open"
+            )
 
 
 def _inside(graph: Graph, group: _Group, opened: Collection[str]) -> Iterator[_Group]:

@@ -35,6 +35,10 @@ class View:
         if self.level is not None and self.level not in LEVELS:
             known = ", ".join(LEVELS)
             raise BackpropError(f"level: got {self.level!r}; expected one of {known}")
+        if self.opened and self.level != LAYER:
+            raise BackpropError(
+                f"level: got {self.level!r}; expected layer, for what is opened is a layer's box"
+            )
 
 
 AS_RULED = View()

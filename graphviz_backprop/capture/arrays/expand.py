@@ -17,6 +17,8 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF, arrays, opaque
 
+MOST_NUMBERS = 20_000  # in all arrays together
+
 
 class Expansion:
     """The scalar records behind an output.
@@ -220,7 +222,7 @@ def expand(
     """The records behind an output, the output and the variables, all as single numbers.
 
     Raises:
-        BackpropError: the output is an array of several numbers, or there are too many.
+        BackpropError: there are too many.
     """
     if not any(_is_numpys(record) for record in order):
         return order, output, variables
@@ -230,6 +232,12 @@ def expand(
                 f"{source}: line {record.line}: {record.op.noun} is too large to draw: arrays of "
                 f"up to {MOST_ELEMENTS:,} are followed; make it smaller"
             )
+    count = sum(np.size(record.value) for record in order)
+    if count > MOST_NUMBERS:
+        raise BackpropError(
+            f"{source}: {count:,} numbers are too many to draw one by one, {MOST_NUMBERS:,} at "
+            "most; expected the level array or layer"
+        )
     expansion = Expansion(order, output, source)
     return expansion.order, expansion.output, [expansion.variable(one) for one in variables]
 
