@@ -83,6 +83,17 @@ def test_a_saturated_curve_has_a_dot_where_it_is_flat(w, is_saturated):
         assert (dots[0].x > middle) == (w > 0)
 
 
+def test_a_written_out_sigmoid_is_known_at_every_level():
+    code = "import numpy as np\nz = np.array([0.5, 9.0, -8.0])\np = 1 / (1 + np.exp(-z))"
+    said = "The sigmoid function is saturated in 2 of 3 elements: slopes below 0.01"
+    for level in ("array", "layer"):
+        assert gb.run(code=code, level=level).frames[-1].caption.remark == said
+    number = gb.run(code="import math\nz = 9.0\np = 1 / (1 + math.exp(-z))")
+    assert number.frames[-1].caption.remark.startswith(
+        "The sigmoid function is saturated at z = 9.0"
+    )
+
+
 def test_a_chain_of_small_factors_is_named_with_its_numbers():
     movie = gb.run(code=CHAIN)
     gradient = movie.gradients["x"]

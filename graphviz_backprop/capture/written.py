@@ -79,7 +79,10 @@ def find_seed(
             )
         return Handwritten(name or SEED, last.value, place_of(placed, source))
     if name is not None:
-        raise BackpropError(f"{source}: no number or array is named {name!r}; expected the seed")
+        raise BackpropError(
+            f"{source}: no number or array is named {name!r}; the seed is a number, or the name "
+            "of one in the code"
+        )
     return None
 
 

@@ -58,13 +58,15 @@ def _at(graph: Graph, node: Node) -> str:
 def _flat(graph: Graph, node: Node) -> str:
     """The same of a sigmoid that the code writes out, 1 / (1 + e⁻ᶻ)."""
     box = sigmoid(graph, node)
-    slope = node.value * (1.0 - node.value) if box else 1.0
-    if box is None or is_array(slope) or slope >= FLAT:
+    if box is None or node.inner is not None:
         return ""
-    z = graph.nodes[box.inputs[0]]
-    return (
-        f"The sigmoid function is saturated at {_at(graph, z)}, its slope there is {shown(slope)}"
-    )
+    slope = node.value * (1.0 - node.value)
+    if is_array(slope):
+        count = int((slope < FLAT).sum())
+        where = f"in {count} of {slope.size} elements: slopes below {shown(FLAT)}"
+        return f"The sigmoid function is saturated {where}" if count else ""
+    where = f"at {_at(graph, graph.nodes[box.inputs[0]])}, its slope there is {shown(slope)}"
+    return f"The sigmoid function is saturated {where}" if slope < FLAT else ""
 
 
 def dead_columns(graph: Graph, step: Step) -> list[int]:
