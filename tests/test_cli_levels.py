@@ -44,7 +44,8 @@ def test_every_level_has_the_same_gradients(tmp_path):
 def test_opening_a_layer_draws_layers(tmp_path):
     _, boxed = made(tmp_path, "--level", "layer")
     _, opened = made(tmp_path, "--open", "dense")
-    assert "dense" in [node["op"] for node in boxed["nodes"]]
+    assert [node["box"] for node in boxed["nodes"] if node["op"] == "dense"] == ["dense"]
+    assert boxed["level"] == opened["level"] == "layer"
     assert "matmul" in [node["op"] for node in opened["nodes"]]
 
 

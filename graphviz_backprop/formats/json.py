@@ -20,6 +20,7 @@ def movie_json(film: Film, tick: Tick) -> bytes:
     data = {
         "made_by": "graphviz_backprop",
         "source": film.graph.source,
+        "level": film.graph.level,
         "output": film.graph.output,
         "seed": backprop.seed,
         "gradients": backprop.by_variable(),
@@ -36,6 +37,7 @@ def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
         "index": node.index,
         "name": node.name or None,
         "op": node.op.name,
+        **({"box": node.title} if node.is_box else {}),
         "value": node.value,
         **({"shape": list(node.shape)} if node.is_array else {}),
         "inputs": list(node.inputs),
