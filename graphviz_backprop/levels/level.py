@@ -8,7 +8,7 @@ ELEMENT = "element"
 ARRAY = "array"
 LAYER = "layer"
 LEVELS = (ELEMENT, ARRAY, LAYER)
-# So many values, and so many operations in a row, fit on a slide with letters of 12 px.
+# Chosen by eye, on neurons, layers with a batch and a softmax: of more a slide shows no detail.
 MOST_VALUES = 36
 MOST_IN_A_ROW = 8
 # Code without arrays has no other view of its numbers: it may take a page of its own.

@@ -189,8 +189,7 @@ def filled_in(call: Call, inputs: list[Any]) -> Call:
     args = tuple(map(fill, call.args))
     named = {key: fill(value) for key, value in call.named.items()}
     tests = [inputs[slot.number] for slot in call.tests]
-    # Arrays stand here in the places of slots.
-    return Call(call.function, args, named, tests)  # type: ignore[arg-type]
+    return Call(call.function, args, named, tests)  # type: ignore[arg-type]  # arrays for slots
 
 
 def _filled(value: Any, element: Any) -> Any:
