@@ -66,7 +66,7 @@ def choice(text: str) -> int | str:
 
 def pixels(text: str) -> int:
     """A width."""
-    from graphviz_backprop.film import LEAST_WIDTH
+    from graphviz_backprop.rendering import LEAST_WIDTH
 
     if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= _MOST_PIXELS:
         raise argparse.ArgumentTypeError(

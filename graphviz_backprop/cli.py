@@ -79,7 +79,7 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
-        troubles += [movie.trouble] if movie.trouble else []
+        troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
@@ -166,10 +166,10 @@ def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:
 
 
 def _warn_of_small_text(movie: Movie) -> None:
-    least = movie.film.theme.least_text
-    if movie.film.width is not None and movie.film.smallest_text < least:
-        enough = math.ceil(movie.film.width * least / movie.film.smallest_text)
+    least = movie.rendering.theme.least_text
+    if movie.rendering.width is not None and movie.rendering.smallest_text < least:
+        enough = math.ceil(movie.rendering.width * least / movie.rendering.smallest_text)
         _say(
-            f"at --width {movie.film.width} the smallest text is "
-            f"{movie.film.smallest_text:.1f} px high; {enough} would make it {least:.0f}"
+            f"at --width {movie.rendering.width} the smallest text is "
+            f"{movie.rendering.smallest_text:.1f} px high; {enough} would make it {least:.0f}"
         )

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.film import LEAST_WIDTH, Film
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
-from graphviz_backprop.storyboard import Frame, make_storyboard, trouble_text
+from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
 from graphviz_backprop.themes import THEMES
 from graphviz_backprop.values import Value, is_array, is_finite
 
@@ -104,18 +104,18 @@ class Movie:
     @property
     def frames(self) -> tuple[Frame, ...]:
         """What each figure shows, as data."""
-        return self.film.storyboard.frames
+        return self.rendering.storyboard.frames
 
     @property
-    def trouble(self) -> str:
+    def first_nonfinite(self) -> str:
         """Which value or gradient is the first that is nan or infinite; empty if none is."""
-        node = self._backprop.trouble()
-        return trouble_text(self._backprop, node) if node else ""
+        node = self._backprop.first_nonfinite()
+        return nonfinite_text(self._backprop, node) if node else ""
 
     @cached_property
-    def film(self) -> Film:
+    def rendering(self) -> Rendering:
         """The movie as the formats take it."""
-        return Film(make_storyboard(self._backprop, self._sequence), self._theme, self._width)
+        return Rendering(make_storyboard(self._backprop, self._sequence), self._theme, self._width)
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
         """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….
@@ -135,7 +135,7 @@ class Movie:
         name = _format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
-            return [save_bytes(path, kind.make(self.film, unwatched))]
+            return [save_bytes(path, kind.make(self.rendering, unwatched))]
         return self.save_all(path.parent, path.stem, [name])[name]
 
     def save_all(
@@ -162,11 +162,11 @@ class Movie:
             BackpropError: a format is unknown, the stem names a folder, the folder can't be written
                 to, or a file of somebody else's stands in the place of a new one.
         """
-        return save_formats(self.film, Path(folder), stem, formats or FORMATS.names(), tick)
+        return save_formats(self.rendering, Path(folder), stem, formats or FORMATS.names(), tick)
 
     def count_frames(self, formats: list[str] | None = None) -> int:
         """How many frames `save_all` draws."""
-        return count_frames(self.film, formats or FORMATS.names())
+        return count_frames(self.rendering, formats or FORMATS.names())
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -177,10 +177,10 @@ class Movie:
     def __getitem__(self, index: slice) -> list[Figure]: ...
     def __getitem__(self, index: int | slice) -> Figure | list[Figure]:
         if isinstance(index, slice):
-            return [Figure(self.film, number) for number in range(*index.indices(len(self)))]
+            return [Figure(self.rendering, number) for number in range(*index.indices(len(self)))]
         if not -len(self) <= index < len(self):
             raise IndexError(f"figure {index} of {len(self)}: they count from 0")
-        return Figure(self.film, index % len(self))
+        return Figure(self.rendering, index % len(self))
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self[:])
@@ -194,16 +194,18 @@ class Movie:
         """For Jupyter: the animation."""
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
-        data = base64.b64encode(gif.make(self.film, unwatched)).decode()
-        image = f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.film.title)}">'
+        data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()
+        image = (
+            f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.rendering.title)}">'
+        )
         return {"text/plain": repr(self), "text/html": image}
 
 
 class Figure:
     """One picture of a movie."""
 
-    def __init__(self, film: Film, index: int) -> None:
-        self._film = film
+    def __init__(self, rendering: Rendering, index: int) -> None:
+        self._film = rendering
         self.index = index
 
     @property

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.film import Film
 from graphviz_backprop.formats import FORMATS, Format, FrameFormat, Tick, unwatched
+from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
 
 MOST_FRAMES = 2_000
@@ -16,7 +16,7 @@ _HEAD = 1024  # bytes of a file in which its maker signs
 
 
 def save_formats(
-    film: Film, folder: Path, stem: str, formats: Iterable[str], tick: Tick = unwatched
+    rendering: Rendering, folder: Path, stem: str, formats: Iterable[str], tick: Tick = unwatched
 ) -> dict[str, list[Path]]:
     """Write a movie in several formats: `neuron_00.svg`, …, `neuron.gif`.
 
@@ -24,7 +24,7 @@ def save_formats(
     put in its place before all files are written beside, so an error leaves the old ones.
 
     Args:
-        film: the movie.
+        rendering: the movie.
         folder: where to; made if it is missing.
         stem: how the files' names start.
         formats: their names.
@@ -40,10 +40,12 @@ def save_formats(
     kinds = {name: FORMATS[name] for name in formats}
     if Path(stem).name != stem:
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
-    _refuse_too_many(film, list(kinds))
+    _refuse_too_many(rendering, list(kinds))
     with staging(folder) as stage:
         made = {
-            name: [stage.write(file, data) for file, data in _pieces(film, stem, name, kind, tick)]
+            name: [
+                stage.write(file, data) for file, data in _pieces(rendering, stem, name, kind, tick)
+            ]
             for name, kind in kinds.items()
         }
         kind_of = {path: kinds[name] for name, paths in made.items() for path in paths}
@@ -59,17 +61,18 @@ def save_formats(
     return made
 
 
-def count_frames(film: Film, formats: Iterable[str]) -> int:
+def count_frames(rendering: Rendering, formats: Iterable[str]) -> int:
     """How often `save_formats` ticks."""
-    return len(film.storyboard) * sum(FORMATS[name].is_drawn for name in formats)
+    return len(rendering.storyboard) * sum(FORMATS[name].is_drawn for name in formats)
 
 
-def _refuse_too_many(film: Film, formats: Sequence[str]) -> None:
-    count = len(film.storyboard)
-    if count > MOST_FRAMES and count_frames(film, formats):
+def _refuse_too_many(rendering: Rendering, formats: Sequence[str]) -> None:
+    count = len(rendering.storyboard)
+    if count > MOST_FRAMES and count_frames(rendering, formats):
         raise BackpropError(
-            f"{film.graph.source}: {count} figures are too many to draw, {MOST_FRAMES} at most; "
-            "choose the sequence book, an earlier output, or the format json alone"
+            f"{rendering.graph.source}: {count} figures are too many to draw, "
+            f"{MOST_FRAMES} at most; choose the sequence book, an earlier output, or the "
+            "format json alone"
         )
 
 
@@ -86,16 +89,16 @@ def save_bytes(path: Path, data: bytes) -> Path:
 
 
 def _pieces(
-    film: Film, stem: str, name: str, kind: Format, tick: Tick
+    rendering: Rendering, stem: str, name: str, kind: Format, tick: Tick
 ) -> Iterator[tuple[str, bytes]]:
     """The files of one format: names and contents."""
     if isinstance(kind, FrameFormat):
-        digits = max(2, len(str(film.storyboard.last)))
-        for index, data in enumerate(kind.every(film)):
+        digits = max(2, len(str(rendering.storyboard.last)))
+        for index, data in enumerate(kind.every(rendering)):
             yield f"{stem}_{index:0{digits}}.{name}", data
             tick()
     else:
-        yield f"{stem}.{name}", kind.make(film, tick)
+        yield f"{stem}.{name}", kind.make(rendering, tick)
 
 
 def _refuse_folder(path: Path) -> None:

@@ -23,12 +23,12 @@ from graphviz_backprop.ops import (
 from graphviz_backprop.ops.arrays import (
     SINGLE,
     array,
+    array_max,
     clip,
     concatenate,
     dot,
     index,
     matmul,
-    maximum_of,
     mean,
     put,
     reshape,
@@ -105,7 +105,7 @@ def dense(dtype=float):
 def softmax():
     build = Builder()
     z = build.leaf("z", np.array([[0.7, 0.1, 0.2], [0.1, 2.0, -1.0]]))
-    top = build.op(maximum_of, z, axis=1, keepdims=True)
+    top = build.op(array_max, z, axis=1, keepdims=True)
     shifted = build.op(sub, z, top)
     powers = build.op(exp, shifted, name="exp_values")
     sums = build.op(total, powers, axis=1, keepdims=True)

@@ -33,7 +33,7 @@ def make_gallery(folder: Path) -> None:
     neuron[16].save(folder / "figures" / "9.17.gv")
     for name in PICTURES:
         movie = CASES[name].movie()
-        movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.film.scene.width * 1.86)))
+        movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 1.86)))
         _save_two(movie, folder / name)
     layer = gb.run(EXAMPLES["layer"], seed="dvalues").replace(width=ANIMATION_WIDTH)
     _save_two(layer, folder / "layer", which=-1)

@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.backward import Backprop, backpropagate
-from graphviz_backprop.capture.hooks.instrumented import Hooks
-from graphviz_backprop.capture.syntax.instrument import instrument
-from graphviz_backprop.capture.tape.session import Session
-from graphviz_backprop.capture.view import build_view
+from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.levels import ELEMENT, View
+from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.syntax.instrument import instrument
+from graphviz_backprop.tracing.tape.session import Session
 
 
 @dataclass

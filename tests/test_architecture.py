@@ -18,14 +18,12 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals limits registry numerals values ops graph levels sources isolation capture
-    table backward storyboard themes typesetting figure paint film formats staging saving movies api
-    functions progress arguments parser cli __main__
+    errors signals limits registry numerals values ops graph levels sources isolation tracing
+    execute forward_passes capture table backward storyboard themes typesetting figure paint
+    rendering formats staging saving movies api functions progress arguments parser cli __main__
 """.split()
-# The rooms of capture, in the same way; its front door uses them all.
-CAPTURE = """
-    syntax tape arrays hooks cells written decided parts data build view passes run trace hand
-""".split()
+# The rooms of tracing, in the same way.
+TRACING = "syntax tape arrays hooks scopes".split()
 LONGEST = 300
 
 
@@ -66,12 +64,12 @@ def test_imports_point_left(path):
     assert wrong_way(part, ast.parse(path.read_text())) == []
 
 
-@pytest.mark.parametrize("room", CAPTURE)
-def test_imports_point_left_within_capture(room):
-    allowed = CAPTURE[: CAPTURE.index(room) + 1]
+@pytest.mark.parametrize("room", TRACING)
+def test_imports_point_left_within_tracing(room):
+    allowed = TRACING[: TRACING.index(room) + 1]
     for path in modules():
         parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts[:2] == ("capture", room):
+        if parts[:2] == ("tracing", room):
             assert not [name for name in imported_rooms(path) if name not in allowed], path
 
 
@@ -79,17 +77,17 @@ def imported_rooms(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and node.module and node.col_offset == 0:
             parts = node.module.split(".")
-            if parts[:2] == ["graphviz_backprop", "capture"] and len(parts) > 2:
+            if parts[:2] == ["graphviz_backprop", "tracing"] and len(parts) > 2:
                 yield parts[2]
 
 
-def test_every_file_of_capture_has_its_room():
+def test_every_file_of_tracing_has_its_room():
     rooms = {
-        path.relative_to(PACKAGE / "capture").parts[0]
+        path.relative_to(PACKAGE / "tracing").parts[0]
         for path in modules()
-        if "capture" in path.relative_to(PACKAGE).parts
+        if path.relative_to(PACKAGE).parts[0] == "tracing"
     }
-    assert {name.removesuffix(".py") for name in rooms} == {*CAPTURE, "__init__"}
+    assert {name.removesuffix(".py") for name in rooms} == {*TRACING, "__init__"}
 
 
 def test_the_check_of_imports_can_fail():
@@ -97,6 +95,11 @@ def test_the_check_of_imports_can_fail():
         "capture"
     ]
     assert wrong_way("graph", ast.parse("from graphviz_backprop import capture")) == ["capture"]
+
+
+def test_no_room_takes_the_name_of_a_public_function():
+    """`import graphviz_backprop.trace` would put a module in the place of `gb.trace`."""
+    assert not {part_of(path) for path in modules()} & (set(gb.__all__) - {"errors"})
 
 
 def test_no_file_is_too_long():
@@ -166,7 +169,8 @@ def test_an_op_is_one_block():
 
 def test_a_format_is_one_call(tmp_path):
     FORMATS.add(
-        "txt", MovieFormat(lambda film, tick: film.title.encode(), b"Backprop", is_drawn=False)
+        "txt",
+        MovieFormat(lambda rendering, tick: rendering.title.encode(), b"Backprop", is_drawn=False),
     )
     try:
         path = gb.trace(lambda x: x * 2.0, x=1.0).save(tmp_path / "a.txt")[0]

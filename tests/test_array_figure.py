@@ -36,7 +36,7 @@ def movie(request):
 
 
 def marks(movie, *kinds):
-    return [mark for mark in movie.film.scene.marks if mark.kind in kinds]
+    return [mark for mark in movie.rendering.scene.marks if mark.kind in kinds]
 
 
 def rows_of(mark):
@@ -66,7 +66,7 @@ def grids(movie):
 
 @pytest.mark.parametrize("sequence", ["full", "book"])
 def test_nothing_touches_and_nothing_is_cut(movie, sequence):
-    scene = movie.replace(sequence=sequence).film.scene
+    scene = movie.replace(sequence=sequence).rendering.scene
     assert [str(touch) for touch in touches(scene)] == []
     assert beyond_the_page(scene) == []
 
@@ -75,12 +75,14 @@ def test_nothing_touches_and_nothing_is_cut(movie, sequence):
 def test_nothing_touches_where_each_node_has_a_row_of_its_own(name, monkeypatch):
     """Where no heights are found that suit all wires, as in some graphs of many shapes."""
     monkeypatch.setattr("graphviz_backprop.figure.rows._ROUNDS", 0)
-    scene = movie_of(name).replace().film.scene
+    scene = movie_of(name).replace().rendering.scene
     assert [str(touch) for touch in touches(scene)] == []
 
 
 def test_brackets_touch_nothing(movie):
-    solids = [mark for mark in movie.film.scene.marks if mark.layer in (Layer.TEXT, Layer.RING)]
+    solids = [
+        mark for mark in movie.rendering.scene.marks if mark.layer in (Layer.TEXT, Layer.RING)
+    ]
     for one, other in combinations(solids, 2):
         kinds, layers = (one.kind, other.kind), (one.layer, other.layer)
         if both_seen(one, other) and Layer.TEXT in layers and kinds != ("ring", "label"):
@@ -89,7 +91,7 @@ def test_brackets_touch_nothing(movie):
 
 def test_a_calculation_covers_no_grid_and_is_not_wider_than_the_page(movie):
     for box in marks(movie, "calculation"):
-        for mark in movie.film.scene.marks:
+        for mark in movie.rendering.scene.marks:
             if mark.layer in (Layer.TEXT, Layer.RING, Layer.CAPTION) and both_seen(box, mark):
                 assert not overlap(box.box, mark.box, 1.5)
 
@@ -146,10 +148,13 @@ def test_grids_keep_their_places(movie):
 
 def test_text_is_legible_at_natural_size(movie):
     sizes = [
-        ink.size for mark in movie.film.scene.marks for ink in mark.inks if hasattr(ink, "size")
+        ink.size
+        for mark in movie.rendering.scene.marks
+        for ink in mark.inks
+        if hasattr(ink, "size")
     ]
-    assert min(sizes) * movie.film.scale >= 10.0
-    assert movie.film.theme.sizes.entry * movie.film.scale >= 12.0
+    assert min(sizes) * movie.rendering.scale >= 10.0
+    assert movie.rendering.theme.sizes.entry * movie.rendering.scale >= 12.0
 
 
 def test_a_shape_stands_beside_a_name_and_over_a_result():
@@ -265,7 +270,7 @@ def test_a_contribution_that_is_added_says_so():
 
 def test_behind_a_relu_that_is_dead_everywhere_wires_are_dimmed():
     movie = movie_of("dead")
-    alive = [m for m in movie.film.scene.alive(len(movie) - 1) if m.kind in ("wire", "dimmed")]
+    alive = [m for m in movie.rendering.scene.alive(len(movie) - 1) if m.kind in ("wire", "dimmed")]
     dimmed = {mark.data["producer"] for mark in alive if mark.kind == "dimmed"}
     assert {movie.graph.nodes[int(index)].name for index in dimmed} >= {"x", "W", "z"}
 
@@ -329,7 +334,7 @@ def test_the_remark_names_the_steepest_entry_and_is_true():
 
 
 def test_trouble_names_the_entry():
-    assert movie_of("extremes").trouble == "x[1, 1] is nan"
+    assert movie_of("extremes").first_nonfinite == "x[1, 1] is nan"
 
 
 def test_json_has_full_precision():
@@ -349,7 +354,7 @@ def test_json_has_full_precision():
 def movie_json(movie):
     from graphviz_backprop.formats import FORMATS, unwatched
 
-    return FORMATS["json"].make(movie.film, unwatched)
+    return FORMATS["json"].make(movie.rendering, unwatched)
 
 
 def test_all_formats_are_made(movie, tmp_path):
@@ -378,7 +383,7 @@ def test_stock_graphviz_draws_the_grids(name):
         for text in ET.fromstring(done.stdout).iter(f"{SVG}text")
         if text.text
     }
-    for mark in movie.film.scene.alive(calculation.index):
+    for mark in movie.rendering.scene.alive(calculation.index):
         if mark.kind in ("value", "gradient", "calculation"):
             for ink in mark.inks:
                 if isinstance(ink, Text):

@@ -199,7 +199,7 @@ def test_trouble_names_the_first_bad_value():
         return y - y
 
     movie = gb.trace(bad, x=2.0)
-    assert movie.trouble.startswith("y is inf at line ")
+    assert movie.first_nonfinite.startswith("y is inf at line ")
 
 
 def test_fresh_inputs_are_not_touched():
@@ -211,4 +211,4 @@ def test_fresh_inputs_are_not_touched():
 def test_an_int_beyond_all_floats_is_infinite_in_the_gradients():
     movie = gb.trace(lambda x, w: x**400 * w, x=10, w=2)
     assert movie.gradients["w"] == math.inf
-    assert "gradient of" in movie.trouble
+    assert "gradient of" in movie.first_nonfinite

@@ -91,7 +91,7 @@ def movie(request, capsys):
 
 
 def boxes(movie):
-    return [mark for mark in movie.film.scene.marks if mark.kind == "box"]
+    return [mark for mark in movie.rendering.scene.marks if mark.kind == "box"]
 
 
 def frame_of(mark):
@@ -104,8 +104,8 @@ def lines(mark):
 
 
 def test_nothing_touches_and_nothing_is_cut(movie):
-    assert [str(touch) for touch in touches(movie.film.scene)] == []
-    assert beyond_the_page(movie.film.scene) == []
+    assert [str(touch) for touch in touches(movie.rendering.scene)] == []
+    assert beyond_the_page(movie.rendering.scene) == []
 
 
 def test_the_check_of_touching_a_box_can_fail():
@@ -121,20 +121,20 @@ def test_each_layer_is_a_box_with_its_title(name):
 
 
 def test_the_text_stands_in_the_box_and_can_be_read(movie):
-    film = movie.film
+    rendering = movie.rendering
     for mark in boxes(movie):
         rect = frame_of(mark).rect.grown(-6.0)
         for line in lines(mark):
             assert rect.left <= line.box.left < line.box.right <= rect.right
             assert rect.top <= line.box.top < line.box.bottom <= rect.bottom
-            assert line.size * film.scale >= 12.0
+            assert line.size * rendering.scale >= 12.0
 
 
 def ends(movie):
     """For each box where the wires into it end, with the heights that they come from."""
     page = {int(mark.data["index"]): frame_of(mark).rect for mark in boxes(movie)}
     found = {index: [] for index in page}
-    for mark in movie.film.scene.marks:
+    for mark in movie.rendering.scene.marks:
         if mark.kind == "active" and int(mark.data["consumer"]) in page:
             points = mark.inks[-1].points
             found[int(mark.data["consumer"])].append((points[-2][1], points[-1]))
@@ -157,7 +157,7 @@ def test_the_output_leaves_at_the_middle_of_the_right_side(movie):
         rect, index = frame_of(mark).rect, mark.data["index"]
         starts = [
             one.inks[0].points[0]
-            for one in movie.film.scene.marks
+            for one in movie.rendering.scene.marks
             if one.kind == "wire" and one.data["producer"] == index and "consumer" not in one.data
         ]
         assert starts
@@ -166,7 +166,7 @@ def test_the_output_leaves_at_the_middle_of_the_right_side(movie):
 
 
 def test_halo_and_outer_line_lie_around_the_active_box():
-    scene = movie_of("known formulas").film.scene
+    scene = movie_of("known formulas").rendering.scene
     outer = [m for m in scene.marks if m.kind == "outer" and isinstance(m.inks[0], Box)]
     halos = [m for m in scene.marks if m.kind == "halo" and isinstance(m.inks[0], Box)]
     inner = [frame_of(mark).rect for mark in boxes(movie_of("known formulas"))]
@@ -194,7 +194,7 @@ def test_the_svg_has_a_group_for_each_box():
 
 def test_an_animation_of_boxes_has_all_frames():
     movie = movie_of("known formulas")
-    assert FORMATS["gif"].make(movie.film, lambda: None).startswith(b"GIF89a")
+    assert FORMATS["gif"].make(movie.rendering, lambda: None).startswith(b"GIF89a")
 
 
 CAPTIONS = {

@@ -17,7 +17,7 @@ from tests.conftest import movie_of
 
 
 def marks(movie, kind):
-    return [mark for mark in movie.film.scene.marks if mark.kind == kind]
+    return [mark for mark in movie.rendering.scene.marks if mark.kind == kind]
 
 
 def centre_of(mark):
@@ -27,12 +27,12 @@ def centre_of(mark):
 
 @pytest.mark.parametrize("sequence", ["full", "book"])
 def test_no_text_touches_text_ring_or_wire(any_movie, sequence):
-    scene = any_movie.replace(sequence=sequence).film.scene
+    scene = any_movie.replace(sequence=sequence).rendering.scene
     assert [str(touch) for touch in touches(scene)] == []
 
 
 def test_nothing_is_cut_by_the_page(any_movie):
-    assert beyond_the_page(any_movie.film.scene) == []
+    assert beyond_the_page(any_movie.rendering.scene) == []
 
 
 def scene_of(*made):
@@ -90,7 +90,7 @@ def test_values_stand_above_and_gradients_below_the_same_spot(any_movie):
         middle = (value.box.bottom + gradient.box.top) / 2
         wires = [
             ink
-            for mark in any_movie.film.scene.marks
+            for mark in any_movie.rendering.scene.marks
             if mark.kind in ("wire", "dimmed") and mark.data["producer"] == value.data["index"]
             for ink in mark.inks
         ]
@@ -98,11 +98,11 @@ def test_values_stand_above_and_gradients_below_the_same_spot(any_movie):
 
 
 def test_every_gradient_is_drawn_once_it_is_there_and_stays(any_movie):
-    film, backprop = any_movie.film, any_movie.backprop
+    rendering, backprop = any_movie.rendering, any_movie.backprop
     for frame in any_movie.frames:
         seen = {
             int(mark.data["index"]): mark.data["value"]
-            for mark in film.scene.alive(frame.index)
+            for mark in rendering.scene.alive(frame.index)
             if mark.kind == "gradient"
         }
         if frame.kind == "forward":
@@ -123,8 +123,8 @@ def test_attribute_and_ink_are_the_same_text(any_movie):
 
 
 def test_the_neuron_is_1600_pixels_wide_and_evenly_pitched(neuron):
-    film = neuron.film
-    assert round(film.scene.width * film.scale) == 1600
+    rendering = neuron.rendering
+    assert round(rendering.scene.width * rendering.scale) == 1600
     names = {mark.data["node"]: mark for mark in marks(neuron, "name")}
     leaves = [names[name].inks[0].baseline for name in "x[0] w[0] x[1] w[1] x[2] w[2] b".split()]
     steps = {round(lower - upper, 6) for upper, lower in pairwise(leaves)}
@@ -146,7 +146,7 @@ def test_a_chain_runs_dead_straight():
 
 
 def test_one_wire_is_thick_and_its_operator_ringed(neuron):
-    scene = neuron.film.scene
+    scene = neuron.rendering.scene
     for frame in neuron.frames:
         thick = [m for m in scene.alive(frame.index) if m.kind == "active"]
         calculations = [m for m in scene.alive(frame.index) if m.kind == "calculation"]
@@ -161,11 +161,11 @@ def test_one_wire_is_thick_and_its_operator_ringed(neuron):
 
 def test_behind_a_dead_relu_all_wires_are_dimmed():
     movie = movie_of("dead_relu")
-    scene, last = movie.film.scene, len(movie) - 1
+    scene, last = movie.rendering.scene, len(movie) - 1
     alive = [mark for mark in scene.alive(last) if mark.kind in ("wire", "dimmed")]
     bright = {mark.data["producer"] for mark in alive if mark.kind == "wire"}
     assert bright == {str(movie.graph.output)}
-    blocked = movie.film.storyboard.arrival[0]
+    blocked = movie.rendering.storyboard.arrival[0]
     assert not [m for m in scene.alive(blocked - 1) if m.kind == "dimmed"]
     assert [m for m in scene.alive(blocked) if m.kind == "dimmed"]
     assert all(ink.dashed for m in alive if m.kind == "dimmed" for ink in m.inks)
@@ -230,7 +230,7 @@ ODD_NAMES = [
 def test_odd_names_are_drawn_right(name):
     x, w = gb.value(name, 2.0), gb.value("w", -3.0)
     movie = gb.movie(gb.value(f"out {name}", gb.relu(x * w)))
-    scene = movie.film.scene
+    scene = movie.rendering.scene
     assert not list(touches(scene))
     assert not beyond_the_page(scene)
     assert movie[3].png.startswith(b"\x89PNG")
@@ -281,6 +281,6 @@ def test_a_crowded_graph_still_touches_nothing():
         return sum(layer)
 
     w = [[[0.1 * (i + j) for i in range(3)] for j in range(4)], [[0.2] * 4, [0.3] * 4]]
-    scene = gb.trace(dense, x=[1.0, 2.0, 3.0], w=w).replace(sequence="book").film.scene
+    scene = gb.trace(dense, x=[1.0, 2.0, 3.0], w=w).replace(sequence="book").rendering.scene
     assert [str(touch) for touch in touches(scene)] == []
     assert beyond_the_page(scene) == []

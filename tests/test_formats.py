@@ -33,12 +33,12 @@ def red_pixels(image):
     return (abs(image - RED) < 12).all(axis=-1)
 
 
-def made(film, name):
+def made(rendering, name):
     format = FORMATS[name]
     return (
-        list(format.every(film))
+        list(format.every(rendering))
         if isinstance(format, FrameFormat)
-        else [format.make(film, unwatched)]
+        else [format.make(rendering, unwatched)]
     )
 
 
@@ -49,7 +49,7 @@ def test_there_are_five_formats():
 @cache
 def two_films(name):
     """Of two runs of the same code."""
-    return [CASES[name].movie().replace(width=600).film for _ in range(2)]
+    return [CASES[name].movie().replace(width=600).rendering for _ in range(2)]
 
 
 @pytest.mark.parametrize("name", ["neuron", "fan_out", "partly_used"])
@@ -64,7 +64,7 @@ def test_one_frame_is_the_same_as_that_of_all(neuron):
     for name in ("png", "svg", "gv"):
         format = FORMATS[name]
         assert isinstance(format, FrameFormat)
-        assert format.one(neuron.film, 9) == list(format.every(neuron.film))[9]
+        assert format.one(neuron.rendering, 9) == list(format.every(neuron.rendering))[9]
 
 
 # PNG
@@ -86,15 +86,15 @@ def test_the_width_is_as_asked_for(neuron, width):
 
 
 def test_red_is_where_gradients_are_and_nowhere_before_the_seed(neuron):
-    film = neuron.film
+    rendering = neuron.rendering
     for index in (0, 2, 4):
         assert not red_pixels(pixels(neuron[index].png)).any()
     image = red_pixels(pixels(neuron[27].png))
-    for mark in film.scene.alive(27):
+    for mark in rendering.scene.alive(27):
         if mark.kind == "gradient":
             box = mark.box
             left, top, right, bottom = (
-                round(v * film.scale) for v in (box.left, box.top, box.right, box.bottom)
+                round(v * rendering.scale) for v in (box.left, box.top, box.right, box.bottom)
             )
             assert image[top:bottom, left:right].sum() > 40, mark.title
 
@@ -106,11 +106,11 @@ def spread(count):
 
 def test_patched_frames_are_the_whole_ones(any_movie):
     """A frame made from the one before is the frame painted whole."""
-    film = any_movie.replace(width=round(any_movie.film.scene.width)).film
-    raster = Raster(film.scene, film.scale)
-    count = len(film.storyboard)
+    rendering = any_movie.replace(width=round(any_movie.rendering.scene.width)).rendering
+    raster = Raster(rendering.scene, rendering.scale)
+    count = len(rendering.storyboard)
     wholes = dict(zip(spread(count), raster.pngs(spread(count)), strict=True))
-    patched = Image.new("RGBA", raster.size, film.scene.background)
+    patched = Image.new("RGBA", raster.size, rendering.scene.background)
     for index, changes in enumerate(raster.changes(count)):
         for corners, image in changes:
             patched.paste(image, corners[:2])
@@ -137,7 +137,7 @@ def test_svg_says_what_it_shows(any_movie):
         assert root.find(f"{SVG}desc").text == figure.alt
         assert root.find(f"{SVG}title").text
         groups = {group.get("id"): group for group in root.findall(f"{SVG}g")}
-        alive = {mark.id: mark for mark in any_movie.film.scene.alive(figure.index)}
+        alive = {mark.id: mark for mark in any_movie.rendering.scene.alive(figure.index)}
         assert set(groups) == set(alive)
         for name, group in groups.items():
             assert group.get("class") == alive[name].kind
@@ -173,10 +173,10 @@ def test_svg_refers_to_nothing_that_it_lacks(any_movie):
 
 
 def test_gif_has_every_picture_and_the_times(neuron):
-    film = neuron.film
+    rendering = neuron.rendering
     gif = FORMATS["gif"]
     assert isinstance(gif, MovieFormat)
-    image = Image.open(io.BytesIO(gif.make(film, unwatched)))
+    image = Image.open(io.BytesIO(gif.make(rendering, unwatched)))
     assert image.info["loop"] == 0
     seconds = 0.0
     shown = {}
@@ -199,7 +199,7 @@ def test_gif_holds_all_of_a_small_movie():
     gif = FORMATS["gif"]
     assert isinstance(gif, MovieFormat)
     frames = iio.imread(
-        gif.make(movie_of("identity").film, unwatched), extension=".gif", index=None
+        gif.make(movie_of("identity").rendering, unwatched), extension=".gif", index=None
     )
     assert len(frames) == 2
 
@@ -208,7 +208,7 @@ def test_gif_holds_all_of_a_small_movie():
 
 
 def test_json_holds_everything(neuron):
-    data = json.loads(made(neuron.film, "json")[0])
+    data = json.loads(made(neuron.rendering, "json")[0])
     assert data["gradients"] == {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
     assert [len(data[key]) for key in ("nodes", "steps", "frames")] == [12, 11, 28]
     assert data["frames"][6]["figure"] == "9.07"
@@ -235,10 +235,10 @@ def test_json_holds_everything(neuron):
 
 def test_json_keeps_full_precision_and_stays_json():
     movie = gb.trace(lambda x: x * (1 / 3), x=0.1)
-    data = json.loads(made(movie.film, "json")[0])
+    data = json.loads(made(movie.rendering, "json")[0])
     assert data["gradients"]["x"] == 1 / 3
     infinite = gb.trace(lambda x: x * float("inf"), x=2.0)
-    text = made(infinite.film, "json")[0].decode()
+    text = made(infinite.rendering, "json")[0].decode()
     assert json.loads(text, parse_constant=pytest.fail)["gradients"]["x"] == "inf"
 
 
@@ -248,5 +248,5 @@ def test_json_of_a_long_chain_needs_no_drawing():
             x = x * 1.0001
         return x
 
-    data = json.loads(made(gb.trace(long_chain, x=1.0).film, "json")[0])
+    data = json.loads(made(gb.trace(long_chain, x=1.0).rendering, "json")[0])
     assert len(data["steps"]) == 3_000

@@ -218,7 +218,7 @@ def test_broken_transcripts(tmp_path_factory, data, name):
 
 def test_the_check_can_fail(tmp_path, monkeypatch):
     monkeypatch.setattr(
-        "graphviz_backprop.capture.cells.execution.blame", lambda error, program: "two\nlines"
+        "graphviz_backprop.execute.execution.error_message", lambda error, program: "two\nlines"
     )
     assert not ends_well(tmp_path, "fuzz.txt", b"In [1]:\nx = 1 / 0\n")
     monkeypatch.setattr("graphviz_backprop.sources.program._decoded", lambda data: 1 / 0)

@@ -35,7 +35,7 @@ def drawn(program, source, kind="svg"):
 @pytest.mark.parametrize("frame", [0, 6, -1])
 def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
     figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
-    scene = any_movie.film.scene
+    scene = any_movie.rendering.scene
     root = ET.fromstring(drawn(dot, figure.source.source))
     assert float(root.get("width")[:-2]) == pytest.approx(scene.width, abs=2)
     assert float(root.get("height")[:-2]) == pytest.approx(scene.height, abs=2)
@@ -48,7 +48,7 @@ def test_stock_graphviz_draws_the_same(dot, any_movie, frame):
 @pytest.mark.parametrize("frame", [0, 6, -1])
 def test_stock_graphviz_puts_texts_where_we_do(dot, any_movie, frame):
     figure = any_movie[max(-len(any_movie), min(frame, len(any_movie) - 1))]
-    scene = any_movie.film.scene
+    scene = any_movie.rendering.scene
     places = {
         node["name"]: [run for run in node.get("_ldraw_", ()) if run["op"] == "T"]
         for node in json.loads(drawn(dot, figure.source.source, "json"))["objects"]

@@ -22,8 +22,8 @@ RIGHT, OTHER = (
 
 def rules(code):
     movie = gb.run(code=code, level="layer")
-    film = (movie.both_routes() if code.startswith(Z) else movie).film
-    contents = make_contents(film.storyboard, film.theme)
+    rendering = (movie.both_routes() if code.startswith(Z) else movie).rendering
+    contents = make_contents(rendering.storyboard, rendering.theme)
     return [content.title.partition("; ")[0] for content in contents]
 
 

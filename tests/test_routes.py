@@ -49,7 +49,7 @@ def test_both_routes_give_the_gradient_that_the_movie_has(program, level):
 
 
 def test_the_routes_stand_one_above_the_other():
-    scene = gb.run(code=PROGRAMS["classes"], level="layer").both_routes().film.scene
+    scene = gb.run(code=PROGRAMS["classes"], level="layer").both_routes().rendering.scene
     tops = {mark.data["op"]: mark.box.top for mark in scene.marks if mark.kind == "box"}
     assert tops["softmax_cross_entropy"] < min(tops["softmax"], tops["cross_entropy"])
     assert [str(touch) for touch in touches(scene)] == []

@@ -59,7 +59,7 @@ def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):
     movie.save_all(tmp_path, "a", ["svg", "json"])
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
-    def fail(film, tick):
+    def fail(rendering, tick):
         raise BackpropError("broken on purpose")
 
     monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail, b"", is_drawn=False))
@@ -115,7 +115,7 @@ def test_a_stem_does_not_lead_out_of_the_folder(movie, tmp_path, stem):
 
 
 def test_a_new_folder_goes_again_where_nothing_is_written(movie, tmp_path, monkeypatch):
-    def fail(film, tick):
+    def fail(rendering, tick):
         raise KeyboardInterrupt
 
     monkeypatch.setitem(FORMATS._things, "json", MovieFormat(fail, b"", is_drawn=False))

@@ -13,7 +13,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture import list_program, run_program
-from graphviz_backprop.capture.cells.pasted import PastedCell
+from graphviz_backprop.execute.transcript_cell import PastedCell
 from graphviz_backprop.sources import read_program
 from graphviz_backprop.table import table
 
@@ -120,7 +120,7 @@ def test_each_pasted_cell_ends_where_the_notebooks_does(seeds, name, monkeypatch
             super().__init__(*args)
             made.append(self)
 
-    monkeypatch.setattr("graphviz_backprop.capture.cells.compiling.PastedCell", Watched)
+    monkeypatch.setattr("graphviz_backprop.execute.compiling.PastedCell", Watched)
     traced(seeds / f"{name}.txt")
     found = [cell.code for cell in made]
     expected = notebook_cells(seeds / f"{name}.ipynb")

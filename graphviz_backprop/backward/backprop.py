@@ -36,7 +36,7 @@ class Backprop:
             for name, structure in self.graph.variables.items()
         }
 
-    def trouble(self) -> Node | None:
+    def first_nonfinite(self) -> Node | None:
         """The first computed value that is nan or infinite, else the first such gradient."""
         for node in self.graph.nodes:
             if not node.is_constant and not is_finite(node.value):

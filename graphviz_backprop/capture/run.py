@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphviz_backprop.capture.cells.execution import execute
-from graphviz_backprop.capture.data import settle_data
-from graphviz_backprop.capture.hooks.limits import calm_collector
-from graphviz_backprop.capture.passes.choice import Choice, choose, refuse_nothing
-from graphviz_backprop.capture.passes.finding import Pass, Passes, find_passes
-from graphviz_backprop.capture.passes.listing import Listing, list_passes
-from graphviz_backprop.capture.passes.restart import restart
-from graphviz_backprop.capture.tape.session import Session
-from graphviz_backprop.capture.view import build_view
+from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
+from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.forward_passes.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.listing import Listing, list_passes
+from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.levels import AS_RULED, View
+from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
+from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.tape.session import Session
 
 
 def run_program(
-    program: Program, of: str | None = None, choice: Choice = "first", view: View = AS_RULED
+    program: Program, of: str | None = None, choice: Choice = "first", view: View = DEFAULT_VIEW
 ) -> tuple[Graph, ...]:
     """Run the code and return the graphs of its passes (see `passes` and `output` for the rules).
 
@@ -32,10 +32,10 @@ def run_program(
     Raises:
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
-    with calm_collector():
+    with paused_gc():
         session = Session()
         execute(program, session)
-        settle_data(session)
+        settle_generated_data(session)
         passes = find_passes(session, of)
         chosen = choose(session, passes, program.name, choice, of)
         return tuple(_graph(session, passes, one, program.name, view) for one in chosen)
@@ -47,10 +47,10 @@ def list_program(program: Program, of: str | None = None) -> Listing:
     Raises:
         BackpropError: the code is no Python or raises, or there is nothing to differentiate.
     """
-    with calm_collector():
+    with paused_gc():
         session = Session()
         execute(program, session)
-        settle_data(session)
+        settle_generated_data(session)
         passes = find_passes(session, of)
         refuse_nothing(session, passes, program.name, of)
         return list_passes(session, passes, program.name)
@@ -58,6 +58,6 @@ def list_program(program: Program, of: str | None = None) -> Listing:
 
 def _graph(session: Session, passes: Passes, one: Pass, source: str, view: View) -> Graph:
     restarted, output = restart(session, passes, one)
-    graph = build_view(restarted, output, source, view, stretch=one.stretch)
+    graph = build_view(restarted, output, source, view, serials=one.serials)
     is_first = one is passes.complete()[0]
     return graph if is_first else replace(graph, pass_number=one.number)

@@ -9,11 +9,11 @@ from functools import cached_property
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
 from graphviz_backprop.figure.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.rule import Rule
-from graphviz_backprop.figure.written import CAPITAL
+from graphviz_backprop.figure.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, entry_text
 from graphviz_backprop.storyboard.explanation import explanation
-from graphviz_backprop.storyboard.operands import FORMULA, GRADIENT, LOCAL, Working
+from graphviz_backprop.storyboard.operand_texts import FORMULA, GRADIENT, LOCAL, Derivation
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -28,7 +28,7 @@ _LONGEST = 100  # characters of the spelled-out sum
 class ArrayBox:
     """A box for one step."""
 
-    working: Working
+    working: Derivation
     names: GradientNames
     rule: Rule
     formula: tuple[float, float]

@@ -10,7 +10,7 @@ from graphviz_backprop.figure.array_box import ArrayBox
 from graphviz_backprop.figure.array_rule import array_rule
 from graphviz_backprop.figure.mark import Box, Formula, Ink, Rect, Span, mono
 from graphviz_backprop.figure.rule import Rule, rule
-from graphviz_backprop.figure.written import CAPITAL
+from graphviz_backprop.figure.value_text import CAPITAL
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import (
@@ -21,7 +21,7 @@ from graphviz_backprop.storyboard import (
     is_over_arrays,
     label,
 )
-from graphviz_backprop.storyboard.working import make_working
+from graphviz_backprop.storyboard.derivation import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 

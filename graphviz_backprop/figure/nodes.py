@@ -8,7 +8,7 @@ from graphviz_backprop.figure.curve import curve
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
-from graphviz_backprop.figure.written import CAPITAL, Written
+from graphviz_backprop.figure.value_text import CAPITAL, Written
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text

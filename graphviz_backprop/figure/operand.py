@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
-from graphviz_backprop.figure.written import CAPITAL, Matrix, Written, written
+from graphviz_backprop.figure.value_text import CAPITAL, Matrix, Written, written
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
 from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.operands import (
+from graphviz_backprop.storyboard.operand_texts import (
     ELEMENTS,
     FORMULA,
     GRADIENT,
     LOCAL,
     VALUE,
+    Derivation,
     Operand,
-    Working,
 )
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
@@ -95,7 +95,7 @@ class Drawn:
             yield _around(rect.grown(_AROUND), theme)
 
 
-def drawn(working: Working, names: GradientNames, theme: Theme) -> list[Drawn]:
+def drawn(working: Derivation, names: GradientNames, theme: Theme) -> list[Drawn]:
     """`[left] · [right] = [result]`."""
     color = theme.colors.name
     is_times = working.sign == ELEMENTS and not shape_of(working.operands[0].value)

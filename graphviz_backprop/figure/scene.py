@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
-from graphviz_backprop.figure.causes import draw_cause
 from graphviz_backprop.figure.contents import make_contents
-from graphviz_backprop.figure.foot import Foot
+from graphviz_backprop.figure.diagnosis_marks import draw_cause
+from graphviz_backprop.figure.footer import Foot
 from graphviz_backprop.figure.layout import Column, Layout, lay_out
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.nodes import draw_node

@@ -10,7 +10,7 @@ from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
-from graphviz_backprop.figure.written import Written, written
+from graphviz_backprop.figure.value_text import Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import shape_text, short_name

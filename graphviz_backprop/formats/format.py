@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from graphviz_backprop.film import Film
 from graphviz_backprop.registry import Registry
+from graphviz_backprop.rendering import Rendering
 
 Tick = Callable[[], None]
 
@@ -25,8 +25,8 @@ class FrameFormat:
         marker: bytes by which a file is known as made by this package, among its first thousand.
     """
 
-    one: Callable[[Film, int], bytes]
-    every: Callable[[Film], Iterator[bytes]]
+    one: Callable[[Rendering, int], bytes]
+    every: Callable[[Rendering], Iterator[bytes]]
     marker: bytes
 
     @property
@@ -45,7 +45,7 @@ class MovieFormat:
         is_drawn: it is made frame by frame.
     """
 
-    make: Callable[[Film, Tick], bytes]
+    make: Callable[[Rendering, Tick], bytes]
     marker: bytes
     is_drawn: bool
 

@@ -13,9 +13,9 @@ from itertools import pairwise
 import graphviz
 
 from graphviz_backprop.figure import Box, Circle, Formula, Line, Mark, Point, Scene, Span, Text
-from graphviz_backprop.film import Film
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.numerals import MINUS
+from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.typesetting import mono_width
 
 _INCH = 72.0
@@ -30,23 +30,23 @@ _SHARP = 3.0  # points: corners of such a radius are drawn as such
 _MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
 
 
-def one_gv(film: Film, index: int) -> bytes:
+def one_gv(rendering: Rendering, index: int) -> bytes:
     """One frame."""
-    return source(film, index).encode()
+    return source(rendering, index).encode()
 
 
-def every_gv(film: Film) -> Iterator[bytes]:
+def every_gv(rendering: Rendering) -> Iterator[bytes]:
     """All frames."""
-    for frame in film.storyboard.frames:
-        yield one_gv(film, frame.index)
+    for frame in rendering.storyboard.frames:
+        yield one_gv(rendering, frame.index)
 
 
-def source(film: Film, index: int) -> str:
+def source(rendering: Rendering, index: int) -> str:
     """One frame in DOT."""
-    drawing = _Drawing(film.scene)
-    frame = film.storyboard.frames[index]
+    drawing = _Drawing(rendering.scene)
+    frame = rendering.storyboard.frames[index]
     drawing.graph.attr(label="", tooltip=_text(frame.alt))
-    for mark in film.scene.alive(index):
+    for mark in rendering.scene.alive(index):
         drawing.add(mark)
     return str(drawing.graph.source)
 

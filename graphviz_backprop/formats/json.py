@@ -7,26 +7,26 @@ import math
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.film import Film
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.graph import Node, Place
 from graphviz_backprop.numerals import is_huge, shown
+from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame
 
 
-def movie_json(film: Film, tick: Tick) -> bytes:
+def movie_json(rendering: Rendering, tick: Tick) -> bytes:
     """The movie as data. A number that JSON lacks is a string: "nan", "inf", "-inf"."""
-    backprop = film.storyboard.backprop
+    backprop = rendering.storyboard.backprop
     data = {
         "made_by": "graphviz_backprop",
-        "source": film.graph.source,
-        "level": film.graph.level,
-        "output": film.graph.output,
+        "source": rendering.graph.source,
+        "level": rendering.graph.level,
+        "output": rendering.graph.output,
         "seed": backprop.seed,
         "gradients": backprop.by_variable(),
-        "nodes": [_node(backprop, node) for node in film.graph.nodes],
+        "nodes": [_node(backprop, node) for node in rendering.graph.nodes],
         "steps": [_step(backprop, step) for step in backprop.steps],
-        "frames": [_frame(film, frame) for frame in film.storyboard.frames],
+        "frames": [_frame(rendering, frame) for frame in rendering.storyboard.frames],
     }
     text = json.dumps(_strict(data), indent=1, ensure_ascii=False, allow_nan=False)
     return (text + "\n").encode("utf-8", "replace")
@@ -64,7 +64,7 @@ def _step(backprop: Backprop, step: Step) -> dict[str, Any]:
     }
 
 
-def _frame(film: Film, frame: Frame) -> dict[str, Any]:
+def _frame(rendering: Rendering, frame: Frame) -> dict[str, Any]:
     return {
         "index": frame.index,
         "kind": frame.kind,
@@ -78,7 +78,7 @@ def _frame(film: Film, frame: Frame) -> dict[str, Any]:
         },
         "alt": frame.alt,
         "figure": frame.figure,
-        "seconds": film.seconds(frame),
+        "seconds": rendering.seconds(frame),
         "appears": list(frame.appears),
         "steps": list(frame.steps),
     }

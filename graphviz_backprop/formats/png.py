@@ -7,29 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from PIL import PngImagePlugin
 
-from graphviz_backprop.film import Film
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.paint import Raster
+from graphviz_backprop.rendering import Rendering
 
 _MARKER = b"Software\x00graphviz_backprop"
 _HEAD = 33  # the signature and the first chunk, after which others may stand
 
 
-def one_png(film: Film, index: int) -> bytes:
+def one_png(rendering: Rendering, index: int) -> bytes:
     """One frame."""
-    return next(_pngs(film, [index]))
+    return next(_pngs(rendering, [index]))
 
 
-def every_png(film: Film) -> Iterator[bytes]:
+def every_png(rendering: Rendering) -> Iterator[bytes]:
     """All frames."""
-    return _pngs(film, range(len(film.storyboard)))
+    return _pngs(rendering, range(len(rendering.storyboard)))
 
 
-def _pngs(film: Film, indices: Iterable[int]) -> Iterator[bytes]:
+def _pngs(rendering: Rendering, indices: Iterable[int]) -> Iterator[bytes]:
     indices = list(indices)
-    painted = Raster(film.scene, film.scale).pngs(indices)
+    painted = Raster(rendering.scene, rendering.scale).pngs(indices)
     for index, png in zip(indices, painted, strict=True):
-        yield _signed(png, film.storyboard.frames[index].alt)
+        yield _signed(png, rendering.storyboard.frames[index].alt)
 
 
 def _signed(png: bytes, description: str) -> bytes:

@@ -7,7 +7,7 @@ from graphviz_backprop.graph.graph import (
     Node,
     map_structure,
 )
-from graphviz_backprop.graph.part import Part
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.graph.scope import Scope
 
-__all__ = ["Edge", "Graph", "Handwritten", "Node", "Part", "Place", "map_structure"]
+__all__ = ["Edge", "Graph", "Handwritten", "Node", "Place", "Scope", "map_structure"]

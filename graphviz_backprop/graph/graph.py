@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from graphviz_backprop.graph.part import Part
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
 from graphviz_backprop.values import Value, is_array, shape_of
 
@@ -40,7 +40,7 @@ class Node:
     name: str = ""
     place: Place | None = None
     scope: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Scope, ...] = ()
     options: Options = field(default_factory=dict)
     inner: Graph | None = None
     title: str = ""

@@ -13,7 +13,7 @@ from typing import Any, Self, TextIO
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.channels import Inlet, Printed
 from graphviz_backprop.isolation.child import BEGUN
-from graphviz_backprop.isolation.last_words import ending, place_in
+from graphviz_backprop.isolation.crash_report import ending, place_in
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.sources import Program

@@ -3,11 +3,11 @@
 from graphviz_backprop.levels.collapse import collapse, refuse_unknown
 from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
 from graphviz_backprop.levels.routes import both_routes
-from graphviz_backprop.levels.view import AS_RULED, View
+from graphviz_backprop.levels.view import DEFAULT_VIEW, View
 
 __all__ = [
     "ARRAY",
-    "AS_RULED",
+    "DEFAULT_VIEW",
     "ELEMENT",
     "LAYER",
     "LEVELS",

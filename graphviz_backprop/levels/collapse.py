@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Node, Part
+from graphviz_backprop.graph import Graph, Node, Scope
 from graphviz_backprop.levels.box import Box, with_boxes
-from graphviz_backprop.levels.known import find_known, known_box
+from graphviz_backprop.levels.known_formulas import find_known, known_box
 from graphviz_backprop.levels.level import LAYER, is_readable
 from graphviz_backprop.ops import layer
 
@@ -22,7 +22,7 @@ class _Group:
     formula that was asked to be opened.
     """
 
-    part: Part | None
+    part: Scope | None
     nodes: tuple[Node, ...]
     depth: int
     is_open: bool = False
@@ -138,7 +138,7 @@ def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> G
     return with_boxes(graph, boxes, LAYER)
 
 
-def _kind(part: Part) -> str:
+def _kind(part: Scope) -> str:
     """A loop, a method's call (a layer), or the call of a function."""
     if part.kind == "loop":
         return "loop"

@@ -10,7 +10,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.box import with_boxes
 from graphviz_backprop.levels.collapse import collapse
 from graphviz_backprop.levels.formulas import is_clipped
-from graphviz_backprop.levels.known import find_known
+from graphviz_backprop.levels.known_formulas import find_known
 from graphviz_backprop.levels.level import LAYER
 from graphviz_backprop.ops import op_named
 

@@ -41,4 +41,4 @@ class View:
             )
 
 
-AS_RULED = View()
+DEFAULT_VIEW = View()

@@ -2,8 +2,8 @@
 
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
 from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
+from graphviz_backprop.ops.composite import layer
 from graphviz_backprop.ops.elementary import cos, exp, log, sin, sqrt
-from graphviz_backprop.ops.layer import layer
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,

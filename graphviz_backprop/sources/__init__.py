@@ -1,6 +1,6 @@
 """Where code comes from: one file for each kind of text that holds a reader's code."""
 
-from graphviz_backprop.sources.choice import choose_cells
+from graphviz_backprop.sources.cell_choice import choose_cells
 from graphviz_backprop.sources.program import STDIN, read_code, read_program
 from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, where
 

@@ -16,7 +16,7 @@ from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_te
 from graphviz_backprop.storyboard.labels import entry_text, label, short_name, shortened
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
-from graphviz_backprop.storyboard.summary import trouble_text
+from graphviz_backprop.storyboard.summary import nonfinite_text
 
 __all__ = [
     "CALCULATION",
@@ -36,8 +36,8 @@ __all__ = [
     "label",
     "make_grid",
     "make_storyboard",
+    "nonfinite_text",
     "shape_text",
     "short_name",
     "shortened",
-    "trouble_text",
 ]

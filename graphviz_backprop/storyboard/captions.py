@@ -17,7 +17,7 @@ from graphviz_backprop.storyboard.array_captions import (
     product_in_words,
     sum_at_an_entry,
 )
-from graphviz_backprop.storyboard.causes import cause_of_step
+from graphviz_backprop.storyboard.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames, is_close
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal

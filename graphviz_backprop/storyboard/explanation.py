@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.layer_captions import inside
-from graphviz_backprop.storyboard.operands import ELEMENTS, MOVE, PRODUCT, Working
+from graphviz_backprop.storyboard.operand_texts import ELEMENTS, MOVE, PRODUCT, Derivation
 from graphviz_backprop.values import shape_of
 
 _OF_FIRST = {
@@ -26,7 +26,7 @@ _OF_FIRST = {
 _OF_OTHERS = {"put": "to what was written its part"}
 
 
-def explanation(working: Working, names: GradientNames) -> str:
+def explanation(working: Derivation, names: GradientNames) -> str:
     """The sentence, empty where the formula says it all."""
     edge = working.step.edge
     if working.sign == ELEMENTS and working.axes:
@@ -45,7 +45,7 @@ def explanation(working: Working, names: GradientNames) -> str:
     return (edge.argument and _OF_OTHERS.get(name)) or _OF_FIRST.get(name, "")
 
 
-def _of_jacobian(working: Working, names: GradientNames) -> str:
+def _of_jacobian(working: Derivation, names: GradientNames) -> str:
     node = names.graph.nodes[working.step.edge.consumer]
     if working.row is None:
         return f"J = diag(s) − s·sᵀ, where s is {label(names.graph, node)}"

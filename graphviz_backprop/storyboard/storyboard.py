@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
     operators_caption,
@@ -15,7 +16,6 @@ from graphviz_backprop.storyboard.captions import (
     step_caption,
     sum_of_contributions,
 )
-from graphviz_backprop.storyboard.figures import figure_numbers
 from graphviz_backprop.storyboard.frame import (
     FORWARD,
     RESULT,

@@ -11,7 +11,7 @@ from graphviz_backprop.graph import Node
 from graphviz_backprop.graph.gradient_names import of_object
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
-from graphviz_backprop.storyboard.causes import cause_of_whole
+from graphviz_backprop.storyboard.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames, gradient_name
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
@@ -38,9 +38,9 @@ def vector_lines(backprop: Backprop) -> tuple[Vectors, ...]:
 
 def remark(backprop: Backprop, names: GradientNames) -> str:
     """The first number that is none, why gradients are gone, or what the steepest one says."""
-    node = backprop.trouble()
+    node = backprop.first_nonfinite()
     if node is not None:
-        return f"Careful: {trouble_text(backprop, node)}"
+        return f"Careful: {nonfinite_text(backprop, node)}"
     cause = cause_of_whole(backprop)
     if cause:
         return cause
@@ -137,7 +137,7 @@ def _either(leaves: list[Node]) -> str:
     return shortened(leaves[0].name) if len(leaves) == 1 else "these inputs"
 
 
-def trouble_text(backprop: Backprop, node: Node) -> str:
+def nonfinite_text(backprop: Backprop, node: Node) -> str:
     """`z = inf at line 5`, the first node that is no finite number."""
     where = f" at {node.place}" if node.place else ""
     name = label(backprop.graph, node)

@@ -1,6 +1,6 @@
 """Text and formulas: the one place that knows typst."""
 
-from graphviz_backprop.typesetting.engine import (
+from graphviz_backprop.typesetting.typst_engine import (
     MATH,
     MONO,
     MONO_ADVANCE,

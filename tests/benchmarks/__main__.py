@@ -60,17 +60,17 @@ def main() -> None:
 
 
 def pictures(name: str) -> None:
-    film = CASES[name].movie().film
+    rendering = CASES[name].movie().rendering
     gif, png, svg = (FORMATS[format] for format in ("gif", "png", "svg"))
     assert isinstance(gif, MovieFormat)
     assert isinstance(png, FrameFormat)
     assert isinstance(svg, FrameFormat)
-    count = len(film.storyboard)
-    raster = Raster(film.scene, film.scale)
-    images = [iio.imread(picture, extension=".png")[..., :3] for picture in png.every(film)]
+    count = len(rendering.storyboard)
+    raster = Raster(rendering.scene, rendering.scale)
+    images = [iio.imread(picture, extension=".png")[..., :3] for picture in png.every(rendering)]
     compare(
         f"{name}: GIF with its painting, against imageio's GIF of ready frames",
-        lambda: gif.make(film, unwatched),
+        lambda: gif.make(rendering, unwatched),
         lambda: iio.imwrite(io.BytesIO(), images, extension=".gif", duration=1000),
     )
     compare(
@@ -80,13 +80,13 @@ def pictures(name: str) -> None:
     )
     compare(
         f"{name}: PNG of all frames, against imageio's PNG of ready frames",
-        lambda: list(png.every(film)),
+        lambda: list(png.every(rendering)),
         lambda: [iio.imwrite("<bytes>", image, extension=".png") for image in images],
     )
     compare(
         f"{name}: SVG of all frames, against that of one",
-        lambda: list(svg.every(film)),
-        lambda: svg.one(film, count - 1),
+        lambda: list(svg.every(rendering)),
+        lambda: svg.one(rendering, count - 1),
     )
 
 

@@ -22,12 +22,12 @@ def prepare(path: str, pixels: str) -> None:
     """Write what the neuron's GIF is encoded from."""
     from tests.cases import CASES
 
-    film = CASES["neuron"].movie().replace(width=int(pixels)).film
-    frames = film.storyboard.frames
-    raster = Raster(film.scene, film.scale)
+    rendering = CASES["neuron"].movie().replace(width=int(pixels)).rendering
+    frames = rendering.storyboard.frames
+    raster = Raster(rendering.scene, rendering.scale)
     changes = raster.changes(len(frames))
-    shots = ((change, film.seconds(f)) for change, f in zip(changes, frames, strict=True))
-    palette = animation._Palette(film.theme.colors)
+    shots = ((change, rendering.seconds(f)) for change, f in zip(changes, frames, strict=True))
+    palette = animation._Palette(rendering.theme.colors)
     timed = animation._timed(animation._patches(shots, raster.size, palette))
     patches = [
         (patch.tobytes(), patch.size, patch.getpalette(), corner) for (patch, corner), _ in timed

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from graphviz_backprop.backward import backpropagate
-from graphviz_backprop.capture.cells.execution import execute
-from graphviz_backprop.capture.data import settle_data
-from graphviz_backprop.capture.hooks.limits import calm_collector
-from graphviz_backprop.capture.passes.finding import find_passes
-from graphviz_backprop.capture.tape.session import Session
-from graphviz_backprop.capture.view import build_view
+from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.finding import find_passes
+from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import ARRAY, View, collapse
 from graphviz_backprop.sources import Program, read_code
+from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.tape.session import Session
 
 _CODE = (Path(__file__).parents[1] / "networks" / "two_layers.py").read_text()
 T = TypeVar("T")
@@ -42,10 +42,10 @@ def plain(code: str) -> None:
 
 def captured(program: Program) -> Session:
     """What a run of it leaves behind."""
-    with calm_collector():
+    with paused_gc():
         session = Session()
         execute(program, session)
-        settle_data(session)
+        settle_generated_data(session)
         return session
 
 

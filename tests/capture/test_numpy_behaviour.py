@@ -13,12 +13,12 @@ import textwrap
 
 import pytest
 
-from graphviz_backprop.capture.hooks.instrumented import Hooks
 from graphviz_backprop.capture.run import run_program
-from graphviz_backprop.capture.syntax.instrument import instrument
-from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
+from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.syntax.instrument import instrument
+from graphviz_backprop.tracing.tape.session import Session
 
 # NumPy 2.5 warns of a shape that is set.
 pytestmark = pytest.mark.filterwarnings("ignore:Setting the shape")

@@ -7,8 +7,8 @@ import warnings
 import numpy as np
 import pytest
 
-from graphviz_backprop.capture.hooks.instrumented import Hooks
-from graphviz_backprop.capture.tape.session import Session
+from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.tape.session import Session
 
 VALUES = {
     "int": 3,

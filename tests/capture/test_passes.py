@@ -635,8 +635,8 @@ def test_a_seed_that_is_given_once_holds_for_all(tmp_path):
 
 def test_titles_say_which_pass(tmp_path):
     one, two = gb.passes(program(tmp_path, FORWARD * 2).path)
-    assert one.film.title == "Backpropagation through program.py"
-    assert two.film.title == "Backpropagation through program.py, pass 2"
+    assert one.rendering.title == "Backpropagation through program.py"
+    assert two.rendering.title == "Backpropagation through program.py, pass 2"
 
 
 def test_what_was_found_goes_from_process_to_process(tmp_path):

@@ -10,9 +10,9 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.capture import run_program
-from graphviz_backprop.capture.tape.session import Session
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
+from graphviz_backprop.tracing.tape.session import Session
 
 FORWARD = """
 x = [1.0, -2.0, 3.0]

@@ -10,9 +10,9 @@ import pickle
 
 import pytest
 
-from graphviz_backprop.capture.tape.record import Record
-from graphviz_backprop.capture.tape.traced import is_traced, plain, record_of, wrap
 from graphviz_backprop.ops import LEAF
+from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.tracing.tape.traced import is_traced, plain, record_of, wrap
 
 
 def traced(value, name="x"):

@@ -13,7 +13,7 @@ import graphviz_backprop as gb
 from graphviz_backprop.capture import run_program
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_code, read_program
-from tests.sources.test_fences import NOTES
+from tests.sources.test_markdown import NOTES
 from tests.sources.test_notebook import notebook
 from tests.sources.test_transcript import START, TERMINAL
 

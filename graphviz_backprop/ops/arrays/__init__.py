@@ -10,14 +10,16 @@ from graphviz_backprop.ops.arrays.layers import (
     softmax,
     softmax_cross_entropy,
 )
-from graphviz_backprop.ops.arrays.other import other
 from graphviz_backprop.ops.arrays.product import dot, matmul
-from graphviz_backprop.ops.arrays.reduction import maximum_of, mean, minimum_of, total
+from graphviz_backprop.ops.arrays.reduction import array_max, array_min, mean, total
+from graphviz_backprop.ops.arrays.replayed import other
 from graphviz_backprop.ops.arrays.where import clip, where
 
 __all__ = [
     "SINGLE",
     "array",
+    "array_max",
+    "array_min",
     "clip",
     "concatenate",
     "cross_entropy",
@@ -26,9 +28,7 @@ __all__ = [
     "index",
     "jacobian",
     "matmul",
-    "maximum_of",
     "mean",
-    "minimum_of",
     "other",
     "put",
     "reshape",

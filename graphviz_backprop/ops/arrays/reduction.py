@@ -76,5 +76,5 @@ def _reduction(
 
 total = _reduction("sum", "sum", np.sum, _of_sum, "sum {a}", "{g}")
 mean = _reduction("mean", "mean", np.mean, _of_mean, "1/n sum {a}", "1/n {g}")
-maximum_of = _reduction("max", "maximum", np.max, _of_extreme, "max {a}", '{g} dot 1({a} = "max")')
-minimum_of = _reduction("min", "minimum", np.min, _of_extreme, "min {a}", '{g} dot 1({a} = "min")')
+array_max = _reduction("max", "maximum", np.max, _of_extreme, "max {a}", '{g} dot 1({a} = "max")')
+array_min = _reduction("min", "minimum", np.min, _of_extreme, "min {a}", '{g} dot 1({a} = "min")')

@@ -1,0 +1,143 @@
+"""A plain Python function, unchanged, on inputs with names."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.forward_passes.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
+from graphviz_backprop.graph import Graph
+from graphviz_backprop.levels import DEFAULT_VIEW, View
+from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support
+from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.traced import is_number
+
+
+def trace_function(
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    named: dict[str, Any],
+    view: View = DEFAULT_VIEW,
+) -> Graph:
+    """Call the function on traced copies of its inputs; the graph of what it returns.
+
+    Raises:
+        BackpropError: an input or the result is no number, the call doesn't fit the function, or
+            its source can't be read. What the function itself raises passes through.
+    """
+    name = getattr(function, "__name__", type(function).__name__)
+    session = Session(outermost=getattr(function, "__code__", None))
+    hooks = Hooks(session)
+    try:
+        return _traced(function, _call(function, args, named, name), name, hooks, view)
+    finally:
+        hooks.restore()
+
+
+def _traced(
+    function: Callable[..., Any],
+    call: inspect.BoundArguments,
+    name: str,
+    hooks: Hooks,
+    view: View,
+) -> Graph:
+    session = hooks.session
+    hooks.by_name[hook("entered")]()  # what calls the function is no part of it
+    inputs: list[str] = []
+    for key, value in _inputs(call):
+        hooks.calls.classes.prepare(value)
+        copy = _copied(value, f"{name}: {key}")
+        _set(call, key, session.bind(key, copy, is_given=True))
+        inputs.append(key)
+    if not session.variables:
+        raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
+    if isinstance(function, FunctionType) and hooks.instrumented(function) is None:
+        raise BackpropError(
+            f"{name}: its source can't be read, or has changed since it was loaded; define it in a "
+            "file or a notebook, or build the graph by hand with gb.value"
+        )
+    with paused_gc():
+        result = hooks.calls.callee(function)(*call.args, **call.kwargs)
+        output = _record_of(session, result, name)
+        settle_generated_data(session, output)
+        return build_view(session, output, name, view, always=inputs)
+
+
+def _record_of(session: Session, result: Any, name: str) -> Record:
+    record = session.record(result)
+    if record is None and not is_number(result):
+        kind = type(result).__name__
+        many = f" of {len(result)}" if isinstance(result, list | tuple | dict) else ""
+        raise BackpropError(
+            f"{name}: returned a {kind}{many}; expected one number to differentiate"
+        )
+    if record is None:
+        raise BackpropError(
+            f"{name}: returned the constant {result!r}, which depends on no input; "
+            "check which branch it took"
+        )
+    refuse_nondifferentiable(name, "", record)
+    return record
+
+
+def _call(
+    function: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any], name: str
+) -> inspect.BoundArguments:
+    """The arguments by parameter; a parameter with a float for its default is an input too."""
+    try:
+        signature = inspect.signature(function)
+        call = signature.bind(*args, **named)
+    except (TypeError, ValueError) as error:
+        raise BackpropError(f"{name}: {error}") from None
+    given = set(call.arguments)
+    call.apply_defaults()
+    for key, parameter in signature.parameters.items():
+        if key not in given and type(parameter.default) is not float:
+            del call.arguments[key]
+    return call
+
+
+def _inputs(call: inspect.BoundArguments) -> list[tuple[str, Any]]:
+    """Each argument with its name; those of a `**` parameter by their own."""
+    found: list[tuple[str, Any]] = []
+    for key, value in call.arguments.items():
+        kind = call.signature.parameters[key].kind
+        found += value.items() if kind is inspect.Parameter.VAR_KEYWORD else [(key, value)]
+    return found
+
+
+def _set(call: inspect.BoundArguments, key: str, value: Any) -> None:
+    if key in call.signature.parameters:
+        call.arguments[key] = value
+        return
+    for parameter in call.signature.parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            call.arguments[parameter.name][key] = value
+
+
+def _copied(value: Any, where: str) -> Any:
+    """The input with its lists copied, so that the caller's stay as they are."""
+    if isinstance(value, dict):
+        return {key: _copied(part, f"{where}[{key!r}]") for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        parts = [_copied(part, f"{where}[{index}]") for index, part in enumerate(value)]
+        return parts if isinstance(value, list) else tuple(parts)
+    if numpy_support(value):
+        return copy.copy(value)
+    if hasattr(value, "__array__"):
+        if getattr(value, "ndim", 1) == 0 and hasattr(value, "item"):
+            return value.item()
+        raise BackpropError(
+            f"{where} is a {type(value).__name__}; pass a list: .tolist() makes one"
+        )
+    return value

@@ -1,0 +1,73 @@
+"""A reader's cells as code with hooks, ready to run."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import warnings
+from collections.abc import Container
+from dataclasses import dataclass
+from types import CodeType
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.execute.displayed_values import show_values
+from graphviz_backprop.execute.transcript_cell import PastedCell
+from graphviz_backprop.sources import Cell, Program, where
+from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
+from graphviz_backprop.tracing.syntax.instrument import instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A cell's code; `pasted` finds the end of code that its output follows."""
+
+    cell: Cell
+    code: CodeType
+    pasted: PastedCell | None
+
+
+def compile_cells(program: Program, names: Container[str]) -> list[Compiled]:
+    """All cells, before the first one runs.
+
+    Args:
+        program: what a source read.
+        names: the names that will be defined while the code runs.
+
+    Raises:
+        BackpropError: one of them is no Python.
+    """
+    compiled: list[Compiled] = []
+    flags = 0
+    for cell in program.cells:
+        try:
+            with room_for_long_expressions():
+                compiled.append(_compiled(cell, flags, names))
+        except SyntaxError as error:
+            raise no_python(program, cell, error) from None
+        except ValueError as error:  # a null byte
+            raise BackpropError(f"{program.name}: not Python: {error}") from None
+        except (RecursionError, MemoryError):
+            raise BackpropError(
+                f"{program.name}: an expression is too deep for Python's compiler"
+            ) from None
+        # What a cell imports from the future holds for those that follow.
+        flags |= compiled[-1].code.co_flags & __future__.annotations.compiler_flag
+    return compiled
+
+
+def _compiled(cell: Cell, flags: int, names: Container[str]) -> Compiled:
+    pasted = PastedCell(cell.code, names) if cell.holds_output else None
+    tree = pasted.tree if pasted else show_values(ast.parse(cell.code, cell.filename), cell)
+    if cell.shows == "last":
+        flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    with warnings.catch_warnings():
+        if pasted:  # `[1.0] [2.0]` may be output: no index of a list
+            warnings.simplefilter("ignore", SyntaxWarning)
+        code = compile(instrument(tree), cell.filename, "exec", flags=flags, dont_inherit=True)
+    return Compiled(cell, code, pasted)
+
+
+def no_python(program: Program, cell: Cell, error: SyntaxError) -> BackpropError:
+    """The error's line in the reader's own terms."""
+    place = where(cell.filename, error.lineno or 0)
+    return BackpropError(f"{program.name}: {place}: not Python: {error.msg}")

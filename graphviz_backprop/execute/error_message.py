@@ -1,0 +1,69 @@
+"""One line that says where in the reader's code it went wrong, and what would help."""
+
+from __future__ import annotations
+
+import ast
+import traceback
+from collections.abc import Iterator
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.sources import Cell, Program, where
+from graphviz_backprop.sources.parsing import parsed, python_lines
+
+
+def error_message(error: BaseException, program: Program) -> str:
+    """The place in the reader's code, and the error's own words."""
+    files = {cell.filename for cell in program.cells}
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename in files]
+    place = f"{where(own[-1].filename, own[-1].lineno or 0)}: " if own else ""
+    if type(error) is NameError and own:
+        hint = _missing(error.name or "", own[0].filename, own[0].lineno or 0, program)
+        if hint:
+            return f"{program.name}: {place}{hint}"
+    text = " ".join(str(error).split())
+    if isinstance(error, ModuleNotFoundError):
+        text += "; install it beside graphviz-backprop, with its pip"
+    kind = "" if isinstance(error, BackpropError) else type(error).__name__
+    return f"{program.name}: {place}{kind}{': ' if kind and text else ''}{text}"
+
+
+def _missing(name: str, filename: str, line: int, program: Program) -> str:
+    """Which other cell gives a name; empty if none does."""
+    cells = sorted({*program.cells, *program.others}, key=lambda cell: cell.number)
+    here = max(
+        (c.number for c in cells if c.filename == filename and _first_line(c) <= line), default=0
+    )
+    givers = [cell.number for cell in cells if cell.number != here and name in _given(cell)]
+    if not givers:
+        return ""
+    best = max((n for n in givers if n < here), default=givers[0])
+    return (
+        f"{name!r} is not defined; cell {best} gives it: "
+        "choose the cells and their order with --cells"
+    )
+
+
+def _first_line(cell: Cell) -> int:
+    return next((n for n, line in enumerate(cell.code.split("\n"), 1) if line.strip()), 1)
+
+
+def _given(cell: Cell) -> set[str]:
+    """The names to which a cell gives something, outside of functions."""
+    lines = cell.code.split("\n")
+    statements = parsed("\n".join(lines[: python_lines(lines)]))
+    return {name for statement in statements for name in _names(statement)}
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+        return
+    if isinstance(node, ast.Lambda):
+        return
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    if isinstance(node, ast.alias):
+        yield node.asname or node.name.split(".")[0]
+    for child in ast.iter_child_nodes(node):
+        yield from _names(child)

@@ -1,0 +1,76 @@
+"""The run itself: cell after cell in one `__main__`, with the hooks of a session."""
+
+from __future__ import annotations
+
+import inspect
+from types import CodeType, ModuleType
+from typing import Any
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python
+from graphviz_backprop.execute.displayed_values import shower
+from graphviz_backprop.execute.error_message import error_message
+from graphviz_backprop.execute.main_module import Jupyter, display, main_module
+from graphviz_backprop.sources import Program
+from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.tape.session import Session
+
+
+def execute(program: Program, session: Session) -> None:
+    """Run a program's cells; the session records what they compute.
+
+    Raises:
+        BackpropError: the code is no Python, or it raises.
+    """
+    hooks = Hooks(session)
+    names = dict(hooks.by_name)
+    names[hook("show")] = shower(names)
+    if any(cell.shows == "last" for cell in program.cells):
+        names.update(display=display, get_ipython=Jupyter)
+    with main_module(program, names) as module:
+        compiled = compile_cells(program, vars(module))
+        wrong: BackpropError | None = None
+        try:
+            for cell in compiled:
+                session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
+                wrong = wrong or _run_cell(cell, module, names, program)
+        except SystemExit as leaving:
+            if leaving.code not in (None, 0):
+                raise BackpropError(
+                    f"{program.name}: the code ended with exit({leaving.code!r})"
+                ) from None
+        except BaseException as error:
+            raise BackpropError(error_message(error, program)) from error
+        finally:
+            hooks.restore()
+        if wrong is not None:
+            raise wrong
+
+
+def _run_cell(
+    compiled: Compiled, module: ModuleType, names: dict[str, Any], program: Program
+) -> BackpropError | None:
+    """Run a cell; what is wrong with it, where that is only known now."""
+    pasted = compiled.pasted
+    if pasted is None:
+        _run_code(compiled.code, module)
+        return None
+    if not pasted.has_code():
+        return None
+    names[hook("after")] = pasted.after
+    with pasted.listening():
+        _run_code(compiled.code, module)
+    error = pasted.error_below()
+    if error is not None:
+        return no_python(program, compiled.cell, error)
+    names[hook("show")](pasted.value)
+    return None
+
+
+def _run_code(code: CodeType, module: ModuleType) -> None:
+    coroutine = eval(code, vars(module))
+    if code.co_flags & inspect.CO_COROUTINE:  # `await` outside of functions, as in a notebook
+        import asyncio
+
+        asyncio.run(coroutine)

@@ -1,0 +1,65 @@
+"""Why a gradient is gone, made visible: where on its curve an activation is flat, dead columns."""
+
+from __future__ import annotations
+
+from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.curve import point_on_curve
+from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Rect
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.storyboard import label
+from graphviz_backprop.storyboard.diagnosis import dead_columns, flat_inputs
+
+_DOT = 3.2
+_AROUND = 3.4  # from the numbers to the dashes
+_DASHES = 1.2
+
+
+def draw_cause(page: Page, marks: Marks, step: Step) -> None:
+    """A dot on the flat part of the curve, dashes around the columns of dead neurons.
+
+    From the frame on that calculates the step, as the gradients stay too.
+    """
+    arrival = page.storyboard.arrival[step.index]
+    frames = page.storyboard.frames
+    first = arrival - 1 if frames[arrival - 1].steps == (step.index,) else arrival
+    _dots(page, marks, step, (first, page.end))
+    _columns(page, marks, step, (first, arrival))
+
+
+def _dots(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) -> None:
+    node = page.graph.nodes[step.edge.consumer]
+    flat = flat_inputs(page.graph, step) if node.op.curve and not node.is_box else []
+    points = {point_on_curve(page, node.op, page.center(node.index), z) for z in flat}
+    color = page.theme.colors.gradient
+    dots: tuple[Ink, ...] = tuple(Circle(x, y, _DOT, fill=color) for x, y in sorted(points))
+    if dots:
+        data = {"op": node.op.name, "index": str(node.index)}
+        marks.add("cause", Layer.RING, dots, lifetime, f"the {node.op.noun} is flat here", **data)
+
+
+def _columns(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) -> None:
+    """Around the neurons' column in the values, and in the gradients that are zero there."""
+    columns = dead_columns(page.graph, step)
+    node = page.graph.nodes[step.edge.producer]
+    born, arrival = lifetime
+    text, sizes = page.texts[node.index], page.theme.sizes
+    middle, wire = page.layout.columns[node.index].numbers, page.layout.heights[node.index]
+    top = wire - sizes.gap - text.value.size(sizes)[1]
+    grids = [(text.value, top, (born, page.end))]
+    for one, below in zip(page.shown[node.index], text.gradients, strict=True):
+        if one.dies > arrival:
+            grids.append((below, wire + sizes.gap, (max(one.born, born), one.dies)))
+    for written, start, seen in grids if columns else ():
+        matrix = written.matrix(middle, start, sizes)
+        shown = [at for at, column in enumerate(matrix.grid.columns) if column in columns]
+        inks = tuple(_dashes(page, matrix.column(at)) for at in shown)
+        if inks:
+            title = f"dead: column {', '.join(map(str, columns))} of {label(page.graph, node)}"
+            marks.add("cause", Layer.ACTIVE, inks, seen, title, index=str(node.index))
+
+
+def _dashes(page: Page, rect: Rect) -> Line:
+    box = rect.grown(_AROUND)
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    return Line(corners, page.theme.colors.dimmed, _DASHES, dashed=True)

@@ -1,0 +1,88 @@
+"""Where in the code one pass ends and the next one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from graphviz_backprop.forward_passes.output import is_computed_from
+from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.record import Record
+
+
+def find_starts(results: list[Binding], roles: Roles) -> list[int]:
+    """The serials of the first records of the passes.
+
+    A pass begins where a name is given anew, not from its own value, or is computed from an updated
+    input. Where what was given before is still used afterwards (a helper's names, the terms of a
+    sum in a loop), both are one pass.
+    """
+    apart = roles.backward | roles.opaque | roles.updates.keys()
+    sweep = _Sweep([b for b in results if b.record not in apart], roles)
+    return sweep.starts()
+
+
+class _Sweep:
+    """Goes through the forward results; a pass begins at a position among them."""
+
+    def __init__(self, forward: list[Binding], roles: Roles) -> None:
+        self._forward = forward
+        self._roles = roles
+        self._starts = [0]
+        self._last: dict[Hashable, int] = {}
+        self._waiting: dict[Record, int] = {}  # results that no other has used yet
+        self._seen: set[Record] = set()
+
+    def starts(self) -> list[int]:
+        """The serials where the passes begin."""
+        for position, binding in enumerate(self._forward):
+            self._step(position, binding)
+        return [self._forward[position].record.serial for position in self._starts if self._forward]
+
+    def _step(self, position: int, binding: Binding) -> None:
+        record = binding.record
+        earlier = self._last.get(binding.variable)
+        goes_on = earlier is not None and self._goes_on(record, earlier)
+        # A name given anew takes up only what was computed after it was given before.
+        floor = earlier + 1 if earlier is not None and not goes_on else 0
+        used = [p for p in self._used(record) if p >= floor]
+        is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
+        if position and (is_anew or self._is_updated(record)):
+            after = self._starts[-1]
+            self._starts.append(max(min([position, *used]), after + 1))
+        else:
+            reach = min(
+                [*used, *([earlier] if goes_on and earlier is not None else [])], default=position
+            )
+            while self._starts[-1] > reach:
+                self._starts.pop()
+        self._last[binding.variable] = position
+        self._waiting.setdefault(record, position)
+
+    def _goes_on(self, record: Record, earlier: int) -> bool:
+        """Whether it is computed from its own value, with no update between."""
+        before = self._forward[earlier].record
+        is_after = self._roles.epoch.get(record, 0) > before.serial
+        return record is before or (
+            not is_after and is_computed_from(record, before, self._roles.updates)
+        )
+
+    def _is_updated(self, record: Record) -> bool:
+        """Whether it is the first that is computed from an update since the pass began."""
+        start = self._forward[self._starts[-1]].record.serial
+        return self._roles.certain_epoch.get(record, 0) > start
+
+    def _used(self, record: Record) -> list[int]:
+        """The positions of the results that wait to be used, which this one is computed from."""
+        found = []
+        waiting = list(record.inputs)
+        while waiting:
+            part = waiting.pop()
+            if part in self._seen or part in self._roles.updates:
+                continue
+            self._seen.add(part)
+            position = self._waiting.pop(part, None)
+            if position is not None and self._roles.epoch.get(record, 0) <= part.serial:
+                found.append(position)
+            waiting += part.inputs
+        return found

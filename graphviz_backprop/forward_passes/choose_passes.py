@@ -1,0 +1,80 @@
+"""Which passes of a file are drawn, and what is said where there is none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.forward_passes.finding import Pass, Passes, listed
+from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.session import Session
+
+# A pass by its number, the first complete one, or every complete one.
+Choice = int | Literal["first", "all"]
+MOST_PASSES = 20
+
+
+def choose(
+    session: Session, passes: Passes, source: str, choice: Choice, of: str | None
+) -> list[Pass]:
+    """The passes to draw.
+
+    Raises:
+        BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
+            that is complete.
+    """
+    refuse_nothing(session, passes, source, of)
+    if isinstance(choice, int):
+        return [_numbered(passes, source, choice)]
+    complete = passes.complete()
+    if not complete:
+        raise BackpropError(f"{source}: {passes.every[0].trouble}; choose with --of NAME")
+    if choice == "all" and len(complete) > MOST_PASSES:
+        raise BackpropError(
+            f"{source}: {len(complete)} passes are too many to draw at once, {MOST_PASSES} at "
+            "most; see them with 'list' and choose one with --pass N"
+        )
+    return complete if choice == "all" else complete[:1]
+
+
+def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None) -> None:
+    """Raise an error where there is nothing to draw.
+
+    Raises:
+        BackpropError: nothing numeric was computed, nothing of this name, or it has no derivative.
+    """
+    results = [binding for one in passes.every for binding in one.results]
+    if of is None and not results:
+        _refuse_decided(source, session.bindings)
+    if of not in {binding.name for binding in results}:
+        _refuse_decided(source, [one for one in session.bindings if one.name == of])
+    if of is not None and all(binding.name != of for binding in results):
+        late = f" in the first {session.budget} operations" if session.is_dormant else ""
+        names = [binding.name for binding in results]
+        known = f"; its results are {listed(names)}" if results else ""
+        raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
+    if not results:
+        raise BackpropError(
+            f"{source}: nothing to differentiate: no named result is computed from a named number; "
+            "assign the inputs, plain numbers or lists of them, and the output to variables"
+        )
+
+
+def _refuse_decided(source: str, bindings: list[Binding]) -> None:
+    for binding in reversed(bindings):
+        refuse_nondifferentiable(source, binding.name, binding.record)
+
+
+def _numbered(passes: Passes, source: str, number: int) -> Pass:
+    count = len(passes.every)
+    if not 1 <= number <= count:
+        there = f"there are {count} passes" if count > 1 else "there is one pass"
+        raise BackpropError(f"{source}: no pass {number}: {there}; 'list' shows what was found")
+    one = passes.every[number - 1]
+    if one.trouble:
+        raise BackpropError(
+            f"{source}: pass {number} is not complete: {one.trouble}; choose another ('list' "
+            "shows what was found), or its output with --of NAME"
+        )
+    return one

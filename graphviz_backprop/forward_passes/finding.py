@@ -1,0 +1,233 @@
+"""The passes of a run: the forward computations, each with its output and its stretch of code.
+
+A pass is what each name is first given, and again for as long as it is computed from that; where a
+name is given anew (a repeated cell, the forward pass after the update, the next round of a training
+loop), the next pass begins. Names that it does not give again are shared. Inputs that were updated
+before it are inputs again, with their new values. Computations that share no input (a neuron, then
+a layer) are passes of their own.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections import deque
+from dataclasses import dataclass
+
+from graphviz_backprop.forward_passes.boundaries import find_starts
+from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
+from graphviz_backprop.forward_passes.roles import Roles, find_roles
+from graphviz_backprop.forward_passes.separation import separate
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.tracing.tape.session import Session
+
+
+@dataclass(slots=True)
+class Pass:
+    """One forward pass.
+
+    Attributes:
+        number: its place in the code, from 1.
+        start: the serial of its first record; 0 in the first pass.
+        results: every named result between its serials, gradients and updates too.
+        forward: those of the forward pass.
+        ends: those that could be its output; one where the pass is complete.
+        serials: the serials from its first input or result to those of the next pass.
+        trouble: why it can't be drawn; empty if it can.
+    """
+
+    number: int
+    start: int
+    results: list[Binding]
+    forward: list[Binding]
+    ends: list[Binding]
+    serials: range
+    trouble: str = ""
+
+    @property
+    def output(self) -> Record:
+        """What is differentiated in a complete pass."""
+        return self.ends[0].record
+
+
+@dataclass(slots=True)
+class Passes:
+    """What was found in a run: its passes in order, and the roles of its records."""
+
+    every: list[Pass]
+    roles: Roles
+
+    def complete(self) -> list[Pass]:
+        """The passes that can be drawn."""
+        return [one for one in self.every if not one.trouble]
+
+    def of_serial(self, serial: int) -> Pass:
+        """The pass in whose stretch of the code a serial stands."""
+        position = bisect_right(self.every, serial, key=lambda one: one.serials.start)
+        return self.every[max(position - 1, 0)]
+
+    def is_cut(self, one: Pass, record: Record) -> bool:
+        """Whether a record is an input of a pass: updated before it, or carried on into it."""
+        if record.serial >= one.start:
+            return False
+        return record in self.roles.updates or self.roles.carried.get(record, -1) >= one.start
+
+    def first(self, record: Record) -> Record:
+        """The input that a record is an update of; itself where it is none."""
+        return self.roles.origin.get(record, record)
+
+    def name(self, record: Record) -> str:
+        """What an input of a pass is called."""
+        first = self.first(record)
+        return self.roles.names.get(first, first.name)
+
+    def inputs(self, one: Pass) -> list[Record]:
+        """What a pass is computed from: its leaves and the inputs updated before it."""
+        roots = [binding.record for binding in one.ends or one.forward]
+        order = ancestors(roots, lambda record: self.is_cut(one, record))
+        return [record for record in order if record.is_leaf or self.is_cut(one, record)]
+
+
+def find_passes(session: Session, of: str | None = None) -> Passes:
+    """All passes of a run.
+
+    Args:
+        session: what the run left behind.
+        of: the name of the output; None to find it by the rule (see `output`).
+    """
+    results = _results(session)
+    roles = find_roles(session, results)
+    results = _without_kept_inputs(results, roles, of)
+    ordered = sorted(results, key=lambda binding: binding.record.serial)
+    starts = [0, *find_starts(ordered, roles)[1:]] if results else []
+    passes = _between(session, results, roles, starts, of)
+    further = [serial for one in passes.every for serial in _separate(passes, one)]
+    if further:
+        passes = _between(session, results, roles, sorted({*starts, *further}), of)
+    _find_serials(passes)
+    _find_troubles(passes, of)
+    return passes
+
+
+def _separate(passes: Passes, one: Pass) -> list[int]:
+    """Where further passes begin in one whose parts share no input (see `separate`)."""
+    return separate(one.forward, lambda record: record.is_leaf or passes.is_cut(one, record))
+
+
+def _between(
+    session: Session, results: list[Binding], roles: Roles, starts: list[int], of: str | None
+) -> Passes:
+    """The passes that begin at these serials."""
+    split: list[list[Binding]] = [[] for _ in starts]
+    for binding in results:
+        split[bisect_right(starts, binding.record.serial) - 1].append(binding)
+    passes = Passes([], roles)
+    outputs = _Outputs(session, roles)
+    for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
+        until = starts[number] if number < len(starts) else sys.maxsize
+        forward = forward_results(own, roles, start, outputs.taken_up_before(until))
+        found = ends(forward, own, start)
+        outputs.add(found)
+        if of is not None:
+            named = result_named(of, own, forward)
+            found = [named] if named else []
+        passes.every.append(Pass(number, start, own, forward, found, range(0)))
+    return passes
+
+
+class _Outputs:
+    """The outputs of the passes so far, and what is computed from them later."""
+
+    def __init__(self, session: Session, roles: Roles) -> None:
+        self._updates = roles.updates
+        self._waiting = deque(ancestors(binding.record for binding in session.bindings))
+        self._found: set[Record] = set()
+
+    def taken_up_before(self, serial: int) -> set[Record]:
+        """These records, as far as a serial."""
+        while self._waiting and self._waiting[0].serial < serial:
+            record = self._waiting.popleft()
+            if record not in self._updates and not self._found.isdisjoint(record.inputs):
+                self._found.add(record)
+        return self._found
+
+    def add(self, found: list[Binding]) -> None:
+        """The output of one more pass."""
+        self._found.update(binding.record for binding in found)
+
+
+def _results(session: Session) -> list[Binding]:
+    """The bindings of what is computed from an input, without partial sums."""
+    reached: set[Record] = set()
+    for record in ancestors(binding.record for binding in session.bindings):
+        if record.is_leaf or not reached.isdisjoint(record.inputs):
+            reached.add(record)
+    return [
+        b
+        for b in session.bindings
+        if b.record in reached and b.record.name and not b.record.is_not_input
+    ]
+
+
+def _without_kept_inputs(results: list[Binding], roles: Roles, of: str | None) -> list[Binding]:
+    """The results but copies of inputs (`best_w = w.copy()`), unless one of them is asked for."""
+    computed = [b for b in results if not roles.is_kept_input(b.record)]
+    is_asked_for = of is not None and all(b.name != of for b in computed)
+    return results if is_asked_for else computed or results
+
+
+def _find_serials(passes: Passes) -> None:
+    """A pass begins with the first input that it alone is given, or else with its first result."""
+    starts: list[int] = []
+    last = -1
+    for one in passes.every:
+        own = [r.serial for r in passes.inputs(one) if r.is_leaf and r.serial > last]
+        starts.append(min([one.start, *own]) if one.number > 1 else 0)
+        last = max((b.record.serial for b in one.forward), default=one.start)
+    for one, start, end in zip(passes.every, starts, [*starts, sys.maxsize][1:], strict=True):
+        one.serials = range(start, max(start, end))
+
+
+def _find_troubles(passes: Passes, of: str | None) -> None:
+    """Say of each pass that is not complete why."""
+    used = _names_used_on(passes)
+    for one in passes.every:
+        names = [binding.record.name for binding in one.ends]
+        beyond = [used[name] for name in names if used.get(name, one.number) != one.number]
+        if of is not None:
+            one.trouble = "" if names else f"no {of}"
+        elif not names:
+            one.trouble = "no result is the output"
+        elif len(beyond) == len(names) and not _is_differentiated(one, passes.roles):
+            one.trouble = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
+        elif len(names) > 1:
+            one.trouble = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _names_used_on(passes: Passes) -> dict[str, int]:
+    """The names from which a pass goes on to another result, each with the first such pass."""
+    found: dict[str, int] = {}
+    for one in passes.every:
+        last = {binding.record for binding in one.ends}
+        for binding in one.forward:
+            if binding.record not in last:
+                found.setdefault(binding.record.name, one.number)
+    return found
+
+
+def _is_differentiated(one: Pass, roles: Roles) -> bool:
+    """Whether the code itself goes backward from this pass."""
+    if any(b.record in roles.updates for b in one.results):
+        return True
+    forward = {binding.record for binding in one.forward}
+    gradients = [b.record for b in one.results if b.record in roles.gradients]
+    behind = ancestors(gradients, lambda record: record.serial < one.start)
+    return not forward.isdisjoint(behind)
+
+
+def listed(names: list[str], most: int = 20) -> str:
+    """The names, each once; of very many the first ones."""
+    names = list(dict.fromkeys(names))
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -1,0 +1,286 @@
+"""What each named result is for: the forward pass, a gradient, an update of an input."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from graphviz_backprop.graph.gradient_names import (
+    base,
+    derivative,
+    is_gradient,
+    is_of_function,
+    squeeze,
+)
+from graphviz_backprop.ops import add, sub
+from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.tracing.tape.session import Session
+
+_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
+
+_COPY = "numpy.copy"
+_PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
+_BACKWARD = re.compile(r"(^|_)backward(_|$)")
+
+
+@dataclass(slots=True)
+class Roles:
+    """The roles of the records of one run.
+
+    Attributes:
+        known: the squeezed names of all values, by which a gradient's name is known.
+        gradients: what has the name of a gradient.
+        backward: gradients and what is computed from them, as far as the updates.
+        updates: the changed values of inputs, each with the value that it replaces.
+        certain: those of them that are computed from a gradient.
+        applied: the named results that updates use: gradients, whatever they are called.
+        applied_alone: those of them from which no other result is computed, as a loss is from `y`.
+        opaque: what has no derivative.
+        carried: values of a name that go on over an update (`total += loss`, a hidden state), each
+            with the serial of the value that is given instead.
+        origin: for each update the input that it changes, as it was first given.
+        names: the names of what is carried.
+        epoch: for each record the serial of the last update that it depends on, 0 without one.
+        certain_epoch: the same for certain updates.
+    """
+
+    known: set[str] = field(default_factory=set)
+    gradients: set[Record] = field(default_factory=set)
+    backward: set[Record] = field(default_factory=set)
+    updates: dict[Record, Record] = field(default_factory=dict)
+    certain: set[Record] = field(default_factory=set)
+    applied: set[Record] = field(default_factory=set)
+    applied_alone: set[Record] = field(default_factory=set)
+    opaque: set[Record] = field(default_factory=set)
+    carried: dict[Record, int] = field(default_factory=dict)
+    origin: dict[Record, Record] = field(default_factory=dict)
+    names: dict[Record, str] = field(default_factory=dict)
+    epoch: dict[Record, int] = field(default_factory=dict)
+    certain_epoch: dict[Record, int] = field(default_factory=dict)
+
+    def is_kept_input(self, record: Record) -> bool:
+        """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
+        if record in self.updates or record.op.name != _COPY:
+            return False
+        source = record.inputs[0]
+        return _is_input(source, self) or self.is_kept_input(source)
+
+
+def find_roles(session: Session, results: list[Binding]) -> Roles:
+    """The roles of all records; `results` are the named ones that depend on an input."""
+    known = _known_names(session, results)
+    roles = Roles(known, _gradients(session, results, known))
+    order = ancestors(binding.record for binding in session.bindings)
+    _find_updates(roles, session, order, {binding.record for binding in results})
+    if roles.updates:
+        _find_epochs(roles, order)
+        _find_carried(roles, session)
+    named = {binding.record for binding in results}
+    roles.applied = _applied(roles, named)
+    roles.applied_alone = _applied_alone(roles, named)
+    roles.opaque = {record for record in order if record.is_opaque}
+    return roles
+
+
+def _known_names(session: Session, results: list[Binding]) -> set[str]:
+    names = [variable.name for variable in session.variables] + [b.name for b in results]
+    names += [base(name) for name in names]
+    names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
+    return set(map(squeeze, names))
+
+
+def _gradients(session: Session, results: list[Binding], known: set[str]) -> set[Record]:
+    found = {b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)}
+    forward = [b for b in results if b not in found]
+    used = _used_by(forward, {variable.name for variable in session.variables})
+    named = {b.record for b in found if not (b.record in used and _is_results(b.record.name))}
+    # There is a gradient once there is something to differentiate: an early `dx` is a distance.
+    first = forward[0].record.serial if forward else 0
+    inner = {b.record for b in results if _is_in_backward(b)}
+    inner = inner if any(b.record not in inner for b in results) else set()
+    return {record for record in named | inner if record.serial > first} | {
+        leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
+    }
+
+
+def _used_by(forward: list[Binding], inputs: Container[str]) -> set[Record]:
+    """What the results are computed from; an input with a new value is no result."""
+    return set(ancestors(b.record for b in forward if b.name not in inputs))
+
+
+def _is_results(name: str) -> bool:
+    """Whether a value is a result by its first name: `probs`, though it is `dscores` later."""
+    return bool(name) and derivative(name) is None
+
+
+def _is_in_backward(binding: Binding) -> bool:
+    """Whether a backward pass of the code's own has computed it, whatever it is called there."""
+    code = binding.record.code
+    return code is not None and bool(_BACKWARD.search(code.co_name))
+
+
+def _find_updates(
+    roles: Roles, session: Session, order: list[Record], results: set[Record]
+) -> None:
+    """Changes of inputs from which a result was computed before.
+
+    An update adds to the input itself, `b = b - …`, or is computed from a gradient.
+    """
+    bindings = _by_record(session.bindings)
+    touched: set[Record] = set()
+    for record in order:
+        if _is_written_update(record, roles):
+            _add_update(roles, record, record.inputs[0], record.inputs[1] in roles.certain)
+            continue
+        is_gradient = record in roles.gradients
+        after = is_gradient or not roles.backward.isdisjoint(record.inputs)
+        for binding in () if is_gradient else bindings.get(record, ()):
+            if binding.is_constructed:
+                continue
+            old = binding.before or _own(record, binding.name, session, bindings)
+            if old is None or _whole(old) not in touched:
+                continue
+            if not _is_input(old, roles):
+                continue
+            if after or _adds_to(record, binding, old):
+                _add_update(roles, record, old, after)
+                break
+        else:
+            if after:
+                roles.backward.add(record)
+            elif record in results:
+                own = {binding.before for binding in bindings.get(record, ())}
+                _touch(record, touched, roles.updates, own)
+
+
+def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
+    roles.updates[record] = old
+    roles.origin[record] = roles.origin.get(old, old)
+    if is_certain:
+        roles.certain.add(record)
+
+
+def _is_input(record: Record, roles: Roles) -> bool:
+    """Whether it is an input, an updated one, or a part of such an array."""
+    is_part = record.op.name == _PART and _is_input(record.inputs[0], roles)
+    return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
+
+
+def _is_written_update(record: Record, roles: Roles) -> bool:
+    """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
+    if record.op.name != _WRITTEN or not _is_input(record.inputs[0], roles):
+        return False
+    return record.inputs[1] in roles.updates
+
+
+def _whole(record: Record) -> Record:
+    """The input that an element of an array is a part of."""
+    return record.inputs[0] if record.inputs and record.op.name == _PART else record
+
+
+def _is_converted(record: Record) -> bool:
+    """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
+    return record.op.name in _CONVERSIONS and all(
+        part.is_leaf or part.is_constant for part in record.inputs
+    )
+
+
+def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
+    found: dict[Record, list[Binding]] = defaultdict(list)
+    for binding in bindings:
+        found[binding.record].append(binding)
+    return found
+
+
+def _own(
+    record: Record, name: str, session: Session, bindings: dict[Record, list[Binding]]
+) -> Record | None:
+    """The value of this very name from which a record is computed, with no other name between."""
+    waiting, seen = list(record.inputs), set(record.inputs)
+    while waiting:
+        part = waiting.pop()
+        names = {part.name, *session.aliases.get(part, ())}
+        names.update(binding.name for binding in bindings.get(part, ()))
+        if name in names:
+            return part
+        if names == {""}:
+            waiting += [one for one in part.inputs if one not in seen]
+            seen.update(part.inputs)
+    return None
+
+
+def _adds_to(record: Record, binding: Binding, old: Record) -> bool:
+    is_sum = record.op in (add, sub) and record.inputs[0] is old
+    # `Value(self.data + o.data)` gives another object's number that name: only `+=` is the same.
+    same = is_same_variable(old.name, binding.name) if binding.before else old.name == binding.name
+    return is_sum and (same or not old.is_leaf)
+
+
+def _touch(
+    record: Record, touched: set[Record], cut: Container[Record], own: Container[Record | None] = ()
+) -> None:
+    # `out[0] += x` uses this element alone: `out[1] += x` is no update after it.
+    waiting = [part for part in record.inputs if not (part in own and part.op.name == _PART)]
+    touched.add(record)
+    while waiting:
+        part = waiting.pop()
+        if part not in touched:
+            touched.add(part)
+            # The other elements of an array with an updated one are as they were.
+            waiting += part.inputs if part not in cut else _before(part)
+
+
+def _before(record: Record) -> tuple[Record, ...]:
+    return record.inputs[:1] if record.op.name == _WRITTEN else ()
+
+
+def _find_epochs(roles: Roles, order: list[Record]) -> None:
+    _spread(roles.epoch, {update: update.serial for update in roles.updates}, roles, order)
+    certain = {update: update.serial for update in roles.certain}
+    _spread(roles.certain_epoch, certain, roles, order)
+
+
+def _spread(
+    epoch: dict[Record, int], own: dict[Record, int], roles: Roles, order: list[Record]
+) -> None:
+    """The latest of the updates that each record depends on."""
+    for record in order:
+        parts = () if record in roles.updates else record.inputs
+        latest = own.get(record) or max((epoch.get(part, 0) for part in parts), default=0)
+        if latest:
+            epoch[record] = latest
+
+
+def _find_carried(roles: Roles, session: Session) -> None:
+    bindings = _by_record(session.bindings)
+    for record in roles.epoch:
+        if record in roles.updates or record in roles.backward:
+            continue
+        for binding in bindings.get(record, ()):
+            old = binding.before or _own(record, binding.name, session, bindings)
+            if old is None or not old.inputs or old in roles.updates:
+                continue
+            if roles.epoch[record] > old.serial:
+                roles.carried[old] = record.serial
+                roles.names[old] = binding.name
+
+
+def _applied(roles: Roles, named: set[Record]) -> set[Record]:
+    waiting = [part for update in roles.updates for part in update.inputs[1:]]
+    seen = set(waiting)
+    while waiting:
+        record = waiting.pop()
+        if record not in named and record not in roles.updates:
+            waiting += [part for part in record.inputs if part not in seen]
+            seen.update(record.inputs)
+    return seen & named
+
+
+def _applied_alone(roles: Roles, named: set[Record]) -> set[Record]:
+    used: set[Record] = set()
+    for record in named - roles.applied - roles.backward - roles.gradients - roles.updates.keys():
+        _touch(record, used, roles.updates)
+    return roles.applied - used

@@ -1,0 +1,64 @@
+"""Which upstream gradients one entry of a contribution is made of, asked of the vjp itself.
+
+A vjp is linear in the upstream gradient. A probe that is zero but for a part tells whether the
+entry takes anything from that part; parts that count are halved until single places are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.backward.backprop import handed_on
+from graphviz_backprop.graph import Node
+from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.values import Value, is_array, shape_of
+
+_MOST = 64
+UpstreamTerms = tuple[tuple[Entry, float], ...]
+_GOLDEN = 0.6180339887498949  # its multiples never cancel one another
+
+
+def counterparts(backprop: Backprop, node: Node, step: Step, entry: Entry) -> UpstreamTerms | None:
+    """The places in the upstream gradient and their weights; None if there are more than 64."""
+    shape = shape_of(step.upstream)
+    takes = _entry_of(backprop, node, step, entry)
+    probe = 1.0 + (np.arange(np.prod(shape, dtype=int)) * _GOLDEN) % 1.0
+    found: list[tuple[Entry, float]] = []
+    parts = [(0, len(probe))]
+    while parts:
+        first, last = parts.pop()
+        is_single = last - first == 1
+        part = np.zeros(len(probe))
+        part[first:last] = 1.0 if is_single else probe[first:last]
+        weight = takes(part.reshape(shape)) if last > first else 0.0
+        if weight == 0:
+            continue
+        if is_single:
+            place = tuple(int(index) for index in np.unravel_index(first, shape)) if shape else ()
+            found.append((place, weight))
+        else:
+            middle = (first + last) // 2
+            parts += [(middle, last), (first, middle)]
+        if len(found) + len(parts) > _MOST:
+            return None
+    return tuple(found)
+
+
+def _entry_of(
+    backprop: Backprop, node: Node, step: Step, entry: Entry
+) -> Callable[[NDArray[np.float64]], float]:
+    """The entry of the contribution as a function of the upstream gradient."""
+    args, argument = backprop.graph.args(node), step.edge.argument
+
+    def contribution(upstream: Value) -> Value:
+        return handed_on(node, args, upstream)(argument).contribution
+
+    def takes(upstream: NDArray[np.float64]) -> float:
+        whole = contribution(upstream if is_array(step.upstream) else float(upstream))
+        return float(whole[entry] if entry else whole)
+
+    return takes

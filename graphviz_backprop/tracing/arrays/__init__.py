@@ -1,0 +1,29 @@
+"""The reader's NumPy under the trace: arrays and NumPy numbers that carry their records."""
+
+from graphviz_backprop.tracing.arrays import scalars as scalars
+from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
+from graphviz_backprop.tracing.arrays.name_input import (
+    is_new,
+    is_plain_integer,
+    name_input,
+    opaque_result,
+    record_of_known,
+)
+from graphviz_backprop.tracing.arrays.numpy_callee import numpy_callee
+from graphviz_backprop.tracing.arrays.operators import arithmetic, start_of_sum
+from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
+
+__all__ = [
+    "ArrayRecord",
+    "TracedArray",
+    "arithmetic",
+    "is_new",
+    "is_plain_integer",
+    "name_input",
+    "numpy_callee",
+    "opaque_result",
+    "plain_array",
+    "record_of_known",
+    "start_of_sum",
+    "traced_array",
+]

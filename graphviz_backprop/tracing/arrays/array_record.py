@@ -1,0 +1,107 @@
+"""One recorded array operation: which function was called on what, to be replayed on elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graphviz_backprop.ops import Op
+from graphviz_backprop.tracing.tape.record import Record, SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of an input in the arguments of a call, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumpyCall:
+    """A call of a NumPy function as it was: its constants by value, a `Slot` for each input.
+
+    `tests` are the inputs that only decided: those of the condition in `np.where(z > 0, z, 0)`.
+    """
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    named: dict[str, Any]
+    tests: tuple[Slot, ...] = ()
+
+
+def slots(template: Any) -> Iterator[Slot]:
+    """The slots in an argument."""
+    if type(template) in (list, tuple):
+        for part in template:
+            yield from slots(part)
+    elif isinstance(template, Slot):
+        yield template
+
+
+class Decision(SourceLocation):
+    """A call that decided and computed nothing: a comparison, `argmax`. It has no derivative."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.place()
+
+
+class ArrayRecord(Record):
+    """A record with a call; its value is a number, or an array that nobody else can write to.
+
+    `tested` are the records that decided a constant: those of `z` in the mask `z > 0`, whose
+    `decision` is the comparison.
+    `is_synthetic` says that an input was made up by NumPy: it is of random numbers, say.
+    """
+
+    __slots__ = ("call", "decision", "is_synthetic", "tested")
+    decision: Decision | None
+    is_synthetic: bool
+    call: NumpyCall | None
+    tested: tuple[Record, ...]
+
+    def __init__(
+        self,
+        op: Op,
+        inputs: tuple[Record, ...],
+        value: Any,
+        call: NumpyCall | None = None,
+        tested: tuple[Record, ...] = (),
+    ) -> None:
+        super().__init__(op, inputs, value)
+        self.call = call
+        self.is_synthetic = False
+        self.decision = None
+        self.tested = tested
+        for record in tested:
+            record.is_used = True
+
+    def become_input(self, name: str) -> None:
+        """Be an input of this name, whatever it was computed from."""
+        super().become_input(name)
+        self.call = None
+
+    @property
+    def is_leaf(self) -> bool:
+        """A named input, or a part of one: `w[0]`, `w[:, 1]`, `w.T`."""
+        return super().is_leaf or (self.op is TAKE and self.inputs[0].is_leaf)
+
+
+@cache
+def array_op(name: str) -> Op:
+    """The op of a NumPy function whose elements are replayed."""
+    return Op(
+        name=f"numpy.{name}",
+        symbol=name,
+        noun=f"numpy.{name}",
+        code=f"np.{name}({{all}})",
+        forward=lambda value: value,
+    )
+
+
+TAKE = array_op("take of a part")
+PUT = array_op("put into a part")

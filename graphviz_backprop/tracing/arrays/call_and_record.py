@@ -1,0 +1,148 @@
+"""A NumPy function on traced values: the real call on plain ones, and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.tracing.arrays.call_at_readers_line import call_at_readers_line
+from graphviz_backprop.tracing.arrays.memory import (
+    discard_initial_value,
+    is_start,
+    memory_of,
+    owner_of,
+    record_of_array,
+    take,
+    track,
+    write,
+)
+from graphviz_backprop.tracing.arrays.numpy_functions import (
+    DECIDED,
+    ELEMENTWISE,
+    IN_PLACE,
+    first_count,
+    is_drawing,
+)
+from graphviz_backprop.tracing.arrays.operands import Operands
+from graphviz_backprop.tracing.arrays.record_call import record_call
+from graphviz_backprop.tracing.arrays.rules import RULES
+from graphviz_backprop.tracing.arrays.synthetic_data import note
+from graphviz_backprop.tracing.arrays.traced_array import plain_array, traced_array
+from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.traced import can_wrap, wrap
+
+
+def call_and_record(
+    name: str, function: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
+) -> Any:
+    """Call the real function; what it gives, and what it wrote to, has a record.
+
+    Args:
+        name: that of the function under `np.`.
+        function: the real function, for plain values.
+        args: the reader's arguments, traced or not.
+        named: those with names.
+    """
+    if name == "full_like" and args:  # its array only gives the shape
+        args = (np.empty_like(plain_array(args[0])), *args[1:])
+    operands = Operands(args, named, first_count(name))
+    is_refilled = _is_refilled(args, operands)
+    if not is_refilled and _writes(name):
+        discard_initial_value(args[0])
+        operands = Operands(args, named)
+    if operands.records:
+        operands.keep()
+    result = call_at_readers_line(function, operands.args, operands.named)
+    for array in map(traced_array, _written(name, result, operands)):
+        value = np.array(plain_array(array))
+        new = constant(value) if is_refilled else record_call(name, function, operands, value)
+        write(array, new)
+    return _wrapped(name, function, operands, result)
+
+
+def _is_refilled(args: tuple[Any, ...], operands: Operands) -> bool:
+    """Whether there is only one input, which nothing has used yet: it is what it is made to be."""
+    own = record_of_array(args[0]) if args and isinstance(args[0], np.ndarray) else None
+    return all(record is own and is_start(record) for record in operands.records)
+
+
+def _writes(name: str) -> bool:
+    return name in IN_PLACE or name.endswith(".at")
+
+
+def _written(name: str, result: Any, operands: Operands) -> list[Any]:
+    """The arrays that the call has changed, where that matters to a record."""
+    out = operands.named.get("out")
+    written = [one for one in (out if type(out) is tuple else (out,)) if one is not None]
+    if _writes(name) or name.startswith("i:"):
+        first = operands.args[0]
+        if type(first) is np.ndarray and (result is first or not name.startswith("i:")):
+            written.append(first)
+    if not operands.records:
+        return [array for array in written if memory_of(array)]
+    if not written and operands.is_filled(result):
+        written.append(result)
+    if not written and not _is_known(name):
+        written = [array for array, record in operands.arrays if _has_changed(array, record)]
+    return written
+
+
+def _is_known(name: str) -> bool:
+    """Whether the function is one that leaves its arguments as they are."""
+    return name in ELEMENTWISE or name in DECIDED or name in RULES
+
+
+def _has_changed(array: Any, record: Record) -> bool:
+    value = record.value
+    return bool(np.shape(value) == array.shape and value.tobytes() != array.tobytes())
+
+
+def _wrapped(name: str, function: Any, operands: Operands, result: Any) -> Any:
+    """A result as the reader's code gets it."""
+    kind = type(result)
+    if kind is np.ndarray:
+        return _wrapped_array(name, function, operands, result)
+    if name == "tolist":
+        return _listed(record_of_array(operands.args[0]), result)
+    if kind is list:
+        return [_wrapped(name, function, operands, part) for part in result]
+    if isinstance(result, tuple):
+        parts = [_wrapped(f"{name}", function, operands.opaque(), part) for part in result]
+        return result._make(parts) if hasattr(result, "_make") else kind(parts)
+    if not operands.is_traced or not can_wrap(result) or is_drawing(name):
+        return result
+    return wrap(result, record_call(name, function, operands, result))
+
+
+def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) -> Any:
+    same = operands.original(result)
+    if same is not None:
+        return same
+    if memory_of(result) is None and not _is_view(result, operands):
+        if operands.is_traced and not is_drawing(name):
+            track(result, record_call(name, function, operands, np.array(result)))
+        else:
+            note(name, result, operands.every_array())
+    return traced_array(result)
+
+
+def _is_view(result: Any, operands: Operands) -> bool:
+    """Whether it is the memory of an argument that has no record."""
+    owner = owner_of(result)
+    return any(owner is owner_of(arg) for arg in operands.args if isinstance(arg, np.ndarray))
+
+
+def _listed(record: Record | None, value: Any) -> Any:
+    """`a.tolist()`: each number with its record."""
+    if record is None:
+        return value
+    places = np.arange(np.size(record.value)).reshape(np.shape(record.value))
+    return _list_of(record, value, places)
+
+
+def _list_of(record: Record, value: Any, places: Any) -> Any:
+    if type(value) is list:
+        return [_list_of(record, part, places[at]) for at, part in enumerate(value)]
+    return wrap(value, take(record, places, value)) if can_wrap(value) else value

@@ -1,0 +1,29 @@
+"""Arrays that NumPy made up, of random numbers or by a rule, and what is computed from them alone.
+
+Nothing is recorded of them yet: only that they were not written as numbers in the reader's code.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable
+from typing import Any
+
+from graphviz_backprop.tracing.arrays.memory import owner_of
+from graphviz_backprop.tracing.arrays.numpy_functions import is_making
+
+_SYNTHETIC: dict[int, Any] = {}
+
+
+def is_synthetic(array: Any) -> bool:
+    """Whether this is such an array, or a view of one."""
+    return id(owner_of(array)) in _SYNTHETIC
+
+
+def note(name: str, array: Any, operands: Iterable[Any]) -> None:
+    """What the function of this name gave: made up by itself, or from arrays that are."""
+    parts = list(operands)
+    if is_making(name) or (parts and all(map(is_synthetic, parts))):
+        owner = owner_of(array)
+        key = id(owner)
+        _SYNTHETIC[key] = weakref.ref(owner, lambda _: _SYNTHETIC.pop(key, None))

@@ -1,0 +1,174 @@
+"""What a call in the reader's code calls: the real function, or one that keeps the record."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import inspect
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from types import (
+    BuiltinFunctionType,
+    CoroutineType,
+    FunctionType,
+    GeneratorType,
+    MethodType,
+    MethodWrapperType,
+)
+from typing import Any, cast
+
+from graphviz_backprop.tracing.hooks.cached import Cached
+from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
+from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
+from graphviz_backprop.tracing.hooks.known_functions import known_functions
+from graphviz_backprop.tracing.tape.numpy_support import support_of_function
+from graphviz_backprop.tracing.tape.record import is_own, next_serial
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.traced import is_traced, plain
+
+# These look at the frame that calls them, or hand their arguments on untouched.
+_UNTOUCHED = frozenset(
+    id(getattr(builtins, name))
+    for name in (
+        "super globals __import__ print isinstance issubclass "
+        "list tuple dict set zip enumerate sorted reversed iter next any all hash "
+        "getattr setattr hasattr callable property staticmethod classmethod object"
+    ).split()
+)
+
+# The functions of these modules look at the frame that calls them, too.
+_OF_FRAMES = frozenset(
+    "warnings _warnings sys inspect logging traceback collections typing enum".split()
+)
+# Their own methods hand out what was put in, or what a generator gives: nothing is computed.
+_HOLDERS = (list, dict, tuple, set, frozenset, deque, GeneratorType, CoroutineType)
+# Types of these modules call the functions that they get; others keep them: `partial(pow, x)`.
+_CALLING = ("builtins", "itertools")
+_CacheType = type(functools.cache(len))
+
+
+class Calls:
+    """Chooses for each callable what is to be called, by its identity.
+
+    `instrument` gives a reader's function with its hooks, None where its source is not to be had;
+    `hooks` are these by their names.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        instrument: Callable[[FunctionType], FunctionType | None],
+        hooks: dict[str, Any],
+    ) -> None:
+        self.classes = Classes(instrument)
+        self._session = session
+        self._instrument = instrument
+        self._known = known_functions(session, self.guard)
+        self._known[id(builtins.map)] = self._map
+        self._known[id(functools.reduce)] = self._reduce
+        self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}
+        self._known[id(builtins.exec)] = hooked(builtins.exec, "exec", hooks)
+        self._known[id(builtins.eval)] = hooked(builtins.eval, "eval", hooks)
+        self._cached: dict[int, Cached] = {}
+
+    def callee(self, function: Any) -> Any:
+        """What to call in the place of `function`."""
+        if id(function) in _UNTOUCHED:
+            return function
+        known = self._known.get(id(function))
+        if known is not None:
+            return known
+        arrays = support_of_function(function)
+        if arrays:
+            return arrays.numpy_callee(function)
+        if isinstance(function, FunctionType):
+            return self._python_function(function)
+        if isinstance(function, MethodType):
+            self.classes.prepare(function.__self__)
+            bound = self.callee(function.__func__)
+            same = bound is function.__func__
+            return function if same else partial(bound, function.__self__)
+        if isinstance(function, partial):
+            return partial(self.callee(function.func), *function.args, **function.keywords)
+        if isinstance(function, type):
+            self.classes.prepare(function)
+            names = names_of_fields(function)
+            if names is not None:
+                return naming(self._session, function, names)
+            return function if _has_own_init(function) else self._librarys(function)
+        if isinstance(function, BuiltinFunctionType | MethodWrapperType):
+            is_holding = isinstance(function.__self__, _HOLDERS)
+            return function if is_holding else self._librarys(function)
+        if isinstance(function, _CacheType):
+            return self._with_cache(function)
+        call = inspect.getattr_static(type(function), "__call__", None)
+        if isinstance(call, FunctionType) and is_readers(call):
+            self.classes.prepare(function)
+            return partial(self._python_function(call), function)
+        return self.guard(function)
+
+    def guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A library's function, called as it is; a number that it gives is recorded as opaque."""
+
+        def guarded(*args: Any, **named: Any) -> Any:
+            start = next_serial()
+            if not isinstance(function, type) or function.__module__ in _CALLING:
+                args = tuple(map(self._argument, args))
+            result = function(*args, **named)
+            given = (getattr(function, "__self__", None), *args, *named.values())
+            if is_traced(result) and self._is_unseen(function, result, start):
+                result, given = plain(result), (result, *given)
+            return self._session.admit_parts(_name(function), result, given)
+
+        return guarded
+
+    def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
+        """Whether a Python library computed this on its own, where its own calls went unseen."""
+        record = result._record
+        is_new = isinstance(function, FunctionType) and record.serial > start
+        return is_new and record.code is not None and not is_readers_file(record.filename)
+
+    def _python_function(self, function: FunctionType) -> Callable[..., Any]:
+        if is_own(function.__code__.co_filename):
+            return function
+        hooked = self._instrument(function) if is_readers(function) else None
+        return hooked or self._librarys(function)
+
+    def _librarys(self, function: Any) -> Callable[..., Any]:
+        looks = getattr(function, "__module__", None) in _OF_FRAMES
+        return cast(Callable[..., Any], function) if looks else self.guard(function)
+
+    def _with_cache(self, function: Any) -> Callable[..., Any]:
+        """A function in a cache, with hooks in what is cached."""
+        if id(function) not in self._cached:
+            inner = function.__wrapped__
+            hooked = self._python_function(inner) if isinstance(inner, FunctionType) else inner
+            same = hooked is inner
+            made = function if same else functools.lru_cache(**function.cache_parameters())(hooked)
+            self._cached[id(function)] = Cached(function, made)
+        return self._cached[id(function)]
+
+    def _argument(self, value: Any) -> Any:
+        """Functions handed over keep their records too; types stay what they are."""
+        if isinstance(value, FunctionType | BuiltinFunctionType) and not isinstance(value, type):
+            return self.callee(value)
+        return value
+
+    def _map(self, *args: Any, **named: Any) -> Any:
+        return map(*map(self.callee, args[:1]), *args[1:], **named)
+
+    def _reduce(self, *args: Any, **named: Any) -> Any:
+        return functools.reduce(*map(self.callee, args[:1]), *args[1:], **named)
+
+
+def _has_own_init(cls: type) -> bool:
+    init = vars(cls).get("__init__")
+    return isinstance(init, FunctionType) and is_readers(init)
+
+
+def _name(function: Any) -> str:
+    module = getattr(function, "__module__", None)
+    name = getattr(function, "__name__", type(function).__name__)
+    return name if module in (None, "builtins") else f"{module}.{name}"

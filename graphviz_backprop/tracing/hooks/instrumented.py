@@ -1,0 +1,206 @@
+"""A Python function, unchanged in what it computes, with the hooks in its code."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import linecache
+import operator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from types import CellType, CodeType, FunctionType
+from typing import Any
+
+from graphviz_backprop.tracing.hooks.calls import Calls
+from graphviz_backprop.tracing.hooks.caught import caught
+from graphviz_backprop.tracing.hooks.enter_call import entering
+from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
+from graphviz_backprop.tracing.hooks.texts import shown
+from graphviz_backprop.tracing.syntax.instrument import OPERATORS, hook, instrument
+from graphviz_backprop.tracing.tape.binding import shown_index
+from graphviz_backprop.tracing.tape.call import forget
+from graphviz_backprop.tracing.tape.record import OUTER
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.traced import itself
+
+
+class Hooks:
+    """The hooks of one session, under the names that they have in the reader's code."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.by_name: dict[str, Any] = {}
+        self.calls = Calls(session, self.instrumented, self.by_name)
+        self.by_name |= {
+            hook("entered"): entering(session),
+            hook("callee"): self.calls.callee,
+            hook("bind"): session.bind,
+            hook("bind_loop"): session.bind_loop,
+            hook("bind_parameter"): session.bind_parameter,
+            hook("begin_test"): session.branches.begin_test,
+            hook("tested"): session.branches.tested,
+            hook("choose"): session.choose,
+            hook("keep"): session.keep,
+            hook("shown"): partial(shown, session),
+            hook("caught"): caught,
+            hook("itself"): itself,
+            hook("slice"): slice,
+            hook("shown_index"): shown_index,
+            hook("locals"): locals,
+            hook("augment_sum"): partial(session.augment, "add", operator.add),
+        }
+        for name in OPERATORS.values():
+            real: Callable[..., Any] = getattr(operator, name)
+            in_place: Callable[..., Any] = getattr(operator, f"i{name}")
+            self.by_name[hook(name)] = partial(session.arithmetic, name, real)
+            self.by_name[hook(f"augment_{name}")] = partial(session.augment, name, in_place)
+        self._done: dict[CodeType, CodeType | None] = {}
+        self._inner: set[CodeType] = set()
+
+    def restore(self) -> None:
+        """Give the reader's classes their own methods back."""
+        self.calls.classes.restore()
+        forget(self.session)
+
+    def instrumented(self, function: FunctionType) -> FunctionType | None:
+        """The function with its hooks; None where its source can't be found."""
+        code = function.__code__
+        if code in self._inner or hook("callee") in getattr(function, "__builtins__", ()):
+            return function  # its hooks are in already
+        if code not in self._done:
+            self._done[code] = _compile(function, tuple(self.by_name))
+            self._inner.update(_nested(self._done[code]))
+            for value in _objects(function):
+                self.calls.classes.prepare(value)
+        hooked = self._done[code]
+        return hooked and self._with_cells(function, hooked)
+
+    def _with_cells(self, function: FunctionType, code: CodeType) -> FunctionType:
+        own = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+        cells = tuple(
+            own[name] if name in own else CellType(self.by_name[name]) for name in code.co_freevars
+        )
+        made = FunctionType(
+            code, function.__globals__, function.__name__, function.__defaults__, cells
+        )
+        made.__kwdefaults__ = function.__kwdefaults__
+        made.__dict__.update(function.__dict__)
+        for name in ("__annotations__", "__doc__", "__module__"):
+            setattr(made, name, getattr(function, name))
+        return made
+
+
+def _compile(function: FunctionType, hooks: tuple[str, ...]) -> CodeType | None:
+    """The function's code with hooks, as a closure over them."""
+    code = function.__code__
+    source = "".join(linecache.getlines(code.co_filename, function.__globals__))
+    if not _is_python(source):
+        return None
+    with room_for_long_expressions():
+        found = _find(ast.parse(source), code)
+        if found is None or not _is_current(found, source, code):
+            return None
+        owner = function.__qualname__.split(".")[-2] if "." in function.__qualname__ else ""
+        module = _closure(instrument(_bare(found), owner), (*hooks, *code.co_freevars))
+        flags = code.co_flags & __future__.annotations.compiler_flag
+        outer = compile(module, code.co_filename, "exec", flags=flags, dont_inherit=True)
+    parts = [part for part in _nested(outer) if part.co_name == code.co_name]
+    return parts[0].replace(co_qualname=code.co_qualname)
+
+
+@cache
+def _is_python(source: str) -> bool:
+    try:
+        return bool(ast.parse(source).body)
+    except SyntaxError:
+        return False
+
+
+def _find(
+    tree: ast.AST, code: CodeType
+) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
+    """The function in the tree that a code object was compiled from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
+            first = min([node.lineno, *(part.lineno for part in node.decorator_list)])
+            if first == code.co_firstlineno:
+                return node
+        if isinstance(node, ast.Lambda) and code.co_name == "<lambda>" and _holds(node, code):
+            return node
+    return None
+
+
+def _is_current(node: ast.AST, source: str, code: CodeType) -> bool:
+    """Whether the code was compiled from this source, not from an older state of the file.
+
+    Where there are assertions that can't be told: pytest compiles these in its own way.
+    """
+    if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
+        return True
+    return _content(code) in _contents(source, code.co_flags & __future__.annotations.compiler_flag)
+
+
+@cache
+def _contents(source: str, flags: int) -> frozenset[tuple[object, ...]]:
+    module = compile(source, "", "exec", flags=flags, dont_inherit=True)
+    return frozenset(map(_content, _nested(module)))
+
+
+def _content(code: CodeType) -> tuple[object, ...]:
+    """What a function does and where it stands, to compare it by."""
+    constants = tuple((type(c), c) for c in code.co_consts if not isinstance(c, CodeType))
+    return code.co_name, code.co_firstlineno, code.co_code, code.co_names, constants
+
+
+def _objects(function: FunctionType) -> Iterator[Any]:
+    """The globals and the free variables that a function uses."""
+    for code in _nested(function.__code__):
+        for name in code.co_names:
+            yield function.__globals__.get(name)
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:  # it has no value yet
+            continue
+
+
+def _holds(node: ast.Lambda, code: CodeType) -> bool:
+    """Whether a lambda's body is what the code computes."""
+    body = node.body
+    if isinstance(body, ast.Constant):  # from Python 3.12 on it has no place of its own
+        return node.lineno == code.co_firstlineno and body.value in code.co_consts
+    span = (body.lineno, body.end_lineno, body.col_offset, body.end_col_offset)
+    return span in set(code.co_positions())
+
+
+def _bare(node: Any) -> Any:
+    """Without decorators, defaults and annotations, which the function has already."""
+    node.args.defaults = []
+    node.args.kw_defaults = [None] * len(node.args.kwonlyargs)
+    for arg in ast.walk(node.args):
+        if isinstance(arg, ast.arg):
+            arg.annotation = None
+    if not isinstance(node, ast.Lambda):
+        node.decorator_list, node.returns = [], None
+    return node
+
+
+def _closure(node: Any, names: tuple[str, ...]) -> ast.Module:
+    """`def outer(names…): <the function>`, so that the names are its free variables."""
+    module = ast.parse(f"def {OUTER}({', '.join(names)}): pass")
+    outer = module.body[0]
+    assert isinstance(outer, ast.FunctionDef)
+    outer.body = [ast.Expr(node) if isinstance(node, ast.Lambda) else node]
+    if not isinstance(node, ast.Lambda) and node.name not in names:
+        outer.body.insert(0, ast.Global([node.name]))  # it may call itself
+    return ast.fix_missing_locations(module)
+
+
+def _nested(code: CodeType | None) -> Iterator[CodeType]:
+    """A code object and all that it defines."""
+    if code is None:
+        return
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _nested(constant)

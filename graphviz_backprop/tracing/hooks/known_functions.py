@@ -1,0 +1,175 @@
+"""The functions that are known by identity: math and the builtins, on traced values."""
+
+from __future__ import annotations
+
+import builtins
+import math
+import operator
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from graphviz_backprop.errors import RefusedError
+from graphviz_backprop.ops import LEAF, OPS, Op, add, log, maximum, minimum, opaque, relu
+from graphviz_backprop.tracing.hooks.texts import text_function
+from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.traced import (
+    OPERATIONS,
+    is_number,
+    is_traced,
+    itself,
+    operate,
+    plain,
+    plain_type,
+    record_of,
+    wrap,
+)
+
+# These look at the object itself, not at its value.
+_OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
+Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., Any]]:
+    """Replacements by the identity of the function; what they can't take they pass to `guard`."""
+    known: dict[int, Callable[..., Any]] = {
+        id(function): partial(_apply, op, function, guard)
+        for op in OPS.values()
+        for function in op.functions
+    }
+    known |= {
+        id(builtins.max): partial(_extreme, maximum, builtins.max, guard),
+        id(builtins.min): partial(_extreme, minimum, builtins.min, guard),
+        id(builtins.sum): partial(_sum, builtins.sum, guard),
+        id(math.fsum): partial(_sum, math.fsum, guard),
+        id(math.prod): partial(_product, guard),
+        id(math.log): partial(_log, guard),
+        id(math.pow): partial(_apply_power, guard),
+        id(builtins.len): _length,
+        id(builtins.range): _range,
+        **{id(function): _on_plain(function) for function in _OF_IDENTITY},
+        id(builtins.input): _input,
+        **{id(function): text_function(session, function) for function in (str, repr, format)},
+        id(builtins.float): partial(_float, guard),
+        id(builtins.int): partial(_int, guard),
+        id(builtins.type): _type,
+    }
+    return known
+
+
+def _numbers(args: tuple[Any, ...]) -> bool:
+    """Whether all are numbers and one of them is traced."""
+    return all(map(is_number, args)) and any(map(is_traced, args))
+
+
+def _apply(op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    if named or not _numbers(args) or not (op.variadic or len(args) == len(op.vjps)):
+        return guard(function)(*args, **named)
+    if function in (operator.pow, builtins.pow):
+        return OPERATIONS["pow"](*args)
+    return operate(op, function, *args)
+
+
+def _apply_power(guard: Guard, *args: Any) -> Any:
+    return operate(OPS["pow"], math.pow, *args) if _numbers(args) else guard(math.pow)(*args)
+
+
+def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
+    if len(args) == 1 and not named:
+        args = tuple(args[0])
+        if not args:
+            return real(args)
+    if named or not _numbers(args):
+        return guard(real)(*args, **named)
+    if len(args) == 1:
+        return args[0]
+    if op is maximum and len(args) == 2:
+        zeros = [not is_traced(arg) and arg == 0 for arg in args]
+        if any(zeros):
+            value = args[zeros.index(False)]
+            return operate(
+                relu, lambda z: real(*(z if arg is value else arg for arg in args)), value
+            )
+    return operate(op, real, *args)
+
+
+def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    """The builtin on plain values: from 3.12 it compensates, so its result is its own."""
+    first = [*args[1:], *named.values()]
+    if not args or len(first) > 1 or named.keys() - {"start"}:
+        return real(*args, **named)
+    values = list(args[0])
+    if not _numbers((*values, *first)):
+        return guard(real)(values, *args[1:], **named)
+    value = real(list(map(plain, values)), *map(plain, first))
+    terms = [term for term in first if is_traced(term) or term != 0] + values
+    if len(terms) == 1:
+        return wrap(value, record_of(terms[0]))
+    return operate(add, lambda *plain_terms: value, *terms)
+
+
+def _product(guard: Guard, *args: Any, **named: Any) -> Any:
+    if len(args) != 1 or named.keys() - {"start"}:
+        return math.prod(*args, **named)
+    values, start = list(args[0]), named.get("start", 1)
+    if not _numbers((*values, start)):
+        return guard(math.prod)(values, start=start)
+    terms = ([] if not is_traced(start) and start == 1 else [start]) + values
+    result = terms[0]
+    for term in terms[1:]:
+        result = OPERATIONS["mul"](result, term)
+    return result
+
+
+def _log(guard: Guard, *args: Any) -> Any:
+    if not _numbers(args) or len(args) not in (1, 2):
+        return guard(math.log)(*args)
+    logs = [operate(log, math.log, arg) if is_traced(arg) else math.log(arg) for arg in args]
+    return logs[0] if len(logs) == 1 else OPERATIONS["truediv"](*logs)
+
+
+def _length(*args: Any, **named: Any) -> Any:
+    """A length counts: it is a constant, not an input."""
+    length = builtins.len(*args, **named)
+    return wrap(length, constant(length))
+
+
+def _range(*bounds: Any, **named: Any) -> range:
+    numbers = builtins.range(*map(plain, bounds), **named)
+    for bound in bounds:
+        if is_traced(bound) and bound._record.op is LEAF:
+            bound._record.is_not_input = True
+    return numbers
+
+
+def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args, **named: function(*map(itself, args), **named)
+
+
+def _input(*_: Any, **__: Any) -> str:
+    raise RefusedError("input() waits for a keyboard; write the value in the code")
+
+
+def _float(guard: Guard, *args: Any) -> Any:
+    if len(args) == 1 and is_traced(args[0]):
+        return wrap(float(plain(args[0])), args[0]._record)
+    return guard(builtins.float)(*args)
+
+
+def _int(guard: Guard, *args: Any, **named: Any) -> Any:
+    if len(args) == 1 and is_traced(args[0]):
+        value = plain(args[0])
+        if type(value) is int:
+            return args[0]
+        record = Record(opaque("int"), (args[0]._record,), int(value))
+        return wrap(record.value, record)
+    return guard(builtins.int)(*args, **named)
+
+
+def _type(*args: Any, **named: Any) -> type:
+    if len(args) == 1 and not named:
+        return plain_type(args[0])
+    return builtins.type(*args, **named)

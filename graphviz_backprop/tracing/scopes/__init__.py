@@ -1,0 +1,5 @@
+"""In which calls and loops of the reader's code each value was computed."""
+
+from graphviz_backprop.tracing.scopes.scopes import Scopes
+
+__all__ = ["Scopes"]

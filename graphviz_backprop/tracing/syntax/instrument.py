@@ -1,0 +1,299 @@
+"""The reader's syntax tree with a hook at each place where a value could lose its record.
+
+    before                         after
+    z = max(x * w, 0)              z = __gb_bind__("z", __gb_callee__(max)(__gb_mul__(x, w), 0))
+    w[0] += f(x)                   w[0] = __gb_bind__("w[0]", __gb_augment_add__(…, w[0], f(x)))
+    a if z > 0 else 0.0            __gb_choose__(…, a) if … __gb_tested__(…, z) > 0 else …
+
+Calls stay in the reader's frame, operands are evaluated once and in order, lines stay the lines.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TypeVar
+
+from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
+from graphviz_backprop.tracing.syntax.identity import by_identity
+from graphviz_backprop.tracing.syntax.patterns import grows, is_fill, leaves_block, stored_names
+from graphviz_backprop.tracing.syntax.targets import (
+    bind_name,
+    has_only_names,
+    keep,
+    keep_name,
+    rebind,
+    spread,
+    take_apart,
+    target_name,
+)
+
+OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "sub",
+    ast.Mult: "mul",
+    ast.Div: "truediv",
+    ast.Pow: "pow",
+    ast.FloorDiv: "floordiv",
+    ast.Mod: "mod",
+    ast.MatMult: "matmul",
+}
+
+Tree = TypeVar("Tree", bound=ast.AST)
+
+
+def hook(name: str) -> str:
+    """The name under which a hook stands in the reader's builtins."""
+    return f"__gb_{name}__"
+
+
+class Instrument(ast.NodeTransformer):
+    """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
+
+    def __init__(self, mangle: str = "") -> None:
+        self._mangle = mangle.lstrip("_")
+        self._sites: tuple[int, ...] = ()
+        self._site_of: dict[ast.stmt, int] = {}
+        self._last_site = 0
+
+    def generic_visit(self, node: Tree) -> Tree:
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                setattr(node, name, self._block(value))
+            elif isinstance(value, list):
+                setattr(node, name, [self._part(part) for part in value])
+            else:
+                setattr(node, name, self._part(value))
+        return node
+
+    def _part(self, value: object) -> object:
+        return self.visit(value) if isinstance(value, ast.AST) else value
+
+    # Expressions.
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        node.func = _call("callee", node.func, at=node.func)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        name = OPERATORS.get(type(node.op))
+        constants = isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)
+        if name is None or constants:
+            return node
+        return _call(name, node.left, node.right, at=node)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        return by_identity(node, hook("itself"))
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
+        self.generic_visit(node)
+        node.value = _call("bind", ast.Constant(node.target.id), node.value, at=node)
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        site = self._new_site()
+        node.test = self._watch(node.test, site)
+        sites = ast.Tuple([ast.Constant(site)], ast.Load())
+        node.body = _call("choose", sites, self.visit(node.body), at=node.body)
+        node.orelse = _call("choose", sites, self.visit(node.orelse), at=node.orelse)
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        """A text of one number alone may be made a number again: `float(f"{y:.2f}")`."""
+        self.generic_visit(node)
+        part = node.values[0] if len(node.values) == 1 else None
+        if not isinstance(part, ast.FormattedValue):
+            return node
+        spec = part.format_spec or ast.Constant("")
+        return _call("shown", part.value, ast.Constant(part.conversion), spec, at=node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        """Its spec has to stay a text."""
+        node.value = self.visit(node.value)
+        if isinstance(node.format_spec, ast.JoinedStr):
+            self.generic_visit(node.format_spec)
+        return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        if self._mangle and node.attr.startswith("__") and not node.attr.endswith("__"):
+            node.attr = f"_{self._mangle}{node.attr}"
+        return node
+
+    def visit_match_case(self, node: ast.match_case) -> ast.AST:
+        """A pattern is not an expression: it stays as it is."""
+        if node.guard is not None:
+            node.guard = self.visit(node.guard)
+        node.body = self._block(node.body)
+        return node
+
+    # Bindings.
+
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        target, value = node.targets[0], node.value
+        if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
+            assert isinstance(value, ast.BinOp)
+            return [self._update(node, target, "augment_sum", value.right)]
+        names, literal = [target_name(target) for target in node.targets], node.value
+        node.value = self._choice(self.visit(node.value))
+        node.targets = [self.visit(target) for target in node.targets]
+        after: list[ast.stmt] = []
+        for number, (target, name) in enumerate(zip(node.targets, names, strict=True)):
+            if isinstance(target, ast.Tuple | ast.List) and has_only_names(target):
+                after += rebind(target, hook("bind"), at=node)
+            elif isinstance(target, ast.Tuple | ast.List):
+                node.targets[number], stores = spread(target, hook("bind"), at=node)
+                after.append(stores)
+            elif not is_fill(target, literal):
+                node.value = _call("bind", name, node.value, at=node)
+        return [node, *after]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if node.value is not None:
+            name, value = target_name(node.target), self._choice(self.visit(node.value))
+            node.value = _call("bind", name, value, at=node)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
+        operator = OPERATORS.get(type(node.op))
+        if operator is None:
+            node.value = self.visit(node.value)
+            return [node]
+        label = target_name(node.target)
+        kept = keep(self.visit(node.target))
+        update = self._update(node, kept.target, f"augment_{operator}", node.value, label)
+        return kept.around(update)
+
+    def _update(
+        self,
+        node: ast.stmt,
+        target: ast.expr,
+        name: str,
+        value: ast.expr,
+        label: ast.expr | None = None,
+    ) -> ast.stmt:
+        """`target = bind(label, augment(label, target, value))`."""
+        label = label or target_name(target)
+        load, store = take_apart(target)
+        new = _call(name, label, load, self.visit(value), at=node)
+        return ast.copy_location(ast.Assign([store], _call("bind", label, new, at=node)), node)
+
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
+        bound = rebind(node.target, hook("bind_loop"), at=node)
+        self.generic_visit(node)
+        node.body = [*bound, *node.body]
+        return node
+
+    visit_AsyncFor = visit_For
+
+    # Scopes and branches.
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        self.generic_visit(node)
+        node.body.insert(0, ast.copy_location(ast.Expr(_call("caught", at=node)), node))
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return self._function(node)
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
+        names = inputs_of(node)
+        self._scope(node)
+        bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
+        begin(node, hook("entered"), bound)
+        return node
+
+    def visit_Module(self, node: ast.Module) -> ast.AST:
+        self.generic_visit(node)
+        begin(node, hook("entered"), [])
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        return self._scope(node)
+
+    def _scope(self, node: Tree) -> Tree:
+        outer, self._sites = self._sites, ()
+        self.generic_visit(node)
+        self._sites = outer
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        site = self._site_of[node] = self._new_site()
+        node.test = self._watch(node.test, site)
+        outer, self._sites = self._sites, (*self._sites, site)
+        stored = [stored_names(side) for side in (node.body, node.orelse)]
+        node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
+        node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
+        self._sites = outer
+        return node
+
+    def _keep(self, names: set[str], node: ast.If) -> list[ast.stmt]:
+        """What the other side of an `if` would have changed: `name = keep(sites, "name", name)`."""
+        hooks = hook("keep"), hook("locals")
+        return [keep_name(name, hooks, self._sites, at=node) for name in sorted(names)]
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        if node.value is not None:
+            node.value = self._choice(self.visit(node.value))
+        return node
+
+    def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
+        """A block of statements: what follows `if …: return …` depends on the test too."""
+        outer = self._sites
+        done: list[ast.stmt] = []
+        for statement in statements:
+            new = self.visit(statement)
+            done += new if isinstance(new, list) else [new]
+            branch: ast.stmt | None = statement
+            while isinstance(branch, ast.If) and leaves_block(branch):
+                self._sites = (*self._sites, self._site_of[branch])
+                branch = branch.orelse[0] if len(branch.orelse) == 1 else None
+        self._sites = outer
+        return done
+
+    def _watch(self, test: ast.expr, site: int) -> ast.expr:
+        """`begin_test(site) and test`, where each value that decides it is noted."""
+        begin = _call("begin_test", ast.Constant(site), at=test)
+        watched = self._watch_values(test, site)
+        return ast.copy_location(ast.BoolOp(ast.And(), [begin, watched]), test)
+
+    def _watch_values(self, test: ast.expr, site: int) -> ast.expr:
+        if isinstance(test, ast.BoolOp):
+            test.values = [self._watch_values(value, site) for value in test.values]
+        elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            test.operand = self._watch_values(test.operand, site)
+        elif isinstance(test, ast.Compare):
+            test.left = self._watch_values(test.left, site)
+            test.comparators = [self._watch_values(value, site) for value in test.comparators]
+            by_identity(test, hook("itself"))
+        elif not isinstance(test, ast.Constant):
+            return _call("tested", ast.Constant(site), self.visit(test), at=test)
+        return test
+
+    def _choice(self, value: ast.expr) -> ast.expr:
+        """A value chosen by the enclosing `if`s, if there are any."""
+        if not self._sites:
+            return value
+        sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
+        return _call("choose", sites, value, at=value)
+
+    def _new_site(self) -> int:
+        self._last_site += 1
+        return self._last_site
+
+
+def instrument(tree: Tree, mangle: str = "") -> Tree:
+    """The tree with its hooks; the tree given is changed."""
+    Instrument(mangle).visit(tree)
+    return ast.fix_missing_locations(tree)
+
+
+def _call(name: str, *args: ast.expr, at: ast.AST) -> ast.Call:
+    # Parts without a place get that of the whole at the end: doing it here would be quadratic.
+    function = ast.copy_location(ast.Name(hook(name), ast.Load()), at)
+    return ast.copy_location(ast.Call(function, list(args), []), at)

@@ -1,0 +1,70 @@
+"""The names that the code gave to values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
+from graphviz_backprop.tracing.tape.call import call_of
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support
+from graphviz_backprop.tracing.tape.record import Record, SourceLocation
+from graphviz_backprop.tracing.tape.traced import plain
+
+
+class Binding(SourceLocation):
+    """A name that the code gave to a value, where, and in which call.
+
+    `before` is what an update replaced.
+    """
+
+    __slots__ = ("before", "call", "name", "record")
+
+    def __init__(self, name: str, record: Record, before: Record | None = None) -> None:
+        self.name = name
+        self.record = record
+        self.before = before
+        self.call, _ = call_of(self.place())
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether a constructor gave it: a new object's attribute, though others have its name."""
+        return self.code is not None and self.code.co_name == "__init__" and self.before is None
+
+    @property
+    def variable(self) -> Hashable:
+        """What tells whether the same variable is given a value again."""
+        return self.record if self.is_constructed else self.name
+
+
+def is_update(name: str, record: Record, is_augmented: bool) -> bool:
+    """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
+    first = record.inputs[0] if record.inputs else None
+    if record.op not in (add, sub) or first is None or not first.is_leaf:
+        return False
+    known, name = (first.name, name) if first.is_single else (base(first.name), base(name))
+    return is_same_variable(known, name) if is_augmented else known == name
+
+
+def is_same_variable(known: str, name: str) -> bool:
+    """Whether an input may be known by another name: `self.w`, or `w`, is `layer.w` elsewhere."""
+    _, dot, attribute = name.rpartition(".")
+    return known == name or (bool(dot) and known.rpartition(".")[2] == attribute)
+
+
+def counts(name: str, record: Record) -> bool:
+    """Whether an int goes on to count: `steps += 1`. No result of a pass is made so."""
+    if record.op not in (add, sub) or type(record.value) is not int:
+        return False
+    first, *others = record.inputs
+    same = first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
+    return same and all(one.op in (CONSTANT, LEAF) for one in others)
+
+
+def shown_index(text: str, value: Any) -> str:
+    """An index in a name: the number or key that it is, else as the code has it."""
+    arrays = numpy_support(value)
+    if arrays and arrays.is_plain_integer(plain(value)):
+        return str(value)
+    return repr(value) if isinstance(value, str | int | float) else text

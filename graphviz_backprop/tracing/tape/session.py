@@ -1,0 +1,300 @@
+"""What one run of the reader's code leaves behind: names, variables, branches, opaque results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import CodeType, FrameType
+from typing import Any
+
+from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
+from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
+from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support
+from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.traced import (
+    OPERATIONS,
+    PLAIN_TYPES,
+    PYTHON_NUMBERS,
+    SIGNS,
+    is_number,
+    is_traced,
+    operate,
+    plain,
+    record_of,
+    wrap,
+)
+
+BUDGET = 500_000
+_MOST_PARTS = 10_000
+_SEQUENCES = (str, bytes, list, tuple)
+Log = Callable[[str, Record], None]
+
+
+@dataclass
+class Session:
+    """The record of one run.
+
+    Attributes:
+        bindings: every name given to a traced value, in order.
+        variables: every variable that brought new leaves, in order.
+        updated: names of the input variables that the code updates.
+        aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
+        budget: records after which the session stops tracing, to spare the memory of long loops.
+        branches: what decided the tests of `if`.
+        sources: the texts that were run, by what Python calls their files.
+        outermost: the function that is traced; its names, and a module's, go before a helper's.
+    """
+
+    budget: int = BUDGET
+    outermost: CodeType | None = None
+    bindings: list[Binding] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    updated: set[str] = field(default_factory=set)
+    aliases: dict[Record, set[str]] = field(default_factory=dict)
+    is_dormant: bool = False
+    branches: Branches = field(default_factory=Branches)
+    sources: dict[str, list[str]] = field(default_factory=dict)
+    _first: int = field(default_factory=next_serial)
+    _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
+    _augmented: tuple[Record, Record] | None = None
+
+    def bind(
+        self, name: str, value: Any, is_parameter: bool = False, is_given: bool = False
+    ) -> Any:
+        """Name a value; plain numbers in it become leaves.
+
+        Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
+        name is not given to what was computed before the call.
+        """
+        if self.is_dormant:
+            arrays = numpy_support(value)
+            return arrays.plain_array(plain(value)) if arrays else plain(value)
+        if next_serial() - self._first > self.budget:
+            self.is_dormant = True
+        found: list[Record] = []
+        log = (lambda *_: None) if is_parameter else self._log
+        bound, leaves = self._name(name, value, found, log, frozenset())
+        if found:
+            variable = Variable(name, leaves, is_given)
+            self.variables.append(variable)
+            for leaf in found:
+                leaf.variable = variable
+        return bound
+
+    def bind_loop(self, name: str, value: Any) -> Any:
+        """The target of a `for` loop: its integers count, so they stay plain."""
+        arrays = numpy_support(value)
+        counts = arrays.is_plain_integer(value) if arrays else type(value) is int
+        return value if counts else self.bind(name, value)
+
+    def bind_parameter(self, name: str, value: Any) -> Any:
+        """A parameter: literals that were passed become leaves; an int alone may be a count."""
+        arrays = numpy_support(value)
+        is_new = arrays.is_new(value) if arrays else type(value) in (float, list, tuple, dict)
+        return self.bind(name, value, True) if is_new else value
+
+    def _name(
+        self, name: str, value: Any, found: list[Record], log: Log, seen: frozenset[int]
+    ) -> tuple[Any, Any]:
+        """The value with its plain numbers made leaves (added to `found`), and its leaves alone."""
+        kind = type(value)
+        if kind is float or kind is int:
+            leaf = Record(LEAF, (), value, name)
+            found.append(leaf)
+            return wrap(value, leaf), leaf
+        if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
+            return self._name_inside(name, value, found, log, seen | {id(value)})
+        arrays = numpy_support(value)
+        if arrays and arrays.is_new(value):
+            value, new_leaf = arrays.name_input(name, value)
+            found += [new_leaf] if new_leaf else []
+            return value, new_leaf
+        record = self.record(value) if kind is not str else None
+        if record is not None:
+            log(name, record)
+        return value, None
+
+    def _name_inside(
+        self, name: str, value: Any, found: list[Record], log: Log, seen: frozenset[int]
+    ) -> tuple[Any, Any]:
+        items = list(value.items() if isinstance(value, dict) else enumerate(value))
+        pairs = [self._name(f"{name}[{key!r}]", part, found, log, seen) for key, part in items]
+        bound, leaves = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        if isinstance(value, dict):
+            keys = [key for key, _ in items]
+            value.update(zip(keys, bound, strict=True))
+            return value, dict(zip(keys, leaves, strict=True))
+        if isinstance(value, list):
+            value[:] = bound
+            return value, leaves
+        same = all(new is old for new, old in zip(bound, value, strict=True))
+        return (value if same else tuple(bound)), tuple(leaves)
+
+    def _log(self, name: str, record: Record) -> None:
+        if record.op is LEAF:
+            self.aliases.setdefault(record, set()).add(name)
+        if record.is_leaf:
+            return
+        new, before = self._augmented or (None, None)
+        if is_update(name, record, new is record):
+            self.updated.add(base(record.inputs[0].name))
+        if record.is_not_input or counts(name, record):
+            record.name, record.is_not_input = record.name or name, True
+            return
+        binding = Binding(name, record, before if new is record else None)
+        code = binding.code
+        is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
+        if not record.name or (record.is_inner and not is_inner):
+            record.name, record.is_inner, record.named_in = name, is_inner, binding.call
+        self.bindings.append(binding)
+
+    def augment(
+        self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
+    ) -> Any:
+        """`old += new` and its like; a sum that starts from a zero starts with its first term."""
+        arrays = numpy_support(old, new)
+        if arrays is None and not (
+            is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
+        ):
+            return self._other(operator, real, old, new)
+        if is_traced(old):
+            record = old._record
+            term = self.record(new)
+            is_sum = operator == "add" and term is not None and term.op is not CONSTANT
+            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
+                self._forget(record)
+                if arrays:
+                    return arrays.start_of_sum(real, old, new)
+                return wrap(plain(old) + plain(new), record_of(new))
+            if not record.is_leaf and record.name == name and not counts(name, record):
+                record.name = ""  # a partial result: the name is for the whole
+        before = self.record(old)
+        result = self.arithmetic(operator, real, old, new)
+        after = self.record(result)
+        if before is not None and after is not None:
+            self._augmented = after, before
+        return result
+
+    def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
+        """Whether a variable still holds the number that this same code started it with.
+
+        A list of sums starts with zeros alone: among others, a zero is an input.
+        """
+        fresh = record.op is LEAF and not record.is_used and not record.is_given
+        if fresh and record.variable and record.variable.leaves is not record:
+            fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
+        return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
+
+    def _forget(self, leaf: Record) -> None:
+        """A start value is no input."""
+        leaf.is_not_input = True
+        self.variables = [variable for variable in self.variables if variable.leaves is not leaf]
+
+    def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
+        """`left + right` and its like, where one of them may be traced."""
+        kinds = type(left), type(right)
+        if (
+            kinds[0] in PYTHON_NUMBERS
+            and kinds[1] in PYTHON_NUMBERS
+            and (is_traced(left) or is_traced(right))
+        ):
+            if operator in OPERATIONS:
+                return OPERATIONS[operator](left, right)
+            return operate(opaque(SIGNS.get(operator, operator)), real, left, right)
+        arrays = numpy_support(left, right)
+        if arrays:
+            return arrays.arithmetic(operator, real, left, right)
+        return self._other(operator, real, left, right)
+
+    def _other(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
+        """An operation on other things than numbers."""
+        is_text = isinstance(left, str) and operator == "mod"
+        if (not is_text and isinstance(left, _SEQUENCES)) or isinstance(right, _SEQUENCES):
+            return real(plain(left), plain(right))  # repeated or joined
+        return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
+
+    def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
+        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
+
+        Any other list may be one of the code's own, which has to stay what it is.
+        """
+        is_fresh = type(result) is list and args and id(args[0]) in self._foreign
+        if not is_fresh and (type(result) is not tuple or any(result is arg for arg in args)):
+            return self.admit(name, result, args)
+        parts = [
+            part if any(part is arg for arg in args) else self.admit(name, part, args)
+            for part in result
+        ]
+        return type(result)(parts)
+
+    def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
+        """What an unknown operation gave: a number from traced values is traced, as opaque.
+
+        A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
+        letter, which Python shares): it is remembered by identity, so that it is an error only
+        where the wanted output depends on it.
+        """
+        if is_traced(result):
+            return result
+        arrays = numpy_support(result)
+        if arrays and arrays.record_of_known(result) is not None:
+            return arrays.traced_array(result)
+        inputs = tuple(self._records_in(args))
+        if not inputs:
+            return result
+        if arrays and not hasattr(result, "mask"):
+            return arrays.opaque_result(name, inputs, result)
+        were_used = [one.is_used for one in inputs]
+        record = Record(opaque(name), inputs, 0.0)
+        if type(result) is str:  # what is shown is not used by that
+            for one, was_used in zip(inputs, were_used, strict=True):
+                one.is_used = was_used
+        if type(result) in PLAIN_TYPES:
+            record.value = result
+            return wrap(result, record)
+        is_text = type(result) is str and len(result) > 1 and not self.is_dormant
+        if is_text or hasattr(result, "__array__") or hasattr(result, "__complex__"):
+            self._foreign[id(result)] = (result, record)
+        return result
+
+    def _records_in(self, value: Any, depth: int = 3) -> list[Record]:
+        record = self.record(value)
+        if record is not None:
+            return [record] if record.op is not CONSTANT else []
+        if type(value) in (list, tuple, dict) and depth:
+            parts = value.values() if isinstance(value, dict) else value
+            return [record for part in parts for record in self._records_in(part, depth - 1)]
+        return []
+
+    def record(self, value: Any) -> Record | None:
+        """The record of a traced number, or of a foreign one that came from traced numbers."""
+        if is_traced(value):
+            return record_of(value)
+        if id(value) in self._foreign:
+            return self._foreign[id(value)][1]
+        arrays = numpy_support(value)
+        return arrays.record_of_known(value) if arrays else None
+
+    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A plain number chosen by an `if` on traced values stays tied to these values."""
+        if type(value) is not float and type(value) is not int:
+            return value
+        return self._choose(sites, value, sys._getframe(1))
+
+    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+        inputs = self.branches.deciding(sites, frame)
+        if not inputs or self.is_dormant:
+            return value
+        return wrap(value, Record(select, (record_of(value), *inputs), value))
+
+    def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
+        """A variable that an `if` could have changed and did not: its start value was chosen."""
+        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
+            chosen = self._choose(sites, plain(value), sys._getframe(1))
+            if is_traced(chosen):
+                self._forget(value._record)
+                return self.bind(name, chosen)
+        return value
