@@ -149,6 +149,8 @@ def _print(lines: list[str]) -> None:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough: `list FILE | head`
+            return
         raise BackpropError(f"stdout is lost: {error.strerror}") from None
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import psutil
 import pytest
 
 import graphviz_backprop as gb
-from tests.conftest import command
+from tests.conftest import PROGRAM, command
 
 START = "x = 2.0\nw = -3.0\ny = x * w\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -168,9 +167,8 @@ def test_a_thread_left_is_a_warning_in_python(tmp_path):
 def test_a_module_of_the_folder_that_we_are_in_does_not_get_in_the_way(tmp_path):
     (tmp_path / "pickle.py").write_text("raise SystemExit('the wrong one')\n")
     (tmp_path / "code.py").write_text(START)
-    program = Path(sys.executable).parent / "graphviz-backprop"
     done = subprocess.run(
-        [program, "run", "code.py", "--formats", "json"], cwd=tmp_path, timeout=60
+        [PROGRAM, "run", "code.py", "--formats", "json"], cwd=tmp_path, timeout=60
     )
     assert done.returncode == 0
 
@@ -179,7 +177,7 @@ def test_a_module_of_the_folder_that_we_are_in_does_not_get_in_the_way(tmp_path)
 @pytest.mark.parametrize("closed", ["<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_reason_to_fail(tmp_path, closed):
     (tmp_path / "code.py").write_text(START + "print('said')\n")
-    line = f"{sys.executable} -m graphviz_backprop run code.py -o out --formats json {closed}"
+    line = f"{PROGRAM} run code.py -o out --formats json {closed}"
     done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, timeout=60)
     assert done.returncode == 0
     assert (tmp_path / "out" / "code.json").exists()
