@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import json
+import re
 import subprocess
 import sys
 import sysconfig
@@ -76,12 +77,12 @@ def test_the_demo_of_a_network_is_the_gallerys(tmp_path):
 
 def modules_with_examples():
     for path in sorted(PACKAGE.rglob("*.py")):
-        if ">>> " in path.read_text():
+        if re.search(r"^ *>>> ", path.read_text(), re.MULTILINE):
             name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
             yield name.removesuffix(".__init__")
 
 
-@pytest.mark.parametrize("name", modules_with_examples())
+@pytest.mark.parametrize("name", [*modules_with_examples()])
 def test_the_examples_of_docstrings_hold(name):
     result = doctest.testmod(importlib.import_module(name))
     assert result.attempted
