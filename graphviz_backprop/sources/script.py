@@ -20,8 +20,8 @@ def read_script(text: str, filename: str) -> tuple[Cell, ...]:
     lines = text.split("\n")
     statements = parsed(text)
     if not statements and syntax_error(text) is not None:
-        cells = _with_commands(text, filename)
-        return cells if any(cell.notes for cell in cells) else (Cell(text, filename),)
+        parts = _with_commands(text, filename)
+        return parts if any(part.notes for part in parts) else (Cell(text, filename),)
     if not statements or not _MARK.search(text):
         return (Cell(text, filename),)
     inside = {line for part in statements for line in range(_first(part) + 1, _last(part) + 1)}
