@@ -1,0 +1,31 @@
+"""The index of all files, and which of them are not right yet."""
+
+from __future__ import annotations
+
+from tests.readers.index_of_scripts import SCRIPTS
+from tests.readers.index_of_values import VALUES
+
+READER_FILES = SCRIPTS | VALUES
+LONG = "the training loop does not end in time"
+OBJECTS = "the inputs and the output have the names of attributes, not of the objects"
+# What is not right yet without an option, and with pass 1: the test says so as soon as it is.
+AWAITED: dict[str, str] = {
+    "nn_spiral_sgd.py": LONG,
+    "nn_spiral_decay.py": LONG,
+    "nn_spiral_momentum.py": LONG,
+    "nn_spiral_adam.py": LONG,
+    "nn_spiral_rmsprop_three_layers.py": LONG,
+    "nn_l2_validation.py": LONG,
+    "nn_dropout.py": LONG,
+    "nn_binary_logistic.py": LONG,
+    "nn_regression_sine.py": f"{LONG}; X = np.arange(…) / samples is none of the inputs",
+    "value_expression.ipynb": OBJECTS,
+    "value_neuron_twice.ipynb": OBJECTS,
+    "value_mlp.ipynb": OBJECTS,
+    "value_grad_by_hand.ipynb": OBJECTS,
+    "value_logistic.ipynb": OBJECTS,
+    "value_max_margin.ipynb": f"{OBJECTS}; {LONG}",
+}
+# The same with the last pass.
+NO_LAST = "no option asks for the last pass"
+AWAITED_LAST: dict[str, str] = dict.fromkeys(READER_FILES, NO_LAST)

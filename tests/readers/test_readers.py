@@ -1,0 +1,150 @@
+"""Files in the manner of public ones, unchanged and without an option, as their authors wish them."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import os
+from typing import Any
+
+import numpy as np
+import pytest
+
+import graphviz_backprop as gb
+from tests.conftest import MANY, command
+from tests.readers.index import AWAITED, AWAITED_LAST, READER_FILES
+from tests.readers.plain_run import FOLDER, numbers_of, plain_output, plain_truth
+
+TOLERANCE = 1e-8
+# What a file may take. Those that work take seconds; an awaited one should fail soon.
+LIMITS = {"timeout": 60, "memory": 1.5}
+AWAITED_LIMITS = {"timeout": 8, "memory": 1.5}
+NAMES = list(READER_FILES)
+
+
+def of_files(awaited: dict[str, str]) -> list[Any]:
+    """Return all files as parameters of a test; the awaited ones must fail until they are mended."""
+    return [
+        pytest.param(
+            name,
+            marks=[pytest.mark.xfail(strict=True, reason=awaited[name])] if name in awaited else [],
+        )
+        for name in NAMES
+    ]
+
+
+def draw(name: str, **options: Any) -> tuple[gb.Movie, bytes]:
+    """Return the movie of a file and what the file printed."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        limits = AWAITED_LIMITS if name in AWAITED else LIMITS
+        movie = gb.run(FOLDER / name, **limits, **options)
+    return movie, printed.getvalue().encode()
+
+
+def gradient_of(gradients: dict[str, Any], name: str) -> Any:
+    """Return the gradient of an input: by its name, or as a part of one with a shorter name.
+
+    `w[2]` is the third of the list `w`; `params['W1']` an entry of the dict `params`.
+    """
+    if name in gradients:
+        return gradients[name]
+    node, subscripts = ast.parse(name, mode="eval").body, []
+    while isinstance(node, ast.Subscript):
+        subscripts.append(ast.literal_eval(node.slice))
+        node = node.value
+        if (whole := ast.unparse(node)) in gradients:
+            found = gradients[whole]
+            for subscript in reversed(subscripts):
+                found = found[subscript]
+            return found
+    raise AssertionError(f"{name} is none of the inputs {', '.join(gradients)}")
+
+
+def assert_equal(found: Any, expected: Any, what: str) -> None:
+    """The numbers are equal, up to 1e-8 of the largest."""
+    assert np.shape(found) == np.shape(expected), what
+    largest = np.abs(expected).max()
+    assert np.abs(np.asarray(found) - expected).max() <= TOLERANCE * largest, what
+
+
+def assert_is_as_wished(name: str, number: str, **options: Any) -> None:
+    """The output, the names, the gradients and what is printed are those of plain Python."""
+    movie, printed = draw(name, **options)
+    entry, truth = READER_FILES[name], numbers_of(name, number)
+    output = movie.graph.nodes[movie.graph.output]
+    assert output.name == entry.output, f"the output is {output.name}"
+    assert_equal(output.value, truth["output"], "output")
+    for variable, expected in truth["gradients"].items():
+        assert_equal(gradient_of(movie.gradients, variable), expected, variable)
+    for variable in entry.inputs:
+        gradient_of(movie.gradients, variable)
+    assert printed.replace(os.linesep.encode(), b"\n") == plain_output(name).replace(b"\r\n", b"\n")
+
+
+def has_several_passes(name: str) -> bool:
+    """Return whether the last pass is another one than the first."""
+    return READER_FILES[name].last is not None or plain_truth(name, False)["times"] > 1
+
+
+@pytest.mark.parametrize("name", of_files(AWAITED))
+def test_without_an_option_a_file_is_drawn_as_its_author_wishes(name):
+    drawn = READER_FILES[name].drawn
+    assert_is_as_wished(name, drawn)
+    # The same numbers again by their number: worth the time where it is another pass, or in long runs.
+    if drawn != "first" or MANY:
+        assert_is_as_wished(name, "first", pass_number=1)
+
+
+@pytest.mark.parametrize("name", of_files(AWAITED_LAST))
+def test_the_last_pass_of_a_file_is_as_its_author_wishes(name):
+    assert_is_as_wished(name, "last", pass_number="last")
+
+
+def assert_truth_is_true(name: str, is_last: bool) -> None:
+    """The file's own gradients are the central differences, at a kink those of one side.
+
+    ReLU at exactly 0 and weights that decayed to almost 0 are kinks; not all of an input may be.
+    """
+    found = plain_truth(name, is_last, check=1)["differences"]
+    largest = max(abs(own) for _, _, own, _ in found)
+    assert largest > 0
+    agreeing = set()
+    for variable, at, own, (below, above) in found:
+        near = {"rel": 1e-5, "abs": 2e-6 * largest}
+        if (below + above) / 2 == pytest.approx(own, **near):
+            agreeing.add(variable)
+        else:
+            is_kink = below != pytest.approx(above, rel=1e-3)
+            assert is_kink, f"{variable}{at}: {own}, by differences {(below + above) / 2}"
+            if any(
+                side == pytest.approx(own, rel=1e-3, abs=1e-3 * largest) for side in (below, above)
+            ):
+                agreeing.add(variable)
+    assert agreeing == {variable for variable, *_ in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_files_own_gradients_are_those_of_finite_differences(name):
+    assert_truth_is_true(name, False)
+    if READER_FILES[name].last is not None:
+        assert_truth_is_true(name, True)
+
+
+ONE_OF_EACH_KIND = list({entry.kind: name for name, entry in READER_FILES.items()}.values())
+
+
+@pytest.mark.parametrize("name", NAMES if MANY else ONE_OF_EACH_KIND)
+def test_the_command_line_hands_on_what_a_file_prints(name, tmp_path):
+    if name in AWAITED:
+        pytest.skip(AWAITED[name])
+    done = command("run", FOLDER / name, "-o", tmp_path, "--formats", "json")
+    assert done.returncode == 0, done.stderr
+    assert plain_output(name).decode() in done.stderr
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
+
+
+def test_nothing_is_awaited_of_a_file_that_is_not_here():
+    assert AWAITED.keys() | AWAITED_LAST.keys() <= READER_FILES.keys()
+    assert {path.name for path in FOLDER.iterdir()} == READER_FILES.keys()
