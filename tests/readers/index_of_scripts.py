@@ -1,4 +1,4 @@
-"""Scripts in the manner of chapters 9 to 15 of Neural Networks from Scratch: classes, long loops."""
+"""Scripts in the manner of chapters 9 to 17 of Neural Networks from Scratch."""
 
 from __future__ import annotations
 

@@ -48,11 +48,9 @@ def plain_output(name: str) -> bytes:
 
 
 @cache
-def plain_truth(name: str, is_last: bool, check: int = 0) -> dict[str, Any]:
+def plain_truth(name: str, which: str, check: int = 0) -> dict[str, Any]:
     """Return a file's own numbers where the index says; see plain_truth.py."""
-    entry = READER_FILES[name]
-    truth = entry.last if is_last and entry.last else entry.first
-    asked = {"code": code_of(name), "check": check, **asdict(truth)}
+    asked = {"code": code_of(name), "check": check, **asdict(READER_FILES[name].truth(which))}
     program = [sys.executable, str(Path(__file__).parent / "plain_truth.py")]
     done = subprocess.run(program, input=pickle.dumps(asked), capture_output=True, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
@@ -60,7 +58,8 @@ def plain_truth(name: str, is_last: bool, check: int = 0) -> dict[str, Any]:
     return answer
 
 
-def numbers_of(name: str, number: str) -> dict[str, Any]:
-    """Return the output and the gradients of the "first" or the "last" pass, in plain Python."""
-    answer: dict[str, Any] = plain_truth(name, number == "last")[number]
-    return answer
+def numbers_of(name: str, which: str) -> dict[str, Any]:
+    """Return the output and the gradients of the "first", "last" or "drawn" pass."""
+    time = "last" if which == "last" else "first"
+    numbers: dict[str, Any] = plain_truth(name, which)[time]
+    return numbers

@@ -88,7 +88,7 @@ def differences(names: dict[str, Any], asked: dict[str, Any]) -> list[tuple[str,
     found = []
     for name, gradient in gradients.items():
         for at in elements(gradient):
-            element = f"{name}{asked['attribute']}{at}"
+            element = f"{asked['stored'].get(name, name)}{asked['attribute']}{at}"
             before = float(eval(element, names))
             set_to(element, before + STEP)
             above = (output() - here) / STEP

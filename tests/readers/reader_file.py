@@ -20,6 +20,7 @@ class Truth:
             them again with other inputs.
         forward_nth: which of the lines that begin as the first one it is, from 0.
         attribute: what follows an input's name where an object holds its number.
+        stored: where the number of an input stands, if not under its name.
         upstream: the expression of the gradient of the output, where it is not 1.
         extra: plain code that runs at the place first: a backward pass that the file lacks.
         backward: how the first and the last line of the backward pass begin, where the forward pass
@@ -33,6 +34,7 @@ class Truth:
     nth: int = 0
     forward_nth: int = 0
     attribute: str = ""
+    stored: Mapping[str, str] = field(default_factory=dict)
     upstream: str = "1.0"
     extra: str = ""
     backward: tuple[str, str] | None = None
@@ -45,9 +47,9 @@ class ReaderFile:
     Attributes:
         kind: in whose manner it is written.
         output: the name of the output.
-        first: the truth of pass 1: where its place is met for the first time.
-        last: that of the last pass, where it is another place than the first's last time.
-        drawn: the pass that is drawn without an option: "first" or "last" as above.
+        first: the truth of pass 1: the first time that its place is met.
+        last: that of the last pass: the last time; None where it is the place of `first`.
+        drawn: that of the pass that is drawn without an option, the first time; None for pass 1.
         inputs: further names that must be among the gradients.
     """
 
@@ -55,14 +57,13 @@ class ReaderFile:
     output: str
     first: Truth
     last: Truth | None = None
-    drawn: str = "first"
-    inputs: tuple[str, ...] = field(default=())
+    drawn: Truth | None = None
+    inputs: tuple[str, ...] = ()
 
-    def truth(self, number: str) -> tuple[Truth, str]:
-        """Return the place of a pass ("first", "last"), and which of its times counts."""
-        if number == "last" and self.last is not None:
-            return self.last, "last"
-        return self.first, number
+    def truth(self, which: str) -> Truth:
+        """Return the place of the "first", the "last", or the "drawn" pass."""
+        places = {"first": self.first, "last": self.last, "drawn": self.drawn}
+        return places[which] or self.first
 
 
 def layers(*names: str, x: str = "", **others: str) -> dict[str, str]:

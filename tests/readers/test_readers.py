@@ -1,4 +1,4 @@
-"""Files in the manner of public ones, unchanged and without an option, as their authors wish them."""
+"""Files in the manner of public ones, unchanged and without an option, as their authors wish."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES = list(READER_FILES)
 
 
 def of_files(awaited: dict[str, str]) -> list[Any]:
-    """Return all files as parameters of a test; the awaited ones must fail until they are mended."""
+    """Return all files as parameters of a test; an awaited one must fail until it is mended."""
     return [
         pytest.param(
             name,
@@ -69,10 +69,10 @@ def assert_equal(found: Any, expected: Any, what: str) -> None:
     assert np.abs(np.asarray(found) - expected).max() <= TOLERANCE * largest, what
 
 
-def assert_is_as_wished(name: str, number: str, **options: Any) -> None:
+def assert_is_as_wished(name: str, which: str, **options: Any) -> None:
     """The output, the names, the gradients and what is printed are those of plain Python."""
     movie, printed = draw(name, **options)
-    entry, truth = READER_FILES[name], numbers_of(name, number)
+    entry, truth = READER_FILES[name], numbers_of(name, which)
     output = movie.graph.nodes[movie.graph.output]
     assert output.name == entry.output, f"the output is {output.name}"
     assert_equal(output.value, truth["output"], "output")
@@ -83,17 +83,11 @@ def assert_is_as_wished(name: str, number: str, **options: Any) -> None:
     assert printed.replace(os.linesep.encode(), b"\n") == plain_output(name).replace(b"\r\n", b"\n")
 
 
-def has_several_passes(name: str) -> bool:
-    """Return whether the last pass is another one than the first."""
-    return READER_FILES[name].last is not None or plain_truth(name, False)["times"] > 1
-
-
 @pytest.mark.parametrize("name", of_files(AWAITED))
 def test_without_an_option_a_file_is_drawn_as_its_author_wishes(name):
-    drawn = READER_FILES[name].drawn
-    assert_is_as_wished(name, drawn)
-    # The same numbers again by their number: worth the time where it is another pass, or in long runs.
-    if drawn != "first" or MANY:
+    assert_is_as_wished(name, "drawn")
+    # By its number pass 1 is the same run again, but where another pass is drawn.
+    if MANY or READER_FILES[name].drawn is not None:
         assert_is_as_wished(name, "first", pass_number=1)
 
 
@@ -102,12 +96,12 @@ def test_the_last_pass_of_a_file_is_as_its_author_wishes(name):
     assert_is_as_wished(name, "last", pass_number="last")
 
 
-def assert_truth_is_true(name: str, is_last: bool) -> None:
+def assert_truth_is_true(name: str, which: str) -> None:
     """The file's own gradients are the central differences, at a kink those of one side.
 
     ReLU at exactly 0 and weights that decayed to almost 0 are kinks; not all of an input may be.
     """
-    found = plain_truth(name, is_last, check=1)["differences"]
+    found = plain_truth(name, which, check=1)["differences"]
     largest = max(abs(own) for _, _, own, _ in found)
     assert largest > 0
     agreeing = set()
@@ -127,9 +121,9 @@ def assert_truth_is_true(name: str, is_last: bool) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_files_own_gradients_are_those_of_finite_differences(name):
-    assert_truth_is_true(name, False)
+    assert_truth_is_true(name, "first")
     if READER_FILES[name].last is not None:
-        assert_truth_is_true(name, True)
+        assert_truth_is_true(name, "last")
 
 
 ONE_OF_EACH_KIND = list({entry.kind: name for name, entry in READER_FILES.items()}.values())
