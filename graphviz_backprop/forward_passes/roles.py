@@ -38,7 +38,6 @@ class Roles:
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
         applied_alone: those of them from which no other result is computed, as a loss is from `y`.
-        opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
         origin: for each update the input that it changes, as it was first given.
@@ -54,7 +53,6 @@ class Roles:
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
     applied_alone: set[Record] = field(default_factory=set)
-    opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
     origin: dict[Record, Record] = field(default_factory=dict)
     names: dict[Record, str] = field(default_factory=dict)
@@ -81,7 +79,6 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     named = {binding.record for binding in results}
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
-    roles.opaque = {record for record in order if record.is_opaque}
     return roles
 
 
