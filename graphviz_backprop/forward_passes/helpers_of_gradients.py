@@ -24,7 +24,8 @@ def inside_helpers_of_gradients(
     users = _users(order)
     named = {binding.record for binding in results}
     outside = _used_outside(order)
-    handed_out = {call for binding in results for call in _left_by(binding)}
+    forward = [binding for binding in results if binding.record not in backward]
+    handed_out = {call for binding in forward for call in _left_by(binding)}
     helpers = {
         call
         for call, taken in outside.items()
