@@ -16,7 +16,7 @@ _PARTIAL = re.compile(
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
 _TOTAL = re.compile(
-    r"(?:num\w*_)?(?:d_?|d?_?grad_?|gradient_|nabla_?|delta_)(?P<to>\w+)"
+    r"(?:num\w*_)?(?:nabla_?|delta_|gradient_|d?_?grad_?|d_?)(?P<to>\w+)"
     r"|(?P<first>\w+?)_?(?:grads?|gradient|prime|delta)"
 )
 # `delta` may be a gradient, a difference or a step: it is a gradient where nothing else uses it.
