@@ -185,7 +185,7 @@ def test_bad_input_is_one_line_and_status_1(name, tmp_path):
         ["run", "a.py", "--seed", "nan"],
         ["run", "a.py", "--unknown"],
         ["run", "a.py", "--pass", "0"],
-        ["run", "a.py", "--pass", "last"],
+        ["run", "a.py", "--pass", "next"],
         ["list"],
     ],
 )
