@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import Any
 
@@ -10,8 +11,39 @@ import numpy as np
 
 from graphviz_backprop.ops.arrays import SINGLE
 
+
+def _erf(x: Any) -> Any:
+    """2/√π ∫ e^(-t²) from 0 to x, by its series: 60 terms are exact up to |x| = 3."""
+    term, total = x, x
+    for n in range(1, 60):
+        term = -term * x * x / n
+        total = total + term / (2 * n + 1)
+    return total * 2 / math.sqrt(math.pi)
+
+
 ELEMENTWISE = {
     "abs": anp.abs,
+    "acos": anp.arccos,
+    "acosh": anp.arccosh,
+    "asin": anp.arcsin,
+    "asinh": anp.arcsinh,
+    "atan": anp.arctan,
+    "atan2": anp.arctan2,
+    "atanh": anp.arctanh,
+    "cbrt": lambda x: anp.sign(x) * anp.abs(x) ** (1 / 3),
+    "cosh": anp.cosh,
+    "degrees": anp.degrees,
+    "erf": _erf,
+    "erfc": lambda x: 1 - _erf(x),
+    "exp2": anp.exp2,
+    "expm1": anp.expm1,
+    "hypot": lambda x, y: anp.sqrt(x**2 + y**2),
+    "log10": anp.log10,
+    "log1p": anp.log1p,
+    "log2": anp.log2,
+    "radians": anp.radians,
+    "sinh": anp.sinh,
+    "tan": anp.tan,
     "add": lambda *terms: sum(terms),
     "cos": anp.cos,
     "div": anp.divide,
@@ -32,6 +64,9 @@ ELEMENTWISE = {
     **{op.name: getattr(anp, name) for name, op in SINGLE.items()},
     "numpy.sign": lambda x: anp.sign(x) + 0.0 * x,  # without it autograd says nothing depends on x
 }
+
+# Where an op has real values, if that is not everywhere above zero.
+DOMAINS = {"acos": (-0.9, 0.9), "asin": (-0.9, 0.9), "atanh": (-0.9, 0.9), "acosh": (1.1, 3.0)}
 
 
 def _taken(x: Any, positions: Any) -> Any:

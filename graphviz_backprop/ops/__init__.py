@@ -3,7 +3,8 @@
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
 from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
 from graphviz_backprop.ops.composite import layer
-from graphviz_backprop.ops.elementary import cos, exp, log, sin, sqrt
+from graphviz_backprop.ops.elementary import cbrt, exp, exp2, expm1, log, log1p, log2, log10, sqrt
+from graphviz_backprop.ops.hyperbolic import acosh, asinh, atanh, cosh, erf, erfc, sinh
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
@@ -16,6 +17,18 @@ from graphviz_backprop.ops.op import (
     register,
 )
 from graphviz_backprop.ops.selection import absolute, maximum, minimum, select
+from graphviz_backprop.ops.trigonometry import (
+    acos,
+    asin,
+    atan,
+    atan2,
+    cos,
+    degrees,
+    hypot,
+    radians,
+    sin,
+    tan,
+)
 
 __all__ = [
     "CONSTANT",
@@ -25,12 +38,30 @@ __all__ = [
     "Op",
     "Options",
     "absolute",
+    "acos",
+    "acosh",
     "add",
+    "asin",
+    "asinh",
+    "atan",
+    "atan2",
+    "atanh",
+    "cbrt",
     "cos",
+    "cosh",
+    "degrees",
     "div",
+    "erf",
+    "erfc",
     "exp",
+    "exp2",
+    "expm1",
+    "hypot",
     "layer",
     "log",
+    "log1p",
+    "log2",
+    "log10",
     "maximum",
     "minimum",
     "mul",
@@ -38,12 +69,15 @@ __all__ = [
     "op_named",
     "opaque",
     "power",
+    "radians",
     "register",
     "relu",
     "select",
     "sigmoid",
     "sin",
+    "sinh",
     "sqrt",
     "sub",
+    "tan",
     "tanh",
 ]

@@ -25,6 +25,7 @@ class Op:
         symbol: what is drawn inside the ring, `"*"`; a curve takes its place where there is one.
         noun: the name in a sentence, `"multiplication"`.
         code: the operation as Python writes it, with `{a}`, `{b}`, … or `{all}` for the arguments.
+        array_code: the same on arrays, where it is more than `np.` in the place of `math.`.
         forward: the value from the arguments' values.
         vjps: one function for each argument, `(g, ans, *args) -> contribution`: the gradient `g` of
             the output times the partial derivative w.r.t. that argument. A variadic op has one,
@@ -55,6 +56,7 @@ class Op:
     noun: str
     code: str
     forward: Callable[..., Any]
+    array_code: str = ""
     vjps: tuple[Vjp, ...] = ()
     formula: str = ""
     formula_with_numbers: str = ""
@@ -80,11 +82,16 @@ class Op:
         return self.vjps[argument](g, ans, *args, **options)
 
     def local(self, argument: int, ans: Number, args: tuple[Number, ...]) -> Any:
-        """The partial derivative w.r.t. one argument: its vjp of 1, inf where it has a pole."""
+        """The partial derivative w.r.t. one argument: its vjp of 1.
+
+        It is inf where there is a pole, and nan outside of the op's domain.
+        """
         try:
             return self.vjp(argument, 1.0, ans, args)
         except (OverflowError, ZeroDivisionError):
             return math.inf
+        except ValueError:  # of `math.cos(inf)`
+            return math.nan
 
     def local_of_arrays(self, argument: int, ans: Any, args: tuple[Any, ...]) -> Any:
         """The same at each element of arrays, where it has a rule for that; else None."""

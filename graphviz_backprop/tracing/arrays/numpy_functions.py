@@ -35,7 +35,22 @@ ELEMENTWISE: dict[str, Op] = {
     "minimum": OPS["min"],
     "fmax": OPS["max"],
     "fmin": OPS["min"],
-    **{name: OPS[name] for name in "exp log sqrt sin cos tanh".split()},
+    "arcsin": OPS["asin"],
+    "arccos": OPS["acos"],
+    "arctan": OPS["atan"],
+    "arctan2": OPS["atan2"],
+    "arcsinh": OPS["asinh"],
+    "arccosh": OPS["acosh"],
+    "arctanh": OPS["atanh"],
+    "rad2deg": OPS["degrees"],
+    "deg2rad": OPS["radians"],
+    **{
+        name: OPS[name]
+        for name in (
+            "exp expm1 exp2 log log1p log2 log10 sqrt cbrt sin cos tan hypot degrees radians "
+            "tanh sinh cosh"
+        ).split()
+    },
 }
 # What these give is decided, not computed: it has no derivative and is a constant.
 DECIDED = frozenset(

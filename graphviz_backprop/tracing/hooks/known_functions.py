@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
-from graphviz_backprop.ops import LEAF, OPS, Op, add, log, maximum, minimum, opaque, relu
+from graphviz_backprop.ops import LEAF, OPS, Op, add, hypot, log, maximum, minimum, opaque, relu
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.session import Session
@@ -46,6 +46,8 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(math.fsum): partial(_sum, math.fsum, guard),
         id(math.prod): partial(_product, guard),
         id(math.log): partial(_log, guard),
+        id(math.hypot): partial(_length_of_vector, guard),
+        id(math.dist): partial(_distance, guard),
         id(math.pow): partial(_apply_power, guard),
         id(builtins.len): _length,
         id(builtins.range): _range,
@@ -129,6 +131,29 @@ def _log(guard: Guard, *args: Any) -> Any:
         return guard(math.log)(*args)
     logs = [operate(log, math.log, arg) if is_traced(arg) else math.log(arg) for arg in args]
     return logs[0] if len(logs) == 1 else OPERATIONS["truediv"](*logs)
+
+
+def _length_of_vector(guard: Guard, *args: Any) -> Any:
+    """`math.hypot` takes any number of arguments: the length of the first two is taken first."""
+    if not _numbers(args) or len(args) < 2:
+        return guard(math.hypot)(*args)
+    value = math.hypot(*map(plain, args))
+    length = args[0]
+    for last, term in enumerate(args[1:], 2):
+        real = (lambda *_: value) if last == len(args) else math.hypot
+        length = operate(hypot, real, length, term)
+    return length
+
+
+def _distance(guard: Guard, *args: Any) -> Any:
+    """`math.dist(p, q)`, the length of the differences."""
+    if len(args) != 2 or not all(isinstance(point, list | tuple) for point in args):
+        return guard(math.dist)(*args)
+    p, q = args
+    if not p or len(p) != len(q) or not _numbers((*p, *q)):
+        return guard(math.dist)(p, q)
+    steps = [OPERATIONS["sub"](x, y) for x, y in zip(p, q, strict=True)]
+    return abs(steps[0]) if len(steps) == 1 else _length_of_vector(guard, *steps)
 
 
 def _length(*args: Any, **named: Any) -> Any:
