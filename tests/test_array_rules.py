@@ -22,7 +22,7 @@ WITHIN = {
     "log1p": 0.01,
     "sqrt": 0.01,
     "cbrt": 0.01,
-    "numpy.reciprocal": 0.01,
+    "reciprocal": 0.01,
 }
 HOW_MANY = 400
 

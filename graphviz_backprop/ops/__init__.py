@@ -1,7 +1,7 @@
 """The operations: each its value, its vjps and how it is written and drawn."""
 
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
-from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
+from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, reciprocal, square, sub
 from graphviz_backprop.ops.composite import layer
 from graphviz_backprop.ops.elementary import cbrt, exp, exp2, expm1, log, log1p, log2, log10, sqrt
 from graphviz_backprop.ops.hyperbolic import acosh, asinh, atanh, cosh, erf, erfc, sinh
@@ -16,7 +16,7 @@ from graphviz_backprop.ops.op import (
     opaque,
     register,
 )
-from graphviz_backprop.ops.selection import absolute, maximum, minimum, select
+from graphviz_backprop.ops.selection import absolute, maximum, minimum, select, sign
 from graphviz_backprop.ops.trigonometry import (
     acos,
     asin,
@@ -70,13 +70,16 @@ __all__ = [
     "opaque",
     "power",
     "radians",
+    "reciprocal",
     "register",
     "relu",
     "select",
     "sigmoid",
+    "sign",
     "sin",
     "sinh",
     "sqrt",
+    "square",
     "sub",
     "tan",
     "tanh",

@@ -20,7 +20,6 @@ exp = register(
         samples=((0.5,), (-2.0,)),
         label="exp",
         curve=(-3.0, 1.0),
-        functions=(math.exp,),
     )
 )
 
@@ -38,7 +37,6 @@ expm1 = register(
         samples=((0.5,), (-2.0,)),
         label="expm1",
         curve=(-3.0, 1.0),
-        functions=(math.expm1,),
     )
 )
 
@@ -56,7 +54,6 @@ exp2 = register(
         samples=((0.5,), (-2.0,)),
         label="exp2",
         curve=(-4.0, 2.0),
-        functions=(math.exp2,),
     )
 )
 
@@ -74,7 +71,6 @@ log = register(
         samples=((0.5,), (3.0,)),
         label="log",
         curve=(0.06, 3.0),
-        functions=(math.log,),
     )
 )
 
@@ -92,7 +88,6 @@ log1p = register(
         samples=((0.5,), (-0.75,)),
         label="log1p",
         curve=(-0.94, 2.0),
-        functions=(math.log1p,),
     )
 )
 
@@ -110,7 +105,6 @@ log2 = register(
         samples=((0.5,), (3.0,)),
         label="log2",
         curve=(0.06, 3.0),
-        functions=(math.log2,),
     )
 )
 
@@ -128,7 +122,6 @@ log10 = register(
         samples=((0.5,), (3.0,)),
         label="log10",
         curve=(0.06, 3.0),
-        functions=(math.log10,),
     )
 )
 
@@ -146,7 +139,6 @@ sqrt = register(
         samples=((0.25,), (9.0,)),
         label="sqrt",
         curve=(0.0, 2.0),
-        functions=(math.sqrt,),
     )
 )
 
@@ -164,6 +156,5 @@ cbrt = register(
         samples=((0.25,), (-8.0,)),
         label="cbrt",
         curve=(-1.0, 1.0),
-        functions=(math.cbrt,),
     )
 )

@@ -28,7 +28,6 @@ sinh = register(
         samples=((0.5,), (-2.0,)),
         label="sinh",
         curve=(-2.0, 2.0),
-        functions=(math.sinh,),
     )
 )
 
@@ -45,7 +44,6 @@ cosh = register(
         samples=((0.5,), (-2.0,)),
         label="cosh",
         curve=(-2.0, 2.0),
-        functions=(math.cosh,),
     )
 )
 
@@ -63,7 +61,6 @@ asinh = register(
         samples=((0.5,), (-2.0,)),
         label="asinh",
         curve=(-4.0, 4.0),
-        functions=(math.asinh,),
     )
 )
 
@@ -81,7 +78,6 @@ acosh = register(
         samples=((1.5,), (4.0,)),
         label="acosh",
         curve=(1.0, 4.0),
-        functions=(math.acosh,),
     )
 )
 
@@ -100,7 +96,6 @@ atanh = register(
         samples=((0.5,), (-0.9,)),
         label="atanh",
         curve=(-0.97, 0.97),
-        functions=(math.atanh,),
     )
 )
 
@@ -117,7 +112,6 @@ erf = register(
         samples=((0.5,), (-1.5,)),
         label="erf",
         curve=(-2.5, 2.5),
-        functions=(math.erf,),
     )
 )
 
@@ -134,6 +128,5 @@ erfc = register(
         samples=((0.5,), (-1.5,)),
         label="erfc",
         curve=(-2.5, 2.5),
-        functions=(math.erfc,),
     )
 )

@@ -48,7 +48,8 @@ class Op:
         takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
             arithmetic without a condition.
         array_vjps: where they are not, others that do; None from one that can't.
-        functions: Python functions that are this op when they are called on traced values.
+        functions: functions of an op from outside the package, which are this op when they are
+            called on traced values; those of Python and NumPy stand in `function_table`.
     """
 
     name: str

@@ -19,7 +19,6 @@ sin = register(
         samples=((0.5,), (-2.0,)),
         label="sin",
         curve=(-math.pi, math.pi),
-        functions=(math.sin,),
     )
 )
 
@@ -36,7 +35,6 @@ cos = register(
         samples=((0.5,), (-2.0,)),
         label="cos",
         curve=(-math.pi, math.pi),
-        functions=(math.cos,),
     )
 )
 
@@ -54,7 +52,6 @@ tan = register(
         samples=((0.5,), (-1.0,)),
         label="tan",
         curve=(-1.3, 1.3),
-        functions=(math.tan,),
     )
 )
 
@@ -78,7 +75,6 @@ asin = register(
         samples=((0.5,), (-0.9,)),
         label="asin",
         curve=(-1.0, 1.0),
-        functions=(math.asin,),
     )
 )
 
@@ -96,7 +92,6 @@ acos = register(
         samples=((0.5,), (-0.9,)),
         label="acos",
         curve=(-1.0, 1.0),
-        functions=(math.acos,),
     )
 )
 
@@ -115,7 +110,6 @@ atan = register(
         samples=((0.5,), (-2.0,)),
         label="atan",
         curve=(-4.0, 4.0),
-        functions=(math.atan,),
     )
 )
 
@@ -148,7 +142,6 @@ atan2 = register(
         formula='"atan2"({a}, {b})',
         derivatives=("{b} / ({a}^2 + {b}^2)", "-{a} / ({a}^2 + {b}^2)"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
-        functions=(math.atan2,),
     )
 )
 
@@ -167,7 +160,6 @@ hypot = register(
         formula="sqrt({a}^2 + {b}^2)",
         derivatives=("{a} / sqrt({a}^2 + {b}^2)", "{b} / sqrt({a}^2 + {b}^2)"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
-        functions=(math.hypot,),
     )
 )
 
@@ -183,7 +175,6 @@ degrees = register(
         formula="{a} 180 / pi",
         derivatives=("180 / pi",),
         samples=((0.5,), (-2.0,)),
-        functions=(math.degrees,),
     )
 )
 
@@ -199,6 +190,5 @@ radians = register(
         formula="{a} pi / 180",
         derivatives=("pi / 180",),
         samples=((0.5,), (-20.0,)),
-        functions=(math.radians,),
     )
 )

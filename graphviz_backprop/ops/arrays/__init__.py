@@ -1,7 +1,6 @@
 """The operations on whole arrays. They need NumPy, so they are loaded where there are arrays."""
 
 from graphviz_backprop.ops.arrays.arrange import index, put, reshape, transpose
-from graphviz_backprop.ops.arrays.elements import SINGLE
 from graphviz_backprop.ops.arrays.join import array, concatenate, stack
 from graphviz_backprop.ops.arrays.layers import (
     cross_entropy,
@@ -16,7 +15,6 @@ from graphviz_backprop.ops.arrays.replayed import other
 from graphviz_backprop.ops.arrays.where import clip, where
 
 __all__ = [
-    "SINGLE",
     "array",
     "array_max",
     "array_min",

@@ -170,10 +170,6 @@ def _moved(applied: Applied) -> Record | None:
     return applied.becomes(op, source, positions=positions, text=text)
 
 
-def _single(op: Op, applied: Applied) -> Record | None:
-    return applied.becomes(op, applied.operand("x"))
-
-
 def _same(applied: Applied) -> Record | None:
     """A copy, or the same in another dtype: the value is what it was."""
     source = applied.operand("a")
@@ -199,7 +195,6 @@ _SIGNATURES: dict[str, str] = {
     "where": "condition x y",
     "clip": "a min max",
     **dict.fromkeys(("concatenate", "stack", "vstack", "hstack"), "arrays axis"),
-    **dict.fromkeys(arrays.SINGLE, "x"),
     **dict.fromkeys(_SAME.split(), "a dtype order"),
     "positive": "a",
 }
@@ -221,6 +216,5 @@ _RULES: dict[str, Lowering] = {
     "vstack": partial(_side_by_side, 0),
     "hstack": partial(_side_by_side, 1),
     **dict.fromkeys(_MOVERS.split(), _moved),
-    **{name: partial(_single, op) for name, op in arrays.SINGLE.items()},
     **dict.fromkeys((*_SAME.split(), "positive"), _same),
 }

@@ -141,7 +141,7 @@ for _name in ("sub", "mul", "truediv", "pow"):
 _unary("__neg__", "neg", operator.neg)
 _unary("__abs__", "abs", abs)
 for _name, _op in ELEMENTWISE.items():  # NumPy calls the methods of elements by these names
-    if _op.label and not hasattr(Element, _name):
+    if _op.label and hasattr(np, _name):
         _unary(_name, _op.name, getattr(np, _name))
 
 

@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.arrays.array_record import (
     array_op,
     slots,
 )
-from graphviz_backprop.tracing.arrays.numpy_functions import DECIDED, ELEMENTWISE
+from graphviz_backprop.tracing.arrays.numpy_functions import ELEMENTWISE, is_decision
 from graphviz_backprop.tracing.arrays.operands import Operands
 from graphviz_backprop.tracing.arrays.rules import RULES
 from graphviz_backprop.tracing.tape.record import Record, constant, skip_serials
@@ -39,7 +39,7 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
         skip_serials(min(value.size, MOST_ELEMENTS) // _ELEMENTS_PER_RECORD)
         value.setflags(write=False)
     inputs = tuple(operands.records)
-    if name in DECIDED or not inputs or np.asarray(value).dtype.kind == "b":
+    if is_decision(name) or not inputs or np.asarray(value).dtype.kind == "b":
         decided = ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
         decided.decision = operands.decision or (Decision(name) if inputs else None)
         return decided

@@ -6,11 +6,12 @@ import builtins
 import math
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
+from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import LEAF, OPS, Op, add, hypot, log, maximum, minimum, opaque, relu
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -29,15 +30,14 @@ from graphviz_backprop.tracing.tape.traced import (
 
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
+_MODULES = {"builtins": builtins, "math": math, "operator": operator}
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., Any]]:
     """Replacements by the identity of the function; what they can't take they pass to `guard`."""
     known: dict[int, Callable[..., Any]] = {
-        id(function): partial(_apply, op, function, guard)
-        for op in OPS.values()
-        for function in op.functions
+        id(function): partial(_apply, op, function, guard) for function, op in _functions()
     }
     known |= {
         id(builtins.max): partial(_extreme, maximum, builtins.max, guard),
@@ -59,6 +59,17 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(builtins.type): _type,
     }
     return known
+
+
+def _functions() -> Iterator[tuple[Callable[..., Any], Op]]:
+    """The functions of Python that are an op, and then those of ops from outside the package."""
+    for row in FUNCTIONS.values():
+        for name in row.python.split():
+            module, _, function = name.partition(".")
+            yield getattr(_MODULES[module], function), OPS[row.op]
+    for op in OPS.values():
+        for of_op in op.functions:
+            yield of_op, op
 
 
 def _numbers(args: tuple[Any, ...]) -> bool:
