@@ -17,7 +17,7 @@ ELEMENTWISE = (
     ),
     _elementwise("float_power", op="pow"),
     _elementwise("negative", op="neg", python="operator.neg"),
-    _elementwise("positive"),
+    _elementwise("positive", parameters="a"),
     _elementwise("absolute", op="abs", also="abs", python="builtins.abs operator.abs math.fabs"),
     _elementwise("fabs", op="abs"),
     _elementwise("maximum", op="max"),

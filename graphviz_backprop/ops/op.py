@@ -44,7 +44,11 @@ class Op:
         is_elementwise: it works on each element of arrays by itself. An op that is not takes
             options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
         gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`;
-            `{over_n}` is 1/n where the op is a mean over n samples, else nothing.
+            `{over_n}` is 1/n where the op is a mean over n samples, else nothing; `{n}` is how many
+            numbers were reduced to one; `{y}` is the result.
+        gradients_at: the same for these options, if that is written otherwise.
+        explanations: the same in a sentence, where the formula does not say it all: one for each
+            argument, the last one for all that follow.
         takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
             arithmetic without a condition.
         array_vjps: where they are not, others that do; None from one that can't.
@@ -70,6 +74,8 @@ class Op:
     gate: bool = False
     is_elementwise: bool = True
     gradients: tuple[str, ...] = ()
+    gradients_at: Callable[[Options], tuple[str, ...]] | None = None
+    explanations: tuple[str, ...] = ()
     takes_arrays: bool = False
     array_vjps: tuple[Vjp, ...] = ()
     functions: tuple[Callable[..., Any], ...] = ()
