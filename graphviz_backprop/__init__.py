@@ -59,6 +59,11 @@ _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "movies", "Movie": "movies"}
 
 
+def __dir__() -> list[str]:
+    """The public names, for TAB and `help`, which do not ask `__getattr__`."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """Import what is asked for: `--version` should not wait for the libraries that draw."""
     if name not in __all__:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.errors import BackpropError, one_line, printable
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import PROGRAM, parse
 from graphviz_backprop.progress import progress
@@ -123,7 +123,7 @@ def _run(options: Namespace, function: str, *args: object) -> Any:
 def _say(text: str) -> None:
     """One line on stderr."""
     if sys.stderr is not None:
-        print(f"{PROGRAM}: {text}", file=sys.stderr)
+        print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr)
 
 
 def _report(made: list[list[Path]]) -> None:
@@ -145,10 +145,14 @@ def _print(lines: list[str]) -> None:
     try:
         for line in lines:
             encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))
+            sys.stdout.write(
+                f"{printable(line)}\n".encode(encoding, "backslashreplace").decode(encoding)
+            )
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough: `list FILE | head`
+            return
         raise BackpropError(f"stdout is lost: {error.strerror}") from None
 
 

@@ -1,13 +1,44 @@
 """The one exception that this package raises for a reader's mistake."""
 
+_MOST_CHARACTERS = 1_000
+
 
 class BackpropError(Exception):
     """Something in the input can't be drawn.
 
     The message is one line: what arrived, where (file, cell, line), what was expected and what to
-    do. The command line prints it on stderr and ends with status 1.
+    do. The command line prints it on stderr and ends with status 1. What it quotes is made safe
+    for a terminal, see `one_line`.
     """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(one_line(message))
 
 
 class RefusedError(BackpropError):
     """What can't be done for the reader's code, raised in it: none of its `except` stops it."""
+
+
+def printable(text: str) -> str:
+    r"""The text with control characters, escapes and lone surrogates written by their code.
+
+    >>> print(printable("\x1b[31m red"))
+    \x1b[31m red
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def one_line(text: str) -> str:
+    """The text in one printable line of at most 1,000 characters."""
+    text = printable(" ".join(text[: 2 * _MOST_CHARACTERS].split()))
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
+
+
+def text_of(error: BaseException) -> str:
+    """An exception's own words, where its `__str__` does not raise itself."""
+    try:
+        return str(error)
+    except Exception as second:
+        return f"its message can't be read: {type(second).__name__} in its __str__"

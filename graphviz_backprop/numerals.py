@@ -19,10 +19,12 @@ def shown(value: float, digits: int = DIGITS) -> str:
 
     >>> shown(1), shown(-0.0), shown(14.286000000000001), shown(1.2e-7), shown(123456)
     ('1.0', '0.0', '14.286', '1.2e-7', '1.2346e5')
+    >>> shown(1.7976931348623157e308)
+    '1.7977e308'
     >>> shown(0.123456, 3), shown(14.286, 3), shown(1234.56, 3), shown(1.23456e-7, 3)
     ('0.123', '14.3', '1234.6', '1.23e-7')
     """
-    if is_huge(value):
+    if is_huge(value) or _rounds_to_infinity(value):
         return f"{Decimal(value):.{digits - 1}e}".replace("e+", "e")
     if not math.isfinite(value):
         return str(float(value))
@@ -65,6 +67,11 @@ def shown_constant(value: float) -> str:
 def is_huge(value: float) -> bool:
     """Whether an int is beyond all floats."""
     return isinstance(value, int) and abs(value) > sys.float_info.max
+
+
+def _rounds_to_infinity(value: float) -> bool:
+    """Whether the last digits alone keep a float below infinity: 1.7976931348623157e308."""
+    return math.isfinite(value) and math.isinf(float(f"{value:.{DIGITS - 1}e}"))
 
 
 def typeset(text: str) -> str:

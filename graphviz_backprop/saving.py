@@ -84,7 +84,7 @@ def save_bytes(path: Path, data: bytes) -> Path:
     """
     with staging(path.parent) as stage:
         stage.write(path.name, data)
-        stage.put_in_place(_refuse_folder, lambda: None)
+        stage.put_in_place(_refuse_no_file, lambda: None)
     return path
 
 
@@ -101,14 +101,20 @@ def _pieces(
         yield f"{stem}.{name}", kind.make(rendering, tick)
 
 
-def _refuse_folder(path: Path) -> None:
+def _refuse_no_file(path: Path) -> None:
+    """A folder can't be replaced, and to look into a pipe would wait for ever."""
     if path.is_dir():
         raise BackpropError(f"{path}: can't be written: it is a folder")
+    if path.exists() and not path.is_file():
+        raise BackpropError(
+            f"{path}: can't be written: it is a pipe or a device; remove it, or "
+            "choose another folder"
+        )
 
 
 def _refuse_foreign(path: Path, kind: Format) -> None:
     """A reader's own file is never replaced by a name that we made up."""
-    _refuse_folder(path)
+    _refuse_no_file(path)
     if path.exists() and not _is_ours(path, kind):
         raise BackpropError(
             f"{path}: is there already and was not made by graphviz_backprop; move it, or choose "
@@ -126,8 +132,10 @@ def _remove_stale(folder: Path, stem: str, name: str, kind: Format, made: Iterab
 
 def _is_ours(path: Path, kind: Format) -> bool:
     """Whether this package made the file: nothing else is ever removed or replaced."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return kind.marker in file.read(_HEAD)
-    except OSError:  # a folder, or a file that may not be read
+    except OSError:  # it may not be read
         return False

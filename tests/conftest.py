@@ -1,4 +1,8 @@
-"""What tests ask for."""
+"""Fixtures and helpers; the tests run against the installed package, as its users do.
+
+pytest puts the folder that holds `tests` in front of the search path, and the package's own folder
+stands beside it. Moved to the end, it still gives `tests`, and an installed package comes first.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,19 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
-import graphviz_backprop as gb
-from tests.cases import CASES
-
 ROOT = Path(__file__).parent.parent
+sys.path[:] = [part for part in sys.path if Path(part or ".").resolve() != ROOT] + [str(ROOT)]
+
+import pytest  # noqa: E402  the search path comes first
+
+import graphviz_backprop as gb  # noqa: E402
+from tests.cases import CASES  # noqa: E402
+
 MANY = bool(os.environ.get("GRAPHVIZ_BACKPROP_MANY"))
+
+
+# The command as an installation puts it beside Python: `-m` would look in the current folder first.
+PROGRAM = str(Path(sys.executable).parent / "graphviz-backprop")
 
 
 def tries(few: int, many: int) -> int:
@@ -52,7 +62,7 @@ def seeds() -> Path:
 def command(*args, **kwargs):
     """The command line as a program of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "graphviz_backprop", *map(str, args)],
+        [PROGRAM, *map(str, args)],
         capture_output=True,
         text=True,
         timeout=120,

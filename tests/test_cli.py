@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import command
+from tests.conftest import PROGRAM, command
 
 CODE = "x = 2.0\nw = -3.0\nprint('said by the code')\ny = max(x * w, 0)\n"
 SMALL = ["--width", "300", "--formats", "gif,json"]
@@ -266,7 +266,7 @@ def test_a_stdout_without_the_characters_or_the_room(program, tmp_path):
         return
     with open("/dev/full", "w") as full:
         lost = subprocess.run(
-            [sys.executable, "-m", "graphviz_backprop", *map(str, args)],
+            [PROGRAM, *map(str, args)],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+import graphviz_backprop as gb
 from graphviz_backprop.figure import Box, Text
 from graphviz_backprop.numerals import MINUS
 
@@ -81,3 +82,12 @@ def test_dot_names_its_layout_so_that_dot_draws_it_too(dot, neuron):
     )
     by_neato = drawn(dot, neuron[27].source.source, "plain")
     assert by_dot.stdout == by_neato
+
+
+@pytest.mark.parametrize("name", ["<b>u</b>", "<u", "<", "a:b", "%s", "\\N", '"q"', "u>"])
+def test_a_name_is_text_whatever_it_begins_with(dot, name):
+    x = gb.value(name, 2.0)
+    movie = gb.movie(gb.tanh(x * 3.0))
+    for figure in (movie[0], movie[-1]):
+        root = ET.fromstring(drawn(dot, figure.source.source))
+        assert name in [text.text for text in root.iter(f"{SVG}text")]

@@ -12,7 +12,7 @@ import time
 import psutil
 import pytest
 
-from tests.conftest import command, tries
+from tests.conftest import PROGRAM, command, tries
 
 KILLS = tries(8, 50)
 AT_ONCE = tries(9, 24)
@@ -26,7 +26,7 @@ def start(folder, x):
     (folder / str(x)).mkdir(exist_ok=True)
     file = folder / str(x) / "neuron.py"
     file.write_text(CODE.format(x=x))
-    program = [sys.executable, "-m", "graphviz_backprop", "run", file, "-o", folder / "out", *ARGS]
+    program = [PROGRAM, "run", file, "-o", folder / "out", *ARGS]
     return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -71,7 +71,7 @@ def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number)
         "x = 2.0\ny = x * x\nprint('on', flush=True)\nwhile True: pass"
     )
     running = subprocess.Popen(
-        [sys.executable, "-m", "graphviz_backprop", "run", "loop.py", "-o", "new"],
+        [PROGRAM, "run", "loop.py", "-o", "new"],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
@@ -87,7 +87,7 @@ def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path):
     (tmp_path / "code.py").write_text(
         CODE.format(x=2.0) + "import time\nprint('on', flush=True)\ntime.sleep(1)\n"
     )
-    program = f"{sys.executable} -m graphviz_backprop run code.py --formats json"
+    program = f"{PROGRAM} run code.py --formats json"
     running = subprocess.Popen(
         ["sh", "-c", f"trap '' HUP INT; exec {program}"],
         cwd=tmp_path,
@@ -112,7 +112,7 @@ def test_runs_at_once_into_one_folder_do_not_mix(tmp_path, alone):
 def test_runs_at_once_into_folders_of_their_own_are_all_right(tmp_path, alone):
     file = tmp_path / "neuron.py"
     file.write_text(CODE.format(x=2.0))
-    program = [sys.executable, "-m", "graphviz_backprop", "run", file, *ARGS, "-o"]
+    program = [PROGRAM, "run", file, *ARGS, "-o"]
     folders = [tmp_path / "many" / str(number) for number in range(AT_ONCE)]
     together = [subprocess.Popen([*program, folder], stdout=subprocess.PIPE) for folder in folders]
     for one in together:
@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path):
 def test_the_code_ends_with_a_run_that_is_killed(tmp_path):
     code = "import os, time\nprint(os.getpid(), flush=True)\nx = 2.0\ny = x * x\ntime.sleep(60)\n"
     (tmp_path / "code.py").write_text(code)
-    program = [sys.executable, "-m", "graphviz_backprop", "run", "code.py"]
+    program = [PROGRAM, "run", "code.py"]
     running = subprocess.Popen(program, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     code_process = psutil.Process(int(running.stderr.readline()))
     running.kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -53,6 +54,24 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_anything_is_replaced(mo
     with pytest.raises(BackpropError, match=r"a\.gif: can't be written: it is a folder"):
         movie.replace(seed=2.0).save_all(tmp_path, "a", ["svg", "json", "gif"])
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.[sj]*")} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.parametrize("format", ["json", "svg"])
+def test_a_pipe_in_the_place_of_a_file_is_one_line_at_once(movie, tmp_path, format):
+    name = "a.json" if format == "json" else "a_03.svg"
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(BackpropError, match=f"{name}: can't be written: it is a pipe or a device"):
+        movie.save_all(tmp_path, "a", [format])
+    with pytest.raises(BackpropError, match="it is a pipe or a device"):
+        movie.save(tmp_path / "a.json" if format == "json" else tmp_path / "a.svg", format)
+    assert names(tmp_path) == [name]
+
+
+def test_a_pipe_among_an_earlier_runs_frames_stays(movie, tmp_path):
+    os.mkfifo(tmp_path / "a_99.svg")
+    movie.save_all(tmp_path, "a", ["svg"])
+    assert "a_99.svg" in names(tmp_path)
 
 
 def test_a_failure_leaves_the_folder_as_it_was(movie, tmp_path, monkeypatch):

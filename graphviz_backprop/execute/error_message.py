@@ -6,9 +6,18 @@ import ast
 import traceback
 from collections.abc import Iterator
 
-from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.errors import BackpropError, text_of
 from graphviz_backprop.sources import Cell, Program, where
 from graphviz_backprop.sources.parsing import parsed, python_lines
+
+# What courses import and pip installs; any other module is more likely a file of the author's.
+_ON_PYPI = frozenset(
+    (
+        "autograd cv2 imageio IPython ipywidgets jax keras matplotlib micrograd mpl_toolkits nnfs "
+        "pandas PIL plotly requests scipy seaborn skimage sklearn sympy tensorflow torch "
+        "torchvision tqdm"
+    ).split()
+)
 
 
 def error_message(error: BaseException, program: Program) -> str:
@@ -21,11 +30,19 @@ def error_message(error: BaseException, program: Program) -> str:
         hint = _missing(error.name or "", own[0].filename, own[0].lineno or 0, program)
         if hint:
             return f"{program.name}: {place}{hint}"
-    text = " ".join(str(error).split())
+    text = text_of(error)
     if isinstance(error, ModuleNotFoundError):
-        text += "; install it beside graphviz-backprop, with its pip"
+        text += f"; {_missing_module(error.name or '', program)}"
     kind = "" if isinstance(error, BackpropError) else type(error).__name__
     return f"{program.name}: {place}{kind}{': ' if kind and text else ''}{text}"
+
+
+def _missing_module(name: str, program: Program) -> str:
+    """What to do where a module is missing: install a package, or bring the author's own file."""
+    package = name.partition(".")[0]
+    if package in _ON_PYPI or program.path is None:
+        return "install it beside graphviz-backprop, with its pip"
+    return f"{package}.py is missing beside {program.name}: put it into the same folder"
 
 
 def _missing(name: str, filename: str, line: int, program: Program) -> str:

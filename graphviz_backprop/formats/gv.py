@@ -26,6 +26,8 @@ _LINE = (
     '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR>'
     '<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="20" ALIGN="LEFT">{text}</TD></TR></TABLE>'
 )
+# Graphviz takes a bracket for an end of its own and `\N` for the node's name, in HTML too.
+_ESCAPED = str.maketrans({"[": "&#91;", "]": "&#93;", "\\": "&#92;&#92;"})
 _SHARP = 3.0  # points: corners of such a radius are drawn as such
 _MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
 
@@ -197,9 +199,7 @@ def _spans(spans: Sequence[Span], size: float | None = None) -> str:
     for span in spans:
         if not span.text:
             continue  # Graphviz takes an empty <FONT> for an error
-        text = (
-            html.escape(span.text.replace(MINUS, "-")).replace("]", "&#93;").replace("[", "&#91;")
-        )
+        text = html.escape(span.text.replace(MINUS, "-")).translate(_ESCAPED)
         run = f'<FONT COLOR="{span.color}"{points}>{text}</FONT>'
         runs.append(f"<B>{run}</B>" if span.bold else run)
     return "".join(runs)
@@ -208,7 +208,9 @@ def _spans(spans: Sequence[Span], size: float | None = None) -> str:
 def _text(text: str) -> str:
     """Text as an attribute: without Graphviz's escapes, HTML and control characters."""
     clean = "".join(c if c.isprintable() else " " for c in text)
-    return str(graphviz.escape(clean))
+    # Its type says that `<b>` is no HTML: as a plain string it would lose that.
+    escaped: str = graphviz.escape(clean)
+    return escaped
 
 
 def _number(value: float) -> str:

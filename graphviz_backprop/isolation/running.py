@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import secrets
 import subprocess
 import time
 from contextlib import suppress
@@ -11,8 +12,8 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.isolation.answers import find_answer
 from graphviz_backprop.isolation.channels import Inlet, Printed
-from graphviz_backprop.isolation.child import BEGUN
 from graphviz_backprop.isolation.crash_report import ending, place_in
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
 from graphviz_backprop.limits import Limits
@@ -45,6 +46,7 @@ class Running:
             for inlet in (self._answers, self._places):
                 inlet.close()
             raise self._error(f"no process can be started: {error.strerror}") from None
+        self._token = secrets.token_bytes(16)
         self._deadline = math.inf
         self._has_ended = False
         self._answers.open()
@@ -72,7 +74,7 @@ class Running:
         """
         assert self._process.stdin is not None
         piped = [one.is_piped for one in self._printed]
-        call = function, args, piped, self._limits.timeout
+        call = function, args, piped, self._limits.timeout, self._token
         with suppress(BrokenPipeError), self._process.stdin as pipe:
             pickle.dump(call, pipe, pickle.HIGHEST_PROTOCOL)
 
@@ -127,11 +129,7 @@ class Running:
 
     def _answer(self) -> tuple[bool, Any] | None:
         """The answer, if all of it is here."""
-        try:
-            answer: tuple[bool, Any] = pickle.loads(self._answers.content.removeprefix(BEGUN))
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        return answer
+        return find_answer(self._answers.content, self._token)
 
     def _place(self) -> str:
         """Where in the code the process is, or was when it crashed."""

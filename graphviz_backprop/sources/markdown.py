@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphviz_backprop.sources.commands import skip_commands
 from graphviz_backprop.sources.parsing import syntax_error
 from graphviz_backprop.sources.prompt_session import as_one_cell, read_session, sign_of_session
 from graphviz_backprop.sources.source import SOURCES, Cell, Source
@@ -22,7 +23,8 @@ def _cells(line: int, code: str, filename: str) -> tuple[Cell, ...]:
         return read_transcript(code, "")
     if sign_of_session(code) is not None:
         return (as_one_cell(read_session(placed, filename), filename),)
-    return (Cell(placed, filename),)
+    skipped = skip_commands(placed)
+    return (Cell(skipped.code, filename, notes=skipped.notes),)
 
 
 def _fences(text: str) -> list[tuple[int, str]]:

@@ -68,3 +68,15 @@ def test_this_projects_own_readme_is_found_and_runs(source, capsys):
 def test_no_code_is_one_line(text, source):
     with pytest.raises(BackpropError, match=r"notes\.md: no code found; expected Python, a note"):
         source.read("notes.md", text)
+
+
+def test_commands_in_a_fence_are_skipped_with_their_lines(source):
+    text = "Install it:\n```python\n!pip3 install it\n```\nThen\n"
+    text += "```python\n%pylab inline\nx = 2.0\n```\n"
+    text += "```python\n%%time\ny = x * 3.0\n```\n"
+    assert source.read("a.md", text).notes == (
+        "a.md: cell 1, line 3: !pip3 install it skipped",
+        "a.md: cell 2, line 7: %pylab inline skipped",
+        "a.md: cell 3, line 11: %%time skipped",
+    )
+    assert source.gradients("a.md", text) == {"x": 3.0}

@@ -54,6 +54,47 @@ def test_what_is_no_python_is_one_cell_whose_error_names_the_line(source):
         source.gradients("a.py", text)
 
 
+CELLS_WITH_COMMANDS = """# %%
+%%time
+x = 2.0
+w = 3.0
+# %%
+!pip install numpy
+%matplotlib inline
+y = x * w
+# %% [markdown]
+# Text.
+# %%
+%%bash
+ls
+"""
+
+
+def test_commands_are_skipped_in_each_cell_with_their_lines(source):
+    program = source.read("a.py", CELLS_WITH_COMMANDS)
+    assert program.notes == (
+        "a.py: cell 1, line 2: %%time skipped",
+        "a.py: cell 2, line 6: !pip install numpy skipped",
+        "a.py: cell 2, line 7: %matplotlib inline skipped",
+        "a.py: cell 3, line 12: %%bash skipped with its cell",
+    )
+    assert source.gradients("a.py", CELLS_WITH_COMMANDS) == {"x": 3.0, "w": 2.0}
+
+
+@pytest.mark.parametrize("command", ["%matplotlib inline", "!pip install numpy", "%load_ext a"])
+def test_commands_of_a_plain_script_are_skipped(source, command):
+    text = f"import math\n{command}\nx = 2.0\ny = x * 3.0\n"
+    for name in ("a.py", "a.txt"):
+        program = source.read(name, text)
+        assert program.notes == (f"{name}: cell 1, line 2: {command} skipped",)
+        assert source.gradients(name, text) == {"x": 3.0}
+
+
+def test_an_error_behind_a_command_names_its_own_line(source):
+    with pytest.raises(BackpropError, match=r"^a\.py: line 3: not Python"):
+        source.gradients("a.py", "!ls\nx = 2.0\ny = x *\n")
+
+
 @pytest.mark.parametrize("text", ["# %%\nx = 1.0\0\n", "# %%\n" + "-" * 200_000 + "1\n"])
 def test_what_python_cannot_take_in_is_one_line(text, source):
     with pytest.raises(BackpropError, match=r"^a\.py: .*(not Python|too deep)"):

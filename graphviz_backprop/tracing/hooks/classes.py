@@ -8,7 +8,7 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any
 
-from graphviz_backprop.tracing.tape.record import is_own
+from graphviz_backprop.tracing.tape.record import is_example, is_own
 
 _LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
 Instrument = Callable[[FunctionType], FunctionType | None]
@@ -90,5 +90,7 @@ def is_readers(function: FunctionType) -> bool:
 
 
 def is_readers_file(filename: str) -> bool:
-    """The same of a file's name."""
+    """True for a file of the reader's own, or one of this package's examples, wherever it lies."""
+    if is_example(filename):
+        return True
     return not (is_own(filename) or filename.startswith(("<frozen", *_LIBRARY)))

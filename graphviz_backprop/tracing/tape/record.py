@@ -221,7 +221,12 @@ def function_of(code: CodeType) -> str:
 @cache
 def is_own(filename: str) -> bool:
     """Whether a code file is this package's; its example is the reader's."""
-    return filename.startswith(_PACKAGE) and not filename.startswith(_EXAMPLES)
+    return filename.startswith(_PACKAGE) and not is_example(filename)
+
+
+def is_example(filename: str) -> bool:
+    """Whether a code file is an example of this package, which counts as the reader's."""
+    return filename.startswith(_EXAMPLES)
 
 
 @cache
