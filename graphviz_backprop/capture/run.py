@@ -11,7 +11,7 @@ from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
@@ -60,4 +60,4 @@ def _graph(session: Session, passes: Passes, one: Pass, source: str, view: View)
     restarted, output = restart(session, passes, one)
     graph = build_view(restarted, output, source, view, serials=one.serials)
     is_first = one is passes.complete()[0]
-    return graph if is_first else replace(graph, pass_number=one.number)
+    return carry(graph if is_first else replace(graph, pass_number=one.number))

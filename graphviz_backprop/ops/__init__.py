@@ -13,6 +13,7 @@ from graphviz_backprop.ops.op import (
     Op,
     Options,
     op_named,
+    op_of_function,
     opaque,
     register,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "mul",
     "neg",
     "op_named",
+    "op_of_function",
     "opaque",
     "power",
     "radians",

@@ -16,6 +16,17 @@ ELEMENTWISE: dict[str, Op] = {
 }
 
 
+# Before the name of an op from outside the package, where it stands for a function's name.
+OUTSIDE = "op:"
+
+
+def elementwise_op(name: str) -> Op | None:
+    """The op of a function that works on each element by itself."""
+    if name.startswith(OUTSIDE):
+        return OPS[name.removeprefix(OUTSIDE)]
+    return ELEMENTWISE.get(name)
+
+
 def is_decision(name: str) -> bool:
     """True for a function whose result is decided, not computed: a constant."""
     return kind_of(name) is Kind.DECISION

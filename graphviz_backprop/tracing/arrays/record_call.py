@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.arrays.array_record import (
     array_op,
     slots,
 )
-from graphviz_backprop.tracing.arrays.numpy_functions import ELEMENTWISE, is_decision
+from graphviz_backprop.tracing.arrays.numpy_functions import elementwise_op, is_decision
 from graphviz_backprop.tracing.arrays.operands import Operands
 from graphviz_backprop.tracing.arrays.rules import RULES
 from graphviz_backprop.tracing.tape.record import Record, constant, skip_serials
@@ -49,8 +49,9 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
         return ArrayRecord(opaque(CUT), inputs, value)
     if operands.is_opaque or not _is_real(value):
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
-    if name in ELEMENTWISE and not _options(operands):
-        return _elementwise(ELEMENTWISE[name], operands, value)
+    op = elementwise_op(name)
+    if op is not None and not _options(operands):
+        return _elementwise(op, operands, value)
     if name not in RULES or "where" in operands.named:
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
     args, named = operands.template()

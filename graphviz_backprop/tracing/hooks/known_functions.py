@@ -12,8 +12,21 @@ from typing import Any
 
 from graphviz_backprop.errors import RefusedError
 from graphviz_backprop.function_table import FUNCTIONS
-from graphviz_backprop.ops import LEAF, OPS, Op, add, hypot, log, maximum, minimum, opaque, relu
+from graphviz_backprop.ops import (
+    LEAF,
+    OPS,
+    Op,
+    add,
+    hypot,
+    log,
+    maximum,
+    minimum,
+    op_of_function,
+    opaque,
+    relu,
+)
 from graphviz_backprop.tracing.hooks.texts import text_function
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import (
@@ -62,14 +75,17 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
 
 
 def _functions() -> Iterator[tuple[Callable[..., Any], Op]]:
-    """The functions of Python that are an op, and then those of ops from outside the package."""
+    """The functions of Python that are an op."""
     for row in FUNCTIONS.values():
         for name in row.python.split():
             module, _, function = name.partition(".")
             yield getattr(_MODULES[module], function), OPS[row.op]
-    for op in OPS.values():
-        for of_op in op.functions:
-            yield of_op, op
+
+
+def outside_function(function: Callable[..., Any], guard: Guard) -> Callable[..., Any] | None:
+    """What is called in the place of a function of an op from outside the package, if it is one."""
+    op = op_of_function(function)
+    return None if op is None else partial(_apply_outside, op, function, guard)
 
 
 def _numbers(args: tuple[Any, ...]) -> bool:
@@ -83,6 +99,17 @@ def _apply(op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **nam
     if function in (operator.pow, builtins.pow):
         return OPERATIONS["pow"](*args)
     return operate(op, function, *args)
+
+
+def _apply_outside(
+    op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **named: Any
+) -> Any:
+    """A function that may be the reader's own: what it computes inside is not recorded."""
+    fits = not named and (op.variadic or len(args) == len(op.vjps))
+    if fits and _numbers(args):
+        return operate(op, lambda *numbers: plain(function(*numbers)), *args)
+    arrays = numpy_support(*args) if fits else None
+    return arrays.apply(op, function, args) if arrays else guard(function)(*args, **named)
 
 
 def _apply_power(guard: Guard, *args: Any) -> Any:
