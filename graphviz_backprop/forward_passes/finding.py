@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.boundaries import find_starts
 from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
+from graphviz_backprop.forward_passes.put_aside import Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
 from graphviz_backprop.forward_passes.separation import separate
+from graphviz_backprop.graph.gradient_names import derivative
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -57,6 +59,7 @@ class Passes:
 
     every: list[Pass]
     roles: Roles
+    aside: PutAside
 
     def complete(self) -> list[Pass]:
         """The passes that can be drawn."""
@@ -98,13 +101,15 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     """
     results = _results(session)
     roles = find_roles(session, results)
+    order = ancestors(binding.record for binding in session.bindings)
+    aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
-    starts = [0, *find_starts(ordered, roles)[1:]] if results else []
-    passes = _between(session, results, roles, starts, of)
+    starts = [0, *find_starts(ordered, roles, aside)[1:]] if results else []
+    passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
-        passes = _between(session, results, roles, sorted({*starts, *further}), of)
+        passes = _between(session, results, roles, aside, sorted({*starts, *further}), of)
     _find_serials(passes)
     _find_troubles(passes, of)
     return passes
@@ -116,18 +121,24 @@ def _separate(passes: Passes, one: Pass) -> list[int]:
 
 
 def _between(
-    session: Session, results: list[Binding], roles: Roles, starts: list[int], of: str | None
+    session: Session,
+    results: list[Binding],
+    roles: Roles,
+    aside: PutAside,
+    starts: list[int],
+    of: str | None,
 ) -> Passes:
     """The passes that begin at these serials."""
     split: list[list[Binding]] = [[] for _ in starts]
     for binding in results:
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
-    passes = Passes([], roles)
+    passes = Passes([], roles, aside)
+    differentiated = {parts[0] for b in results if (parts := derivative(b.name)) and parts[0]}
     outputs = _Outputs(session, roles)
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
-        forward = forward_results(own, roles, start, outputs.taken_up_before(until))
-        found = ends(forward, own, start)
+        forward = forward_results(own, aside, start, outputs.taken_up_before(until))
+        found = ends(forward, own, start, differentiated)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)

@@ -11,7 +11,9 @@ from graphviz_backprop.graph.gradient_names import (
     base,
     derivative,
     is_gradient,
+    is_new_value,
     is_of_function,
+    is_weak,
     squeeze,
 )
 from graphviz_backprop.ops import add, sub
@@ -38,7 +40,6 @@ class Roles:
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
         applied_alone: those of them from which no other result is computed, as a loss is from `y`.
-        opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
         origin: for each update the input that it changes, as it was first given.
@@ -54,7 +55,6 @@ class Roles:
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
     applied_alone: set[Record] = field(default_factory=set)
-    opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
     origin: dict[Record, Record] = field(default_factory=dict)
     names: dict[Record, str] = field(default_factory=dict)
@@ -81,7 +81,6 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     named = {binding.record for binding in results}
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
-    roles.opaque = {record for record in order if record.is_opaque}
     return roles
 
 
@@ -96,13 +95,20 @@ def _gradients(session: Session, results: list[Binding], known: set[str]) -> set
     found = {b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)}
     forward = [b for b in results if b not in found]
     used = _used_by(forward, {variable.name for variable in session.variables})
-    named = {b.record for b in found if not (b.record in used and _is_results(b.record.name))}
+    named = {
+        b.record
+        for b in found
+        if b.record not in used or not (_is_results(b.record.name) or is_weak(b.name))
+    }
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     first = forward[0].record.serial if forward else 0
     inner = {b.record for b in results if _is_in_backward(b)}
     inner = inner if any(b.record not in inner for b in results) else set()
     return {record for record in named | inner if record.serial > first} | {
-        leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
+        leaf
+        for variable in session.variables
+        if is_gradient(variable.name, known) and not is_weak(variable.name)
+        for leaf in variable.every_leaf()
     }
 
 
@@ -141,11 +147,13 @@ def _find_updates(
             if binding.is_constructed:
                 continue
             old = binding.before or _own(record, binding.name, session, bindings)
+            is_renamed = old is None and _is_new_value(record, binding.name, after)
+            old = record.inputs[0] if is_renamed else old
             if old is None or _whole(old) not in touched:
                 continue
             if not _is_input(old, roles):
                 continue
-            if after or _adds_to(record, binding, old):
+            if after or is_renamed or _adds_to(record, binding, old):
                 _add_update(roles, record, old, after)
                 break
         else:
@@ -154,6 +162,13 @@ def _find_updates(
             elif record in results:
                 own = {binding.before for binding in bindings.get(record, ())}
                 _touch(record, touched, roles.updates, own)
+
+
+def _is_new_value(record: Record, name: str, is_after_gradient: bool) -> bool:
+    """Whether a sum is an input's new value under a new name: `new_w = w - lr * dw`."""
+    if record.op not in (add, sub):
+        return False
+    return is_after_gradient or is_new_value(name, record.inputs[0].name)
 
 
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:

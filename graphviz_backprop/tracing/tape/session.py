@@ -284,6 +284,15 @@ class Session:
             return value
         return self._choose(sites, value, sys._getframe(1))
 
+    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
+        chosen = value
+        if type(value) is float or type(value) is int:
+            chosen = self._choose(sites, value, sys._getframe(1))
+        if is_traced(chosen):
+            chosen._record.is_decision = True
+        return chosen
+
     def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
         inputs = self.branches.deciding(sites, frame)
         if not inputs or self.is_dormant:
