@@ -12,7 +12,7 @@ from graphviz_backprop.forward_passes.generated_data import settle_generated_dat
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
@@ -97,7 +97,7 @@ def _graph(
     restarted = replace(restarted, updated=passes.updated(one, session.updated))
     graph = build_view(restarted, output, source, view, serials=one.serials)
     is_unnumbered = is_by_rule or one is passes.complete()[0]
-    return graph if is_unnumbered else replace(graph, pass_number=one.number)
+    return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
 
 
 def _choice(passes: Passes, one: Pass, source: str) -> str:
