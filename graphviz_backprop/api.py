@@ -172,6 +172,8 @@ def _movies(program: Program, wanted: _Wanted, limits: Limits) -> list[Movie]:
             "graphviz_backprop.capture:capture_program", program, wanted.of, wanted.choice, view
         )
         captured = running.result()
+    if captured.failed:
+        raise BackpropError(captured.failed.partition("; what ran")[0])
     for note in (*program.notes, *captured.notes, *running.notes):
         warnings.warn(note, stacklevel=3)
     seed = None if isinstance(wanted.seed, str) else wanted.seed

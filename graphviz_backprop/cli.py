@@ -80,6 +80,8 @@ def _make(options: Namespace) -> int:
             made = movie.save_all(folder, stem, options.formats, tick)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
+    if captured.failed:
+        raise BackpropError(captured.failed)
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0

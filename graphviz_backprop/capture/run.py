@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
@@ -27,18 +28,23 @@ class Captured:
         graphs: those of its passes.
         notes: what could not be followed in it, a line each.
         choice: which pass the rule has chosen, where that is not the first; a line or empty.
+        failed: what went wrong in a later cell; empty where all went well.
     """
 
     graphs: tuple[Graph, ...]
     notes: tuple[str, ...] = ()
     choice: str = ""
+    failed: str = ""
 
 
 def run_program(
     program: Program, of: str | None = None, choice: Choice = "first", view: View = DEFAULT_VIEW
 ) -> tuple[Graph, ...]:
-    """The graphs alone, see `capture_program`."""
-    return capture_program(program, of, choice, view).graphs
+    """The graphs alone, see `capture_program`; an error where a later cell failed."""
+    captured = capture_program(program, of, choice, view)
+    if captured.failed:
+        raise BackpropError(captured.failed)
+    return captured.graphs
 
 
 def capture_program(
@@ -60,10 +66,15 @@ def capture_program(
     """
     with paused_gc():
         session = Session()
-        execute(program, session)
+        failed = execute(program, session)
         settle_generated_data(session)
         passes = find_passes(session, of)
-        chosen = choose(session, passes, program.name, choice, of)
+        try:
+            chosen = choose(session, passes, program.name, choice, of)
+        except BackpropError:
+            if failed:  # what stopped the code is the reason
+                raise BackpropError(failed.partition("; what ran")[0]) from None
+            raise
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
         hidden = [
@@ -72,7 +83,7 @@ def capture_program(
             for text in hidden_results(passes, one, program.name)
         ]
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
-        return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule)
+        return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 
 
 def list_program(program: Program, of: str | None = None) -> Listing:
@@ -83,7 +94,8 @@ def list_program(program: Program, of: str | None = None) -> Listing:
     """
     with paused_gc():
         session = Session()
-        execute(program, session)
+        failed = execute(program, session)
+        session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)
         refuse_nothing(session, passes, program.name, of)
