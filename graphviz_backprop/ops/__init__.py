@@ -1,9 +1,10 @@
 """The operations: each its value, its vjps and how it is written and drawn."""
 
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
-from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, sub
+from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, reciprocal, square, sub
 from graphviz_backprop.ops.composite import layer
-from graphviz_backprop.ops.elementary import cos, exp, log, sin, sqrt
+from graphviz_backprop.ops.elementary import cbrt, exp, exp2, expm1, log, log1p, log2, log10, sqrt
+from graphviz_backprop.ops.hyperbolic import acosh, asinh, atanh, cosh, erf, erfc, sinh
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
@@ -12,10 +13,23 @@ from graphviz_backprop.ops.op import (
     Op,
     Options,
     op_named,
+    op_of_function,
     opaque,
     register,
 )
-from graphviz_backprop.ops.selection import absolute, maximum, minimum, select
+from graphviz_backprop.ops.selection import absolute, maximum, minimum, select, sign
+from graphviz_backprop.ops.trigonometry import (
+    acos,
+    asin,
+    atan,
+    atan2,
+    cos,
+    degrees,
+    hypot,
+    radians,
+    sin,
+    tan,
+)
 
 __all__ = [
     "CONSTANT",
@@ -25,25 +39,50 @@ __all__ = [
     "Op",
     "Options",
     "absolute",
+    "acos",
+    "acosh",
     "add",
+    "asin",
+    "asinh",
+    "atan",
+    "atan2",
+    "atanh",
+    "cbrt",
     "cos",
+    "cosh",
+    "degrees",
     "div",
+    "erf",
+    "erfc",
     "exp",
+    "exp2",
+    "expm1",
+    "hypot",
     "layer",
     "log",
+    "log1p",
+    "log2",
+    "log10",
     "maximum",
     "minimum",
     "mul",
     "neg",
     "op_named",
+    "op_of_function",
     "opaque",
     "power",
+    "radians",
+    "reciprocal",
     "register",
     "relu",
     "select",
     "sigmoid",
+    "sign",
     "sin",
+    "sinh",
     "sqrt",
+    "square",
     "sub",
+    "tan",
     "tanh",
 ]

@@ -78,7 +78,9 @@ def code(node: Node, parts: Sequence[str]) -> str:
     separator = " + " if node.op.name == "add" else ", "
     named = dict(zip(_NAMES, parts, strict=False))
     text = node.options.get("text", "")  # which part of an array, as the code has it
-    form = node.op.code.replace("math.", "np.") if node.is_array else node.op.code
+    form = node.op.code
+    if node.is_array:
+        form = node.op.array_code or form.replace("math.", "np.")
     return form.format(all=separator.join(parts), text=text, **named)
 
 

@@ -15,6 +15,7 @@ from graphviz_backprop.tracing.arrays.element import Element, Tape, value_of
 
 Rule = Callable[[Tape, NumpyCall, Any], Any]
 _ROUNDINGS = 1e5  # so many may add up in a sum of large numbers
+_NORMS = (0, 1, 2, math.inf, -math.inf)
 # These only say where and as what the result is kept.
 STORAGE = frozenset("out dtype casting order subok copy like device".split())
 
@@ -149,6 +150,18 @@ def _sign(element: Any) -> Any:
     return element.tape.apply(OPS["select"], sign, sign, element)
 
 
+def _norm(tape: Tape, call: NumpyCall, value: Any) -> Any:
+    """The p-norm by its definition, where NumPy's own can't take objects: a root of p-th powers."""
+    order = call.named.get("ord", call.args[1] if len(call.args) > 1 else None)
+    axis = call.named.get("axis", call.args[2] if len(call.args) > 2 else None)
+    is_of_vectors = isinstance(axis, int) or (axis is None and np.ndim(value) == 0)
+    if not is_of_vectors or order in _NORMS or not isinstance(order, int | float):
+        return _again(tape, call, value)
+    powers = np.abs(np.asarray(call.args[0], dtype=object)) ** order
+    sums = np.asarray(powers.sum(axis=axis), dtype=object).reshape(np.shape(value))
+    return sums ** (1 / order)
+
+
 def _log(base: float) -> Rule:
     return _each(lambda x: x.log() / math.log(base))
 
@@ -160,7 +173,7 @@ RULES: dict[str, Rule] = {
             "cumsum cumulative_sum diff prod cumprod cross convolve correlate einsum average "
             "var std nansum nanmean add.reduce add.accumulate multiply.reduce "
             "multiply.accumulate add.outer subtract.outer multiply.outer divide.outer "
-            "linalg.norm median ptp linalg.multi_dot reshape ravel transpose swapaxes "
+            "median ptp linalg.multi_dot reshape ravel transpose swapaxes "
             "moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
             "broadcast_to matrix_transpose concatenate stack vstack hstack dstack "
             "column_stack append insert delete take take_along_axis repeat tile roll flip "
@@ -181,6 +194,7 @@ RULES: dict[str, Rule] = {
         ("put place putmask copyto fill fill_diagonal put_along_axis add.at ndarray.sort").split(),
         _in_place,
     ),
+    "linalg.norm": _norm,
     "item": _item,
     **dict.fromkeys(("full", "full_like"), _full),
     "where": _where,

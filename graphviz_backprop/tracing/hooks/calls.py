@@ -22,7 +22,7 @@ from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
-from graphviz_backprop.tracing.hooks.known_functions import known_functions
+from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
 from graphviz_backprop.tracing.tape.session import Session
@@ -77,7 +77,7 @@ class Calls:
         """What to call in the place of `function`."""
         if id(function) in _UNTOUCHED:
             return function
-        known = self._known.get(id(function))
+        known = outside_function(function, self.guard) or self._known.get(id(function))
         if known is not None:
             return known
         arrays = support_of_function(function)
