@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from graphviz_backprop.graph.gradient_names import (
     base,
@@ -74,6 +75,35 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     }
     leaves = {leaf for leaf in leaves if leaf not in needed and not is_step(leaf.name)}
     return {record for record in gradients | inner if record.serial > first} | leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Differentiated:
+    """What the code's own gradients are gradients of, by squeezed names: X of `d_X_d_Y`.
+
+    Attributes:
+        every: each such name.
+        last: those of which no gradient is gradient of another: the loss.
+        with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
+    """
+
+    every: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    with_gradient: frozenset[str] = frozenset()
+
+
+def find_differentiated(
+    session: Session, results: list[Binding], known: Set[str]
+) -> Differentiated:
+    """What the names of gradients tell of the output."""
+    names = {binding.name for binding in results}
+    names.update(leaf.name for v in session.variables for leaf in v.every_leaf())
+    names.update(variable.name for variable in session.variables)
+    parts = [derivative(name) for name in names if is_gradient(name, known)]
+    pairs = [pair for pair in parts if pair is not None]
+    every = frozenset(of for of, _ in pairs if of)
+    with_gradient = frozenset(to for _, to in pairs)
+    return Differentiated(every, every - with_gradient, with_gradient)
 
 
 def _needed(
