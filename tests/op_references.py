@@ -41,6 +41,7 @@ ELEMENTWISE = {
     "log10": anp.log10,
     "log1p": anp.log1p,
     "log2": anp.log2,
+    "logaddexp": lambda x, y: anp.log(anp.exp(x) + anp.exp(y)),
     "radians": anp.radians,
     "sinh": anp.sinh,
     "tan": anp.tan,
