@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
@@ -60,7 +60,7 @@ def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
 def run(
     path: str | Path | None = None,
     of: str | None = None,
-    pass_number: int | None = None,
+    pass_number: int | Literal["last"] | None = None,
     *,
     code: str | None = None,
     cells: str | None = None,
@@ -79,7 +79,8 @@ def run(
             fenced Python; `"-"` for standard input.
         of: the name of the output; None for the one result of the pass from which no other is
             computed.
-        pass_number: which forward pass of the file, from 1; None for the first complete one.
+        pass_number: which forward pass of the file, from 1, or "last"; None for the complete one
+            for which the code computes the most gradients itself, of equals the first.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
         level: "element", every number by itself, "array" or "layer"; None for the most detailed
@@ -99,9 +100,11 @@ def run(
         >>> gb.run(code="x = 2.0; w = -3.0; y = x * w").gradients
         {'x': -3.0, 'w': 2.0}
     """
-    if pass_number is not None and type(pass_number) is not int:
-        raise BackpropError(f"pass_number: got {pass_number!r}; expected a whole number from 1")
-    choice: Choice = "first" if pass_number is None else pass_number
+    if pass_number not in (None, "last") and type(pass_number) is not int:
+        raise BackpropError(
+            f"pass_number: got {pass_number!r}; expected a whole number from 1, or 'last'"
+        )
+    choice: Choice = "explained" if pass_number is None else pass_number
     wanted = _Wanted(of, choice, level, opened, seed)
     return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))[0]
 
@@ -166,13 +169,15 @@ def _movies(program: Program, wanted: _Wanted, limits: Limits) -> list[Movie]:
     view = wanted.view
     with Running(program, limits, sys.stdout, sys.stderr) as running:
         running.call(
-            "graphviz_backprop.capture:run_program", program, wanted.of, wanted.choice, view
+            "graphviz_backprop.capture:capture_program", program, wanted.of, wanted.choice, view
         )
-        graphs = running.result()
-    for note in (*program.notes, *running.notes):
+        captured = running.result()
+    if captured.failed:
+        raise BackpropError(captured.failed.partition("; what ran")[0])
+    for note in (*program.notes, *captured.notes, *running.notes):
         warnings.warn(note, stacklevel=3)
     seed = None if isinstance(wanted.seed, str) else wanted.seed
-    return [Movie(graph, seed=seed) for graph in graphs]
+    return [Movie(graph, seed=seed) for graph in captured.graphs]
 
 
 def movie(output: Any) -> Movie:

@@ -60,11 +60,11 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    graphs = _run(options, "run_program", options.of, options.choice, _view(options))
+    captured = _run(options, "capture_program", options.of, options.choice, _view(options))
     from graphviz_backprop.movies import Movie
 
     troubles = []
-    for graph in graphs:
+    for graph in captured.graphs:
         movie = Movie(
             graph,
             seed=None if isinstance(options.seed, str) else options.seed,
@@ -80,6 +80,8 @@ def _make(options: Namespace) -> int:
             made = movie.save_all(folder, stem, options.formats, tick)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
+    if captured.failed:
+        raise BackpropError(captured.failed)
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
@@ -115,8 +117,10 @@ def _run(options: Namespace, function: str, *args: object) -> Any:
         if options.command != "list":
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
         result = running.result()
-    for note in (*program.notes, *running.notes):
+    for note in (*program.notes, *result.notes, *running.notes):
         _say(note)
+    if options.command != "list" and result.choice:
+        _say(result.choice)
     return result
 
 
