@@ -162,6 +162,9 @@ WHOLE = {
     "diff": _diff,
     "einsum": _einsum,
     "inner": anp.inner,
+    "logsumexp": lambda z, axis=None, keepdims=False: (
+        anp.log(anp.sum(anp.exp(z - np.max(z)), axis=axis, keepdims=keepdims)) + np.max(z)
+    ),
     "norm": _norm,
     "outer": lambda a, b: anp.outer(anp.ravel(a), anp.ravel(b)),
     "prod": _prod,
