@@ -130,19 +130,19 @@ OPS: dict[str, Op] = {}
 
 
 # The ops from outside the package by the identity of their functions.
-_OF_FUNCTIONS: dict[int, tuple[Callable[..., Any], Op]] = {}
+OPS_OF_FUNCTIONS: dict[int, tuple[Callable[..., Any], Op]] = {}
 
 
 def register(op: Op) -> Op:
     """Make an op known by its name, and its functions as calls of it from now on."""
     OPS[op.name] = op
-    _OF_FUNCTIONS.update((id(function), (function, op)) for function in op.functions)
+    OPS_OF_FUNCTIONS.update((id(function), (function, op)) for function in op.functions)
     return op
 
 
 def op_of_function(function: object) -> Op | None:
     """The op from outside the package that a function is, if it is one."""
-    entry = _OF_FUNCTIONS.get(id(function))
+    entry = OPS_OF_FUNCTIONS.get(id(function))
     return entry[1] if entry is not None and OPS.get(entry[1].name) is entry[1] else None
 
 
