@@ -105,14 +105,16 @@ def _list(options: Namespace) -> int:
 
 def _run(options: Namespace, function: str, *args: object) -> Any:
     """What a function of `capture` gives for the reader's program, in a process of its own."""
-    from graphviz_backprop.isolation import Running
+    from graphviz_backprop.isolation import OWN, Running, find_interpreter
     from graphviz_backprop.sources import choose_cells, read_program
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
     limits = Limits(options.timeout, options.memory)
-    with Running(program, limits, sys.stderr, sys.stderr) as running:
+    is_ours = options.command == "demo"
+    interpreter = OWN if is_ours else find_interpreter(options.python, program.path)
+    with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.call(f"graphviz_backprop.capture:{function}", program, *args)
         if options.command != "list":
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs

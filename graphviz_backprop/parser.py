@@ -119,6 +119,12 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
     )
+    command.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
+        ".venv beside the file or above it, of the notebook's kernel, else our own)",
+    )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(
         "--timeout",

@@ -29,7 +29,9 @@ from graphviz_backprop.tracing.tape.session import Session
 
 _BACKWARD = re.compile(r"(^|_)backward(_|$)")
 _DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
-_ACTIVATIONS = frozenset("sigmoid relu tanh softmax sig act activation logistic softplus elu".split())
+_ACTIVATIONS = frozenset(
+    "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
+)
 # What is computed from a gradient to be looked at, or on the way to an update.
 _MEASURE = re.compile(r"(?:\w+_)?(?:size|norm|magnitude|step|change|update|check|clip\w*)s?\d*")
 
@@ -106,16 +108,12 @@ def find_differentiated(
     return Differentiated(every, every - with_gradient, with_gradient)
 
 
-def _needed(
-    plain: list[Binding], candidates: list[Binding], inputs: Set[str]
-) -> set[Record]:
+def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:
     """What results are computed from that are surely no gradients: those at the end of the code."""
     sure = {b.record for b in candidates if not _may_be_forward(b)}
     after = _computed_from(sure, plain)
     consumed = set(ancestors(part for b in candidates for part in b.record.inputs))
-    consumed.update(
-        ancestors(part for b in plain if b.name in inputs for part in b.record.inputs)
-    )
+    consumed.update(ancestors(part for b in plain if b.name in inputs for part in b.record.inputs))
     differentiated = {
         name for b in candidates if not is_weak(b.name) for name in derivative(b.name) or ()
     }

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
 from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import add, sub
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
-
-_COPY = "numpy.copy"
-_PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
+_CONVERSIONS = frozenset("array asarray copy astype".split())
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ class Roles:
 
     def is_kept_input(self, record: Record) -> bool:
         """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
-        if record in self.updates or record.op.name != _COPY:
+        if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
         return _is_input(source, self) or self.is_kept_input(source)
@@ -120,25 +118,25 @@ def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> 
 
 def _is_input(record: Record, roles: Roles) -> bool:
     """Whether it is an input, an updated one, or a part of such an array."""
-    is_part = record.op.name == _PART and _is_input(record.inputs[0], roles)
+    is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:
     """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
-    if record.op.name != _WRITTEN or not _is_input(record.inputs[0], roles):
+    if record.op.kind is not Kind.WRITE or not _is_input(record.inputs[0], roles):
         return False
     return record.inputs[1] in roles.updates
 
 
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
-    return record.inputs[0] if record.inputs and record.op.name == _PART else record
+    return record.inputs[0] if record.inputs and record.op.kind is Kind.PART else record
 
 
 def _is_converted(record: Record) -> bool:
     """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
-    return record.op.name in _CONVERSIONS and all(
+    return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )
 
@@ -178,7 +176,7 @@ def _touch(
     record: Record, touched: set[Record], cut: Container[Record], own: Container[Record | None] = ()
 ) -> None:
     # `out[0] += x` uses this element alone: `out[1] += x` is no update after it.
-    waiting = [part for part in record.inputs if not (part in own and part.op.name == _PART)]
+    waiting = [part for part in record.inputs if not (part in own and part.op.kind is Kind.PART)]
     touched.add(record)
     while waiting:
         part = waiting.pop()
@@ -189,7 +187,7 @@ def _touch(
 
 
 def _before(record: Record) -> tuple[Record, ...]:
-    return record.inputs[:1] if record.op.name == _WRITTEN else ()
+    return record.inputs[:1] if record.op.kind is Kind.WRITE else ()
 
 
 def _find_epochs(roles: Roles, order: list[Record]) -> None:

@@ -8,8 +8,7 @@ from functools import cache
 
 # The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
 _FUNCTIONS = frozenset(
-    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred y f"
-    .split()
+    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred y f".split()
 )
 # What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
@@ -18,7 +17,7 @@ _PARTIAL = re.compile(
     r"_(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
-# What says by itself that a name is a gradient's, as a word of it: `grad_w`, `gradW`, `weight_grad`.
+# What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
 _BEFORE = r"nabla|gradients?|grads?|derivative|deriv|partial"
 _BEHIND = r"grads?|gradients?|deriv|derivative|Grads?|Gradients?|Deriv|Derivative"
 _WORDED = re.compile(

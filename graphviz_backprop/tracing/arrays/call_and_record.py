@@ -47,7 +47,7 @@ def call_and_record(
         args = (np.empty_like(plain_array(args[0])), *args[1:])
     operands = Operands(args, named, first_count(name))
     is_refilled = _is_refilled(args, operands)
-    if not is_refilled and writes_to_first(name):
+    if not is_refilled and writes_to_first(name) and _is_overwritten(name, args[0]):
         discard_initial_value(args[0])
         operands = Operands(args, named)
     if operands.records:
@@ -60,8 +60,18 @@ def call_and_record(
     return _wrapped(name, function, operands, result)
 
 
+def _is_overwritten(name: str, array: Any) -> bool:
+    """Whether what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
+    return not name.endswith(".at") or not plain_array(array).any()
+
+
 def _is_refilled(args: tuple[Any, ...], operands: Operands) -> bool:
-    """Whether there is only one input, which nothing has used yet: it is what it is made to be."""
+    """Whether there is only one input, which nothing has used yet: it is what it is made to be.
+
+    `a += a` takes it twice: that is an operation on it.
+    """
+    if len(operands.records) > 1:
+        return False
     own = record_of_array(args[0]) if args and isinstance(args[0], np.ndarray) else None
     return all(record is own and is_start(record) for record in operands.records)
 

@@ -28,7 +28,7 @@ def arithmetic(name: str, real: Callable[..., Any], left: Any, right: Any) -> An
     called = OF_OPERATOR[name]
     if in_place and isinstance(left, np.ndarray):
         called = f"i:{called}"
-        if _is_traced(right):
+        if _is_traced(right) and name in ("add", "sub") and not plain_array(left).any():
             discard_initial_value(left)
             if name == "add" and _is_zero(left):
                 called = "i:positive"  # a sum that grows from zero starts with its first term

@@ -18,6 +18,7 @@ from types import (
 )
 from typing import Any, cast
 
+from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
@@ -77,7 +78,9 @@ class Calls:
         """What to call in the place of `function`."""
         if id(function) in _UNTOUCHED:
             return function
-        known = outside_function(function, self.guard) or self._known.get(id(function))
+        known = self._known.get(id(function))
+        if OPS_OF_FUNCTIONS:  # seldom: this is asked at every call
+            known = outside_function(function, self.guard) or known
         if known is not None:
             return known
         arrays = support_of_function(function)

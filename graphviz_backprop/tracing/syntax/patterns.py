@@ -66,9 +66,7 @@ def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> fr
     while len(rest) == 1 and isinstance(rest[0], ast.If):
         branches.append(rest[0].body)
         rest = rest[0].orelse
-    kept = [
-        literal_names(branch) | (before - names_set_in(branch)) for branch in (*branches, rest)
-    ]
+    kept = [literal_names(branch) | (before - names_set_in(branch)) for branch in (*branches, rest)]
     return frozenset.intersection(*kept)
 
 
