@@ -83,16 +83,15 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         tuple(found),
         tuple(gradients),
         tuple(session.notes),
-        _left_aside(session, passes, source),
+        _left_aside(passes, source),
     )
 
 
-def _left_aside(session: Session, passes: Passes, source: str) -> tuple[LeftAside, ...]:
+def _left_aside(passes: Passes, source: str) -> tuple[LeftAside, ...]:
     """The named results that are put aside, each name once in a pass."""
-    order = ancestors(binding.record for binding in session.bindings)
-    reasons = passes.aside.reasons(order)
     found: dict[tuple[int, str], LeftAside] = {}
     for one in passes.every:
+        reasons = _reasons(passes, one)
         forward = {binding.record for binding in one.forward}
         given = {binding.name for binding in one.forward}
         for binding in one.results:
@@ -103,6 +102,12 @@ def _left_aside(session: Session, passes: Passes, source: str) -> tuple[LeftAsid
                 row = LeftAside(binding.name, place_of(binding, source), one.number, reason)
                 found[one.number, binding.name] = row
     return tuple(found.values())
+
+
+def _reasons(passes: Passes, one: Pass) -> dict[Record, str]:
+    """Why the records of a pass are put aside; what was computed before it is left out."""
+    order = ancestors((b.record for b in one.results), lambda part: part.serial < one.start)
+    return passes.aside.reasons(part for part in order if part.serial >= one.start)
 
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:
