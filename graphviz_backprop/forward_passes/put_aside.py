@@ -111,9 +111,10 @@ def _helpers(evidence: Evidence) -> set[Record]:
     return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
 
 
+UPDATE = Rule("update", "is the new value of an input", _updates)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
-    Rule("update", "is the new value of an input", _updates),
+    UPDATE,
     Rule("numeric check", "belongs to a numeric check of a gradient", _numeric_checks),
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
@@ -125,7 +126,6 @@ FOR_UPDATES_ALONE = Rule(
     "for updates alone", "is used by an update alone", lambda evidence: evidence.roles.applied_alone
 )
 FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
-
 _CERTAIN = (*RULES, FOR_UPDATES_ALONE)
 
 
