@@ -1,11 +1,11 @@
-"""Code that looks at the very type of a number, at memory or at the builtins runs as in plain Python."""
+"""Types, memory and builtins are those of plain Python, whatever the code looks at."""
 
 from __future__ import annotations
 
 import pytest
 
 import graphviz_backprop as gb
-from tests.plainly import run_with_hooks, run_plainly
+from tests.plainly import run_plainly, run_with_hooks
 
 PROGRAMS = {
     "marshal": "import marshal\nx = 1.5\nn = len(marshal.dumps([x, {'a': x}]))\n",

@@ -245,7 +245,7 @@ def discard_initial_value(array: Array) -> None:
 def is_filler(array: Array) -> bool:
     """Whether an array holds a start for sums or products: zeros, or `np.ones(2) * 3`."""
     record = record_of_array(array)
-    numbers = np.ravel(array)
+    numbers = np.ravel(np.asarray(array).view(np.ndarray) if record is None else record.value)
     is_made = getattr(record, "is_synthetic", False)
     return bool((numbers == numbers[:1]).all()) and (is_made or not numbers.any())
 
