@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import derivative
 from graphviz_backprop.ops import Number
@@ -15,7 +16,6 @@ from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_PUT = "numpy.put into a part"
 Namer = Callable[[str, Call | None], str]
 
 
@@ -67,7 +67,9 @@ def _numbers_of(name: str, value: Any) -> list[tuple[str, Number]]:
 def written_into(session: Session) -> dict[Record, Record]:
     """Return for each array that is written into the record of what it is then."""
     order = ancestors(binding.record for binding in session.bindings)
-    return {later.inputs[0]: later for later in order if later.inputs and later.op.name == _PUT}
+    return {
+        later.inputs[0]: later for later in order if later.inputs and later.op.kind is Kind.WRITE
+    }
 
 
 def last_written(record: Record, later: Mapping[Record, Record]) -> Record:

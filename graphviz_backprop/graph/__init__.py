@@ -1,5 +1,6 @@
 """The captured computation: what all later stages read."""
 
+from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.graph import (
     Edge,
     Graph,
@@ -18,6 +19,7 @@ __all__ = [
     "Node",
     "Place",
     "Scope",
+    "carry",
     "handwritten_by_target",
     "map_structure",
 ]
