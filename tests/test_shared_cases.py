@@ -134,7 +134,7 @@ ROWS = [
     row("error_is_the_result", output="y|error", gradients={"w": 2.0, "b": 1.0}),
     row("derivative_helper", output="y_pred"),
     row("derivative_helper_in_class", output="y_pred|o"),
-    row("update_into_new_name", output="loss|e"),
+    row("update_into_new_name", output="loss|e|e[0, 0]"),
     row(
         "update_into_new_name_scalar",
         output="loss",
