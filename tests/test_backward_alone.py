@@ -78,6 +78,7 @@ def test_the_gradients_are_the_readers_own_by_their_names():
 def test_a_method_called_alone_masks_what_relu_blocks():
     gradients = run(RELU_AND_LAYER).gradients
     by_end = {name.rpartition(".")[2]: value for name, value in gradients.items()}
+    assert by_end["drelu"].tolist() == [[0.0, 2.0, 0.0]]
     assert by_end["dweights"].tolist() == [[0.0, 2.0, 0.0], [0.0, 4.0, 0.0]]
     assert by_end["dinputs"].tolist() == [[2.0, 4.0]]
 

@@ -8,13 +8,14 @@ from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.backward_alone import BackwardAlone
 from graphviz_backprop.forward_passes.finding import listed
-from graphviz_backprop.graph import Graph, Handwritten, unite
+from graphviz_backprop.graph import Graph, Handwritten, Node, unite
 from graphviz_backprop.levels import ARRAY, ELEMENT, View
+from graphviz_backprop.ops.arrays import put
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session
-from graphviz_backprop.values import is_array
+from graphviz_backprop.values import is_array, is_close
 
 MOST_ENDS = 16
 
@@ -41,6 +42,7 @@ def build_backward(session: Session, alone: BackwardAlone, source: str, view: Vi
     except BackpropError as error:
         raise BackpropError(f"{error}; {_what_it_is(alone)}") from None
     graph = unite(graphs)
+    graph = _with_names_of_written(graph, alone, graphs[0].handwritten)
     written = tuple(
         Handwritten(_name(end, part), end.record.value, place_of(end, source))
         for end, part in zip(ends, graphs, strict=True)
@@ -48,6 +50,23 @@ def build_backward(session: Session, alone: BackwardAlone, source: str, view: Vi
     return replace(
         graph, seed=None, handwritten=written, gradient_nodes=alone.gradient_nodes(graph)
     )
+
+
+def _with_names_of_written(
+    graph: Graph, alone: BackwardAlone, handwritten: tuple[Handwritten, ...]
+) -> Graph:
+    """Return the graph with the names of arrays that are written into: `drelu[z <= 0] = 0`."""
+    gradients = alone.gradient_nodes(graph)
+    known = {node.name for node in graph.nodes}
+    named: list[Node] = []
+    for node in graph.nodes:
+        if node.index in gradients and not node.name and node.op.name == put.name:
+            for gradient in handwritten:
+                if gradient.name not in known and is_close(gradient.value, node.value):
+                    node = replace(node, name=gradient.name)
+                    break
+        named.append(node)
+    return replace(graph, nodes=tuple(named))
 
 
 def _name(end: Binding, graph: Graph) -> str:
