@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, one_line, printable
+from graphviz_backprop.errors import BackpropError, fault, one_line, printable
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import PROGRAM, parse
 from graphviz_backprop.progress import progress
@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 128 + stopped_by[0]
         if isinstance(error, BackpropError):
             _say(str(error))
+            return 1
+        if isinstance(error, Exception):
+            _say(fault(error))
             return 1
         raise
 

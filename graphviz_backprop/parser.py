@@ -81,7 +81,11 @@ def _add_list(commands: Commands) -> None:
         "and the gradients that its code computes itself.",
     )
     _add_source(listing)
-    listing.add_argument("--all", action="store_true", help="every line, however many")
+    listing.add_argument(
+        "--all",
+        action="store_true",
+        help="every line, however many, and why the other results are no output",
+    )
 
 
 def _add_demo(commands: Commands) -> None:

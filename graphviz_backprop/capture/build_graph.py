@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphviz_backprop.backward import choose_upstream
+from graphviz_backprop.capture.unused_inputs import drawn_though_unused
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
@@ -228,10 +229,14 @@ class _Builder:
         """The leaves that nothing uses, of variables of which something is used."""
         for variable in variables:
             leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf and leaf not in fixed]
-            if variable.name in always or any(leaf in self.index for leaf in leaves):
-                for leaf in leaves:
-                    if leaf not in self.index:
-                        self._append(leaf, self._parts.of(leaf))
+            if any(leaf in self.index for leaf in leaves):
+                drawn = set(drawn_though_unused(variable.leaves, self.index.__contains__))
+                leaves = [leaf for leaf in leaves if leaf in drawn]
+            elif variable.name not in always:
+                continue
+            for leaf in leaves:
+                if leaf not in self.index:
+                    self._append(leaf, self._parts.of(leaf))
 
     def name(self, variable: Variable) -> str:
         """A variable's name, with that of its object in the place of `self`."""

@@ -6,7 +6,7 @@ The order is that of certainty. Where nothing is left of a pass, the last rules 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
@@ -120,6 +120,8 @@ FOR_UPDATES_ALONE = Rule(
 )
 FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
 
+_CERTAIN = (*RULES, FOR_UPDATES_ALONE)
+
 
 class PutAside:
     """The records that each rule puts aside, found once for a run."""
@@ -133,7 +135,24 @@ class PutAside:
         """The records of one rule."""
         return self._by_rule[rule.name]
 
-    def reason(self, record: Record) -> Rule | None:
-        """The first rule that puts a record aside; None for a forward result."""
-        rules = (*RULES, FOR_UPDATES_ALONE)
-        return next((rule for rule in rules if record in self._by_rule[rule.name]), None)
+    def reasons(self, order: Iterable[Record]) -> dict[Record, str]:
+        """Why each record is put aside that is, as a sentence without its subject.
+
+        Args:
+            order: every record behind a name, in the order of the code.
+        """
+        found: dict[Record, str] = {}
+        origin: dict[Record, str] = {}  # the sentence for what is computed from it
+        for record in order:
+            rule = next((rule for rule in _CERTAIN if record in self._by_rule[rule.name]), None)
+            if rule is not None:
+                found[record] = rule.sentence
+                if rule.spreads:
+                    subject = record.name or record.op.noun
+                    origin[record] = f"is computed from {subject}, which {rule.sentence}"
+                continue
+            sentences = (origin[part] for part in record.inputs if part in origin)
+            sentence = next(sentences, "")
+            if sentence:
+                found[record] = origin[record] = sentence
+        return found

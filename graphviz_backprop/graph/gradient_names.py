@@ -8,7 +8,8 @@ from functools import cache
 
 # The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
 _FUNCTIONS = frozenset(
-    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred y f".split()
+    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred "
+    "y f".split()
 )
 # What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
