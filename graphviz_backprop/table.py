@@ -51,10 +51,11 @@ def _shown(value: Value) -> str:
 def _pass_row(found: Found) -> tuple[str, ...]:
     outputs = [f"{name} = {_shown(value)}" for name, value in found.outputs[:_MOST_OUTPUTS]]
     outputs += ["…"] if len(found.outputs) > _MOST_OUTPUTS else []
+    between = ", " if found.kind else " or "
     inputs = ", ".join(found.inputs)
-    why = f"incomplete: {found.incomplete_because}" if found.incomplete_because else ""
+    why = f"incomplete: {found.incomplete_because}" if found.incomplete_because else found.kind
     first, last = str(found.first or ""), str(found.last or "")
-    return str(found.number), first, last, " or ".join(outputs), inputs, why
+    return str(found.number), first, last, between.join(outputs), inputs, why
 
 
 def _aligned(

@@ -19,9 +19,6 @@ FOLDER = Path(os.environ.get("GRAPHVIZ_BACKPROP_CASES", ROOT.parent / "shared" /
 
 # What comes of a file today that is not yet right; a mend removes its line.
 AWAITED = {
-    "backward_only_d_inputs": "d_inputs is the output",
-    "backward_only_dinputs": "refused: no result is the output",
-    "backward_only_softmax": "dinputs is the output",
     "broken_str": "no line says E, line 4",
     "budget_silent": "not ready within the time",
     "builtins_patch": "prints otherwise than plain Python",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.capture.unused_inputs import tell_what_is_not_drawn
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.backward_alone import find_backward_alone
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
+from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.graph import Graph, carry
@@ -70,6 +73,12 @@ def capture_program(
         failed = execute(program, session)
         settle_generated_data(session)
         passes = find_passes(session, of)
+        if choice in ("explained", "first", "last", "all", 1):
+            alone = find_backward_alone(session, passes, of)
+            if alone is not None:
+                graph = build_backward(session, alone, program.name, view)
+                note = backward_note(alone, program.name)
+                return Captured((carry(graph),), (*session.notes, note), "", failed)
         try:
             chosen = choose(session, passes, program.name, choice, of)
         except BackpropError:
@@ -103,6 +112,9 @@ def list_program(program: Program, of: str | None = None) -> Listing:
         session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)
+        alone = find_backward_alone(session, passes, of)
+        if alone is not None:
+            return list_backward(session, passes, alone, program.name)
         refuse_nothing(session, passes, program.name, of)
         return list_passes(session, passes, program.name)
 

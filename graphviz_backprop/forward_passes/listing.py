@@ -26,6 +26,7 @@ class Found:
         outputs: the name and value of its output, or of all that could be it.
         inputs: the names of the variables that it is computed from.
         incomplete_because: why it can't be drawn; empty if it can.
+        kind: what it is where it is no forward pass.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Found:
     outputs: tuple[tuple[str, Value], ...]
     inputs: tuple[str, ...]
     incomplete_because: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
