@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
@@ -17,6 +18,7 @@ from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
 
 
@@ -52,6 +54,7 @@ def capture_program(
     of: str | None = None,
     choice: Choice = "explained",
     view: View = DEFAULT_VIEW,
+    rounds: Rounds = (),
 ) -> Captured:
     """Run the code and return the graphs of its passes (see `finding` and `output` for the rules).
 
@@ -60,13 +63,16 @@ def capture_program(
         of: the name of the output, where the rule is not to choose it.
         choice: which passes are wanted.
         view: how they are looked at.
+        rounds: the rounds of loops that are recorded; empty for the first ones, powers of two and
+            the last.
 
     Raises:
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
+    schedule = schedule_of(rounds, choice if isinstance(choice, int) else 0)
     with paused_gc():
         session = Session()
-        failed = execute(program, session)
+        failed = execute(program, session, find_rhythm, schedule)
         settle_generated_data(session)
         passes = find_passes(session, of)
         try:
@@ -86,15 +92,16 @@ def capture_program(
         return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 
 
-def list_program(program: Program, of: str | None = None) -> Listing:
+def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -> Listing:
     """Run the code and return what was found in it: its passes and its gradients.
 
     Raises:
         BackpropError: the code is no Python or raises, or there is nothing to differentiate.
     """
+    schedule = schedule_of(rounds)
     with paused_gc():
         session = Session()
-        failed = execute(program, session)
+        failed = execute(program, session, find_rhythm, schedule)
         session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)

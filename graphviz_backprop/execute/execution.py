@@ -7,18 +7,28 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError, RefusedError
-from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python
+from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python, repeats
 from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
+from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
+from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
 from graphviz_backprop.tracing.syntax.instrument import hook
 from graphviz_backprop.tracing.tape.session import Session
 
 
-def execute(program: Program, session: Session) -> str:
+def execute(
+    program: Program, session: Session, judge: Judge, schedule: Schedule = DEFAULT_SCHEDULE
+) -> str:
     """Run a program's cells; the session records what they compute.
+
+    Args:
+        program: what a source read.
+        session: takes the records.
+        judge: says how the rounds of a loop are alike.
+        schedule: which rounds of loops are recorded.
 
     Returns:
         What went wrong in a later cell, where there is something before it to draw; else nothing.
@@ -28,13 +38,16 @@ def execute(program: Program, session: Session) -> str:
     """
     failed = ""
     ran = 0
-    hooks = Hooks(session)
-    names = dict(hooks.by_name)
+    rounds = Rounds(session, judge, schedule)
+    hooks = Hooks(session, rounds.hooks(), rounds.awake)
+    hooks.stands_twice = repeats(program)
+    names = rounds.builtins = dict(hooks.by_name)
     names[hook("show")] = shower(names)
     if any(cell.shows == "last" for cell in program.cells):
         names.update(display=display, get_ipython=Jupyter)
     with main_module(program, names) as module:
-        compiled, no_code = compile_cells(program, vars(module))
+        rounds.module = vars(module)
+        compiled, no_code = compile_cells(program, vars(module), hooks.stands_twice)
         wrong: BackpropError | None = None
         try:
             for cell in compiled:
@@ -51,6 +64,7 @@ def execute(program: Program, session: Session) -> str:
             if not ran or isinstance(error, RefusedError | KeyboardInterrupt):
                 raise BackpropError(failed) from error
         finally:
+            rounds.stop()
             hooks.restore()
         if wrong is not None:
             raise wrong

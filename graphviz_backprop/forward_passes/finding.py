@@ -122,6 +122,8 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
         passes = _between(session, results, roles, aside, sorted({*starts, *further}), of)
+    for one in passes.every:
+        one.number += sum(gap.passes for gap in session.gaps if one.start >= gap.serial)
     _find_serials(passes)
     _find_what_is_incomplete(passes, of)
     return passes

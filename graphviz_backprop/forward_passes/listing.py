@@ -81,7 +81,11 @@ def _found(
     passes: Passes, one: Pass, source: str, rank: dict[str, int], parts: Scopes | None
 ) -> Found:
     inputs = passes.inputs(one)
-    new: list[SourceLocation] = [record for record in inputs if record.serial >= one.serials.start]
+    new: list[SourceLocation] = [
+        record
+        for record in inputs
+        if record.serial >= one.serials.start and record not in passes.roles.updates
+    ]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
     known = sorted((place for place in places if place), key=_order)
     names: dict[str, int] = {}  # with their rank

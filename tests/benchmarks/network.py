@@ -44,7 +44,7 @@ def captured(program: Program) -> Session:
     """What a run of it leaves behind."""
     with paused_gc():
         session = Session()
-        execute(program, session)
+        execute(program, session, find_rhythm)
         settle_generated_data(session)
         return session
 
