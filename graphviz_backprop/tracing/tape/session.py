@@ -146,7 +146,7 @@ class Session:
         if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
-        if is_update(name, record, new is record):
+        if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
         if record.is_not_input or counts(name, record):
             record.name, record.is_not_input = record.name or name, True
