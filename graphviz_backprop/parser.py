@@ -15,6 +15,7 @@ from graphviz_backprop.arguments import (
     names,
     pixels,
     positive,
+    rounds,
     seed,
     sequence,
     theme,
@@ -102,7 +103,9 @@ def _add_demo(commands: Commands) -> None:
         default="neuron",
         help="which one (neuron)",
     )
-    demo.set_defaults(cells=None, of=None, choice="explained", timeout=TIMEOUT, memory=MEMORY)
+    demo.set_defaults(
+        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+    )
     _add_figures(demo)
 
 
@@ -118,6 +121,14 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--rounds",
+        metavar="LIST",
+        type=rounds,
+        default=(),
+        help="the rounds of training loops that are recorded: 1,10,100,last (the first ones, then "
+        "at growing distances, and the last)",
     )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(

@@ -78,9 +78,11 @@ def capture_program(
         try:
             chosen = choose(session, passes, program.name, choice, of)
         except BackpropError:
-            if failed:  # what stopped the code is the reason
-                raise BackpropError(failed.partition("; what ran")[0]) from None
+            if session.stopped or failed:  # what stopped the code is the reason
+                reason = session.stopped or failed.partition("; what ran")[0]
+                raise BackpropError(reason) from None
             raise
+        _tell_of_stop(session)
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
         hidden = [
@@ -105,8 +107,20 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
         session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)
-        refuse_nothing(session, passes, program.name, of)
+        try:
+            refuse_nothing(session, passes, program.name, of)
+        except BackpropError:
+            if session.stopped:
+                raise BackpropError(session.stopped) from None
+            raise
+        _tell_of_stop(session)
         return list_passes(session, passes, program.name)
+
+
+def _tell_of_stop(session: Session) -> None:
+    """Note why the code did not run to its end, where what it left is shown."""
+    if session.stopped:
+        session.notes.append(f"{session.stopped}; what it computed before is shown")
 
 
 def _graph(

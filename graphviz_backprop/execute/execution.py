@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError, RefusedError
@@ -11,7 +11,8 @@ from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_pyth
 from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
-from graphviz_backprop.sources import Program
+from graphviz_backprop.isolation.code_limits import StoppedCode, stopping
+from graphviz_backprop.sources import Program, where
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
@@ -40,6 +41,7 @@ def execute(
     ran = 0
     rounds = Rounds(session, judge, schedule)
     hooks = Hooks(session, rounds.hooks(), rounds.awake)
+    hooks.calls.timing = rounds.timing
     hooks.stands_twice = repeats(program)
     names = rounds.builtins = dict(hooks.by_name)
     names[hook("show")] = shower(names)
@@ -50,10 +52,14 @@ def execute(
         compiled, no_code = compile_cells(program, vars(module), hooks.stands_twice)
         wrong: BackpropError | None = None
         try:
-            for cell in compiled:
-                session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
-                wrong = wrong or _run_cell(cell, module, names, program)
-                ran += 1
+            with stopping():
+                for cell in compiled:
+                    session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
+                    wrong = wrong or _run_cell(cell, module, names, program)
+                    ran += 1
+        except StoppedCode as limit:
+            place = _place(limit.frame, program)
+            session.stopped = f"{program.name}: {limit.limit}{place}; {limit.option}"
         except SystemExit as leaving:
             if leaving.code not in (None, 0):
                 raise BackpropError(
@@ -70,6 +76,14 @@ def execute(
             raise wrong
     failed = failed or (str(no_code) if no_code else "")
     return f"{failed}; {_choice_of_cells(program, ran)}" if failed else ""
+
+
+def _place(frame: FrameType | None, program: Program) -> str:
+    """Where in the reader's file the code was."""
+    files = {cell.filename for cell in program.cells}
+    while frame is not None and frame.f_code.co_filename not in files:
+        frame = frame.f_back
+    return f" at {where(frame.f_code.co_filename, frame.f_lineno)}" if frame is not None else ""
 
 
 def _choice_of_cells(program: Program, ran: int) -> str:

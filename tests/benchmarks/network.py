@@ -17,6 +17,7 @@ from typing import TypeVar
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.finding import find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.graph import Graph

@@ -34,7 +34,6 @@ class Memory:
         self.parts: list[Record] = []
         _MEMORIES[key] = self
 
-
     def content(self) -> Array | None:
         """What it holds now, in the shape of its record; None where it is gone, or lies apart."""
         owner = self.owner()

@@ -112,9 +112,7 @@ class Hooks:
         return CellType(self.by_name[name])
 
 
-def _compile(
-    function: FunctionType, hooks: tuple[str, ...], stands_twice: bool
-) -> CodeType | None:
+def _compile(function: FunctionType, hooks: tuple[str, ...], stands_twice: bool) -> CodeType | None:
     """The function's code with hooks, as a closure over them."""
     code = function.__code__
     source = "".join(linecache.getlines(code.co_filename, function.__globals__))

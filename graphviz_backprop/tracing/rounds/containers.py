@@ -72,9 +72,11 @@ def _named(values: Any) -> Iterator[tuple[Hashable, Any]]:
 
 def _attributes(container: Any) -> Any:
     try:
-        return object.__getattribute__(container, "__dict__") if not isinstance(
-            container, type
-        ) else vars(container)
+        return (
+            object.__getattribute__(container, "__dict__")
+            if not isinstance(container, type)
+            else vars(container)
+        )
     except AttributeError:
         return {}
 

@@ -63,6 +63,10 @@ class HeldValues:
         for number, holder in enumerate(self._holders):  # it grows
             self._look_into(number, holder)
 
+    def count(self) -> int:
+        """How many places hold a traced value."""
+        return sum(len(holder.kept) for holder in self._holders)
+
     def strip(self) -> None:
         """Let plain values stand where traced ones did."""
         for holder in self._holders:

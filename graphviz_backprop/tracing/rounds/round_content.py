@@ -53,6 +53,24 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     return RoundContent(frozenset(names), frozenset(inputs))
 
 
+def is_repeated(session: Session, before: range, last: range) -> bool:
+    """Whether two rounds give the same names the same numbers, to the last bit."""
+    given: dict[range, list[tuple[str, str]]] = {before: [], last: []}
+    for binding in reversed(session.bindings):
+        serial = binding.record.serial
+        if serial < before.start:
+            break
+        if serial in before or serial in last:
+            numbers = given[last if serial in last else before]
+            numbers.append((binding.name, _bits(binding.record.value)))
+    return given[before] == given[last]
+
+
+def _bits(value: object) -> str:
+    to_bytes = getattr(value, "tobytes", None)
+    return f"{type(value).__name__} {to_bytes().hex() if to_bytes else repr(value)}"
+
+
 def _attribute(name: str) -> str:
     """A name without its index and its object: `w` for `self.layers[1].w[0]`."""
     return _INDEX.sub("", name).rpartition(".")[2]

@@ -9,14 +9,17 @@ from types import CellType, FrameType
 from typing import Any
 
 from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
-from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of
+from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of, is_repeated
 from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
+from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.instrument import hook
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.record import next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 
+# A loop that computes the same again and again is a test of speed from so many rounds on.
+_MANY_REPETITIONS = 24
 # How many passes each round has, and the number of the last one's first; None where they differ.
 Judge = Callable[[Session, list[int]], "Rhythm | None"]
 
@@ -51,6 +54,7 @@ class Loop:
         slept_from: the first round through which recording sleeps.
         start: the serial at which the round began that is recorded now.
         bindings: how many bindings there were by then.
+        kept: how many traced values the code held on to at the last look.
     """
 
     target: str
@@ -65,6 +69,7 @@ class Loop:
     slept_from: int = 0
     start: int = 0
     bindings: int = 0
+    kept: int = -1
 
 
 class Rounds:
@@ -149,7 +154,7 @@ class Rounds:
             if not self._is_recorded(loop):
                 self._sleep(loop, frame)
                 return
-        elif number >= loop.next_look and self._is_alike(loop):
+        elif number >= loop.next_look and self._is_alike(loop, frame):
             if not self._is_recorded(loop):
                 self._sleep(loop, frame)
                 return
@@ -159,15 +164,17 @@ class Rounds:
         loop.bindings = len(self._session.bindings)
 
     def _is_recorded(self, loop: Loop) -> bool:
+        rhythm, wanted = loop.rhythm, self._schedule.pass_number
+        if rhythm is not None and not rhythm.passes:
+            return loop.number in self._schedule.asked
         if self._schedule.is_recorded(loop.number, loop.total):
             return True
-        rhythm, wanted = loop.rhythm, self._schedule.pass_number
         if rhythm is None or not wanted or not rhythm.passes:
             return False
         first = rhythm.first + (loop.number - loop.compared) * rhythm.passes
         return first <= wanted < first + rhythm.passes
 
-    def _is_alike(self, loop: Loop) -> bool:
+    def _is_alike(self, loop: Loop, frame: FrameType) -> bool:
         """Whether the last rounds were so much alike that the next ones need no records."""
         marks = [*loop.marks, next_serial()]
         if self._schedule.is_short(loop.total, marks[-1] - marks[0]):
@@ -175,10 +182,25 @@ class Rounds:
             return False
         loop.next_look = 2 * loop.number
         self._usual(loop, marks)
-        if loop.usual is None:
-            return False
-        loop.rhythm, loop.compared = self._judge(self._session, marks), loop.number - 1
+        if loop.usual is not None:
+            loop.rhythm, loop.compared = self._judge(self._session, marks), loop.number - 1
+        if loop.rhythm is None and self._repeats(loop, marks, frame):
+            loop.rhythm = Rhythm(0, 0)  # no passes of their own
         return loop.rhythm is not None
+
+    def _repeats(self, loop: Loop, marks: list[int], frame: FrameType) -> bool:
+        """Whether each round computes the same numbers from the same inputs, and keeps none."""
+        if loop.number < _MANY_REPETITIONS:
+            return False
+        rounds = [range(*pair) for pair in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))]
+        if not is_repeated(self._session, *rounds):
+            return False
+        kept = HeldValues(self._session, frame, self.module).count()
+        if kept == loop.kept:
+            self._forget_repetitions(loop.marks)
+            return True
+        loop.kept, loop.next_look = kept, loop.number + 1
+        return False
 
     def _usual(self, loop: Loop, marks: list[int]) -> None:
         """What each of the last two rounds holds; nothing where no input could be updated."""
@@ -189,11 +211,19 @@ class Rounds:
         common = RoundContent(last.names & before.names, last.inputs & before.inputs)
         loop.usual = common if common.may_update(self._session) else None
 
+    def _forget_repetitions(self, marks: list[int]) -> None:
+        """Where all rounds were the same, the first one is enough."""
+        rounds = [range(*pair) for pair in zip(marks, marks[1:], strict=False)]
+        pairs = zip(rounds, rounds[1:], strict=False)
+        if all(is_repeated(self._session, *pair) for pair in pairs):
+            kept = self._session.bindings
+            kept[:] = [binding for binding in kept if binding.record.serial < marks[1]]
+
     def _check(self, loop: Loop, number: int) -> None:
         """Leave a round out that lacks what the others hold."""
         content = content_of(self._session, range(loop.start, next_serial()), loop.bindings)
         usual = loop.usual
-        if usual is None or usual <= content:
+        if usual is None or usual <= content or not (loop.rhythm and loop.rhythm.passes):
             return
         lacks = sorted((usual.names - content.names) | (usual.inputs - content.inputs))
         del self._session.bindings[loop.bindings :]
@@ -208,7 +238,7 @@ class Rounds:
         count = (last - first + 1) * passes
         return Gap(next_serial(), first, last, count, loop.target, loop.line)
 
-    def _sleep(self, loop: Loop, frame: FrameType) -> None:
+    def _sleep(self, loop: Loop, frame: FrameType | None) -> None:
         self._sleeper = loop
         loop.slept_from = loop.number
         self._held = HeldValues(self._session, frame, self.module)
@@ -221,9 +251,25 @@ class Rounds:
         assert loop is not None and held is not None
         self._sleeper = self._held = None
         self._set_awake(True)
-        if last >= loop.slept_from:
+        if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
         held.trace()
+
+    def nap(self, frame: FrameType | None) -> bool:
+        """Let recording sleep, unless it does already; true if it has been awake."""
+        if RECORDING.is_asleep or self._schedule.never_sleeps:
+            return False
+        self._sleep(Loop("", 0, None), frame)
+        return True
+
+    def end_nap(self) -> None:
+        """Let recording go on."""
+        if self._sleeper is not None:
+            self._wake(0)
+
+    def timing(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function of `timeit`, of whose calls only the first is recorded."""
+        return timing(self, function)
 
     def _set_awake(self, is_awake: bool) -> None:
         RECORDING.is_asleep = not is_awake

@@ -83,7 +83,9 @@ class Doubled(Instrument):
             head = node.body[:1]
             del node.body[0], plain[0]
         for kind in _DECLARING:
-            names = sorted({name for one in _parts(plain) if isinstance(one, kind) for name in one.names})
+            names = sorted(
+                {name for one in _parts(plain) if isinstance(one, kind) for name in one.names}
+            )
             if names:
                 head.append(ast.copy_location(kind(names), node))
         undeclared = _Undeclared()

@@ -48,6 +48,7 @@ class Session:
         branches: what decided the tests of `if`.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
+        stopped: why the code was stopped before its end; empty where it was not.
         woken: inputs that were changed while recording slept, each with what stood there before.
         gaps: the rounds through which recording slept.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
@@ -63,6 +64,7 @@ class Session:
     branches: Branches = field(default_factory=Branches)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    stopped: str = ""
     woken: dict[Record, Record] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
