@@ -57,7 +57,7 @@ class Calls:
     """Chooses for each callable what is to be called, by its identity.
 
     `instrument` gives a reader's function with its hooks, None where its source is not to be had;
-    `hooks` are these by their names.
+    `hooks` are these by their names. `timing`, where it is given, is what calls `timeit`.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Calls:
         hooks: dict[str, Any],
     ) -> None:
         self.classes = Classes(instrument)
+        self.timing: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
         self._session = session
         self._instrument = instrument
         self._known = known_functions(session, self.guard)
@@ -93,6 +94,8 @@ class Calls:
         if arrays:
             return arrays.numpy_callee(function)
         if isinstance(function, FunctionType):
+            if self.timing is not None and function.__module__ == "timeit":
+                return self.timing(self.guard(function))
             return self._python_function(function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)

@@ -132,9 +132,13 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
-        if self._mangle and node.attr.startswith("__") and not node.attr.endswith("__"):
-            node.attr = f"_{self._mangle}{node.attr}"
+        node.attr = self.mangled(node.attr)
         return node
+
+    def mangled(self, name: str) -> str:
+        """An attribute as Python calls it within the class: `self.__x` is `self._Neuron__x`."""
+        is_private = name.startswith("__") and not name.endswith("__")
+        return f"_{self._mangle}{name}" if self._mangle and is_private else name
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
         """A pattern is not an expression: it stays as it is."""
