@@ -16,7 +16,6 @@ from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancest
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import Value
 
-
 # Variables of loops that say what the rounds are.
 _COUNTED = ("epoch", "step", "iteration")
 
@@ -102,7 +101,7 @@ def _between(session: Session, found: list[Found]) -> Iterator[Between]:
     last = 0
     gaps = [gap for gap in session.gaps if gap.passes]
     numbered = {0: None, **{one.number: one for one in found}}
-    for number in sorted(numbered)[1:] + [_count_passes(session, found) + 1]:
+    for number in [*sorted(numbered)[1:], _count_passes(session, found) + 1]:
         if number > last + 1:
             before, after = numbered[last], numbered.get(number)
             rounds = _rounds(gaps, number - last - 1)

@@ -29,7 +29,7 @@ class CodeLimits:
 CODE_LIMITS = CodeLimits()
 
 
-class StoppedCode(BaseException):  # noqa: N818  no `except Exception` of the reader's takes it
+class StoppedCode(BaseException):
     """The code has gone beyond a limit.
 
     Attributes:

@@ -29,6 +29,6 @@ __all__ = [
     "record_of_known",
     "renew_changed",
     "start_of_sum",
-    "track",
     "traced_array",
+    "track",
 ]
