@@ -16,7 +16,7 @@ from graphviz_backprop.sources import Program, where
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
-from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.session import Session
 
 

@@ -146,7 +146,7 @@ def _between(session: Session, found: list[Found]) -> Iterator[Between]:
     last = 0
     gaps = [gap for gap in session.gaps if gap.passes]
     numbered = {0: None, **{one.number: one for one in found}}
-    for number in sorted(numbered)[1:] + [_count_passes(session, found) + 1]:
+    for number in [*sorted(numbered)[1:], _count_passes(session, found) + 1]:
         if number > last + 1:
             before, after = numbered[last], numbered.get(number)
             rounds = _rounds(gaps, number - last - 1)

@@ -17,7 +17,8 @@ from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.hooks.texts import shown
 from graphviz_backprop.tracing.syntax.doubled import instrument_twice
-from graphviz_backprop.tracing.syntax.instrument import OPERATORS, hook, instrument
+from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
+from graphviz_backprop.tracing.syntax.instrument import instrument
 from graphviz_backprop.tracing.tape.binding import shown_index
 from graphviz_backprop.tracing.tape.call import forget
 from graphviz_backprop.tracing.tape.record import OUTER

@@ -23,7 +23,7 @@ class RoundContent:
         return self.names <= other.names and self.inputs <= other.inputs
 
     def may_update(self, session: Session) -> bool:
-        """Whether it gives the name of an input a value: a cheap look before the passes are found."""
+        """Whether it gives the name of an input a value, which is cheaper than to find updates."""
         known = {_attribute(variable.name) for variable in session.variables}
         return not known.isdisjoint(self.names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import CellType, FrameType
 from typing import Any
 
@@ -12,7 +13,7 @@ from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_rec
 from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of, is_repeated
 from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
-from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.record import next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
@@ -154,10 +155,11 @@ class Rounds:
             if not self._is_recorded(loop):
                 self._sleep(loop, frame)
                 return
-        elif number >= loop.next_look and self._is_alike(loop, frame):
-            if not self._is_recorded(loop):
-                self._sleep(loop, frame)
-                return
+        elif (
+            number >= loop.next_look and self._is_alike(loop, frame) and not self._is_recorded(loop)
+        ):
+            self._sleep(loop, frame)
+            return
         loop.start = next_serial()
         if loop.rhythm is None:
             loop.marks.append(loop.start)
@@ -213,8 +215,8 @@ class Rounds:
 
     def _forget_repetitions(self, marks: list[int]) -> None:
         """Where all rounds were the same, the first one is enough."""
-        rounds = [range(*pair) for pair in zip(marks, marks[1:], strict=False)]
-        pairs = zip(rounds, rounds[1:], strict=False)
+        rounds = [range(*pair) for pair in pairwise(marks)]
+        pairs = pairwise(rounds)
         if all(is_repeated(self._session, *pair) for pair in pairs):
             kept = self._session.bindings
             kept[:] = [binding for binding in kept if binding.record.serial < marks[1]]
@@ -248,7 +250,8 @@ class Rounds:
     def _wake(self, last: int) -> None:
         """Record again; rounds as far as `last` were not recorded."""
         loop, held = self._sleeper, self._held
-        assert loop is not None and held is not None
+        assert loop is not None
+        assert held is not None
         self._sleeper = self._held = None
         self._set_awake(True)
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:

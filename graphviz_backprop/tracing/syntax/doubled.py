@@ -15,8 +15,10 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterable
+from typing import Any
 
-from graphviz_backprop.tracing.syntax.instrument import Instrument, Tree, hook
+from graphviz_backprop.tracing.syntax.expressions import Tree, call_hook, hook
+from graphviz_backprop.tracing.syntax.instrument import Instrument
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -40,7 +42,7 @@ class Doubled(Instrument):
         super().visit_For(node)
         if plain is not None:
             target = ast.Constant(ast.unparse(node.target))
-            node.iter = _call("rounds", node.iter, target, at=node.iter)
+            node.iter = call_hook("rounds", node.iter, target, at=node.iter)
             node.body = [_either(node.body, plain, node)]
         return node
 
@@ -54,7 +56,9 @@ class Doubled(Instrument):
         self._last_loop += 1
         assert isinstance(test, ast.Expr)
         begin, end = (
-            ast.copy_location(ast.Expr(_call(name, ast.Constant(self._last_loop), at=node)), node)
+            ast.copy_location(
+                ast.Expr(call_hook(name, ast.Constant(self._last_loop), at=node)), node
+            )
             for name in ("while_round", "while_end")
         )
         if not isinstance(test.value, ast.Constant):
@@ -119,7 +123,8 @@ class _Inner(ast.NodeTransformer):
         outer._sites = sites
         return new
 
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = _defined
+    def visit(self, node: ast.AST) -> Any:
+        return self._defined(node) if isinstance(node, _DEFINITIONS) else super().visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
@@ -136,10 +141,8 @@ class _Undeclared(ast.NodeTransformer):
     def visit_Nonlocal(self, node: ast.Nonlocal) -> ast.AST:
         return ast.copy_location(ast.Pass(), node)
 
-    def _stays(self, node: ast.AST) -> ast.AST:
-        return node
-
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = _stays
+    def visit(self, node: ast.AST) -> Any:
+        return node if isinstance(node, _DEFINITIONS) else super().visit(node)
 
 
 def instrument_twice(tree: Tree, mangle: str = "") -> Tree:
@@ -184,8 +187,3 @@ def _either(hooked: list[ast.stmt], plain: list[ast.stmt], at: ast.AST) -> ast.s
 
 def _awake(at: ast.AST) -> ast.expr:
     return ast.copy_location(ast.Name(hook("awake"), ast.Load()), at)
-
-
-def _call(name: str, *args: ast.expr, at: ast.AST) -> ast.Call:
-    function = ast.copy_location(ast.Name(hook(name), ast.Load()), at)
-    return ast.copy_location(ast.Call(function, list(args), []), at)
