@@ -13,6 +13,7 @@ from graphviz_backprop.forward_passes.generated_data import settle_generated_dat
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
+from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
@@ -82,6 +83,8 @@ def capture_program(
             for one in chosen
             for text in hidden_results(passes, one, program.name)
         ]
+        outputs = [one.output for one in chosen]
+        hidden += stored_numbers(session, outputs, program.name)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
         return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 

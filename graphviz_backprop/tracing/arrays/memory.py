@@ -165,6 +165,11 @@ def _remember(array: Array, version: Record, record: Record) -> None:
         array._part = version, record  # type: ignore[attr-defined]  # ours have it
 
 
+def positions_in(whole: Array, part: Array) -> NDArray[np.intp] | None:
+    """The flat index in an array of each element of a part; None where it isn't made of these."""
+    return _Geometry(whole).positions(_Geometry(part))
+
+
 def track(array: Array, record: Record) -> None:
     """Give new memory its record."""
     owner = owner_of(array)

@@ -28,7 +28,7 @@ def arithmetic(name: str, real: Callable[..., Any], left: Any, right: Any) -> An
     called = OF_OPERATOR[name]
     if in_place and isinstance(left, np.ndarray):
         called = f"i:{called}"
-        if _is_traced(right) and name in ("add", "sub") and not plain_array(left).any():
+        if _is_traced(right) and (_is_filled(left) or _is_start_of_sum(name, left)):
             discard_initial_value(left)
             if name == "add" and _is_zero(left):
                 called = "i:positive"  # a sum that grows from zero starts with its first term
@@ -50,6 +50,16 @@ def known_record(value: Any) -> Record | None:
 def _is_traced(value: Any) -> bool:
     record = known_record(value)
     return record is not None and not record.is_constant
+
+
+def _is_start_of_sum(name: str, array: Any) -> bool:
+    return name in ("add", "sub") and not plain_array(array).any()
+
+
+def _is_filled(array: Any) -> bool:
+    """Whether NumPy has filled an array with one number, `np.ones(2) * 3`: that is no data."""
+    record, numbers = record_of_array(array), np.ravel(plain_array(array))
+    return bool(getattr(record, "is_synthetic", False) and (numbers == numbers[:1]).all())
 
 
 def _is_zero(array: Any) -> bool:

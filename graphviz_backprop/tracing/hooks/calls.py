@@ -22,7 +22,9 @@ from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
+from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
+from graphviz_backprop.tracing.tape.foreign_types import name_of_type, type_name
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
 from graphviz_backprop.tracing.tape.session import Session
@@ -33,11 +35,13 @@ _UNTOUCHED = frozenset(
     id(getattr(builtins, name))
     for name in (
         "super globals __import__ print isinstance issubclass "
-        "list tuple dict set zip enumerate sorted reversed iter next any all hash "
+        "dict next any all hash "
         "getattr setattr hasattr callable property staticmethod classmethod object"
     ).split()
 )
 
+# These go over what they get, and hand it on untouched.
+_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, sorted, reversed, iter)))
 # The functions of these modules look at the frame that calls them, too.
 _OF_FRAMES = frozenset(
     "warnings _warnings sys inspect logging traceback collections typing enum".split()
@@ -75,6 +79,8 @@ class Calls:
 
     def callee(self, function: Any) -> Any:
         """What to call in the place of `function`."""
+        if id(function) in _READERS:
+            return reader(self._session, function)
         if id(function) in _UNTOUCHED:
             return function
         known = outside_function(function, self.guard) or self._known.get(id(function))
@@ -82,7 +88,7 @@ class Calls:
             return known
         arrays = support_of_function(function)
         if arrays:
-            return arrays.numpy_callee(function)
+            return arrays.numpy_callee(function, self.callee)
         if isinstance(function, FunctionType):
             return self._python_function(function)
         if isinstance(function, MethodType):
@@ -171,4 +177,9 @@ def _has_own_init(cls: type) -> bool:
 def _name(function: Any) -> str:
     module = getattr(function, "__module__", None)
     name = getattr(function, "__name__", type(function).__name__)
+    owner = getattr(function, "__self__", None)
+    if isinstance(function, type):
+        return name_of_type(function)
+    if isinstance(function, BuiltinFunctionType) and not (owner is None or inspect.ismodule(owner)):
+        return f"{type_name(owner)}.{name}"
     return name if module in (None, "builtins") else f"{module}.{name}"

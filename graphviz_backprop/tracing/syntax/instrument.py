@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
 from graphviz_backprop.tracing.syntax.identity import by_identity
+from graphviz_backprop.tracing.syntax.item_reads import AddHolders
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -306,6 +307,7 @@ class Instrument(ast.NodeTransformer):
 def instrument(tree: Tree, mangle: str = "") -> Tree:
     """The tree with its hooks; the tree given is changed."""
     Instrument(mangle).visit(tree)
+    AddHolders(hook("holder")).visit(tree)
     return ast.fix_missing_locations(tree)
 
 
