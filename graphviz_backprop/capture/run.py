@@ -18,6 +18,7 @@ from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
+from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
@@ -104,6 +105,8 @@ def capture_program(
             f"{program.name}: {text}" for graph in graphs for text in tell_what_is_not_drawn(graph)
         ]
         hidden += dict.fromkeys(unused)
+        outputs = [one.output for one in chosen]
+        hidden += stored_numbers(session, outputs, program.name)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
         return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 

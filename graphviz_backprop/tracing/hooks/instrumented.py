@@ -14,6 +14,7 @@ from typing import Any
 from graphviz_backprop.tracing.hooks.calls import Calls
 from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
+from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.hooks.texts import shown
 from graphviz_backprop.tracing.syntax.doubled import instrument_twice
@@ -61,6 +62,7 @@ class Hooks:
             hook("keep"): session.keep,
             hook("shown"): partial(shown, session),
             hook("caught"): caught,
+            hook("holder"): partial(holder, session),
             hook("itself"): itself,
             hook("slice"): slice,
             hook("shown_index"): shown_index,

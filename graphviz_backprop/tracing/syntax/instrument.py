@@ -21,6 +21,7 @@ from graphviz_backprop.tracing.syntax.expressions import (
     hook,
 )
 from graphviz_backprop.tracing.syntax.identity import by_identity
+from graphviz_backprop.tracing.syntax.item_reads import AddHolders
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -259,4 +260,5 @@ class Instrument(Expressions):
 def instrument(tree: Tree, mangle: str = "") -> Tree:
     """The tree with its hooks; the tree given is changed."""
     Instrument(mangle).visit(tree)
+    AddHolders(hook("holder")).visit(tree)
     return ast.fix_missing_locations(tree)

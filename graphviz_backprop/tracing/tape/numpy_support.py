@@ -23,7 +23,7 @@ class NumpySupport(Protocol):
     def start_of_sum(self, real: Callable[..., Any], zero: Any, term: Any) -> Any:
         """`zero += term`, recorded as the term alone."""
 
-    def numpy_callee(self, function: Any) -> Callable[..., Any]:
+    def numpy_callee(self, function: Any, hooked: Callable[[Any], Any]) -> Callable[..., Any]:
         """The wrapper that records a call of a NumPy function."""
 
     def apply(self, op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:

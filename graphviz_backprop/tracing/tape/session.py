@@ -12,13 +12,13 @@ from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
-    PLAIN_TYPES,
     PYTHON_NUMBERS,
     SIGNS,
     is_number,
@@ -36,7 +36,7 @@ Log = Callable[[str, Record], None]
 
 
 @dataclass
-class Session:
+class Session(Foreign):
     """The record of one run.
 
     Attributes:
@@ -70,7 +70,6 @@ class Session:
     woken: dict[Record, Record] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
-    _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
 
     def bind(
@@ -232,68 +231,6 @@ class Session:
         if (not is_text and isinstance(left, _SEQUENCES)) or isinstance(right, _SEQUENCES):
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
-
-    def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
-
-        Any other list may be one of the code's own, which has to stay what it is.
-        """
-        is_fresh = type(result) is list and args and id(args[0]) in self._foreign
-        if not is_fresh and (type(result) is not tuple or any(result is arg for arg in args)):
-            return self.admit(name, result, args)
-        parts = [
-            part if any(part is arg for arg in args) else self.admit(name, part, args)
-            for part in result
-        ]
-        return type(result)(parts)
-
-    def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """What an unknown operation gave: a number from traced values is traced, as opaque.
-
-        A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
-        letter, which Python shares): it is remembered by identity, so that it is an error only
-        where the wanted output depends on it.
-        """
-        if RECORDING.is_asleep or is_traced(result):
-            return result
-        arrays = numpy_support(result)
-        if arrays and arrays.record_of_known(result) is not None:
-            return arrays.traced_array(result)
-        inputs = tuple(self._records_in(args))
-        if not inputs:
-            return result
-        if arrays and not hasattr(result, "mask"):
-            return arrays.opaque_result(name, inputs, result)
-        were_used = [one.is_used for one in inputs]
-        record = Record(opaque(name), inputs, 0.0)
-        if type(result) is str:  # what is shown is not used by that
-            for one, was_used in zip(inputs, were_used, strict=True):
-                one.is_used = was_used
-        if type(result) in PLAIN_TYPES:
-            record.value = result
-            return wrap(result, record)
-        is_text = type(result) is str and len(result) > 1 and not self.is_dormant
-        if is_text or hasattr(result, "__array__") or hasattr(result, "__complex__"):
-            self._foreign[id(result)] = (result, record)
-        return result
-
-    def _records_in(self, value: Any, depth: int = 3) -> list[Record]:
-        record = self.record(value)
-        if record is not None:
-            return [record] if record.op is not CONSTANT else []
-        if type(value) in (list, tuple, dict) and depth:
-            parts = value.values() if isinstance(value, dict) else value
-            return [record for part in parts for record in self._records_in(part, depth - 1)]
-        return []
-
-    def record(self, value: Any) -> Record | None:
-        """The record of a traced number, or of a foreign one that came from traced numbers."""
-        if is_traced(value):
-            return record_of(value)
-        if id(value) in self._foreign:
-            return self._foreign[id(value)][1]
-        arrays = numpy_support(value)
-        return arrays.record_of_known(value) if arrays else None
 
     def choose(self, sites: tuple[int, ...], value: Any) -> Any:
         """A plain number chosen by an `if` on traced values stays tied to these values."""
