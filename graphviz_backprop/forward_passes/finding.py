@@ -119,11 +119,14 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
-    starts = [0, *find_starts(ordered, roles, aside)[1:]] if results else []
+    gaps = [gap.serial for gap in session.gaps]
+    starts = [0, *find_starts(ordered, roles, aside, gaps)[1:]] if results else []
     passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
         passes = _between(session, results, roles, aside, sorted({*starts, *further}), of)
+    for one in passes.every:
+        one.number += sum(gap.passes for gap in session.gaps if one.start >= gap.serial)
     _find_serials(passes)
     _find_what_is_incomplete(passes, of)
     return passes
