@@ -12,11 +12,13 @@ from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.foreign import Foreign
+from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
-    PLAIN_TYPES,
     PYTHON_NUMBERS,
     SIGNS,
     is_number,
@@ -34,7 +36,7 @@ Log = Callable[[str, Record], None]
 
 
 @dataclass
-class Session:
+class Session(Foreign):
     """The record of one run.
 
     Attributes:
@@ -47,6 +49,9 @@ class Session:
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
+        stopped: why the code was stopped before its end; empty where it was not.
+        woken: inputs that were changed while recording slept, each with what stood there before.
+        gaps: the rounds through which recording slept.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -61,8 +66,10 @@ class Session:
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
+    stopped: str = ""
+    woken: dict[Record, Record] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
-    _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
 
     def bind(
@@ -73,9 +80,8 @@ class Session:
         Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
         name is not given to what was computed before the call.
         """
-        if self.is_dormant:
-            arrays = numpy_support(value)
-            return arrays.plain_array(plain(value)) if arrays else plain(value)
+        if self.is_dormant or RECORDING.is_asleep:
+            return _stripped(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
         found: list[Record] = []
@@ -143,7 +149,7 @@ class Session:
         if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
-        if is_update(name, record, new is record):
+        if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
         if record.is_not_input or counts(name, record):
             record.name, record.is_not_input = record.name or name, True
@@ -161,6 +167,8 @@ class Session:
         self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
     ) -> Any:
         """`old += new` and its like; a sum that starts from a zero starts with its first term."""
+        if RECORDING.is_asleep:
+            return real(_stripped(old), _stripped(new))
         arrays = numpy_support(old, new)
         if arrays is None and not (
             is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
@@ -201,6 +209,8 @@ class Session:
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
+        if RECORDING.is_asleep:
+            return real(_stripped(left), _stripped(right))
         kinds = type(left), type(right)
         if (
             kinds[0] in PYTHON_NUMBERS
@@ -222,68 +232,6 @@ class Session:
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
-    def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
-
-        Any other list may be one of the code's own, which has to stay what it is.
-        """
-        is_fresh = type(result) is list and args and id(args[0]) in self._foreign
-        if not is_fresh and (type(result) is not tuple or any(result is arg for arg in args)):
-            return self.admit(name, result, args)
-        parts = [
-            part if any(part is arg for arg in args) else self.admit(name, part, args)
-            for part in result
-        ]
-        return type(result)(parts)
-
-    def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """What an unknown operation gave: a number from traced values is traced, as opaque.
-
-        A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
-        letter, which Python shares): it is remembered by identity, so that it is an error only
-        where the wanted output depends on it.
-        """
-        if is_traced(result):
-            return result
-        arrays = numpy_support(result)
-        if arrays and arrays.record_of_known(result) is not None:
-            return arrays.traced_array(result)
-        inputs = tuple(self._records_in(args))
-        if not inputs:
-            return result
-        if arrays and not hasattr(result, "mask"):
-            return arrays.opaque_result(name, inputs, result)
-        were_used = [one.is_used for one in inputs]
-        record = Record(opaque(name), inputs, 0.0)
-        if type(result) is str:  # what is shown is not used by that
-            for one, was_used in zip(inputs, were_used, strict=True):
-                one.is_used = was_used
-        if type(result) in PLAIN_TYPES:
-            record.value = result
-            return wrap(result, record)
-        is_text = type(result) is str and len(result) > 1 and not self.is_dormant
-        if is_text or hasattr(result, "__array__") or hasattr(result, "__complex__"):
-            self._foreign[id(result)] = (result, record)
-        return result
-
-    def _records_in(self, value: Any, depth: int = 3) -> list[Record]:
-        record = self.record(value)
-        if record is not None:
-            return [record] if record.op is not CONSTANT else []
-        if type(value) in (list, tuple, dict) and depth:
-            parts = value.values() if isinstance(value, dict) else value
-            return [record for part in parts for record in self._records_in(part, depth - 1)]
-        return []
-
-    def record(self, value: Any) -> Record | None:
-        """The record of a traced number, or of a foreign one that came from traced numbers."""
-        if is_traced(value):
-            return record_of(value)
-        if id(value) in self._foreign:
-            return self._foreign[id(value)][1]
-        arrays = numpy_support(value)
-        return arrays.record_of_known(value) if arrays else None
-
     def choose(self, sites: tuple[int, ...], value: Any) -> Any:
         """A plain number chosen by an `if` on traced values stays tied to these values."""
         if type(value) is not float and type(value) is not int:
@@ -301,7 +249,7 @@ class Session:
 
     def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
         inputs = self.branches.deciding(sites, frame)
-        if not inputs or self.is_dormant:
+        if not inputs or self.is_dormant or RECORDING.is_asleep:
             return value
         return wrap(value, Record(select, (record_of(value), *inputs), value))
 
@@ -313,3 +261,9 @@ class Session:
                 self._forget(value._record)
                 return self.bind(name, chosen)
         return value
+
+
+def _stripped(value: Any) -> Any:
+    """A number or an array without its record; anything else as it is."""
+    arrays = numpy_support(value)
+    return arrays.plain_array(plain(value)) if arrays else plain(value)
