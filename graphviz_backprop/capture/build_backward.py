@@ -10,7 +10,6 @@ from graphviz_backprop.forward_passes.backward_alone import BackwardAlone
 from graphviz_backprop.forward_passes.finding import listed
 from graphviz_backprop.graph import Graph, Handwritten, Node, unite
 from graphviz_backprop.levels import ARRAY, ELEMENT, View
-from graphviz_backprop.ops.arrays import put
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import ancestors
@@ -60,7 +59,7 @@ def _with_names_of_written(
     known = {node.name for node in graph.nodes}
     named: list[Node] = []
     for node in graph.nodes:
-        if node.index in gradients and not node.name and node.op.name == put.name:
+        if node.index in gradients and not node.name and node.is_written_into:
             for gradient in handwritten:
                 if gradient.name not in known and is_close(gradient.value, node.value):
                     node = replace(node, name=gradient.name)

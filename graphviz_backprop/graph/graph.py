@@ -71,6 +71,11 @@ class Node:
         return not (self.is_leaf or self.is_constant)
 
     @property
+    def is_written_into(self) -> bool:
+        """Whether it is an array after the code has written into a part of it: `dz[0] = 1.0`."""
+        return self.op.name == "put"
+
+    @property
     def is_box(self) -> bool:
         """Whether it is drawn as a box with a title; a function with a curve stays a ring."""
         return self.inner is not None and self.op.curve is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_of_function, of_object
-from graphviz_backprop.ops.arrays import put
 from graphviz_backprop.storyboard.labels import LONGEST, label
 from graphviz_backprop.values import is_zero
 
@@ -45,7 +44,7 @@ def _rule(graph: Graph, node: Node) -> str:
     upstream = [part for part in inputs if part.index in graph.gradient_nodes]
     others = [part for part in inputs if part.index not in graph.gradient_nodes]
     name = _called(graph, upstream[0]) if upstream else ""
-    if node.op.name == put.name and upstream == inputs[:1] and is_zero(inputs[1].value):
+    if node.is_written_into and upstream == inputs[:1] and is_zero(inputs[1].value):
         where = f", where {_called(graph, inputs[2])} lets nothing through" if inputs[2:] else ""
         return f"{name} with zeros written into it{where}"
     if node.op.name in _PRODUCTS and len(inputs) == 2 and len(upstream) == 1:
