@@ -23,7 +23,7 @@ ORDER = """
     rendering formats staging saving movies api functions progress arguments parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
-TRACING = "syntax tape arrays hooks scopes".split()
+TRACING = "syntax tape arrays hooks scopes carriers".split()
 LONGEST = 300
 
 

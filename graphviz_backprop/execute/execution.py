@@ -12,6 +12,7 @@ from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
+from graphviz_backprop.tracing.carriers import settle_carriers
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.syntax.instrument import hook
 from graphviz_backprop.tracing.tape.session import Session
@@ -44,6 +45,7 @@ def execute(program: Program, session: Session) -> None:
             raise BackpropError(error_message(error, program)) from error
         finally:
             hooks.restore()
+            settle_carriers(session, vars(module))
         if wrong is not None:
             raise wrong
 

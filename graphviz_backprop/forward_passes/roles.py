@@ -94,6 +94,7 @@ def _known_names(session: Session, results: list[Binding]) -> set[str]:
 
 def _gradients(session: Session, results: list[Binding], known: set[str]) -> set[Record]:
     found = {b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)}
+    found |= {b for b in results if b.record in session.carriers.gradients}
     forward = [b for b in results if b not in found]
     used = _used_by(forward, {variable.name for variable in session.variables})
     named = {b.record for b in found if not (b.record in used and _is_results(b.record.name))}
@@ -101,6 +102,7 @@ def _gradients(session: Session, results: list[Binding], known: set[str]) -> set
     first = forward[0].record.serial if forward else 0
     inner = {b.record for b in results if _is_in_backward(b)}
     inner = inner if any(b.record not in inner for b in results) else set()
+    inner |= session.carriers.gradients
     return {record for record in named | inner if record.serial > first} | {
         leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
     }

@@ -19,11 +19,12 @@ from types import (
 from typing import Any, cast
 
 from graphviz_backprop.tracing.hooks.cached import Cached
-from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.known_functions import known_functions
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_traced, plain

@@ -10,10 +10,11 @@ from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
-from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
+from graphviz_backprop.tracing.tape.binding import Binding, counts, is_start, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
-from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.record import Record, Variable, next_serial
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
     PLAIN_TYPES,
@@ -44,6 +45,7 @@ class Session:
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
+        carriers: the objects that carry a number, `Value(2.0)`.
         sources: the texts that were run, by what Python calls their files.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
@@ -56,6 +58,7 @@ class Session:
     aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
+    carriers: Carriers = field(default_factory=Carriers)
     sources: dict[str, list[str]] = field(default_factory=dict)
     _first: int = field(default_factory=next_serial)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
@@ -82,10 +85,14 @@ class Session:
             self.variables.append(variable)
             for leaf in found:
                 leaf.variable = variable
+        if "." in name:
+            return self.carriers.store(name, bound, self.record(bound), self.bindings)
         return bound
 
     def bind_loop(self, name: str, value: Any) -> Any:
-        """The target of a `for` loop: its integers count, so they stay plain."""
+        """The target of a `for` loop: its integers count, and objects have names of their own."""
+        if self.carriers.classes.has(type(value)):
+            return value
         arrays = numpy_support(value)
         counts = arrays.is_plain_integer(value) if arrays else type(value) is int
         return value if counts else self.bind(name, value)
@@ -115,6 +122,8 @@ class Session:
         record = self.record(value) if kind is not str else None
         if record is not None:
             log(name, record)
+        elif log == self._log:
+            self.carriers.note_name(name, value, len(self.bindings), self.record)
         return value, None
 
     def _name_inside(
@@ -164,7 +173,7 @@ class Session:
             record = old._record
             term = self.record(new)
             is_sum = operator == "add" and term is not None and term.op is not CONSTANT
-            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
+            if is_sum and plain(old) == 0 and is_start(name, record, sys._getframe(1)):
                 self._forget(record)
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
@@ -177,16 +186,6 @@ class Session:
         if before is not None and after is not None:
             self._augmented = after, before
         return result
-
-    def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
-        """Whether a variable still holds the number that this same code started it with.
-
-        A list of sums starts with zeros alone: among others, a zero is an input.
-        """
-        fresh = record.op is LEAF and not record.is_used and not record.is_given
-        if fresh and record.variable and record.variable.leaves is not record:
-            fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
-        return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
 
     def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
@@ -292,7 +291,7 @@ class Session:
 
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
-        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
+        if is_traced(value) and is_start(name, value._record, sys._getframe(1)):
             chosen = self._choose(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)
