@@ -8,11 +8,11 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation import Running
+from graphviz_backprop.isolation import OWN, Running, find_interpreter
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
@@ -60,7 +60,7 @@ def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
 def run(
     path: str | Path | None = None,
     of: str | None = None,
-    pass_number: int | None = None,
+    pass_number: int | Literal["last"] | None = None,
     *,
     code: str | None = None,
     cells: str | None = None,
@@ -69,6 +69,7 @@ def run(
     seed: Any = None,
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
+    python: str | Path | None = None,
 ) -> Movie:
     """Run a file, as `python FILE` or Jupyter would, and make the movie of its output.
 
@@ -79,7 +80,8 @@ def run(
             fenced Python; `"-"` for standard input.
         of: the name of the output; None for the one result of the pass from which no other is
             computed.
-        pass_number: which forward pass of the file, from 1; None for the first complete one.
+        pass_number: which forward pass of the file, from 1, or "last"; None for the complete one
+            for which the code computes the most gradients itself, of equals the first.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
         level: "element", every number by itself, "array" or "layer"; None for the most detailed
@@ -89,6 +91,7 @@ def run(
             one in the code; None for the code's `dvalue`, or 1.0 without one.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
+        python: the program of another Python that runs the code, or the folder of its environment.
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
@@ -99,11 +102,13 @@ def run(
         >>> gb.run(code="x = 2.0; w = -3.0; y = x * w").gradients
         {'x': -3.0, 'w': 2.0}
     """
-    if pass_number is not None and type(pass_number) is not int:
-        raise BackpropError(f"pass_number: got {pass_number!r}; expected a whole number from 1")
-    choice: Choice = "first" if pass_number is None else pass_number
+    if pass_number not in (None, "last") and type(pass_number) is not int:
+        raise BackpropError(
+            f"pass_number: got {pass_number!r}; expected a whole number from 1, or 'last'"
+        )
+    choice: Choice = "explained" if pass_number is None else pass_number
     wanted = _Wanted(of, choice, level, opened, seed)
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))[0]
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
 
 
 def passes(
@@ -117,6 +122,7 @@ def passes(
     seed: Any = None,
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
+    python: str | Path | None = None,
 ) -> list[Movie]:
     """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
 
@@ -130,12 +136,13 @@ def passes(
         seed: the gradient of the output in each.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
+        python: the program of another Python that runs the code, or the folder of its environment.
 
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
     wanted = _Wanted(of, "all", level, opened, seed)
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +169,22 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
     return program if cells is None else choose_cells(program, cells)
 
 
-def _movies(program: Program, wanted: _Wanted, limits: Limits) -> list[Movie]:
+def _movies(
+    program: Program, wanted: _Wanted, limits: Limits, python: str | Path | None
+) -> list[Movie]:
     view = wanted.view
-    with Running(program, limits, sys.stdout, sys.stderr) as running:
+    interpreter = OWN if python is None else find_interpreter(str(python), None)
+    with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
-            "graphviz_backprop.capture:run_program", program, wanted.of, wanted.choice, view
+            "graphviz_backprop.capture:capture_program", program, wanted.of, wanted.choice, view
         )
-        graphs = running.result()
-    for note in (*program.notes, *running.notes):
+        captured = running.result()
+    if captured.failed:
+        raise BackpropError(captured.failed.partition("; what ran")[0])
+    for note in (*program.notes, *captured.notes, *running.notes):
         warnings.warn(note, stacklevel=3)
     seed = None if isinstance(wanted.seed, str) else wanted.seed
-    return [Movie(graph, seed=seed) for graph in graphs]
+    return [Movie(graph, seed=seed) for graph in captured.graphs]
 
 
 def movie(output: Any) -> Movie:

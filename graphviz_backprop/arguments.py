@@ -56,11 +56,13 @@ def names(text: str) -> frozenset[str]:
 
 
 def choice(text: str) -> int | str:
-    """A pass by its number, the first complete one, or all."""
-    if text in ("first", "all"):
+    """A pass by its number, the first or the last complete one, or all."""
+    if text in ("first", "last", "all"):
         return text
     if not (text.isdecimal() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number from 1 nor 'all'")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a number from 1 nor 'first', 'last' or 'all'"
+        )
     return int(text)
 
 

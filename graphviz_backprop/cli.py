@@ -60,11 +60,11 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    graphs = _run(options, "run_program", options.of, options.choice, _view(options))
+    captured = _run(options, "capture_program", options.of, options.choice, _view(options))
     from graphviz_backprop.movies import Movie
 
     troubles = []
-    for graph in graphs:
+    for graph in captured.graphs:
         movie = Movie(
             graph,
             seed=None if isinstance(options.seed, str) else options.seed,
@@ -80,6 +80,8 @@ def _make(options: Namespace) -> int:
             made = movie.save_all(folder, stem, options.formats, tick)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
+    if captured.failed:
+        raise BackpropError(captured.failed)
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
@@ -103,20 +105,24 @@ def _list(options: Namespace) -> int:
 
 def _run(options: Namespace, function: str, *args: object) -> Any:
     """What a function of `capture` gives for the reader's program, in a process of its own."""
-    from graphviz_backprop.isolation import Running
+    from graphviz_backprop.isolation import OWN, Running, find_interpreter
     from graphviz_backprop.sources import choose_cells, read_program
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
     limits = Limits(options.timeout, options.memory)
-    with Running(program, limits, sys.stderr, sys.stderr) as running:
+    is_ours = options.command == "demo"
+    interpreter = OWN if is_ours else find_interpreter(options.python, program.path)
+    with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.call(f"graphviz_backprop.capture:{function}", program, *args)
         if options.command != "list":
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
         result = running.result()
-    for note in (*program.notes, *running.notes):
+    for note in (*program.notes, *result.notes, *running.notes):
         _say(note)
+    if options.command != "list" and result.choice:
+        _say(result.choice)
     return result
 
 

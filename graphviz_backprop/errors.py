@@ -31,9 +31,14 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text in one printable line of at most 1,000 characters."""
-    text = printable(" ".join(text[: 2 * _MOST_CHARACTERS].split()))
-    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
+    """The text in one printable line of at most 1,000 characters; a longer one loses its middle."""
+    if len(text) > 10 * _MOST_CHARACTERS:
+        text = f"{text[: 2 * _MOST_CHARACTERS]} {text[-2 * _MOST_CHARACTERS :]}"
+    text = printable(" ".join(text.split()))
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    end = _MOST_CHARACTERS // 4
+    return f"{text[: _MOST_CHARACTERS - end - 1]}…{text[-end:]}"
 
 
 def text_of(error: BaseException) -> str:

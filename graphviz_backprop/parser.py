@@ -45,6 +45,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     _add_list(commands)
     _add_demo(commands)
     options = parser.parse_args(arguments)
+    if options.command == "run" and options.choice is None:
+        options.choice = "explained"
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
         if options.seed is None:
@@ -66,11 +68,11 @@ def _add_run(commands: Commands) -> None:
     _add_source(run)
     run.add_argument(
         "--pass",
-        metavar="N|all",
+        metavar="N|first|last|all",
         dest="choice",
         type=choice,
-        default="first",
-        help="which pass of the file, see 'list' (the first complete one)",
+        help="which pass of the file, see 'list' (the complete one for which the code computes the "
+        "most gradients itself, of equals the first)",
     )
     _add_figures(run)
 
@@ -100,7 +102,7 @@ def _add_demo(commands: Commands) -> None:
         default="neuron",
         help="which one (neuron)",
     )
-    demo.set_defaults(cells=None, of=None, choice="first", timeout=TIMEOUT, memory=MEMORY)
+    demo.set_defaults(cells=None, of=None, choice="explained", timeout=TIMEOUT, memory=MEMORY)
     _add_figures(demo)
 
 
@@ -116,6 +118,12 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
+        ".venv beside the file or above it, of the notebook's kernel, else our own)",
     )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(

@@ -45,7 +45,7 @@ def _pass_row(found: Found) -> tuple[str, ...]:
     outputs = [f"{name} = {_shown(value)}" for name, value in found.outputs[:_MOST_OUTPUTS]]
     outputs += ["…"] if len(found.outputs) > _MOST_OUTPUTS else []
     inputs = ", ".join(found.inputs)
-    why = f"incomplete: {found.trouble}" if found.trouble else ""
+    why = f"incomplete: {found.incomplete_because}" if found.incomplete_because else ""
     first, last = str(found.first or ""), str(found.last or "")
     return str(found.number), first, last, " or ".join(outputs), inputs, why
 

@@ -21,7 +21,6 @@ from graphviz_backprop.ops import (
     sub,
 )
 from graphviz_backprop.ops.arrays import (
-    SINGLE,
     array,
     array_max,
     clip,
@@ -137,7 +136,7 @@ def wide():
     b2 = build.leaf("b2", np.zeros((1, 3)))
     hidden = build.op(relu, build.op(add, build.op(matmul, x, w1), b1), name="hidden")
     scores = build.op(add, build.op(matmul, hidden, w2), b2, name="scores")
-    build.op(mean, build.op(SINGLE["square"], scores), name="loss")
+    build.op(mean, build.op(OPS["square"], scores), name="loss")
     return build.movie()
 
 
@@ -248,7 +247,7 @@ def dead():
     """A ReLU that lets nothing through."""
     build = Builder()
     x, w = build.leaf("x", INPUTS), build.leaf("W", -np.abs(WEIGHTS) * 10)
-    z = build.op(matmul, build.op(SINGLE["square"], x), w, name="z")
+    z = build.op(matmul, build.op(OPS["square"], x), w, name="z")
     build.op(total, build.op(relu, z, name="h"), name="y")
     return build.movie()
 

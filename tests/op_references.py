@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import Any
 
 import autograd.numpy as anp
 import numpy as np
 
-from graphviz_backprop.ops.arrays import SINGLE
+from graphviz_backprop.ops.arrays import ARRANGED
+
+
+def _erf(x: Any) -> Any:
+    """2/√π ∫ e^(-t²) from 0 to x, by its series: 60 terms are exact up to |x| = 3."""
+    term, total = x, x
+    for n in range(1, 60):
+        term = -term * x * x / n
+        total = total + term / (2 * n + 1)
+    return total * 2 / math.sqrt(math.pi)
+
 
 ELEMENTWISE = {
     "abs": anp.abs,
+    "acos": anp.arccos,
+    "acosh": anp.arccosh,
+    "asin": anp.arcsin,
+    "asinh": anp.arcsinh,
+    "atan": anp.arctan,
+    "atan2": anp.arctan2,
+    "atanh": anp.arctanh,
+    "cbrt": lambda x: anp.sign(x) * anp.abs(x) ** (1 / 3),
+    "cosh": anp.cosh,
+    "degrees": anp.degrees,
+    "erf": _erf,
+    "erfc": lambda x: 1 - _erf(x),
+    "exp2": anp.exp2,
+    "expm1": anp.expm1,
+    "hypot": lambda x, y: anp.sqrt(x**2 + y**2),
+    "log10": anp.log10,
+    "log1p": anp.log1p,
+    "log2": anp.log2,
+    "logaddexp": lambda x, y: anp.log(anp.exp(x) + anp.exp(y)),
+    "radians": anp.radians,
+    "sinh": anp.sinh,
+    "tan": anp.tan,
     "add": lambda *terms: sum(terms),
     "cos": anp.cos,
     "div": anp.divide,
@@ -29,9 +62,13 @@ ELEMENTWISE = {
     "sqrt": anp.sqrt,
     "sub": anp.subtract,
     "tanh": anp.tanh,
-    **{op.name: getattr(anp, name) for name, op in SINGLE.items()},
-    "numpy.sign": lambda x: anp.sign(x) + 0.0 * x,  # without it autograd says nothing depends on x
+    "reciprocal": anp.reciprocal,
+    "square": anp.square,
+    "sign": lambda x: anp.sign(x) + 0.0 * x,  # without it autograd says nothing depends on x
 }
+
+# Where an op has real values, if that is not everywhere above zero.
+DOMAINS = {"acos": (-0.9, 0.9), "asin": (-0.9, 0.9), "atanh": (-0.9, 0.9), "acosh": (1.1, 3.0)}
 
 
 def _taken(x: Any, positions: Any) -> Any:
@@ -78,8 +115,63 @@ def _concatenated(*arrays: Any, axis: int | None) -> Any:
     return anp.concatenate(arrays, axis)
 
 
+def _arranged(x: Any, positions: Any, fill: Any) -> Any:
+    """A product with zeros and ones, and constants beside it."""
+    flat = np.ravel(positions)
+    moves = np.zeros((flat.size, x.size))
+    moves[np.arange(flat.size)[flat >= 0], flat[flat >= 0]] = 1.0
+    moved = anp.dot(moves, anp.ravel(x)) + np.where(flat < 0, fill, 0.0)
+    return anp.reshape(moved, np.shape(positions))
+
+
+def _diff(x: Any, n: int = 1, axis: int = -1) -> Any:
+    return anp.diff(x, n, axis)
+
+
+def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
+    """The norms of vectors by their definitions."""
+    if ord in (np.inf, -np.inf):
+        extreme = anp.max if ord > 0 else anp.min
+        return extreme(anp.abs(x), axis=axis, keepdims=keepdims)
+    p = 2 if ord in (None, "fro") else ord
+    return anp.sum(anp.abs(x) ** p, axis=axis, keepdims=keepdims) ** (1 / p)
+
+
+def _einsum(*arrays: Any, subscripts: str) -> Any:
+    """Autograd has no diagonals: they are products with the unit matrix."""
+    if subscripts.startswith("ii->"):
+        subscripts, arrays = subscripts.replace("ii", "ij,ij"), (*arrays, np.eye(2))
+    return anp.einsum(subscripts, *arrays)
+
+
+def _prod(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """One factor after another: autograd's own divides by zero."""
+    if axis is None:
+        whole = reduce(anp.multiply, [x[place] for place in np.ndindex(x.shape)])
+        return anp.reshape(whole, (1,) * x.ndim) if keepdims else whole
+    axes = sorted((one % x.ndim for one in np.atleast_1d(axis)), reverse=True)
+    for one in axes:
+        x = reduce(anp.multiply, [x[(slice(None),) * one + ([k],)] for k in range(x.shape[one])])
+    return x if keepdims else anp.reshape(x, [n for k, n in enumerate(x.shape) if k not in axes])
+
+
 # The options of an op are theirs too.
 WHOLE = {
+    **dict.fromkeys(ARRANGED, _arranged),
+    "cumsum": lambda x, axis=None: anp.cumsum(x, axis),
+    "diff": _diff,
+    "einsum": _einsum,
+    "inner": anp.inner,
+    "logsumexp": lambda z, axis=None, keepdims=False: (
+        anp.log(anp.sum(anp.exp(z - np.max(z)), axis=axis, keepdims=keepdims)) + np.max(z)
+    ),
+    "norm": _norm,
+    "outer": lambda a, b: anp.outer(anp.ravel(a), anp.ravel(b)),
+    "prod": _prod,
+    "std": lambda x, **options: anp.sqrt(anp.var(x, **options)),
+    "tensordot": lambda a, b, axes=2: anp.tensordot(a, b, axes),
+    "var": anp.var,
+    "vdot": lambda a, b: anp.sum(a * b),
     "array": lambda *numbers, shape: anp.reshape(anp.array(numbers), shape),
     "clip": lambda x, low=-np.inf, high=np.inf: anp.clip(x, low, high),
     "concatenate": _concatenated,

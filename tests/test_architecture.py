@@ -18,8 +18,8 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals limits registry numerals values ops graph levels sources isolation tracing
-    execute forward_passes capture table backward storyboard themes typesetting figure paint
+    errors signals limits registry numerals values function_table ops graph levels sources isolation
+    tracing execute forward_passes capture table backward storyboard themes typesetting figure paint
     rendering formats staging saving movies api functions progress arguments parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
@@ -137,34 +137,39 @@ def test_the_public_names_are_there():
 # One-file extensions, each added from outside the package.
 
 
-def cube(x):
-    return math.cbrt(x)
+def softplus(x):
+    return math.log1p(math.exp(x))
+
+
+def twice_softplus(x):
+    return 2.0 * softplus(x)
 
 
 def test_an_op_is_one_block():
     register(
         Op(
-            name="cbrt",
-            symbol="∛",
-            noun="cube root",
-            code="math.cbrt({a})",
-            forward=math.cbrt,
-            vjps=(lambda g, ans, x: g / (3 * ans**2),),
-            formula="root(3, {a})",
-            derivatives=("1 / (3 root(3, {a})^2)",),
+            name="softplus",
+            symbol="s+",
+            noun="softplus function",
+            code="softplus({a})",
+            forward=softplus,
+            vjps=(lambda g, ans, x: g / (1 + math.exp(-x)),),
+            formula='"softplus"({a})',
+            derivatives=("sigma({a})",),
             samples=((8.0,),),
-            label="cbrt",
-            curve=(-1.0, 1.0),
-            functions=(math.cbrt,),
+            label="softplus",
+            curve=(-3.0, 3.0),
+            functions=(softplus,),
         )
     )
     try:
-        movie = gb.trace(cube, x=8.0)
-        assert movie.gradients == {"x": pytest.approx(1 / 12)}
+        movie = gb.trace(twice_softplus, x=0.0)
+        assert [node.op.name for node in movie.graph.nodes if node.inputs] == ["softplus", "mul"]
+        assert movie.gradients == {"x": pytest.approx(1.0)}
         assert movie[2].png.startswith(b"\x89PNG")
-        assert "cube root" in movie.frames[1].caption.sentence
+        assert "softplus function" in movie.frames[1].caption.sentence
     finally:
-        del OPS["cbrt"]
+        del OPS["softplus"]
 
 
 def test_a_format_is_one_call(tmp_path):

@@ -15,7 +15,6 @@ import pytest
 
 from graphviz_backprop.figure import Layer, Text
 from graphviz_backprop.ops import OPS
-from graphviz_backprop.ops.arrays import SINGLE
 from graphviz_backprop.storyboard import make_grid
 from graphviz_backprop.typesetting import drawable
 from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS, Builder
@@ -283,10 +282,15 @@ def test_symbols_fit_the_ring_and_have_glyphs(movie):
     assert {op.symbol for op in OPS.values() if drawable(op.symbol) != op.symbol} == set()
 
 
-@pytest.mark.parametrize("name", SINGLE)
+CURVES = [name for name, op in OPS.items() if op.label and op.label == name]
+
+
+@pytest.mark.parametrize("name", CURVES)
 def test_functions_of_single_elements_have_rings(name):
     build = Builder()
-    build.op(SINGLE[name], build.leaf("x", np.array([0.5, 0.7])), name="y")
+    low, high = OPS[name].curve
+    points = np.array([0.3, 0.6]) * (high - low) + low
+    build.op(OPS[name], build.leaf("x", points), name="y")
     movie = build.movie()
     assert "nan" not in movie[1].svg
     assert [ink.plain for mark in marks(movie, "label") for ink in mark.inks] == [name]

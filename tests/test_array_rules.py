@@ -11,16 +11,18 @@ from graphviz_backprop.backward.chain import _local_of_elements
 from graphviz_backprop.ops import OPS, Op
 from graphviz_backprop.ops import arrays as arrays
 from graphviz_backprop.values import as_floats
+from tests.op_references import DOMAINS
 
 SPECIAL = [0.0, -0.0, 1.0, -1.0, 2.0, 1e-308, 1e200, -1e200, math.inf, -math.inf, math.nan]
 OWN = [op for op in OPS.values() if op.takes_arrays or op.array_vjps]
 WITHIN = {
     "log": 0.01,
-    "numpy.log2": 0.01,
-    "numpy.log10": 0.01,
-    "numpy.log1p": 0.01,
+    "log2": 0.01,
+    "log10": 0.01,
+    "log1p": 0.01,
     "sqrt": 0.01,
-    "numpy.reciprocal": 0.01,
+    "cbrt": 0.01,
+    "reciprocal": 0.01,
 }
 HOW_MANY = 400
 
@@ -41,6 +43,9 @@ def arguments(op, rng):
     found = [np.round(rng.normal(size=shape), 1) for shape in shapes]
     if op.name in WITHIN:
         found[0] = np.abs(found[0]) + WITHIN[op.name]
+    if op.name in DOMAINS:
+        low, high = DOMAINS[op.name]
+        found[0] = np.clip(found[0], low, high)
     if op.name == "pow":
         found[1] = np.array(2.0)
     return found
@@ -97,6 +102,7 @@ def _of_numpy(op, args):
     named |= {"sub": np.subtract, "mul": np.multiply, "div": np.divide, "abs": np.abs}
     named |= {"add": lambda *terms: sum(terms), "sigmoid": lambda z: 1 / (1 + np.exp(-z))}
     named |= {name: _folded(getattr(np, f"{name}imum")) for name in ("max", "min")}
+    named |= {"atan": np.arctan, "atan2": np.arctan2, "atanh": np.arctanh}
     function = named.get(op.name) or getattr(np, op.name.removeprefix("numpy."))
     return function(*args)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import graphviz_backprop as gb
 from tests.conftest import PROGRAM, command
 
 CODE = "x = 2.0\nw = -3.0\nprint('said by the code')\ny = max(x * w, 0)\n"
@@ -185,7 +186,7 @@ def test_bad_input_is_one_line_and_status_1(name, tmp_path):
         ["run", "a.py", "--seed", "nan"],
         ["run", "a.py", "--unknown"],
         ["run", "a.py", "--pass", "0"],
-        ["run", "a.py", "--pass", "last"],
+        ["run", "a.py", "--pass", "next"],
         ["list"],
     ],
 )
@@ -301,3 +302,44 @@ def test_cells_are_chosen(tmp_path):
     assert done.returncode == 0, done.stderr
     done = command("run", "notes.txt", "--cells", "7", cwd=tmp_path)
     assert "there is no cell 7; notes.txt has 2 cells" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "error"),
+    [
+        (
+            "a.md",
+            "```python\nx = 2.0\ny = x * 3.0\n```\n```python\n1 / 0\n```\n",
+            "line 6: ZeroDiv",
+        ),
+        ("a.py", "# %%\nx = 2.0\ny = x * 3.0\n# %%\nunknown\n", "line 5: NameError"),
+        (
+            "a.txt",
+            "In [1]: x = 2.0\n\nIn [2]: y = x * 3.0\n\nIn [3]: y.no\n",
+            "cell 3, line 1: Attr",
+        ),
+        (
+            "b.md",
+            "```python\nx = 2.0\ny = x * 3.0\n```\n```python\nz = = 1\n```\n",
+            "line 6: not Python",
+        ),
+    ],
+)
+def test_an_error_in_a_later_cell_draws_what_ran_before_it(name, text, error, tmp_path):
+    (tmp_path / name).write_text(text)
+    done = command("run", name, "--formats", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert json.loads((tmp_path / name).with_suffix(".json").read_text())["gradients"] == {"x": 3.0}
+    last = done.stderr.splitlines()[-1]
+    assert error in last
+    assert "; what ran before it is drawn; --cells 1" in last
+    listed = command("list", name, cwd=tmp_path)
+    assert (listed.returncode, "y = 6.0" in listed.stdout) == (0, True)
+    with pytest.raises(gb.BackpropError, match=error):
+        gb.run(tmp_path / name)
+
+
+def test_an_error_behind_nothing_to_draw_is_an_error_alone(tmp_path):
+    (tmp_path / "a.md").write_text("```python\nimport math\n```\n```python\n1 / 0\n```\n")
+    done = command("run", "a.md", cwd=tmp_path)
+    assert done.stderr == "graphviz-backprop: a.md: line 5: ZeroDivisionError: division by zero\n"

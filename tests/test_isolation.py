@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.isolation.answers import find_answer, frame_answer
 from tests.conftest import PROGRAM, command
 
 START = "x = 2.0\nw = -3.0\ny = x * w\n"
@@ -182,3 +185,36 @@ def test_closed_streams_are_no_reason_to_fail(tmp_path, closed):
     assert done.returncode == 0
     assert (tmp_path / "out" / "code.json").exists()
     assert done.stderr in (b"", b"said\n")
+
+
+@posix
+@pytest.mark.parametrize("written", ["b'junk'", "b'\\x80\\x05' * 9", "b'begun\\n' * 3"])
+def test_what_the_code_writes_into_our_pipes_is_told_apart(tmp_path, written):
+    """The descriptors are small numbers: a loop over them finds the pipe of the answer."""
+    (tmp_path / "code.py").write_text(
+        f"import os\nfor n in range(3, 20):\n    try:\n        os.write(n, {written})\n"
+        "    except OSError:\n        pass\n" + START
+    )
+    done = command("run", "code.py", "--formats", "json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+class Evil:
+    def __reduce__(self):
+        return exec, ("raise SystemExit('called')",)
+
+
+@pytest.mark.parametrize("thing", [Evil(), print, Path("/"), {"a": [Evil()]}])
+def test_an_answer_holds_data_alone(thing):
+    token = b"t" * 16
+    assert find_answer(frame_answer((True, thing), token), token) is None
+
+
+def test_an_answer_holds_graphs_and_arrays():
+    token = b"t" * 16
+    values = (np.arange(6.0).reshape(2, 3).T, np.float32(2.5), np.zeros(0, dtype=np.int64), {1, 2})
+    framed = b"noise" + frame_answer((True, values), token) + b"noise"
+    went_well, same = find_answer(framed, token)
+    assert went_well
+    assert all(np.array_equal(*pair) for pair in zip(values[:3], same[:3], strict=True))
+    assert find_answer(framed[:-30], token) is None

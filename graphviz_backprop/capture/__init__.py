@@ -1,16 +1,18 @@
 """From the reader's code to a `Graph`: values that carry a record, and hooks in the syntax tree."""
 
 from graphviz_backprop.capture.manual import Value, function, graph_of, value
-from graphviz_backprop.capture.run import list_program, run_program
+from graphviz_backprop.capture.run import Captured, capture_program, list_program, run_program
 from graphviz_backprop.capture.trace_function import trace_function
 from graphviz_backprop.forward_passes.choose_passes import Choice
 from graphviz_backprop.forward_passes.listing import Found, Listing
 
 __all__ = [
+    "Captured",
     "Choice",
     "Found",
     "Listing",
     "Value",
+    "capture_program",
     "function",
     "graph_of",
     "list_program",

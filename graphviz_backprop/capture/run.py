@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.tape.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a run of a program gave.
+
+    Attributes:
+        graphs: those of its passes.
+        notes: what could not be followed in it, a line each.
+        choice: which pass the rule has chosen, where that is not the first; a line or empty.
+        failed: what went wrong in a later cell; empty where all went well.
+    """
+
+    graphs: tuple[Graph, ...]
+    notes: tuple[str, ...] = ()
+    choice: str = ""
+    failed: str = ""
+
+
 def run_program(
     program: Program, of: str | None = None, choice: Choice = "first", view: View = DEFAULT_VIEW
 ) -> tuple[Graph, ...]:
-    """Run the code and return the graphs of its passes (see `passes` and `output` for the rules).
+    """The graphs alone, see `capture_program`; an error where a later cell failed."""
+    captured = capture_program(program, of, choice, view)
+    if captured.failed:
+        raise BackpropError(captured.failed)
+    return captured.graphs
+
+
+def capture_program(
+    program: Program,
+    of: str | None = None,
+    choice: Choice = "explained",
+    view: View = DEFAULT_VIEW,
+) -> Captured:
+    """Run the code and return the graphs of its passes (see `finding` and `output` for the rules).
 
     Args:
         program: what a source read.
@@ -34,11 +66,24 @@ def run_program(
     """
     with paused_gc():
         session = Session()
-        execute(program, session)
+        failed = execute(program, session)
         settle_generated_data(session)
         passes = find_passes(session, of)
-        chosen = choose(session, passes, program.name, choice, of)
-        return tuple(_graph(session, passes, one, program.name, view) for one in chosen)
+        try:
+            chosen = choose(session, passes, program.name, choice, of)
+        except BackpropError:
+            if failed:  # what stopped the code is the reason
+                raise BackpropError(failed.partition("; what ran")[0]) from None
+            raise
+        is_by_rule = choice == "explained"
+        graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
+        hidden = [
+            f"{program.name}: {text}; {one.ends[0].record.name} is drawn instead"
+            for one in chosen
+            for text in hidden_results(passes, one, program.name)
+        ]
+        chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
+        return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 
 
 def list_program(program: Program, of: str | None = None) -> Listing:
@@ -49,15 +94,29 @@ def list_program(program: Program, of: str | None = None) -> Listing:
     """
     with paused_gc():
         session = Session()
-        execute(program, session)
+        failed = execute(program, session)
+        session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)
         refuse_nothing(session, passes, program.name, of)
         return list_passes(session, passes, program.name)
 
 
-def _graph(session: Session, passes: Passes, one: Pass, source: str, view: View) -> Graph:
+def _graph(
+    session: Session, passes: Passes, one: Pass, source: str, view: View, is_by_rule: bool
+) -> Graph:
     restarted, output = restart(session, passes, one)
+    restarted = replace(restarted, updated=passes.updated(one, session.updated))
     graph = build_view(restarted, output, source, view, serials=one.serials)
-    is_first = one is passes.complete()[0]
-    return graph if is_first else replace(graph, pass_number=one.number)
+    is_unnumbered = is_by_rule or one is passes.complete()[0]
+    return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
+
+
+def _choice(passes: Passes, one: Pass, source: str) -> str:
+    """Which pass the rule has chosen, where that is not the first."""
+    if one is passes.complete()[0]:
+        return ""
+    return (
+        f"{source}: pass {one.number} of {len(passes.every)} is drawn, for which the code computes "
+        "the most gradients itself; --pass draws another"
+    )

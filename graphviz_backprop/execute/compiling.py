@@ -26,15 +26,17 @@ class Compiled:
     pasted: PastedCell | None
 
 
-def compile_cells(program: Program, names: Container[str]) -> list[Compiled]:
-    """All cells, before the first one runs.
+def compile_cells(
+    program: Program, names: Container[str]
+) -> tuple[list[Compiled], BackpropError | None]:
+    """The cells as code, before the first one runs, up to one that is no Python; and its error.
 
     Args:
         program: what a source read.
         names: the names that will be defined while the code runs.
 
     Raises:
-        BackpropError: one of them is no Python.
+        BackpropError: the first one is no Python.
     """
     compiled: list[Compiled] = []
     flags = 0
@@ -42,17 +44,22 @@ def compile_cells(program: Program, names: Container[str]) -> list[Compiled]:
         try:
             with room_for_long_expressions():
                 compiled.append(_compiled(cell, flags, names))
-        except SyntaxError as error:
-            raise no_python(program, cell, error) from None
-        except ValueError as error:  # a null byte
-            raise BackpropError(f"{program.name}: not Python: {error}") from None
-        except (RecursionError, MemoryError):
-            raise BackpropError(
-                f"{program.name}: an expression is too deep for Python's compiler"
-            ) from None
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            wrong = _refusal(program, cell, error)
+            if not compiled:
+                raise wrong from None
+            return compiled, wrong
         # What a cell imports from the future holds for those that follow.
         flags |= compiled[-1].code.co_flags & __future__.annotations.compiler_flag
-    return compiled
+    return compiled, None
+
+
+def _refusal(program: Program, cell: Cell, error: Exception) -> BackpropError:
+    if isinstance(error, SyntaxError):
+        return no_python(program, cell, error)
+    if isinstance(error, ValueError):  # a null byte
+        return BackpropError(f"{program.name}: not Python: {error}")
+    return BackpropError(f"{program.name}: an expression is too deep for Python's compiler")
 
 
 def _compiled(cell: Cell, flags: int, names: Container[str]) -> Compiled:

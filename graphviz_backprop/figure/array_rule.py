@@ -5,13 +5,13 @@ from __future__ import annotations
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.rule import Rule
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.storyboard.layer_captions import is_exact
 from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 24
-_OTHER = "other:"  # a function that comes with its derivatives
 _AS_IT_IS = "{g}"  # the gradients only go to other places
 _PLAIN = (
     ("^top", "^T"),
@@ -29,10 +29,11 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     consumer = graph.nodes[step.edge.consumer]
     name, _ = names.of_step(step)
     upstream = _text(names.of_node(consumer))
-    rules = consumer.op.gradients
+    op = consumer.op
+    rules = op.gradients_at(consumer.options) if op.gradients_at else op.gradients
     rule = rules[min(step.edge.argument, len(rules) - 1)] if rules else ""
-    is_known = consumer.op.vjps and is_exact(graph, step)
-    if not is_known or consumer.op.name.startswith(_OTHER):
+    is_known = op.vjps and is_exact(graph, step)
+    if not is_known or not rule:
         to, of = (_argument(graph, one) for one in (step.edge.producer, consumer.index))
         source = f"{_text(name)} = (partial {of}) / (partial {to}) dot {upstream}"
     elif rule == _AS_IT_IS:
@@ -41,6 +42,7 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
         arguments = (_argument(graph, index) for index in consumer.inputs)
         named = dict(zip(_KEYS, arguments, strict=False))
         named |= {"g": upstream, "over_n": _over_n(graph, consumer)}  # no seventh argument is g
+        named |= {"y": _argument(graph, consumer.index), "n": _count(consumer)}
         right = rule.format(**named)
         source = f"{_text(name)} = {right}"
     plain = source
@@ -52,6 +54,12 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
 def _over_n(graph: Graph, node: Node) -> str:
     shape = graph.nodes[node.inputs[0]].shape
     return "1/n" if len(shape) > 1 and node.options.get("reduce", "mean") == "mean" else ""
+
+
+def _count(node: Node) -> str:
+    """How many numbers were reduced to one, less the degrees of freedom that were taken off."""
+    taken_off = node.options.get("ddof", 0)
+    return f"n - {shown_constant(taken_off)}" if taken_off else "n"
 
 
 def _argument(graph: Graph, index: int) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from graphviz_backprop.forward_passes.output import is_computed_from
+from graphviz_backprop.forward_passes.put_aside import RULES, PutAside
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
 
-def find_starts(results: list[Binding], roles: Roles) -> list[int]:
+def find_starts(results: list[Binding], roles: Roles, aside: PutAside) -> list[int]:
     """The serials of the first records of the passes.
 
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
     input. Where what was given before is still used afterwards (a helper's names, the terms of a
     sum in a loop), both are one pass.
     """
-    apart = roles.backward | roles.opaque | roles.updates.keys()
+    apart = roles.backward | roles.updates.keys()
+    apart = apart.union(*(aside.by(rule) for rule in RULES))
     sweep = _Sweep([b for b in results if b.record not in apart], roles)
     return sweep.starts()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.finding import Pass, Passes, listed
+from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
+from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
+from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.session import Session
 
-# A pass by its number, the first complete one, or every complete one.
-Choice = int | Literal["first", "all"]
+# A pass by its number; of the complete ones the most explained, the first, the last, or all.
+Choice = int | Literal["explained", "first", "last", "all"]
 MOST_PASSES = 20
 
 
@@ -19,6 +23,9 @@ def choose(
     session: Session, passes: Passes, source: str, choice: Choice, of: str | None
 ) -> list[Pass]:
     """The passes to draw.
+
+    The most explained one is the complete pass for which the code computes the most gradients
+    itself; of equals it is the first.
 
     Raises:
         BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
@@ -29,13 +36,26 @@ def choose(
         return [_numbered(passes, source, choice)]
     complete = passes.complete()
     if not complete:
-        raise BackpropError(f"{source}: {passes.every[0].trouble}; choose with --of NAME")
+        hidden = [text for one in passes.every for text in hidden_results(passes, one, source)]
+        reason = hidden[0] if hidden else passes.every[0].incomplete_because
+        raise BackpropError(f"{source}: {reason}; choose with --of NAME")
     if choice == "all" and len(complete) > MOST_PASSES:
         raise BackpropError(
             f"{source}: {len(complete)} passes are too many to draw at once, {MOST_PASSES} at "
             "most; see them with 'list' and choose one with --pass N"
         )
-    return complete if choice == "all" else complete[:1]
+    if choice == "explained":
+        return [_most_explained(session, passes, source, complete)]
+    return {"all": complete, "first": complete[:1], "last": complete[-1:]}[choice]
+
+
+def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
+    counts = Counter(
+        passes.of_serial(serial).number
+        for gradient, serial in handwritten(session, source, True)
+        if is_gradient(gradient.name, passes.roles.known)
+    )
+    return max(complete, key=lambda one: (counts[one.number], -one.number))
 
 
 def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None) -> None:
@@ -72,9 +92,9 @@ def _numbered(passes: Passes, source: str, number: int) -> Pass:
         there = f"there are {count} passes" if count > 1 else "there is one pass"
         raise BackpropError(f"{source}: no pass {number}: {there}; 'list' shows what was found")
     one = passes.every[number - 1]
-    if one.trouble:
+    if one.incomplete_because:
         raise BackpropError(
-            f"{source}: pass {number} is not complete: {one.trouble}; choose another ('list' "
-            "shows what was found), or its output with --of NAME"
+            f"{source}: pass {number} is not complete: {one.incomplete_because}; choose another "
+            "('list' shows what was found), or its output with --of NAME"
         )
     return one

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.boundaries import find_starts
 from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
+from graphviz_backprop.forward_passes.put_aside import Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
 from graphviz_backprop.forward_passes.separation import separate
+from graphviz_backprop.graph.gradient_names import base, derivative
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -34,7 +37,7 @@ class Pass:
         forward: those of the forward pass.
         ends: those that could be its output; one where the pass is complete.
         serials: the serials from its first input or result to those of the next pass.
-        trouble: why it can't be drawn; empty if it can.
+        incomplete_because: why it can't be drawn; empty if it can.
     """
 
     number: int
@@ -43,7 +46,7 @@ class Pass:
     forward: list[Binding]
     ends: list[Binding]
     serials: range
-    trouble: str = ""
+    incomplete_because: str = ""
 
     @property
     def output(self) -> Record:
@@ -57,10 +60,11 @@ class Passes:
 
     every: list[Pass]
     roles: Roles
+    aside: PutAside
 
     def complete(self) -> list[Pass]:
         """The passes that can be drawn."""
-        return [one for one in self.every if not one.trouble]
+        return [one for one in self.every if not one.incomplete_because]
 
     def of_serial(self, serial: int) -> Pass:
         """The pass in whose stretch of the code a serial stands."""
@@ -82,6 +86,17 @@ class Passes:
         first = self.first(record)
         return self.roles.names.get(first, first.name)
 
+    def updated(self, one: Pass, names: set[str]) -> set[str]:
+        """Those of the updated variables' names that are updated inputs of a pass.
+
+        Another section of the file may use a name again, for what is only data there.
+        """
+        updated = set(self.roles.origin.values())
+        known = {base(leaf.name) for leaf in updated}
+        first = {self.first(record) for record in self.inputs(one)}
+        own = {base(leaf.name) for leaf in first & updated}
+        return {name for name in names if name not in known or name in own}
+
     def inputs(self, one: Pass) -> list[Record]:
         """What a pass is computed from: its leaves and the inputs updated before it."""
         roots = [binding.record for binding in one.ends or one.forward]
@@ -98,15 +113,17 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     """
     results = _results(session)
     roles = find_roles(session, results)
+    order = ancestors(binding.record for binding in session.bindings)
+    aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
-    starts = [0, *find_starts(ordered, roles)[1:]] if results else []
-    passes = _between(session, results, roles, starts, of)
+    starts = [0, *find_starts(ordered, roles, aside)[1:]] if results else []
+    passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
-        passes = _between(session, results, roles, sorted({*starts, *further}), of)
+        passes = _between(session, results, roles, aside, sorted({*starts, *further}), of)
     _find_serials(passes)
-    _find_troubles(passes, of)
+    _find_what_is_incomplete(passes, of)
     return passes
 
 
@@ -116,18 +133,24 @@ def _separate(passes: Passes, one: Pass) -> list[int]:
 
 
 def _between(
-    session: Session, results: list[Binding], roles: Roles, starts: list[int], of: str | None
+    session: Session,
+    results: list[Binding],
+    roles: Roles,
+    aside: PutAside,
+    starts: list[int],
+    of: str | None,
 ) -> Passes:
     """The passes that begin at these serials."""
     split: list[list[Binding]] = [[] for _ in starts]
     for binding in results:
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
-    passes = Passes([], roles)
+    passes = Passes([], roles, aside)
+    differentiated = {parts[0] for b in results if (parts := derivative(b.name)) and parts[0]}
     outputs = _Outputs(session, roles)
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
-        forward = forward_results(own, roles, start, outputs.taken_up_before(until))
-        found = ends(forward, own, start)
+        forward = forward_results(own, aside, start, outputs.taken_up_before(until))
+        found = ends(forward, own, start, differentiated)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)
@@ -189,20 +212,28 @@ def _find_serials(passes: Passes) -> None:
         one.serials = range(start, max(start, end))
 
 
-def _find_troubles(passes: Passes, of: str | None) -> None:
+def _find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     """Say of each pass that is not complete why."""
     used = _names_used_on(passes)
+    rounds = Counter(_site(binding) for one in passes.every for binding in one.ends)
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
-        beyond = [used[name] for name in names if used.get(name, one.number) != one.number]
+        # What ends several rounds of a loop is no try, though a later section uses its name.
+        tried = [binding.record.name for binding in one.ends if rounds[_site(binding)] == 1]
+        beyond = [used[name] for name in tried if used.get(name, one.number) != one.number]
         if of is not None:
-            one.trouble = "" if names else f"no {of}"
+            one.incomplete_because = "" if names else f"no {of}"
         elif not names:
-            one.trouble = "no result is the output"
+            one.incomplete_because = "no result is the output"
         elif len(beyond) == len(names) and not _is_differentiated(one, passes.roles):
-            one.trouble = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
+            one.incomplete_because = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
         elif len(names) > 1:
-            one.trouble = f"{len(names)} results could be the output: {listed(names)}"
+            one.incomplete_because = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _site(binding: Binding) -> Hashable:
+    """A name and where it is given, the same in each round of a loop."""
+    return binding.record.name, binding.filename, binding.line
 
 
 def _names_used_on(passes: Passes) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import SEED, derivative
 from graphviz_backprop.ops import Number
@@ -17,7 +18,6 @@ from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import is_array, is_finite, shape_of
 
 Namer = Callable[[str, Call | None], str]
-_PUT = "numpy.put into a part"
 
 
 def _written(session: Session) -> Iterator[tuple[str, Record, SourceLocation]]:
@@ -94,7 +94,7 @@ def find_seed(
 def _last_written(session: Session, record: Record) -> Record:
     """An array's record after all that was written into it: `drelu[z <= 0] = 0`."""
     order = ancestors(binding.record for binding in session.bindings)
-    after = {one.inputs[0]: one for one in order if one.inputs and one.op.name == _PUT}
+    after = {one.inputs[0]: one for one in order if one.inputs and one.op.kind is Kind.WRITE}
     while record in after:
         record = after[record]
     return record

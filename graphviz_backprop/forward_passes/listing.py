@@ -25,7 +25,7 @@ class Found:
         last: where its last one stands.
         outputs: the name and value of its output, or of all that could be it.
         inputs: the names of the variables that it is computed from.
-        trouble: why it can't be drawn; empty if it can.
+        incomplete_because: why it can't be drawn; empty if it can.
     """
 
     number: int
@@ -33,7 +33,7 @@ class Found:
     last: Place | None
     outputs: tuple[tuple[str, Value], ...]
     inputs: tuple[str, ...]
-    trouble: str = ""
+    incomplete_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Listing:
     source: str
     passes: tuple[Found, ...]
     gradients: tuple[tuple[Handwritten, int], ...]
+    notes: tuple[str, ...] = ()
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
@@ -59,7 +60,7 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
-    return Listing(source, tuple(found), tuple(gradients))
+    return Listing(source, tuple(found), tuple(gradients), tuple(session.notes))
 
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:
@@ -95,5 +96,5 @@ def _found(
         known[-1] if known else None,
         tuple((end.record.name, end.record.value) for end in one.ends),
         tuple(sorted(names, key=lambda name: (names[name], name))),
-        one.trouble,
+        one.incomplete_because,
     )

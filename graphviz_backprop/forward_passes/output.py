@@ -1,64 +1,89 @@
 """Which result of a pass is differentiated.
 
-The rule. The output of a pass is the one named result from which no other named result is computed.
-Gradients (`dvalue`, `drelu_dz`, `dw`, and what an update uses), updates of inputs (`w[0] += …`) and
-what has no derivative (`round(y)`) don't belong to the forward pass, nor does what is computed from
-them; neither does what takes up the output of an earlier pass (`y - old_y`, a running sum). Of
-several results that are left, arrays of several numbers and those whose name is given again are put
-aside, and then the one that nothing at all uses is the output.
+The rule. What does not belong to the forward pass is put aside (see `put_aside`): gradients,
+updates, numeric checks, what has no derivative, decisions, what only gradients use; and what takes
+up the output of an earlier pass (`y - old_y`, a running sum). Of the named results that are left,
+the output is the one from which no other is computed. Of several, arrays of several numbers and
+those whose name is given again go, then what the code's own gradients are no gradients of, and then
+what is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 
-from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.forward_passes.put_aside import (
+    FOR_UPDATES,
+    FOR_UPDATES_ALONE,
+    RULES,
+    PutAside,
+    Rule,
+)
+from graphviz_backprop.graph.gradient_names import squeeze
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
 def forward_results(
-    results: list[Binding], roles: Roles, start: int, earlier: Container[Record]
+    results: list[Binding], aside: PutAside, start: int, earlier: Container[Record]
 ) -> list[Binding]:
     """The forward results of a pass: what each name is first given, and then again from that.
 
+    Where nothing is left, rules are given up from the last one on: where an input's name is used
+    on, as in `x = x + 1`, there may be no pass without it.
+
     Args:
         results: every named result of the pass, in the order of the code.
-        roles: what they are for.
+        aside: what the rules put aside in the whole run.
         start: the serial of the pass's first record; what is earlier is not looked into.
         earlier: the outputs of earlier passes, and what is computed from them.
     """
-    gradients, updates = roles.gradients, roles.updates
-    applied, opaque = roles.applied, roles.opaque
-    # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
-    apart = (gradients, updates, roles.applied_alone, opaque, earlier)
-    forward = _first_given(_without(apart, results, start))
+    forward = _left((*RULES, FOR_UPDATES_ALONE), results, aside, start, earlier)
     if len(_last_of(forward, results, start)) == 1:
         return forward
-    # Where an input's name is used on, as in `x = x + 1`, there may be no pass without it; and one
-    # without a derivative is found last, for the error to name it.
-    for outside in (
-        (gradients, updates, applied, opaque, earlier),
-        (gradients, updates, applied, opaque),
-        (gradients, updates, opaque),
-        (gradients, opaque),
-        (gradients, updates),
-        (gradients,),
-    ):
-        forward = _first_given(_without(outside, results, start))
-        if forward:
-            break
+    rules: tuple[Rule, ...] = (*RULES, FOR_UPDATES)
+    forward = _left(rules, results, aside, start, earlier)
+    while not forward and rules:
+        forward = _left(rules, results, aside, start, ())
+        rules = rules[:-1]
     return forward
 
 
-def ends(forward: list[Binding], results: list[Binding], start: int) -> list[Binding]:
-    """The forward results that could be the output: one where it is clear."""
+def _left(
+    rules: Sequence[Rule],
+    results: list[Binding],
+    aside: PutAside,
+    start: int,
+    earlier: Container[Record],
+) -> list[Binding]:
+    spreading = (*(aside.by(rule) for rule in rules if rule.spreads), earlier)
+    alone = set().union(*(aside.by(rule) for rule in rules if not rule.spreads))
+    left = _without(spreading, results, start)
+    return _first_given([binding for binding in left if binding.record not in alone])
+
+
+def ends(
+    forward: list[Binding], results: list[Binding], start: int, differentiated: Container[str] = ()
+) -> list[Binding]:
+    """The forward results that could be the output: one where it is clear.
+
+    Args:
+        forward: the forward results of the pass.
+        results: every named result of the pass.
+        start: the serial of the pass's first record.
+        differentiated: the squeezed names of what the code's own gradients are gradients of.
+    """
     left = _last_of(forward, results, start)
     last = {binding.variable: binding.record for binding in results}
-    if len(left) > 1:
-        left = [b for b in left if last[b.variable] is b.record] or left
-    untaken = [binding for binding in left if not binding.record.is_used]
-    return untaken if len(untaken) == 1 else left
+    preferred: tuple[Callable[[Binding], bool], ...] = (
+        lambda binding: last[binding.variable] is binding.record,
+        lambda binding: squeeze(binding.name) in differentiated,
+        lambda binding: not binding.record.is_used,
+    )
+    for is_preferred in preferred:
+        if len(left) > 1:
+            left = [binding for binding in left if is_preferred(binding)] or left
+    return left
 
 
 def result_named(name: str, results: list[Binding], forward: list[Binding]) -> Binding | None:

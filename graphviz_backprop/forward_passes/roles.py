@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import (
     base,
     derivative,
     is_gradient,
+    is_new_value,
     is_of_function,
+    is_weak,
     squeeze,
 )
 from graphviz_backprop.ops import add, sub
@@ -19,10 +22,8 @@ from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
+_CONVERSIONS = frozenset("array asarray copy astype".split())
 
-_COPY = "numpy.copy"
-_PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
 _BACKWARD = re.compile(r"(^|_)backward(_|$)")
 
 
@@ -38,7 +39,6 @@ class Roles:
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
         applied_alone: those of them from which no other result is computed, as a loss is from `y`.
-        opaque: what has no derivative.
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
         origin: for each update the input that it changes, as it was first given.
@@ -54,7 +54,6 @@ class Roles:
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
     applied_alone: set[Record] = field(default_factory=set)
-    opaque: set[Record] = field(default_factory=set)
     carried: dict[Record, int] = field(default_factory=dict)
     origin: dict[Record, Record] = field(default_factory=dict)
     names: dict[Record, str] = field(default_factory=dict)
@@ -63,7 +62,7 @@ class Roles:
 
     def is_kept_input(self, record: Record) -> bool:
         """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
-        if record in self.updates or record.op.name != _COPY:
+        if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
         return _is_input(source, self) or self.is_kept_input(source)
@@ -81,7 +80,6 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     named = {binding.record for binding in results}
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
-    roles.opaque = {record for record in order if record.is_opaque}
     return roles
 
 
@@ -97,14 +95,21 @@ def _gradients(session: Session, results: list[Binding], known: set[str]) -> set
     found |= {b for b in results if b.record in session.carriers.gradients}
     forward = [b for b in results if b not in found]
     used = _used_by(forward, {variable.name for variable in session.variables})
-    named = {b.record for b in found if not (b.record in used and _is_results(b.record.name))}
+    named = {
+        b.record
+        for b in found
+        if b.record not in used or not (_is_results(b.record.name) or is_weak(b.name))
+    }
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     first = forward[0].record.serial if forward else 0
     inner = {b.record for b in results if _is_in_backward(b)}
     inner = inner if any(b.record not in inner for b in results) else set()
     inner |= session.carriers.gradients
     return {record for record in named | inner if record.serial > first} | {
-        leaf for v in session.variables if is_gradient(v.name, known) for leaf in v.every_leaf()
+        leaf
+        for variable in session.variables
+        if is_gradient(variable.name, known) and not is_weak(variable.name)
+        for leaf in variable.every_leaf()
     }
 
 
@@ -143,11 +148,13 @@ def _find_updates(
             if binding.is_constructed:
                 continue
             old = binding.before or _own(record, binding.name, session, bindings)
+            is_renamed = old is None and _is_new_value(record, binding.name, after)
+            old = record.inputs[0] if is_renamed else old
             if old is None or _whole(old) not in touched:
                 continue
             if not _is_input(old, roles):
                 continue
-            if after or _adds_to(record, binding, old):
+            if after or is_renamed or _adds_to(record, binding, old):
                 _add_update(roles, record, old, after)
                 break
         else:
@@ -156,6 +163,13 @@ def _find_updates(
             elif record in results:
                 own = {binding.before for binding in bindings.get(record, ())}
                 _touch(record, touched, roles.updates, own)
+
+
+def _is_new_value(record: Record, name: str, is_after_gradient: bool) -> bool:
+    """Whether a sum is an input's new value under a new name: `new_w = w - lr * dw`."""
+    if record.op not in (add, sub):
+        return False
+    return is_after_gradient or is_new_value(name, record.inputs[0].name)
 
 
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
@@ -167,25 +181,25 @@ def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> 
 
 def _is_input(record: Record, roles: Roles) -> bool:
     """Whether it is an input, an updated one, or a part of such an array."""
-    is_part = record.op.name == _PART and _is_input(record.inputs[0], roles)
+    is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:
     """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
-    if record.op.name != _WRITTEN or not _is_input(record.inputs[0], roles):
+    if record.op.kind is not Kind.WRITE or not _is_input(record.inputs[0], roles):
         return False
     return record.inputs[1] in roles.updates
 
 
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
-    return record.inputs[0] if record.inputs and record.op.name == _PART else record
+    return record.inputs[0] if record.inputs and record.op.kind is Kind.PART else record
 
 
 def _is_converted(record: Record) -> bool:
     """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
-    return record.op.name in _CONVERSIONS and all(
+    return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )
 
@@ -225,7 +239,7 @@ def _touch(
     record: Record, touched: set[Record], cut: Container[Record], own: Container[Record | None] = ()
 ) -> None:
     # `out[0] += x` uses this element alone: `out[1] += x` is no update after it.
-    waiting = [part for part in record.inputs if not (part in own and part.op.name == _PART)]
+    waiting = [part for part in record.inputs if not (part in own and part.op.kind is Kind.PART)]
     touched.add(record)
     while waiting:
         part = waiting.pop()
@@ -236,7 +250,7 @@ def _touch(
 
 
 def _before(record: Record) -> tuple[Record, ...]:
-    return record.inputs[:1] if record.op.name == _WRITTEN else ()
+    return record.inputs[:1] if record.op.kind is Kind.WRITE else ()
 
 
 def _find_epochs(roles: Roles, order: list[Record]) -> None:

@@ -1,5 +1,6 @@
 """The captured computation: what all later stages read."""
 
+from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.graph import (
     Edge,
     Graph,
@@ -10,4 +11,4 @@ from graphviz_backprop.graph.graph import (
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 
-__all__ = ["Edge", "Graph", "Handwritten", "Node", "Place", "Scope", "map_structure"]
+__all__ = ["Edge", "Graph", "Handwritten", "Node", "Place", "Scope", "carry", "map_structure"]

@@ -11,16 +11,53 @@ _FUNCTIONS = frozenset(
 )
 # What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
-_PARTIAL = re.compile(r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)|d(?P<letter>[A-Z])d(?P<by>\w+)")
-_TOTAL = re.compile(
-    r"(?:num\w*_)?(?:d_?|grad_|d_?grad_)(?P<to>\w+)|(?P<first>\w+?)_?(?:grads?|prime)"
+_PARTIAL = re.compile(
+    r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)"
+    r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
+_TOTAL = re.compile(
+    r"(?:num\w*_)?(?:nabla_?|delta_|gradient_|d?_?grad_?|d_?)(?P<to>\w+)"
+    r"|(?P<first>\w+?)_?(?:grads?|gradient|prime|delta)"
+)
+# `delta` may be a gradient, a difference or a step: it is a gradient where nothing else uses it.
+_WEAK = re.compile(r"deltas?\d*|delta_\w+|\w+_deltas?")
+_SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
+_ALL = re.compile(r"grads?|gradients?")
+_KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
 # Always an input's or a parameter's, also where the code spells these otherwise.
 _PARAMETER = re.compile(r"[xwb]\d*")
 _ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 # Where an object keeps the gradient of its own number: `a.grad`.
 _OF_OBJECT = re.compile(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
 SEED = "dvalue"
+
+
+def is_seed(name: str) -> bool:
+    """Whether a name is one for the gradient from the next layer: `dvalue`, `d_value`, `dvalues`.
+
+    >>> is_seed("dValue"), is_seed("grad_output"), is_seed("dw")
+    (True, True, False)
+    """
+    return _SEED.fullmatch(name) is not None
+
+
+def is_weak(name: str) -> bool:
+    """Whether a name is a gradient's only where no result is computed from it: `delta`."""
+    _, attribute = of_object(name)
+    return _WEAK.fullmatch(base(attribute)) is not None
+
+
+def is_new_value(name: str, old: str) -> bool:
+    """Whether a name is that of an input's new value: `new_w`, `w_next`, `updated_w` of `w`.
+
+    >>> is_new_value("new_w", "w"), is_new_value("w_new", "w"), is_new_value("news", "s")
+    (True, True, False)
+    """
+    words = re.fullmatch(
+        r"(?:(?:new|next|updated?|upd)_?(?P<behind>\w+)|(?P<before>\w+?)_?(?:new|next|updated?|upd))",
+        base(of_object(name)[1]),
+    )
+    return words is not None and (words["behind"] or words["before"]) == base(of_object(old)[1])
 
 
 def squeeze(name: str) -> str:
@@ -51,6 +88,9 @@ def derivative(name: str) -> tuple[str, str] | None:
     _, attribute = of_object(name)
     name, _, index = attribute.partition("[")
     name = name.rpartition(".")[2]
+    key = _KEY.fullmatch(f"[{index}") if _ALL.fullmatch(name) else None
+    if key:  # `grads["dW1"]` is `dW1`; `grads["W1"]` is that of W1
+        return derivative(key["key"] + key["rest"]) or ("", squeeze(key["key"] + key["rest"]))
     partial = _PARTIAL.fullmatch(name)
     if partial:
         of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
@@ -82,7 +122,7 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         return True
     _, attribute = of_object(name)
     name = base(attribute).rpartition(".")[2]
-    if name in (SEED, SEED + "s", "grad", "grads", "gradient", "gradients"):
+    if is_seed(name) or _ALL.fullmatch(name) or re.fullmatch(r"deltas?\d*", name):
         return True
     parts = derivative(name)
     if parts is None:

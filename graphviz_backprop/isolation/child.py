@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.isolation.answers import frame_answer
 from graphviz_backprop.isolation.processes import WHERE, limit_work, opened
 
 BEGUN = b"begun\n"
@@ -20,11 +21,11 @@ def main(answers: int, places: int) -> None:
     """Take a call from stdin and answer it.
 
     Args:
-        answers: descriptor for the pickled pair: whether it went well, and the value or the error.
+        answers: descriptor for the answer, see `answers`.
         places: descriptor for Python's report of a crash, or of the place where the code is.
     """
     answers, places = opened(answers), opened(places)
-    function, args, is_piped, timeout = pickle.load(sys.stdin.buffer)
+    function, args, is_piped, timeout, token = pickle.load(sys.stdin.buffer)
     limit_work(timeout)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the code has no keyboard
     faulthandler.enable(places)
@@ -38,7 +39,7 @@ def main(answers: int, places: int) -> None:
     os.write(answers, BEGUN)  # from now on the time is the code's
     answer = _answer(call, args)
     if os.getpid() == me:  # not a copy that the code forked
-        _send(answers, answer)
+        _send(answers, frame_answer(answer, token))
 
 
 def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -48,6 +49,6 @@ def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
         return False, str(error)
 
 
-def _send(descriptor: int, answer: tuple[bool, Any]) -> None:
+def _send(descriptor: int, answer: bytes) -> None:
     with suppress(BrokenPipeError), os.fdopen(descriptor, "wb") as pipe:
-        pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)
+        pipe.write(answer)

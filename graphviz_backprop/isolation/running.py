@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import secrets
 import subprocess
 import time
 from contextlib import suppress
@@ -11,9 +12,10 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.isolation.answers import find_answer
 from graphviz_backprop.isolation.channels import Inlet, Printed
-from graphviz_backprop.isolation.child import BEGUN
 from graphviz_backprop.isolation.crash_report import ending, place_in
+from graphviz_backprop.isolation.interpreter import OWN, Interpreter
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.sources import Program
@@ -30,9 +32,14 @@ class Running:
     """
 
     def __init__(
-        self, program: Program, limits: Limits, stdout: TextIO | None, stderr: TextIO | None
+        self,
+        program: Program,
+        limits: Limits,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        interpreter: Interpreter = OWN,
     ) -> None:
-        self.notes: list[str] = []
+        self.notes = [f"{program.name}: {interpreter.note}"] if interpreter.note else []
         self._program = program
         self._limits = limits
         self._answers, self._places = Inlet(), Inlet()
@@ -40,11 +47,12 @@ class Running:
         ends = self._answers.far_end, self._places.far_end
         out, err = self._printed
         try:
-            self._process = start_process(ends, out.target, err.target)
+            self._process = start_process(ends, out.target, err.target, interpreter)
         except OSError as error:
             for inlet in (self._answers, self._places):
                 inlet.close()
             raise self._error(f"no process can be started: {error.strerror}") from None
+        self._token = secrets.token_bytes(16)
         self._deadline = math.inf
         self._has_ended = False
         self._answers.open()
@@ -72,7 +80,7 @@ class Running:
         """
         assert self._process.stdin is not None
         piped = [one.is_piped for one in self._printed]
-        call = function, args, piped, self._limits.timeout
+        call = function, args, piped, self._limits.timeout, self._token
         with suppress(BrokenPipeError), self._process.stdin as pipe:
             pickle.dump(call, pipe, pickle.HIGHEST_PROTOCOL)
 
@@ -127,11 +135,7 @@ class Running:
 
     def _answer(self) -> tuple[bool, Any] | None:
         """The answer, if all of it is here."""
-        try:
-            answer: tuple[bool, Any] = pickle.loads(self._answers.content.removeprefix(BEGUN))
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        return answer
+        return find_answer(self._answers.content, self._token)
 
     def _place(self) -> str:
         """Where in the code the process is, or was when it crashed."""

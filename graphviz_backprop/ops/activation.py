@@ -41,7 +41,6 @@ tanh = register(
         samples=((0.5,), (-1.25,)),
         label="tanh",
         curve=(-3.0, 3.0),
-        functions=(math.tanh,),
     )
 )
 

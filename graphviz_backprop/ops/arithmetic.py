@@ -1,6 +1,5 @@
 """+ - * / ** and unary minus."""
 
-import builtins
 import math
 import operator
 from typing import Any
@@ -23,6 +22,7 @@ add = register(
         symbol="+",
         noun="sum",
         code="{all}",
+        separator=" + ",
         forward=_total,
         vjps=(lambda k, g, ans, terms: g,),
         formula="{all}",
@@ -30,7 +30,6 @@ add = register(
         samples=((2.0, -3.0), (1.5, 0.25, -4.0, 2.0)),
         variadic=True,
         takes_arrays=True,
-        functions=(operator.add,),
     )
 )
 
@@ -40,13 +39,13 @@ sub = register(
         symbol="−",
         noun="subtraction",
         code="{a} - {b}",
+        brackets_negatives=True,
         forward=operator.sub,
         vjps=(lambda g, ans, x, y: g, lambda g, ans, x, y: -g),
         formula="{a} - {b}",
         derivatives=("1", "-1"),
         samples=((2.0, -3.0), (0.5, 4.0)),
         takes_arrays=True,
-        functions=(operator.sub,),
     )
 )
 
@@ -63,7 +62,6 @@ mul = register(
         derivatives=("{b}", "{a}"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
         takes_arrays=True,
-        functions=(operator.mul,),
     )
 )
 
@@ -79,7 +77,6 @@ div = register(
         derivatives=("1 / {b}", "-{a} / {b}^2"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
         takes_arrays=True,
-        functions=(operator.truediv,),
     )
 )
 
@@ -118,6 +115,7 @@ power = register(
         symbol="**",
         noun="power",
         code="{a} ** {b}",
+        brackets_negatives=True,
         forward=operator.pow,
         vjps=(_power_base, _power_exponent),
         formula="{a}^({b})",
@@ -125,7 +123,38 @@ power = register(
         derivatives_at=_power_rule,
         samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
         array_vjps=(_power_base_of_arrays, lambda g, ans, x, p: None),
-        functions=(operator.pow, builtins.pow, math.pow),
+    )
+)
+
+square = register(
+    Op(
+        name="square",
+        symbol="x²",
+        noun="square",
+        code="np.square({a})",
+        forward=lambda x: x * x,
+        vjps=(lambda g, ans, x: g * 2 * x,),
+        formula="{a}^2",
+        derivatives=("2 {a}",),
+        samples=((3.0,), (-0.5,)),
+        takes_arrays=True,
+        label="square",
+        curve=(-2.0, 2.0),
+    )
+)
+
+reciprocal = register(
+    Op(
+        name="reciprocal",
+        symbol="1/x",
+        noun="reciprocal",
+        code="np.reciprocal({a})",
+        forward=lambda x: 1.0 / x,
+        vjps=(lambda g, ans, x: -g * ans * ans,),
+        formula="1 / {a}",
+        derivatives=("-1 / {a}^2",),
+        samples=((2.0,), (-0.5,)),
+        takes_arrays=True,
     )
 )
 
@@ -135,12 +164,12 @@ neg = register(
         symbol="−",
         noun="negation",
         code="-{a}",
+        brackets_negatives=True,
         forward=operator.neg,
         vjps=(lambda g, ans, x: -g,),
         formula="[-{a}]",
         derivatives=("-1",),
         samples=((2.0,), (-3.5,)),
         takes_arrays=True,
-        functions=(operator.neg,),
     )
 )

@@ -1,8 +1,10 @@
-"""The functions of the `math` module that have a derivative."""
+"""Logarithms and powers of e, 2 and 10, and roots."""
 
 import math
 
-from graphviz_backprop.ops.op import Op, register
+from graphviz_backprop.ops.op import Number, Op, register
+
+_LN2, _LN10 = math.log(2.0), math.log(10.0)
 
 exp = register(
     Op(
@@ -18,7 +20,40 @@ exp = register(
         samples=((0.5,), (-2.0,)),
         label="exp",
         curve=(-3.0, 1.0),
-        functions=(math.exp,),
+    )
+)
+
+expm1 = register(
+    Op(
+        name="expm1",
+        symbol="expm1",
+        noun="exponential function minus one",
+        code="math.expm1({a})",
+        forward=math.expm1,
+        vjps=(lambda g, ans, x: g * (ans + 1.0),),
+        takes_arrays=True,
+        formula="e^({a}) - 1",
+        derivatives=("e^({a})",),
+        samples=((0.5,), (-2.0,)),
+        label="expm1",
+        curve=(-3.0, 1.0),
+    )
+)
+
+exp2 = register(
+    Op(
+        name="exp2",
+        symbol="exp2",
+        noun="power of two",
+        code="math.exp2({a})",
+        forward=math.exp2,
+        vjps=(lambda g, ans, x: g * ans * _LN2,),
+        takes_arrays=True,
+        formula="2^({a})",
+        derivatives=("2^({a}) ln(2)",),
+        samples=((0.5,), (-2.0,)),
+        label="exp2",
+        curve=(-4.0, 2.0),
     )
 )
 
@@ -36,7 +71,80 @@ log = register(
         samples=((0.5,), (3.0,)),
         label="log",
         curve=(0.06, 3.0),
-        functions=(math.log,),
+    )
+)
+
+log1p = register(
+    Op(
+        name="log1p",
+        symbol="log1p",
+        noun="logarithm of one plus the input",
+        code="math.log1p({a})",
+        forward=math.log1p,
+        vjps=(lambda g, ans, x: g / (1.0 + x),),
+        takes_arrays=True,
+        formula="ln(1 + {a})",
+        derivatives=("1 / (1 + {a})",),
+        samples=((0.5,), (-0.75,)),
+        label="log1p",
+        curve=(-0.94, 2.0),
+    )
+)
+
+log2 = register(
+    Op(
+        name="log2",
+        symbol="log2",
+        noun="binary logarithm",
+        code="math.log2({a})",
+        forward=math.log2,
+        vjps=(lambda g, ans, x: g / (x * _LN2),),
+        takes_arrays=True,
+        formula="log_2({a})",
+        derivatives=("1 / ({a} ln(2))",),
+        samples=((0.5,), (3.0,)),
+        label="log2",
+        curve=(0.06, 3.0),
+    )
+)
+
+log10 = register(
+    Op(
+        name="log10",
+        symbol="log10",
+        noun="decimal logarithm",
+        code="math.log10({a})",
+        forward=math.log10,
+        vjps=(lambda g, ans, x: g / (x * _LN10),),
+        takes_arrays=True,
+        formula="log_10({a})",
+        derivatives=("1 / ({a} ln(10))",),
+        samples=((0.5,), (3.0,)),
+        label="log10",
+        curve=(0.06, 3.0),
+    )
+)
+
+
+def _logaddexp(x: Number, y: Number) -> float:
+    """The larger one and a bit: written so that nothing overflows."""
+    return max(x, y) + math.log1p(math.exp(-abs(x - y)))
+
+
+logaddexp = register(
+    Op(
+        name="logaddexp",
+        symbol="ln Σ eˣ",
+        noun="logarithm of the sum of two exponentials",
+        code="np.logaddexp({a}, {b})",
+        forward=_logaddexp,
+        vjps=(
+            lambda g, ans, x, y: g * math.exp(x - ans),
+            lambda g, ans, x, y: g * math.exp(y - ans),
+        ),
+        formula="ln(e^({a}) + e^({b}))",
+        derivatives=("e^({a}) / (e^({a}) + e^({b}))", "e^({b}) / (e^({a}) + e^({b}))"),
+        samples=((2.0, -3.0), (-0.5, 0.5)),
     )
 )
 
@@ -54,40 +162,22 @@ sqrt = register(
         samples=((0.25,), (9.0,)),
         label="sqrt",
         curve=(0.0, 2.0),
-        functions=(math.sqrt,),
     )
 )
 
-sin = register(
+cbrt = register(
     Op(
-        name="sin",
-        symbol="sin",
-        noun="sine",
-        code="math.sin({a})",
-        forward=math.sin,
-        vjps=(lambda g, ans, x: g * math.cos(x),),
-        formula="sin({a})",
-        derivatives=("cos({a})",),
-        samples=((0.5,), (-2.0,)),
-        label="sin",
-        curve=(-math.pi, math.pi),
-        functions=(math.sin,),
-    )
-)
-
-cos = register(
-    Op(
-        name="cos",
-        symbol="cos",
-        noun="cosine",
-        code="math.cos({a})",
-        forward=math.cos,
-        vjps=(lambda g, ans, x: -g * math.sin(x),),
-        formula="cos({a})",
-        derivatives=("-sin({a})",),
-        samples=((0.5,), (-2.0,)),
-        label="cos",
-        curve=(-math.pi, math.pi),
-        functions=(math.cos,),
+        name="cbrt",
+        symbol="cbrt",
+        noun="cube root",
+        code="math.cbrt({a})",
+        forward=math.cbrt,
+        vjps=(lambda g, ans, x: g / (3.0 * ans * ans) if ans else math.copysign(math.inf, g),),
+        array_vjps=(lambda g, ans, x: g / (3.0 * ans * ans),),
+        formula="root(3, {a})",
+        derivatives=("1 / (3 root(3, {a})^2)",),
+        samples=((0.25,), (-8.0,)),
+        label="cbrt",
+        curve=(-1.0, 1.0),
     )
 )

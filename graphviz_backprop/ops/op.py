@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.values import Value
 
 Number = float
@@ -25,6 +26,7 @@ class Op:
         symbol: what is drawn inside the ring, `"*"`; a curve takes its place where there is one.
         noun: the name in a sentence, `"multiplication"`.
         code: the operation as Python writes it, with `{a}`, `{b}`, … or `{all}` for the arguments.
+        array_code: the same on arrays, where it is more than `np.` in the place of `math.`.
         forward: the value from the arguments' values.
         vjps: one function for each argument, `(g, ans, *args) -> contribution`: the gradient `g` of
             the output times the partial derivative w.r.t. that argument. A variadic op has one,
@@ -36,6 +38,8 @@ class Op:
         derivatives_at: the same where arguments are numbers (None for the others), if that is
             written otherwise.
         samples: arguments at which its gradient is checked against finite differences.
+        separator: what stands between the arguments in `{all}`.
+        brackets_negatives: its code has signs that a negative number would run into.
         label: the name above the ring, for ops that draw a curve.
         curve: the range of the argument over which the curve in the ring is drawn.
         variadic: takes any number of arguments.
@@ -43,11 +47,20 @@ class Op:
         is_elementwise: it works on each element of arrays by itself. An op that is not takes
             options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
         gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`;
-            `{over_n}` is 1/n where the op is a mean over n samples, else nothing.
+            `{over_n}` is 1/n where the op is a mean over n samples, else nothing; `{n}` is how many
+            numbers were reduced to one; `{y}` is the result.
+        gradients_at: the same for these options, if that is written otherwise.
+        explanations: the same in a sentence, where the formula does not say it all: one for each
+            argument, the last one for all that follow.
         takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
             arithmetic without a condition.
         array_vjps: where they are not, others that do; None from one that can't.
-        functions: Python functions that are this op when they are called on traced values.
+        function: the NumPy function whose call this is, in the record of a call; its own name in
+            the table.
+        kind: what that function does.
+        is_opaque: it has no known derivative.
+        functions: functions of an op from outside the package, which are this op when they are
+            called on traced values; those of Python and NumPy stand in `function_table`.
     """
 
     name: str
@@ -55,20 +68,28 @@ class Op:
     noun: str
     code: str
     forward: Callable[..., Any]
+    array_code: str = ""
     vjps: tuple[Vjp, ...] = ()
     formula: str = ""
     formula_with_numbers: str = ""
     derivatives: tuple[str, ...] = ()
     derivatives_at: Callable[[tuple[Number | None, ...]], tuple[str, ...]] | None = None
     samples: tuple[tuple[Any, ...], ...] = ()
+    separator: str = ", "
+    brackets_negatives: bool = False
     label: str = ""
     curve: tuple[Number, Number] | None = None
     variadic: bool = False
     gate: bool = False
     is_elementwise: bool = True
     gradients: tuple[str, ...] = ()
+    gradients_at: Callable[[Options], tuple[str, ...]] | None = None
+    explanations: tuple[str, ...] = ()
     takes_arrays: bool = False
     array_vjps: tuple[Vjp, ...] = ()
+    function: str = ""
+    kind: Kind | None = None
+    is_opaque: bool = False
     functions: tuple[Callable[..., Any], ...] = ()
 
     def vjp(
@@ -80,11 +101,16 @@ class Op:
         return self.vjps[argument](g, ans, *args, **options)
 
     def local(self, argument: int, ans: Number, args: tuple[Number, ...]) -> Any:
-        """The partial derivative w.r.t. one argument: its vjp of 1, inf where it has a pole."""
+        """The partial derivative w.r.t. one argument: its vjp of 1.
+
+        It is inf where there is a pole, and nan outside of the op's domain.
+        """
         try:
             return self.vjp(argument, 1.0, ans, args)
         except (OverflowError, ZeroDivisionError):
             return math.inf
+        except ValueError:  # of `math.cos(inf)`
+            return math.nan
 
     def local_of_arrays(self, argument: int, ans: Any, args: tuple[Any, ...]) -> Any:
         """The same at each element of arrays, where it has a rule for that; else None."""
@@ -103,10 +129,21 @@ class Op:
 OPS: dict[str, Op] = {}
 
 
+# The ops from outside the package by the identity of their functions.
+OPS_OF_FUNCTIONS: dict[int, tuple[Callable[..., Any], Op]] = {}
+
+
 def register(op: Op) -> Op:
-    """Make an op known by its name."""
+    """Make an op known by its name, and its functions as calls of it from now on."""
     OPS[op.name] = op
+    OPS_OF_FUNCTIONS.update((id(function), (function, op)) for function in op.functions)
     return op
+
+
+def op_of_function(function: object) -> Op | None:
+    """The op from outside the package that a function is, if it is one."""
+    entry = OPS_OF_FUNCTIONS.get(id(function))
+    return entry[1] if entry is not None and OPS.get(entry[1].name) is entry[1] else None
 
 
 def _identity(value: Number) -> Number:
@@ -119,8 +156,16 @@ CONSTANT = Op(name="constant", symbol="", noun="constant", code="{a}", forward=_
 
 def opaque(name: str) -> Op:
     """An operation that took traced values and gave a number, and has no known derivative."""
+    function = name.removeprefix("numpy.") if name.startswith("numpy.") else ""
     return Op(
-        name=f"opaque:{name}", symbol="?", noun=name, code=name + "({all})", forward=_identity
+        name=f"opaque:{name}",
+        symbol="?",
+        noun=name,
+        code=name + "({all})",
+        forward=_identity,
+        function=function,
+        kind=kind_of(function),
+        is_opaque=True,
     )
 
 

@@ -57,8 +57,8 @@ minimum = register(
 )
 
 
-def _sign(g: Number, ans: Number, x: Number) -> Number:
-    return g * (0.0 if x == 0 else math.copysign(1.0, x))
+def _sign(x: Number) -> float:
+    return 0.0 if x == 0 else math.copysign(1.0, x)
 
 
 absolute = register(
@@ -68,14 +68,30 @@ absolute = register(
         noun="absolute value",
         code="abs({a})",
         forward=abs,
-        vjps=(_sign,),
+        vjps=(lambda g, ans, x: g * _sign(x),),
         array_vjps=(lambda g, ans, x: g * (x > 0) - g * (x < 0),),
         formula="abs({a})",
         derivatives=('"sgn"({a})',),
         samples=((2.0,), (-3.5,)),
         label="abs",
         curve=(-1.0, 1.0),
-        functions=(abs, math.fabs),
+    )
+)
+
+
+sign = register(
+    Op(
+        name="sign",
+        symbol="sgn",
+        noun="sign",
+        code="np.sign({a})",
+        forward=_sign,
+        vjps=(lambda g, ans, x: g * 0.0,),
+        formula='"sgn"({a})',
+        derivatives=("0",),
+        samples=((3.0,), (-0.5,)),
+        takes_arrays=True,
+        gate=True,
     )
 )
 

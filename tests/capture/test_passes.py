@@ -469,7 +469,8 @@ def found_in(tmp_path, code, of=None):
     with contextlib.redirect_stdout(io.StringIO()):
         listing = list_program(program(tmp_path, code), of)
     return [
-        (" ".join(name for name, _ in found.outputs), not found.trouble) for found in listing.passes
+        (" ".join(name for name, _ in found.outputs), not found.incomplete_because)
+        for found in listing.passes
     ]
 
 

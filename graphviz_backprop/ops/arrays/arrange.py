@@ -1,4 +1,7 @@
-"""Operations that only move elements: parts, transposes, new shapes, and writes into a part."""
+"""Operations that only move elements: parts, transposes, new shapes, and writes into a part.
+
+Each has the positions from which its elements come as an option; -1 where a constant stands.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ _X = np.array([[1.0, -2.0, 3.0], [0.5, 2.5, -1.5]])
 _PLACES = np.arange(6).reshape(2, 3)
 
 
-def _mover(name: str, symbol: str, noun: str, formula: str, gradient: str, *places: Any) -> Op:
+def _mover(
+    name: str, symbol: str, noun: str, formula: str, gradient: str, explanation: str, *places: Any
+) -> Op:
     return register(
         Op(
             name=name,
@@ -35,15 +40,31 @@ def _mover(name: str, symbol: str, noun: str, formula: str, gradient: str, *plac
             vjps=(_scatter,),
             formula=formula,
             gradients=(gradient,),
+            explanations=(explanation,),
             samples=tuple((_X, {"positions": one}) for one in places),
             is_elementwise=False,
         )
     )
 
 
-transpose = _mover("transpose", "T", "transpose", "{a}^top", "{g}^top", _PLACES.T)
+transpose = _mover(
+    "transpose",
+    "T",
+    "transpose",
+    "{a}^top",
+    "{g}^top",
+    "the same numbers, rows and columns swapped",
+    _PLACES.T,
+)
 reshape = _mover(
-    "reshape", "↻", "change of shape", '"reshape" {a}', "{g}", _PLACES.reshape(3, 2), np.arange(6)
+    "reshape",
+    "↻",
+    "change of shape",
+    '"reshape" {a}',
+    "{g}",
+    "the same numbers in the shape of the input",
+    _PLACES.reshape(3, 2),
+    np.arange(6),
 )
 index = _mover(
     "index",
@@ -51,12 +72,77 @@ index = _mover(
     "part",
     '{a}["…"]',
     "{g}",
+    "back to where each value was taken from; nothing to the others",
     _PLACES[0],
     _PLACES[:, 1:],
     _PLACES[[0, 1, 0], [2, 0, 2]],
     _PLACES[:0],
     np.intp(4),
 )
+
+
+def _arranged(x: Any, positions: Any, fill: Any = 0.0, text: str = "") -> Any:
+    if not x.size:
+        return np.full(np.shape(positions), fill)
+    return np.where(positions < 0, fill, np.ravel(x)[positions])
+
+
+def _of_arranged(g: Any, ans: Any, x: Any, positions: Any, fill: Any = 0.0, text: str = "") -> Any:
+    """Each gradient to the place where its value was taken from; those of constants nowhere."""
+    taken = positions >= 0
+    sums = np.bincount(np.ravel(positions[taken]), np.ravel(g[taken]), minlength=x.size)
+    return sums.reshape(x.shape)
+
+
+_PADDED = np.pad(_PLACES + 1, 1) - 1
+# By NumPy's name of the function.
+ARRANGED: dict[str, Op] = {
+    name: register(
+        Op(
+            name=name,
+            symbol=name,
+            noun=noun,
+            code=f"np.{name}({{a}}{{text}})",
+            forward=_arranged,
+            vjps=(_of_arranged,),
+            formula=f'"{name}" {{a}}',
+            gradients=("{g}",),
+            explanations=(explanation,),
+            samples=tuple((_X, {"positions": one, "fill": 0.5}) for one in positions),
+            is_elementwise=False,
+        )
+    )
+    for name, noun, explanation, positions in (
+        ("roll", "shift in a circle", "back by as many places", (np.roll(_PLACES, 2),)),
+        (
+            "repeat",
+            "repetition",
+            "each entry gets the sum over its repetitions",
+            (np.repeat(_PLACES, 2, 1), np.repeat(_PLACES, [0, 2], 0)),
+        ),
+        (
+            "tile",
+            "tiling",
+            "each entry gets the sum over its copies",
+            (np.tile(_PLACES, (2, 2)),),
+        ),
+        (
+            "sort",
+            "sorting",
+            "back to where each value stood before it was sorted",
+            (np.array([[1, 0, 2], [5, 3, 4]]),),
+        ),
+        (
+            "pad",
+            "padding",
+            "the inside alone; the rim is no input",
+            (_PADDED, np.pad(_PLACES, 1, mode="edge")),
+        ),
+        ("tril", "lower triangle", "nothing beyond the diagonal", (np.tril(_PLACES + 1) - 1,)),
+        ("triu", "upper triangle", "nothing below the diagonal", (np.triu(_PLACES + 1) - 1,)),
+        ("diag", "diagonal", "to the diagonal alone", (np.array([0, 4]),)),
+    )
+}
 
 
 def _written(x: Any, new: Any, *tests: Any, positions: Any, text: str = "") -> Any:
@@ -90,6 +176,11 @@ put = register(
         vjps=(_of_put,),
         formula='{a}["…"] = {b}',
         gradients=("{g}", "{g}"),
+        explanations=(
+            "nothing to what was written over; the others as they are",
+            "to what was written its part",
+            "",
+        ),
         samples=(
             (_X, 0.5, {"positions": _PLACES[_X > 0]}),
             (_X, _X[1] * 2, {"positions": _PLACES[0]}),

@@ -46,6 +46,7 @@ concatenate = register(
         vjps=(_of_concatenate,),
         formula="[{all}]",
         gradients=("{g}",),
+        explanations=("each input gets its part",),
         samples=(
             (_A, _B, {"axis": 0}),
             (_B, _A.T, {"axis": -1}),
@@ -67,6 +68,7 @@ stack = register(
         vjps=(_of_stack,),
         formula="[{all}]",
         gradients=("{g}",),
+        explanations=("each input gets its part",),
         samples=((_B, _B * 2, {"axis": 0}), (_B, _B * 2, {"axis": -1})),
         variadic=True,
         is_elementwise=False,
@@ -83,6 +85,7 @@ array = register(
         vjps=(lambda k, g, ans, args, shape: np.ravel(g)[k],),
         formula="[{all}]",
         gradients=("{g}",),
+        explanations=("each number gets its entry",),
         samples=((1.0, 2.0, -3.0, 0.5, {"shape": (2, 2)}), (2.0, {"shape": (1,)})),
         variadic=True,
         is_elementwise=False,

@@ -44,6 +44,7 @@ where = register(
         vjps=(_of_where,),
         formula='"where"("…", {a}, {b})',
         gradients=('{g} dot "mask"', '{g} dot (1 - "mask")'),
+        explanations=(*("to the chosen entries; nothing to the others",) * 2, ""),
         samples=(
             (_X, _X * 2, {"mask": _X > 0}),
             (_X, 0.0, {"mask": _X > 0}),
@@ -64,6 +65,7 @@ clip = register(
         vjps=(_of_clip,),
         formula='"clip"({a})',
         gradients=('{g} dot 1("low" <= {a} <= "high")',),
+        explanations=("through within the limits; nothing beyond them",),
         samples=(
             (_X, {"low": -1.0, "high": 2.0}),
             (_X, {"low": 0.0}),

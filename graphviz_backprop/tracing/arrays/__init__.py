@@ -9,13 +9,14 @@ from graphviz_backprop.tracing.arrays.name_input import (
     opaque_result,
     record_of_known,
 )
-from graphviz_backprop.tracing.arrays.numpy_callee import numpy_callee
+from graphviz_backprop.tracing.arrays.numpy_callee import apply, numpy_callee
 from graphviz_backprop.tracing.arrays.operators import arithmetic, start_of_sum
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 
 __all__ = [
     "ArrayRecord",
     "TracedArray",
+    "apply",
     "arithmetic",
     "is_new",
     "is_plain_integer",

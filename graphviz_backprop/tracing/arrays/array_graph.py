@@ -10,7 +10,8 @@ import numpy as np
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF, arrays, opaque
-from graphviz_backprop.tracing.arrays.array_graph_calls import Applied, lower_call, signature_of
+from graphviz_backprop.tracing.arrays.applied_call import Applied, signature_of
+from graphviz_backprop.tracing.arrays.array_graph_calls import lower_call
 from graphviz_backprop.tracing.arrays.array_graph_record import lowered
 from graphviz_backprop.tracing.arrays.array_record import (
     PUT,
@@ -123,7 +124,7 @@ class _Lowering:
             return lowered(
                 record, arrays.put, inputs, record.value, record.name, positions=chosen, text=text
             )
-        name = record.op.name.removeprefix("numpy.")
+        name = record.op.function
         given = signature_of(name, call)
         if given is not None:
             given = {k: self._filled(record, arg, k == "arrays") for k, arg in given.items()}

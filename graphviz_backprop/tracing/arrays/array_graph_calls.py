@@ -3,117 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from inspect import signature
 from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.ops import OPS, Op, arrays, opaque
-from graphviz_backprop.tracing.arrays.array_graph_record import lowered
-from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, NumpyCall, Slot
-from graphviz_backprop.tracing.arrays.index_text import describe_part
+from graphviz_backprop.function_table import FUNCTIONS, Kind
+from graphviz_backprop.ops import OPS, Op, arrays, op_named, opaque
+from graphviz_backprop.tracing.arrays.applied_call import Applied, as_constant, as_option
+from graphviz_backprop.tracing.arrays.arranged_call import arranged, sorted_array
 from graphviz_backprop.tracing.arrays.jacobian import jacobians
-from graphviz_backprop.tracing.arrays.rules import STORAGE, is_in_order
 from graphviz_backprop.tracing.tape.record import Record, constant
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A call whose arguments are records, lists of records, or plain values.
-
-    Attributes:
-        parent: the record of the call.
-        name: of the function.
-        given: its arguments by name; None where they don't fit its signature.
-        tests: the records that only decided.
-        inputs: all its records.
-    """
-
-    parent: ArrayRecord
-    name: str
-    given: dict[str, Any] | None
-    tests: tuple[Record, ...]
-    inputs: tuple[Record, ...]
-
-    def operand(self, key: str) -> Record:
-        """An argument as a record; a plain value is a constant."""
-        assert self.given is not None
-        value = self.given[key]
-        return value if isinstance(value, Record) else constant(_frozen(value))
-
-    def plain(self, key: str, otherwise: Any = None) -> Any:
-        """An argument that is an option."""
-        assert self.given is not None
-        return self.given.get(key, otherwise)
-
-    def becomes(self, op: Op, *inputs: Record, **options: Any) -> Record:
-        """The record of the op on arrays."""
-        parent = self.parent
-        return lowered(parent, op, inputs, parent.value, parent.name, **options)
-
 
 Lowering = Callable[[Applied], Record | None]
 
 
 def lower_call(applied: Applied) -> Record:
     """The record of an op on arrays; of a function without one, with its own derivatives."""
-    rule = _RULES.get(applied.name)
-    found = rule(applied) if rule and (applied.given is not None or rule is _moved) else None
-    if found is None:
-        name = applied.name
-        parts = jacobians(applied.parent, name)
-        if parts is None:
-            return applied.becomes(opaque(f"numpy.{name}"), *applied.inputs)
-        return applied.becomes(arrays.other(name), *applied.inputs, jacobians=parts)
-    return found
+    name = applied.name
+    rule = _rule_of(name)
+    fits = rule is arranged or bool(applied.given)
+    record = rule(applied) if rule and fits else None
+    if record is not None:
+        return record
+    parts = jacobians(applied.parent, name)
+    if parts is None:
+        return applied.becomes(opaque(f"numpy.{name}"), *applied.inputs)
+    return applied.becomes(arrays.other(name), *applied.inputs, jacobians=parts)
 
 
-def signature_of(name: str, call: NumpyCall) -> dict[str, Any] | None:
-    """The arguments of a call by name; None for a function that isn't in the list."""
-    names = _SIGNATURES.get(name, "").split()
-    if not names or len(call.args) > len(names):
+def _rule_of(name: str) -> Lowering | None:
+    """How a call of a function becomes an op: by its own rule, or by its row in the table."""
+    row = FUNCTIONS.get(name)
+    if name in _RULES or row is None:
+        return _RULES.get(name)
+    if row.kind is Kind.ARRANGEMENT:
+        return arranged
+    return partial(_whole, op_named(row.op)) if row.op else None
+
+
+def _whole(op: Op, applied: Applied) -> Record | None:
+    """The op of the arrays that it takes, with the other arguments as its options.
+
+    None where it takes no such option, or one was computed.
+    """
+    given = _given(applied)
+    takes, known = _parameters_of(op.forward)
+    names = list(given)
+    options = {name: as_option(given[name]) for name in names[len(takes) :]}
+    options = {name: value for name, value in options.items() if known.get(name, _NO) != value}
+    is_known = options.keys() <= known.keys() and not any(map(_is_computed, options.values()))
+    if len(names) < len(takes) or not is_known:
         return None
-    given = dict(zip(names, call.args, strict=False))
-    given |= {_OTHER_NAMES.get(key, key): arg for key, arg in call.named.items()}
-    given = {key: arg for key, arg in given.items() if key not in STORAGE}
-    return given if given.keys() <= set(names) else None
+    inputs = [applied.operand(name) for name in names[: len(takes)]]
+    if op.name in _SAME_OF_ONE and not np.ndim(inputs[0].value):
+        return inputs[0]
+    return applied.becomes(op, *inputs, **options)
 
 
-def _frozen(value: Any) -> Any:
-    if isinstance(value, list | tuple | np.ndarray) and np.ndim(value):
-        array = np.array(value)
-        array.setflags(write=False)
-        return array
-    return value.item() if isinstance(value, np.ndarray) else value
+def _given(applied: Applied) -> dict[str, Any]:
+    assert applied.given is not None
+    return applied.given
+
+
+@cache
+def _parameters_of(forward: Callable[..., Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The names of the arrays that an op takes, and its options with their usual values."""
+    parameters = signature(forward).parameters.values()
+    options = {one.name: one.default for one in parameters if one.default is not one.empty}
+    return tuple(one.name for one in parameters if one.default is one.empty), options
+
+
+def _is_computed(option: Any) -> bool:
+    if isinstance(option, tuple):
+        return any(map(_is_computed, option))
+    return isinstance(option, Record)
 
 
 def _product(op: Op, applied: Applied) -> Record | None:
-    a, b = applied.operand("a"), applied.operand("b")
+    a, b = (applied.operand(name) for name in list(_given(applied))[:2])
     ranks = np.ndim(a.value), np.ndim(b.value)
     if 0 in ranks:
         return applied.becomes(OPS["mul"], a, b)
     return applied.becomes(op, a, b) if max(ranks) <= 2 else None
 
 
-def _reduction(op: Op, axis: int | None, applied: Applied) -> Record | None:
-    a = applied.operand("a")
-    axis = _axis(applied.plain("axis", axis))
-    keepdims = bool(applied.plain("keepdims", False))
-    if not np.ndim(a.value):
-        return a
-    options: dict[str, Any] = {} if axis is None else {"axis": axis}
-    return applied.becomes(op, a, **options, **({"keepdims": True} if keepdims else {}))
+def _along_first(op: Op, applied: Applied) -> Record | None:
+    """`np.add.reduce` goes along the first axis where `np.sum` takes them all."""
+    _given(applied).setdefault("axis", 0)
+    return _whole(op, applied)
 
 
-def _axis(axis: Any) -> Any:
-    if isinstance(axis, tuple | list):
-        return tuple(map(int, axis))
-    return None if axis is None else int(axis)
+def _norm(applied: Applied) -> Record | None:
+    """The norms that have a rule; those by singular values have none."""
+    axis = as_option(applied.plain("axis"))
+    is_known = arrays.has_norm_rule(applied.operand("x").value, applied.plain("ord"), axis)
+    return _whole(arrays.norm, applied) if is_known else None
+
+
+def _einsum(applied: Applied) -> Record | None:
+    """`np.einsum("ij,jk->ik", a, b)`."""
+    subscripts, *parts = applied.plain("arrays", (None,))
+    if not isinstance(subscripts, str):
+        return None
+    records = (part if isinstance(part, Record) else constant(as_constant(part)) for part in parts)
+    return applied.becomes(arrays.einsum, *records, subscripts=subscripts, text=repr(subscripts))
+
+
+def _every_pair(applied: Applied) -> Record | None:
+    """`np.multiply.outer(a, b)`, a product of each entry with each."""
+    pair = [applied.operand(name) for name in list(_given(applied))[:2]]
+    return applied.becomes(arrays.tensordot, *pair, axes=0) if len(pair) == 2 else None
 
 
 def _where(applied: Applied) -> Record | None:
-    mask = _frozen(applied.plain("condition"))
+    mask = as_constant(applied.plain("condition"))
     if isinstance(mask, Record) or applied.plain("x") is None:
         return None
     a, b = applied.operand("x"), applied.operand("y")
@@ -125,7 +130,7 @@ def _clip(applied: Applied) -> Record | None:
     bounds = {"low": applied.plain("min"), "high": applied.plain("max")}
     if any(isinstance(bound, Record) for bound in bounds.values()):
         return None
-    kept = {key: _frozen(bound) for key, bound in bounds.items() if bound is not None}
+    kept = {key: as_constant(bound) for key, bound in bounds.items() if bound is not None}
     return applied.becomes(arrays.clip, applied.operand("a"), **kept)
 
 
@@ -133,50 +138,43 @@ def _join(op: Op, applied: Applied) -> Record | None:
     parts = applied.plain("arrays")
     if not isinstance(parts, list | tuple):
         return None
-    records = [one if isinstance(one, Record) else constant(_frozen(one)) for one in parts]
-    if not all(np.ndim(one.value) for one in records):
+    records = [part if isinstance(part, Record) else constant(as_constant(part)) for part in parts]
+    if not all(np.ndim(record.value) for record in records):
         return None
-    return applied.becomes(op, *records, axis=_axis(applied.plain("axis", 0)))
+    return applied.becomes(op, *records, axis=as_option(applied.plain("axis", 0)))
 
 
 def _side_by_side(axis: int, applied: Applied) -> Record | None:
     """`np.vstack` and `np.hstack`: vectors are rows of the one and parts of the other."""
     parts = applied.plain("arrays")
-    ranks = {np.ndim(getattr(one, "value", one)) for one in parts}
+    ranks = {np.ndim(getattr(part, "value", part)) for part in parts or ()}
     op = arrays.stack if ranks == {1} and axis == 0 else arrays.concatenate
-    if len(ranks) > 1:
+    if len(ranks) != 1:
         return None
-    assert applied.given is not None
-    applied.given["axis"] = 0 if ranks == {1} else axis
+    _given(applied)["axis"] = 0 if ranks == {1} else axis
     return _join(op, applied)
 
 
-def _moved(applied: Applied) -> Record | None:
-    """A function that only moves elements: it moves their positions in the same way."""
-    call = applied.parent.call
-    if call is None or len(applied.inputs) != 1 or not isinstance(call.args[0], Slot):
+def _columns(applied: Applied) -> Record | None:
+    """`np.column_stack`: vectors are columns."""
+    parts = applied.plain("arrays")
+    ranks = {np.ndim(getattr(part, "value", part)) for part in parts or ()}
+    if ranks not in ({1}, {2}):
         return None
-    (source,) = applied.inputs
-    shape = np.shape(source.value)
-    if not shape:
-        return source if not np.ndim(applied.parent.value) else None
-    named = {key: arg for key, arg in call.named.items() if key not in STORAGE - {"order"}}
-    if not is_in_order(call):
-        return None
-    places = np.arange(np.size(source.value)).reshape(shape)
-    positions = np.asarray(call.function(places, *call.args[1:], **named))
-    op, text = describe_part(shape, positions)
-    text = text if op is not arrays.index else f".{applied.name}(…)"
-    return applied.becomes(op, source, positions=positions, text=text)
+    _given(applied)["axis"] = 1
+    return _join(arrays.stack if ranks == {1} else arrays.concatenate, applied)
 
 
-def _single(op: Op, applied: Applied) -> Record | None:
-    return applied.becomes(op, applied.operand("x"))
+def _append(applied: Applied) -> Record | None:
+    """`np.append(a, b)`: both as vectors, where no axis is given."""
+    given = _given(applied)
+    given.update(arrays=list(given.values())[:2], axis=applied.plain("axis"))
+    return _join(arrays.concatenate, applied)
 
 
 def _same(applied: Applied) -> Record | None:
     """A copy, or the same in another dtype: the value is what it was."""
-    source = applied.operand("a")
+    source = applied.operand(next(iter(_given(applied))))
     is_whole = np.array_equal(source.value, applied.parent.value, equal_nan=True)
     if not is_whole and np.asarray(applied.parent.value).dtype.kind in "iu":
         return None
@@ -187,40 +185,30 @@ def _same(applied: Applied) -> Record | None:
     return source
 
 
-_MOVERS = "reshape ravel flatten take repeat tile roll delete resize item"
-_SAME = "array asarray asanyarray ascontiguousarray copy astype float16 float32 float64"
-_SIGNATURES: dict[str, str] = {
-    **dict.fromkeys(("dot", "matmul"), "a b"),
-    **dict.fromkeys(("sum", "mean"), "a axis dtype out keepdims"),
-    **dict.fromkeys(("max", "min"), "a axis out keepdims"),
-    **dict.fromkeys(
-        ("add.reduce", "maximum.reduce", "minimum.reduce"), "a axis dtype out keepdims"
-    ),
-    "where": "condition x y",
-    "clip": "a min max",
-    **dict.fromkeys(("concatenate", "stack", "vstack", "hstack"), "arrays axis"),
-    **dict.fromkeys(arrays.SINGLE, "x"),
-    **dict.fromkeys(_SAME.split(), "a dtype order"),
-    "positive": "a",
-}
-_OTHER_NAMES = {"a_min": "min", "a_max": "max", "object": "a"}
+_NO = object()
+# Of a single number they give it back.
+_SAME_OF_ONE = frozenset("numpy.sum numpy.mean numpy.max numpy.min prod".split())
+_CONVERTED = "array asarray asanyarray ascontiguousarray copy astype float16 float32 float64"
 _RULES: dict[str, Lowering] = {
     "dot": partial(_product, arrays.dot),
     "matmul": partial(_product, arrays.matmul),
-    "sum": partial(_reduction, arrays.total, None),
-    "add.reduce": partial(_reduction, arrays.total, 0),
-    "mean": partial(_reduction, arrays.mean, None),
-    "max": partial(_reduction, arrays.array_max, None),
-    "maximum.reduce": partial(_reduction, arrays.array_max, 0),
-    "min": partial(_reduction, arrays.array_min, None),
-    "minimum.reduce": partial(_reduction, arrays.array_min, 0),
+    "add.reduce": partial(_along_first, arrays.total),
+    "multiply.reduce": partial(_along_first, arrays.prod),
+    "add.accumulate": partial(_along_first, arrays.cumsum),
+    "maximum.reduce": partial(_along_first, arrays.array_max),
+    "minimum.reduce": partial(_along_first, arrays.array_min),
+    "linalg.norm": _norm,
+    "einsum": _einsum,
+    "multiply.outer": _every_pair,
+    "sort": sorted_array,
+    "ndarray.sort": sorted_array,
     "where": _where,
     "clip": _clip,
     "concatenate": partial(_join, arrays.concatenate),
     "stack": partial(_join, arrays.stack),
     "vstack": partial(_side_by_side, 0),
     "hstack": partial(_side_by_side, 1),
-    **dict.fromkeys(_MOVERS.split(), _moved),
-    **{name: partial(_single, op) for name, op in arrays.SINGLE.items()},
-    **dict.fromkeys((*_SAME.split(), "positive"), _same),
+    "column_stack": _columns,
+    "append": _append,
+    **dict.fromkeys((*_CONVERTED.split(), "positive"), _same),
 }

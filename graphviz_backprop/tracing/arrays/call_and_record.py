@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.tracing.arrays.call_at_readers_line import call_at_readers_line
 from graphviz_backprop.tracing.arrays.memory import (
     discard_initial_value,
@@ -19,15 +20,12 @@ from graphviz_backprop.tracing.arrays.memory import (
     write,
 )
 from graphviz_backprop.tracing.arrays.numpy_functions import (
-    DECIDED,
-    ELEMENTWISE,
-    IN_PLACE,
     first_count,
     is_drawing,
+    writes_to_first,
 )
 from graphviz_backprop.tracing.arrays.operands import Operands
 from graphviz_backprop.tracing.arrays.record_call import record_call
-from graphviz_backprop.tracing.arrays.rules import RULES
 from graphviz_backprop.tracing.arrays.synthetic_data import note
 from graphviz_backprop.tracing.arrays.traced_array import plain_array, traced_array
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -49,7 +47,7 @@ def call_and_record(
         args = (np.empty_like(plain_array(args[0])), *args[1:])
     operands = Operands(args, named, first_count(name))
     is_refilled = _is_refilled(args, operands)
-    if not is_refilled and _writes(name):
+    if not is_refilled and writes_to_first(name) and _is_overwritten(name, args[0]):
         discard_initial_value(args[0])
         operands = Operands(args, named)
     if operands.records:
@@ -62,21 +60,27 @@ def call_and_record(
     return _wrapped(name, function, operands, result)
 
 
+def _is_overwritten(name: str, array: Any) -> bool:
+    """Whether what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
+    return not name.endswith(".at") or not plain_array(array).any()
+
+
 def _is_refilled(args: tuple[Any, ...], operands: Operands) -> bool:
-    """Whether there is only one input, which nothing has used yet: it is what it is made to be."""
+    """Whether there is only one input, which nothing has used yet: it is what it is made to be.
+
+    `a += a` takes it twice: that is an operation on it.
+    """
+    if len(operands.records) > 1:
+        return False
     own = record_of_array(args[0]) if args and isinstance(args[0], np.ndarray) else None
     return all(record is own and is_start(record) for record in operands.records)
-
-
-def _writes(name: str) -> bool:
-    return name in IN_PLACE or name.endswith(".at")
 
 
 def _written(name: str, result: Any, operands: Operands) -> list[Any]:
     """The arrays that the call has changed, where that matters to a record."""
     out = operands.named.get("out")
     written = [one for one in (out if type(out) is tuple else (out,)) if one is not None]
-    if _writes(name) or name.startswith("i:"):
+    if writes_to_first(name) or name.startswith("i:"):
         first = operands.args[0]
         if type(first) is np.ndarray and (result is first or not name.startswith("i:")):
             written.append(first)
@@ -84,14 +88,9 @@ def _written(name: str, result: Any, operands: Operands) -> list[Any]:
         return [array for array in written if memory_of(array)]
     if not written and operands.is_filled(result):
         written.append(result)
-    if not written and not _is_known(name):
+    if not written and name not in FUNCTIONS:
         written = [array for array, record in operands.arrays if _has_changed(array, record)]
     return written
-
-
-def _is_known(name: str) -> bool:
-    """Whether the function is one that leaves its arguments as they are."""
-    return name in ELEMENTWISE or name in DECIDED or name in RULES
 
 
 def _has_changed(array: Any, record: Record) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops import OPS, Op
+from graphviz_backprop.tracing.arrays.numpy_functions import ELEMENTWISE
 from graphviz_backprop.tracing.tape.record import Record, constant
 
 MOST_RECORDS = 200_000
@@ -139,8 +140,9 @@ for _name in ("sub", "mul", "truediv", "pow"):
     _binary(_name.replace("true", ""), getattr(operator, _name))
 _unary("__neg__", "neg", operator.neg)
 _unary("__abs__", "abs", abs)
-for _name in ("exp", "log", "sqrt", "sin", "cos", "tanh"):  # NumPy calls them by these names
-    _unary(_name, _name, getattr(np, _name))
+for _name, _op in ELEMENTWISE.items():  # NumPy calls the methods of elements by these names
+    if _op.label and hasattr(np, _name):
+        _unary(_name, _op.name, getattr(np, _name))
 
 
 def value_of(value: Any) -> Any:

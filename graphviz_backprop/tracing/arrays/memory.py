@@ -230,15 +230,27 @@ def discard_initial_value(array: Array) -> None:
     """An array is about to be filled with computed values: what it holds is no input."""
     memory = memory_of(array) if isinstance(array, np.ndarray) else None
     if memory is not None and is_start(memory.record):
-        memory.record.is_not_input = True
-        memory.record = constant(memory.record.value)
+        _discard(memory)
 
 
 def _begin(memory: Memory, written: Record, tested: tuple[Record, ...]) -> None:
-    """What an array holds before it is filled with computed values is no input."""
+    """What a blank array holds before it is filled with computed values is no input."""
     if is_start(memory.record) and (tested or not written.is_constant):
-        memory.record.is_not_input = True
-        memory.record = constant(memory.record.value)
+        if _is_blank(memory.record):
+            _discard(memory)
+        else:  # its other elements are data
+            memory.record.is_used = True
+
+
+def _discard(memory: Memory) -> None:
+    memory.record.is_not_input = True
+    memory.record = constant(memory.record.value)
+
+
+def _is_blank(record: Record) -> bool:
+    """Whether an array holds no data: NumPy has made it up, or its numbers are all the same."""
+    numbers = np.ravel(record.value)
+    return getattr(record, "is_synthetic", False) or bool((numbers == numbers[:1]).all())
 
 
 def copied(array: Array) -> Array:

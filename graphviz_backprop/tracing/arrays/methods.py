@@ -15,7 +15,7 @@ from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
 from graphviz_backprop.tracing.arrays.call_at_readers_line import call_at_readers_line
 from graphviz_backprop.tracing.arrays.memory import record_of_array, take, track, write
-from graphviz_backprop.tracing.arrays.numpy_functions import IN_PLACE, name_of
+from graphviz_backprop.tracing.arrays.numpy_functions import name_of, writes_to_first
 from graphviz_backprop.tracing.arrays.operands import Operands
 from graphviz_backprop.tracing.arrays.record_call import record_call
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
@@ -114,7 +114,7 @@ def _iterate(self: Any) -> Iterator[Any]:
 
 def _method(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
     called = name_of(getattr(np, name, real)) if hasattr(np, name) else name
-    called = f"ndarray.{name}" if f"ndarray.{name}" in IN_PLACE else called
+    called = f"ndarray.{name}" if writes_to_first(f"ndarray.{name}") else called
 
     def method(self: Any, *args: Any, **named: Any) -> Any:
         return call_and_record(called, real, (self, *args), named)

@@ -8,13 +8,24 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
-from graphviz_backprop.tracing.arrays.numpy_functions import name_of
-from graphviz_backprop.tracing.arrays.traced_array import traced_array
+from graphviz_backprop.tracing.arrays.numpy_functions import OUTSIDE, name_of
+from graphviz_backprop.tracing.arrays.traced_array import plain_array, traced_array
+from graphviz_backprop.tracing.tape.traced import plain
 
 
 def _listed(numbers: Iterable[Any], count: int = -1, **_: Any) -> list[Any]:
     return list(numbers) if count < 0 else list(islice(numbers, count))
+
+
+def apply(op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """What a function of an op from outside gives for arrays, with a record of the op."""
+
+    def on_plain(*plain_args: Any) -> Any:
+        return plain_array(plain(function(*plain_args)))
+
+    return call_and_record(OUTSIDE + op.name, on_plain, args, {})
 
 
 def numpy_callee(function: Any) -> Callable[..., Any]:

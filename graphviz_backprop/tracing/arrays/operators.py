@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.function_table import OF_OPERATOR
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
 from graphviz_backprop.tracing.arrays.memory import discard_initial_value, record_of_array
-from graphviz_backprop.tracing.arrays.numpy_functions import UFUNC_OF_OPERATOR
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.traced import is_number, is_traced, plain, record_of
@@ -25,10 +25,10 @@ def arithmetic(name: str, real: Callable[..., Any], left: Any, right: Any) -> An
         return real(left, right)  # a class of the reader's
     if name == "mul" and (_is_repeated(left, right) or _is_repeated(right, left)):
         return real(plain(left), plain(right))
-    called = UFUNC_OF_OPERATOR[name]
+    called = OF_OPERATOR[name]
     if in_place and isinstance(left, np.ndarray):
         called = f"i:{called}"
-        if _is_traced(right):
+        if _is_traced(right) and name in ("add", "sub") and not plain_array(left).any():
             discard_initial_value(left)
             if name == "add" and _is_zero(left):
                 called = "i:positive"  # a sum that grows from zero starts with its first term

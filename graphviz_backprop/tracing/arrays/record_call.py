@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.arrays.array_record import (
     array_op,
     slots,
 )
-from graphviz_backprop.tracing.arrays.numpy_functions import DECIDED, ELEMENTWISE
+from graphviz_backprop.tracing.arrays.numpy_functions import elementwise_op, is_decision
 from graphviz_backprop.tracing.arrays.operands import Operands
 from graphviz_backprop.tracing.arrays.rules import RULES
 from graphviz_backprop.tracing.tape.record import Record, constant, skip_serials
@@ -39,7 +39,7 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
         skip_serials(min(value.size, MOST_ELEMENTS) // _ELEMENTS_PER_RECORD)
         value.setflags(write=False)
     inputs = tuple(operands.records)
-    if name in DECIDED or not inputs or np.asarray(value).dtype.kind == "b":
+    if is_decision(name) or not inputs or np.asarray(value).dtype.kind == "b":
         decided = ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
         decided.decision = operands.decision or (Decision(name) if inputs else None)
         return decided
@@ -49,8 +49,9 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
         return ArrayRecord(opaque(CUT), inputs, value)
     if operands.is_opaque or not _is_real(value):
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
-    if name in ELEMENTWISE and not _options(operands):
-        return _elementwise(ELEMENTWISE[name], operands, value)
+    op = elementwise_op(name)
+    if op is not None and not _options(operands):
+        return _elementwise(op, operands, value)
     if name not in RULES or "where" in operands.named:
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
     args, named = operands.template()

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.function_table import OF_OPERATOR
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
 from graphviz_backprop.tracing.arrays.methods import array_function, array_ufunc
-from graphviz_backprop.tracing.arrays.numpy_functions import UFUNC_OF_OPERATOR, name_of
+from graphviz_backprop.tracing.arrays.numpy_functions import name_of
 from graphviz_backprop.tracing.arrays.operators import arithmetic
 from graphviz_backprop.tracing.tape.traced import TracedFloat, TracedInt, plain, register
 
@@ -62,7 +63,7 @@ def _subclass(base: Any) -> Any:
         for name in dir(base)
         if callable(getattr(base, name)) and not name.startswith("_")
     }
-    for name in UFUNC_OF_OPERATOR:
+    for name in OF_OPERATOR:
         real = getattr(operator, name)
         members[f"__{name}__"] = _binary(name, real, is_reflected=False)
         members[f"__r{name}__"] = _binary(name, real, is_reflected=True)

@@ -18,11 +18,12 @@ from types import (
 )
 from typing import Any, cast
 
+from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
-from graphviz_backprop.tracing.hooks.known_functions import known_functions
+from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
@@ -79,6 +80,8 @@ class Calls:
         if id(function) in _UNTOUCHED:
             return function
         known = self._known.get(id(function))
+        if OPS_OF_FUNCTIONS:  # seldom: this is asked at every call
+            known = outside_function(function, self.guard) or known
         if known is not None:
             return known
         arrays = support_of_function(function)

@@ -40,6 +40,7 @@ class Hooks:
             hook("begin_test"): session.branches.begin_test,
             hook("tested"): session.branches.tested,
             hook("choose"): session.choose,
+            hook("decide"): session.decide,
             hook("keep"): session.keep,
             hook("shown"): partial(shown, session),
             hook("caught"): caught,

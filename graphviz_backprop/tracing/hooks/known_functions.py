@@ -6,13 +6,27 @@ import builtins
 import math
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
-from graphviz_backprop.ops import LEAF, OPS, Op, add, log, maximum, minimum, opaque, relu
+from graphviz_backprop.function_table import FUNCTIONS
+from graphviz_backprop.ops import (
+    LEAF,
+    OPS,
+    Op,
+    add,
+    hypot,
+    log,
+    maximum,
+    minimum,
+    op_of_function,
+    opaque,
+    relu,
+)
 from graphviz_backprop.tracing.hooks.texts import text_function
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import (
@@ -29,15 +43,14 @@ from graphviz_backprop.tracing.tape.traced import (
 
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
+_MODULES = {"builtins": builtins, "math": math, "operator": operator}
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., Any]]:
     """Replacements by the identity of the function; what they can't take they pass to `guard`."""
     known: dict[int, Callable[..., Any]] = {
-        id(function): partial(_apply, op, function, guard)
-        for op in OPS.values()
-        for function in op.functions
+        id(function): partial(_apply, op, function, guard) for function, op in _functions()
     }
     known |= {
         id(builtins.max): partial(_extreme, maximum, builtins.max, guard),
@@ -46,6 +59,8 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(math.fsum): partial(_sum, math.fsum, guard),
         id(math.prod): partial(_product, guard),
         id(math.log): partial(_log, guard),
+        id(math.hypot): partial(_length_of_vector, guard),
+        id(math.dist): partial(_distance, guard),
         id(math.pow): partial(_apply_power, guard),
         id(builtins.len): _length,
         id(builtins.range): _range,
@@ -59,6 +74,20 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
     return known
 
 
+def _functions() -> Iterator[tuple[Callable[..., Any], Op]]:
+    """The functions of Python that are an op."""
+    for row in FUNCTIONS.values():
+        for name in row.python.split():
+            module, _, function = name.partition(".")
+            yield getattr(_MODULES[module], function), OPS[row.op]
+
+
+def outside_function(function: Callable[..., Any], guard: Guard) -> Callable[..., Any] | None:
+    """What is called in the place of a function of an op from outside the package, if it is one."""
+    op = op_of_function(function)
+    return None if op is None else partial(_apply_outside, op, function, guard)
+
+
 def _numbers(args: tuple[Any, ...]) -> bool:
     """Whether all are numbers and one of them is traced."""
     return all(map(is_number, args)) and any(map(is_traced, args))
@@ -70,6 +99,17 @@ def _apply(op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **nam
     if function in (operator.pow, builtins.pow):
         return OPERATIONS["pow"](*args)
     return operate(op, function, *args)
+
+
+def _apply_outside(
+    op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **named: Any
+) -> Any:
+    """A function that may be the reader's own: what it computes inside is not recorded."""
+    fits = not named and (op.variadic or len(args) == len(op.vjps))
+    if fits and _numbers(args):
+        return operate(op, lambda *numbers: plain(function(*numbers)), *args)
+    arrays = numpy_support(*args) if fits else None
+    return arrays.apply(op, function, args) if arrays else guard(function)(*args, **named)
 
 
 def _apply_power(guard: Guard, *args: Any) -> Any:
@@ -129,6 +169,29 @@ def _log(guard: Guard, *args: Any) -> Any:
         return guard(math.log)(*args)
     logs = [operate(log, math.log, arg) if is_traced(arg) else math.log(arg) for arg in args]
     return logs[0] if len(logs) == 1 else OPERATIONS["truediv"](*logs)
+
+
+def _length_of_vector(guard: Guard, *args: Any) -> Any:
+    """`math.hypot` takes any number of arguments: the length of the first two is taken first."""
+    if not _numbers(args) or len(args) < 2:
+        return guard(math.hypot)(*args)
+    value = math.hypot(*map(plain, args))
+    length = args[0]
+    for last, term in enumerate(args[1:], 2):
+        real = (lambda *_: value) if last == len(args) else math.hypot
+        length = operate(hypot, real, length, term)
+    return length
+
+
+def _distance(guard: Guard, *args: Any) -> Any:
+    """`math.dist(p, q)`, the length of the differences."""
+    if len(args) != 2 or not all(isinstance(point, list | tuple) for point in args):
+        return guard(math.dist)(*args)
+    p, q = args
+    if not p or len(p) != len(q) or not _numbers((*p, *q)):
+        return guard(math.dist)(p, q)
+    steps = [OPERATIONS["sub"](x, y) for x, y in zip(p, q, strict=True)]
+    return abs(steps[0]) if len(steps) == 1 else _length_of_vector(guard, *steps)
 
 
 def _length(*args: Any, **named: Any) -> Any:

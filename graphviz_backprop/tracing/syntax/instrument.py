@@ -15,7 +15,15 @@ from typing import TypeVar
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
 from graphviz_backprop.tracing.syntax.identity import by_identity
-from graphviz_backprop.tracing.syntax.patterns import grows, is_fill, leaves_block, stored_names
+from graphviz_backprop.tracing.syntax.patterns import (
+    decided_names,
+    grows,
+    is_fill,
+    is_literal,
+    leaves_block,
+    returns_literals,
+    stored_names,
+)
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
     has_only_names,
@@ -54,6 +62,8 @@ class Instrument(ast.NodeTransformer):
         self._sites: tuple[int, ...] = ()
         self._site_of: dict[ast.stmt, int] = {}
         self._last_site = 0
+        self._decided: frozenset[str] = frozenset()
+        self._returns_literals = False
 
     def generic_visit(self, node: Tree) -> Tree:
         for name, value in ast.iter_fields(node):
@@ -96,8 +106,9 @@ class Instrument(ast.NodeTransformer):
         site = self._new_site()
         node.test = self._watch(node.test, site)
         sites = ast.Tuple([ast.Constant(site)], ast.Load())
-        node.body = _call("choose", sites, self.visit(node.body), at=node.body)
-        node.orelse = _call("choose", sites, self.visit(node.orelse), at=node.orelse)
+        choose = "decide" if is_literal(node.body) and is_literal(node.orelse) else "choose"
+        node.body = _call(choose, sites, self.visit(node.body), at=node.body)
+        node.orelse = _call(choose, sites, self.visit(node.orelse), at=node.orelse)
         return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
@@ -137,7 +148,8 @@ class Instrument(ast.NodeTransformer):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
         names, literal = [target_name(target) for target in node.targets], node.value
-        node.value = self._choice(self.visit(node.value))
+        is_decided = isinstance(target, ast.Name) and target.id in self._decided
+        node.value = self._choice(self.visit(node.value), is_decided)
         node.targets = [self.visit(target) for target in node.targets]
         after: list[ast.stmt] = []
         for number, (target, name) in enumerate(zip(node.targets, names, strict=True)):
@@ -203,7 +215,10 @@ class Instrument(ast.NodeTransformer):
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
         names = inputs_of(node)
+        outer = self._returns_literals, self._decided
+        self._returns_literals, self._decided = returns_literals(node), frozenset()
         self._scope(node)
+        self._returns_literals, self._decided = outer
         bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
         begin(node, hook("entered"), bound)
         return node
@@ -226,10 +241,11 @@ class Instrument(ast.NodeTransformer):
         site = self._site_of[node] = self._new_site()
         node.test = self._watch(node.test, site)
         outer, self._sites = self._sites, (*self._sites, site)
+        decided, self._decided = self._decided, self._decided | decided_names(node)
         stored = [stored_names(side) for side in (node.body, node.orelse)]
         node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
         node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
-        self._sites = outer
+        self._sites, self._decided = outer, decided
         return node
 
     def _keep(self, names: set[str], node: ast.If) -> list[ast.stmt]:
@@ -239,7 +255,7 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
-            node.value = self._choice(self.visit(node.value))
+            node.value = self._choice(self.visit(node.value), self._returns_literals)
         return node
 
     def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -275,12 +291,12 @@ class Instrument(ast.NodeTransformer):
             return _call("tested", ast.Constant(site), self.visit(test), at=test)
         return test
 
-    def _choice(self, value: ast.expr) -> ast.expr:
-        """A value chosen by the enclosing `if`s, if there are any."""
+    def _choice(self, value: ast.expr, is_decided: bool = False) -> ast.expr:
+        """A value chosen by the enclosing `if`s, if there are any; decided among literals alone."""
         if not self._sites:
             return value
         sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
-        return _call("choose", sites, value, at=value)
+        return _call("decide" if is_decided else "choose", sites, value, at=value)
 
     def _new_site(self) -> int:
         self._last_site += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 
@@ -45,3 +46,46 @@ def leaves_block(statement: ast.If) -> bool:
     """Whether one side of an `if` always leaves the block."""
     sides = (statement.body, statement.orelse)
     return any(side and isinstance(side[-1], _LEAVES) for side in sides)
+
+
+def is_literal(value: ast.expr) -> bool:
+    """Whether an expression is a number as it is written: `0.1`, `-1`."""
+    number = value.operand if isinstance(value, ast.UnaryOp) else value
+    return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
+
+
+def decided_names(statement: ast.If) -> frozenset[str]:
+    """The names that every branch of an `if` with an `else` sets to a literal: a rate, a label."""
+    branches = [statement.body]
+    rest = statement.orelse
+    while len(rest) == 1 and isinstance(rest[0], ast.If):
+        branches.append(rest[0].body)
+        rest = rest[0].orelse
+    literals = [_literals(branch) for branch in (*branches, rest)]
+    return frozenset.intersection(*literals)
+
+
+def _literals(statements: list[ast.stmt]) -> frozenset[str]:
+    """The names that a block itself sets to literals and to nothing else."""
+    literal: set[str] = set()
+    computed: set[str] = set()
+    for statement in statements:
+        if isinstance(statement, ast.Assign):
+            names = {target.id for target in statement.targets if isinstance(target, ast.Name)}
+            (literal if is_literal(statement.value) else computed).update(names)
+    return frozenset(literal - computed)
+
+
+def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function returns one literal or another: `return 1`, else `return 0`."""
+    waiting: list[ast.AST] = list(function.body)
+    values: list[ast.expr | None] = []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Return):
+            values.append(node.value)
+        elif not isinstance(
+            node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
+        ):
+            waiting += ast.iter_child_nodes(node)
+    return len(values) > 1 and all(value is not None and is_literal(value) for value in values)

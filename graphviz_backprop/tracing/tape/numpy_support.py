@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.tape.record import Record
 
 
@@ -24,6 +25,9 @@ class NumpySupport(Protocol):
 
     def numpy_callee(self, function: Any) -> Callable[..., Any]:
         """The wrapper that records a call of a NumPy function."""
+
+    def apply(self, op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        """What a function of an op from outside gives for arrays, with a record of the op."""
 
     def is_new(self, value: Any) -> bool:
         """True for a plain number, or for an array or a part of one without a record."""

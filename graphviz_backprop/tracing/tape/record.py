@@ -92,6 +92,7 @@ class Record(SourceLocation):
     __slots__ = (
         "at",
         "inputs",
+        "is_decision",
         "is_inner",
         "is_not_input",
         "is_used",
@@ -109,7 +110,7 @@ class Record(SourceLocation):
         self.inputs = inputs
         self.value = value
         self.name = name
-        self.is_not_input = self.is_inner = self.is_used = False
+        self.is_not_input = self.is_inner = self.is_used = self.is_decision = False
         self.variable: Variable | None = None
         self.serial = next(_serial)
         if op is CONSTANT:  # it stands where it is used, so it needs no place of its own
@@ -140,6 +141,7 @@ class Record(SourceLocation):
         self.stand_at(other)
         self.serial, self.variable = other.serial, other.variable
         self.is_not_input, self.is_inner, self.is_used = other.is_not_input, other.is_inner, True
+        self.is_decision = other.is_decision
 
     def become_input(self, name: str) -> None:
         """Be an input of this name, whatever it was computed from."""
@@ -175,7 +177,7 @@ class Record(SourceLocation):
     @property
     def is_opaque(self) -> bool:
         """The result of an operation without a known derivative."""
-        return self.op.name.startswith("opaque:")
+        return self.op.is_opaque
 
 
 def ancestors(

@@ -47,6 +47,7 @@ class Session:
         branches: what decided the tests of `if`.
         carriers: the objects that carry a number, `Value(2.0)`.
         sources: the texts that were run, by what Python calls their files.
+        notes: what could not be followed, or was left out, a line each.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -60,6 +61,7 @@ class Session:
     branches: Branches = field(default_factory=Branches)
     carriers: Carriers = field(default_factory=Carriers)
     sources: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
@@ -156,7 +158,9 @@ class Session:
         binding = Binding(name, record, before if new is record else None)
         code = binding.code
         is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
-        if not record.name or (record.is_inner and not is_inner):
+        # In `losses[0]` a value keeps the name that a function gave it.
+        is_item = name.endswith("]") and not binding.before
+        if not record.name or (record.is_inner and not is_inner and not is_item):
             record.name, record.is_inner, record.named_in = name, is_inner, binding.call
         self.bindings.append(binding)
 
@@ -282,6 +286,15 @@ class Session:
         if type(value) is not float and type(value) is not int:
             return value
         return self._choose(sites, value, sys._getframe(1))
+
+    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
+        chosen = value
+        if type(value) is float or type(value) is int:
+            chosen = self._choose(sites, value, sys._getframe(1))
+        if is_traced(chosen):
+            chosen._record.is_decision = True
+        return chosen
 
     def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
         inputs = self.branches.deciding(sites, frame)

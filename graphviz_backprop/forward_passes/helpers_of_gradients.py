@@ -1,0 +1,95 @@
+"""What is computed inside a function that only gradients call: `fx` in `deriv_sigmoid(z)`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+
+from graphviz_backprop.tracing.scopes.paths import is_part
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.call import Call
+from graphviz_backprop.tracing.tape.record import Record
+
+
+def inside_helpers_of_gradients(
+    results: list[Binding], order: list[Record], backward: Container[Record]
+) -> set[Record]:
+    """The named results of calls whose values go into gradients and updates alone.
+
+    Args:
+        results: every named result.
+        order: every record, in the order of the code.
+        backward: gradients, updates and what only these use.
+    """
+    users = _users(order)
+    named = {binding.record for binding in results}
+    outside = _used_outside(order)
+    forward = [binding for binding in results if binding.record not in backward]
+    handed_out = {call for binding in forward for call in _left_by(binding)}
+    helpers = {
+        call
+        for call, taken in outside.items()
+        if call not in handed_out
+        and all(_leads_to(record, users, named, backward) for record in taken)
+    }
+    return {record for record in named if any(call in helpers for call in _calls(record.within))}
+
+
+def _users(order: list[Record]) -> dict[Record, list[Record]]:
+    users: dict[Record, list[Record]] = defaultdict(list)
+    for record in order:
+        for part in record.inputs:
+            users[part].append(record)
+    return users
+
+
+def _used_outside(order: list[Record]) -> dict[Call, set[Record]]:
+    """For each call of a reader's function the records outside of it that use its values."""
+    taken: dict[Call, set[Record]] = defaultdict(set)
+    for user in order:
+        around = set(_calls(user.within))
+        for part in user.inputs:
+            for call in _calls(part.within):
+                if part.inputs and call not in around:
+                    taken[call].add(user)
+    return taken
+
+
+def _left_by(binding: Binding) -> Iterator[Call]:
+    """The calls that made a value to which code outside of them gave a name: `y = n.forward(x)`."""
+    around = set(_calls(binding.call))
+    for call in _calls(binding.record.within):
+        if call not in around:
+            yield call
+
+
+def _calls(call: Call | None) -> Iterator[Call]:
+    """A call of a reader's function and those around it."""
+    while call is not None:
+        if is_part(call):
+            yield call
+        call = call.parent
+
+
+def _leads_to(
+    record: Record,
+    users: dict[Record, list[Record]],
+    named: Container[Record],
+    backward: Container[Record],
+) -> bool:
+    """Whether each name that is given next on the way from a record is a gradient's or an update's.
+
+    What has no name and no use, a number that is only printed, leads nowhere.
+    """
+    waiting, seen, arrives = [record], {record}, False
+    while waiting:
+        one = waiting.pop()
+        if one in backward:
+            arrives = True
+        elif one in named:
+            return False
+        else:
+            new = [user for user in users.get(one, ()) if user not in seen]
+            seen.update(new)
+            waiting += new
+    return arrives

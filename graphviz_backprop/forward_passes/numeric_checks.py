@@ -1,0 +1,60 @@
+"""Numeric checks of a gradient: `(f(w + h) - f(w)) / h`, and the perturbed calls in it.
+
+A quotient is one where its denominator is a small number alone, `h` or `2 * h`, and the difference
+above it is computed from an input to which that same number was added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphviz_backprop.ops import add, div, sub
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+
+_LARGEST_STEP = 0.1
+_MULTIPLES = (1.0, 0.5)  # of `h` and of `2 * h`
+
+
+def of_numeric_checks(order: list[Record]) -> set[Record]:
+    """The records that are computed with a perturbed input, and the quotients of these.
+
+    Args:
+        order: every record, in the order of the code.
+    """
+    steps: set[Record] = set()
+    for record in order:
+        if record.op is div and _is_difference(record.inputs[0]):
+            steps.update(_perturbations(*record.inputs))
+    return _computed_from(steps, order) if steps else set()
+
+
+def _is_difference(record: Record) -> bool:
+    return record.op is sub or (record.op is add and len(record.inputs) == 1)
+
+
+def _perturbations(difference: Record, step: Record) -> list[Record]:
+    """The sums in which the step was added to something."""
+    leaves = [record for record in ancestors([step]) if record.is_leaf]
+    if len(leaves) > 1 or not _is_small(step):
+        return []
+    sums = [record for record in ancestors([difference]) if record.op in (add, sub)]
+    if leaves:
+        return [r for r in sums if r is not difference and leaves[0] in r.inputs]
+    sizes = {abs(float(step.value)) * multiple for multiple in _MULTIPLES}
+    return [record for record in sums if any(_is_one_of(part, sizes) for part in record.inputs)]
+
+
+def _is_small(step: Record) -> bool:
+    return step.is_single and 0 < abs(float(step.value)) <= _LARGEST_STEP
+
+
+def _is_one_of(part: Record, sizes: set[float]) -> bool:
+    return part.is_constant and part.is_single and abs(float(part.value)) in sizes
+
+
+def _computed_from(roots: Iterable[Record], order: list[Record]) -> set[Record]:
+    reached = set(roots)
+    for record in order:
+        if not reached.isdisjoint(record.inputs):
+            reached.add(record)
+    return reached

@@ -1,0 +1,107 @@
+"""What does not belong to the forward pass: ordered rules, each with a name and a sentence.
+
+The order is that of certainty. Where nothing is left of a pass, the last rules are given up first
+(see `output`). A result keeps the first rule that puts it aside, so that it can be told why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
+from graphviz_backprop.forward_passes.numeric_checks import of_numeric_checks
+from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rule looks at.
+
+    Attributes:
+        results: every named result of the run that depends on an input.
+        order: every record behind a name, in the order of the code.
+        roles: gradients and updates, as they were found by name and by use.
+    """
+
+    results: list[Binding]
+    order: list[Record]
+    roles: Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to put results aside.
+
+    Attributes:
+        name: for tests and for other rules.
+        sentence: what is said of a result, behind its name: "is a gradient, by its name".
+        find: the records that it puts aside.
+        spreads: whether what is computed from these is put aside with them.
+    """
+
+    name: str
+    sentence: str
+    find: Callable[[Evidence], set[Record]]
+    spreads: bool = True
+
+
+def _gradients(evidence: Evidence) -> set[Record]:
+    return evidence.roles.gradients
+
+
+def _updates(evidence: Evidence) -> set[Record]:
+    return set(evidence.roles.updates)
+
+
+def _numeric_checks(evidence: Evidence) -> set[Record]:
+    return of_numeric_checks(evidence.order)
+
+
+def _without_derivative(evidence: Evidence) -> set[Record]:
+    return {record for record in evidence.order if record.is_opaque}
+
+
+def _decisions(evidence: Evidence) -> set[Record]:
+    return {record for record in evidence.order if record.is_decision}
+
+
+def _helpers(evidence: Evidence) -> set[Record]:
+    roles = evidence.roles
+    backward = roles.backward | roles.gradients | roles.updates.keys() | roles.applied_alone
+    return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
+
+
+RULES = (
+    Rule("gradient", "is a gradient, by its name", _gradients),
+    Rule("update", "is the new value of an input", _updates),
+    Rule("numeric check", "belongs to a numeric check of a gradient", _numeric_checks),
+    Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
+    Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
+    Rule("helper of gradients", "is computed in a function that only gradients call", _helpers),
+)
+# What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
+FOR_UPDATES_ALONE = Rule(
+    "for updates alone", "is used by an update alone", lambda evidence: evidence.roles.applied_alone
+)
+FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
+
+
+class PutAside:
+    """The records that each rule puts aside, found once for a run."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._by_rule = {
+            rule.name: rule.find(evidence) for rule in (*RULES, FOR_UPDATES_ALONE, FOR_UPDATES)
+        }
+
+    def by(self, rule: Rule) -> set[Record]:
+        """The records of one rule."""
+        return self._by_rule[rule.name]
+
+    def reason(self, record: Record) -> Rule | None:
+        """The first rule that puts a record aside; None for a forward result."""
+        rules = (*RULES, FOR_UPDATES_ALONE)
+        return next((rule for rule in rules if record in self._by_rule[rule.name]), None)

@@ -1,0 +1,84 @@
+"""Each kind of file that once failed, in inputs of our own: right, or a line says what is not."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+from tests.kinds.awaited import AWAITED
+from tests.kinds.example import Command, Example
+from tests.kinds.judge import command_complaints, complaints, run_example
+
+GROUPS = [
+    "which_output",
+    "helpers_and_updates",
+    "decisions_and_checks",
+    "hidden_results",
+    "upstream_seed",
+    "backward_alone",
+    "reader_names",
+    "value_classes",
+    "which_pass",
+    "in_place",
+    "lost_values",
+    "lost_types",
+    "long_lists",
+    "training_runs",
+    "commands_and_errors",
+    "captions_said",
+    "plain_python",
+    "replaced_functions",
+    "hard_texts",
+]
+KINDS = {
+    f"{group}: {kind}": examples
+    for group in GROUPS
+    for kind, examples in importlib.import_module(f"tests.kinds.{group}").KINDS.items()
+}
+EVERY = {example.name: example for examples in KINDS.values() for example in examples}
+EXAMPLES = {name: example for name, example in EVERY.items() if isinstance(example, Example)}
+COMMANDS = {name: command for name, command in EVERY.items() if isinstance(command, Command)}
+
+
+def awaiting(names, awaited):
+    """The names as parameters; those that are awaited have to fail until their line is removed."""
+    return [
+        pytest.param(
+            name,
+            marks=pytest.mark.xfail(reason=awaited[name], strict=True) if name in awaited else (),
+        )
+        for name in names
+    ]
+
+
+def plain_print(example, folder):
+    done = subprocess.run(
+        [sys.executable, example.file], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", awaiting(EXAMPLES, AWAITED))
+def test_an_input_is_drawn_as_its_reader_means_it_or_a_line_says_why_not(name, tmp_path):
+    example = EXAMPLES[name]
+    outcome = run_example(example, tmp_path)
+    assert complaints(example, outcome) == []
+    if example.prints and example.file.endswith(".py") and "print(" in example.code:
+        assert outcome.printed == plain_print(example, tmp_path)
+
+
+@pytest.mark.parametrize("name", awaiting(COMMANDS, AWAITED))
+def test_a_command_ends_as_its_user_expects(name, tmp_path):
+    assert command_complaints(COMMANDS[name], tmp_path) == []
+
+
+def test_each_kind_has_three_inputs_or_more_and_each_name_is_used_once():
+    assert [kind for kind, examples in KINDS.items() if len(examples) < 3] == []
+    assert len(EVERY) == sum(map(len, KINDS.values()))
+
+
+def test_what_is_awaited_is_an_input():
+    assert set(AWAITED) <= set(EVERY)
