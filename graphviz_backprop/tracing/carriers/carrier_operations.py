@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import CONSTANT, OPS, Op
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
 from graphviz_backprop.tracing.tape.call import Call
@@ -26,8 +27,6 @@ _OPERATORS = {
     "__rpow__": "pow",
     "__abs__": "abs",
 }
-# A constructor's `np.array(data)` computes nothing.
-CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray astype copy".split())
 _PRECISION = 1e-9
 
 
@@ -64,7 +63,7 @@ def settle_operations(
             needed = [
                 step
                 for step in _steps(last[0], steps & live)
-                if step.inputs and step.op.name not in CONVERSIONS
+                if step.inputs and step.op.kind is not Kind.CONVERSION
             ]
             is_combined = _combine(call, last[0], needed, live, payload_of)
             if len(needed) > 1 and not is_combined and not call.code.co_name.startswith("__"):

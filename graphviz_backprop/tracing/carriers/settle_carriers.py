@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.tracing.carriers.carrier_names import CarrierName, CarrierNames, label
-from graphviz_backprop.tracing.carriers.carrier_operations import CONVERSIONS, settle_operations
+from graphviz_backprop.tracing.carriers.carrier_operations import settle_operations
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
@@ -254,7 +255,7 @@ def _literal_leaves(record: Record) -> Iterator[Record]:
     leaves = [part for part in order if part.is_leaf]
     between = [part for part in order if part.inputs]
     is_one = len({id(leaf.variable) for leaf in leaves}) == 1
-    if is_one and all(part.op.name in CONVERSIONS for part in between):
+    if is_one and all(part.op.kind is Kind.CONVERSION for part in between):
         yield from leaves
 
 

@@ -19,6 +19,7 @@ from graphviz_backprop.tracing.hooks.texts import shown
 from graphviz_backprop.tracing.syntax.instrument import OPERATORS, hook, instrument
 from graphviz_backprop.tracing.tape.binding import shown_index
 from graphviz_backprop.tracing.tape.call import forget
+from graphviz_backprop.tracing.tape.chosen_numbers import ChosenNumbers
 from graphviz_backprop.tracing.tape.record import OUTER
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import itself
@@ -31,6 +32,7 @@ class Hooks:
         self.session = session
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
+        chosen = ChosenNumbers(session)
         self.by_name |= {
             hook("entered"): entering(session),
             hook("callee"): self.calls.callee,
@@ -39,9 +41,9 @@ class Hooks:
             hook("bind_parameter"): session.bind_parameter,
             hook("begin_test"): session.branches.begin_test,
             hook("tested"): session.branches.tested,
-            hook("choose"): session.choose,
-            hook("decide"): session.decide,
-            hook("keep"): session.keep,
+            hook("choose"): chosen.choose,
+            hook("decide"): chosen.decide,
+            hook("keep"): chosen.keep,
             hook("shown"): partial(shown, session),
             hook("caught"): caught,
             hook("itself"): itself,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
+from graphviz_backprop.ops import CONSTANT, LEAF, opaque
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_start, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
@@ -48,6 +48,7 @@ class Session:
         carriers: the objects that carry a number, `Value(2.0)`.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
+        libraries: those with derivatives of their own that the code uses.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -62,6 +63,7 @@ class Session:
     carriers: Carriers = field(default_factory=Carriers)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    libraries: set[str] = field(default_factory=set)
     _first: int = field(default_factory=next_serial)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
@@ -178,7 +180,7 @@ class Session:
             term = self.record(new)
             is_sum = operator == "add" and term is not None and term.op is not CONSTANT
             if is_sum and plain(old) == 0 and is_start(name, record, sys._getframe(1)):
-                self._forget(record)
+                self.forget(record)
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
@@ -191,7 +193,7 @@ class Session:
             self._augmented = after, before
         return result
 
-    def _forget(self, leaf: Record) -> None:
+    def forget(self, leaf: Record) -> None:
         """A start value is no input."""
         leaf.is_not_input = True
         self.variables = [variable for variable in self.variables if variable.leaves is not leaf]
@@ -280,33 +282,3 @@ class Session:
             return self._foreign[id(value)][1]
         arrays = numpy_support(value)
         return arrays.record_of_known(value) if arrays else None
-
-    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A plain number chosen by an `if` on traced values stays tied to these values."""
-        if type(value) is not float and type(value) is not int:
-            return value
-        return self._choose(sites, value, sys._getframe(1))
-
-    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
-        chosen = value
-        if type(value) is float or type(value) is int:
-            chosen = self._choose(sites, value, sys._getframe(1))
-        if is_traced(chosen):
-            chosen._record.is_decision = True
-        return chosen
-
-    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
-        inputs = self.branches.deciding(sites, frame)
-        if not inputs or self.is_dormant:
-            return value
-        return wrap(value, Record(select, (record_of(value), *inputs), value))
-
-    def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
-        """A variable that an `if` could have changed and did not: its start value was chosen."""
-        if is_traced(value) and is_start(name, value._record, sys._getframe(1)):
-            chosen = self._choose(sites, plain(value), sys._getframe(1))
-            if is_traced(chosen):
-                self._forget(value._record)
-                return self.bind(name, chosen)
-        return value
