@@ -12,7 +12,7 @@ from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
-from graphviz_backprop.tracing.carriers import settle_carriers
+from graphviz_backprop.tracing.carriers import settle_attribute_names, settle_carriers
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.syntax.instrument import hook
 from graphviz_backprop.tracing.tape.session import Session
@@ -54,6 +54,7 @@ def execute(program: Program, session: Session) -> str:
         finally:
             hooks.restore()
             settle_carriers(session, vars(module))
+            settle_attribute_names(session, vars(module))
         if wrong is not None:
             raise wrong
     failed = failed or (str(no_code) if no_code else "")

@@ -8,7 +8,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import code, entry_text, label
-from graphviz_backprop.storyboard.layer_captions import layer_formula
+from graphviz_backprop.storyboard.layer_captions import DENSE, layer_formula
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _PRODUCTS = ("dot", "matmul")
@@ -27,7 +27,7 @@ def is_product(graph: Graph, step: Step) -> bool:
     """Whether a step is into a factor of a matrix product, of vectors and matrices."""
     consumer = graph.nodes[step.edge.consumer]
     ranks = {len(shape_of(value)) for value in graph.args(consumer)[:2]}
-    return consumer.op.name in (*_PRODUCTS, "dense") and step.edge.argument < 2 and ranks <= {1, 2}
+    return consumer.op.name in (*_PRODUCTS, *DENSE) and step.edge.argument < 2 and ranks <= {1, 2}
 
 
 def code_with_shapes(graph: Graph, node: Node) -> str:

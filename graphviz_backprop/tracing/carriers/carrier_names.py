@@ -78,7 +78,8 @@ class CarrierNames:
     ) -> CarrierName:
         if of_module and of_module[0] is given[0]:
             return CarrierName(given[0].name, given[0])
-        paths = self._paths.get(id(carrier), [])
+        # A variable may be that of a loop over them; a place in a list or an object is their own.
+        paths = sorted(self._paths.get(id(carrier), []), key=str.isidentifier)
         if given:
             _, dot, attribute = given[0].name.partition(".")
             alike = [path for path in paths if path.endswith(dot + attribute)]

@@ -67,6 +67,7 @@ def settle_operations(
             ]
             is_combined = _combine(call, last[0], needed, live, payload_of)
             if len(needed) > 1 and not is_combined and not call.code.co_name.startswith("__"):
+                call.is_operation = True
                 for record in group:
                     _move_into(record, call)
                 continue

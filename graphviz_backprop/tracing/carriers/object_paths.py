@@ -12,7 +12,6 @@ from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 
 _MOST_STEPS = 200_000
 _MOST_PARTS = 10_000
-_MOST_PATHS = 4
 
 
 def object_paths(
@@ -20,8 +19,8 @@ def object_paths(
 ) -> Iterator[tuple[Any, str]]:
     """Each object that is kept in a list, a dict or an attribute of the reader's, with its paths.
 
-    The shortest path comes first. A list that mixes inputs with results, such as the order in which
-    they are differentiated, is no place where an input is kept.
+    Of several paths of one object the shortest comes first. A list that mixes inputs with results,
+    such as the order in which they are differentiated, is no place where an input is kept.
 
     Args:
         names: those of the module.
@@ -37,10 +36,12 @@ def object_paths(
         if is_end(value):
             yield value, path
             continue
-        if id(value) in seen or not _is_looked_into(value):
+        if not _is_looked_into(value):
+            continue
+        yield value, path
+        if id(value) in seen:
             continue
         seen.add(id(value))
-        yield value, path
         parts = list(_parts(path, value))
         ends = [part for _, part in parts if is_end(part)]
         if isinstance(value, list | tuple) and not all(map(is_input, ends)):

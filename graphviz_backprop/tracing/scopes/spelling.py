@@ -10,7 +10,6 @@ from types import FunctionType
 
 from graphviz_backprop.tracing.scopes.outlines import Outlines
 from graphviz_backprop.tracing.tape.call import Call
-from graphviz_backprop.tracing.tape.number_classes import is_number_class
 from graphviz_backprop.tracing.tape.record import function_of
 
 _IN_INDEX = (ast.Constant, ast.UnaryOp, ast.USub, ast.BinOp, ast.operator, ast.expr_context)
@@ -43,8 +42,8 @@ def spelling(call: Call, outlines: Outlines) -> Spelling:
         spelled = _last_name(site)
         return Spelling(spelled if spelled and spelled in decorated else name)
     is_own_object = call.parent is not None and call.parent.key == call.key
-    if is_number_class(kind) and not _is_special(name):
-        return Spelling(name)  # an operation on a number, not the part of a network
+    if call.is_operation:
+        return Spelling(name)
     if name == "__init__":
         return Spelling(outer[-1] if is_own_object else kind.__name__)
     if is_own_object:

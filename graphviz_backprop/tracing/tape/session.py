@@ -46,6 +46,7 @@ class Session:
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
         carriers: the objects that carry a number, `Value(2.0)`.
+        object_paths: where the reader's objects are kept, by the key of their calls.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
@@ -61,6 +62,7 @@ class Session:
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
     carriers: Carriers = field(default_factory=Carriers)
+    object_paths: dict[int | None, str] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
