@@ -11,9 +11,11 @@ from typing import Any
 from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.unused_inputs import drawn_though_unused
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.forward_passes.finding import listed
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
 from graphviz_backprop.graph import Graph, Node, Scope, map_structure
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.levels import ARRAY, ELEMENT
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
 from graphviz_backprop.tracing.scopes import Scopes
@@ -132,9 +134,12 @@ def _refuse_opaque(order: list[Record], live: set[Record], source: str) -> None:
         if record in live and record.is_opaque:
             place = place_of(record, source)
             functions = ", ".join(sorted(_of_math() - _WRITTEN_AS_SIGNS))
+            names = [base(leaf.name) for leaf in ancestors([record]) if leaf.is_leaf and leaf.name]
+            through = f"on {listed(names, 4)} through it" if names else "on it"
             raise BackpropError(
-                f"{source}: {place}: {record.op.noun} is not supported: the output depends on it "
-                f"and its derivative is not known here; supported are + - * / **, sum, {functions}"
+                f"{source}: {place}: {record.op.noun} is not supported: the output depends "
+                f"{through} and its derivative is not known here; supported are + - * / **, sum, "
+                f"{functions}"
             )
 
 

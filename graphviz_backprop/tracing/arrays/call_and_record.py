@@ -24,11 +24,12 @@ from graphviz_backprop.tracing.arrays.numpy_functions import (
     is_drawing,
     writes_to_first,
 )
-from graphviz_backprop.tracing.arrays.operands import Operands
+from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
 from graphviz_backprop.tracing.arrays.synthetic_data import note
-from graphviz_backprop.tracing.arrays.traced_array import plain_array, traced_array
+from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, wrap
 
 
@@ -43,10 +44,13 @@ def call_and_record(
         args: the reader's arguments, traced or not.
         named: those with names.
     """
+    if RECORDING.is_asleep:
+        plain_named = {key: stripped(value) for key, value in named.items()}
+        return call_at_readers_line(function, tuple(map(stripped, args)), plain_named)
     if name == "full_like" and args:  # its array only gives the shape
         args = (np.empty_like(plain_array(args[0])), *args[1:])
     operands = Operands(args, named, first_count(name))
-    is_refilled = _is_refilled(args, operands)
+    is_refilled = _is_refilled(name, args, operands)
     if not is_refilled and writes_to_first(name) and _is_overwritten(name, args[0]):
         discard_initial_value(args[0])
         operands = Operands(args, named)
@@ -65,15 +69,17 @@ def _is_overwritten(name: str, array: Any) -> bool:
     return not name.endswith(".at") or not plain_array(array).any()
 
 
-def _is_refilled(args: tuple[Any, ...], operands: Operands) -> bool:
+def _is_refilled(name: str, args: tuple[Any, ...], operands: Operands) -> bool:
     """Whether there is only one input, which nothing has used yet: it is what it is made to be.
 
-    `a += a` takes it twice: that is an operation on it.
+    An operator in place is an operation on it, unless it is data that NumPy has made up:
+    `w = rng.normal(size=3)` and then `w *= 0.1`.
     """
-    if len(operands.records) > 1:
-        return False
     own = record_of_array(args[0]) if args and isinstance(args[0], np.ndarray) else None
-    return all(record is own and is_start(record) for record in operands.records)
+    if own is None or not is_start(own) or len(operands.records) > 1:
+        return not operands.records
+    is_made_up = bool(getattr(own, "is_synthetic", False))
+    return operands.records in ([], [own]) and (is_made_up or not name.startswith("i:"))
 
 
 def _written(name: str, result: Any, operands: Operands) -> list[Any]:
@@ -110,6 +116,10 @@ def _wrapped(name: str, function: Any, operands: Operands, result: Any) -> Any:
     if isinstance(result, tuple):
         parts = [_wrapped(f"{name}", function, operands.opaque(), part) for part in result]
         return result._make(parts) if hasattr(result, "_make") else kind(parts)
+    if isinstance(result, np.ndarray) and kind is not TracedArray and memory_of(result) is None:
+        if operands.records:  # of a class that may compute in its own way
+            track(result, record_call(name, function, operands.opaque(), np.array(result)))
+        return result
     if not operands.is_traced or not can_wrap(result) or is_drawing(name):
         return result
     return wrap(result, record_call(name, function, operands, result))

@@ -34,8 +34,26 @@ class Memory:
         self.parts: list[Record] = []
         _MEMORIES[key] = self
 
+    def content(self) -> Array | None:
+        """What it holds now, in the shape of its record; None where it is gone, or lies apart."""
+        owner = self.owner()
+        if owner is None or math.prod(self.root.shape) != owner.size:
+            return None
+        if self.root == _Geometry(owner):
+            return owner
+        start = _Geometry(owner).start
+        if not owner.flags.c_contiguous or owner.dtype != self.root.dtype:
+            return None
+        offset = self.root.start - start
+        return np.ndarray(self.root.shape, owner.dtype, owner, offset, self.root.strides)
+
 
 _MEMORIES: dict[int, Memory] = {}
+
+
+def every_memory() -> list[Memory]:
+    """The tracked blocks."""
+    return list(_MEMORIES.values())
 
 
 class Unnamed(ArrayRecord):
@@ -165,6 +183,11 @@ def _remember(array: Array, version: Record, record: Record) -> None:
         array._part = version, record  # type: ignore[attr-defined]  # ours have it
 
 
+def positions_in(whole: Array, part: Array) -> NDArray[np.intp] | None:
+    """The flat index in an array of each element of a part; None where it isn't made of these."""
+    return _Geometry(whole).positions(_Geometry(part))
+
+
 def track(array: Array, record: Record) -> None:
     """Give new memory its record."""
     owner = owner_of(array)
@@ -240,14 +263,6 @@ def discard_initial_value(array: Array) -> None:
     memory = memory_of(array) if isinstance(array, np.ndarray) else None
     if memory is not None and is_start(memory.record):
         _discard(memory)
-
-
-def is_filler(array: Array) -> bool:
-    """Whether an array holds a start for sums or products: zeros, or `np.ones(2) * 3`."""
-    record = record_of_array(array)
-    numbers = np.ravel(np.asarray(array).view(np.ndarray) if record is None else record.value)
-    is_made = getattr(record, "is_synthetic", False)
-    return bool((numbers == numbers[:1]).all()) and (is_made or not numbers.any())
 
 
 def _begin(memory: Memory, written: Record, tested: tuple[Record, ...]) -> None:

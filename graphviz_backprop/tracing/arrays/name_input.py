@@ -66,8 +66,6 @@ def opaque_result(name: str, inputs: tuple[Record, ...], result: Any) -> Any:
     """What an unknown function gave; an array or a number of NumPy's."""
     if can_wrap(result):
         return wrap(result, Record(opaque(name), inputs, result))
-    if type(result) not in (np.ndarray, TracedArray):
-        return result
     record = ArrayRecord(opaque(name), inputs, copied(plain_array(result)))
     if memory_of(result) is None:
         track(plain_array(result), record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -10,8 +11,15 @@ import numpy as np
 
 from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
-from graphviz_backprop.tracing.arrays.numpy_functions import OUTSIDE, name_of
-from graphviz_backprop.tracing.arrays.traced_array import plain_array, traced_array
+from graphviz_backprop.tracing.arrays.element_reads import (
+    ElementIterator,
+    apply_along_axis,
+    call_vectorized,
+    enumerate_elements,
+)
+from graphviz_backprop.tracing.arrays.numpy_functions import OUTSIDE, is_drawing, name_of
+from graphviz_backprop.tracing.arrays.random_draws import draw
+from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.traced import plain
 
 
@@ -28,9 +36,27 @@ def apply(op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
     return call_and_record(OUTSIDE + op.name, on_plain, args, {})
 
 
-def numpy_callee(function: Any) -> Callable[..., Any]:
-    """The function with its records kept."""
+def _call_method(method: Callable[..., Any], owner: Any, *args: Any, **named: Any) -> Any:
+    """What a method gives of an array whose class may compute in its own way."""
+
+    def call(_: Any, *plain_args: Any, **plain_named: Any) -> Any:
+        return method(*plain_args, **plain_named)
+
+    return call_and_record(f"{type(owner).__name__}.{name_of(method)}", call, (owner, *args), named)
+
+
+def numpy_callee(function: Any, hooked: Callable[[Any], Any]) -> Callable[..., Any]:
+    """The function with its records kept.
+
+    Args:
+        function: of NumPy's.
+        hooked: gives a function of the reader's with its hooks, for NumPy to call.
+    """
+    if isinstance(function, np.vectorize):
+        return lambda *args, **named: call_vectorized(function, args, named, hooked)
     owner = getattr(function, "__self__", None)
+    if isinstance(owner, np.ndarray) and type(owner) not in (np.ndarray, TracedArray):
+        return partial(_call_method, function, owner)
     if isinstance(owner, np.ndarray):
         return getattr(traced_array(owner), function.__name__)  # type: ignore[no-any-return]  # a method
 
@@ -40,6 +66,14 @@ def numpy_callee(function: Any) -> Callable[..., Any]:
             name = "nonzero"
         if name == "fromiter" and args:  # its numbers are seen only one by one
             args = (_listed(*args[:1], *args[2:3], **named), *args[1:])
+        if name == "apply_along_axis":
+            return apply_along_axis(hooked, *args, **named)
+        if args and type(args[0]) is TracedArray and name == "ndenumerate":
+            return enumerate_elements(*args)
+        if function is np.nditer:
+            return ElementIterator(*args, **named)
+        if is_drawing(name):
+            return draw(name, function, args, named)
         return call_and_record(name, function, args, named)
 
     return call

@@ -25,6 +25,8 @@ class Operands:
         decision: the call that decided one of them.
         is_traced: whether anything here has a record, be it that of a decided constant.
         arrays: the tracked arrays and their records.
+        is_opaque: how the result comes of the arguments can't be replayed.
+        of_class: the class of an argument that may compute in its own way: ` of a matrix`.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Operands:
         self.decision: Decision | None = None
         self.is_traced = False
         self.is_opaque = False
+        self.of_class = ""
         self.arrays: list[tuple[Any, Record]] = []
         self._originals: dict[int, Any] = {}
         self._plain: list[Any] = []
@@ -92,6 +95,8 @@ class Operands:
             array = plain_array(value)
             self._originals[id(array)] = value
             self._plain.append(array)
+            if type(array) is not np.ndarray:  # its class may compute in its own way
+                self.is_opaque, self.of_class = True, f" of a {type(array).__name__}"
             record = record_of_array(value)
             if record is not None:
                 self.arrays.append((array, record))
@@ -149,3 +154,14 @@ def _frozen(template: Any) -> Any:
     if type(template) in (list, tuple):
         return type(template)(map(_frozen, template))
     return template
+
+
+def stripped(value: Any) -> Any:
+    """An argument as the real function gets it, without records."""
+    if isinstance(value, np.ndarray):
+        return plain_array(value)
+    if type(value) in (list, tuple):
+        parts = [stripped(part) for part in value]
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else type(value)(parts)
+    return plain(value)

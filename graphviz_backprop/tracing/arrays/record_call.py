@@ -48,7 +48,7 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
     if name != "where" and is_cut_to_integers(value, inputs):
         return ArrayRecord(opaque(CUT), inputs, value)
     if operands.is_opaque or not _is_real(value):
-        return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
+        return ArrayRecord(opaque(f"numpy.{name}{operands.of_class}"), inputs, value)
     op = elementwise_op(name)
     if op is not None and not _options(operands):
         return _elementwise(op, operands, value)

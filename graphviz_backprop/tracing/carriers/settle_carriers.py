@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,16 +12,14 @@ from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.tracing.carriers.carrier_names import CarrierName, CarrierNames, label
 from graphviz_backprop.tracing.carriers.carrier_operations import settle_operations
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
+from graphviz_backprop.tracing.carriers.payload_attributes import (
+    is_for_gradients,
+    payload_attributes,
+)
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
-
-# Attributes for gradients, and for the derivatives that dual numbers carry along.
-_GRADIENT = re.compile(
-    r"_*(?:grad\w*|deriv\w*|adjoint|adj|tangent|dual|eps\w*|dot|bar|der|dx|d|g)_*"
-)
-_PAYLOADS = ("data", "value", "val", "v", "x", "item", "primal", "real", "number", "num", "array")
 
 
 def settle_carriers(session: Session, names: Mapping[str, Any]) -> None:
@@ -78,6 +75,7 @@ class _Settling:
         held = [carrier for carrier in session.carriers.every if id(carrier) in self._payloads]
         for carrier in held:
             names[id(carrier)] = self._settle_name(carrier, self._names.name(carrier))
+        self._name_woken(held, names)
         kept = dict(self._gradients(held, names))
         self._settle_literals()
         session.bindings = list(self._bindings(held, names, kept))
@@ -116,6 +114,27 @@ class _Settling:
         self._settled.update(leaves)
         return name
 
+    def _name_woken(self, held: list[Carrier], names: dict[int, CarrierName]) -> None:
+        """Name the inputs that were changed while recording slept as what stood there before."""
+        stored = {
+            write.record: (carrier, attribute)
+            for carrier in held
+            for attribute, writes in carrier.writes.items()
+            for write in writes
+        }
+        for record, before in self._session.woken.items():
+            if before not in stored:
+                continue
+            stored[record] = carrier, attribute = stored[before]
+            name = names[id(carrier)]
+            if attribute != self._attributes[carrier.kind]:
+                self._session.carriers.gradients.add(record)
+            elif name.text:
+                _name_record(record, name)
+                self._settled.add(record)
+                if record.variable is not None:
+                    record.variable.name = name.text
+
     def _is_named_inside(self, record: Record) -> bool:
         return self._calls.around(record.named_in) is not None
 
@@ -148,9 +167,7 @@ class _Settling:
         for carrier in held:
             name = names[id(carrier)]
             for attribute, writes in carrier.writes.items():
-                if attribute == self._attributes[carrier.kind] or not _GRADIENT.fullmatch(
-                    attribute
-                ):
+                if attribute == self._attributes[carrier.kind] or not is_for_gradients(attribute):
                     continue
                 for write, after in zip(writes, [*writes[1:], None], strict=True):
                     record = write.record
@@ -228,25 +245,6 @@ class _Settling:
         call = self._calls.around(binding.call)
         if call is not None:
             move_out(binding, call)
-
-
-def payload_attributes(carriers: list[Carrier]) -> dict[type, str]:
-    """The attribute that holds the number, for each class: `data` of `Value(data)`."""
-    attributes: dict[type, dict[str, bool]] = {}
-    for carrier in carriers:
-        known = attributes.setdefault(carrier.kind, {})
-        for name, writes in carrier.writes.items():
-            known[name] = known.get(name, False) or any(w.record.is_used for w in writes)
-    found: dict[type, str] = {}
-    for kind, known in attributes.items():
-        plain = [name for name in known if not _GRADIENT.fullmatch(name)]
-        by_name = [name for name in _PAYLOADS if name in (part.strip("_") for part in plain)]
-        usual = [part for name in by_name for part in plain if part.strip("_") == name]
-        used = [name for name in plain if known[name]]
-        for name in [*usual, *used, *plain]:
-            found[kind] = name
-            break
-    return found
 
 
 def _literal_leaves(record: Record) -> Iterator[Record]:

@@ -23,8 +23,10 @@ from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
+from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
+from graphviz_backprop.tracing.tape.foreign_types import name_of_type, type_name
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
@@ -36,11 +38,13 @@ _UNTOUCHED = frozenset(
     id(getattr(builtins, name))
     for name in (
         "super globals __import__ print isinstance issubclass "
-        "list tuple dict set zip enumerate sorted reversed iter next any all hash "
+        "dict next any all hash "
         "getattr setattr hasattr callable property staticmethod classmethod object"
     ).split()
 )
 
+# These go over what they get, and hand it on untouched.
+_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, sorted, reversed, iter)))
 # The functions of these modules look at the frame that calls them, too.
 _OF_FRAMES = frozenset(
     "warnings _warnings sys inspect logging traceback collections typing enum".split()
@@ -58,7 +62,7 @@ class Calls:
     """Chooses for each callable what is to be called, by its identity.
 
     `instrument` gives a reader's function with its hooks, None where its source is not to be had;
-    `hooks` are these by their names.
+    `hooks` are these by their names. `timing`, where it is given, is what calls `timeit`.
     """
 
     def __init__(
@@ -68,6 +72,7 @@ class Calls:
         hooks: dict[str, Any],
     ) -> None:
         self.classes = Classes(instrument)
+        self.timing: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
         self._session = session
         self._instrument = instrument
         self._known = known_functions(session, self.guard)
@@ -83,6 +88,8 @@ class Calls:
         name = _BUILTINS.get(id(function))
         if name is not None and vars(builtins)[name] is not function:
             function = vars(builtins)[name]  # the code has put another in its place
+        if id(function) in _READERS:
+            return reader(self._session, function)
         if id(function) in _UNTOUCHED:
             return function
         known = self._known.get(id(function))
@@ -92,8 +99,10 @@ class Calls:
             return known
         arrays = support_of_function(function)
         if arrays:
-            return arrays.numpy_callee(function)
+            return arrays.numpy_callee(function, self.callee)
         if isinstance(function, FunctionType):
+            if self.timing is not None and function.__module__ == "timeit":
+                return self.timing(self.guard(function))
             return self._python_function(function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)
@@ -191,4 +200,9 @@ def _has_own_init(cls: type) -> bool:
 def _name(function: Any) -> str:
     module = getattr(function, "__module__", None)
     name = getattr(function, "__name__", type(function).__name__)
+    owner = getattr(function, "__self__", None)
+    if isinstance(function, type):
+        return name_of_type(function)
+    if isinstance(function, BuiltinFunctionType) and not (owner is None or inspect.ismodule(owner)):
+        return f"{type_name(owner)}.{name}"
     return name if module in (None, "builtins") else f"{module}.{name}"

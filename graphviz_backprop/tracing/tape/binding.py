@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from types import FrameType
 from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
 from graphviz_backprop.tracing.tape.call import call_of
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
-from graphviz_backprop.tracing.tape.record import Record, SourceLocation, is_variable_of
+from graphviz_backprop.tracing.tape.record import Record, SourceLocation
 from graphviz_backprop.tracing.tape.traced import plain
 
 
@@ -61,17 +60,6 @@ def counts(name: str, record: Record) -> bool:
     first, *others = record.inputs
     same = first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
     return same and all(one.op in (CONSTANT, LEAF) for one in others)
-
-
-def is_start(name: str, record: Record, frame: FrameType) -> bool:
-    """Whether a variable still holds the number that this same code started it with.
-
-    A list of sums starts with zeros alone: among others, a zero is an input.
-    """
-    fresh = record.op is LEAF and not record.is_used and not record.is_given
-    if fresh and record.variable and record.variable.leaves is not record:
-        fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
-    return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
 
 
 def shown_index(text: str, value: Any) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.ops import CONSTANT, LEAF, opaque
-from graphviz_backprop.tracing.tape.binding import Binding, counts, is_start, is_update
+from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
+from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
+from graphviz_backprop.tracing.tape.foreign import Foreign
+from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
-from graphviz_backprop.tracing.tape.record import Record, Variable, next_serial
+from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
-    PLAIN_TYPES,
     PYTHON_NUMBERS,
     SIGNS,
     is_number,
@@ -35,7 +37,7 @@ Log = Callable[[str, Record], None]
 
 
 @dataclass
-class Session:
+class Session(Foreign):
     """The record of one run.
 
     Attributes:
@@ -50,6 +52,9 @@ class Session:
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
+        stopped: why the code was stopped before its end; empty where it was not.
+        woken: inputs that were changed while recording slept, each with what stood there before.
+        gaps: the rounds through which recording slept.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -66,8 +71,10 @@ class Session:
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
+    stopped: str = ""
+    woken: dict[Record, Record] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
-    _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None
 
     def bind(
@@ -78,9 +85,8 @@ class Session:
         Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
         name is not given to what was computed before the call.
         """
-        if self.is_dormant:
-            arrays = numpy_support(value)
-            return arrays.plain_array(plain(value)) if arrays else plain(value)
+        if self.is_dormant or RECORDING.is_asleep:
+            return _stripped(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
         found: list[Record] = []
@@ -154,7 +160,7 @@ class Session:
         if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
-        if is_update(name, record, new is record):
+        if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
         if record.is_not_input or counts(name, record):
             record.name, record.is_not_input = record.name or name, True
@@ -172,6 +178,8 @@ class Session:
         self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
     ) -> Any:
         """`old += new` and its like; a sum that starts from a zero starts with its first term."""
+        if RECORDING.is_asleep:
+            return real(_stripped(old), _stripped(new))
         arrays = numpy_support(old, new)
         if arrays is None and not (
             is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
@@ -181,8 +189,8 @@ class Session:
             record = old._record
             term = self.record(new)
             is_sum = operator == "add" and term is not None and term.op is not CONSTANT
-            if is_sum and plain(old) == 0 and is_start(name, record, sys._getframe(1)):
-                self.forget(record)
+            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
+                self._forget(record)
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
@@ -195,13 +203,25 @@ class Session:
             self._augmented = after, before
         return result
 
-    def forget(self, leaf: Record) -> None:
+    def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
+        """Whether a variable still holds the number that this same code started it with.
+
+        A list of sums starts with zeros alone: among others, a zero is an input.
+        """
+        fresh = record.op is LEAF and not record.is_used and not record.is_given
+        if fresh and record.variable and record.variable.leaves is not record:
+            fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
+        return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
+
+    def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
         leaf.is_not_input = True
         self.variables = [variable for variable in self.variables if variable.leaves is not leaf]
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
+        if RECORDING.is_asleep:
+            return real(_stripped(left), _stripped(right))
         kinds = type(left), type(right)
         if (
             kinds[0] in PYTHON_NUMBERS
@@ -223,64 +243,38 @@ class Session:
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
-    def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
+    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A plain number chosen by an `if` on traced values stays tied to these values."""
+        if type(value) is not float and type(value) is not int:
+            return value
+        return self._choose(sites, value, sys._getframe(1))
 
-        Any other list may be one of the code's own, which has to stay what it is.
-        """
-        is_fresh = type(result) is list and args and id(args[0]) in self._foreign
-        if not is_fresh and (type(result) is not tuple or any(result is arg for arg in args)):
-            return self.admit(name, result, args)
-        parts = [
-            part if any(part is arg for arg in args) else self.admit(name, part, args)
-            for part in result
-        ]
-        return type(result)(parts)
+    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
+        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
+        chosen = value
+        if type(value) is float or type(value) is int:
+            chosen = self._choose(sites, value, sys._getframe(1))
+        if is_traced(chosen):
+            chosen._record.is_decision = True
+        return chosen
 
-    def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """What an unknown operation gave: a number from traced values is traced, as opaque.
+    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+        inputs = self.branches.deciding(sites, frame)
+        if not inputs or self.is_dormant or RECORDING.is_asleep:
+            return value
+        return wrap(value, Record(select, (record_of(value), *inputs), value))
 
-        A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
-        letter, which Python shares): it is remembered by identity, so that it is an error only
-        where the wanted output depends on it.
-        """
-        if is_traced(result):
-            return result
-        arrays = numpy_support(result)
-        if arrays and arrays.record_of_known(result) is not None:
-            return arrays.traced_array(result)
-        inputs = tuple(self._records_in(args))
-        if not inputs:
-            return result
-        if arrays and not hasattr(result, "mask"):
-            return arrays.opaque_result(name, inputs, result)
-        were_used = [one.is_used for one in inputs]
-        record = Record(opaque(name), inputs, 0.0)
-        if type(result) is str:  # what is shown is not used by that
-            for one, was_used in zip(inputs, were_used, strict=True):
-                one.is_used = was_used
-        if type(result) in PLAIN_TYPES:
-            record.value = result
-            return wrap(result, record)
-        is_text = type(result) is str and len(result) > 1 and not self.is_dormant
-        if is_text or hasattr(result, "__array__") or hasattr(result, "__complex__"):
-            self._foreign[id(result)] = (result, record)
-        return result
+    def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
+        """A variable that an `if` could have changed and did not: its start value was chosen."""
+        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
+            chosen = self._choose(sites, plain(value), sys._getframe(1))
+            if is_traced(chosen):
+                self._forget(value._record)
+                return self.bind(name, chosen)
+        return value
 
-    def _records_in(self, value: Any, depth: int = 3) -> list[Record]:
-        record = self.record(value)
-        if record is not None:
-            return [record] if record.op is not CONSTANT else []
-        if type(value) in (list, tuple, dict) and depth:
-            parts = value.values() if isinstance(value, dict) else value
-            return [record for part in parts for record in self._records_in(part, depth - 1)]
-        return []
 
-    def record(self, value: Any) -> Record | None:
-        """The record of a traced number, or of a foreign one that came from traced numbers."""
-        if is_traced(value):
-            return record_of(value)
-        if id(value) in self._foreign:
-            return self._foreign[id(value)][1]
-        arrays = numpy_support(value)
-        return arrays.record_of_known(value) if arrays else None
+def _stripped(value: Any) -> Any:
+    """A number or an array without its record; anything else as it is."""
+    arrays = numpy_support(value)
+    return arrays.plain_array(plain(value)) if arrays else plain(value)
