@@ -13,6 +13,7 @@ from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.isolation.code_limits import StoppedCode, stopping
 from graphviz_backprop.sources import Program, where
+from graphviz_backprop.tracing.carriers import settle_attribute_names, settle_carriers
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
@@ -72,6 +73,8 @@ def execute(
         finally:
             rounds.stop()
             hooks.restore()
+            settle_carriers(session, vars(module))
+            settle_attribute_names(session, vars(module))
         if wrong is not None:
             raise wrong
     failed = failed or (str(no_code) if no_code else "")

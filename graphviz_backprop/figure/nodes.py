@@ -38,12 +38,13 @@ def _name(page: Page, marks: Marks, node: Node) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
     y = page.layout.heights[node.index]
     column = page.layout.columns[node.index]
-    data = {"node": node.name, "index": str(node.index)}
+    name = page.graph.versions[node.index]
+    data = {"node": name, "index": str(node.index)}
     inks: tuple[Ink, ...] = ()
     if node.is_leaf and text.name:
         baseline = y + 0.5 * CAPITAL * sizes.name
-        name = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
-        inks = (name, *_shape(page, node, name.x + name.width + SHAPE_GAP, baseline))
+        ink = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
+        inks = (ink, *_shape(page, node, ink.x + ink.width + SHAPE_GAP, baseline))
     elif text.small and not node.is_leaf:
         baseline = _above_number(page, node)
         if node.is_constant and not node.is_array:
@@ -51,7 +52,7 @@ def _name(page: Page, marks: Marks, node: Node) -> None:
         spans = (Span(text.small, colors.faint),)
         inks = (mono(column.numbers, baseline, spans, sizes.inner_name, "middle"),)
     if inks:
-        marks.add("name", Layer.TEXT, inks, _lifetime(page, node), node.name or text.shape, **data)
+        marks.add("name", Layer.TEXT, inks, _lifetime(page, node), name or text.shape, **data)
     if text.note:
         spans = (Span(text.note, colors.faint),)
         note = mono(column.numbers, _above_number(page, node), spans, sizes.inner_name, "middle")

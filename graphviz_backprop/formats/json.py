@@ -36,7 +36,7 @@ def movie_json(rendering: Rendering, tick: Tick) -> bytes:
 def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
     return {
         "index": node.index,
-        "name": node.name or None,
+        "name": backprop.graph.versions[node.index] or None,
         "op": node.op.name,
         **({"box": node.title} if node.is_box else {}),
         "value": node.value,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphviz_backprop.forward_passes.finding import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph import Handwritten, Place
-from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function
+from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function, root
 from graphviz_backprop.tracing.scopes import Scopes
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.locations import place_of
@@ -100,7 +100,7 @@ class Listing:
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     """What is in the file."""
-    variables = {base(variable.name): None for variable in session.variables}
+    variables = {root(variable.name): None for variable in session.variables}
     rank = {name: number for number, name in enumerate(variables)}
     order = ancestors(end.record for one in passes.every for end in one.ends)
     parts = Scopes(session, order, order[-1], source) if order else None
@@ -205,7 +205,7 @@ def _found(
     known = sorted((place for place in places if place), key=_order)
     names: dict[str, int] = {}  # with their rank
     for record in inputs:
-        name = base(passes.name(record))
+        name = root(passes.name(record))
         own = parts.name_of(name, passes.first(record).named_in) if parts else name
         if not _is_part(record):
             names[own] = rank.get(name, len(rank))

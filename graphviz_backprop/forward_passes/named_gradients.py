@@ -54,7 +54,12 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         known: the squeezed names of all values.
     """
     inputs = {variable.name for variable in session.variables}
-    candidates = [b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)]
+    stored = session.carriers.gradients  # `a.grad` of an object that carries a number
+    candidates = [
+        b
+        for b in results
+        if b.record in stored or is_gradient(b.name, known) or is_of_function(b.record.name)
+    ]
     chosen = set(candidates)
     plain = [b for b in results if b not in chosen]
     needed = _needed(plain, candidates, inputs)
@@ -76,7 +81,8 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         for leaf in variable.every_leaf()
     }
     leaves = {leaf for leaf in leaves if leaf not in needed and not is_step(leaf.name)}
-    return {record for record in gradients | inner if record.serial > first} | leaves
+    computed = gradients | inner | stored
+    return {record for record in computed if record.serial > first} | leaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from graphviz_backprop.graph.graph import (
     Graph,
     Handwritten,
     Node,
+    ends_of,
     map_structure,
 )
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
@@ -21,6 +22,7 @@ __all__ = [
     "Place",
     "Scope",
     "carry",
+    "ends_of",
     "handwritten_by_target",
     "map_structure",
     "unite",

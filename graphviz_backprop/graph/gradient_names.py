@@ -43,6 +43,8 @@ _NEW_VALUE = re.compile(
     rf"|(?P<before>\w+?)(?:_(?:{_NEW})|New|Next|Updated?|After)"
 )
 _ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
+# Where an object keeps the gradient of its own number: `a.grad`.
+_OF_OBJECT = re.compile(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
 SEED = "dvalue"
 
 
@@ -94,7 +96,13 @@ def squeeze(name: str) -> str:
 
 
 def base(name: str) -> str:
-    """The variable of a name: `w` of `w[0]`."""
+    """The variable of a name: `w` of `w[0]`, `layers[0].w` of `layers[0].w[1]`."""
+    owner, attribute = of_object(name)
+    return owner + attribute.split("[", 1)[0]
+
+
+def root(name: str) -> str:
+    """The first variable on the way to a name: `layers` of `layers[0].w[1]`."""
     return name.split("[", 1)[0]
 
 
@@ -103,8 +111,11 @@ def derivative(name: str) -> tuple[str, str] | None:
     """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
 
     `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
-    (`dx0`, `w_grad`); None where the name can't be a gradient's.
+    (`dx0`, `w_grad`, `a.grad`); None where the name can't be a gradient's.
     """
+    of_number = _OF_OBJECT.fullmatch(name)
+    if of_number:
+        return "", squeeze(of_number["object"])
     _, attribute = of_object(name)
     name, _, index = attribute.partition("[")
     name = name.rpartition(".")[2]
@@ -139,6 +150,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         name: as the code spells it.
         known: the squeezed names of the code's other values, also in lower case.
     """
+    if _OF_OBJECT.fullmatch(name):
+        return True
     _, attribute = of_object(name)
     name = base(attribute).rpartition(".")[2]
     if is_seed(name) or _ALL.fullmatch(name) or _WORDED.fullmatch(name):

@@ -169,13 +169,22 @@ class Graph:
 
     @cached_property
     def versions(self) -> tuple[str, ...]:
-        """The name of each node; the k-th node of one name is `x#k`, the first plain `x`."""
-        count: Counter[str] = Counter()
-        names = []
+        """The name of each node, the same everywhere: in figures, captions, JSON and `gradients`.
+
+        Inputs have the names of their variables, of which the second `x` is `x#2`; what is computed
+        and called by a taken name has the next number.
+        """
+        names = [""] * len(self.nodes)
+        for variable, structure in self.variables.items():
+            for index in ends_of(structure):
+                own, name = variable, self.nodes[index].name
+                if not name.startswith(own):
+                    own = own.rpartition("#")[0] or own
+                names[index] = variable + name[len(own) :] if name.startswith(own) else ""
+        taken = Counter(name for name in names if name)
         for node in self.nodes:
-            count[node.name] += 1
-            version = f"#{count[node.name]}" if count[node.name] > 1 else ""
-            names.append(f"{node.name}{version}" if node.name else "")
+            if node.name and not names[node.index]:
+                names[node.index] = _free(node.name, taken)
         return tuple(names)
 
     @cached_property
@@ -205,3 +214,24 @@ def map_structure(structure: Any, ends: Callable[[Any], Any]) -> Any:
     if isinstance(structure, list | tuple):
         return type(structure)(map_structure(part, ends) for part in structure)
     return None if structure is None else ends(structure)
+
+
+def ends_of(structure: Any) -> Iterator[Any]:
+    """The ends of a variable's nested structure that are not None."""
+    if isinstance(structure, dict):
+        structure = tuple(structure.values())
+    if isinstance(structure, list | tuple):
+        for part in structure:
+            yield from ends_of(part)
+    elif structure is not None:
+        yield structure
+
+
+def _free(name: str, taken: Counter[str]) -> str:
+    """The name, or the first of `name#2`, `name#3`, … that no node has; it is taken then."""
+    version, count = name, 1
+    while version in taken:
+        count += 1
+        version = f"{name}#{count}"
+    taken[version] += 1
+    return version

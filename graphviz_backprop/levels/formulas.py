@@ -11,7 +11,7 @@ from graphviz_backprop.levels.losses import Loss, find_loss
 
 
 def dense(graph: Graph, end: Node) -> Box | None:
-    """`np.dot(x, W) + b`, where W has a column for each neuron."""
+    """`np.dot(x, W) + b`, where W has a column for each neuron, or `np.dot(W, x) + b`, a row."""
     if end.op.name != "add" or len(end.inputs) != 2:
         return None
     parts = [graph.nodes[index] for index in end.inputs]
@@ -19,13 +19,38 @@ def dense(graph: Graph, end: Node) -> Box | None:
     if product is None or product.shape != end.shape:
         return None
     bias = parts[1] if parts[0] is product else parts[0]
-    x, weights = (graph.nodes[index] for index in product.inputs)
-    is_row = set(bias.shape[:-1]) <= {1}  # one number for each neuron
-    if len(weights.shape) != 2 or bias is product or not is_row:
+    left, right = (graph.nodes[index] for index in product.inputs)
+    if bias is product or len(left.shape) not in (1, 2):
         return None
-    inputs = (x.index, weights.index, bias.index)
+    is_row = len(right.shape) == 2 and set(bias.shape[:-1]) <= {1}  # one number for each neuron
+    if _are_columns(graph, left, right, bias):
+        op = ops.op_named("dense_columns")
+    elif is_row:
+        op = ops.op_named("dense")
+    else:
+        return None
+    inputs = (left.index, right.index, bias.index)
     nodes = frozenset((product.index, end.index))
-    return Box(nodes, end.index, inputs, ops.op_named("dense"), "dense", end.place)
+    return Box(nodes, end.index, inputs, op, "dense", end.place)
+
+
+def _are_columns(graph: Graph, weights: Node, x: Node, bias: Node) -> bool:
+    """Whether each sample is a column: the weights stand on the left, the bias is a column too.
+
+    One neuron and one sample alone read both ways; then the weights are what nothing computes, or
+    what the code updates.
+    """
+    if len(weights.shape) != 2 or bias.shape != (weights.shape[0], 1)[: len(x.shape)]:
+        return False
+    if weights.shape[0] > 1 or x.shape[1:] != (1,):
+        return True
+    if weights.is_leaf and x.is_leaf:
+        return _is_updated(graph, weights) and not _is_updated(graph, x)
+    return weights.is_leaf
+
+
+def _is_updated(graph: Graph, node: Node) -> bool:
+    return graph.versions[node.index] in graph.updated
 
 
 def softmax(graph: Graph, end: Node) -> Box | None:

@@ -11,6 +11,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard.array_captions import is_product, is_uniform
 from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.layer_captions import DENSE
 from graphviz_backprop.storyboard.layer_derivation import layer_working
 from graphviz_backprop.storyboard.operand_texts import (
     ELEMENTS,
@@ -39,7 +40,7 @@ def make_working(backprop: Backprop, step: Step) -> Derivation:
         return _elements(step, step.local)
     if is_product(backprop.graph, step):
         return _product(backprop, node, step)
-    if node.op.name == "dense" and step.edge.argument == 2:
+    if node.op.name in DENSE and step.edge.argument == 2:
         return _elements(step, 1.0)
     return layer_working(backprop, node, step) or _move(backprop, node, step)
 

@@ -8,6 +8,9 @@ from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
 
+# A dense layer on samples that are rows, and on samples that are columns.
+DENSE = ("dense", "dense_columns")
+
 
 def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
@@ -32,7 +35,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     """
     node = graph.nodes[step.edge.consumer]
     names = [label(graph, graph.nodes[index]) for index in node.inputs]
-    if node.op.name == "dense" and step.edge.argument == 2:
+    if node.op.name in DENSE and step.edge.argument == 2:
         return f"sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.graph import Node
+from graphviz_backprop.graph import Node, ends_of
 from graphviz_backprop.graph.gradient_names import of_object
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
@@ -74,7 +73,7 @@ def _vectors(
     gradients, structures = backprop.by_variable(), backprop.graph.variables
     parts = [
         (
-            names.of_variable(name, _indices(structures[name]), shortened_among(name, gradients)),
+            names.of_variable(name, ends_of(structures[name]), shortened_among(name, gradients)),
             gradient_text(gradients[name]),
         )
         for name in variables
@@ -118,7 +117,7 @@ def _meaning(
     graph = backprop.graph
     if is_array(backprop.seed) or backprop.seed == 0 or not variables:
         return ""
-    leaves = [graph.nodes[index] for name in variables for index in _indices(graph.variables[name])]
+    leaves = [graph.nodes[index] for name in variables for index in ends_of(graph.variables[name])]
     slopes = {leaf.index: _steepest(backprop, leaf) for leaf in leaves}
     steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]))
     entry, slope = slopes[steepest.index]
@@ -153,13 +152,3 @@ def nonfinite_text(backprop: Backprop, node: Node) -> str:
         return f"{name}{first_trouble(node.value)}{where}"
     gradient = backprop.gradients[node.index]
     return f"the gradient of {name}{first_trouble(gradient)}{where}"
-
-
-def _indices(structure: Any) -> Iterator[int]:
-    if isinstance(structure, dict):
-        structure = list(structure.values())
-    if isinstance(structure, list | tuple):
-        for part in structure:
-            yield from _indices(part)
-    elif structure is not None:
-        yield structure

@@ -727,11 +727,11 @@ y = sum((p * q for p, q in zip(x, w)), Value(1))
 
 @pytest.mark.parametrize("data", ["data", "float(data)"])
 @pytest.mark.parametrize("x", ["(1, -2)", "(1.0, -2.0)"])
-def test_objects_of_one_class_share_a_name_and_no_variable(tmp_path, data, x):
+def test_objects_of_one_class_are_named_by_their_own_variables(tmp_path, data, x):
     file = tmp_path / "values.py"
     file.write_text(NUMBERS_IN_OBJECTS.format(data=data, x=x))
     listing = list_program(read_program(file))
-    assert [found.outputs for found in listing.passes] == [(("self.data", 0.0),)]
+    assert [found.outputs for found in listing.passes] == [(("y", 0.0),)]
     assert listing.gradients == ()
 
 

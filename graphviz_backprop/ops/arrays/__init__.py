@@ -6,6 +6,7 @@ from graphviz_backprop.ops.arrays.join import array, concatenate, stack
 from graphviz_backprop.ops.arrays.layers import (
     cross_entropy,
     dense,
+    dense_columns,
     jacobian,
     softmax,
     softmax_cross_entropy,
@@ -28,6 +29,7 @@ __all__ = [
     "cross_entropy",
     "cumsum",
     "dense",
+    "dense_columns",
     "diff",
     "dot",
     "einsum",

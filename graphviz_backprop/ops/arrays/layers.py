@@ -49,6 +49,26 @@ dense = register(
 )
 
 
+dense_columns = register(
+    Op(
+        name="dense_columns",
+        symbol="W·x + b",
+        noun="dense layer",
+        code="{a} @ {b} + {c}",
+        forward=_dense,
+        vjps=dense.vjps,
+        formula=dense.formula,
+        gradients=dense.gradients,
+        samples=(
+            (_WEIGHTS.T, _BATCH.T, np.array([[0.1], [-0.2]])),
+            (_WEIGHTS.T, _BATCH[0], np.array([0.1, -0.2])),
+        ),
+        is_elementwise=False,
+        is_matrix_product=True,
+    )
+)
+
+
 def _softmax(z: Any) -> Any:
     """e^z of each row over its sum; the row's maximum is taken off first, so nothing overflows."""
     powers = np.exp(z - np.max(z, axis=-1, keepdims=True))

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
-from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
+from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
@@ -28,6 +28,7 @@ from graphviz_backprop.tracing.hooks.known_functions import known_functions, out
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
 from graphviz_backprop.tracing.tape.foreign_types import name_of_type, type_name
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_traced, plain

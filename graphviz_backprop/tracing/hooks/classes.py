@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sysconfig
 from collections.abc import Callable
 from functools import cached_property
 from types import FunctionType
 from typing import Any
 
-from graphviz_backprop.tracing.tape.record import is_example, is_own
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 
-_LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
 Instrument = Callable[[FunctionType], FunctionType | None]
 
 
@@ -87,10 +85,3 @@ class Classes:
 def is_readers(function: FunctionType) -> bool:
     """Whether a Python function is the reader's own: not of the library, not of a package."""
     return is_readers_file(function.__code__.co_filename)
-
-
-def is_readers_file(filename: str) -> bool:
-    """True for a file of the reader's own, or one of this package's examples, wherever it lies."""
-    if is_example(filename):
-        return True
-    return not (is_own(filename) or filename.startswith(("<frozen", *_LIBRARY)))

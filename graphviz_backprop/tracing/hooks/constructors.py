@@ -28,6 +28,8 @@ def naming(session: Session, cls: type, names: tuple[str, ...]) -> Callable[...,
     def construct(*args: Any, **named: Any) -> Any:
         bound = [session.bind(*pair, is_parameter=True) for pair in zip(names, args, strict=False)]
         by_name = {key: session.bind(key, part, is_parameter=True) for key, part in named.items()}
-        return cls(*bound, *args[len(bound) :], **by_name)
+        thing = cls(*bound, *args[len(bound) :], **by_name)
+        session.carriers.hold(thing, session.record)
+        return thing
 
     return construct

@@ -10,7 +10,8 @@ from contextlib import suppress
 from types import CellType, FrameType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
 
-from graphviz_backprop.tracing.hooks.classes import is_readers, is_readers_file
+from graphviz_backprop.tracing.hooks.classes import is_readers
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 
 _LISTS = (list, deque)
 _DICTS = (dict, defaultdict, OrderedDict)

@@ -14,9 +14,9 @@ from types import FrameType
 from typing import Any
 
 from graphviz_backprop.ops import LEAF
-from graphviz_backprop.tracing.hooks.classes import is_readers_file
 from graphviz_backprop.tracing.rounds.containers import is_container, places, put, put_locals
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded, numpy_support, support
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import Record, is_own
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import can_wrap, is_traced, plain, wrap

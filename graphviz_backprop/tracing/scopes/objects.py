@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from graphviz_backprop.tracing.scopes.outlines import Outlines
 from graphviz_backprop.tracing.tape.call import Call
 
 
 class Objects:
-    """The names of objects: as the boxes of their methods, else what they are assigned to."""
+    """The names of objects: as the boxes of their methods, else what they are assigned to.
 
-    def __init__(self, outlines: Outlines) -> None:
+    Where neither tells one from others, the name is its path: `net.layers[0]`.
+    """
+
+    def __init__(self, outlines: Outlines, paths: Mapping[int | None, str]) -> None:
         self._outlines = outlines
+        self._paths = paths
         self._names: dict[int, str] = {}
         self._assigned: dict[int, str] = {}
 
@@ -45,7 +50,7 @@ class Objects:
         if call is None or call.key is None:
             return name
         own = f"{call.code.co_varnames[0]}."
-        known = self._names.get(call.key) or self._unique(call.key)
+        known = self._names.get(call.key) or self._unique(call.key) or self._paths.get(call.key, "")
         return f"{known}.{name.removeprefix(own)}" if known and name.startswith(own) else name
 
     def _unique(self, key: int) -> str:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from types import CodeType
 
 from graphviz_backprop.sources.parsing import parsed, python_lines
-from graphviz_backprop.tracing.hooks.classes import is_readers_file
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.syntax.outline import CodeSite, Outline, Span
+from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 
 
 class Outlines:

@@ -39,15 +39,17 @@ class Scopes:
         self._spellings: dict[Call, Spelling] = {}
         self._objects: dict[str, dict[int | None, None]] = {}
         self._parts: dict[Call | LoopInstance, Scope] = {}
-        self._of_objects = Objects(self._outlines)
+        self._of_objects = Objects(self._outlines, session.object_paths)
         self._made: dict[int, tuple[Scope, ...]] = {}  # by the path, which `_paths` keeps
         for record in order:
             self._note(record)
         self._note_result(output.name, self._paths.of(output), ())
         self._number_objects()
         for one in self._spellings.values():
-            if one.owner is not None and self._text(one) != one.type_name:
-                self._of_objects.called(one.owner, self._text(one))
+            path = session.object_paths.get(one.owner, "")
+            text = one.text or path or self._text(one)
+            if one.owner is not None and text != one.type_name:
+                self._of_objects.called(one.owner, text)
 
     def name(self, record: Record) -> str:
         """The name of a value, with that of its object in the place of `self`."""

@@ -42,6 +42,8 @@ def spelling(call: Call, outlines: Outlines) -> Spelling:
         spelled = _last_name(site)
         return Spelling(spelled if spelled and spelled in decorated else name)
     is_own_object = call.parent is not None and call.parent.key == call.key
+    if call.is_operation:
+        return Spelling(name)
     if name == "__init__":
         return Spelling(outer[-1] if is_own_object else kind.__name__)
     if is_own_object:

@@ -23,9 +23,20 @@ class Call:
         site_at: the instruction there.
         owner: what tells the object whose method is called from others; None for a function.
         owner_type: its class.
+        is_operation: whether it is one operation on a number that its object carries.
     """
 
-    __slots__ = ("at", "code", "owner", "owner_type", "parent", "run", "site", "site_at")
+    __slots__ = (
+        "at",
+        "code",
+        "is_operation",
+        "owner",
+        "owner_type",
+        "parent",
+        "run",
+        "site",
+        "site_at",
+    )
 
     def __init__(
         self,
@@ -44,6 +55,7 @@ class Call:
         self.site_at = site_at
         self.owner: ref[Any] | int | None = None
         self.owner_type: type = object
+        self.is_operation = False
 
     @property
     def key(self) -> int | None:

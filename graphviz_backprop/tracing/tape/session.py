@@ -12,6 +12,7 @@ from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
@@ -46,6 +47,8 @@ class Session(Foreign):
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
+        carriers: the objects that carry a number, `Value(2.0)`.
+        object_paths: where the reader's objects are kept, by the key of their calls.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
@@ -63,6 +66,8 @@ class Session(Foreign):
     aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
+    carriers: Carriers = field(default_factory=Carriers)
+    object_paths: dict[int | None, str] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
@@ -92,10 +97,14 @@ class Session(Foreign):
             self.variables.append(variable)
             for leaf in found:
                 leaf.variable = variable
+        if "." in name:
+            return self.carriers.store(name, bound, self.record(bound), self.bindings)
         return bound
 
     def bind_loop(self, name: str, value: Any) -> Any:
-        """The target of a `for` loop: its integers count, so they stay plain."""
+        """The target of a `for` loop: its integers count, and objects have names of their own."""
+        if self.carriers.classes.has(type(value)):
+            return value
         arrays = numpy_support(value)
         counts = arrays.is_plain_integer(value) if arrays else type(value) is int
         return value if counts else self.bind(name, value)
@@ -125,6 +134,8 @@ class Session(Foreign):
         record = self.record(value) if kind is not str else None
         if record is not None:
             log(name, record)
+        elif log == self._log:
+            self.carriers.note_name(name, value, len(self.bindings), self.record)
         return value, None
 
     def _name_inside(

@@ -1,0 +1,59 @@
+"""The attributes of objects that share a class: `net.layers[0].w`, where each calls it `self.w`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+from weakref import ref
+
+from graphviz_backprop.tracing.carriers.object_paths import object_paths
+from graphviz_backprop.tracing.tape.record import Record, Variable
+from graphviz_backprop.tracing.tape.session import Session
+
+
+def settle_attribute_names(session: Session, names: Mapping[str, Any]) -> None:
+    """Note where objects are kept, and name the inputs that their constructors got.
+
+    Args:
+        session: what the run left behind.
+        names: those of the module after the run, from which the objects can be reached.
+    """
+    for thing, path in object_paths(names, lambda _: False, lambda _: True):
+        # A variable may be that of a loop over objects: it is not what they are called.
+        if type(thing) not in (list, tuple, dict) and not path.isidentifier():
+            session.object_paths.setdefault(_key(thing), path)
+    count = Counter(variable.name for variable in session.variables)
+    for variable in session.variables:
+        if count[variable.name] > 1:
+            _name_by_attribute(session, variable)
+
+
+def _key(thing: Any) -> int:
+    """What tells an object from others, as `Call.key` does."""
+    return id(ref(thing)) if type(thing).__weakrefoffset__ else id(thing)
+
+
+def _name_by_attribute(session: Session, variable: Variable) -> None:
+    """Call an input by the attribute that it is stored in: `w` of `Unit(w=0.5)` is `self.w`."""
+    leaves = list(variable.every_leaf())
+    call = leaves[0].named_in if leaves else None
+    if call is None or call.code.co_name != "__init__" or call.key not in session.object_paths:
+        return
+    attributes = {_attribute(session, leaf, variable.name) for leaf in leaves}
+    owner = f"{call.code.co_varnames[0]}."
+    attribute = attributes.pop() if len(attributes) == 1 else ""
+    if not attribute.startswith(owner):
+        return
+    for leaf in leaves:
+        leaf.name = attribute + leaf.name.removeprefix(variable.name)
+    variable.name = attribute
+
+
+def _attribute(session: Session, leaf: Record, name: str) -> str:
+    """The attribute that a part of an input is stored in, without the index of the part."""
+    if not leaf.name.startswith(name):
+        return ""
+    index = leaf.name[len(name) :]
+    aliases = [alias for alias in session.aliases.get(leaf, ()) if alias.endswith(index)]
+    return min((alias.removesuffix(index) for alias in aliases), default="")
