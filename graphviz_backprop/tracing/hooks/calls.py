@@ -54,8 +54,16 @@ _HOLDERS = (list, dict, tuple, set, frozenset, deque, GeneratorType, CoroutineTy
 # Types of these modules call the functions that they get; others keep them: `partial(pow, x)`.
 _CALLING = ("builtins", "itertools")
 # What the builtins' names stand for as the run begins.
-_BUILTINS = {id(value): name for name, value in vars(builtins).items() if callable(value)}
+_REAL = {name: value for name, value in vars(builtins).items() if callable(value)}
+_BUILTINS = {id(value): name for name, value in _REAL.items()}
 _CacheType = type(functools.cache(len))
+
+
+def restore_builtins() -> None:
+    """Put back the builtins that the code has replaced: what comes after it is ours."""
+    for name, value in _REAL.items():
+        if vars(builtins).get(name) is not value:
+            setattr(builtins, name, value)
 
 
 class Calls:

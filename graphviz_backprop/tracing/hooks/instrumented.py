@@ -11,7 +11,7 @@ from functools import cache, partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from graphviz_backprop.tracing.hooks.calls import Calls
+from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.holders import holder
@@ -80,8 +80,9 @@ class Hooks:
         self._inner: set[CodeType] = set()
 
     def restore(self) -> None:
-        """Give the reader's classes their own methods back."""
+        """Give the reader's classes their own methods back, and Python its own functions."""
         self.calls.classes.restore()
+        restore_builtins()
         forget(self.session)
 
     def instrumented(self, function: FunctionType) -> FunctionType | None:
