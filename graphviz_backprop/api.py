@@ -88,7 +88,7 @@ def run(
             view that stays readable.
         opened: with "layer", the names of layers that are not drawn as one box.
         seed: the gradient of the output: a number, an array in the output's shape, or the name of
-            one in the code; None for the code's `dvalue`, or 1.0 without one.
+            one in the code; None for the code's own (`dvalue`), or 1.0 without one.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
         python: the program of another Python that runs the code, or the folder of its environment.

@@ -30,8 +30,6 @@ EXAMPLES = {
     for name in ("neuron", "layer", "network")
 }
 
-_SEEDS = {"layer": "dvalues"}  # of the examples whose output is an array
-
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command and its options; wrong usage leaves by SystemExit with status 2."""
@@ -49,8 +47,6 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         options.choice = "explained"
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
-        if options.seed is None:
-            options.seed = _SEEDS.get(options.example)
     return options
 
 
@@ -85,7 +81,11 @@ def _add_list(commands: Commands) -> None:
         "and the gradients that its code computes itself.",
     )
     _add_source(listing)
-    listing.add_argument("--all", action="store_true", help="every line, however many")
+    listing.add_argument(
+        "--all",
+        action="store_true",
+        help="every line, however many, and why the other results are no output",
+    )
 
 
 def _add_demo(commands: Commands) -> None:
@@ -152,7 +152,7 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="VALUE|NAME",
         type=seed,
         help="the gradient from the next layer: a number, or the name of a number or an array in "
-        "the code (dvalue, where the code has one number of this name, else 1.0)",
+        "the code (what the code's own gradients start from, as dvalue, else 1.0)",
     )
     command.add_argument(
         "--level",

@@ -37,6 +37,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftAside:
+    """A result that is no part of the forward pass.
+
+    Attributes:
+        name: what the code calls it.
+        place: where it is computed.
+        number: the pass that it stands in.
+        reason: why, as a sentence without its subject.
+    """
+
+    name: str
+    place: Place | None
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The passes of a file, and its gradients, each with the number of the pass it belongs to."""
 
@@ -44,6 +61,7 @@ class Listing:
     passes: tuple[Found, ...]
     gradients: tuple[tuple[Handwritten, int], ...]
     notes: tuple[str, ...] = ()
+    left_aside: tuple[LeftAside, ...] = ()
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
@@ -60,7 +78,31 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
-    return Listing(source, tuple(found), tuple(gradients), tuple(session.notes))
+    return Listing(
+        source,
+        tuple(found),
+        tuple(gradients),
+        tuple(session.notes),
+        _left_aside(session, passes, source),
+    )
+
+
+def _left_aside(session: Session, passes: Passes, source: str) -> tuple[LeftAside, ...]:
+    """The named results that are put aside, each name once in a pass."""
+    order = ancestors(binding.record for binding in session.bindings)
+    reasons = passes.aside.reasons(order)
+    found: dict[tuple[int, str], LeftAside] = {}
+    for one in passes.every:
+        forward = {binding.record for binding in one.forward}
+        given = {binding.name for binding in one.forward}
+        for binding in one.results:
+            if binding.record in forward or binding.name in given:
+                continue
+            reason = reasons.get(binding.record, "takes up the output of an earlier pass")
+            if (one.number, binding.name) not in found:
+                row = LeftAside(binding.name, place_of(binding, source), one.number, reason)
+                found[one.number, binding.name] = row
+    return tuple(found.values())
 
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:

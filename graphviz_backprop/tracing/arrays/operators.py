@@ -10,7 +10,11 @@ import numpy as np
 
 from graphviz_backprop.function_table import OF_OPERATOR
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
-from graphviz_backprop.tracing.arrays.memory import discard_initial_value, record_of_array
+from graphviz_backprop.tracing.arrays.memory import (
+    discard_initial_value,
+    is_filler,
+    record_of_array,
+)
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.traced import is_number, is_traced, plain, record_of
@@ -28,7 +32,7 @@ def arithmetic(name: str, real: Callable[..., Any], left: Any, right: Any) -> An
     called = OF_OPERATOR[name]
     if in_place and isinstance(left, np.ndarray):
         called = f"i:{called}"
-        if _is_traced(right) and (_is_filled(left) or _is_start_of_sum(name, left)):
+        if _is_traced(right) and is_filler(left):
             discard_initial_value(left)
             if name == "add" and _is_zero(left):
                 called = "i:positive"  # a sum that grows from zero starts with its first term
@@ -50,16 +54,6 @@ def known_record(value: Any) -> Record | None:
 def _is_traced(value: Any) -> bool:
     record = known_record(value)
     return record is not None and not record.is_constant
-
-
-def _is_start_of_sum(name: str, array: Any) -> bool:
-    return name in ("add", "sub") and not plain_array(array).any()
-
-
-def _is_filled(array: Any) -> bool:
-    """Whether NumPy has filled an array with one number, `np.ones(2) * 3`: that is no data."""
-    record, numbers = record_of_array(array), np.ravel(plain_array(array))
-    return bool(getattr(record, "is_synthetic", False) and (numbers == numbers[:1]).all())
 
 
 def _is_zero(array: Any) -> bool:

@@ -46,6 +46,7 @@ class Session(Foreign):
         branches: what decided the tests of `if`.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
+        libraries: those with derivatives of their own that the code uses.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -59,6 +60,7 @@ class Session(Foreign):
     branches: Branches = field(default_factory=Branches)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    libraries: set[str] = field(default_factory=set)
     _first: int = field(default_factory=next_serial)
     _augmented: tuple[Record, Record] | None = None
 
