@@ -67,6 +67,7 @@ def run(
     level: str | None = None,
     opened: Iterable[str] = (),
     seed: Any = None,
+    rounds: Iterable[int | str] = (),
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
     python: str | Path | None = None,
@@ -89,6 +90,8 @@ def run(
         opened: with "layer", the names of layers that are not drawn as one box.
         seed: the gradient of the output: a number, an array in the output's shape, or the name of
             one in the code; None for the code's own (`dvalue`), or 1.0 without one.
+        rounds: which rounds of training loops are recorded: `[1, 10, 100, "last"]`; empty for the
+            first ones, then at growing distances, and the last.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
         python: the program of another Python that runs the code, or the folder of its environment.
@@ -107,7 +110,7 @@ def run(
             f"pass_number: got {pass_number!r}; expected a whole number from 1, or 'last'"
         )
     choice: Choice = "explained" if pass_number is None else pass_number
-    wanted = _Wanted(of, choice, level, opened, seed)
+    wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
     return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
 
 
@@ -120,6 +123,7 @@ def passes(
     level: str | None = None,
     opened: Iterable[str] = (),
     seed: Any = None,
+    rounds: Iterable[int | str] = (),
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
     python: str | Path | None = None,
@@ -134,6 +138,8 @@ def passes(
         level: the view, as in `run`.
         opened: the layers that are not drawn as one box.
         seed: the gradient of the output in each.
+        rounds: which rounds of training loops are recorded: `[1, 10, 100, "last"]`; empty for the
+            first ones, then at growing distances, and the last.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
         python: the program of another Python that runs the code, or the folder of its environment.
@@ -141,7 +147,7 @@ def passes(
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
-    wanted = _Wanted(of, "all", level, opened, seed)
+    wanted = _Wanted(of, "all", level, opened, seed, _rounds(rounds))
     return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)
 
 
@@ -154,11 +160,22 @@ class _Wanted:
     level: str | None
     opened: Iterable[str]
     seed: Any
+    rounds: tuple[int | str, ...]
 
     @property
     def view(self) -> View:
         """How the program is looked at."""
         return View.wanted(self.level, self.opened, self.seed)
+
+
+def _rounds(rounds: Iterable[int | str]) -> tuple[int | str, ...]:
+    wanted = tuple(rounds) if not isinstance(rounds, str) else (rounds,)
+    for one in wanted:
+        if one != "last" and (type(one) is not int or one < 1):
+            raise BackpropError(
+                f"rounds: got {one!r}; expected whole numbers from 1, or 'last', in a list"
+            )
+    return wanted
 
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
@@ -176,7 +193,12 @@ def _movies(
     interpreter = OWN if python is None else find_interpreter(str(python), None)
     with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
-            "graphviz_backprop.capture:capture_program", program, wanted.of, wanted.choice, view
+            "graphviz_backprop.capture:capture_program",
+            program,
+            wanted.of,
+            wanted.choice,
+            view,
+            wanted.rounds,
         )
         captured = running.result()
     if captured.failed:

@@ -66,6 +66,20 @@ def choice(text: str) -> int | str:
     return int(text)
 
 
+def rounds(text: str) -> tuple[int | str, ...]:
+    """Numbers of rounds with commas between them, and "last"."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part == "last" or _is_count(part) for part in parts):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not numbers from 1 and 'last', with commas between them"
+        )
+    return tuple(part if part == "last" else int(part) for part in parts)
+
+
+def _is_count(text: str) -> bool:
+    return text.isdecimal() and int(text) > 0
+
+
 def pixels(text: str) -> int:
     """A width."""
     from graphviz_backprop.rendering import LEAST_WIDTH

@@ -63,7 +63,9 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    captured = _run(options, "capture_program", options.of, options.choice, _view(options))
+    captured = _run(
+        options, "capture_program", options.of, options.choice, _view(options), options.rounds
+    )
     from graphviz_backprop.movies import Movie
 
     troubles = []
@@ -100,7 +102,7 @@ def _view(options: Namespace) -> object:
 
 def _list(options: Namespace) -> int:
     """Your code, and what was found in it."""
-    listing = _run(options, "list_program", options.of)
+    listing = _run(options, "list_program", options.of, options.rounds)
     from graphviz_backprop.table import table
 
     _print(table(listing, options.all))

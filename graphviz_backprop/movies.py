@@ -64,6 +64,11 @@ class Movie:
             "theme": theme,
             "width": width,
         }
+        if seed is not None and graph.is_backward:
+            raise BackpropError(
+                f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
+                "a gradient of its own to start from"
+            )
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence

@@ -15,6 +15,7 @@ from graphviz_backprop.arguments import (
     names,
     pixels,
     positive,
+    rounds,
     seed,
     sequence,
     theme,
@@ -102,7 +103,9 @@ def _add_demo(commands: Commands) -> None:
         default="neuron",
         help="which one (neuron)",
     )
-    demo.set_defaults(cells=None, of=None, choice="explained", timeout=TIMEOUT, memory=MEMORY)
+    demo.set_defaults(
+        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+    )
     _add_figures(demo)
 
 
@@ -124,6 +127,14 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
         ".venv beside the file or above it, of the notebook's kernel, else our own)",
+    )
+    command.add_argument(
+        "--rounds",
+        metavar="LIST",
+        type=rounds,
+        default=(),
+        help="the rounds of training loops that are recorded: 1,10,100,last (the first ones, then "
+        "at growing distances, and the last)",
     )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from graphviz_backprop.capture import Found, Listing
+from graphviz_backprop.capture import Between, Found, Listing
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.values import Value, is_array, shape_of
 
@@ -23,11 +24,14 @@ def table(listing: Listing, is_whole: bool = False) -> list[str]:
             many rows are shortened to the first and the last.
     """
     passes = [_pass_row(found) for found in listing.passes]
+    gaps = {between.first: _gap_line(between) for between in listing.between}
+    after = [found.number + 1 for found in listing.passes]
+    below = {row: gaps[number] for row, number in enumerate(after) if number in gaps}
     gradients = [
         (one.name, _shown(one.value), str(one.place or ""), str(number))
         for one, number in listing.gradients
     ]
-    lines = [*_aligned(("pass", "from", "to", "output", "inputs", ""), passes, is_whole)]
+    lines = [*_aligned(("pass", "from", "to", "output", "inputs", ""), passes, is_whole, below)]
     if gradients:
         lines += ["", *_aligned(("gradient", "value", "at", "pass"), gradients, is_whole)]
     if is_whole and listing.left_aside:
@@ -51,15 +55,34 @@ def _shown(value: Value) -> str:
 def _pass_row(found: Found) -> tuple[str, ...]:
     outputs = [f"{name} = {_shown(value)}" for name, value in found.outputs[:_MOST_OUTPUTS]]
     outputs += ["…"] if len(found.outputs) > _MOST_OUTPUTS else []
+    between = ", " if found.kind else " or "
     inputs = ", ".join(found.inputs)
-    why = f"incomplete: {found.incomplete_because}" if found.incomplete_because else ""
+    why = f"incomplete: {found.incomplete_because}" if found.incomplete_because else found.kind
     first, last = str(found.first or ""), str(found.last or "")
-    return str(found.number), first, last, " or ".join(outputs), inputs, why
+    return str(found.number), first, last, between.join(outputs), inputs, why
+
+
+def _gap_line(between: Between) -> str:
+    """`… epochs 5 to 7 (passes 5 to 7) are not recorded: loss 1.09 → 0.98`."""
+    numbers = (
+        f"passes {between.first:,} to {between.last:,}"
+        if between.first < between.last
+        else f"pass {between.first:,}"
+    )
+    what = f"{between.rounds} ({numbers})" if between.rounds else numbers
+    if between.change is None or is_array(between.change[1]):
+        return f"… {what} not recorded"
+    name, old, new = between.change
+    return f"… {what} not recorded: {name} {_shown(old)} → {_shown(new)}"
 
 
 def _aligned(
-    head: tuple[str, ...], rows: Sequence[tuple[str, ...]], is_whole: bool
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    is_whole: bool,
+    below: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[str]:
+    """The rows below their head; `below` are lines that follow a row, by its number from 0."""
     left_out = 0 if is_whole else len(rows) - _FIRST - _LAST
     kept = rows if left_out <= 1 else [*rows[:_FIRST], *rows[-_LAST:]]
     widths = [max(map(len, column)) for column in zip(head, *kept, strict=True)]
@@ -68,3 +91,6 @@ def _aligned(
             yield f"… {left_out} more, --all shows them"
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield _GAP.join(cells).rstrip()
+        at = number - 1 if number <= _FIRST or left_out <= 1 else number - 1 + left_out
+        if at in below:
+            yield below[at]

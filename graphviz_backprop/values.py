@@ -38,6 +38,13 @@ def is_zero(value: Value) -> bool:
     return not value.any() if is_array(value) else value == 0
 
 
+def is_same_value(value: Value, other: Value) -> bool:
+    """Whether two values have one shape and the same numbers."""
+    if shape_of(value) != shape_of(other):
+        return False
+    return bool((value == other).all()) if is_array(value) else bool(value == other)
+
+
 def largest(value: Value) -> float:
     """The largest magnitude; 0 where there is nothing."""
     if is_array(value):

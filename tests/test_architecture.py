@@ -24,7 +24,7 @@ ORDER = """
     __main__
 """.split()
 # The rooms of tracing, in the same way.
-TRACING = "syntax tape arrays hooks scopes".split()
+TRACING = "syntax tape arrays hooks scopes rounds".split()
 LONGEST = 300
 
 

@@ -31,6 +31,10 @@ class Backprop:
 
     def by_variable(self) -> dict[str, Any]:
         """The gradients by variable, in the shape of the variable: `{"x": [-3.0, …], "b": 1.0}`."""
+        if self.graph.is_backward:
+            nodes = [n for n in self.graph.operators() if n.index in self.graph.gradient_nodes]
+            named = {node.name: node.value for node in nodes if node.name}
+            return named | {end.name: end.value for end in self.graph.handwritten}
         return {
             name: map_structure(structure, self.gradients.__getitem__)
             for name, structure in self.graph.variables.items()
@@ -60,8 +64,12 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         BackpropError: the seed has not the shape of the output.
 
     The order is that of the book: by the distance from the output, so that a value's gradient is
-    complete before it is handed on, and within one distance in the order of the code.
+    complete before it is handed on, and within one distance in the order of the code. The graph of
+    a backward pass alone has its gradients already: there is no step to make.
     """
+    if graph.is_backward:
+        values = [n.value if n.index in graph.gradient_nodes else None for n in graph.nodes]
+        return Backprop(graph, graph.nodes[graph.output].value, (), tuple(values))
     gradients: list[Value | None] = [None] * len(graph)
     seed = spread(seed, graph.nodes[graph.output].value)
     gradients[graph.output] = seed

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.capture.unused_inputs import tell_what_is_not_drawn
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
+from graphviz_backprop.forward_passes.backward_alone import find_backward_alone
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
+from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
@@ -19,6 +23,7 @@ from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
 
 
@@ -54,6 +59,7 @@ def capture_program(
     of: str | None = None,
     choice: Choice = "explained",
     view: View = DEFAULT_VIEW,
+    rounds: Rounds = (),
 ) -> Captured:
     """Run the code and return the graphs of its passes (see `finding` and `output` for the rules).
 
@@ -62,21 +68,32 @@ def capture_program(
         of: the name of the output, where the rule is not to choose it.
         choice: which passes are wanted.
         view: how they are looked at.
+        rounds: the rounds of loops that are recorded; empty for the first ones, powers of two and
+            the last.
 
     Raises:
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
+    schedule = schedule_of(rounds, choice if isinstance(choice, int) else 0)
     with paused_gc():
         session = Session()
-        failed = execute(program, session)
+        failed = execute(program, session, find_rhythm, schedule)
         settle_generated_data(session)
         passes = find_passes(session, of)
+        if choice in ("explained", "first", "last", "all", 1):
+            alone = find_backward_alone(session, passes, of)
+            if alone is not None:
+                graph = build_backward(session, alone, program.name, view)
+                note = backward_note(alone, program.name)
+                return Captured((carry(graph),), (*session.notes, note), "", failed)
         try:
             chosen = choose(session, passes, program.name, choice, of)
         except BackpropError:
-            if failed:  # what stopped the code is the reason
-                raise BackpropError(failed.partition("; what ran")[0]) from None
+            if session.stopped or failed:  # what stopped the code is the reason
+                reason = session.stopped or failed.partition("; what ran")[0]
+                raise BackpropError(reason) from None
             raise
+        _tell_of_stop(session)
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
         hidden = [
@@ -94,20 +111,36 @@ def capture_program(
         return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 
 
-def list_program(program: Program, of: str | None = None) -> Listing:
+def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -> Listing:
     """Run the code and return what was found in it: its passes and its gradients.
 
     Raises:
         BackpropError: the code is no Python or raises, or there is nothing to differentiate.
     """
+    schedule = schedule_of(rounds)
     with paused_gc():
         session = Session()
-        failed = execute(program, session)
+        failed = execute(program, session, find_rhythm, schedule)
         session.notes += [failed] if failed else []
         settle_generated_data(session)
         passes = find_passes(session, of)
-        refuse_nothing(session, passes, program.name, of)
+        alone = find_backward_alone(session, passes, of)
+        if alone is not None:
+            return list_backward(session, passes, alone, program.name)
+        try:
+            refuse_nothing(session, passes, program.name, of)
+        except BackpropError:
+            if session.stopped:
+                raise BackpropError(session.stopped) from None
+            raise
+        _tell_of_stop(session)
         return list_passes(session, passes, program.name)
+
+
+def _tell_of_stop(session: Session) -> None:
+    """Note why the code did not run to its end, where what it left is shown."""
+    if session.stopped:
+        session.notes.append(f"{session.stopped}; what it computed before is shown")
 
 
 def _graph(

@@ -16,7 +16,7 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
-from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from graphviz_backprop.sources import Cell
-from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.syntax.expressions import hook
 
 
 def show_values(tree: ast.Module, cell: Cell) -> ast.Module:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import inspect
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError, RefusedError
-from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python
+from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python, repeats
 from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
-from graphviz_backprop.sources import Program
+from graphviz_backprop.isolation.code_limits import StoppedCode, stopping
+from graphviz_backprop.sources import Program, where
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
-from graphviz_backprop.tracing.syntax.instrument import hook
+from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
+from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
+from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.session import Session
 
 
-def execute(program: Program, session: Session) -> str:
+def execute(
+    program: Program, session: Session, judge: Judge, schedule: Schedule = DEFAULT_SCHEDULE
+) -> str:
     """Run a program's cells; the session records what they compute.
+
+    Args:
+        program: what a source read.
+        session: takes the records.
+        judge: says how the rounds of a loop are alike.
+        schedule: which rounds of loops are recorded.
 
     Returns:
         What went wrong in a later cell, where there is something before it to draw; else nothing.
@@ -28,19 +39,27 @@ def execute(program: Program, session: Session) -> str:
     """
     failed = ""
     ran = 0
-    hooks = Hooks(session)
-    names = dict(hooks.by_name)
+    rounds = Rounds(session, judge, schedule)
+    hooks = Hooks(session, rounds.hooks(), rounds.awake)
+    hooks.calls.timing = rounds.timing
+    hooks.stands_twice = repeats(program)
+    names = rounds.builtins = dict(hooks.by_name)
     names[hook("show")] = shower(names)
     if any(cell.shows == "last" for cell in program.cells):
         names.update(display=display, get_ipython=Jupyter)
     with main_module(program, names) as module:
-        compiled, no_code = compile_cells(program, vars(module))
+        rounds.module = vars(module)
+        compiled, no_code = compile_cells(program, vars(module), hooks.stands_twice)
         wrong: BackpropError | None = None
         try:
-            for cell in compiled:
-                session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
-                wrong = wrong or _run_cell(cell, module, names, program)
-                ran += 1
+            with stopping():
+                for cell in compiled:
+                    session.sources.setdefault(cell.cell.filename, []).append(cell.cell.code)
+                    wrong = wrong or _run_cell(cell, module, names, program)
+                    ran += 1
+        except StoppedCode as limit:
+            place = _place(limit.frame, program)
+            session.stopped = f"{program.name}: {limit.limit}{place}; {limit.option}"
         except SystemExit as leaving:
             if leaving.code not in (None, 0):
                 raise BackpropError(
@@ -51,11 +70,20 @@ def execute(program: Program, session: Session) -> str:
             if not ran or isinstance(error, RefusedError | KeyboardInterrupt):
                 raise BackpropError(failed) from error
         finally:
+            rounds.stop()
             hooks.restore()
         if wrong is not None:
             raise wrong
     failed = failed or (str(no_code) if no_code else "")
     return f"{failed}; {_choice_of_cells(program, ran)}" if failed else ""
+
+
+def _place(frame: FrameType | None, program: Program) -> str:
+    """Where in the reader's file the code was."""
+    files = {cell.filename for cell in program.cells}
+    while frame is not None and frame.f_code.co_filename not in files:
+        frame = frame.f_back
+    return f" at {where(frame.f_code.co_filename, frame.f_lineno)}" if frame is not None else ""
 
 
 def _choice_of_cells(program: Program, ran: int) -> str:

@@ -8,7 +8,7 @@ from graphviz_backprop.figure.curve import curve
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
-from graphviz_backprop.figure.value_text import CAPITAL, Written
+from graphviz_backprop.figure.value_text import CAPITAL, NOTHING, Written
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text
@@ -75,6 +75,8 @@ def _above_number(page: Page, node: Node) -> float:
 
 def _value(page: Page, marks: Marks, node: Node) -> None:
     text, colors = page.texts[node.index].value, page.theme.colors
+    if text is NOTHING:
+        return
     column, bottom = page.layout.columns[node.index], page.layout.heights[node.index]
     color = colors.faint if node.is_constant else colors.value
     inks = text.above(column.numbers, bottom - page.theme.sizes.gap, page.theme, color)
@@ -92,7 +94,7 @@ def _gradients(page: Page, marks: Marks, node: Node) -> None:
     for one, text in zip(page.shown[node.index], texts, strict=True):
         below = top + page.theme.sizes.gap
         inks = text.below(column.numbers, below, page.theme, page.theme.colors.gradient)
-        title = _told(f"gradient w.r.t. {name}", text)
+        title = _told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
         data = {"node": name, "index": str(node.index), "value": text.data}
         marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
 

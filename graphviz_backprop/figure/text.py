@@ -10,7 +10,7 @@ from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
-from graphviz_backprop.figure.value_text import Written, written
+from graphviz_backprop.figure.value_text import NOTHING, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import shape_text, short_name
@@ -106,10 +106,11 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
 
     A number that is nan or infinite is flagged.
     """
+    is_gradient = node.index in graph.gradient_nodes  # then the value stands below the wire
     return NodeText(
         name=drawable(short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
-        value=written(node.value, node.is_constant),
+        value=NOTHING if is_gradient else written(node.value, node.is_constant),
         gradients=tuple(written(one.value) for one in gradients),
         label="" if node.is_box else _label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",

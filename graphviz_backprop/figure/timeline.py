@@ -25,6 +25,13 @@ def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
     An input that the output does not depend on gets its zero on the last frame.
     """
     graph, end = storyboard.backprop.graph, len(storyboard)
+    if graph.is_backward:
+        return [
+            [Shown(node.value, storyboard.appearance[node.index], end)]
+            if node.index in graph.gradient_nodes
+            else []
+            for node in graph.nodes
+        ]
     arrivals: list[dict[int, Value]] = [{} for _ in graph.nodes]
     arrivals[graph.output][storyboard.seed_frame] = storyboard.backprop.seed
     for step in storyboard.backprop.steps:
@@ -54,6 +61,8 @@ def dimming(storyboard: Storyboard) -> Dimming:
     An unused input is dimmed from the start; what also has a live path is not dimmed.
     """
     graph = storyboard.backprop.graph
+    if graph.is_backward:
+        return Dimming({}, {})
     steps = {step.edge: step for step in storyboard.backprop.steps}
     nodes: dict[int, int] = {}
     edges: dict[Edge, int] = {}

@@ -37,7 +37,8 @@ class Written:
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points."""
         if self.grid is None:
-            return mono_width(self.text, sizes.number), CAPITAL * sizes.number
+            height = CAPITAL * sizes.number if self.text else 0.0
+            return mono_width(self.text, sizes.number), height
         width, height = _matrix_size(self.grid, sizes)
         if self.grid.note:
             note = mono_width(typeset(self.grid.note), sizes.inner_name)
@@ -76,6 +77,9 @@ class Written:
         baseline = top + matrix.size[1] + _NOTE_GAP + ASCENT * sizes.inner_name
         spans = (Span(typeset(matrix.grid.note), theme.colors.faint),)
         return (*inks, mono(middle, baseline, spans, sizes.inner_name, "middle"))
+
+
+NOTHING = Written("", "", None)
 
 
 @dataclass(frozen=True, slots=True)

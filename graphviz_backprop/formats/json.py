@@ -21,6 +21,7 @@ def movie_json(rendering: Rendering, tick: Tick) -> bytes:
         "made_by": "graphviz_backprop",
         "source": rendering.graph.source,
         "level": rendering.graph.level,
+        **({"kind": "backward"} if rendering.graph.is_backward else {}),
         "output": rendering.graph.output,
         "seed": backprop.seed,
         "gradients": backprop.by_variable(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Hashable, Sequence
 
 from graphviz_backprop.forward_passes.output import is_computed_from
 from graphviz_backprop.forward_passes.put_aside import RULES, PutAside
@@ -11,7 +12,9 @@ from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
 
-def find_starts(results: list[Binding], roles: Roles, aside: PutAside) -> list[int]:
+def find_starts(
+    results: list[Binding], roles: Roles, aside: PutAside, gaps: Sequence[int] = ()
+) -> list[int]:
     """The serials of the first records of the passes.
 
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
@@ -20,15 +23,17 @@ def find_starts(results: list[Binding], roles: Roles, aside: PutAside) -> list[i
     """
     apart = roles.backward | roles.updates.keys()
     apart = apart.union(*(aside.by(rule) for rule in RULES))
-    sweep = _Sweep([b for b in results if b.record not in apart], roles)
+    sweep = _Sweep([b for b in results if b.record not in apart], roles, gaps)
     return sweep.starts()
 
 
 class _Sweep:
     """Goes through the forward results; a pass begins at a position among them."""
 
-    def __init__(self, forward: list[Binding], roles: Roles) -> None:
+    def __init__(self, forward: list[Binding], roles: Roles, gaps: Sequence[int]) -> None:
         self._forward = forward
+        self._gaps = deque(sorted(gaps))
+        self._certain = 1  # so many starts are where they are, whatever follows
         self._roles = roles
         self._starts = [0]
         self._last: dict[Hashable, int] = {}
@@ -43,6 +48,7 @@ class _Sweep:
 
     def _step(self, position: int, binding: Binding) -> None:
         record = binding.record
+        self._pass_gaps(position, record.serial)
         earlier = self._last.get(binding.variable)
         goes_on = earlier is not None and self._goes_on(record, earlier)
         # A name given anew takes up only what was computed after it was given before.
@@ -56,10 +62,21 @@ class _Sweep:
             reach = min(
                 [*used, *([earlier] if goes_on and earlier is not None else [])], default=position
             )
-            while self._starts[-1] > reach:
+            while len(self._starts) > self._certain and self._starts[-1] > reach:
                 self._starts.pop()
         self._last[binding.variable] = position
         self._waiting.setdefault(record, position)
+
+    def _pass_gaps(self, position: int, serial: int) -> None:
+        """Begin a pass after rounds that were not recorded."""
+        if not self._gaps or serial < self._gaps[0]:
+            return
+        while self._gaps and serial >= self._gaps[0]:
+            self._gaps.popleft()
+        if position > self._starts[-1]:
+            self._starts.append(position)
+        self._certain = len(self._starts)
+        self._waiting.clear()
 
     def _goes_on(self, record: Record, earlier: int) -> bool:
         """Whether it is computed from its own value, with no update between."""

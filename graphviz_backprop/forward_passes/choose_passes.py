@@ -87,11 +87,15 @@ def _refuse_decided(source: str, bindings: list[Binding]) -> None:
 
 
 def _numbered(passes: Passes, source: str, number: int) -> Pass:
-    count = len(passes.every)
-    if not 1 <= number <= count:
+    count = passes.every[-1].number
+    one = next((one for one in passes.every if one.number == number), None)
+    if one is None and 1 <= number <= count:
+        raise BackpropError(
+            f"{source}: pass {number} was not recorded; --rounds records the rounds that you choose"
+        )
+    if one is None:
         there = f"there are {count} passes" if count > 1 else "there is one pass"
         raise BackpropError(f"{source}: no pass {number}: {there}; 'list' shows what was found")
-    one = passes.every[number - 1]
     if one.incomplete_because:
         raise BackpropError(
             f"{source}: pass {number} is not complete: {one.incomplete_because}; choose another "

@@ -25,6 +25,7 @@ from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.values import is_same_value
 
 
 @dataclass(slots=True)
@@ -118,11 +119,14 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
     aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
     ordered = sorted(results, key=lambda binding: binding.record.serial)
-    starts = [0, *find_starts(ordered, roles, aside)[1:]] if results else []
+    gaps = [gap.serial for gap in session.gaps]
+    starts = [0, *find_starts(ordered, roles, aside, gaps)[1:]] if results else []
     passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
         passes = _between(session, results, roles, aside, sorted({*starts, *further}), of)
+    for one in passes.every:
+        one.number += sum(gap.passes for gap in session.gaps if one.start >= gap.serial)
     _find_serials(passes)
     _find_what_is_incomplete(passes, of)
     return passes
@@ -220,16 +224,36 @@ def _find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
         # What ends several rounds of a loop is no try, though a later section uses its name.
-        tried = [binding.record.name for binding in one.ends if rounds[_site(binding)] == 1]
-        beyond = [used[name] for name in tried if used.get(name, one.number) != one.number]
+        tried = [binding.record for binding in one.ends if rounds[_site(binding)] == 1]
+        beyond = [_goes_on_from(passes, one, record, used) for record in tried]
+        others = [number for number in beyond if number]
         if of is not None:
             one.incomplete_because = "" if names else f"no {of}"
         elif not names:
             one.incomplete_because = "no result is the output"
-        elif len(beyond) == len(names) and not _is_differentiated(one, passes.roles):
-            one.incomplete_because = f"cut short: pass {min(beyond)} goes on from {listed(names)}"
+        elif len(others) == len(names) and not _is_differentiated(one, passes.roles):
+            one.incomplete_because = f"cut short: pass {min(others)} goes on from {listed(names)}"
         elif len(names) > 1:
             one.incomplete_because = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _goes_on_from(
+    passes: Passes, one: Pass, end: Record, used: dict[str, dict[int, Record]]
+) -> int:
+    """The first other pass that goes on from the end of this one, computed again; 0 without one.
+
+    Another section of the code may use the name again: with other inputs, for another number.
+    """
+    again = used.get(end.name, {})
+    inputs = {passes.first(record) for record in passes.inputs(one)} if again else set()
+    for number, record in again.items():
+        if number == one.number:
+            return 0
+        other = passes.every[number - 1]
+        theirs = {passes.first(part) for part in passes.inputs(other)}
+        if is_same_value(record.value, end.value) or not inputs.isdisjoint(theirs):
+            return number
+    return 0
 
 
 def _site(binding: Binding) -> Hashable:
@@ -237,14 +261,14 @@ def _site(binding: Binding) -> Hashable:
     return binding.record.name, binding.filename, binding.line
 
 
-def _names_used_on(passes: Passes) -> dict[str, int]:
-    """The names from which a pass goes on to another result, each with the first such pass."""
-    found: dict[str, int] = {}
+def _names_used_on(passes: Passes) -> dict[str, dict[int, Record]]:
+    """The names from which a pass goes on to another result, each with these passes in order."""
+    found: dict[str, dict[int, Record]] = {}
     for one in passes.every:
         last = {binding.record for binding in one.ends}
         for binding in one.forward:
             if binding.record not in last:
-                found.setdefault(binding.record.name, one.number)
+                found.setdefault(binding.record.name, {}).setdefault(one.number, binding.record)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.finding import Pass, Passes
@@ -9,10 +10,14 @@ from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph import Handwritten, Place
 from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function
 from graphviz_backprop.tracing.scopes import Scopes
+from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import Value
+
+# Variables of loops that say what the rounds are.
+_COUNTED = ("epoch", "step", "iteration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Found:
         outputs: the name and value of its output, or of all that could be it.
         inputs: the names of the variables that it is computed from.
         incomplete_because: why it can't be drawn; empty if it can.
+        kind: what it is where it is no forward pass.
     """
 
     number: int
@@ -34,6 +40,7 @@ class Found:
     outputs: tuple[tuple[str, Value], ...]
     inputs: tuple[str, ...]
     incomplete_because: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,41 @@ class LeftAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Passes that were not recorded, in the rounds of a loop.
+
+    Attributes:
+        first: the number of the first of these passes.
+        last: that of the last one.
+        rounds: what they are: `epochs 5 to 7`.
+        change: what the output was before and after: name, and both values; None where it has no
+            one name.
+    """
+
+    first: int
+    last: int
+    rounds: str
+    change: tuple[str, Value, Value] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """The passes of a file, and its gradients, each with the number of the pass it belongs to."""
+    """The passes of a file, and its gradients, each with the number of the pass it belongs to.
+
+    Attributes:
+        source: the file.
+        passes: those that were recorded.
+        gradients: each with the number of its pass.
+        notes: what could not be followed, a line each.
+        between: the passes that were not recorded.
+    """
 
     source: str
     passes: tuple[Found, ...]
     gradients: tuple[tuple[Handwritten, int], ...]
     notes: tuple[str, ...] = ()
     left_aside: tuple[LeftAside, ...] = ()
+    between: tuple[Between, ...] = ()
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
@@ -78,21 +112,17 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
-    return Listing(
-        source,
-        tuple(found),
-        tuple(gradients),
-        tuple(session.notes),
-        _left_aside(session, passes, source),
-    )
+    between = tuple(_between(session, found))
+    left_aside = _left_aside(passes, source)
+    notes = tuple(session.notes)
+    return Listing(source, tuple(found), tuple(gradients), notes, left_aside, between)
 
 
-def _left_aside(session: Session, passes: Passes, source: str) -> tuple[LeftAside, ...]:
+def _left_aside(passes: Passes, source: str) -> tuple[LeftAside, ...]:
     """The named results that are put aside, each name once in a pass."""
-    order = ancestors(binding.record for binding in session.bindings)
-    reasons = passes.aside.reasons(order)
     found: dict[tuple[int, str], LeftAside] = {}
     for one in passes.every:
+        reasons = _reasons(passes, one)
         forward = {binding.record for binding in one.forward}
         given = {binding.name for binding in one.forward}
         for binding in one.results:
@@ -103,6 +133,49 @@ def _left_aside(session: Session, passes: Passes, source: str) -> tuple[LeftAsid
                 row = LeftAside(binding.name, place_of(binding, source), one.number, reason)
                 found[one.number, binding.name] = row
     return tuple(found.values())
+
+
+def _reasons(passes: Passes, one: Pass) -> dict[Record, str]:
+    """Why the records of a pass are put aside; what was computed before it is left out."""
+    order = ancestors((b.record for b in one.results), lambda part: part.serial < one.start)
+    return passes.aside.reasons(part for part in order if part.serial >= one.start)
+
+
+def _between(session: Session, found: list[Found]) -> Iterator[Between]:
+    """The gaps in the numbers of the passes, with what their rounds are called."""
+    last = 0
+    gaps = [gap for gap in session.gaps if gap.passes]
+    numbered = {0: None, **{one.number: one for one in found}}
+    for number in [*sorted(numbered)[1:], _count_passes(session, found) + 1]:
+        if number > last + 1:
+            before, after = numbered[last], numbered.get(number)
+            rounds = _rounds(gaps, number - last - 1)
+            yield Between(last + 1, number - 1, rounds, _change(before, after))
+        last = number
+
+
+def _count_passes(session: Session, found: list[Found]) -> int:
+    """How many passes there are with those that were not recorded."""
+    return len(found) + sum(gap.passes for gap in session.gaps)
+
+
+def _rounds(gaps: list[Gap], passes: int) -> str:
+    """The rounds that hold so many of the passes that were not recorded; they are used up."""
+    taken: list[Gap] = []
+    while gaps and passes > 0:
+        passes -= gaps[0].passes
+        taken.append(gaps.pop(0))
+    if not taken or any(gap.line != taken[0].line for gap in taken):
+        return ""
+    word = taken[0].target if taken[0].target in _COUNTED else "round"
+    return f"{word}s {taken[0].first:,} to {taken[-1].last:,}"
+
+
+def _change(before: Found | None, after: Found | None) -> tuple[str, Value, Value] | None:
+    if before is None or after is None or len(before.outputs) != 1 or len(after.outputs) != 1:
+        return None
+    (name, old), (other, new) = before.outputs[0], after.outputs[0]
+    return (name, old, new) if name == other else None
 
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:
@@ -123,7 +196,11 @@ def _found(
     passes: Passes, one: Pass, source: str, rank: dict[str, int], parts: Scopes | None
 ) -> Found:
     inputs = passes.inputs(one)
-    new: list[SourceLocation] = [record for record in inputs if record.serial >= one.serials.start]
+    new: list[SourceLocation] = [
+        record
+        for record in inputs
+        if record.serial >= one.serials.start and record not in passes.roles.updates
+    ]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
     known = sorted((place for place in places if place), key=_order)
     names: dict[str, int] = {}  # with their rank

@@ -101,6 +101,7 @@ def find_differentiated(
     names = {binding.name for binding in results}
     names.update(leaf.name for v in session.variables for leaf in v.every_leaf())
     names.update(variable.name for variable in session.variables)
+    names.update(*session.aliases.values())  # `dqdx = y`
     parts = [derivative(name) for name in names if is_gradient(name, known)]
     pairs = [pair for pair in parts if pair is not None]
     every = frozenset(of for of, _ in pairs if of)

@@ -18,6 +18,7 @@ from graphviz_backprop.forward_passes.put_aside import (
     FOR_UPDATES,
     FOR_UPDATES_ALONE,
     RULES,
+    UPDATE,
     PutAside,
     Rule,
 )
@@ -26,6 +27,7 @@ from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _NOTHING = Differentiated()
+_MOST_SECTIONS = 20
 
 
 def forward_results(
@@ -43,7 +45,8 @@ def forward_results(
         earlier: the outputs of earlier passes, and what is computed from them.
     """
     forward = _left((*RULES, FOR_UPDATES_ALONE), results, aside, start, earlier)
-    if len(_last_of(forward, results, start)) == 1:
+    ends = _last_of(forward, results, start)
+    if len(ends) == 1 or _are_apart(ends, aside.by(UPDATE)):
         return forward
     rules: tuple[Rule, ...] = (*RULES, FOR_UPDATES)
     forward = _left(rules, results, aside, start, earlier)
@@ -51,6 +54,21 @@ def forward_results(
         forward = _left(rules, results, aside, start, ())
         rules = rules[:-1]
     return forward
+
+
+def _are_apart(ends: list[Binding], updates: Container[Record]) -> bool:
+    """Whether one of a few results shares no input with the others: it is of another section."""
+    if not 1 < len(ends) <= _MOST_SECTIONS:
+        return False
+    inputs = [
+        {
+            record
+            for record in ancestors([end.record], updates.__contains__)
+            if record.is_leaf or record in updates
+        }
+        for end in ends
+    ]
+    return any(all(own.isdisjoint(other) for other in inputs if other is not own) for own in inputs)
 
 
 def _left(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
 from graphviz_backprop.forward_passes.numeric_checks import of_numeric_checks
 from graphviz_backprop.forward_passes.roles import Roles
-from graphviz_backprop.ops import div
+from graphviz_backprop.ops import div, sign
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
@@ -70,10 +70,11 @@ def _decisions(evidence: Evidence) -> set[Record]:
     decided: set[Record] = set()
     for record in evidence.order:
         others = [part for part in record.inputs if part not in decided]
+        is_sign = record.op is sign
         is_of_decisions = len(others) < len(record.inputs) and all(
             part.is_constant or _divides(part, record) for part in others
         )
-        if record.is_decision or is_of_decisions:
+        if record.is_decision or is_sign or is_of_decisions:
             decided.add(record)
     return decided
 
@@ -84,7 +85,7 @@ def _divides(part: Record, quotient: Record) -> bool:
 
 def _counts(evidence: Evidence) -> set[Record]:
     """What is computed from counts and whole numbers alone: `correct / total`."""
-    counted = {record for record in evidence.order if record.is_not_input}
+    counted = {record for record in evidence.order if record.is_not_input or _is_nothing(record)}
     named = set()
     for record in evidence.order:
         if record.inputs and not counted.isdisjoint(record.inputs):
@@ -93,6 +94,11 @@ def _counts(evidence: Evidence) -> set[Record]:
                 counted.add(record)
                 named.add(record)
     return named
+
+
+def _is_nothing(record: Record) -> bool:
+    """Whether it is a count that was never raised: `hits = 0`."""
+    return _is_whole_input(record) and record.value == 0
 
 
 def _is_whole_input(part: Record) -> bool:
@@ -105,9 +111,10 @@ def _helpers(evidence: Evidence) -> set[Record]:
     return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
 
 
+UPDATE = Rule("update", "is the new value of an input", _updates)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
-    Rule("update", "is the new value of an input", _updates),
+    UPDATE,
     Rule("numeric check", "belongs to a numeric check of a gradient", _numeric_checks),
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
@@ -119,7 +126,6 @@ FOR_UPDATES_ALONE = Rule(
     "for updates alone", "is used by an update alone", lambda evidence: evidence.roles.applied_alone
 )
 FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
-
 _CERTAIN = (*RULES, FOR_UPDATES_ALONE)
 
 
@@ -136,10 +142,10 @@ class PutAside:
         return self._by_rule[rule.name]
 
     def reasons(self, order: Iterable[Record]) -> dict[Record, str]:
-        """Why each record is put aside that is, as a sentence without its subject.
+        """Why each record of a pass is put aside that is, as a sentence without its subject.
 
         Args:
-            order: every record behind a name, in the order of the code.
+            order: the records behind its names, in the order of the code.
         """
         found: dict[Record, str] = {}
         origin: dict[Record, str] = {}  # the sentence for what is computed from it

@@ -83,6 +83,9 @@ def _find_updates(
     bindings = _by_record(session.bindings)
     touched: set[Record] = set()
     for record in order:
+        if record in session.woken:
+            _add_update(roles, record, session.woken[record], True)
+            continue
         if _is_written_update(record, roles):
             _add_update(roles, record, record.inputs[0], record.inputs[1] in roles.certain)
             continue

@@ -11,6 +11,7 @@ from graphviz_backprop.graph.graph import (
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
+from graphviz_backprop.graph.unite import unite
 
 __all__ = [
     "Edge",
@@ -22,4 +23,5 @@ __all__ = [
     "carry",
     "handwritten_by_target",
     "map_structure",
+    "unite",
 ]

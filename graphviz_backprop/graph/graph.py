@@ -114,6 +114,7 @@ class Graph:
         source: the name of the function or file, for titles.
         pass_number: which pass of the file this is; None for the first that is complete.
         level: which view of the program this is: "element", "array" or "layer".
+        gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
     """
 
     nodes: tuple[Node, ...]
@@ -125,6 +126,12 @@ class Graph:
     source: str = "graph"
     pass_number: int | None = None
     level: str = "element"
+    gradient_nodes: frozenset[int] = frozenset()
+
+    @property
+    def is_backward(self) -> bool:
+        """Whether the code has a backward pass alone: nothing is differentiated, it is drawn."""
+        return bool(self.gradient_nodes)
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -178,6 +185,8 @@ class Graph:
     def used(self) -> frozenset[int]:
         """The nodes that the output depends on, itself among them."""
         found = {self.output}
+        if self.is_backward:  # it has as many results as the layer has inputs
+            found |= {node.index for node in self.operators()}
         for node in reversed(self.nodes):
             if node.index in found:
                 found.update(node.inputs)

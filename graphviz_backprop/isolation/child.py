@@ -12,6 +12,7 @@ from typing import Any
 
 from graphviz_backprop.errors import BackpropError, fault
 from graphviz_backprop.isolation.answers import frame_answer
+from graphviz_backprop.isolation.code_limits import CODE_LIMITS
 from graphviz_backprop.isolation.processes import WHERE, limit_work, opened
 
 BEGUN = b"begun\n"
@@ -25,8 +26,9 @@ def main(answers: int, places: int) -> None:
         places: descriptor for Python's report of a crash, or of the place where the code is.
     """
     answers, places = opened(answers), opened(places)
-    function, args, is_piped, timeout, token = pickle.load(sys.stdin.buffer)
-    limit_work(timeout)
+    function, args, is_piped, limits, token = pickle.load(sys.stdin.buffer)
+    limit_work(limits.timeout)
+    CODE_LIMITS.limits = limits
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the code has no keyboard
     faulthandler.enable(places)
     if WHERE is not None:

@@ -14,6 +14,7 @@ from typing import Any, Self, TextIO
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.answers import find_answer
 from graphviz_backprop.isolation.channels import Inlet, Printed
+from graphviz_backprop.isolation.code_limits import IS_NOTICED
 from graphviz_backprop.isolation.crash_report import ending, place_in
 from graphviz_backprop.isolation.interpreter import OWN, Interpreter
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
@@ -22,6 +23,8 @@ from graphviz_backprop.sources import Program
 
 _LOOK = 0.05  # seconds between two looks at the process
 _SAY = 2.0  # seconds for its last words
+_END = 0.5  # seconds from an answer to the end
+_DRAWING = 3.0  # seconds, and half of what the code had, for what it has left
 
 
 class Running:
@@ -54,6 +57,9 @@ class Running:
             raise self._error(f"no process can be started: {error.strerror}") from None
         self._token = secrets.token_bytes(16)
         self._deadline = math.inf
+        # The code is stopped from within where that goes; then what it has left is drawn.
+        self._patience = _DRAWING + limits.timeout / 2 if IS_NOTICED else 0.0
+        self._answered = math.inf
         self._has_ended = False
         self._answers.open()
         self._places.open()
@@ -80,7 +86,7 @@ class Running:
         """
         assert self._process.stdin is not None
         piped = [one.is_piped for one in self._printed]
-        call = function, args, piped, self._limits.timeout, self._token
+        call = function, args, piped, self._limits, self._token
         with suppress(BrokenPipeError), self._process.stdin as pipe:
             pickle.dump(call, pipe, pickle.HIGHEST_PROTOCOL)
 
@@ -94,7 +100,7 @@ class Running:
         while self._process.poll() is None:
             if self._deadline == math.inf and self._answers.has_begun:
                 self._deadline = time.monotonic() + self._limits.timeout
-            if time.monotonic() > self._deadline:
+            if time.monotonic() > self._deadline and self._is_late():
                 self._late()
                 break
             if self._is_ending():
@@ -121,6 +127,13 @@ class Running:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LOOK)
         return self._process.poll() is not None
+
+    def _is_late(self) -> bool:
+        """Time is up: is there no answer to wait for, or has it come, and no end after it?"""
+        now = time.monotonic()
+        if self._answer() is not None:
+            self._answered = min(self._answered, now)
+        return now > min(self._deadline + self._patience, self._answered + _END)
 
     def _late(self) -> None:
         """Time is up: an error, or a note where only threads of the code are left."""

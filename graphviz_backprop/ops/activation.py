@@ -41,6 +41,7 @@ tanh = register(
         samples=((0.5,), (-1.25,)),
         label="tanh",
         curve=(-3.0, 3.0),
+        saturates=True,
     )
 )
 
@@ -66,5 +67,6 @@ sigmoid = register(
         samples=((0.5,), (-3.0,)),
         label="sigmoid",
         curve=(-6.0, 6.0),
+        saturates=True,
     )
 )

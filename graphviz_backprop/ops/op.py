@@ -59,6 +59,9 @@ class Op:
             the table.
         kind: what that function does.
         is_opaque: it has no known derivative.
+        is_matrix_product: its first two arguments are the factors of a matrix product.
+        is_loss: what it gives is a loss of its first argument, the probabilities or scores.
+        saturates: it is flat at both ends, so that a large input passes almost no gradient on.
         functions: functions of an op from outside the package, which are this op when they are
             called on traced values; those of Python and NumPy stand in `function_table`.
     """
@@ -90,6 +93,9 @@ class Op:
     function: str = ""
     kind: Kind | None = None
     is_opaque: bool = False
+    is_matrix_product: bool = False
+    is_loss: bool = False
+    saturates: bool = False
     functions: tuple[Callable[..., Any], ...] = ()
 
     def vjp(

@@ -11,7 +11,6 @@ from graphviz_backprop.storyboard.labels import code, entry_text, label
 from graphviz_backprop.storyboard.layer_captions import layer_formula
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
-_PRODUCTS = ("dot", "matmul")
 _Factor = tuple[str, Value]
 
 
@@ -27,13 +26,14 @@ def is_product(graph: Graph, step: Step) -> bool:
     """Whether a step is into a factor of a matrix product, of vectors and matrices."""
     consumer = graph.nodes[step.edge.consumer]
     ranks = {len(shape_of(value)) for value in graph.args(consumer)[:2]}
-    return consumer.op.name in (*_PRODUCTS, "dense") and step.edge.argument < 2 and ranks <= {1, 2}
+    return consumer.op.is_matrix_product and step.edge.argument < 2 and ranks <= {1, 2}
 
 
 def code_with_shapes(graph: Graph, node: Node) -> str:
     """`z = np.dot(inputs, weights): (3, 4) @ (4, 3) → (3, 3)`."""
     inputs = [graph.nodes[index] for index in node.inputs]
-    sign = " @ " if node.op.name in _PRODUCTS else ", "
+    is_product = node.op.is_matrix_product and len(inputs) == 2
+    sign = " @ " if is_product else ", "
     sizes = list(dict.fromkeys(_size(one.value) for one in inputs))
     shapes = sign.join(_size(one.value) for one in inputs) if len(inputs) < 5 else " ".join(sizes)
     name = f"{label(graph, node)} = " if node.name else ""

@@ -14,7 +14,6 @@ from graphviz_backprop.values import is_array, largest
 FLAT = 0.01  # the slope from which on down a curve counts as saturated
 VANISHED = 1e-3
 _SMALL, _MANY = 0.5, 3
-_CURVES = ("sigmoid", "tanh")
 
 
 def cause_of_step(graph: Graph, step: Step) -> str:
@@ -80,7 +79,7 @@ def dead_columns(graph: Graph, step: Step) -> list[int]:
 
 def flat_inputs(graph: Graph, step: Step) -> list[float]:
     """The inputs at which a curve is saturated."""
-    if graph.nodes[step.edge.consumer].op.name not in _CURVES:
+    if not graph.nodes[step.edge.consumer].op.saturates:
         return []
     z = graph.nodes[step.edge.producer].value
     if not is_array(step.local):

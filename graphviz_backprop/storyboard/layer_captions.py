@@ -8,8 +8,6 @@ from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
 
-LOSSES = ("cross_entropy", "softmax_cross_entropy")
-
 
 def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
@@ -21,7 +19,7 @@ def noun_and_name(node: Node) -> str:
 def is_loss(graph: Graph) -> bool:
     """Whether the output is a loss, by its formula or its name: nothing comes after that."""
     output = graph.nodes[graph.output]
-    return output.op.name in LOSSES or "loss" in output.name.lower()
+    return output.op.is_loss or "loss" in output.name.lower()
 
 
 def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
@@ -38,7 +36,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
         return f"sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
-    if node.op.name not in LOSSES or step.edge.argument or not is_exact(graph, step):
+    if not node.op.is_loss or step.edge.argument or not is_exact(graph, step):
         return ""
     source = graph.nodes[node.inputs[0]]
     is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
@@ -56,7 +54,7 @@ def is_exact(graph: Graph, step: Step) -> bool:
     targets, it is they that multiply the logarithm.
     """
     node = graph.nodes[step.edge.consumer]
-    if node.op.name not in LOSSES:
+    if not node.op.is_loss:
         return True
     p, *labels = graph.args(node)
     low, high = node.options.get("low", -math.inf), node.options.get("high", math.inf)

@@ -12,7 +12,6 @@ from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import op_named
 from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.layer_captions import LOSSES
 from graphviz_backprop.storyboard.operand_texts import (
     ELEMENTS,
     FORMULA,
@@ -36,7 +35,7 @@ def layer_working(backprop: Backprop, node: Node, step: Step) -> Derivation | No
         return None
     if node.op.name == "softmax":
         return _jacobian(node, step, entry)
-    if node.op.name in LOSSES:
+    if node.op.is_loss:
         return _formula(backprop, node, step, entry) or _by_sample(backprop, node, step, entry)
     return None
 

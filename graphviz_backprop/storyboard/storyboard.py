@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.storyboard.backward_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
@@ -57,6 +58,8 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     if sequence not in SEQUENCES:
         known = ", ".join(SEQUENCES)
         raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
+    if backprop.graph.is_backward:
+        return make_backward_storyboard(backprop)
     names = GradientNames(backprop)
     shots = tuple(SEQUENCES[sequence](backprop))
     drafts = [*_forward(backprop.graph)]

@@ -75,7 +75,7 @@ def _vectors(
     parts = [
         (
             names.of_variable(name, _indices(structures[name]), shortened_among(name, gradients)),
-            _vector(gradients[name]),
+            gradient_text(gradients[name]),
         )
         for name in variables
     ]
@@ -84,12 +84,13 @@ def _vectors(
     return Vectors(tuple(parts[:_MOST_VARIABLES]), (meaning + rest).strip(", "))
 
 
-def _vector(gradient: Any) -> str:
+def gradient_text(gradient: Any) -> str:
+    """Return a gradient in one line: numbers in brackets, of many the first and the last."""
     if isinstance(gradient, dict):
-        parts = [f"{key}: {_vector(part)}" for key, part in gradient.items()]
+        parts = [f"{key}: {gradient_text(part)}" for key, part in gradient.items()]
         return "{" + _some(parts) + "}"
     if isinstance(gradient, list | tuple):
-        return "[" + _some([_vector(part) for part in gradient]) + "]"
+        return "[" + _some([gradient_text(part) for part in gradient]) + "]"
     return "none" if gradient is None else _array(gradient)
 
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
+from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.finding import find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.graph import Graph
@@ -44,7 +45,7 @@ def captured(program: Program) -> Session:
     """What a run of it leaves behind."""
     with paused_gc():
         session = Session()
-        execute(program, session)
+        execute(program, session, find_rhythm)
         settle_generated_data(session)
         return session
 

@@ -38,7 +38,7 @@ dw = d_loss * tanh_derivative(z) * x
 print(dw)
 """,
             output="out",
-            gradients=slopes(lambda x, w: np.tanh(x * w), x=0.8, w=1.25),
+            gradients=slopes(lambda x, w: (np.tanh(x * w) - 0.5) ** 2, x=0.8, w=1.25),
         ),
         Example(
             name="sigmoid_prime_of_an_array",
@@ -121,7 +121,9 @@ print(unit.learn(2.0, 1.0))
             output="o",
             gradients={
                 f"unit.{name}|self.{name}|{name}": slope
-                for name, slope in slopes(lambda w, b: _sigmoid(w * 2.0 + b), w=0.4, b=-0.1).items()
+                for name, slope in slopes(
+                    lambda w, b: 0.5 * (_sigmoid(w * 2.0 + b) - 1.0) ** 2, w=0.4, b=-0.1
+                ).items()
             },
         ),
         Example(

@@ -106,10 +106,12 @@ def find_gradient(gradients: Mapping[str, Any], name: str) -> Any:
     for spelling in name.split("|"):
         if spelling in gradients:
             return gradients[spelling]
-        if match := re.fullmatch(r"(.+)\[(\d+)\]", spelling):
-            whole = find_gradient(gradients, match[1])
-            if isinstance(whole, list) and int(match[2]) < len(whole):
-                return whole[int(match[2])]
+        if match := re.fullmatch(r"(.+)\[(\d+|'\w+')\]", spelling):
+            whole, place = find_gradient(gradients, match[1]), match[2]
+            if isinstance(whole, list) and place.isdecimal() and int(place) < len(whole):
+                return whole[int(place)]
+            if isinstance(whole, dict) and not place.isdecimal():
+                return whole.get(place[1:-1])
     return None
 
 

@@ -140,8 +140,8 @@ p = a * 0.5
 loss = (p - 3.0) ** 2
 mean_loss = loss / 4
 """,
-            outputs=("loss", "loss", "mean_loss"),
-            values=(4.0, 2.56, 1.0),
+            outputs=("loss", "loss", "loss", "mean_loss"),
+            values=(4.0, 2.56, 1.6384, 1.0),
         ),
     ),
     "a training loop of two rounds whose last round is complete": (

@@ -43,6 +43,7 @@ dense = register(
             (_BATCH[0], _WEIGHTS, np.array([0.1, -0.2])),
             (_BATCH, _WEIGHTS[:, 0], 0.5),
         ),
+        is_matrix_product=True,
         is_elementwise=False,
     )
 )
@@ -166,6 +167,7 @@ cross_entropy = register(
         formula='"CE"({a}, y)',
         gradients=("-{over_n} y / {a} dot {g}", "-{over_n} ln({a}) dot {g}"),
         samples=_CHOICES,
+        is_loss=True,
         is_elementwise=False,
     )
 )
@@ -210,6 +212,7 @@ softmax_cross_entropy = register(
             (_BATCH * 3, _SOFT),
             (_BATCH[0], {"targets": _CLASSES[0]}),
         ),
+        is_loss=True,
         is_elementwise=False,
     )
 )

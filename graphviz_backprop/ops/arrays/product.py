@@ -49,6 +49,7 @@ matmul = register(
             (np.ones((2, 0)), np.ones((0, 3))),
         ),
         is_elementwise=False,
+        is_matrix_product=True,
     )
 )
 

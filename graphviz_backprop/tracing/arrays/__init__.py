@@ -2,6 +2,7 @@
 
 from graphviz_backprop.tracing.arrays import scalars as scalars
 from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
+from graphviz_backprop.tracing.arrays.memory import track
 from graphviz_backprop.tracing.arrays.name_input import (
     is_new,
     is_plain_integer,
@@ -11,6 +12,7 @@ from graphviz_backprop.tracing.arrays.name_input import (
 )
 from graphviz_backprop.tracing.arrays.numpy_callee import apply, numpy_callee
 from graphviz_backprop.tracing.arrays.operators import arithmetic, start_of_sum
+from graphviz_backprop.tracing.arrays.renewed import renew_changed
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 
 __all__ = [
@@ -25,6 +27,8 @@ __all__ = [
     "opaque_result",
     "plain_array",
     "record_of_known",
+    "renew_changed",
     "start_of_sum",
     "traced_array",
+    "track",
 ]

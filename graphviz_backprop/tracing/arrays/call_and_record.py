@@ -24,11 +24,12 @@ from graphviz_backprop.tracing.arrays.numpy_functions import (
     is_drawing,
     writes_to_first,
 )
-from graphviz_backprop.tracing.arrays.operands import Operands
+from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
 from graphviz_backprop.tracing.arrays.synthetic_data import note
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, wrap
 
 
@@ -43,6 +44,9 @@ def call_and_record(
         args: the reader's arguments, traced or not.
         named: those with names.
     """
+    if RECORDING.is_asleep:
+        plain_named = {key: stripped(value) for key, value in named.items()}
+        return call_at_readers_line(function, tuple(map(stripped, args)), plain_named)
     if name == "full_like" and args:  # its array only gives the shape
         args = (np.empty_like(plain_array(args[0])), *args[1:])
     operands = Operands(args, named, first_count(name))

@@ -34,8 +34,26 @@ class Memory:
         self.parts: list[Record] = []
         _MEMORIES[key] = self
 
+    def content(self) -> Array | None:
+        """What it holds now, in the shape of its record; None where it is gone, or lies apart."""
+        owner = self.owner()
+        if owner is None or math.prod(self.root.shape) != owner.size:
+            return None
+        if self.root == _Geometry(owner):
+            return owner
+        start = _Geometry(owner).start
+        if not owner.flags.c_contiguous or owner.dtype != self.root.dtype:
+            return None
+        offset = self.root.start - start
+        return np.ndarray(self.root.shape, owner.dtype, owner, offset, self.root.strides)
+
 
 _MEMORIES: dict[int, Memory] = {}
+
+
+def every_memory() -> list[Memory]:
+    """The tracked blocks."""
+    return list(_MEMORIES.values())
 
 
 class Unnamed(ArrayRecord):

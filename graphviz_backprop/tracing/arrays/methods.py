@@ -23,10 +23,11 @@ from graphviz_backprop.tracing.arrays.memory import (
     write,
 )
 from graphviz_backprop.tracing.arrays.numpy_functions import name_of, writes_to_first
-from graphviz_backprop.tracing.arrays.operands import Operands
+from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, is_traced, plain, record_of, wrap
 
 # A name of its own: `b`, `b[0]`, `b['k']`; a literal for a part is named after that: `a[mask]`.
@@ -55,6 +56,8 @@ def _names_fields(key: Any) -> bool:
 def _getitem(self: Any, key: Any) -> Any:
     if _names_fields(key):
         return traced_array(call_at_readers_line(operator.getitem, (plain_array(self), key), {}))
+    if RECORDING.is_asleep:
+        return call_at_readers_line(operator.getitem, (plain_array(self), stripped(key)), {})
     array, keys = plain_array(self), Operands((key,), {})
     result = call_at_readers_line(operator.getitem, (array, *keys.args), {})
     record = record_of_array(self)
@@ -94,6 +97,10 @@ def _positions(array: Any) -> Any:
 
 
 def _setitem(self: Any, key: Any, value: Any) -> None:
+    if RECORDING.is_asleep:
+        args = (plain_array(self), stripped(key), stripped(value))
+        call_at_readers_line(operator.setitem, args, {})
+        return
     array, keys, values = plain_array(self), Operands((key,), {}), Operands((value,), {})
     call_at_readers_line(operator.setitem, (array, *keys.args, *values.args), {})
     if _names_fields(key):

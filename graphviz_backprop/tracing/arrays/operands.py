@@ -154,3 +154,14 @@ def _frozen(template: Any) -> Any:
     if type(template) in (list, tuple):
         return type(template)(map(_frozen, template))
     return template
+
+
+def stripped(value: Any) -> Any:
+    """An argument as the real function gets it, without records."""
+    if isinstance(value, np.ndarray):
+        return plain_array(value)
+    if type(value) in (list, tuple):
+        parts = [stripped(part) for part in value]
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else type(value)(parts)
+    return plain(value)

@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import stand_in
 
 _view = np.ndarray.view
@@ -38,7 +39,7 @@ _TRACED: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 def traced_array(array: Any) -> Any:
     """A plain array as a traced one, the same each time; the memory stays the same."""
-    if type(array) is not np.ndarray:
+    if type(array) is not np.ndarray or RECORDING.is_asleep:
         return array
     traced: Any = _TRACED.get(id(array))
     if traced is None or traced._plain is not array:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
-from graphviz_backprop.tracing.syntax.instrument import hook, instrument
+from graphviz_backprop.tracing.syntax.expressions import hook
+from graphviz_backprop.tracing.syntax.instrument import instrument
 
 _HOOK = hook("").rstrip("_") + "_"
 

@@ -6,7 +6,7 @@ import __future__
 import ast
 import linecache
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
@@ -16,8 +16,10 @@ from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
-from graphviz_backprop.tracing.hooks.texts import shown
-from graphviz_backprop.tracing.syntax.instrument import OPERATORS, hook, instrument
+from graphviz_backprop.tracing.hooks.texts import joined, shown
+from graphviz_backprop.tracing.syntax.doubled import instrument_twice
+from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
+from graphviz_backprop.tracing.syntax.instrument import instrument
 from graphviz_backprop.tracing.tape.binding import shown_index
 from graphviz_backprop.tracing.tape.call import forget
 from graphviz_backprop.tracing.tape.record import OUTER
@@ -26,10 +28,25 @@ from graphviz_backprop.tracing.tape.traced import itself
 
 
 class Hooks:
-    """The hooks of one session, under the names that they have in the reader's code."""
+    """The hooks of one session, under the names that they have in the reader's code.
 
-    def __init__(self, session: Session) -> None:
+    Attributes:
+        stands_twice: functions get plain code beside that with hooks, for when recording sleeps.
+
+    Args:
+        session: the run.
+        of_loops: the hooks by which recording sleeps between rounds.
+        awake: the cell that says whether it is awake.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        of_loops: Mapping[str, Any] | None = None,
+        awake: CellType | None = None,
+    ) -> None:
         self.session = session
+        self.stands_twice = False
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
         self.by_name |= {
@@ -43,7 +60,8 @@ class Hooks:
             hook("choose"): session.choose,
             hook("decide"): session.decide,
             hook("keep"): session.keep,
-            hook("shown"): partial(shown, session),
+            hook("shown"): shown,
+            hook("joined"): partial(joined, session),
             hook("caught"): caught,
             hook("holder"): partial(holder, session),
             hook("itself"): itself,
@@ -57,6 +75,8 @@ class Hooks:
             in_place: Callable[..., Any] = getattr(operator, f"i{name}")
             self.by_name[hook(name)] = partial(session.arithmetic, name, real)
             self.by_name[hook(f"augment_{name}")] = partial(session.augment, name, in_place)
+        self.by_name |= of_loops or {}
+        self._awake = awake
         self._done: dict[CodeType, CodeType | None] = {}
         self._inner: set[CodeType] = set()
 
@@ -71,7 +91,7 @@ class Hooks:
         if code in self._inner or hook("callee") in getattr(function, "__builtins__", ()):
             return function  # its hooks are in already
         if code not in self._done:
-            self._done[code] = _compile(function, tuple(self.by_name))
+            self._done[code] = _compile(function, tuple(self.by_name), self.stands_twice)
             self._inner.update(_nested(self._done[code]))
             for value in _objects(function):
                 self.calls.classes.prepare(value)
@@ -80,9 +100,7 @@ class Hooks:
 
     def _with_cells(self, function: FunctionType, code: CodeType) -> FunctionType:
         own = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-        cells = tuple(
-            own[name] if name in own else CellType(self.by_name[name]) for name in code.co_freevars
-        )
+        cells = tuple(own.get(name) or self._cell(name) for name in code.co_freevars)
         made = FunctionType(
             code, function.__globals__, function.__name__, function.__defaults__, cells
         )
@@ -92,8 +110,13 @@ class Hooks:
             setattr(made, name, getattr(function, name))
         return made
 
+    def _cell(self, name: str) -> CellType:
+        if name == hook("awake") and self._awake is not None:
+            return self._awake  # one for all functions, which changes
+        return CellType(self.by_name[name])
 
-def _compile(function: FunctionType, hooks: tuple[str, ...]) -> CodeType | None:
+
+def _compile(function: FunctionType, hooks: tuple[str, ...], stands_twice: bool) -> CodeType | None:
     """The function's code with hooks, as a closure over them."""
     code = function.__code__
     source = "".join(linecache.getlines(code.co_filename, function.__globals__))
@@ -104,7 +127,8 @@ def _compile(function: FunctionType, hooks: tuple[str, ...]) -> CodeType | None:
         if found is None or not _is_current(found, source, code):
             return None
         owner = function.__qualname__.split(".")[-2] if "." in function.__qualname__ else ""
-        module = _closure(instrument(_bare(found), owner), (*hooks, *code.co_freevars))
+        puts_hooks_in = instrument_twice if stands_twice else instrument
+        module = _closure(puts_hooks_in(_bare(found), owner), (*hooks, *code.co_freevars))
         flags = code.co_flags & __future__.annotations.compiler_flag
         outer = compile(module, code.co_filename, "exec", flags=flags, dont_inherit=True)
     parts = [part for part in _nested(outer) if part.co_name == code.co_name]

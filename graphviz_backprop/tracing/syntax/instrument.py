@@ -11,11 +11,16 @@ Calls stay in the reader's frame, operands are evaluated once and in order, line
 from __future__ import annotations
 
 import ast
-from typing import TypeVar
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
+from graphviz_backprop.tracing.syntax.expressions import (
+    OPERATORS,
+    Expressions,
+    Tree,
+    call_hook,
+    hook,
+)
 from graphviz_backprop.tracing.syntax.identity import by_identity
-from graphviz_backprop.tracing.syntax.item_reads import AddHolders
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -38,30 +43,12 @@ from graphviz_backprop.tracing.syntax.targets import (
     target_name,
 )
 
-OPERATORS: dict[type[ast.operator], str] = {
-    ast.Add: "add",
-    ast.Sub: "sub",
-    ast.Mult: "mul",
-    ast.Div: "truediv",
-    ast.Pow: "pow",
-    ast.FloorDiv: "floordiv",
-    ast.Mod: "mod",
-    ast.MatMult: "matmul",
-}
 
-Tree = TypeVar("Tree", bound=ast.AST)
-
-
-def hook(name: str) -> str:
-    """The name under which a hook stands in the reader's builtins."""
-    return f"__gb_{name}__"
-
-
-class Instrument(ast.NodeTransformer):
+class Instrument(Expressions):
     """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
 
     def __init__(self, mangle: str = "") -> None:
-        self._mangle = mangle.lstrip("_")
+        super().__init__(mangle)
         self._sites: tuple[int, ...] = ()
         self._site_of: dict[ast.stmt, int] = {}
         self._last_site = 0
@@ -82,59 +69,15 @@ class Instrument(ast.NodeTransformer):
     def _part(self, value: object) -> object:
         return self.visit(value) if isinstance(value, ast.AST) else value
 
-    # Expressions.
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        node.func = _call("callee", node.func, at=node.func)
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        self.generic_visit(node)
-        name = OPERATORS.get(type(node.op))
-        constants = isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)
-        if name is None or constants:
-            return node
-        return _call(name, node.left, node.right, at=node)
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        self.generic_visit(node)
-        return by_identity(node, hook("itself"))
-
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
-        self.generic_visit(node)
-        node.value = _call("bind", ast.Constant(node.target.id), node.value, at=node)
-        return node
+    # Chosen values.
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         site = self._new_site()
         node.test = self._watch(node.test, site)
         sites = ast.Tuple([ast.Constant(site)], ast.Load())
         choose = "decide" if is_literal(node.body) and is_literal(node.orelse) else "choose"
-        node.body = _call(choose, sites, self.visit(node.body), at=node.body)
-        node.orelse = _call(choose, sites, self.visit(node.orelse), at=node.orelse)
-        return node
-
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        """A text of one number alone may be made a number again: `float(f"{y:.2f}")`."""
-        self.generic_visit(node)
-        part = node.values[0] if len(node.values) == 1 else None
-        if not isinstance(part, ast.FormattedValue):
-            return node
-        spec = part.format_spec or ast.Constant("")
-        return _call("shown", part.value, ast.Constant(part.conversion), spec, at=node)
-
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        """Its spec has to stay a text."""
-        node.value = self.visit(node.value)
-        if isinstance(node.format_spec, ast.JoinedStr):
-            self.generic_visit(node.format_spec)
-        return node
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        self.generic_visit(node)
-        if self._mangle and node.attr.startswith("__") and not node.attr.endswith("__"):
-            node.attr = f"_{self._mangle}{node.attr}"
+        node.body = call_hook(choose, sites, self.visit(node.body), at=node.body)
+        node.orelse = call_hook(choose, sites, self.visit(node.orelse), at=node.orelse)
         return node
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
@@ -163,13 +106,15 @@ class Instrument(ast.NodeTransformer):
                 node.targets[number], stores = spread(target, hook("bind"), at=node)
                 after.append(stores)
             elif not is_fill(target, literal):
-                node.value = _call("bind", name, node.value, at=node)
+                node.value = call_hook("bind", name, node.value, at=node)
+            if isinstance(target, ast.Subscript):
+                target.value = self.holder(target.value)
         return [node, *after]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
             name, value = target_name(node.target), self._choice(self.visit(node.value))
-            node.value = _call("bind", name, value, at=node)
+            node.value = call_hook("bind", name, value, at=node)
         return node
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
@@ -179,6 +124,8 @@ class Instrument(ast.NodeTransformer):
             return [node]
         label = target_name(node.target)
         kept = keep(self.visit(node.target))
+        if isinstance(kept.target, ast.Subscript):
+            kept.target.value = self.holder(kept.target.value)
         update = self._update(node, kept.target, f"augment_{operator}", node.value, label)
         return kept.around(update)
 
@@ -193,12 +140,14 @@ class Instrument(ast.NodeTransformer):
         """`target = bind(label, augment(label, target, value))`."""
         label = label or target_name(target)
         load, store = take_apart(target)
-        new = _call(name, label, load, self.visit(value), at=node)
-        return ast.copy_location(ast.Assign([store], _call("bind", label, new, at=node)), node)
+        new = call_hook(name, label, load, self.visit(value), at=node)
+        return ast.copy_location(ast.Assign([store], call_hook("bind", label, new, at=node)), node)
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
         bound = rebind(node.target, hook("bind_loop"), at=node)
         self.generic_visit(node)
+        if isinstance(node, ast.For):
+            node.iter = self.holder(node.iter)
         node.body = [*bound, *node.body]
         return node
 
@@ -208,7 +157,7 @@ class Instrument(ast.NodeTransformer):
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
         self.generic_visit(node)
-        node.body.insert(0, ast.copy_location(ast.Expr(_call("caught", at=node)), node))
+        node.body.insert(0, ast.copy_location(ast.Expr(call_hook("caught", at=node)), node))
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -221,7 +170,9 @@ class Instrument(ast.NodeTransformer):
         names = inputs_of(node)
         outer = self._returns_literals, self._decided
         self._returns_literals, self._decided = returns_literals(node), frozenset()
+        returns, node.returns = node.returns, None  # as the text that it may be read as
         self._scope(node)
+        node.returns = returns
         self._returns_literals, self._decided = outer
         bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
         begin(node, hook("entered"), bound)
@@ -284,7 +235,7 @@ class Instrument(ast.NodeTransformer):
 
     def _watch(self, test: ast.expr, site: int) -> ast.expr:
         """`begin_test(site) and test`, where each value that decides it is noted."""
-        begin = _call("begin_test", ast.Constant(site), at=test)
+        begin = call_hook("begin_test", ast.Constant(site), at=test)
         watched = self._watch_values(test, site)
         return ast.copy_location(ast.BoolOp(ast.And(), [begin, watched]), test)
 
@@ -298,7 +249,7 @@ class Instrument(ast.NodeTransformer):
             test.comparators = [self._watch_values(value, site) for value in test.comparators]
             by_identity(test, hook("itself"))
         elif not isinstance(test, ast.Constant):
-            return _call("tested", ast.Constant(site), self.visit(test), at=test)
+            return call_hook("tested", ast.Constant(site), self.visit(test), at=test)
         return test
 
     def _choice(self, value: ast.expr, is_decided: bool = False) -> ast.expr:
@@ -306,7 +257,7 @@ class Instrument(ast.NodeTransformer):
         if not self._sites:
             return value
         sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
-        return _call("decide" if is_decided else "choose", sites, value, at=value)
+        return call_hook("decide" if is_decided else "choose", sites, value, at=value)
 
     def _new_site(self) -> int:
         self._last_site += 1
@@ -316,11 +267,4 @@ class Instrument(ast.NodeTransformer):
 def instrument(tree: Tree, mangle: str = "") -> Tree:
     """The tree with its hooks; the tree given is changed."""
     Instrument(mangle).visit(tree)
-    AddHolders(hook("holder")).visit(tree)
     return ast.fix_missing_locations(tree)
-
-
-def _call(name: str, *args: ast.expr, at: ast.AST) -> ast.Call:
-    # Parts without a place get that of the whole at the end: doing it here would be quadratic.
-    function = ast.copy_location(ast.Name(hook(name), ast.Load()), at)
-    return ast.copy_location(ast.Call(function, list(args), []), at)

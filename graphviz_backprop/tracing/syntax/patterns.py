@@ -66,7 +66,10 @@ def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> fr
     while len(rest) == 1 and isinstance(rest[0], ast.If):
         branches.append(rest[0].body)
         rest = rest[0].orelse
-    kept = [literal_names(branch) | (before - names_set_in(branch)) for branch in (*branches, rest)]
+    kept = [
+        literal_names(branch) | _counted_names(branch) | (before - names_set_in(branch))
+        for branch in (*branches, rest)
+    ]
     return frozenset.intersection(*kept)
 
 
@@ -79,6 +82,18 @@ def literal_names(statements: list[ast.stmt]) -> frozenset[str]:
             names = {target.id for target in statement.targets if isinstance(target, ast.Name)}
             (literal if is_literal(statement.value) else computed).update(names)
     return frozenset(literal - computed)
+
+
+def _counted_names(statements: list[ast.stmt]) -> frozenset[str]:
+    """The names to which a block itself adds a whole number: `wait += 1`."""
+    steps = [statement for statement in statements if isinstance(statement, ast.AugAssign)]
+    return frozenset(
+        step.target.id
+        for step in steps
+        if isinstance(step.target, ast.Name)
+        and isinstance(step.value, ast.Constant)
+        and type(step.value.value) is int
+    )
 
 
 def names_set_in(statements: list[ast.stmt]) -> frozenset[str]:

@@ -47,6 +47,12 @@ class NumpySupport(Protocol):
     def traced_array(self, array: Any) -> Any:
         """A plain array as a traced one, the same each time."""
 
+    def track(self, array: Any, record: Record) -> None:
+        """Give a new array its record."""
+
+    def renew_changed(self, renew: Callable[[Record, Any], Record]) -> list[Record]:
+        """New records for arrays that were written to while recording slept."""
+
     def plain_array(self, array: Any) -> Any:
         """The plain array of a traced one; any other value as it is."""
 
@@ -71,14 +77,14 @@ def numpy_support(*values: object) -> NumpySupport | None:
     if numpy is None:
         return None
     kinds = (numpy.ndarray, numpy.generic, numpy.ufunc)
-    return _support() if any(isinstance(value, kinds) for value in values) else None
+    return support() if any(isinstance(value, kinds) for value in values) else None
 
 
 def support_of_function(function: object) -> NumpySupport | None:
     """The rooms for NumPy, where this is a function, a type or a method of NumPy's."""
     module = module_of(function)
     is_numpy = type(module) is str and module.partition(".")[0] == "numpy"
-    return _support() if is_numpy and "numpy" in sys.modules else None
+    return support() if is_numpy and "numpy" in sys.modules else None
 
 
 def module_of(function: object) -> object:
@@ -90,7 +96,8 @@ def module_of(function: object) -> object:
     return type(function if owner is None else owner).__module__
 
 
-def _support() -> NumpySupport:
+def support() -> NumpySupport:
+    """The rooms for NumPy, which are loaded for it."""
     if not _loaded:
         _loaded.append(_load[0]())
     return _loaded[0]

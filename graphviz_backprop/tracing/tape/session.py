@@ -13,8 +13,10 @@ from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.foreign import Foreign
+from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
     PYTHON_NUMBERS,
@@ -47,6 +49,9 @@ class Session(Foreign):
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
+        stopped: why the code was stopped before its end; empty where it was not.
+        woken: inputs that were changed while recording slept, each with what stood there before.
+        gaps: the rounds through which recording slept.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -61,6 +66,9 @@ class Session(Foreign):
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
+    stopped: str = ""
+    woken: dict[Record, Record] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
     _augmented: tuple[Record, Record] | None = None
 
@@ -72,9 +80,8 @@ class Session(Foreign):
         Lists and dicts keep their identity, a tuple with new leaves is made anew. A parameter's
         name is not given to what was computed before the call.
         """
-        if self.is_dormant:
-            arrays = numpy_support(value)
-            return arrays.plain_array(plain(value)) if arrays else plain(value)
+        if self.is_dormant or RECORDING.is_asleep:
+            return _stripped(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
         found: list[Record] = []
@@ -142,7 +149,7 @@ class Session(Foreign):
         if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
-        if is_update(name, record, new is record):
+        if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
         if record.is_not_input or counts(name, record):
             record.name, record.is_not_input = record.name or name, True
@@ -160,6 +167,8 @@ class Session(Foreign):
         self, operator: str, real: Callable[..., Any], name: str, old: Any, new: Any
     ) -> Any:
         """`old += new` and its like; a sum that starts from a zero starts with its first term."""
+        if RECORDING.is_asleep:
+            return real(_stripped(old), _stripped(new))
         arrays = numpy_support(old, new)
         if arrays is None and not (
             is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
@@ -200,6 +209,8 @@ class Session(Foreign):
 
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
+        if RECORDING.is_asleep:
+            return real(_stripped(left), _stripped(right))
         kinds = type(left), type(right)
         if (
             kinds[0] in PYTHON_NUMBERS
@@ -216,8 +227,8 @@ class Session(Foreign):
 
     def _other(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """An operation on other things than numbers."""
-        is_text = isinstance(left, str) and operator == "mod"
-        if (not is_text and isinstance(left, _SEQUENCES)) or isinstance(right, _SEQUENCES):
+        is_text = isinstance(left, str) and (operator == "mod" or isinstance(right, str))
+        if not is_text and isinstance(right if isinstance(right, _SEQUENCES) else left, _SEQUENCES):
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
@@ -238,7 +249,7 @@ class Session(Foreign):
 
     def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
         inputs = self.branches.deciding(sites, frame)
-        if not inputs or self.is_dormant:
+        if not inputs or self.is_dormant or RECORDING.is_asleep:
             return value
         return wrap(value, Record(select, (record_of(value), *inputs), value))
 
@@ -250,3 +261,9 @@ class Session(Foreign):
                 self._forget(value._record)
                 return self.bind(name, chosen)
         return value
+
+
+def _stripped(value: Any) -> Any:
+    """A number or an array without its record; anything else as it is."""
+    arrays = numpy_support(value)
+    return arrays.plain_array(plain(value)) if arrays else plain(value)

@@ -22,6 +22,7 @@ from graphviz_backprop.ops import (
     sub,
 )
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.recording import RECORDING
 
 
 def is_traced(value: object) -> bool:
@@ -56,7 +57,7 @@ def wrap(value: complex, record: Record) -> Any:
     It keeps the very object that it stands for, for `is` and `id`. A bool has no subclass: it
     stays plain, and a step function of its inputs.
     """
-    if type(value) is bool:
+    if type(value) is bool or RECORDING.is_asleep:
         return value
     make = _MAKE.get(type(value)) or (_MAKE[int] if isinstance(value, int) else None)
     if make is None:
@@ -81,6 +82,8 @@ def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
     What is computed from constants alone is a constant; what is complex has no derivative here.
     """
     value = real(*[plain(arg) for arg in args])
+    if RECORDING.is_asleep:
+        return value
     inputs = tuple([record_of(arg) for arg in args])
     if all(record.op is CONSTANT for record in inputs):
         return wrap(value, constant(value))

@@ -1,0 +1,43 @@
+"""Whether the rounds of a loop are so much alike that recording may sleep through the next ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.tracing.rounds.rounds import Rhythm
+from graphviz_backprop.tracing.tape.session import Session
+
+
+def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
+    """How the last two rounds of a loop are alike; None where they are not.
+
+    They have equal numbers of passes, an input is updated in each, and all passes are complete or
+    give the same names.
+
+    Args:
+        session: the run so far.
+        marks: the serials at which the rounds began, and that of now.
+    """
+    passes = find_passes(session)
+    before, last = (
+        [one for one in passes.every if start <= one.start < end]
+        for start, end in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))
+    )
+    if not last or len(before) != len(last):
+        return None
+    if not (_updates(passes, marks[-3], marks[-2]) and _updates(passes, marks[-2], marks[-1])):
+        return None
+    is_complete = not any(one.incomplete_because for one in [*before, *last])
+    if not is_complete and _names(before) != _names(last):
+        return None
+    return Rhythm(last[0].number - before[0].number, last[0].number)
+
+
+def _updates(passes: Passes, start: int, end: int) -> bool:
+    """Whether the code itself changes an input between these serials."""
+    return any(start <= update.serial < end for update in passes.roles.updates)
+
+
+def _names(passes: Iterable[Pass]) -> set[str]:
+    return {binding.name for one in passes for binding in one.forward}

@@ -1,0 +1,76 @@
+"""What a round of a loop names and what it is computed from, to compare rounds by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphviz_backprop.tracing.tape.record import ancestors
+from graphviz_backprop.tracing.tape.session import Session
+
+_INDEX = re.compile(r"(\[[^]]*\])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundContent:
+    """The names that a round gives, and those of what it takes from before."""
+
+    names: frozenset[str]
+    inputs: frozenset[str]
+
+    def __le__(self, other: RoundContent) -> bool:
+        """Whether the other has all of this."""
+        return self.names <= other.names and self.inputs <= other.inputs
+
+    def may_update(self, session: Session) -> bool:
+        """Whether it gives the name of an input a value, which is cheaper than to find updates."""
+        known = {_attribute(variable.name) for variable in session.variables}
+        return not known.isdisjoint(self.names)
+
+
+def content_of(session: Session, serials: range, first: int | None = None) -> RoundContent:
+    """What a round holds whose records have these serials.
+
+    Args:
+        session: the run.
+        serials: of the round.
+        first: the number of the round's first binding, where that is known.
+    """
+    bindings = [
+        binding
+        for binding in session.bindings[first or 0 :]
+        if first is not None or binding.record.serial in serials
+    ]
+    names = {_attribute(binding.name) for binding in bindings}
+    order = ancestors(
+        (binding.record for binding in bindings), lambda record: record.serial < serials.start
+    )
+    inputs = {
+        _attribute(record.name)
+        for record in order
+        if record.name and (record.serial < serials.start or record in session.woken)
+    }
+    return RoundContent(frozenset(names), frozenset(inputs))
+
+
+def is_repeated(session: Session, before: range, last: range) -> bool:
+    """Whether two rounds give the same names the same numbers, to the last bit."""
+    given: dict[range, list[tuple[str, str]]] = {before: [], last: []}
+    for binding in reversed(session.bindings):
+        serial = binding.record.serial
+        if serial < before.start:
+            break
+        if serial in before or serial in last:
+            numbers = given[last if serial in last else before]
+            numbers.append((binding.name, _bits(binding.record.value)))
+    return given[before] == given[last]
+
+
+def _bits(value: object) -> str:
+    to_bytes = getattr(value, "tobytes", None)
+    return f"{type(value).__name__} {to_bytes().hex() if to_bytes else repr(value)}"
+
+
+def _attribute(name: str) -> str:
+    """A name without its index and its object: `w` for `self.layers[1].w[0]`."""
+    return _INDEX.sub("", name).rpartition(".")[2]

@@ -1,0 +1,292 @@
+"""The hooks of loops: recording sleeps between those rounds that are recorded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import CellType, FrameType
+from typing import Any
+
+from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
+from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of, is_repeated
+from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
+from graphviz_backprop.tracing.rounds.timing import timing
+from graphviz_backprop.tracing.syntax.expressions import hook
+from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.record import next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
+from graphviz_backprop.tracing.tape.session import Session
+
+# A loop that computes the same again and again is a test of speed from so many rounds on.
+_MANY_REPETITIONS = 24
+# How many passes each round has, and the number of the last one's first; None where they differ.
+Judge = Callable[[Session, list[int]], "Rhythm | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How rounds are alike.
+
+    Attributes:
+        passes: how many forward passes each of them holds.
+        first: the number of the first pass of the last round that was compared.
+    """
+
+    passes: int
+    first: int
+
+
+@dataclass(slots=True)
+class Loop:
+    """One run of a loop.
+
+    Attributes:
+        target: its variable; empty for `while`.
+        line: where it stands.
+        total: how many rounds there will be, where that is known.
+        number: that of the round under way, from 1.
+        marks: the serials at which the rounds began that are compared.
+        next_look: the round before which rounds are compared again.
+        rhythm: how they are alike; None as long as they are not.
+        compared: the last round that was compared.
+        usual: what each of them holds.
+        slept_from: the first round through which recording sleeps.
+        start: the serial at which the round began that is recorded now.
+        bindings: how many bindings there were by then.
+        kept: how many traced values the code held on to at the last look.
+    """
+
+    target: str
+    line: int
+    total: int | None
+    number: int = 0
+    marks: list[int] = field(default_factory=list)
+    next_look: int = COMPARED + 1
+    rhythm: Rhythm | None = None
+    compared: int = 0
+    usual: RoundContent | None = None
+    slept_from: int = 0
+    start: int = 0
+    bindings: int = 0
+    kept: int = -1
+
+
+class Rounds:
+    """Puts recording to sleep and wakes it.
+
+    Attributes:
+        builtins: the names that the reader's cells find the hooks under.
+        module: the variables of `__main__`.
+        awake: the cell in which the reader's functions look whether they are recorded.
+    """
+
+    def __init__(self, session: Session, judge: Judge, schedule: Schedule) -> None:
+        self.builtins: dict[str, Any] = {}
+        self.module: dict[str, Any] = {}
+        self.awake = CellType(True)
+        self._session = session
+        self._judge = judge
+        self._schedule = schedule
+        self._sleeper: Loop | None = None
+        self._held: HeldValues | None = None
+        self._whiles: dict[tuple[int, int], Loop] = {}
+
+    def hooks(self) -> dict[str, Any]:
+        """The hooks by their names in the reader's code."""
+        return {
+            hook("awake"): True,
+            hook("rounds"): self.rounds,
+            hook("while_round"): self.while_round,
+            hook("while_end"): self.while_end,
+        }
+
+    def rounds(self, iterable: Iterable[Any], target: str) -> Iterator[Any]:
+        """What a `for` goes through."""
+        if RECORDING.is_asleep or self._session.is_dormant:
+            return iter(iterable)
+        total = count_rounds(iterable)
+        loop = Loop(target, sys._getframe(1).f_lineno, total)
+        return self._each(iter(iterable), loop)
+
+    def _each(self, iterator: Iterator[Any], loop: Loop) -> Iterator[Any]:
+        try:
+            while True:
+                self._begin(loop, sys._getframe(1))
+                try:
+                    value = next(iterator)
+                except StopIteration:
+                    loop.number -= 1
+                    return
+                yield without_record(value) if RECORDING.is_asleep else value
+        finally:
+            self._end(loop)
+
+    def while_round(self, key: int) -> None:
+        """A round of a `while` begins."""
+        frame = sys._getframe(1)
+        place = key, id(frame)
+        loop = self._whiles.get(place)
+        if loop is None:
+            if RECORDING.is_asleep:
+                return
+            loop = self._whiles[place] = Loop("", frame.f_lineno, None)
+        self._begin(loop, frame)
+
+    def while_end(self, key: int) -> None:
+        """A `while` has ended, in whatever way."""
+        loop = self._whiles.pop((key, id(sys._getframe(1))), None)
+        if loop is not None:
+            self._end(loop)
+
+    def _begin(self, loop: Loop, frame: FrameType) -> None:
+        """The next round: is it recorded?"""
+        loop.number += 1
+        number = loop.number
+        if self._sleeper is loop:
+            if not self._is_recorded(loop):
+                return
+            self._wake(number - 1)
+        elif RECORDING.is_asleep or self._session.is_dormant or self._schedule.never_sleeps:
+            return
+        elif loop.rhythm is not None:
+            self._check(loop, number - 1)
+            if not self._is_recorded(loop):
+                self._sleep(loop, frame)
+                return
+        elif (
+            number >= loop.next_look and self._is_alike(loop, frame) and not self._is_recorded(loop)
+        ):
+            self._sleep(loop, frame)
+            return
+        loop.start = next_serial()
+        if loop.rhythm is None:
+            loop.marks.append(loop.start)
+        loop.bindings = len(self._session.bindings)
+
+    def _is_recorded(self, loop: Loop) -> bool:
+        rhythm, wanted = loop.rhythm, self._schedule.pass_number
+        if rhythm is not None and not rhythm.passes:
+            return loop.number in self._schedule.asked
+        if self._schedule.is_recorded(loop.number, loop.total):
+            return True
+        if rhythm is None or not wanted or not rhythm.passes:
+            return False
+        first = rhythm.first + (loop.number - loop.compared) * rhythm.passes
+        return first <= wanted < first + rhythm.passes
+
+    def _is_alike(self, loop: Loop, frame: FrameType) -> bool:
+        """Whether the last rounds were so much alike that the next ones need no records."""
+        marks = [*loop.marks, next_serial()]
+        if self._schedule.is_short(loop.total, marks[-1] - marks[0]):
+            loop.next_look = sys.maxsize
+            return False
+        loop.next_look = 2 * loop.number
+        self._usual(loop, marks)
+        if loop.usual is not None:
+            loop.rhythm, loop.compared = self._judge(self._session, marks), loop.number - 1
+        if loop.rhythm is None and self._repeats(loop, marks, frame):
+            loop.rhythm = Rhythm(0, 0)  # no passes of their own
+        return loop.rhythm is not None
+
+    def _repeats(self, loop: Loop, marks: list[int], frame: FrameType) -> bool:
+        """Whether each round computes the same numbers from the same inputs, and keeps none."""
+        if loop.number < _MANY_REPETITIONS:
+            return False
+        rounds = [range(*pair) for pair in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))]
+        if not is_repeated(self._session, *rounds):
+            return False
+        kept = HeldValues(self._session, frame, self.module).count()
+        if kept == loop.kept:
+            self._forget_repetitions(loop.marks)
+            return True
+        loop.kept, loop.next_look = kept, loop.number + 1
+        return False
+
+    def _usual(self, loop: Loop, marks: list[int]) -> None:
+        """What each of the last two rounds holds; nothing where no input could be updated."""
+        last, before = (
+            content_of(self._session, range(start, end))
+            for start, end in ((marks[-2], marks[-1]), (marks[-3], marks[-2]))
+        )
+        common = RoundContent(last.names & before.names, last.inputs & before.inputs)
+        loop.usual = common if common.may_update(self._session) else None
+
+    def _forget_repetitions(self, marks: list[int]) -> None:
+        """Where all rounds were the same, the first one is enough."""
+        rounds = [range(*pair) for pair in pairwise(marks)]
+        pairs = pairwise(rounds)
+        if all(is_repeated(self._session, *pair) for pair in pairs):
+            kept = self._session.bindings
+            kept[:] = [binding for binding in kept if binding.record.serial < marks[1]]
+
+    def _check(self, loop: Loop, number: int) -> None:
+        """Leave a round out that lacks what the others hold."""
+        content = content_of(self._session, range(loop.start, next_serial()), loop.bindings)
+        usual = loop.usual
+        if usual is None or usual <= content or not (loop.rhythm and loop.rhythm.passes):
+            return
+        lacks = sorted((usual.names - content.names) | (usual.inputs - content.inputs))
+        del self._session.bindings[loop.bindings :]
+        self._session.gaps.append(self._gap(loop, number, number))
+        self._session.notes.append(
+            f"round {number} of the loop at line {loop.line} is left out: it differs "
+            f"from the first ones in {', '.join(lacks[:4])}"
+        )
+
+    def _gap(self, loop: Loop, first: int, last: int) -> Gap:
+        passes = loop.rhythm.passes if loop.rhythm else 0
+        count = (last - first + 1) * passes
+        return Gap(next_serial(), first, last, count, loop.target, loop.line)
+
+    def _sleep(self, loop: Loop, frame: FrameType | None) -> None:
+        self._sleeper = loop
+        loop.slept_from = loop.number
+        self._held = HeldValues(self._session, frame, self.module)
+        self._held.strip()
+        self._set_awake(False)
+
+    def _wake(self, last: int) -> None:
+        """Record again; rounds as far as `last` were not recorded."""
+        loop, held = self._sleeper, self._held
+        assert loop is not None
+        assert held is not None
+        self._sleeper = self._held = None
+        self._set_awake(True)
+        if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
+            self._session.gaps.append(self._gap(loop, loop.slept_from, last))
+        held.trace()
+
+    def nap(self, frame: FrameType | None) -> bool:
+        """Let recording sleep, unless it does already; true if it has been awake."""
+        if RECORDING.is_asleep or self._schedule.never_sleeps:
+            return False
+        self._sleep(Loop("", 0, None), frame)
+        return True
+
+    def end_nap(self) -> None:
+        """Let recording go on."""
+        if self._sleeper is not None:
+            self._wake(0)
+
+    def timing(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function of `timeit`, of whose calls only the first is recorded."""
+        return timing(self, function)
+
+    def _set_awake(self, is_awake: bool) -> None:
+        RECORDING.is_asleep = not is_awake
+        self.awake.cell_contents = is_awake
+        self.builtins[hook("awake")] = is_awake
+
+    def _end(self, loop: Loop) -> None:
+        """A loop has ended; recording goes on."""
+        if self._sleeper is loop:
+            self._wake(loop.number)
+        elif loop.rhythm is not None and not RECORDING.is_asleep:
+            self._check(loop, loop.number)
+
+    def stop(self) -> None:
+        """The run is over, in whatever way."""
+        self._set_awake(True)
+        self._sleeper = self._held = None

@@ -1,0 +1,1 @@
+"""Small programs in the manner of readers, each with the name of its output."""
