@@ -21,7 +21,7 @@ def stored_numbers(session: Session, outputs: Iterable[Record], source: str) -> 
         outputs: the records that are drawn.
         source: the name of the file.
     """
-    if not session.stored:
+    if not session.is_read_again:
         return []
     used = {record.name for record in ancestors(outputs) if record.is_leaf}
     said: dict[str, None] = {}

@@ -26,7 +26,14 @@ from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
-from graphviz_backprop.tracing.tape.foreign_types import name_of_type, type_name
+from graphviz_backprop.tracing.tape.foreign_types import (
+    hands_out_bytes,
+    is_load,
+    is_sent_away,
+    is_store,
+    name_of_type,
+    type_name,
+)
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
@@ -107,11 +114,13 @@ class Calls:
             return known
         arrays = support_of_function(function)
         if arrays:
-            return arrays.numpy_callee(function, self.callee)
+            return self._numpys(function, arrays.numpy_callee(function, self.callee))
         if isinstance(function, FunctionType):
             if self.timing is not None and function.__module__ == "timeit":
                 return self.timing(self.guard(function))
             return self._python_function(function)
+        if isinstance(function, MethodType) and hands_out_bytes(function):
+            return self.guard(function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)
             bound = self.callee(function.__func__)
@@ -136,6 +145,19 @@ class Calls:
             return partial(self._python_function(call), function)
         return self.guard(function)
 
+    def _numpys(self, function: Any, callee: Callable[..., Any]) -> Callable[..., Any]:
+        """A function of NumPy's, which may also read or write files, or read foreign objects."""
+        session, name = self._session, f"numpy.{getattr(function, '__name__', '')}"
+
+        def call(*args: Any, **named: Any) -> Any:
+            result = callee(*args, **named)
+            if is_store(name) or session.holds(*args):
+                return session.admit(name, result, args)
+            session.is_read_again |= bool(session.stored) and is_load(name, args)
+            return result
+
+        return call
+
     def guard(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A library's function, called as it is; a number that it gives is recorded as opaque."""
 
@@ -143,7 +165,8 @@ class Calls:
             start = next_serial()
             if takes_plain(function):
                 return self._plainly(function, args, named)
-            if not isinstance(function, type) or function.__module__ in _CALLING:
+            is_calling = not isinstance(function, type) or function.__module__ in _CALLING
+            if is_calling and not is_sent_away(function):
                 args = tuple(map(self._argument, args))
             result = function(*args, **named)
             given = (getattr(function, "__self__", None), *args, *named.values())
@@ -154,12 +177,17 @@ class Calls:
         return guarded
 
     def _plainly(self, function: Any, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """A function that is given plain numbers; what it gives is not followed."""
+        """A function that is given plain numbers; of a library's, what it gives is not followed."""
         library = library_of(function)
         if library and library not in self._session.libraries:
             self._session.libraries.add(library)
             self._session.notes.append(f"{library} is not followed: what it computes is no part")
-        return function(*map(plainly, args), **{key: plainly(part) for key, part in named.items()})
+        keywords = {key: plainly(part) for key, part in named.items()}
+        result = function(*map(plainly, args), **keywords)
+        if library:
+            return result
+        given = (getattr(function, "__self__", None), *args, *named.values())
+        return self._session.admit_parts(_name(function), result, given)
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
         """Whether a Python library computed this on its own, where its own calls went unseen."""

@@ -13,6 +13,7 @@ from typing import Any
 from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.tracing.tape.foreign_types import is_foreign_type, type_name
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import plain, plain_type
 
@@ -52,7 +53,7 @@ class Holder:
 def holder(session: Session, value: Any) -> Any:
     """The object itself, or what stands in for it where it holds numbers without their records."""
     kind = type(value)
-    if kind in _FOLLOWED or plain_type(value) is not kind:
+    if kind in _FOLLOWED or plain_type(value) is not kind or RECORDING.is_asleep:
         return value
     if is_foreign_type(kind):
         return Holder(session, value)

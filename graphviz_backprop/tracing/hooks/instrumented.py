@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
-from graphviz_backprop.tracing.hooks.texts import shown
+from graphviz_backprop.tracing.hooks.texts import joined, shown
 from graphviz_backprop.tracing.syntax.doubled import instrument_twice
 from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
 from graphviz_backprop.tracing.syntax.instrument import instrument
@@ -60,7 +60,8 @@ class Hooks:
             hook("choose"): session.choose,
             hook("decide"): session.decide,
             hook("keep"): session.keep,
-            hook("shown"): partial(shown, session),
+            hook("shown"): shown,
+            hook("joined"): partial(joined, session),
             hook("caught"): caught,
             hook("holder"): partial(holder, session),
             hook("itself"): itself,

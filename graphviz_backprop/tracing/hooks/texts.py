@@ -15,10 +15,16 @@ _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
 }
 
 
-def shown(session: Session, value: Any, conversion: int, spec: str) -> Any:
-    """What `f"{value!r:spec}"` gives."""
-    text = format(_CONVERSIONS[conversion](value), spec)
-    return session.admit("format", text, (value,))
+def shown(value: Any, conversion: int, spec: str) -> tuple[str, Any]:
+    """The text of `{value!r:spec}` in an f-string, and the value."""
+    return format(_CONVERSIONS[conversion](value), spec), value
+
+
+def joined(session: Session, *pieces: str | tuple[str, Any]) -> Any:
+    """The text of an f-string from its pieces; it depends on the values in it."""
+    texts = [piece if isinstance(piece, str) else piece[0] for piece in pieces]
+    values = tuple(piece[1] for piece in pieces if not isinstance(piece, str))
+    return session.admit("format", "".join(texts), values)
 
 
 def text_function(session: Session, real: Callable[..., Any]) -> Callable[..., Any]:

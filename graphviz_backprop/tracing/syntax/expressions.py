@@ -1,4 +1,8 @@
-"""Hooks in expressions: at calls, operators, comparisons by identity and texts of numbers."""
+"""Hooks in expressions: at calls, operators, comparisons by identity and texts of numbers.
+
+`z[0]`, `z.value` and `for v in z` ask the hook `holder` for what they are taken from: `z` itself,
+unless it is of a type that can't hold numbers with their records.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,9 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.Mod: "mod",
     ast.MatMult: "matmul",
 }
+
+# Attributes by which such objects hand out the numbers in them.
+_ATTRIBUTES = frozenset({"value", "contents", "raw", "buf"})
 
 Tree = TypeVar("Tree", bound=ast.AST)
 
@@ -62,13 +69,9 @@ class Expressions(ast.NodeTransformer):
         return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        """A text of one number alone may be made a number again: `float(f"{y:.2f}")`."""
+        """A text of numbers may be made numbers again: `float(f"{y:.2f}")`."""
         self.generic_visit(node)
-        part = node.values[0] if len(node.values) == 1 else None
-        if not isinstance(part, ast.FormattedValue):
-            return node
-        spec = part.format_spec or ast.Constant("")
-        return call_hook("shown", part.value, ast.Constant(part.conversion), spec, at=node)
+        return call_hook("joined", *map(_piece, node.values), at=node)
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
         """Its spec has to stay a text."""
@@ -80,9 +83,40 @@ class Expressions(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         node.attr = self.mangled(node.attr)
+        if node.attr in _ATTRIBUTES and isinstance(node.ctx, ast.Load):
+            node.value = self.holder(node.value)
         return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.ctx, ast.Load):
+            node.value = self.holder(node.value)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        if not node.is_async:
+            node.iter = self.holder(node.iter)
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        """An annotation stays: other code may read it as a text."""
+        return node
+
+    def holder(self, value: ast.expr) -> ast.expr:
+        """The object that numbers are taken from, by way of the hook."""
+        is_literal = isinstance(value, ast.Constant | ast.List | ast.Tuple | ast.Dict)
+        return value if is_literal else call_hook("holder", value, at=value)
 
     def mangled(self, name: str) -> str:
         """An attribute as Python calls it within the class: `self.__x` is `self._Neuron__x`."""
         is_private = name.startswith("__") and not name.endswith("__")
         return f"_{self._mangle}{name}" if self._mangle and is_private else name
+
+
+def _piece(part: ast.expr) -> ast.expr:
+    """A piece of an f-string: its text, or what shows the value before the next is computed."""
+    if not isinstance(part, ast.FormattedValue):
+        return part
+    spec = part.format_spec or ast.Constant("")
+    return call_hook("shown", part.value, ast.Constant(part.conversion), spec, at=part)

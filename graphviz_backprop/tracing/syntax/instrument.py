@@ -21,7 +21,6 @@ from graphviz_backprop.tracing.syntax.expressions import (
     hook,
 )
 from graphviz_backprop.tracing.syntax.identity import by_identity
-from graphviz_backprop.tracing.syntax.item_reads import AddHolders
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -108,6 +107,8 @@ class Instrument(Expressions):
                 after.append(stores)
             elif not is_fill(target, literal):
                 node.value = call_hook("bind", name, node.value, at=node)
+            if isinstance(target, ast.Subscript):
+                target.value = self.holder(target.value)
         return [node, *after]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -123,6 +124,8 @@ class Instrument(Expressions):
             return [node]
         label = target_name(node.target)
         kept = keep(self.visit(node.target))
+        if isinstance(kept.target, ast.Subscript):
+            kept.target.value = self.holder(kept.target.value)
         update = self._update(node, kept.target, f"augment_{operator}", node.value, label)
         return kept.around(update)
 
@@ -143,6 +146,8 @@ class Instrument(Expressions):
     def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
         bound = rebind(node.target, hook("bind_loop"), at=node)
         self.generic_visit(node)
+        if isinstance(node, ast.For):
+            node.iter = self.holder(node.iter)
         node.body = [*bound, *node.body]
         return node
 
@@ -165,7 +170,9 @@ class Instrument(Expressions):
         names = inputs_of(node)
         outer = self._returns_literals, self._decided
         self._returns_literals, self._decided = returns_literals(node), frozenset()
+        returns, node.returns = node.returns, None  # as the text that it may be read as
         self._scope(node)
+        node.returns = returns
         self._returns_literals, self._decided = outer
         bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
         begin(node, hook("entered"), bound)
@@ -260,5 +267,4 @@ class Instrument(Expressions):
 def instrument(tree: Tree, mangle: str = "") -> Tree:
     """The tree with its hooks; the tree given is changed."""
     Instrument(mangle).visit(tree)
-    AddHolders(hook("holder")).visit(tree)
     return ast.fix_missing_locations(tree)

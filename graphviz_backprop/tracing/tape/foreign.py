@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphviz_backprop.ops import CONSTANT, opaque
-from graphviz_backprop.tracing.tape.foreign_types import copies_out, is_foreign_type, is_store
+from graphviz_backprop.tracing.tape.foreign_types import (
+    copies_out,
+    is_foreign_type,
+    is_load,
+    is_store,
+)
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.recording import RECORDING
@@ -18,11 +23,13 @@ class Foreign:
     """The objects that hold numbers without records, each with one for all that went into it.
 
     Attributes:
+        is_read_again: something was read from a file or a process after that.
         stored: what files and other processes were given, by the operation that gave it.
         is_dormant: nothing is recorded any more.
     """
 
     stored: list[Record] = field(default_factory=list)
+    is_read_again: bool = False
     is_dormant: bool = False
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
 
@@ -38,8 +45,18 @@ class Foreign:
     def hold(self, name: str, holder: Any, value: Any) -> None:
         """A number was put into a foreign object: what is taken out of it depends on it."""
         inputs = tuple(self._records_in((holder, value)))
-        if inputs and not self.is_dormant:
+        if inputs and not self.is_dormant and not RECORDING.is_asleep:
             self._foreign[id(holder)] = holder, Record(opaque(name), inputs, 0.0)
+
+    def holds(self, *values: Any) -> bool:
+        """True where one of these, or an element, is an object that numbers went into."""
+        if not self._foreign:
+            return False
+        return any(
+            id(value) in self._foreign
+            or (type(value) in (list, tuple) and any(id(part) in self._foreign for part in value))
+            for value in values
+        )
 
     def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
         """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
@@ -47,6 +64,7 @@ class Foreign:
         Any other list may be one of the code's own, which has to stay what it is.
         """
         kind = type(result)
+        self.is_read_again |= bool(self.stored) and is_load(name, args)
         is_fresh = kind in (list, dict) and (
             copies_out(name) or any(id(arg) in self._foreign for arg in args)
         )
@@ -88,7 +106,7 @@ class Foreign:
         if type(result) is str or is_store(name):  # what is shown or saved is not used by that
             for part, was_used in zip(inputs, were_used, strict=True):
                 part.is_used = was_used
-        if type(result) in PLAIN_TYPES and not is_store(name):
+        if type(result) in PLAIN_TYPES and (not is_store(name) or is_load(name)):
             record.value = result
             return wrap(result, record)
         if not self.is_dormant and _holds_numbers(result):

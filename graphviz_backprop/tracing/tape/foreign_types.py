@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-_MODULES = frozenset("array ctypes _ctypes mmap multiprocessing decimal fractions".split())
+from graphviz_backprop.tracing.tape.traced import plain_type
+
+_MODULES = frozenset("os array ctypes _ctypes mmap multiprocessing decimal fractions".split())
 # Their functions make new lists and dicts of what they get.
 _COPYING = frozenset("json pickle _pickle marshal struct multiprocessing concurrent ast".split())
 # Their functions take numbers away: into files, tables and other processes.
 _STORING = frozenset(
     (
         "io _io json pickle _pickle marshal subprocess multiprocessing concurrent sqlite3 csv _csv "
-        "shelve socket"
+        "shelve socket numpy os pathlib"
     ).split()
 )
 _STORES = frozenset(
-    "dump write writelines execute executemany run Popen submit map put send".split()
+    (
+        "dump write writelines write_text write_bytes execute executemany run Popen submit map put "
+        "send putenv __setitem__ tofile save savez savez_compressed savetxt"
+    ).split()
+)
+_LOADS = frozenset(
+    (
+        "read readline readlines read_text read_bytes load recv get communicate fetchone fetchall "
+        "run result map getenv fromfile loadtxt genfromtxt memmap check_output"
+    ).split()
 )
 _IS_FOREIGN: WeakKeyDictionary[type[Any], bool] = WeakKeyDictionary()
+_BYTES_OF_ARRAYS = frozenset("tobytes dumps tofile dump".split())
 _BYTES = (bytes, bytearray, memoryview)
 
 
@@ -61,3 +74,22 @@ def is_store(name: str) -> bool:
     """True for a function that writes to a file or gives to another process: `_io.write`."""
     module, _, last = name.rpartition(".")
     return module.partition(".")[0] in _STORING and last in _STORES
+
+
+def is_load(name: str, args: tuple[Any, ...] = ()) -> bool:
+    """True for a function that reads from there again, or opens a file to read."""
+    last = name.rpartition(".")[2]
+    writes = any(type(arg) is str and arg[:1] in ("w", "a", "x") for arg in args[2:])
+    return last in _LOADS or (last == "open" and not writes)
+
+
+def is_sent_away(function: object) -> bool:
+    """True where the functions that are handed over may run in another process."""
+    module = getattr(function, "__module__", None)
+    return isinstance(module, str) and module.partition(".")[0] in ("multiprocessing", "concurrent")
+
+
+def hands_out_bytes(method: MethodType) -> bool:
+    """True for `a.tobytes` and its like, of an array."""
+    kind = type(method.__self__)
+    return plain_type(method.__self__) is not kind and method.__name__ in _BYTES_OF_ARRAYS

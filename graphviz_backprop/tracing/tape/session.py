@@ -238,8 +238,8 @@ class Session(Foreign):
 
     def _other(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """An operation on other things than numbers."""
-        is_text = isinstance(left, str) and operator == "mod"
-        if (not is_text and isinstance(left, _SEQUENCES)) or isinstance(right, _SEQUENCES):
+        is_text = isinstance(left, str) and (operator == "mod" or isinstance(right, str))
+        if not is_text and isinstance(right if isinstance(right, _SEQUENCES) else left, _SEQUENCES):
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
