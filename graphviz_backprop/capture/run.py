@@ -85,7 +85,7 @@ def capture_program(
             if alone is not None:
                 graph = build_backward(session, alone, program.name, view)
                 note = backward_note(alone, program.name)
-                return Captured((carry(graph),), (*session.notes, note), "", failed)
+                return Captured((carry(graph),), (*_notes(session, program), note), "", failed)
         try:
             chosen = choose(session, passes, program.name, choice, of)
         except BackpropError:
@@ -108,7 +108,7 @@ def capture_program(
         outputs = [one.output for one in chosen]
         hidden += stored_numbers(session, outputs, program.name)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
-        return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
+        return Captured(tuple(graphs), (*_notes(session, program), *hidden), chosen_by_rule, failed)
 
 
 def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -> Listing:
@@ -161,3 +161,11 @@ def _choice(passes: Passes, one: Pass, source: str) -> str:
         f"{source}: pass {one.number} of {len(passes.every)} is drawn, for which the code computes "
         "the most gradients itself; --pass draws another"
     )
+
+
+def _notes(session: Session, program: Program) -> list[str]:
+    """What could not be followed, each line with the file's name."""
+    return [
+        note if note.startswith(program.name) else f"{program.name}: {note}"
+        for note in session.notes
+    ]

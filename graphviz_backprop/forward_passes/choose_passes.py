@@ -74,6 +74,8 @@ def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None
         names = [binding.name for binding in results]
         known = f"; its results are {listed(names)}" if results else ""
         raise BackpropError(f"{source}: no result is named {of!r}{late}{known}")
+    if not results and session.notes:  # what was not recorded may be what is missing
+        raise BackpropError(f"{source}: {session.notes[0]}")
     if not results:
         raise BackpropError(
             f"{source}: nothing to differentiate: no named result is computed from a named number; "

@@ -10,13 +10,20 @@ from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
+from graphviz_backprop.sources import where
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
-from graphviz_backprop.tracing.tape.record import Record, Variable, is_variable_of, next_serial
+from graphviz_backprop.tracing.tape.record import (
+    Record,
+    SourceLocation,
+    Variable,
+    is_variable_of,
+    next_serial,
+)
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
@@ -31,7 +38,7 @@ from graphviz_backprop.tracing.tape.traced import (
 )
 
 BUDGET = 500_000
-_MOST_PARTS = 10_000
+_MOST_PARTS = 100_000
 _SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
 
@@ -89,6 +96,10 @@ class Session(Foreign):
             return _stripped(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
+            self.notes.append(
+                f"{_place_here()}{name} and what follows is not recorded: there were more than "
+                f"{self.budget:,} operations; use fewer numbers, or NumPy's arrays"
+            )
         found: list[Record] = []
         log = (lambda *_: None) if is_parameter else self._log
         bound, leaves = self._name(name, value, found, log, frozenset())
@@ -126,6 +137,11 @@ class Session(Foreign):
             return wrap(value, leaf), leaf
         if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
             return self._name_inside(name, value, found, log, seen | {id(value)})
+        if kind in (list, tuple) and len(value) > _MOST_PARTS and type(value[0]) in (float, int):
+            self.notes.append(
+                f"{_place_here()}{name} is no input: it has {len(value):,} numbers, "
+                f"{_MOST_PARTS:,} at most are followed one by one; np.array makes it an input"
+            )
         arrays = numpy_support(value)
         if arrays and arrays.is_new(value):
             value, new_leaf = arrays.name_input(name, value)
@@ -278,3 +294,10 @@ def _stripped(value: Any) -> Any:
     """A number or an array without its record; anything else as it is."""
     arrays = numpy_support(value)
     return arrays.plain_array(plain(value)) if arrays else plain(value)
+
+
+def _place_here() -> str:
+    """Where the reader's code is now: `line 3: `; nothing where that isn't known."""
+    here = SourceLocation()
+    here.place()
+    return f"{where(here.filename, here.line)}: " if here.code else ""
