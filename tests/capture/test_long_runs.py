@@ -1,4 +1,4 @@
-"""Recording sleeps between rounds: what is recorded equals a full recording, what runs plain Python."""
+"""Recording sleeps between rounds: what is recorded equals a full recording."""
 
 from __future__ import annotations
 
