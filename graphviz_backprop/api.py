@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation import Running
+from graphviz_backprop.isolation import OWN, Running, find_interpreter
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
@@ -70,6 +70,7 @@ def run(
     rounds: Iterable[int | str] = (),
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
+    python: str | Path | None = None,
 ) -> Movie:
     """Run a file, as `python FILE` or Jupyter would, and make the movie of its output.
 
@@ -88,11 +89,12 @@ def run(
             view that stays readable.
         opened: with "layer", the names of layers that are not drawn as one box.
         seed: the gradient of the output: a number, an array in the output's shape, or the name of
-            one in the code; None for the code's `dvalue`, or 1.0 without one.
+            one in the code; None for the code's own (`dvalue`), or 1.0 without one.
         rounds: which rounds of training loops are recorded: `[1, 10, 100, "last"]`; empty for the
             first ones, then at growing distances, and the last.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
+        python: the program of another Python that runs the code, or the folder of its environment.
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
@@ -109,7 +111,7 @@ def run(
         )
     choice: Choice = "explained" if pass_number is None else pass_number
     wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))[0]
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
 
 
 def passes(
@@ -124,6 +126,7 @@ def passes(
     rounds: Iterable[int | str] = (),
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
+    python: str | Path | None = None,
 ) -> list[Movie]:
     """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
 
@@ -139,12 +142,13 @@ def passes(
             first ones, then at growing distances, and the last.
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
+        python: the program of another Python that runs the code, or the folder of its environment.
 
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
     wanted = _Wanted(of, "all", level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory))
+    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +186,12 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
     return program if cells is None else choose_cells(program, cells)
 
 
-def _movies(program: Program, wanted: _Wanted, limits: Limits) -> list[Movie]:
+def _movies(
+    program: Program, wanted: _Wanted, limits: Limits, python: str | Path | None
+) -> list[Movie]:
     view = wanted.view
-    with Running(program, limits, sys.stdout, sys.stderr) as running:
+    interpreter = OWN if python is None else find_interpreter(str(python), None)
+    with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
             "graphviz_backprop.capture:capture_program",
             program,

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, one_line, printable
+from graphviz_backprop.errors import BackpropError, fault, one_line, printable
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import PROGRAM, parse
 from graphviz_backprop.progress import progress
@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, BackpropError):
             _say(str(error))
             return 1
+        if isinstance(error, Exception):
+            _say(fault(error))
+            return 1
         raise
 
 
@@ -75,6 +78,7 @@ def _make(options: Namespace) -> int:
             width=options.width,
         )
         _tell_of_level(options, graph)
+        _tell_of_upstream(options, movie)
         _warn_of_many_figures(options, movie)
         _warn_of_small_text(movie)
         stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
@@ -107,14 +111,16 @@ def _list(options: Namespace) -> int:
 
 def _run(options: Namespace, function: str, *args: object) -> Any:
     """What a function of `capture` gives for the reader's program, in a process of its own."""
-    from graphviz_backprop.isolation import Running
+    from graphviz_backprop.isolation import OWN, Running, find_interpreter
     from graphviz_backprop.sources import choose_cells, read_program
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
     limits = Limits(options.timeout, options.memory)
-    with Running(program, limits, sys.stderr, sys.stderr) as running:
+    is_ours = options.command == "demo"
+    interpreter = OWN if is_ours else find_interpreter(options.python, program.path)
+    with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.call(f"graphviz_backprop.capture:{function}", program, *args)
         if options.command != "list":
             import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
@@ -166,6 +172,12 @@ def _tell_of_level(options: Namespace, graph: Graph) -> None:
     """Which view the rule chose, where it is not that of every number."""
     if options.level is None and not options.opened and graph.level != "element":
         _say(f"drawn at level {graph.level}; --level draws another")
+
+
+def _tell_of_upstream(options: Namespace, movie: Movie) -> None:
+    """Which gradient from the next layer was found, where it is not ones."""
+    if options.seed is None and movie.upstream_text:
+        _say(f"the gradient from the next layer is {movie.upstream_text}; --seed takes another")
 
 
 def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:

@@ -47,3 +47,18 @@ def text_of(error: BaseException) -> str:
         return str(error)
     except Exception as second:
         return f"its message can't be read: {type(second).__name__} in its __str__"
+
+
+def fault(error: BaseException) -> str:
+    """What is said of an error of this package's own, in one line with its place."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = ""
+    if trace is not None:
+        file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+        place = f" in {file}, line {trace.tb_lineno}"
+    return (
+        f"a fault of graphviz_backprop, not of your code: {type(error).__name__}{place}: "
+        f"{text_of(error)}; please report it; another --level may do"
+    )

@@ -14,11 +14,12 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
 from graphviz_backprop.themes import THEMES
-from graphviz_backprop.values import Value, is_array, is_finite
+from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
 if TYPE_CHECKING:
     import graphviz
@@ -30,7 +31,7 @@ class Movie:
     Args:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
-            code's own `dvalue`, or 1.0 without one.
+            code's own, or 1.0 without one.
         sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
         theme: the name of a theme.
         width: of PNG and GIF in pixels; None for the natural width.
@@ -111,6 +112,17 @@ class Movie:
         """Which value or gradient is the first that is nan or infinite; empty if none is."""
         node = self._backprop.first_nonfinite()
         return nonfinite_text(self._backprop, node) if node else ""
+
+    @property
+    def upstream_text(self) -> str:
+        """Where the code has the gradient from the next layer; empty where that is ones."""
+        own = self.graph.seed
+        if own is None or self._options["seed"] is not None:
+            return ""
+        if is_close(self._backprop.seed, spread(1.0, self._backprop.seed)):
+            return ""
+        name = own.name or shown(self._backprop.seed)
+        return f"{name}, {own.place}" if own.place else name
 
     @cached_property
     def rendering(self) -> Rendering:

@@ -31,8 +31,6 @@ EXAMPLES = {
     for name in ("neuron", "layer", "network")
 }
 
-_SEEDS = {"layer": "dvalues"}  # of the examples whose output is an array
-
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command and its options; wrong usage leaves by SystemExit with status 2."""
@@ -50,8 +48,6 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         options.choice = "explained"
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
-        if options.seed is None:
-            options.seed = _SEEDS.get(options.example)
     return options
 
 
@@ -86,7 +82,11 @@ def _add_list(commands: Commands) -> None:
         "and the gradients that its code computes itself.",
     )
     _add_source(listing)
-    listing.add_argument("--all", action="store_true", help="every line, however many")
+    listing.add_argument(
+        "--all",
+        action="store_true",
+        help="every line, however many, and why the other results are no output",
+    )
 
 
 def _add_demo(commands: Commands) -> None:
@@ -130,6 +130,12 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         help="the rounds of training loops that are recorded: 1,10,100,last (the first ones, then "
         "at growing distances, and the last)",
     )
+    command.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
+        ".venv beside the file or above it, of the notebook's kernel, else our own)",
+    )
     command.add_argument("--of", metavar="NAME", help="the result to differentiate")
     command.add_argument(
         "--timeout",
@@ -157,7 +163,7 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="VALUE|NAME",
         type=seed,
         help="the gradient from the next layer: a number, or the name of a number or an array in "
-        "the code (dvalue, where the code has one number of this name, else 1.0)",
+        "the code (what the code's own gradients start from, as dvalue, else 1.0)",
     )
     command.add_argument(
         "--level",

@@ -20,7 +20,8 @@ def table(listing: Listing, is_whole: bool = False) -> list[str]:
 
     Args:
         listing: what was found.
-        is_whole: every row; else very many are shortened to the first and the last.
+        is_whole: every row, and the results that can be no output, each with the reason; else very
+            many rows are shortened to the first and the last.
     """
     passes = [_pass_row(found) for found in listing.passes]
     gaps = {between.first: _gap_line(between) for between in listing.between}
@@ -33,6 +34,12 @@ def table(listing: Listing, is_whole: bool = False) -> list[str]:
     lines = [*_aligned(("pass", "from", "to", "output", "inputs", ""), passes, is_whole, below)]
     if gradients:
         lines += ["", *_aligned(("gradient", "value", "at", "pass"), gradients, is_whole)]
+    if is_whole and listing.left_aside:
+        aside = [
+            (one.name, str(one.place or ""), str(one.number), one.reason)
+            for one in listing.left_aside
+        ]
+        lines += ["", *_aligned(("no output", "at", "pass", "for it"), aside, is_whole)]
     return lines
 
 

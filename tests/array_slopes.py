@@ -30,7 +30,8 @@ class _Numpy:
 
 def by_autograd(program: ArrayProgram) -> Gradients | None:
     """The gradients by `autograd`; None for a program that it can't run."""
-    if program.has_writes or "np.tile" in program.code:  # autograd's own tile of a matrix is wrong
+    is_wrong = "np.tile" in program.code or "np.repeat" in program.code  # autograd's, of a matrix
+    if program.has_writes or is_wrong:
         return None
     names = list(program.inputs)
 

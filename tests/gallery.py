@@ -35,7 +35,7 @@ def make_gallery(folder: Path) -> None:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 1.86)))
         _save_two(movie, folder / name)
-    layer = gb.run(EXAMPLES["layer"], seed="dvalues").replace(width=ANIMATION_WIDTH)
+    layer = gb.run(EXAMPLES["layer"]).replace(width=ANIMATION_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
     network = gb.run(EXAMPLES["network"])

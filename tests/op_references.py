@@ -41,6 +41,7 @@ ELEMENTWISE = {
     "log10": anp.log10,
     "log1p": anp.log1p,
     "log2": anp.log2,
+    "logaddexp": lambda x, y: anp.log(anp.exp(x) + anp.exp(y)),
     "radians": anp.radians,
     "sinh": anp.sinh,
     "tan": anp.tan,
@@ -161,6 +162,9 @@ WHOLE = {
     "diff": _diff,
     "einsum": _einsum,
     "inner": anp.inner,
+    "logsumexp": lambda z, axis=None, keepdims=False: (
+        anp.log(anp.sum(anp.exp(z - np.max(z)), axis=axis, keepdims=keepdims)) + np.max(z)
+    ),
     "norm": _norm,
     "outer": lambda a, b: anp.outer(anp.ravel(a), anp.ravel(b)),
     "prod": _prod,

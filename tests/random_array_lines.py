@@ -13,18 +13,22 @@ np.clip(a, s, 5.0) | np.clip(a, -np.abs(c), 2) | np.where(a > 0, a, 0.1 * a)
 np.where(a > r, 1.0, s) | np.log1p(a * a) | np.where(a > 0, 1, 0) * a | (a > 0) * c | a * (c <= r)
 np.expm1(a * 0.3) | np.exp2(a * 0.5) | np.reciprocal(np.abs(a) + 1.0) | 1 / (1 + np.exp(-a))
 act(a) | slope(a, s) | np.negative(a) | np.log(np.clip(np.abs(a), 1e-7, 1 - 1e-7)) | +a | a - r
-r - a | r * a | a / 2 | 2 / (a * a + 1)
+r - a | r * a | a / 2 | 2 / (a * a + 1) | np.arctan(a) | np.sinh(a * 0.3) | np.cosh(a * 0.3)
+np.cbrt(np.abs(a) + 0.5) | np.log2(np.abs(a) + 0.5) | np.log10(a * a + 1) | np.arcsinh(a)
+np.arcsin(np.tanh(a) * 0.9) | np.logaddexp(a, r)
 """
 BROADCAST = """
 a + c | a - c | a * c | a / (np.abs(c) + 0.5) | np.maximum(a, c) | np.minimum(a, c) | np.add(a, c)
 np.subtract(a, c) | np.multiply(a, c) | np.divide(a, np.abs(c) + 0.5) | np.where(a > c, a, c * 2)
 np.where(a > 0, c, s) | np.power(np.abs(a) + 0.5, c) | a * s | s - a | a + s * u | a * c + s
 np.where((a > 0) & (c > 0), a, c) | a * c.T | a[:, None] * c | a[None, :] + c
+np.arctan2(a, np.abs(c) + 0.5) | np.hypot(a, np.abs(c) + 0.5) | np.logaddexp(a, c)
 """
 PRODUCTS = """
 a @ c | a @ c | np.dot(a, c) | np.dot(a, c) | np.matmul(a, c) | a.dot(c) | a @ c.T | a.T @ c
 np.dot(a, c) + s | np.outer(a, c) | np.inner(a, c) | np.dot(a.T, c) | np.dot(s, a) | a @ c + v
 np.dot(a, L) | np.dot(L, a) | np.einsum('ij,j->i', a, c) | np.tensordot(a, c, 1)
+np.einsum('ij,kj->ik', a, c) | np.einsum('ij,ij->', a, c) | np.vdot(a, c) | np.multiply.outer(a, c)
 """
 REDUCTIONS = """
 np.sum(a) | np.sum(a, axis=k) | np.sum(a, axis=k, keepdims=True) | a.sum() | a.sum(axis=k)
@@ -35,6 +39,8 @@ np.std(a, axis=k) | a.var(k) | np.cumsum(a) | np.cumsum(a, axis=k) | np.prod(a) 
 np.average(a) | a.prod(axis=k) | softmax(a) | -np.log(softmax(a)) | np.sum([a, c])
 np.mean([a, c], axis=0) | sum(a) | a.mean(axis=0) | np.sum(a * c, axis=k, keepdims=True)
 np.add.reduce(a) | np.maximum.reduce(a) | np.max([a, c], 0)
+np.linalg.norm(a) | np.linalg.norm(a, axis=k) | np.std(a, k, ddof=1) | np.diff(a) | np.diff(a, 2)
+np.prod(a, axis=k, keepdims=True) | a / np.linalg.norm(a, axis=k, keepdims=True) | a.cumsum(k)
 """
 SHAPES = """
 a.T | np.transpose(a) | a.reshape(-1) | a.reshape(-1, 1) | a.reshape(1, -1) | a.reshape(3, 2)
@@ -56,7 +62,9 @@ np.stack([a, c]) | np.stack([a, c], axis=-1) | np.vstack((a, c)) | np.hstack([a,
 np.array([a, c]) | np.array([s, u, 1.0]) | np.array([[s, u], [2.0, s]]) | np.array([s * u, s])
 np.tile(a, 2) | np.repeat(a, 2) | np.concatenate([a, [r, 2.0]]) | np.array([s, r]) * 2
 np.append(a, s) | np.array(L) | np.array([v * 2 for v in a]) | np.column_stack([a, c])
-np.stack((a, c, a), 1) | np.array([t for t in a])
+np.stack((a, c, a), 1) | np.array([t for t in a]) | np.roll(a, 1) | np.roll(a, -1, axis=k)
+np.sort(a) | np.sort(a, axis=k) | np.pad(a, 1) | np.pad(a, (1, 0), mode='edge') | np.tril(a)
+np.diag(a) | np.append(a, c) | np.repeat(a, 2, axis=k) | np.triu(a, 1) | np.tile(a, (2, 1))
 """
 NUMBERS = """
 a.sum() * s | float(s) * u | s * u + r | s - u * 2 | s / (abs(u) + 1) | max(s, r) | abs(s)

@@ -18,9 +18,10 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals limits registry numerals values function_table ops graph levels sources isolation
-    tracing execute forward_passes capture table backward storyboard themes typesetting figure paint
-    rendering formats staging saving movies api functions progress arguments parser cli __main__
+    errors signals limits registry numerals values function_table ops graph backward levels sources
+    isolation tracing execute forward_passes capture table storyboard themes typesetting figure
+    paint rendering formats staging saving movies api functions progress arguments parser cli
+    __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes rounds".split()

@@ -29,7 +29,7 @@ def said(code, tmp_path, *args):
         ),
         ("import planar_utils", "planar_utils.py is missing beside a.py: put it into the same"),
         ("from dnn.helpers import f", "dnn.py is missing beside a.py"),
-        ("import sklearn.datasets", "install it beside graphviz-backprop, with its pip"),
+        ("import sklearn.datasets", "-m pip install scikit-learn"),
     ],
 )
 def test_an_error_is_one_printable_line(code, message, tmp_path):

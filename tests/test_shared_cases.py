@@ -19,7 +19,6 @@ FOLDER = Path(os.environ.get("GRAPHVIZ_BACKPROP_CASES", ROOT.parent / "shared" /
 
 # What comes of a file today that is not yet right; a mend removes its line.
 AWAITED = {
-    "array_seed_dvalues": "ones are the upstream",
     "backward_only_d_inputs": "d_inputs is the output",
     "backward_only_dinputs": "refused: no result is the output",
     "backward_only_softmax": "dinputs is the output",
@@ -32,7 +31,6 @@ AWAITED = {
     "columns_of_vectors": "refused: 2 results could be the output: nabla_w[1], nabla_w[0]",
     "cs231n_run_together_names": "refused: 3 results could be the output: f, dfdx, dfdy",
     "cut_short_same_name": "the passes have the outputs ('loss', 'loss', 'avg_loss'), not ..",
-    "d_value_seed": "1.0 is the upstream",
     "decision_as_output": "the output is lr, not loss",
     "derivative_helper": "refused: 2 results could be the output: y_pred, fx",
     "derivative_helper_in_class": "the output is fx, not y_pred|o",

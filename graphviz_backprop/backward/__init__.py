@@ -2,5 +2,14 @@
 
 from graphviz_backprop.backward.backprop import Backprop, backpropagate, backward_order
 from graphviz_backprop.backward.step import Step
+from graphviz_backprop.backward.upstream import Upstream, UpstreamKind, choose_upstream
 
-__all__ = ["Backprop", "Step", "backpropagate", "backward_order"]
+__all__ = [
+    "Backprop",
+    "Step",
+    "Upstream",
+    "UpstreamKind",
+    "backpropagate",
+    "backward_order",
+    "choose_upstream",
+]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from graphviz_backprop.backward import choose_upstream
+from graphviz_backprop.capture.unused_inputs import drawn_though_unused
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.handwritten_gradients import find_seed, handwritten
+from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
+from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
 from graphviz_backprop.graph import Graph, Node, Scope, map_structure
 from graphviz_backprop.levels import ARRAY, ELEMENT
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
@@ -48,7 +52,7 @@ def build_graph(
             derivative here.
     """
     order, variables = ancestors([output]), session.variables
-    given = find_seed(session, source, serials, seed, output)
+    computed = output
     is_whole = level == ARRAY and is_loaded()
     if is_loaded():
         from graphviz_backprop.tracing.arrays.array_graph import lower
@@ -69,7 +73,7 @@ def build_graph(
     for record in order:
         builder.add(record)
     builder.add_unused(variables, frozenset(always), fixed)
-    return Graph(
+    graph = Graph(
         nodes=tuple(builder.nodes),
         output=builder.index[output],
         variables=builder.variables(variables),
@@ -78,13 +82,19 @@ def build_graph(
         ),
         handwritten=tuple(
             one
-            for one, serial in handwritten(session, source, is_whole, parts.name_of)
+            for one, serial in handwritten(
+                session, source, is_whole, parts.name_of, with_final=True
+            )
             if serial >= serials.start
         ),
-        seed=given,
         source=source,
         level=level,
     )
+    if seed is not None:
+        upstream = find_named_upstream(session, source, serials, seed, computed)
+        return replace(graph, seed=upstream)
+    candidates = find_upstreams(session, source, serials, computed, parts.name_of)
+    return replace(graph, seed=choose_upstream(graph, candidates))
 
 
 def _fixed_exponents(order: list[Record]) -> set[Record]:
@@ -219,10 +229,14 @@ class _Builder:
         """The leaves that nothing uses, of variables of which something is used."""
         for variable in variables:
             leaves = [leaf for leaf in variable.every_leaf() if leaf.is_leaf and leaf not in fixed]
-            if variable.name in always or any(leaf in self.index for leaf in leaves):
-                for leaf in leaves:
-                    if leaf not in self.index:
-                        self._append(leaf, self._parts.of(leaf))
+            if any(leaf in self.index for leaf in leaves):
+                drawn = set(drawn_though_unused(variable.leaves, self.index.__contains__))
+                leaves = [leaf for leaf in leaves if leaf in drawn]
+            elif variable.name not in always:
+                continue
+            for leaf in leaves:
+                if leaf not in self.index:
+                    self._append(leaf, self._parts.of(leaf))
 
     def name(self, variable: Variable) -> str:
         """A variable's name, with that of its object in the place of `self`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.capture.unused_inputs import tell_what_is_not_drawn
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -90,6 +91,10 @@ def capture_program(
             for one in chosen
             for text in hidden_results(passes, one, program.name)
         ]
+        unused = [
+            f"{program.name}: {text}" for graph in graphs for text in tell_what_is_not_drawn(graph)
+        ]
+        hidden += dict.fromkeys(unused)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
         return Captured(tuple(graphs), (*session.notes, *hidden), chosen_by_rule, failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import traceback
 from collections.abc import Iterator
 
@@ -14,10 +15,18 @@ from graphviz_backprop.sources.parsing import parsed, python_lines
 _ON_PYPI = frozenset(
     (
         "autograd cv2 imageio IPython ipywidgets jax keras matplotlib micrograd mpl_toolkits nnfs "
-        "pandas PIL plotly requests scipy seaborn skimage sklearn sympy tensorflow torch "
+        "numpy pandas PIL plotly requests scipy seaborn skimage sklearn sympy tensorflow torch "
         "torchvision tqdm"
     ).split()
 )
+
+_DISTRIBUTIONS = {
+    "cv2": "opencv-python",
+    "mpl_toolkits": "matplotlib",
+    "PIL": "pillow",
+    "skimage": "scikit-image",
+    "sklearn": "scikit-learn",
+}
 
 
 def error_message(error: BaseException, program: Program) -> str:
@@ -41,7 +50,7 @@ def _missing_module(name: str, program: Program) -> str:
     """What to do where a module is missing: install a package, or bring the author's own file."""
     package = name.partition(".")[0]
     if package in _ON_PYPI or program.path is None:
-        return "install it beside graphviz-backprop, with its pip"
+        return f"install it: {sys.executable} -m pip install {_DISTRIBUTIONS.get(package, package)}"
     return f"{package}.py is missing beside {program.name}: put it into the same folder"
 
 

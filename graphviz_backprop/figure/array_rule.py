@@ -12,7 +12,6 @@ from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 24
-_OTHER = "other:"  # a function that comes with its derivatives
 _AS_IT_IS = "{g}"  # the gradients only go to other places
 _PLAIN = (
     ("^top", "^T"),
@@ -34,7 +33,7 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     rules = op.gradients_at(consumer.options) if op.gradients_at else op.gradients
     rule = rules[min(step.edge.argument, len(rules) - 1)] if rules else ""
     is_known = op.vjps and is_exact(graph, step)
-    if not is_known or op.name.startswith(_OTHER):
+    if not is_known or not rule:
         to, of = (_argument(graph, one) for one in (step.edge.producer, consumer.index))
         source = f"{_text(name)} = (partial {of}) / (partial {to}) dot {upstream}"
     elif rule == _AS_IT_IS:

@@ -80,12 +80,11 @@ def _passing(step: Step, derivatives: tuple[str, ...]) -> str:
 
 
 def _filled(template: str, node: Node, symbols: list[str], dots: str) -> str:
-    separator = " + " if node.op.name == "add" else ", "
     parts = symbols
     if len(symbols) > _MOST_TERMS:
         parts = [symbols[0], symbols[1], dots, symbols[-1]]
     named = dict(zip(_KEYS, symbols, strict=False))
-    return template.format(all=separator.join(parts), **named)
+    return template.format(all=node.op.separator.join(parts), **named)
 
 
 def _symbols(graph: Graph, node: Node) -> list[_Symbol]:

@@ -16,11 +16,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.boundaries import find_starts
+from graphviz_backprop.forward_passes.named_gradients import find_differentiated
 from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
 from graphviz_backprop.forward_passes.put_aside import Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
 from graphviz_backprop.forward_passes.separation import separate
-from graphviz_backprop.graph.gradient_names import base, derivative
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -148,7 +149,7 @@ def _between(
     for binding in results:
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
     passes = Passes([], roles, aside)
-    differentiated = {parts[0] for b in results if (parts := derivative(b.name)) and parts[0]}
+    differentiated = find_differentiated(session, results, roles.known)
     outputs = _Outputs(session, roles)
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize

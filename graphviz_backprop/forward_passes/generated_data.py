@@ -13,19 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.scopes.paths import is_part
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_PRODUCTS = frozenset(
-    f"numpy.{name}" for name in "dot matmul einsum inner vdot tensordot vecdot matvec".split()
-)
-_ASSEMBLED = frozenset(
-    "numpy.put into a part,numpy.concatenate,numpy.stack,numpy.vstack,numpy.hstack,"
-    "numpy.column_stack,numpy.array,opaque:numpy.concatenate".split(",")
-)
+_PRODUCTS = frozenset("dot matmul einsum inner vdot tensordot vecdot matvec".split())
+_ASSEMBLED = frozenset("concatenate stack vstack hstack column_stack array".split())
 
 
 def settle_generated_data(session: Session, *outputs: Record) -> None:
@@ -98,9 +94,10 @@ def _is_data(record: Record, call: Call) -> bool:
         one = waiting.pop()
         if one.is_constant:
             continue
-        if one.op.name in _PRODUCTS or call not in _calls(one.within):
+        if one.op.function in _PRODUCTS or call not in _calls(one.within):
             return False
-        is_assembled = is_assembled or one.op.name in _ASSEMBLED
+        is_write = one.op.kind is Kind.WRITE
+        is_assembled = is_assembled or is_write or one.op.function in _ASSEMBLED
         if one.op is LEAF and not getattr(one, "is_synthetic", False):
             if not one.is_single:
                 return False

@@ -1,12 +1,13 @@
-"""The gradients that the reader's code computes itself, and the one that it is given."""
+"""The gradients that the reader's code computes itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
-from graphviz_backprop.graph.gradient_names import SEED, derivative
+from graphviz_backprop.graph.gradient_names import derivative
 from graphviz_backprop.ops import Number
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import Call
@@ -14,87 +15,65 @@ from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
 from graphviz_backprop.tracing.tape.session import Session
-from graphviz_backprop.values import is_array, is_finite, shape_of
 
 Namer = Callable[[str, Call | None], str]
-_PUT = "numpy.put into a part"
 
 
-def _written(session: Session) -> Iterator[tuple[str, Record, SourceLocation]]:
-    """Every name given to a number, computed or not, in the order of the code."""
+def named_numbers(session: Session) -> Iterator[tuple[str, Record, SourceLocation]]:
+    """Yield every name given to a number, computed or not, in the order of the code."""
     named: list[tuple[str, Record, SourceLocation]] = [
         (b.name, b.record, b) for b in session.bindings
     ]
     named += [(leaf.name, leaf, leaf) for v in session.variables for leaf in v.every_leaf()]
-    yield from sorted(named, key=lambda one: one[1].serial)
+    yield from sorted(named, key=lambda item: item[1].serial)
 
 
 def handwritten(
-    session: Session, source: str, is_whole: bool = False, named: Namer | None = None
+    session: Session,
+    source: str,
+    is_whole: bool = False,
+    named: Namer | None = None,
+    with_final: bool = False,
 ) -> Iterator[tuple[Handwritten, int]]:
     """The gradients that the code computes itself, each with its serial.
 
     `named` gives a name its object's in the place of `self`.
-    An array is one gradient for each element, unless it is wanted as a whole.
+    An array is one gradient for each element, unless it is wanted as a whole. `with_final` also
+    gives what it is after the code has written into it (`dz[z <= 0] = 0`), which has no one line.
     """
-    for name, record, placed in _written(session):
+    later = written_into(session) if with_final and is_loaded() else {}
+    for name, record, placed in named_numbers(session):
         if derivative(name) and record.value is not None:
             if named is not None:
                 name = named(name, placed.call if isinstance(placed, Binding) else record.named_in)
-            numbers = [(name, record.value)] if is_whole else _numbers_of(name, record)
-            for one, value in numbers:
-                yield Handwritten(one, value, place_of(placed, source)), record.serial
+            values = [(record.value, place_of(placed, source))]
+            last = last_written(record, later)
+            values += [(last.value, None)] if last is not record else []
+            for value, place in values:
+                numbers = [(name, value)] if is_whole else _numbers_of(name, value)
+                for part, number in numbers:
+                    yield Handwritten(part, number, place), record.serial
 
 
-def _numbers_of(name: str, record: Record) -> list[tuple[str, Number]]:
-    """The number of this name, or each of an array with its own."""
+def _numbers_of(name: str, value: Any) -> list[tuple[str, Number]]:
+    """Return the number of this name, or each of an array with its own."""
     if not is_loaded():
-        return [(name, record.value)]
+        return [(name, value)]
     from graphviz_backprop.tracing.arrays.expand import elements_by_name
 
-    return elements_by_name(name, record.value)
+    return elements_by_name(name, value)
 
 
-def find_seed(
-    session: Session, source: str, serials: range, name: str | None, output: Record
-) -> Handwritten | None:
-    """The gradient from the next layer: of this name, or one number called `dvalue`.
-
-    The pass's own, else the one that holds, else a later.
-
-    Raises:
-        BackpropError: there is none of this name, or none in the shape of the output.
-    """
-    written = [
-        (record, placed)
-        for one, record, placed in _written(session)
-        if one == (name or SEED) and (name or not is_array(record.value))
-    ]
-    if name is None:
-        written = [one for one in written if is_finite(one[0].value)]
-    own = [one for one in written if one[0].serial in serials]
-    before = [one for one in written if one[0].serial < serials.start]
-    for record, placed in own or before[-1:] or written:
-        last = _last_written(session, record)
-        if is_array(last.value) and shape_of(last.value) != shape_of(output.value):
-            expected = shape_of(output.value) or "one number, as the output is"
-            raise BackpropError(
-                f"{source}: the seed {name} has the shape {shape_of(last.value)}; "
-                f"expected {expected}"
-            )
-        return Handwritten(name or SEED, last.value, place_of(placed, source))
-    if name is not None:
-        raise BackpropError(
-            f"{source}: no number or array is named {name!r}; the seed is a number, or the name "
-            "of one in the code"
-        )
-    return None
-
-
-def _last_written(session: Session, record: Record) -> Record:
-    """An array's record after all that was written into it: `drelu[z <= 0] = 0`."""
+def written_into(session: Session) -> dict[Record, Record]:
+    """Return for each array that is written into the record of what it is then."""
     order = ancestors(binding.record for binding in session.bindings)
-    after = {one.inputs[0]: one for one in order if one.inputs and one.op.name == _PUT}
-    while record in after:
-        record = after[record]
+    return {
+        later.inputs[0]: later for later in order if later.inputs and later.op.kind is Kind.WRITE
+    }
+
+
+def last_written(record: Record, later: Mapping[Record, Record]) -> Record:
+    """Return an array's record after all that was written into it: `drelu[z <= 0] = 0`."""
+    while record in later:
+        record = later[record]
     return record

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from graphviz_backprop.ops import add, div, sub
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
-_LARGEST_STEP = 0.1
+_LARGEST_STEP = 1.0
 _MULTIPLES = (1.0, 0.5)  # of `h` and of `2 * h`
 
 
@@ -34,6 +34,8 @@ def _is_difference(record: Record) -> bool:
 
 def _perturbations(difference: Record, step: Record) -> list[Record]:
     """The sums in which the step was added to something."""
+    if step.op is sub and step.inputs[0].op is add and step.inputs[1] in step.inputs[0].inputs:
+        return [step.inputs[0]]  # (f(x2) - f(x1)) / (x2 - x1), where x2 is x1 + h
     leaves = [record for record in ancestors([step]) if record.is_leaf]
     if len(leaves) > 1 or not _is_small(step):
         return []
@@ -49,7 +51,10 @@ def _is_small(step: Record) -> bool:
 
 
 def _is_one_of(part: Record, sizes: set[float]) -> bool:
-    return part.is_constant and part.is_single and abs(float(part.value)) in sizes
+    """Whether it is the step, or an array with the step at one place and zeros at the others."""
+    if part.is_single:
+        return part.is_constant and abs(float(part.value)) in sizes
+    return bool(part.value.any()) and all(abs(float(n)) in {0.0, *sizes} for n in part.value.flat)
 
 
 def _computed_from(roots: Iterable[Record], order: list[Record]) -> set[Record]:

@@ -5,13 +5,15 @@ updates, numeric checks, what has no derivative, decisions, what only gradients 
 up the output of an earlier pass (`y - old_y`, a running sum). Of the named results that are left,
 the output is the one from which no other is computed. Of several, arrays of several numbers and
 those whose name is given again go, then what the code's own gradients are no gradients of, and then
-what is used.
+what is used. Where these are gradients of an earlier result (`dloss_dw`), that is the output, not
+what is only computed from it, as `rmse` is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Sequence
 
+from graphviz_backprop.forward_passes.named_gradients import Differentiated
 from graphviz_backprop.forward_passes.put_aside import (
     FOR_UPDATES,
     FOR_UPDATES_ALONE,
@@ -22,6 +24,8 @@ from graphviz_backprop.forward_passes.put_aside import (
 from graphviz_backprop.graph.gradient_names import squeeze
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
+
+_NOTHING = Differentiated()
 
 
 def forward_results(
@@ -63,7 +67,10 @@ def _left(
 
 
 def ends(
-    forward: list[Binding], results: list[Binding], start: int, differentiated: Container[str] = ()
+    forward: list[Binding],
+    results: list[Binding],
+    start: int,
+    differentiated: Differentiated = _NOTHING,
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -71,18 +78,31 @@ def ends(
         forward: the forward results of the pass.
         results: every named result of the pass.
         start: the serial of the pass's first record.
-        differentiated: the squeezed names of what the code's own gradients are gradients of.
+        differentiated: what the code's own gradients are gradients of.
     """
     left = _last_of(forward, results, start)
     last = {binding.variable: binding.record for binding in results}
     preferred: tuple[Callable[[Binding], bool], ...] = (
         lambda binding: last[binding.variable] is binding.record,
-        lambda binding: squeeze(binding.name) in differentiated,
+        lambda binding: squeeze(binding.name) in differentiated.every,
         lambda binding: not binding.record.is_used,
     )
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
+    return _before_reports(left, forward, differentiated)
+
+
+def _before_reports(
+    left: list[Binding], forward: list[Binding], differentiated: Differentiated
+) -> list[Binding]:
+    """What the gradients are of, in the place of what is only computed from it: `rmse`."""
+    told = differentiated.every | differentiated.with_gradient
+    if any(squeeze(binding.name) in told for binding in left):
+        return left
+    meant = [binding for binding in forward if squeeze(binding.name) in differentiated.last]
+    if meant and all(is_computed_from(end.record, meant[-1].record) for end in left):
+        return meant[-1:]
     return left
 
 

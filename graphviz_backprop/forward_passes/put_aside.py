@@ -6,12 +6,13 @@ The order is that of certainty. Where nothing is left of a pass, the last rules 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
 from graphviz_backprop.forward_passes.numeric_checks import of_numeric_checks
 from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.ops import div
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
@@ -65,7 +66,37 @@ def _without_derivative(evidence: Evidence) -> set[Record]:
 
 
 def _decisions(evidence: Evidence) -> set[Record]:
-    return {record for record in evidence.order if record.is_decision}
+    """What is decided, and what is computed from decisions and constants alone: an accuracy."""
+    decided: set[Record] = set()
+    for record in evidence.order:
+        others = [part for part in record.inputs if part not in decided]
+        is_of_decisions = len(others) < len(record.inputs) and all(
+            part.is_constant or _divides(part, record) for part in others
+        )
+        if record.is_decision or is_of_decisions:
+            decided.add(record)
+    return decided
+
+
+def _divides(part: Record, quotient: Record) -> bool:
+    return quotient.op is div and part is quotient.inputs[1] and part.is_leaf
+
+
+def _counts(evidence: Evidence) -> set[Record]:
+    """What is computed from counts and whole numbers alone: `correct / total`."""
+    counted = {record for record in evidence.order if record.is_not_input}
+    named = set()
+    for record in evidence.order:
+        if record.inputs and not counted.isdisjoint(record.inputs):
+            others = [part for part in record.inputs if part not in counted]
+            if all(part.is_constant or _is_whole_input(part) for part in others):
+                counted.add(record)
+                named.add(record)
+    return named
+
+
+def _is_whole_input(part: Record) -> bool:
+    return part.is_leaf and type(part.value) is int
 
 
 def _helpers(evidence: Evidence) -> set[Record]:
@@ -81,12 +112,15 @@ RULES = (
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
     Rule("helper of gradients", "is computed in a function that only gradients call", _helpers),
+    Rule("count", "is a count, or a share of one", _counts),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
 FOR_UPDATES_ALONE = Rule(
     "for updates alone", "is used by an update alone", lambda evidence: evidence.roles.applied_alone
 )
 FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
+
+_CERTAIN = (*RULES, FOR_UPDATES_ALONE)
 
 
 class PutAside:
@@ -101,7 +135,24 @@ class PutAside:
         """The records of one rule."""
         return self._by_rule[rule.name]
 
-    def reason(self, record: Record) -> Rule | None:
-        """The first rule that puts a record aside; None for a forward result."""
-        rules = (*RULES, FOR_UPDATES_ALONE)
-        return next((rule for rule in rules if record in self._by_rule[rule.name]), None)
+    def reasons(self, order: Iterable[Record]) -> dict[Record, str]:
+        """Why each record is put aside that is, as a sentence without its subject.
+
+        Args:
+            order: every record behind a name, in the order of the code.
+        """
+        found: dict[Record, str] = {}
+        origin: dict[Record, str] = {}  # the sentence for what is computed from it
+        for record in order:
+            rule = next((rule for rule in _CERTAIN if record in self._by_rule[rule.name]), None)
+            if rule is not None:
+                found[record] = rule.sentence
+                if rule.spreads:
+                    subject = record.name or record.op.noun
+                    origin[record] = f"is computed from {subject}, which {rule.sentence}"
+                continue
+            sentences = (origin[part] for part in record.inputs if part in origin)
+            sentence = next(sentences, "")
+            if sentence:
+                found[record] = origin[record] = sentence
+        return found

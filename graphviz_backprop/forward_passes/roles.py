@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from graphviz_backprop.graph.gradient_names import (
-    base,
-    derivative,
-    is_gradient,
-    is_new_value,
-    is_of_function,
-    is_weak,
-    squeeze,
-)
+from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
+from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import add, sub
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_CONVERSIONS = frozenset(f"numpy.{name}" for name in "array asarray copy astype".split())
-
-_COPY = "numpy.copy"
-_PART, _WRITTEN = "numpy.take of a part", "numpy.put into a part"
-_BACKWARD = re.compile(r"(^|_)backward(_|$)")
+_CONVERSIONS = frozenset("array asarray copy astype".split())
 
 
 @dataclass(slots=True)
@@ -63,7 +52,7 @@ class Roles:
 
     def is_kept_input(self, record: Record) -> bool:
         """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
-        if record in self.updates or record.op.name != _COPY:
+        if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
         return _is_input(source, self) or self.is_kept_input(source)
@@ -71,8 +60,8 @@ class Roles:
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
     """The roles of all records; `results` are the named ones that depend on an input."""
-    known = _known_names(session, results)
-    roles = Roles(known, _gradients(session, results, known))
+    known = known_names(session, results)
+    roles = Roles(known, gradients_by_name(session, results, known))
     order = ancestors(binding.record for binding in session.bindings)
     _find_updates(roles, session, order, {binding.record for binding in results})
     if roles.updates:
@@ -82,50 +71,6 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
     return roles
-
-
-def _known_names(session: Session, results: list[Binding]) -> set[str]:
-    names = [variable.name for variable in session.variables] + [b.name for b in results]
-    names += [base(name) for name in names]
-    names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
-    return set(map(squeeze, names))
-
-
-def _gradients(session: Session, results: list[Binding], known: set[str]) -> set[Record]:
-    found = {b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)}
-    forward = [b for b in results if b not in found]
-    used = _used_by(forward, {variable.name for variable in session.variables})
-    named = {
-        b.record
-        for b in found
-        if b.record not in used or not (_is_results(b.record.name) or is_weak(b.name))
-    }
-    # There is a gradient once there is something to differentiate: an early `dx` is a distance.
-    first = forward[0].record.serial if forward else 0
-    inner = {b.record for b in results if _is_in_backward(b)}
-    inner = inner if any(b.record not in inner for b in results) else set()
-    return {record for record in named | inner if record.serial > first} | {
-        leaf
-        for variable in session.variables
-        if is_gradient(variable.name, known) and not is_weak(variable.name)
-        for leaf in variable.every_leaf()
-    }
-
-
-def _used_by(forward: list[Binding], inputs: Container[str]) -> set[Record]:
-    """What the results are computed from; an input with a new value is no result."""
-    return set(ancestors(b.record for b in forward if b.name not in inputs))
-
-
-def _is_results(name: str) -> bool:
-    """Whether a value is a result by its first name: `probs`, though it is `dscores` later."""
-    return bool(name) and derivative(name) is None
-
-
-def _is_in_backward(binding: Binding) -> bool:
-    """Whether a backward pass of the code's own has computed it, whatever it is called there."""
-    code = binding.record.code
-    return code is not None and bool(_BACKWARD.search(code.co_name))
 
 
 def _find_updates(
@@ -150,7 +95,7 @@ def _find_updates(
             if binding.is_constructed:
                 continue
             old = binding.before or _own(record, binding.name, session, bindings)
-            is_renamed = old is None and _is_new_value(record, binding.name, after)
+            is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
             old = record.inputs[0] if is_renamed else old
             if old is None or _whole(old) not in touched:
                 continue
@@ -167,13 +112,6 @@ def _find_updates(
                 _touch(record, touched, roles.updates, own)
 
 
-def _is_new_value(record: Record, name: str, is_after_gradient: bool) -> bool:
-    """Whether a sum is an input's new value under a new name: `new_w = w - lr * dw`."""
-    if record.op not in (add, sub):
-        return False
-    return is_after_gradient or is_new_value(name, record.inputs[0].name)
-
-
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
     roles.updates[record] = old
     roles.origin[record] = roles.origin.get(old, old)
@@ -183,25 +121,25 @@ def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> 
 
 def _is_input(record: Record, roles: Roles) -> bool:
     """Whether it is an input, an updated one, or a part of such an array."""
-    is_part = record.op.name == _PART and _is_input(record.inputs[0], roles)
+    is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:
     """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
-    if record.op.name != _WRITTEN or not _is_input(record.inputs[0], roles):
+    if record.op.kind is not Kind.WRITE or not _is_input(record.inputs[0], roles):
         return False
     return record.inputs[1] in roles.updates
 
 
 def _whole(record: Record) -> Record:
     """The input that an element of an array is a part of."""
-    return record.inputs[0] if record.inputs and record.op.name == _PART else record
+    return record.inputs[0] if record.inputs and record.op.kind is Kind.PART else record
 
 
 def _is_converted(record: Record) -> bool:
     """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
-    return record.op.name in _CONVERSIONS and all(
+    return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )
 
@@ -241,7 +179,7 @@ def _touch(
     record: Record, touched: set[Record], cut: Container[Record], own: Container[Record | None] = ()
 ) -> None:
     # `out[0] += x` uses this element alone: `out[1] += x` is no update after it.
-    waiting = [part for part in record.inputs if not (part in own and part.op.name == _PART)]
+    waiting = [part for part in record.inputs if not (part in own and part.op.kind is Kind.PART)]
     touched.add(record)
     while waiting:
         part = waiting.pop()
@@ -252,7 +190,7 @@ def _touch(
 
 
 def _before(record: Record) -> tuple[Record, ...]:
-    return record.inputs[:1] if record.op.name == _WRITTEN else ()
+    return record.inputs[:1] if record.op.kind is Kind.WRITE else ()
 
 
 def _find_epochs(roles: Roles, order: list[Record]) -> None:

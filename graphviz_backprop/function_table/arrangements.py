@@ -85,7 +85,6 @@ CONVERSIONS = (
     _conversion("fromiter"),
     _conversion("conjugate", also="conj"),
     _conversion("real"),
-    _conversion("round", also="round_ around", counts_from=1),
 )
 
 _choice = partial(Function, kind=Kind.CHOICE)
@@ -110,4 +109,7 @@ WRITERS = (
     _writer("itemset"),
     _writer("add.at"),
 )
-OTHERS = (Function("full_like", Kind.OTHER),)
+OTHERS = (
+    Function("full_like", Kind.OTHER),
+    Function("round", Kind.OTHER, also="round_ around", counts_from=1),
+)

@@ -54,7 +54,7 @@ ELEMENTWISE = (
     _elementwise("radians", op="radians", also="deg2rad", python="math.radians"),
     _elementwise("erf", op="erf", python="math.erf"),
     _elementwise("erfc", op="erfc", python="math.erfc"),
-    _elementwise("logaddexp"),
+    _elementwise("logaddexp", op="logaddexp"),
     _elementwise("floor_divide", operator="floordiv"),
     _elementwise("remainder", also="mod", operator="mod"),
 )

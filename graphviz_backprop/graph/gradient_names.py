@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
+from functools import cache
 
 # The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
 _FUNCTIONS = frozenset(
-    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss output out y f".split()
+    "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred "
+    "y f".split()
 )
 # What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
 _PARTIAL = re.compile(
-    r"d_?(?P<of>[^\W_]\w*?)_d_?(?P<to>\w+)"
+    r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
+    r"_(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
-_TOTAL = re.compile(
-    r"(?:num\w*_)?(?:nabla_?|delta_|gradient_|d?_?grad_?|d_?)(?P<to>\w+)"
-    r"|(?P<first>\w+?)_?(?:grads?|gradient|prime|delta)"
+# What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
+_BEFORE = r"nabla|gradients?|grads?|derivative|deriv|partial"
+_BEHIND = r"grads?|gradients?|deriv|derivative|Grads?|Gradients?|Deriv|Derivative"
+_WORDED = re.compile(
+    rf"(?:num\w*_)?d?_?(?:{_BEFORE})(?:_(?:of_|wrt_)?|(?=[A-Z0-9]))(?P<to>\w+)"
+    rf"|(?P<first>\w+?)_?(?:{_BEHIND})(?P<number>\d*)"
 )
-# `delta` may be a gradient, a difference or a step: it is a gradient where nothing else uses it.
-_WEAK = re.compile(r"deltas?\d*|delta_\w+|\w+_deltas?")
+_TOTAL = re.compile(
+    r"(?:num\w*_)?(?:delta_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
+    r"|(?P<first>\w+?)_?(?:prime|delta)(?P<number>\d*)"
+)
+# `delta` may be a difference or a step, `gradient` the slope of a line.
+_STEP = re.compile(r"deltas?\d*|delta_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
+_SLOPE = re.compile(r"grads?|gradients?|derivative")
 _SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
-_ALL = re.compile(r"grads?|gradients?")
+_ALL = re.compile(r"grads?|gradients?|deltas?\d*|\u03b4\d*")
 _KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
 # Always an input's or a parameter's, also where the code spells these otherwise.
-_PARAMETER = re.compile(r"[xwb]\d*")
+_PARAMETER = re.compile(r"[xwbXWB]\d*")
+_NEW = r"new|next|updated?|upd|after|better|improved|adjusted"
+_NEW_VALUE = re.compile(
+    rf"(?:{_NEW})(?:_|(?=[A-Z]))(?P<behind>\w+)"
+    rf"|(?P<before>\w+?)(?:_(?:{_NEW})|New|Next|Updated?|After)"
+)
 _ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 SEED = "dvalue"
 
@@ -40,22 +56,36 @@ def is_seed(name: str) -> bool:
 
 
 def is_weak(name: str) -> bool:
-    """Whether a name is a gradient's only where no result is computed from it: `delta`."""
-    _, attribute = of_object(name)
-    return _WEAK.fullmatch(base(attribute)) is not None
+    """Whether a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
+    return is_step(name) or _SLOPE.fullmatch(base(of_object(name)[1])) is not None
+
+
+def is_step(name: str) -> bool:
+    """Whether a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
+    return _STEP.fullmatch(base(of_object(name)[1])) is not None
+
+
+def is_difference_of(name: str, operands: Iterable[str]) -> bool:
+    """Whether `dx` may be a distance: what is taken away from each other is called `x`, `x1`.
+
+    >>> is_difference_of("dx", ["x2", "x1"]), is_difference_of("dy", ["u", "v"])
+    (True, False)
+    """
+    parts = derivative(name)
+    if parts is None or parts[0]:
+        return False
+    return any(squeeze(operand).rstrip("0123456789") == parts[1] for operand in operands)
 
 
 def is_new_value(name: str, old: str) -> bool:
-    """Whether a name is that of an input's new value: `new_w`, `w_next`, `updated_w` of `w`.
+    """Whether a name is that of an input's new value: `new_w`, `w_next`, `new_params['w']`.
 
-    >>> is_new_value("new_w", "w"), is_new_value("w_new", "w"), is_new_value("news", "s")
+    >>> is_new_value("new_w", "w"), is_new_value("wNew[0]", "w[0]"), is_new_value("news", "s")
     (True, True, False)
     """
-    words = re.fullmatch(
-        r"(?:(?:new|next|updated?|upd)_?(?P<behind>\w+)|(?P<before>\w+?)_?(?:new|next|updated?|upd))",
-        base(of_object(name)[1]),
-    )
-    return words is not None and (words["behind"] or words["before"]) == base(of_object(old)[1])
+    words = _NEW_VALUE.fullmatch(base(of_object(name)[1]))
+    first = base(of_object(old)[1])
+    return words is not None and first in (words["behind"], words["before"])
 
 
 def squeeze(name: str) -> str:
@@ -68,6 +98,7 @@ def base(name: str) -> str:
     return name.split("[", 1)[0]
 
 
+@cache
 def derivative(name: str) -> tuple[str, str] | None:
     """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
 
@@ -84,9 +115,10 @@ def derivative(name: str) -> tuple[str, str] | None:
     if partial:
         of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
         return squeeze(of), squeeze(to + index)
-    total = _TOTAL.fullmatch(name)
+    total = _WORDED.fullmatch(name) or _TOTAL.fullmatch(name)
     if total:
-        return "", squeeze((total["to"] or total["first"]) + index)
+        number = total["number"] or ""
+        return "", squeeze((total["to"] or total["first"]) + number + index)
     return None
 
 
@@ -105,17 +137,19 @@ def is_gradient(name: str, known: Set[str]) -> bool:
 
     Args:
         name: as the code spells it.
-        known: the squeezed names of the code's other values.
+        known: the squeezed names of the code's other values, also in lower case.
     """
     _, attribute = of_object(name)
     name = base(attribute).rpartition(".")[2]
-    if is_seed(name) or _ALL.fullmatch(name) or re.fullmatch(r"deltas?\d*", name):
+    if is_seed(name) or _ALL.fullmatch(name) or _WORDED.fullmatch(name):
         return True
     parts = derivative(name)
     if parts is None:
         return False
     of, to = parts
-    if to in known or of in known or of in _FUNCTIONS or of.isupper():
+    if not known.isdisjoint((to, of, to.lower(), of.lower())):
+        return True
+    if of.lower() in _FUNCTIONS or of.isupper():
         return True
     return bool(_PARAMETER.fullmatch(to))
 

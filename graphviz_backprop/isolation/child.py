@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.errors import BackpropError, fault
 from graphviz_backprop.isolation.answers import frame_answer
 from graphviz_backprop.isolation.code_limits import CODE_LIMITS
 from graphviz_backprop.isolation.processes import WHERE, limit_work, opened
@@ -49,6 +49,8 @@ def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
         return True, function(*args)
     except BackpropError as error:
         return False, str(error)
+    except Exception as error:  # the code's own errors are lines by now
+        return False, fault(error)
 
 
 def _send(descriptor: int, answer: bytes) -> None:

@@ -9,7 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from graphviz_backprop.isolation.interpreter import Interpreter
 
 if TYPE_CHECKING:
     import psutil
@@ -25,9 +28,25 @@ _BOOT = (
     "import sys; ends = map(int, sys.argv[1:3]); sys.path[:] = sys.argv[3:]; "
     f"from {__package__}.child import main; main(*ends)"
 )
+# In the reader's own Python the path is theirs. Of ours this package alone is added, by its place:
+# the libraries beside it may be of another version, or built for another Python.
+_BOOT_THEIRS = f"""
+import sys
+from importlib import util
+ends, place = map(int, sys.argv[1:3]), sys.argv[3]
+sys.path[:] = [folder for folder in sys.path if folder]
+spec = util.spec_from_file_location({__package__.partition(".")[0]!r}, place)
+package = sys.modules[spec.name] = util.module_from_spec(spec)
+spec.loader.exec_module(package)
+from {__package__}.child import main
+main(*ends)
+"""
+_PLACE = Path(__file__).parents[1] / "__init__.py"
 
 
-def start_process(ends: tuple[int, int], stdout: int, stderr: int) -> subprocess.Popen[bytes]:
+def start_process(
+    ends: tuple[int, int], stdout: int, stderr: int, interpreter: Interpreter
+) -> subprocess.Popen[bytes]:
     """Start `child.main` with two pipes' ends, as the leader of a group of its own."""
     names: Sequence[int]
     options: dict[str, Any]
@@ -42,12 +61,18 @@ def start_process(ends: tuple[int, int], stdout: int, stderr: int) -> subprocess
         names = ends
         options = {"pass_fds": ends, "start_new_session": True}
     return subprocess.Popen(
-        [sys.executable, "-c", _BOOT, *map(str, names), *sys.path],
+        [*_command(interpreter, [str(name) for name in names])],
         stdin=subprocess.PIPE,
         stdout=stdout,
         stderr=stderr,
         **options,
     )
+
+
+def _command(interpreter: Interpreter, names: Sequence[str]) -> list[str]:
+    if interpreter.is_own:
+        return [interpreter.path, "-c", _BOOT, *names, *sys.path]
+    return [interpreter.path, "-c", _BOOT_THEIRS, *names, str(_PLACE)]
 
 
 def opened(end: int) -> int:

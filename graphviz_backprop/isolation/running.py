@@ -16,6 +16,7 @@ from graphviz_backprop.isolation.answers import find_answer
 from graphviz_backprop.isolation.channels import Inlet, Printed
 from graphviz_backprop.isolation.code_limits import IS_NOTICED
 from graphviz_backprop.isolation.crash_report import ending, place_in
+from graphviz_backprop.isolation.interpreter import OWN, Interpreter
 from graphviz_backprop.isolation.processes import ask_where, end_process, start_process, takes_more
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.sources import Program
@@ -34,9 +35,14 @@ class Running:
     """
 
     def __init__(
-        self, program: Program, limits: Limits, stdout: TextIO | None, stderr: TextIO | None
+        self,
+        program: Program,
+        limits: Limits,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        interpreter: Interpreter = OWN,
     ) -> None:
-        self.notes: list[str] = []
+        self.notes = [f"{program.name}: {interpreter.note}"] if interpreter.note else []
         self._program = program
         self._limits = limits
         self._answers, self._places = Inlet(), Inlet()
@@ -44,7 +50,7 @@ class Running:
         ends = self._answers.far_end, self._places.far_end
         out, err = self._printed
         try:
-            self._process = start_process(ends, out.target, err.target)
+            self._process = start_process(ends, out.target, err.target, interpreter)
         except OSError as error:
             for inlet in (self._answers, self._places):
                 inlet.close()

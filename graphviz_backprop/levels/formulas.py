@@ -65,6 +65,36 @@ def sigmoid(graph: Graph, end: Node) -> Box | None:
     return Box(nodes, end.index, minus.inputs, ops.sigmoid, "sigmoid", end.place)
 
 
+def logsumexp(graph: Graph, end: Node) -> Box | None:
+    """`np.log(np.sum(np.exp(z)))`, or `m + np.log(np.sum(np.exp(z - m)))` with the maximum m."""
+    parts = [graph.nodes[index] for index in end.inputs]
+    logarithm = end
+    if end.op.name == "add" and len(parts) == 2:
+        logarithm = next((part for part in parts if part.op.name == "log"), end)
+    if logarithm.op.name != "log":
+        return None
+    total = graph.nodes[logarithm.inputs[0]]
+    powers = graph.nodes[total.inputs[0]] if total.op.name == "numpy.sum" else total
+    if total is powers or powers.op.name != "exp" or total.shape != end.shape:
+        return None
+    z = graph.nodes[powers.inputs[0]]
+    nodes = {logarithm.index, total.index, powers.index}
+    if logarithm is not end:
+        highest = next(part for part in parts if part is not logarithm)
+        if z.op.name != "sub" or z.inputs[1] != highest.index:
+            return None
+        nodes |= {end.index, z.index, highest.index}
+        z = graph.nodes[z.inputs[0]]
+        axes = (one.options.get("axis") for one in (highest, total))
+        is_highest = highest.op.name == "numpy.max" and highest.inputs == (z.index,)
+        if not is_highest or len(set(axes)) != 1:
+            return None
+    op = ops.op_named("logsumexp")
+    return Box(
+        frozenset(nodes), end.index, (z.index,), op, "logsumexp", end.place, dict(total.options)
+    )
+
+
 def cross_entropy(graph: Graph, end: Node) -> Box | None:
     """`np.mean(-np.log(p[range(n), y]))`, or with one-hot targets, also of clipped p."""
     loss = find_loss(graph, end)

@@ -1,4 +1,4 @@
-"""Formulas that are known as a whole: dense, softmax, cross-entropy, sigmoid."""
+"""Formulas that are known as a whole: dense, softmax, cross-entropy, sigmoid, logsumexp."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _FORMULAS: tuple[Formula, ...] = (
     formulas.cross_entropy,
     formulas.softmax,
     formulas.sigmoid,
+    formulas.logsumexp,
     formulas.dense,
 )
 _BY_ITSELF = _FORMULAS[1:]

@@ -3,12 +3,24 @@
 from graphviz_backprop.ops.activation import relu, sigmoid, tanh
 from graphviz_backprop.ops.arithmetic import add, div, mul, neg, power, reciprocal, square, sub
 from graphviz_backprop.ops.composite import layer
-from graphviz_backprop.ops.elementary import cbrt, exp, exp2, expm1, log, log1p, log2, log10, sqrt
+from graphviz_backprop.ops.elementary import (
+    cbrt,
+    exp,
+    exp2,
+    expm1,
+    log,
+    log1p,
+    log2,
+    log10,
+    logaddexp,
+    sqrt,
+)
 from graphviz_backprop.ops.hyperbolic import acosh, asinh, atanh, cosh, erf, erfc, sinh
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
     OPS,
+    OPS_OF_FUNCTIONS,
     Number,
     Op,
     Options,
@@ -35,6 +47,7 @@ __all__ = [
     "CONSTANT",
     "LEAF",
     "OPS",
+    "OPS_OF_FUNCTIONS",
     "Number",
     "Op",
     "Options",
@@ -63,6 +76,7 @@ __all__ = [
     "log1p",
     "log2",
     "log10",
+    "logaddexp",
     "maximum",
     "minimum",
     "mul",

@@ -1,8 +1,8 @@
-"""Logarithms and powers of e, 2 and 10, and roots: each is the inverse of another."""
+"""Logarithms and powers of e, 2 and 10, and roots."""
 
 import math
 
-from graphviz_backprop.ops.op import Op, register
+from graphviz_backprop.ops.op import Number, Op, register
 
 _LN2, _LN10 = math.log(2.0), math.log(10.0)
 
@@ -122,6 +122,29 @@ log10 = register(
         samples=((0.5,), (3.0,)),
         label="log10",
         curve=(0.06, 3.0),
+    )
+)
+
+
+def _logaddexp(x: Number, y: Number) -> float:
+    """The larger one and a bit: written so that nothing overflows."""
+    return max(x, y) + math.log1p(math.exp(-abs(x - y)))
+
+
+logaddexp = register(
+    Op(
+        name="logaddexp",
+        symbol="ln Σ eˣ",
+        noun="logarithm of the sum of two exponentials",
+        code="np.logaddexp({a}, {b})",
+        forward=_logaddexp,
+        vjps=(
+            lambda g, ans, x, y: g * math.exp(x - ans),
+            lambda g, ans, x, y: g * math.exp(y - ans),
+        ),
+        formula="ln(e^({a}) + e^({b}))",
+        derivatives=("e^({a}) / (e^({a}) + e^({b}))", "e^({b}) / (e^({a}) + e^({b}))"),
+        samples=((2.0, -3.0), (-0.5, 0.5)),
     )
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.values import Value
 
 Number = float
@@ -37,6 +38,8 @@ class Op:
         derivatives_at: the same where arguments are numbers (None for the others), if that is
             written otherwise.
         samples: arguments at which its gradient is checked against finite differences.
+        separator: what stands between the arguments in `{all}`.
+        brackets_negatives: its code has signs that a negative number would run into.
         label: the name above the ring, for ops that draw a curve.
         curve: the range of the argument over which the curve in the ring is drawn.
         variadic: takes any number of arguments.
@@ -52,6 +55,10 @@ class Op:
         takes_arrays: the vjps give the same numbers for whole arrays of elements: they are
             arithmetic without a condition.
         array_vjps: where they are not, others that do; None from one that can't.
+        function: the NumPy function whose call this is, in the record of a call; its own name in
+            the table.
+        kind: what that function does.
+        is_opaque: it has no known derivative.
         functions: functions of an op from outside the package, which are this op when they are
             called on traced values; those of Python and NumPy stand in `function_table`.
     """
@@ -68,6 +75,8 @@ class Op:
     derivatives: tuple[str, ...] = ()
     derivatives_at: Callable[[tuple[Number | None, ...]], tuple[str, ...]] | None = None
     samples: tuple[tuple[Any, ...], ...] = ()
+    separator: str = ", "
+    brackets_negatives: bool = False
     label: str = ""
     curve: tuple[Number, Number] | None = None
     variadic: bool = False
@@ -78,6 +87,9 @@ class Op:
     explanations: tuple[str, ...] = ()
     takes_arrays: bool = False
     array_vjps: tuple[Vjp, ...] = ()
+    function: str = ""
+    kind: Kind | None = None
+    is_opaque: bool = False
     functions: tuple[Callable[..., Any], ...] = ()
 
     def vjp(
@@ -118,19 +130,19 @@ OPS: dict[str, Op] = {}
 
 
 # The ops from outside the package by the identity of their functions.
-_OF_FUNCTIONS: dict[int, tuple[Callable[..., Any], Op]] = {}
+OPS_OF_FUNCTIONS: dict[int, tuple[Callable[..., Any], Op]] = {}
 
 
 def register(op: Op) -> Op:
     """Make an op known by its name, and its functions as calls of it from now on."""
     OPS[op.name] = op
-    _OF_FUNCTIONS.update((id(function), (function, op)) for function in op.functions)
+    OPS_OF_FUNCTIONS.update((id(function), (function, op)) for function in op.functions)
     return op
 
 
 def op_of_function(function: object) -> Op | None:
     """The op from outside the package that a function is, if it is one."""
-    entry = _OF_FUNCTIONS.get(id(function))
+    entry = OPS_OF_FUNCTIONS.get(id(function))
     return entry[1] if entry is not None and OPS.get(entry[1].name) is entry[1] else None
 
 
@@ -144,8 +156,16 @@ CONSTANT = Op(name="constant", symbol="", noun="constant", code="{a}", forward=_
 
 def opaque(name: str) -> Op:
     """An operation that took traced values and gave a number, and has no known derivative."""
+    function = name.removeprefix("numpy.") if name.startswith("numpy.") else ""
     return Op(
-        name=f"opaque:{name}", symbol="?", noun=name, code=name + "({all})", forward=_identity
+        name=f"opaque:{name}",
+        symbol="?",
+        noun=name,
+        code=name + "({all})",
+        forward=_identity,
+        function=function,
+        kind=kind_of(function),
+        is_opaque=True,
     )
 
 

@@ -19,7 +19,7 @@ from graphviz_backprop.storyboard.array_captions import (
 )
 from graphviz_backprop.storyboard.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, Caption
-from graphviz_backprop.storyboard.gradients import GradientNames, is_close
+from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
 from graphviz_backprop.storyboard.layer_captions import inside, is_loss, noun_and_name
 from graphviz_backprop.storyboard.sequences import Shot
@@ -71,10 +71,12 @@ def _operation(graph: Graph, node: Node) -> str:
 def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Caption:
     """The gradient that comes in at the output."""
     graph = backprop.graph
-    own = graph.seed if graph.seed and is_close(graph.seed.value, backprop.seed) else None
-    name = own.name if own else names.name(graph.nodes[graph.output])
+    own = names.upstream
+    name = own.name if own and own.name else names.name(graph.nodes[graph.output])
     code = assignment(name, backprop.seed)
     sentence = "The gradient from the next layer"
+    if own and not own.name:
+        sentence += f", {shown(backprop.seed)} in your code"
     parameters, inputs, _ = sorted_variables(backprop)
     if is_array(backprop.seed):
         is_ones = is_uniform(backprop.seed) and backprop.seed.flat[0] == 1

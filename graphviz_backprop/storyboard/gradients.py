@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.graph import Graph, Handwritten, Node
-from graphviz_backprop.graph.gradient_names import derivative, of_object, squeeze
+from graphviz_backprop.graph import Graph, Handwritten, Node, handwritten_by_target
+from graphviz_backprop.graph.gradient_names import base, of_object, squeeze
 from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.values import Value, is_array, shape_of
+from graphviz_backprop.values import Value, is_array, is_close, spread
 
 _LONGEST = 12
 
@@ -25,16 +25,8 @@ class GradientNames:
         graph = backprop.graph
         self._backprop = backprop
         self._output = graph.nodes[graph.output]
-        whole = {"", squeeze(self._output.name), self._output.op.name, "loss", "out", "output"}
-        self._written: dict[str, list[Handwritten]] = defaultdict(list)
-        # `drelu_dw0` says more than the part `dw[0]` of a list.
-        for one in sorted(graph.handwritten, key=lambda one: "[" in one.name):
-            parts = derivative(one.name)
-            if parts and parts[0] in whole:
-                self._written[parts[1]].append(one)
-                owner, _ = of_object(one.name)
-                if owner:  # `dense1.dweights` is that of `dense1.weights`
-                    self._written[squeeze(owner) + parts[1]].append(one)
+        self._written = handwritten_by_target(graph)
+        self._names = {gradient.name for gradient in graph.handwritten}
 
         count = Counter(step.edge.producer for step in backprop.steps)
         so_far: Counter[int] = Counter()
@@ -55,7 +47,11 @@ class GradientNames:
         graph = self._backprop.graph
         text = label(graph, node)
         if node.is_array or self._output.is_array:
-            return gradient_name(text) if node.name else f"d({_short(text, node)})"
+            if not node.name:
+                return f"d({_short(text, node)})"
+            name = gradient_name(text)
+            # The reader's own variable of that name holds another number.
+            return f"d{self.output}/d{text}" if name in self._names else name
         return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({_bare(text)})"
 
     @property
@@ -68,6 +64,36 @@ class GradientNames:
         """The name of the output."""
         output = self._output
         return label(self._backprop.graph, output) if output.name else "output"
+
+    @property
+    def upstream(self) -> Handwritten | None:
+        """The gradient of the output in the reader's code, where the figures start from it."""
+        seed = self._backprop.graph.seed
+        if seed is None:
+            return None
+        output = self._output.value
+        is_number = is_array(output) and not is_array(seed.value)
+        value = spread(seed.value, output) if is_number else seed.value
+        return seed if is_close(value, self._backprop.seed) else None
+
+    def of_variable(self, variable: str, leaves: Iterable[int], shown_name: str) -> str:
+        """The name of the gradient of an input: `dw`, or `dy/dw` where the code's `dw` is another.
+
+        Args:
+            variable: the input's name.
+            leaves: its nodes.
+            shown_name: its name, as short as it is shown.
+        """
+        name = gradient_name(variable)
+        is_taken = any(name in (given, base(given)) for given in self._names)
+        if not is_taken:
+            return gradient_name(shown_name)
+        agrees = all(self._agrees(self.graph.nodes[index]) for index in leaves)
+        return gradient_name(shown_name) if agrees else f"d{self.output}/d{shown_name}"
+
+    def _agrees(self, node: Node) -> bool:
+        gradient = self._backprop.gradients[node.index]
+        return self.find(node, 0.0 if gradient is None else gradient) is not None
 
     def share(self, step: Step) -> tuple[int, int]:
         """Which one of how many contributions to a gradient a step makes, from 1."""
@@ -82,8 +108,8 @@ class GradientNames:
 
     def of_node(self, node: Node) -> str:
         """The name of a node's whole gradient: the reader's own, at the output the seed's."""
-        gradient, seed = self._backprop.gradients[node.index], self._backprop.graph.seed
-        if node is self._output and seed and is_close(seed.value, self._backprop.seed):
+        gradient, seed = self._backprop.gradients[node.index], self.upstream
+        if node is self._output and seed and seed.name:
             return seed.name
         own = self.find(node, 0.0 if gradient is None else gradient)
         return own.name if own else self.name(node)
@@ -93,16 +119,6 @@ def gradient_name(name: str) -> str:
     """`dx` of `x`, `dense1.dweights` of `dense1.weights`."""
     owner, rest = of_object(name)
     return f"{owner}d{rest}"
-
-
-def is_close(one: Value, other: Value) -> bool:
-    """Whether two numbers or arrays are the same but for rounding."""
-    if not is_array(one) and not is_array(other):
-        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
-    import numpy as np
-
-    same_shape = shape_of(one) == shape_of(other)
-    return same_shape and bool(np.allclose(one, other, rtol=1e-9, atol=1e-12))
 
 
 def _short(text: str, node: Node) -> str:

@@ -14,7 +14,6 @@ _MOST_PARTS = 3
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NAMES = "abcdefghijklmnopqrstuvwxyz"
 # Where a negative number would read as part of the sign before it, or bind less than the power.
-_WANTS_BRACKETS = {"sub", "pow", "neg"}
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -73,15 +72,14 @@ def label(graph: Graph, node: Node) -> str:
 
 def code(node: Node, parts: Sequence[str]) -> str:
     """An operation as Python writes it, with these texts for its arguments."""
-    if node.op.name in _WANTS_BRACKETS:
+    if node.op.brackets_negatives:
         parts = [f"({part})" if part.startswith("-") else part for part in parts]
-    separator = " + " if node.op.name == "add" else ", "
     named = dict(zip(_NAMES, parts, strict=False))
     text = node.options.get("text", "")  # which part of an array, as the code has it
     form = node.op.code
     if node.is_array:
         form = node.op.array_code or form.replace("math.", "np.")
-    return form.format(all=separator.join(parts), text=text, **named)
+    return form.format(all=node.op.separator.join(parts), text=text, **named)
 
 
 def entry_text(entry: Entry) -> str:

@@ -72,7 +72,7 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
         sentence="Complete backpropagation graph",
         code=_last_sum(backprop, shots, names),
         place=None,
-        vectors=vector_lines(backprop),
+        vectors=vector_lines(backprop, names),
         remark=remark(backprop, names),
     )
     drafts[-1] = replace(last, caption=complete)

@@ -13,7 +13,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
-from graphviz_backprop.storyboard.gradients import GradientNames, gradient_name
+from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label, shortened, shortened_among
 from graphviz_backprop.values import Value, is_array, is_finite
@@ -25,13 +25,13 @@ _MOST_NUMBERS = 6
 _MOST_VARIABLES = 8
 
 
-def vector_lines(backprop: Backprop) -> tuple[Vectors, ...]:
+def vector_lines(backprop: Backprop, names: GradientNames) -> tuple[Vectors, ...]:
     """The gradients by variable: those for the update, those that go on, and all others."""
     parameters, inputs, others = sorted_variables(backprop)
     lines = [
-        _vectors(backprop, parameters, "for the update"),
-        _vectors(backprop, inputs, "goes on to the previous layer"),
-        _vectors(backprop, others, ""),
+        _vectors(backprop, names, parameters, "for the update"),
+        _vectors(backprop, names, inputs, "goes on to the previous layer"),
+        _vectors(backprop, names, others, ""),
     ]
     return tuple(line for line in lines if line.parts)
 
@@ -68,10 +68,17 @@ def sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str
     return parameters, inputs, others
 
 
-def _vectors(backprop: Backprop, variables: list[str], meaning: str) -> Vectors:
-    gradients = backprop.by_variable()
-    names = {name: shortened_among(name, gradients) for name in variables}
-    parts = [(gradient_name(names[name]), _vector(gradients[name])) for name in variables]
+def _vectors(
+    backprop: Backprop, names: GradientNames, variables: list[str], meaning: str
+) -> Vectors:
+    gradients, structures = backprop.by_variable(), backprop.graph.variables
+    parts = [
+        (
+            names.of_variable(name, _indices(structures[name]), shortened_among(name, gradients)),
+            _vector(gradients[name]),
+        )
+        for name in variables
+    ]
     more = len(parts) - _MOST_VARIABLES
     rest = f", and {more} more" if more > 0 else ""
     return Vectors(tuple(parts[:_MOST_VARIABLES]), (meaning + rest).strip(", "))

@@ -38,7 +38,7 @@ print(layer.dbiases)
             output="layer.output|self.output",
             seed=[[1.0, 0.5, 2.0], [-1.0, 3.0, 0.0]],
             gradients={
-                "X": [[0.6, -1.05], [-0.7, 1.1]],
+                "X": [[0.6, -0.55], [-0.7, 1.1]],
                 "weights|layer.weights|self.weights": [[0.5, 2.0, 2.0], [-5.0, 8.0, -4.0]],
                 "biases|layer.biases|self.biases": [[0.0, 3.5, 2.0]],
             },

@@ -10,6 +10,7 @@ from graphviz_backprop.ops.arrays.layers import (
     softmax,
     softmax_cross_entropy,
 )
+from graphviz_backprop.ops.arrays.log_sum_exp import logsumexp
 from graphviz_backprop.ops.arrays.norm import has_norm_rule, norm
 from graphviz_backprop.ops.arrays.product import dot, matmul
 from graphviz_backprop.ops.arrays.reduction import array_max, array_min, mean, total
@@ -34,6 +35,7 @@ __all__ = [
     "index",
     "inner",
     "jacobian",
+    "logsumexp",
     "matmul",
     "mean",
     "norm",

@@ -24,7 +24,6 @@ def other(name: str) -> Op:
         forward=lambda value: value,
         vjps=(_of_other,),
         formula=f'"{name}"({{all}})',
-        gradients=("{g}",),
         variadic=True,
         is_elementwise=False,
     )

@@ -124,7 +124,7 @@ class _Lowering:
             return lowered(
                 record, arrays.put, inputs, record.value, record.name, positions=chosen, text=text
             )
-        name = record.op.name.removeprefix("numpy.")
+        name = record.op.function
         given = signature_of(name, call)
         if given is not None:
             given = {k: self._filled(record, arg, k == "arrays") for k, arg in given.items()}

@@ -175,7 +175,8 @@ def _append(applied: Applied) -> Record | None:
 def _same(applied: Applied) -> Record | None:
     """A copy, or the same in another dtype: the value is what it was."""
     source = applied.operand(next(iter(_given(applied))))
-    is_whole = np.array_equal(source.value, applied.parent.value, equal_nan=True)
+    has_nan = np.asarray(source.value).dtype.kind == "f"
+    is_whole = np.array_equal(source.value, applied.parent.value, equal_nan=has_nan)
     if not is_whole and np.asarray(applied.parent.value).dtype.kind in "iu":
         return None
     if np.shape(source.value) != np.shape(applied.parent.value):

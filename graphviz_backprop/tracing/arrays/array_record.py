@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation
 
@@ -92,16 +93,18 @@ class ArrayRecord(Record):
 
 
 @cache
-def array_op(name: str) -> Op:
-    """The op of a NumPy function whose elements are replayed."""
+def array_op(name: str, kind: Kind | None = None) -> Op:
+    """The op in the record of a call of a NumPy function."""
     return Op(
-        name=f"numpy.{name}",
+        name=f"call:{name}",
         symbol=name,
         noun=f"numpy.{name}",
         code=f"np.{name}({{all}})",
         forward=lambda value: value,
+        function=name,
+        kind=kind or kind_of(name),
     )
 
 
-TAKE = array_op("take of a part")
-PUT = array_op("put into a part")
+TAKE = array_op("take of a part", Kind.PART)
+PUT = array_op("put into a part", Kind.WRITE)

@@ -130,7 +130,7 @@ class Expansion:
         elif record.op is PUT:
             result = self._put(call, inputs)
         else:
-            name = record.op.name.removeprefix("numpy.")
+            name = record.op.function
             result = replay(name, self._tape, filled_in(call, inputs), record.value)
             if result is None:
                 return self._opaque(record, inputs)

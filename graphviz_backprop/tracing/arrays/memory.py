@@ -232,6 +232,15 @@ def write(array: Array, record: Record, key: Any = ..., tested: tuple[Record, ..
         _remember(array, memory.record, record)
 
 
+def lose_track(array: Array, inputs: tuple[Record, ...], what: str) -> None:
+    """Numbers went into an array in a way that is not followed: what is read from it is opaque."""
+    if not inputs:
+        return
+    owner = owner_of(array)
+    memory = memory_of(array) or Memory(owner, owner, Unnamed(CONSTANT, (), copied(owner)))
+    memory.record = ArrayRecord(opaque(what), (memory.record, *inputs), copied(owner))
+
+
 def is_start(record: Record) -> bool:
     """Whether this is the value of an array that nothing has used yet, and nobody handed over."""
     return record.op is LEAF and not record.is_used and not record.is_given
@@ -249,6 +258,14 @@ def discard_initial_value(array: Array) -> None:
     memory = memory_of(array) if isinstance(array, np.ndarray) else None
     if memory is not None and is_start(memory.record):
         _discard(memory)
+
+
+def is_filler(array: Array) -> bool:
+    """Whether an array holds a start for sums or products: zeros, or `np.ones(2) * 3`."""
+    record = record_of_array(array)
+    numbers = np.ravel(np.asarray(array).view(np.ndarray) if record is None else record.value)
+    is_made = getattr(record, "is_synthetic", False)
+    return bool((numbers == numbers[:1]).all()) and (is_made or not numbers.any())
 
 
 def _begin(memory: Memory, written: Record, tested: tuple[Record, ...]) -> None:

@@ -14,7 +14,14 @@ import numpy as np
 from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
 from graphviz_backprop.tracing.arrays.call_at_readers_line import call_at_readers_line
-from graphviz_backprop.tracing.arrays.memory import record_of_array, take, track, write
+from graphviz_backprop.tracing.arrays.flat_items import FlatItems
+from graphviz_backprop.tracing.arrays.memory import (
+    lose_track,
+    record_of_array,
+    take,
+    track,
+    write,
+)
 from graphviz_backprop.tracing.arrays.numpy_functions import name_of, writes_to_first
 from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
@@ -39,9 +46,18 @@ def array_function(self: Any, function: Any, types: Any, args: Any, named: Any) 
     return call_and_record(name_of(function), function, args, named)
 
 
+def _names_fields(key: Any) -> bool:
+    """Whether a key is for the fields of a structured array: `s["a"]`."""
+    return isinstance(key, str) or (
+        type(key) is list and bool(key) and all(isinstance(part, str) for part in key)
+    )
+
+
 def _getitem(self: Any, key: Any) -> Any:
     if RECORDING.is_asleep:
         return call_at_readers_line(operator.getitem, (plain_array(self), stripped(key)), {})
+    if _names_fields(key):
+        return traced_array(call_at_readers_line(operator.getitem, (plain_array(self), key), {}))
     array, keys = plain_array(self), Operands((key,), {})
     result = call_at_readers_line(operator.getitem, (array, *keys.args), {})
     record = record_of_array(self)
@@ -87,6 +103,9 @@ def _setitem(self: Any, key: Any, value: Any) -> None:
         return
     array, keys, values = plain_array(self), Operands((key,), {}), Operands((value,), {})
     call_at_readers_line(operator.setitem, (array, *keys.args, *values.args), {})
+    if _names_fields(key):
+        lose_track(self, tuple(values.records), "a structured array")
+        return
     record = record_of_array(self)
     chosen = _positions(array)[keys.args[0]]
     if not np.size(chosen):
@@ -197,11 +216,9 @@ def _install() -> None:
 
 
 def _flat(self: Any) -> Any:
-    """All elements in a row: a view, or a copy, which can't be written to by mistake."""
-    flat = self.ravel()
-    if not np.shares_memory(plain_array(flat), plain_array(self)):
-        plain_array(flat).setflags(write=False)
-    return flat
+    """All elements in a row: a view where they lie in one, else one by one."""
+    is_in_row = plain_array(self).flags.c_contiguous
+    return self.ravel() if is_in_row else FlatItems(self)
 
 
 def _setflat(self: Any, value: Any) -> None:

@@ -10,7 +10,11 @@ import numpy as np
 
 from graphviz_backprop.function_table import OF_OPERATOR
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
-from graphviz_backprop.tracing.arrays.memory import discard_initial_value, record_of_array
+from graphviz_backprop.tracing.arrays.memory import (
+    discard_initial_value,
+    is_filler,
+    record_of_array,
+)
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.traced import is_number, is_traced, plain, record_of
@@ -28,7 +32,7 @@ def arithmetic(name: str, real: Callable[..., Any], left: Any, right: Any) -> An
     called = OF_OPERATOR[name]
     if in_place and isinstance(left, np.ndarray):
         called = f"i:{called}"
-        if _is_traced(right) and name in ("add", "sub") and not plain_array(left).any():
+        if _is_traced(right) and is_filler(left):
             discard_initial_value(left)
             if name == "add" and _is_zero(left):
                 called = "i:positive"  # a sum that grows from zero starts with its first term

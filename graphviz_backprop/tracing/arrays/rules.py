@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.function_table import Kind, functions_of
 from graphviz_backprop.ops import OPS
 from graphviz_backprop.tracing.arrays.array_record import NumpyCall
 from graphviz_backprop.tracing.arrays.element import Element, Tape, value_of
@@ -110,18 +111,6 @@ def _reduced(call: NumpyCall, value: Any, function: Callable[..., Any], axis: in
     return result.reshape(np.shape(value))
 
 
-def _each(function: Callable[..., Any]) -> Rule:
-    """A function of single elements, broadcast."""
-
-    def rule(tape: Tape, call: NumpyCall, value: Any) -> Any:
-        def single(*elements: Any) -> Any:
-            return function(*map(tape.element, elements))
-
-        return np.frompyfunc(single, len(call.args), 1)(*call.args)
-
-    return rule
-
-
 def _clip(tape: Tape, call: NumpyCall, value: Any) -> Any:
     array, *bounds = call.args
     low, high = [*bounds, None, None][:2]
@@ -144,12 +133,6 @@ def _extreme_of(tape: Tape, name: str, *elements: Any) -> Any:
     return tape.apply(OPS[name], real(value_of(one) for one in elements), *elements)
 
 
-def _sign(element: Any) -> Any:
-    """A step: the constant that the element chose."""
-    sign = np.sign(value_of(element))
-    return element.tape.apply(OPS["select"], sign, sign, element)
-
-
 def _norm(tape: Tape, call: NumpyCall, value: Any) -> Any:
     """The p-norm by its definition, where NumPy's own can't take objects: a root of p-th powers."""
     order = call.named.get("ord", call.args[1] if len(call.args) > 1 else None)
@@ -162,41 +145,19 @@ def _norm(tape: Tape, call: NumpyCall, value: Any) -> Any:
     return sums ** (1 / order)
 
 
-def _log(base: float) -> Rule:
-    return _each(lambda x: x.log() / math.log(base))
+def _names(*kinds: Kind) -> list[str]:
+    return [row.name for row in functions_of(*kinds)]
 
 
+# By the name of the function: as its kind in the table says, and where it is not as the others are.
 RULES: dict[str, Rule] = {
-    **dict.fromkeys(
-        (
-            "dot matmul inner outer vdot vecdot matvec vecmat tensordot kron trace sum mean "
-            "cumsum cumulative_sum diff prod cumprod cross convolve correlate einsum average "
-            "var std nansum nanmean add.reduce add.accumulate multiply.reduce "
-            "multiply.accumulate add.outer subtract.outer multiply.outer divide.outer "
-            "median ptp linalg.multi_dot reshape ravel transpose swapaxes "
-            "moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
-            "broadcast_to matrix_transpose concatenate stack vstack hstack dstack "
-            "column_stack append insert delete take take_along_axis repeat tile roll flip "
-            "fliplr flipud rot90 diag diagflat diagonal triu tril compress extract resize "
-            "sort choose select pad conjugate real getitem flatten trapezoid"
-        ).split(),
-        _again,
-    ),
-    **dict.fromkeys(
-        (
-            "array asarray asanyarray ascontiguousarray asfortranarray copy require astype "
-            "float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 "
-            "uint32 uint64 fromiter"
-        ).split(),
-        _made,
-    ),
-    **dict.fromkeys(
-        ("put place putmask copyto fill fill_diagonal put_along_axis add.at ndarray.sort").split(),
-        _in_place,
-    ),
+    **dict.fromkeys(_names(Kind.REDUCTION, Kind.PRODUCT, Kind.ARRANGEMENT, Kind.JOIN), _again),
+    **dict.fromkeys(_names(Kind.CONVERSION), _made),
+    **dict.fromkeys(_names(Kind.WRITER), _in_place),
+    **dict.fromkeys(("choose", "select", "conjugate", "real"), _again),
+    **dict.fromkeys(("full", "full_like"), _full),
     "linalg.norm": _norm,
     "item": _item,
-    **dict.fromkeys(("full", "full_like"), _full),
     "where": _where,
     "positive": _itself,
     "max": _extreme("max"),
@@ -204,19 +165,6 @@ RULES: dict[str, Rule] = {
     "maximum.reduce": _extreme("max", axis=0),
     "minimum.reduce": _extreme("min", axis=0),
     "clip": _clip,
-    "sign": _each(_sign),
-    "square": _each(lambda x: x**2),
-    "reciprocal": _each(lambda x: 1 / x),
-    "log2": _log(2),
-    "log10": _log(10),
-    "log1p": _each(lambda x: (1 + x).log()),
-    "expm1": _each(lambda x: x.exp() - 1),
-    "exp2": _each(lambda x: 2**x),
-    "tan": _each(lambda x: x.sin() / x.cos()),
-    "sinh": _each(lambda x: (x.exp() - (-x).exp()) / 2),
-    "cosh": _each(lambda x: (x.exp() + (-x).exp()) / 2),
-    "hypot": _each(lambda x, y: (x**2 + y**2).sqrt()),
-    "logaddexp": _each(lambda x, y: (x.exp() + y.exp()).log()),
 }
 
 

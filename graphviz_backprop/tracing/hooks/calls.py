@@ -18,11 +18,13 @@ from types import (
 )
 from typing import Any, cast
 
+from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers, is_readers_file
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
+from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
 from graphviz_backprop.tracing.tape.session import Session
@@ -46,6 +48,8 @@ _OF_FRAMES = frozenset(
 _HOLDERS = (list, dict, tuple, set, frozenset, deque, GeneratorType, CoroutineType)
 # Types of these modules call the functions that they get; others keep them: `partial(pow, x)`.
 _CALLING = ("builtins", "itertools")
+# What the builtins' names stand for as the run begins.
+_BUILTINS = {id(value): name for name, value in vars(builtins).items() if callable(value)}
 _CacheType = type(functools.cache(len))
 
 
@@ -76,9 +80,14 @@ class Calls:
 
     def callee(self, function: Any) -> Any:
         """What to call in the place of `function`."""
+        name = _BUILTINS.get(id(function))
+        if name is not None and vars(builtins)[name] is not function:
+            function = vars(builtins)[name]  # the code has put another in its place
         if id(function) in _UNTOUCHED:
             return function
-        known = outside_function(function, self.guard) or self._known.get(id(function))
+        known = self._known.get(id(function))
+        if OPS_OF_FUNCTIONS:  # seldom: this is asked at every call
+            known = outside_function(function, self.guard) or known
         if known is not None:
             return known
         arrays = support_of_function(function)
@@ -117,6 +126,8 @@ class Calls:
 
         def guarded(*args: Any, **named: Any) -> Any:
             start = next_serial()
+            if takes_plain(function):
+                return self._plainly(function, args, named)
             if not isinstance(function, type) or function.__module__ in _CALLING:
                 args = tuple(map(self._argument, args))
             result = function(*args, **named)
@@ -126,6 +137,14 @@ class Calls:
             return self._session.admit_parts(_name(function), result, given)
 
         return guarded
+
+    def _plainly(self, function: Any, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """A function that is given plain numbers; what it gives is not followed."""
+        library = library_of(function)
+        if library and library not in self._session.libraries:
+            self._session.libraries.add(library)
+            self._session.notes.append(f"{library} is not followed: what it computes is no part")
+        return function(*map(plainly, args), **{key: plainly(part) for key, part in named.items()})
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
         """Whether a Python library computed this on its own, where its own calls went unseen."""

@@ -8,6 +8,7 @@ import operator
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
@@ -44,6 +45,7 @@ from graphviz_backprop.tracing.tape.traced import (
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 _MODULES = {"builtins": builtins, "math": math, "operator": operator}
+_MANY = 10_000
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -141,7 +143,9 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     first = [*args[1:], *named.values()]
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
-    values = list(args[0])
+    values, rest = _until_traced(args[0])
+    if rest is not None and not any(map(is_traced, values)):
+        return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):
         return guard(real)(values, *args[1:], **named)
     value = real(list(map(plain, values)), *map(plain, first))
@@ -149,6 +153,20 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     if len(terms) == 1:
         return wrap(value, record_of(terms[0]))
     return operate(add, lambda *plain_terms: value, *terms)
+
+
+def _until_traced(numbers: Any) -> tuple[list[Any], Iterator[Any] | None]:
+    """All the numbers as a list; or, of very many plain ones, also all of them to go through anew.
+
+    A range is a few bytes; as a list it would be a gigabyte.
+    """
+    if isinstance(numbers, list | tuple):
+        return list(numbers), None
+    iterator = iter(numbers)
+    values = list(islice(iterator, _MANY))
+    if len(values) < _MANY or any(map(is_traced, values)):
+        return [*values, *iterator], None
+    return values, chain(values, iterator)
 
 
 def _product(guard: Guard, *args: Any, **named: Any) -> Any:

@@ -27,6 +27,8 @@ from graphviz_backprop.tracing.syntax.patterns import (
     is_fill,
     is_literal,
     leaves_block,
+    literal_names,
+    names_set_in,
     returns_literals,
     stored_names,
 )
@@ -51,6 +53,7 @@ class Instrument(Expressions):
         self._site_of: dict[ast.stmt, int] = {}
         self._last_site = 0
         self._decided: frozenset[str] = frozenset()
+        self._literals: frozenset[str] = frozenset()
         self._returns_literals = False
 
     def generic_visit(self, node: Tree) -> Tree:
@@ -185,7 +188,7 @@ class Instrument(Expressions):
         site = self._site_of[node] = self._new_site()
         node.test = self._watch(node.test, site)
         outer, self._sites = self._sites, (*self._sites, site)
-        decided, self._decided = self._decided, self._decided | decided_names(node)
+        decided, self._decided = self._decided, self._decided | decided_names(node, self._literals)
         stored = [stored_names(side) for side in (node.body, node.orelse)]
         node.body = self._block(node.body) + self._keep(stored[1] - stored[0], node)
         node.orelse = self._block(node.orelse) + self._keep(stored[0] - stored[1], node)
@@ -204,16 +207,22 @@ class Instrument(Expressions):
 
     def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
         """A block of statements: what follows `if …: return …` depends on the test too."""
-        outer = self._sites
+        outer, literals = self._sites, self._literals
+        self._literals = frozenset()
+        has_branches = any(isinstance(statement, ast.If) for statement in statements)
         done: list[ast.stmt] = []
         for statement in statements:
+            after = self._literals
+            if has_branches:
+                after = (after - names_set_in([statement])) | literal_names([statement])
             new = self.visit(statement)
+            self._literals = after
             done += new if isinstance(new, list) else [new]
             branch: ast.stmt | None = statement
             while isinstance(branch, ast.If) and leaves_block(branch):
                 self._sites = (*self._sites, self._site_of[branch])
                 branch = branch.orelse[0] if len(branch.orelse) == 1 else None
-        self._sites = outer
+        self._sites, self._literals = outer, literals
         return done
 
     def _watch(self, test: ast.expr, site: int) -> ast.expr:

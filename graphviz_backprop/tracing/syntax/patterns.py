@@ -54,18 +54,23 @@ def is_literal(value: ast.expr) -> bool:
     return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
 
 
-def decided_names(statement: ast.If) -> frozenset[str]:
-    """The names that every branch of an `if` with an `else` sets to a literal: a rate, a label."""
+def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names that every branch of an `if` sets to a literal: a rate, a label.
+
+    Args:
+        statement: the `if`.
+        before: the names that are literals as it begins; a branch may leave them so.
+    """
     branches = [statement.body]
     rest = statement.orelse
     while len(rest) == 1 and isinstance(rest[0], ast.If):
         branches.append(rest[0].body)
         rest = rest[0].orelse
-    literals = [_literals(branch) for branch in (*branches, rest)]
-    return frozenset.intersection(*literals)
+    kept = [literal_names(branch) | (before - names_set_in(branch)) for branch in (*branches, rest)]
+    return frozenset.intersection(*kept)
 
 
-def _literals(statements: list[ast.stmt]) -> frozenset[str]:
+def literal_names(statements: list[ast.stmt]) -> frozenset[str]:
     """The names that a block itself sets to literals and to nothing else."""
     literal: set[str] = set()
     computed: set[str] = set()
@@ -74,6 +79,13 @@ def _literals(statements: list[ast.stmt]) -> frozenset[str]:
             names = {target.id for target in statement.targets if isinstance(target, ast.Name)}
             (literal if is_literal(statement.value) else computed).update(names)
     return frozenset(literal - computed)
+
+
+def names_set_in(statements: list[ast.stmt]) -> frozenset[str]:
+    """Every name to which something is assigned in a block, in inner blocks too."""
+    parts = [part for statement in statements for part in ast.walk(statement)]
+    names = [part for part in parts if isinstance(part, ast.Name)]
+    return frozenset(name.id for name in names if isinstance(name.ctx, ast.Store))
 
 
 def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -177,7 +177,7 @@ class Record(SourceLocation):
     @property
     def is_opaque(self) -> bool:
         """The result of an operation without a known derivative."""
-        return self.op.name.startswith("opaque:")
+        return self.op.is_opaque
 
 
 def ancestors(

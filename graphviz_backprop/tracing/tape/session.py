@@ -51,6 +51,7 @@ class Session:
         stopped: why the code was stopped before its end; empty where it was not.
         woken: inputs that were changed while recording slept, each with what stood there before.
         gaps: the rounds through which recording slept.
+        libraries: those with derivatives of their own that the code uses.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -67,6 +68,7 @@ class Session:
     stopped: str = ""
     woken: dict[Record, Record] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    libraries: set[str] = field(default_factory=set)
     _first: int = field(default_factory=next_serial)
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
     _augmented: tuple[Record, Record] | None = None

@@ -1,0 +1,185 @@
+"""Which values are gradients, by their names and by what uses them.
+
+A name alone does not tell: `delta` may be a gradient, a step or a difference, `dx` a distance. Such
+a value belongs to the forward pass where a result needs it that is no gradient itself and that no
+gradient is made of, as a loss is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from graphviz_backprop.graph.gradient_names import (
+    base,
+    derivative,
+    is_difference_of,
+    is_gradient,
+    is_of_function,
+    is_step,
+    is_weak,
+    squeeze,
+)
+from graphviz_backprop.ops import add, sub
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.call import Call
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.tracing.tape.session import Session
+
+_BACKWARD = re.compile(r"(^|_)backward(_|$)")
+_DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
+_ACTIVATIONS = frozenset(
+    "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
+)
+# What is computed from a gradient to be looked at, or on the way to an update.
+_MEASURE = re.compile(r"(?:\w+_)?(?:size|norm|magnitude|step|change|update|check|clip\w*)s?\d*")
+
+
+def known_names(session: Session, results: list[Binding]) -> set[str]:
+    """The squeezed names of all values, by which a gradient's name is known."""
+    names = [variable.name for variable in session.variables] + [b.name for b in results]
+    names += [base(name) for name in names]
+    names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
+    known = set(map(squeeze, names))
+    return known | {name.lower() for name in known}
+
+
+def gradients_by_name(session: Session, results: list[Binding], known: Set[str]) -> set[Record]:
+    """The records that are gradients, leaves (`dvalue = 1.0`) among them.
+
+    Args:
+        session: what the run left behind.
+        results: every named result.
+        known: the squeezed names of all values.
+    """
+    inputs = {variable.name for variable in session.variables}
+    candidates = [b for b in results if is_gradient(b.name, known) or is_of_function(b.record.name)]
+    chosen = set(candidates)
+    plain = [b for b in results if b not in chosen]
+    needed = _needed(plain, candidates, inputs)
+    aliases = set(ancestors(b.record for b in plain if b.name not in inputs))
+    gradients = {
+        b.record
+        for b in candidates
+        if not (b.record in aliases and _is_result(b.record.name))
+        and not (b.record in needed and _may_be_forward(b))
+    }
+    # There is a gradient once there is something to differentiate: an early `dx` is a distance.
+    first = plain[0].record.serial if plain else 0
+    inner = {b.record for b in results if _is_in_backward(b.record)}
+    inner = inner if any(b.record not in inner for b in results) else set()
+    leaves = {
+        leaf
+        for variable in session.variables
+        if is_gradient(variable.name, known)
+        for leaf in variable.every_leaf()
+    }
+    leaves = {leaf for leaf in leaves if leaf not in needed and not is_step(leaf.name)}
+    return {record for record in gradients | inner if record.serial > first} | leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Differentiated:
+    """What the code's own gradients are gradients of, by squeezed names: X of `d_X_d_Y`.
+
+    Attributes:
+        every: each such name.
+        last: those of which no gradient is gradient of another: the loss.
+        with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
+    """
+
+    every: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    with_gradient: frozenset[str] = frozenset()
+
+
+def find_differentiated(
+    session: Session, results: list[Binding], known: Set[str]
+) -> Differentiated:
+    """What the names of gradients tell of the output."""
+    names = {binding.name for binding in results}
+    names.update(leaf.name for v in session.variables for leaf in v.every_leaf())
+    names.update(variable.name for variable in session.variables)
+    parts = [derivative(name) for name in names if is_gradient(name, known)]
+    pairs = [pair for pair in parts if pair is not None]
+    every = frozenset(of for of, _ in pairs if of)
+    with_gradient = frozenset(to for _, to in pairs)
+    return Differentiated(every, every - with_gradient, with_gradient)
+
+
+def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:
+    """What results are computed from that are surely no gradients: those at the end of the code."""
+    sure = {b.record for b in candidates if not _may_be_forward(b)}
+    after = _computed_from(sure, plain)
+    consumed = set(ancestors(part for b in candidates for part in b.record.inputs))
+    consumed.update(ancestors(part for b in plain if b.name in inputs for part in b.record.inputs))
+    differentiated = {
+        name for b in candidates if not is_weak(b.name) for name in derivative(b.name) or ()
+    }
+    touched: set[Record] = set()
+    ends: list[Record] = []
+    for binding in plain:
+        record = binding.record
+        is_update = record.op in (add, sub) and record.inputs[0] in touched
+        _touch(record, touched)
+        if is_update and record.inputs[0].is_leaf:
+            continue
+        if binding.name in inputs or record in after or _MEASURE.fullmatch(binding.name):
+            continue
+        if record not in consumed or squeeze(binding.name) in differentiated:
+            ends.append(record)
+    return set(ancestors(ends))
+
+
+def _touch(record: Record, touched: set[Record]) -> None:
+    waiting = list(record.inputs)
+    while waiting:
+        part = waiting.pop()
+        if part not in touched:
+            touched.add(part)
+            waiting += part.inputs
+
+
+def _computed_from(roots: Set[Record], bindings: Iterable[Binding]) -> set[Record]:
+    reached = set(roots)
+    for record in ancestors(binding.record for binding in bindings):
+        if not reached.isdisjoint(record.inputs):
+            reached.add(record)
+    return reached
+
+
+def _may_be_forward(binding: Binding) -> bool:
+    """Whether the name may also be that of a step or of a difference."""
+    record = binding.record
+    operands = [part.name for part in record.inputs] if record.op is sub else []
+    return is_weak(binding.name) or is_difference_of(binding.name, operands)
+
+
+def _is_result(name: str) -> bool:
+    """Whether a value is a result by its first name: `probs`, though it is `dscores` later."""
+    return bool(name) and derivative(name) is None
+
+
+def _is_in_backward(record: Record) -> bool:
+    """Whether a backward pass of the code's own, or a function's derivative, has computed it."""
+    code = record.code
+    if code is not None and _BACKWARD.search(code.co_name):
+        return True
+    call: Call | None = record.within
+    while call is not None:
+        if is_derivative_function(call.code.co_name):
+            return True
+        call = call.parent
+    return False
+
+
+def is_derivative_function(name: str) -> bool:
+    """Whether a function computes another's derivative: `sigmoid_prime`, `deriv_relu`, `dtanh`.
+
+    >>> [is_derivative_function(name) for name in ("sigmoid_prime", "d_relu", "dot", "train")]
+    [True, True, False, False]
+    """
+    if _DERIVATIVE.fullmatch(name):
+        return True
+    return name.startswith("d") and name.lstrip("d").lstrip("_").lower() in _ACTIVATIONS

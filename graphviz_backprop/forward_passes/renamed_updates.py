@@ -1,0 +1,55 @@
+"""An input's new value under a new name: `new_w = w - lr * s`, `return {"w": w - lr * s}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from graphviz_backprop.graph.gradient_names import is_new_value
+from graphviz_backprop.ops import add, div, mul, neg, sub
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+
+_RATE = re.compile(r"lr|eta|alpha|(?:\w+_)?rate|(?:learning|step)\w*|[\u03b1\u03b7]")
+_LARGEST_RATE = 1.0
+
+
+def is_renamed_update(
+    record: Record, name: str, is_after_gradient: bool, results: Container[Record]
+) -> bool:
+    """Whether a sum is the new value of the input that it begins with.
+
+    It is where a gradient is added, where the name says so, or where a rate times something that
+    was computed from this very input is added, and nothing is computed from the sum.
+
+    Args:
+        record: the sum, or anything else.
+        name: what the code calls it.
+        is_after_gradient: whether it is computed from a gradient.
+        results: the records of all named results.
+    """
+    if record.op not in (add, sub) or len(record.inputs) != 2:
+        return False
+    old, change = record.inputs
+    if is_after_gradient or is_new_value(name, old.name):
+        return True
+    return not record.is_used and _has_rate(change) and _comes_back(change, old, results)
+
+
+def _has_rate(change: Record) -> bool:
+    """Whether a product has a small number of the code or a learning rate for a factor."""
+    waiting = [change]
+    while waiting:
+        record = waiting.pop()
+        if record.op in (mul, div, neg):
+            waiting += record.inputs
+        elif not record.inputs and record.is_single:
+            is_small = 0 < abs(float(record.value)) < _LARGEST_RATE
+            if (record.is_constant and is_small) or _RATE.fullmatch(record.name):
+                return True
+    return False
+
+
+def _comes_back(change: Record, old: Record, results: Container[Record]) -> bool:
+    """Whether a named result stands between an input and what is added to it."""
+    before = [one for one in ancestors([change]) if one in results and one is not change]
+    return any(old in ancestors([one]) for one in before)

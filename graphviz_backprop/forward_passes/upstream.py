@@ -1,0 +1,131 @@
+"""Where the code's own backward pass may start: candidates for the gradient of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graphviz_backprop.backward import Upstream, UpstreamKind
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.forward_passes.handwritten_gradients import (
+    Namer,
+    last_written,
+    named_numbers,
+    written_into,
+)
+from graphviz_backprop.graph import Handwritten
+from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
+from graphviz_backprop.graph.upstream_names import is_upstream
+from graphviz_backprop.ops import CONSTANT
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.locations import place_of
+from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.values import is_array, is_finite, shape_of
+
+_Written = tuple[str, Record, SourceLocation]
+
+
+def find_named_upstream(
+    session: Session, source: str, serials: range, name: str, output: Record
+) -> Handwritten:
+    """Return the number or array of this name as the gradient of the output.
+
+    The pass's own is taken, else the one that holds there, else a later one.
+
+    Raises:
+        BackpropError: there is none of this name, or none in the shape of the output.
+    """
+    written = [item for item in named_numbers(session) if item[0] == name]
+    later = written_into(session)
+    for _, record, placed in _in_order(written, serials):
+        last = last_written(record, later)
+        if is_array(last.value) and shape_of(last.value) != shape_of(output.value):
+            expected = shape_of(output.value) or "one number, as the output is"
+            raise BackpropError(
+                f"{source}: the seed {name} has the shape {shape_of(last.value)}; "
+                f"expected {expected}"
+            )
+        return Handwritten(name, last.value, place_of(placed, source))
+    raise BackpropError(
+        f"{source}: no number or array is named {name!r}; the seed is a number, or the name "
+        "of one in the code"
+    )
+
+
+def find_upstreams(
+    session: Session, source: str, serials: range, output: Record, namer: Namer
+) -> Iterator[Upstream]:
+    """Yield what may be the gradient of the output, those of this pass first.
+
+    It is called so (`dvalue`, `grad_output`), or it is a gradient of the output by its name or, of
+    an array, by its shape (`drelu = relu_outputs.copy()`), or a number that only the code's own
+    gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`).
+    """
+    written = [item for item in named_numbers(session) if _fits(item[1], output)]
+    later = written_into(session)
+    for name, record, placed in _in_order(written, serials, every=True):
+        if is_upstream(name):
+            is_given = not any(part.op is not CONSTANT for part in record.inputs)
+            is_certain = is_given and "[" not in name
+            kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
+        elif _may_be_of(name, output) and record is not output:
+            kind = UpstreamKind.GRADIENT
+        else:
+            continue
+        called = namer(name, placed.call if isinstance(placed, Binding) else record.named_in)
+        last = last_written(record, later)
+        for value in (record.value,) if last is record else (last.value, record.value):
+            yield Upstream(Handwritten(called, value, place_of(placed, source)), kind)
+    for record, user in _literals(session, output, serials):
+        number = Handwritten("", record.value, place_of(user, source))
+        yield Upstream(number, UpstreamKind.LITERAL)
+
+
+def _in_order(written: Iterable[_Written], serials: range, every: bool = False) -> list[_Written]:
+    """Return the numbers of the pass's own code, then the last before it, then all others."""
+    written = list(written)
+    own = [item for item in written if item[1].serial in serials]
+    before = [item for item in written if item[1].serial < serials.start]
+    if every:
+        later = [item for item in written if item[1].serial >= serials.stop]
+        return [*own, *reversed(before), *later]
+    return own or before[-1:] or written
+
+
+def _fits(record: Record, output: Record) -> bool:
+    """Return whether a value has the shape of the output, or is one number for each element."""
+    value = record.value
+    if value is None or isinstance(value, bool | complex) or not is_finite(value):
+        return False
+    return shape_of(value) == shape_of(output.value) or getattr(value, "size", 1) == 1
+
+
+def _may_be_of(name: str, output: Record) -> bool:
+    """Return whether a gradient may be the output's: by its name, or an array by its shape."""
+    parts = derivative(name)
+    if parts is None:
+        return False
+    is_outputs = parts[1] == squeeze(output.name) or is_of_function(base(name))
+    return is_outputs or not output.is_single
+
+
+def _literals(
+    session: Session, output: Record, serials: range
+) -> Iterator[tuple[Record, SourceLocation]]:
+    """Yield the numbers in the code of the pass's gradients, each with the operation that uses it.
+
+    Those of the forward pass are left out, and 0 and 1, which say nothing.
+    """
+    if not output.is_single:
+        return
+    forward = set(ancestors([output]))
+    gradients = [
+        binding.record
+        for binding in session.bindings
+        if derivative(binding.name) and binding.record.serial in serials
+    ]
+    for record in ancestors(gradients, forward.__contains__):
+        for part in record.inputs if record not in forward else ():
+            is_number = part.op is CONSTANT and type(part.value) in (int, float)
+            if is_number and part.value not in (0, 1):
+                yield part, record

@@ -1,0 +1,26 @@
+"""How readers name the gradient that comes from the next layer."""
+
+from __future__ import annotations
+
+import re
+
+from graphviz_backprop.graph.gradient_names import base, of_object
+
+_UPSTREAM = re.compile(
+    r"d_?val(?:ue)?s?|d_?out(?:put)?s?"
+    r"|grad(?:ient)?_?out(?:put)?s?|out(?:put)?_?grad(?:ient)?s?|d_?grad_?out(?:put)?s?"
+    r"|d_?up|(?:d_?)?(?:upstream|incoming)(?:_?(?:d|grad|gradient|derivative|value)s?)?"
+    r"|(?:d|grad|gradient)_?(?:from_?)?(?:upstream|next(?:_?layer)?)"
+    r"|next_?layer_?(?:grad|gradient)s?",
+    re.IGNORECASE,
+)
+
+
+def is_upstream(name: str) -> bool:
+    """Return whether a name says that it is the upstream gradient.
+
+    >>> [is_upstream(name) for name in ("dValue", "layer.d_out", "grad_output", "upstream", "dw")]
+    [True, True, True, True, False]
+    """
+    _, attribute = of_object(name)
+    return bool(_UPSTREAM.fullmatch(base(attribute).rpartition(".")[2]))
