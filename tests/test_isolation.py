@@ -1,7 +1,6 @@
 """The reader's code in a process of its own: whatever it does, one line and no harm."""
 
-from __future__ import annotations
-
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -18,17 +17,6 @@ START = "x = 2.0\nw = -3.0\ny = x * w\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 ENDS_BADLY = {
-    "endless loop": ("while True:\n    pass\n", "did not end in 2 s at line"),
-    "endless wait": ("import time\ntime.sleep(60)\n", "did not end in 2 s at line 5"),
-    "deaf": (
-        "import signal\nfor n in (2, 10, 12, 15):\n    signal.signal(n, signal.SIG_IGN)\n"
-        "while True:\n    pass\n",
-        "did not end in 2 s",
-    ),
-    "forks that wait": (
-        "import os, time\nos.fork()\nos.fork()\ntime.sleep(60)\n",
-        "did not end in 2 s at line 7",
-    ),
     "exit": ("import sys\nsys.exit(3)\n", "the code ended with exit(3)"),
     "exit of the process": (
         "import os\nos._exit(0)\n",
@@ -53,6 +41,19 @@ ENDS_BADLY = {
     ),
     "depth": ("def f(n):\n    return f(n + 1)\nf(0)\n", "line 5: RecursionError"),
     "closed descriptors": ("import os\nos.closerange(0, 256)\n", "ended Python itself"),
+}
+DOES_NOT_END = {
+    "endless loop": ("while True:\n    pass\n", "did not end in 2 s at line"),
+    "endless wait": ("import time\ntime.sleep(60)\n", "did not end in 2 s at line 5"),
+    "deaf": (
+        "import signal\nfor n in (2, 10, 12, 15):\n    signal.signal(n, signal.SIG_IGN)\n"
+        "while True:\n    pass\n",
+        "did not end in 2 s",
+    ),
+    "forks that wait": (
+        "import os, time\nos.fork()\nos.fork()\ntime.sleep(60)\n",
+        "did not end in 2 s at line 7",
+    ),
 }
 ENDS_WELL = {
     "fork": "import os\nos.fork()\n",
@@ -88,6 +89,28 @@ def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     assert len(lines) == 1, done.stderr
     assert lines[0].startswith("graphviz-backprop: code.py: ")
     assert message in lines[0]
+    assert not (tmp_path / "out").exists()
+
+
+@posix
+@pytest.mark.parametrize("name", DOES_NOT_END)
+def test_code_that_does_not_end_is_drawn_as_far_as_it_came(run, tmp_path, name):
+    code, message = DOES_NOT_END[name]
+    done = run(code)
+    assert done.returncode == 0, done.stderr
+    [line] = done.stderr.splitlines()
+    assert line.startswith("graphviz-backprop: code.py: ")
+    assert message in line
+    assert "what it computed before is shown" in line
+    assert json.loads((tmp_path / "out" / "code.json").read_text())["gradients"]["x"] == -3.0
+
+
+@posix
+def test_code_that_does_not_end_and_computed_nothing_is_an_error(tmp_path):
+    (tmp_path / "code.py").write_text("while True:\n    pass\n")
+    done = command("run", "code.py", "-o", "out", "--timeout", 1, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "code.py: the code did not end in 1 s at line" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -136,8 +159,8 @@ def test_in_python_what_the_code_prints_goes_where_the_caller_prints(tmp_path, c
 def test_in_python_the_limits_are_the_same(tmp_path):
     file = tmp_path / "code.py"
     file.write_text(START + "while True:\n    pass\n")
-    with pytest.raises(gb.BackpropError, match=r"did not end in 0\.5 s"):
-        gb.run(file, timeout=0.5)
+    with pytest.warns(UserWarning, match=r"did not end in 0\.5 s"):
+        assert gb.run(file, timeout=0.5).gradients == {"x": -3.0, "w": 2.0}
     with pytest.raises(gb.BackpropError, match=r"timeout: got -1; expected seconds, more than 0"):
         gb.run(file, timeout=-1)
 

@@ -1,4 +1,4 @@
-"""Recording sleeps between rounds: long loops end in time, and what is recorded is right."""
+"""Recording sleeps between rounds: what is recorded equals a full recording."""
 
 from __future__ import annotations
 

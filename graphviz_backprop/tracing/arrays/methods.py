@@ -54,10 +54,10 @@ def _names_fields(key: Any) -> bool:
 
 
 def _getitem(self: Any, key: Any) -> Any:
-    if _names_fields(key):
-        return traced_array(call_at_readers_line(operator.getitem, (plain_array(self), key), {}))
     if RECORDING.is_asleep:
         return call_at_readers_line(operator.getitem, (plain_array(self), stripped(key)), {})
+    if _names_fields(key):
+        return traced_array(call_at_readers_line(operator.getitem, (plain_array(self), key), {}))
     array, keys = plain_array(self), Operands((key,), {})
     result = call_at_readers_line(operator.getitem, (array, *keys.args), {})
     record = record_of_array(self)

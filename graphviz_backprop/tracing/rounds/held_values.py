@@ -17,7 +17,7 @@ from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.rounds.containers import is_container, places, put, put_locals
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded, numpy_support, support
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
-from graphviz_backprop.tracing.tape.record import Record, is_own
+from graphviz_backprop.tracing.tape.record import Record, constant, is_own
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import can_wrap, is_traced, plain, wrap
 
@@ -130,8 +130,10 @@ class HeldValues:
         if known is not None:
             return known[1]
         old = self._session.record(traced)
-        if old is None or old.is_constant or old.is_not_input:
+        if old is None:
             return now
+        if old.is_constant or old.is_not_input:  # what counts goes on to be no input
+            return wrap(now, constant(now)) if can_wrap(now) else now
         new = self._renew(old, now, woken)
         self._renewed[id(now)] = now, new
         return new

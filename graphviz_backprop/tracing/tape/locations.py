@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from graphviz_backprop.graph import Place
+from graphviz_backprop.sources import where
 from graphviz_backprop.tracing.tape.record import SourceLocation
 
 _CELL = re.compile(r"<cell (\d+)>")
@@ -25,3 +26,10 @@ def place_in(filename: str, line: int, source: str) -> Place:
         return Place(source, line, int(cell[1]))
     is_file = not filename.startswith("<")  # nor are standard input and a string
     return Place(os.path.basename(filename) if is_file else source, line)
+
+
+def place_here() -> str:
+    """Where the reader's code is now: `line 3: `; nothing where that isn't known."""
+    here = SourceLocation()
+    here.place()
+    return f"{where(here.filename, here.line)}: " if here.code else ""

@@ -10,16 +10,15 @@ from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
-from graphviz_backprop.sources import where
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.locations import place_here
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import (
     Record,
-    SourceLocation,
     Variable,
     is_variable_of,
     next_serial,
@@ -97,7 +96,7 @@ class Session(Foreign):
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
             self.notes.append(
-                f"{_place_here()}{name} and what follows is not recorded: there were more than "
+                f"{place_here()}{name} and what follows is not recorded: there were more than "
                 f"{self.budget:,} operations; use fewer numbers, or NumPy's arrays"
             )
         found: list[Record] = []
@@ -139,7 +138,7 @@ class Session(Foreign):
             return self._name_inside(name, value, found, log, seen | {id(value)})
         if kind in (list, tuple) and len(value) > _MOST_PARTS and type(value[0]) in (float, int):
             self.notes.append(
-                f"{_place_here()}{name} is no input: it has {len(value):,} numbers, "
+                f"{place_here()}{name} is no input: it has {len(value):,} numbers, "
                 f"{_MOST_PARTS:,} at most are followed one by one; np.array makes it an input"
             )
         arrays = numpy_support(value)
@@ -294,10 +293,3 @@ def _stripped(value: Any) -> Any:
     """A number or an array without its record; anything else as it is."""
     arrays = numpy_support(value)
     return arrays.plain_array(plain(value)) if arrays else plain(value)
-
-
-def _place_here() -> str:
-    """Where the reader's code is now: `line 3: `; nothing where that isn't known."""
-    here = SourceLocation()
-    here.place()
-    return f"{where(here.filename, here.line)}: " if here.code else ""

@@ -1,0 +1,92 @@
+"""The rows of a list: the passes that were recorded, and what lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphviz_backprop.graph import Place
+from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.values import Value
+
+# Variables of loops that say what the rounds are.
+_COUNTED = ("epoch", "step", "iteration")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One pass of a file.
+
+    Attributes:
+        number: its place in the code, from 1.
+        first: where its first result stands.
+        last: where its last one stands.
+        outputs: the name and value of its output, or of all that could be it.
+        inputs: the names of the variables that it is computed from.
+        incomplete_because: why it can't be drawn; empty if it can.
+        kind: what it is where it is no forward pass.
+    """
+
+    number: int
+    first: Place | None
+    last: Place | None
+    outputs: tuple[tuple[str, Value], ...]
+    inputs: tuple[str, ...]
+    incomplete_because: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Passes that were not recorded, in the rounds of a loop.
+
+    Attributes:
+        first: the number of the first of these passes.
+        last: that of the last one.
+        rounds: what they are: `epochs 5 to 7`.
+        change: what the output was before and after: name, and both values; None where it has no
+            one name.
+    """
+
+    first: int
+    last: int
+    rounds: str
+    change: tuple[str, Value, Value] | None
+
+
+def find_between(session: Session, found: list[Found]) -> Iterator[Between]:
+    """The gaps in the numbers of the passes, with what their rounds are called."""
+    last = 0
+    gaps = [gap for gap in session.gaps if gap.passes]
+    numbered = {0: None, **{one.number: one for one in found}}
+    for number in [*sorted(numbered)[1:], _count_passes(session, found) + 1]:
+        if number > last + 1:
+            before, after = numbered[last], numbered.get(number)
+            rounds = _rounds(gaps, number - last - 1)
+            yield Between(last + 1, number - 1, rounds, _change(before, after))
+        last = number
+
+
+def _count_passes(session: Session, found: list[Found]) -> int:
+    """How many passes there are with those that were not recorded."""
+    return len(found) + sum(gap.passes for gap in session.gaps)
+
+
+def _rounds(gaps: list[Gap], passes: int) -> str:
+    """The rounds that hold so many of the passes that were not recorded; they are used up."""
+    taken: list[Gap] = []
+    while gaps and passes > 0:
+        passes -= gaps[0].passes
+        taken.append(gaps.pop(0))
+    if not taken or any(gap.line != taken[0].line for gap in taken):
+        return ""
+    word = taken[0].target if taken[0].target in _COUNTED else "round"
+    return f"{word}s {taken[0].first:,} to {taken[-1].last:,}"
+
+
+def _change(before: Found | None, after: Found | None) -> tuple[str, Value, Value] | None:
+    if before is None or after is None or len(before.outputs) != 1 or len(after.outputs) != 1:
+        return None
+    (name, old), (other, new) = before.outputs[0], after.outputs[0]
+    return (name, old, new) if name == other else None
