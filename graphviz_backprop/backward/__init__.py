@@ -1,8 +1,8 @@
 """The backward pass, one derivative at a time."""
 
 from graphviz_backprop.backward.backprop import Backprop, backpropagate, backward_order
+from graphviz_backprop.backward.choose_upstream import Upstream, UpstreamKind, choose_upstream
 from graphviz_backprop.backward.step import Step
-from graphviz_backprop.backward.upstream import Upstream, UpstreamKind, choose_upstream
 
 __all__ = [
     "Backprop",

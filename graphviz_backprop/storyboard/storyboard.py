@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.backward_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
@@ -26,6 +25,7 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
+from graphviz_backprop.storyboard.gradients_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
