@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.ops.arrays.rows import Axis, spread_back
+from graphviz_backprop.ops.arrays.reduction_rows import Axis, spread_back
 from graphviz_backprop.ops.op import Op, register
 
 

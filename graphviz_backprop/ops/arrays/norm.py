@@ -8,7 +8,7 @@ import numpy as np
 
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.ops.arrays.reduction import array_max, array_min
-from graphviz_backprop.ops.arrays.rows import Axis, spread_back
+from graphviz_backprop.ops.arrays.reduction_rows import Axis, spread_back
 from graphviz_backprop.ops.op import Op, Options, register
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.ops.arrays.rows import Axis, as_rows, from_rows, spread_back
+from graphviz_backprop.ops.arrays.reduction_rows import Axis, as_rows, from_rows, spread_back
 from graphviz_backprop.ops.op import Op, register
 
 
