@@ -27,6 +27,9 @@ from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
 
 
+MOST_NODES = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """What a run of a program gave.
@@ -149,6 +152,11 @@ def _graph(
     restarted, output = restart(session, passes, one)
     restarted = replace(restarted, updated=passes.updated(one, session.updated))
     graph = build_view(restarted, output, source, view, serials=one.serials)
+    if len(graph) > MOST_NODES:
+        raise BackpropError(
+            f"{source}: {len(graph):,} numbers are too many to draw one by one, {MOST_NODES:,} at "
+            "most; make arrays of the lists with np.array, or the lists shorter"
+        )
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
 
