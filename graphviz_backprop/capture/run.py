@@ -26,7 +26,6 @@ from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
 
-
 MOST_NODES = 20_000
 
 
