@@ -9,6 +9,7 @@ from typing import Any
 from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Graph, Node, map_structure
+from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.values import Value, is_finite, is_zero, spread
 
 
@@ -36,9 +37,12 @@ class Backprop:
             named = {node.name: node.value for node in nodes if node.name}
             return named | {end.name: end.value for end in self.graph.handwritten}
         return {
-            name: map_structure(structure, self.gradients.__getitem__)
+            name: map_structure(structure, self._gradient)
             for name, structure in self.graph.variables.items()
         }
+
+    def _gradient(self, index: int) -> Any:
+        return 0.0 if index == UNUSED else self.gradients[index]
 
     def first_nonfinite(self) -> Node | None:
         """The first computed value that is nan or infinite, else the first such gradient."""

@@ -16,6 +16,7 @@ from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
 from graphviz_backprop.graph import Graph, Node, Scope, map_structure
 from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.levels import ARRAY, ELEMENT
 from graphviz_backprop.ops import CONSTANT, LEAF, OPS, add, power
 from graphviz_backprop.tracing.scopes import Scopes
@@ -248,6 +249,10 @@ class _Builder:
         first = next(variable.every_leaf(), None)
         return self._parts.name_of(variable.name, first.named_in if first else None)
 
+    def _place(self, leaf: Record) -> int | None:
+        """The node of a leaf; none for what is no input."""
+        return self.index.get(leaf, UNUSED if leaf.is_leaf else None)
+
     def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""
         found: dict[str, Any] = {}
@@ -258,5 +263,5 @@ class _Builder:
                 while name in found:
                     count += 1
                     name = f"{own}#{count}"
-                found[name] = map_structure(variable.leaves, lambda leaf: self.index.get(leaf))
+                found[name] = map_structure(variable.leaves, self._place)
         return found

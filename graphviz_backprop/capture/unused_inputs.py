@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph.graph import UNUSED
 
 _MOST = 4  # numbers of one list
 
@@ -34,13 +35,15 @@ def drawn_though_unused(leaves: Any, is_used: Callable[[Any], bool]) -> Iterator
 def tell_what_is_not_drawn(graph: Graph) -> Iterator[str]:
     """A sentence for each input with numbers that nothing uses and that are not drawn."""
     for name, structure in graph.variables.items():
-        left_out = sum(leaf is None for leaf in _leaves(structure))
+        left_out = sum(leaf == UNUSED for leaf in _leaves(structure))
         if left_out > _MOST or any(_is_left_out(part) for part in _parts(structure)):
             yield f"{left_out} numbers of {name} that nothing uses are not drawn"
 
 
 def _is_left_out(part: Any) -> bool:
-    return _is_container(part) and bool(_parts(part)) and all(one is None for one in _leaves(part))
+    return (
+        _is_container(part) and bool(_parts(part)) and all(one == UNUSED for one in _leaves(part))
+    )
 
 
 def _parts(structure: Any) -> list[Any]:

@@ -112,7 +112,8 @@ class Graph:
         nodes: every node; the inputs of a node stand before it.
         output: the index of the node that is differentiated.
         variables: each input variable by name, in the shape of the variable: nested lists, tuples
-            and dicts with node indices at their ends (None where something is no number).
+            and dicts with node indices at their ends (None where something is no number, `UNUSED`
+            where nothing uses a number).
         updated: names of the variables that the code updates, its parameters.
         handwritten: the gradients that the code computes itself.
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
@@ -207,6 +208,10 @@ class Graph:
         return frozenset(found)
 
 
+# The place of a number of an input that nothing uses and that has no node: its gradient is 0.
+UNUSED = -1
+
+
 def map_structure(structure: Any, ends: Callable[[Any], Any]) -> Any:
     """A variable's nested structure with `ends(end)` in the place of each end that is not None."""
     if isinstance(structure, dict):
@@ -217,13 +222,13 @@ def map_structure(structure: Any, ends: Callable[[Any], Any]) -> Any:
 
 
 def ends_of(structure: Any) -> Iterator[Any]:
-    """The ends of a variable's nested structure that are not None."""
+    """The ends of a variable's nested structure that are drawn: neither None nor `UNUSED`."""
     if isinstance(structure, dict):
         structure = tuple(structure.values())
     if isinstance(structure, list | tuple):
         for part in structure:
             yield from ends_of(part)
-    elif structure is not None:
+    elif structure is not None and structure != UNUSED:
         yield structure
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from graphviz_backprop.graph.graph import Graph, Node, map_structure
+from graphviz_backprop.graph.graph import UNUSED, Graph, Node, map_structure
 from graphviz_backprop.values import Value, is_array
 
 
@@ -40,7 +40,9 @@ def unite(graphs: Iterable[Graph]) -> Graph:
             if not node.is_constant or node.index == graph.output:
                 place(node)
         for name, structure in graph.variables.items():
-            variables.setdefault(name, map_structure(structure, placed.__getitem__))
+            variables.setdefault(
+                name, map_structure(structure, {UNUSED: UNUSED, **placed}.__getitem__)
+            )
         output, last = placed[graph.output], graph
     assert last is not None
     return replace(last, nodes=tuple(nodes), output=output, variables=variables)

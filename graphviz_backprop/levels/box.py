@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.graph import Graph, Node, Place, map_structure
+from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import LEAF, Op, Options
 
 
@@ -74,7 +75,7 @@ def with_boxes(graph: Graph, boxes: Iterable[Box], level: str) -> Graph:
         graph,
         nodes=tuple(nodes),
         output=places[graph.output],
-        variables=map_structure(graph.variables, places.get),
+        variables=map_structure(graph.variables, {UNUSED: UNUSED, **places}.get),
         level=level,
     )
 
