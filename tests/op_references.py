@@ -177,6 +177,7 @@ WHOLE = {
     "concatenate": _concatenated,
     "cross_entropy": _cross_entropy,
     "dense": lambda x, weights, bias: anp.dot(x, weights) + bias,
+    "dense_columns": lambda weights, x, bias: anp.dot(weights, x) + bias,
     "dot": anp.dot,
     "index": _taken,
     "matmul": anp.matmul,

@@ -178,7 +178,6 @@ KNOWN = {
 UNKNOWN = {
     "another rank": "out = np.sum((x @ W[:, 0] + 1.0) ** 2)",
     "a row for each sample": "out = np.sum((x @ W + z) ** 2)",
-    "a column for the bias": "out = np.sum((x @ W + z[:, :1]) ** 2)",
     "the product is used again": "h = x @ W\nout = np.sum((h + b) * h)",
     "the other axis": "e = np.exp(z)\nout = np.sum((e / np.sum(e, axis=0, keepdims=True)) ** 2)",
     "the logarithm of another sum": "out = np.log(np.sum(np.exp(z) + 1)) * 2",

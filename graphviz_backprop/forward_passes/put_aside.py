@@ -85,7 +85,7 @@ def _divides(part: Record, quotient: Record) -> bool:
 
 def _counts(evidence: Evidence) -> set[Record]:
     """What is computed from counts and whole numbers alone: `correct / total`."""
-    counted = {record for record in evidence.order if record.is_not_input or _is_nothing(record)}
+    counted = {record for record in evidence.order if _is_count(record) or _is_nothing(record)}
     named = set()
     for record in evidence.order:
         if record.inputs and not counted.isdisjoint(record.inputs):
@@ -94,6 +94,11 @@ def _counts(evidence: Evidence) -> set[Record]:
                 counted.add(record)
                 named.add(record)
     return named
+
+
+def _is_count(record: Record) -> bool:
+    """Whether it is a whole number that counts; a view that was written over is no input either."""
+    return record.is_not_input and type(record.value) is int
 
 
 def _is_nothing(record: Record) -> bool:

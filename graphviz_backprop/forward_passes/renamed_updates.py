@@ -8,6 +8,7 @@ from collections.abc import Container
 from graphviz_backprop.graph.gradient_names import is_new_value
 from graphviz_backprop.ops import add, div, mul, neg, sub
 from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.values import largest
 
 _RATE = re.compile(r"lr|eta|alpha|(?:\w+_)?rate|(?:learning|step)\w*|[\u03b1\u03b7]")
 _LARGEST_RATE = 1.0
@@ -43,7 +44,7 @@ def _has_rate(change: Record) -> bool:
         if record.op in (mul, div, neg):
             waiting += record.inputs
         elif not record.inputs and record.is_single:
-            is_small = 0 < abs(float(record.value)) < _LARGEST_RATE
+            is_small = 0 < largest(record.value) < _LARGEST_RATE
             if (record.is_constant and is_small) or _RATE.fullmatch(record.name):
                 return True
     return False
