@@ -37,7 +37,7 @@ ELSEWHERE = frozenset(
 # Ops that no one function is: they are recognised by how they are written, or are parts of arrays.
 WITHOUT_FUNCTION = frozenset(
     (
-        "relu select sigmoid dense logsumexp softmax cross_entropy softmax_cross_entropy array "
+        "relu select sigmoid dense dense_columns logsumexp softmax cross_entropy softmax_cross_entropy array "
         "stack index put reshape transpose"
     ).split()
 )

@@ -227,6 +227,8 @@ class Rounds:
         usual = loop.usual
         if usual is None or usual <= content or not (loop.rhythm and loop.rhythm.passes):
             return
+        if not content.names:  # the loop has ended: there is no further round
+            return
         lacks = sorted((usual.names - content.names) | (usual.inputs - content.inputs))
         del self._session.bindings[loop.bindings :]
         self._session.gaps.append(self._gap(loop, number, number))
