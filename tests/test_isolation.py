@@ -32,7 +32,7 @@ ENDS_BADLY = {
     "interrupt": ("raise KeyboardInterrupt\n", "line 4: KeyboardInterrupt"),
     "memory": (
         "kept = []\nwhile True:\n    kept.append(bytearray(10_000_000))\n",
-        "took more than 0.3 GB of memory at line",
+        "took more than 0.3 GB of memory",
     ),
     "memory of others": (
         "import os, time\nfor _ in range(4):\n    if not os.fork():\n"
