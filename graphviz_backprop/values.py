@@ -29,7 +29,8 @@ def is_finite(value: Value) -> bool:
     if is_array(value):
         import numpy as np
 
-        return bool(np.isfinite(value).all())
+        # Records, texts and objects are no numbers.
+        return value.dtype.kind not in "fc" or bool(np.isfinite(value).all())
     return isinstance(value, int) or math.isfinite(value)
 
 

@@ -37,8 +37,8 @@ ELSEWHERE = frozenset(
 # Ops that no one function is: they are recognised by how they are written, or are parts of arrays.
 WITHOUT_FUNCTION = frozenset(
     (
-        "relu select sigmoid dense dense_columns logsumexp softmax cross_entropy softmax_cross_entropy array "
-        "stack index put reshape transpose"
+        "relu select sigmoid dense dense_columns logsumexp softmax cross_entropy "
+        "softmax_cross_entropy array stack index put reshape transpose"
     ).split()
 )
 WRAPPED = frozenset("amax amin rad2deg deg2rad around row_stack".split())
