@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphviz_backprop.tracing.tape.record import ancestors
+from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
 _INDEX = re.compile(r"(\[[^]]*\])+$")
@@ -39,7 +39,7 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     bindings = [
         binding
         for binding in session.bindings[first or 0 :]
-        if first is not None or binding.record.serial in serials
+        if (first is not None or binding.record.serial in serials) and not _is_aside(binding.record)
     ]
     names = {_attribute(binding.name) for binding in bindings}
     order = ancestors(
@@ -48,9 +48,16 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     inputs = {
         _attribute(record.name)
         for record in order
-        if record.name and (record.serial < serials.start or record in session.woken)
+        if record.name
+        and not _is_aside(record)
+        and (record.serial < serials.start or record in session.woken)
     }
     return RoundContent(frozenset(names), frozenset(inputs))
+
+
+def _is_aside(record: Record) -> bool:
+    """Whether a value tells nothing of a round: what counts, and a copy of the best weights."""
+    return record.is_not_input or type(record.value) is int or record.op.function == "copy"
 
 
 def is_repeated(session: Session, before: range, last: range) -> bool:
