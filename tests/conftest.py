@@ -1,7 +1,7 @@
 """Fixtures and helpers; the tests run against the installed package, as its users do.
 
-pytest puts the folder that holds `tests` in front of the search path, and the package's own folder
-stands beside it. Moved to the end, it still gives `tests`, and an installed package comes first.
+The folder that holds `tests` holds the package's source too. At the end of the search path it gives
+`tests`, and an installed package comes first.
 """
 
 from __future__ import annotations

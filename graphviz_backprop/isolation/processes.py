@@ -22,19 +22,15 @@ WHERE = getattr(signal, "SIGUSR2", None)
 _PR_SET_PDEATHSIG = 1
 _LONGER = 10  # seconds of the processor
 _FOREVER = 1e9  # seconds; systems take no number of any size
-# The search path is this process': what it can import, the code can, and no file of the folder
-# that we happen to be in comes before a library.
-_BOOT = (
-    "import sys; ends = map(int, sys.argv[1:3]); sys.path[:] = sys.argv[3:]; "
-    f"from {__package__}.child import main; main(*ends)"
-)
-# In the reader's own Python the path is theirs. Of ours this package alone is added, by its place:
-# the libraries beside it may be of another version, or built for another Python.
-_BOOT_THEIRS = f"""
+# This very package is taken, by its place: another copy of it may come first on the path. In our own
+# Python the path is this process': what it can import, the code can, and no file of the folder that
+# we happen to be in comes before a library. In the reader's own Python the path is theirs: the
+# libraries beside us may be of another version, or built for another Python.
+_BOOT = f"""
 import sys
 from importlib import util
-ends, place = map(int, sys.argv[1:3]), sys.argv[3]
-sys.path[:] = [folder for folder in sys.path if folder]
+ends, place, path = map(int, sys.argv[1:3]), sys.argv[3], sys.argv[4:]
+sys.path[:] = path or [folder for folder in sys.path if folder]
 spec = util.spec_from_file_location({__package__.partition(".")[0]!r}, place)
 package = sys.modules[spec.name] = util.module_from_spec(spec)
 spec.loader.exec_module(package)
@@ -70,9 +66,8 @@ def start_process(
 
 
 def _command(interpreter: Interpreter, names: Sequence[str]) -> list[str]:
-    if interpreter.is_own:
-        return [interpreter.path, "-c", _BOOT, *names, *sys.path]
-    return [interpreter.path, "-c", _BOOT_THEIRS, *names, str(_PLACE)]
+    path = sys.path if interpreter.is_own else ()
+    return [interpreter.path, "-c", _BOOT, *names, str(_PLACE), *path]
 
 
 def opened(end: int) -> int:

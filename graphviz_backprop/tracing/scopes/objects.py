@@ -19,7 +19,7 @@ class Objects:
         self._outlines = outlines
         self._paths = paths
         self._names: dict[int, str] = {}
-        self._assigned: dict[int, str] = {}
+        self._assigned: dict[int | None, str] = {}
 
     def called(self, owner: int, name: str) -> None:
         """The name of the box of an object's method; the first one counts."""
@@ -50,11 +50,14 @@ class Objects:
         if call is None or call.key is None:
             return name
         own = f"{call.code.co_varnames[0]}."
-        known = self._names.get(call.key) or self._unique(call.key) or self._paths.get(call.key, "")
+        known = self._names.get(call.key) or self.stored_as(call.key)
         return f"{known}.{name.removeprefix(own)}" if known and name.startswith(own) else name
 
-    def _unique(self, key: int) -> str:
-        """What one object alone is assigned to."""
+    def stored_as(self, key: int | None) -> str:
+        """What an object alone is assigned to, else its path; empty where it has neither."""
+        return self._assigned_alone(key) or self._paths.get(key, "")
+
+    def _assigned_alone(self, key: int | None) -> str:
         text = self._assigned.get(key, "")
         is_free = text not in self._names.values()
         return text if is_free and Counter(self._assigned.values())[text] == 1 else ""

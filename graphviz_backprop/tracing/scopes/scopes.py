@@ -46,8 +46,7 @@ class Scopes:
         self._note_result(output.name, self._paths.of(output), ())
         self._number_objects()
         for one in self._spellings.values():
-            path = session.object_paths.get(one.owner, "")
-            text = one.text or path or self._text(one)
+            text = one.text or self._of_objects.stored_as(one.owner) or self._text(one)
             if one.owner is not None and text != one.type_name:
                 self._of_objects.called(one.owner, text)
 
