@@ -98,6 +98,47 @@ def test_the_check_of_imports_can_fail():
     assert wrong_way("graph", ast.parse("from graphviz_backprop import capture")) == ["capture"]
 
 
+def module_name(path):
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
+
+
+def imported_modules(tree, known):
+    """The modules of the package that a file names: in functions, in strings of import_module."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if name in known else node.module for name in names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            names = [part.value for part in node.args if isinstance(part, ast.Constant)]
+        yield from known & set(names)
+
+
+def circle(imports):
+    """The modules of a circle; empty where there is none."""
+    left = {name: set(of) - {name} for name, of in imports.items()}
+    while free := {name for name, of in left.items() if not of & left.keys()}:
+        left = {name: of for name, of in left.items() if name not in free}
+    return sorted(left)
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    trees = {module_name(path): ast.parse(path.read_text()) for path in modules()}
+    trees.pop(PACKAGE.name)  # the package's face names what users import
+    known = set(trees)
+    assert circle({name: imported_modules(tree, known) for name, tree in trees.items()}) == []
+
+
+def test_the_search_for_circles_can_fail():
+    lazy = ast.parse("def f():\n    import_module('p.b')\n")
+    imports = {"p.a": imported_modules(lazy, {"p.a", "p.b"}), "p.b": {"p.a"}, "p.c": {"p.a"}}
+    assert circle(imports) == ["p.a", "p.b", "p.c"]
+
+
 def test_no_room_takes_the_name_of_a_public_function():
     """`import graphviz_backprop.trace` would put a module in the place of `gb.trace`."""
     assert not {part_of(path) for path in modules()} & (set(gb.__all__) - {"errors"})
