@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,14 @@ TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
 LONGEST = 300
 
 
+@cache
 def modules():
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text())
 
 
 def part_of(path):
@@ -62,7 +69,7 @@ def test_imports_point_left(path):
     if part in ("__init__", "examples"):
         return
     assert part in ORDER, f"{part} has no place in the order"
-    assert wrong_way(part, ast.parse(path.read_text())) == []
+    assert wrong_way(part, tree_of(path)) == []
 
 
 @pytest.mark.parametrize("room", TRACING)
@@ -75,7 +82,7 @@ def test_imports_point_left_within_tracing(room):
 
 
 def imported_rooms(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.col_offset == 0:
             parts = node.module.split(".")
             if parts[:2] == ["graphviz_backprop", "tracing"] and len(parts) > 2:
@@ -127,7 +134,7 @@ def circle(imports):
 
 
 def test_no_file_imports_itself_by_way_of_others():
-    trees = {module_name(path): ast.parse(path.read_text()) for path in modules()}
+    trees = {module_name(path): tree_of(path) for path in modules()}
     trees.pop(PACKAGE.name)  # the package's face names what users import
     known = set(trees)
     assert circle({name: imported_modules(tree, known) for name, tree in trees.items()}) == []
@@ -157,7 +164,7 @@ def test_typst_graphviz_and_pillow_have_their_rooms():
         "PIL": {"typesetting", "paint", "formats"},
     }
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
