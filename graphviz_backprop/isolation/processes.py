@@ -1,4 +1,4 @@
-"""What systems do differently: start a process that gets our pipes, end it, weigh it."""
+"""Calls that differ between systems: start a process that gets our pipes, end it, weigh it."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def ask_where(process: subprocess.Popen[bytes]) -> bool:
 
 
 def takes_more(process: subprocess.Popen[bytes], most: float) -> bool:
-    """Whether a process, with all that it started, takes more than so many bytes of memory.
+    """True if a process, with all that it started, takes more than so many bytes of memory.
 
     What copies of a process share is found out, which takes time, only where it matters.
     """

@@ -1,4 +1,4 @@
-"""What an operation is: a value, a vjp for each argument, and the words and signs to draw it."""
+"""Operations: a value, a vjp for each argument, and the words and signs to draw it."""
 
 from __future__ import annotations
 
