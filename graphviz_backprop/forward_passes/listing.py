@@ -134,7 +134,7 @@ def _found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple((end.record.name, end.record.value) for end in one.ends),
+        tuple((parts.name(b.record) if parts else b.record.name, b.record.value) for b in one.ends),
         tuple(sorted(names, key=lambda name: (names[name], name))),
         one.incomplete_because,
     )
