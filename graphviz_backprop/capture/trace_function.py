@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
@@ -23,13 +24,21 @@ from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The graph of what a function returned, and what could not be followed, a line each."""
+
+    graph: Graph
+    notes: tuple[str, ...] = ()
+
+
 def trace_function(
     function: Callable[..., Any],
     args: tuple[Any, ...],
     named: dict[str, Any],
     view: View = DEFAULT_VIEW,
-) -> Graph:
-    """Call the function on traced copies of its inputs; the graph of what it returns.
+) -> Traced:
+    """Call the function on traced copies of its inputs.
 
     Raises:
         BackpropError: an input or the result is no number, the call doesn't fit the function, or
@@ -39,7 +48,8 @@ def trace_function(
     session = Session(outermost=getattr(function, "__code__", None))
     hooks = Hooks(session)
     try:
-        return _traced(function, _call(function, args, named, name), name, hooks, view)
+        graph = _traced(function, _call(function, args, named, name), name, hooks, view)
+        return Traced(graph, tuple(f"{name}: {note}" for note in session.notes))
     finally:
         hooks.restore()
 

@@ -21,6 +21,7 @@ from typing import Any, cast
 from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
+from graphviz_backprop.tracing.hooks.comparisons import operator_functions
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
@@ -90,7 +91,7 @@ class Calls:
         self.timing: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
         self._session = session
         self._instrument = instrument
-        self._known = known_functions(session, self.guard)
+        self._known = known_functions(session, self.guard) | operator_functions(session)
         self._known[id(builtins.map)] = self._map
         self._known[id(functools.reduce)] = self._reduce
         self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
+from graphviz_backprop.tracing.hooks.comparisons import comparison_hooks
 from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
@@ -22,6 +23,7 @@ from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
 from graphviz_backprop.tracing.syntax.instrument import instrument
 from graphviz_backprop.tracing.tape.binding import shown_index
 from graphviz_backprop.tracing.tape.call import forget
+from graphviz_backprop.tracing.tape.guards import GUARDS
 from graphviz_backprop.tracing.tape.record import OUTER
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import itself
@@ -46,6 +48,7 @@ class Hooks:
         awake: CellType | None = None,
     ) -> None:
         self.session = session
+        GUARDS.append(session.guards)
         self.stands_twice = False
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
@@ -75,7 +78,7 @@ class Hooks:
             in_place: Callable[..., Any] = getattr(operator, f"i{name}")
             self.by_name[hook(name)] = partial(session.arithmetic, name, real)
             self.by_name[hook(f"augment_{name}")] = partial(session.augment, name, in_place)
-        self.by_name |= of_loops or {}
+        self.by_name |= comparison_hooks(session) | dict(of_loops or {})
         self._awake = awake
         self._done: dict[CodeType, CodeType | None] = {}
         self._inner: set[CodeType] = set()
@@ -85,6 +88,7 @@ class Hooks:
         self.calls.classes.restore()
         restore_builtins()
         forget(self.session)
+        GUARDS.remove(self.session.guards)
 
     def instrumented(self, function: FunctionType) -> FunctionType | None:
         """The function with its hooks; None where its source can't be found."""
