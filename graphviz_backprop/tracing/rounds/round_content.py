@@ -61,7 +61,7 @@ def _is_aside(record: Record) -> bool:
 
 
 def is_repeated(session: Session, before: range, last: range) -> bool:
-    """Whether two rounds give the same names the same numbers, to the last bit, from the same inputs.
+    """Whether two rounds give the same names the same numbers, from the same inputs.
 
     A round that gives no name may have passed over what the next one will use.
     """
