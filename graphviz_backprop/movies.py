@@ -114,7 +114,7 @@ class Movie:
 
     @property
     def frames(self) -> tuple[Frame, ...]:
-        """What each figure shows, as data."""
+        """The frames, each figure's content as data."""
         return self.rendering.storyboard.frames
 
     @property
@@ -231,7 +231,7 @@ class Figure:
 
     @property
     def frame(self) -> Frame:
-        """What it shows, as data."""
+        """The frame: the figure's content as data."""
         return self._film.storyboard.frames[self.index]
 
     @property
