@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.guard import Guard
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
@@ -120,6 +121,7 @@ class Graph:
         source: the name of the function or file, for titles.
         pass_number: which pass of the file this is; None for the first that is complete.
         level: which view of the program this is: "element", "array" or "layer".
+        guards: the comparisons of its numbers that steered the code, in order.
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
     """
 
@@ -132,6 +134,7 @@ class Graph:
     source: str = "graph"
     pass_number: int | None = None
     level: str = "element"
+    guards: tuple[Guard, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
 
     @property
