@@ -92,7 +92,7 @@ def build_graph(
         ),
         source=source,
         level=level,
-    )
+    ).with_numbered_inputs()
     if seed is not None:
         upstream = find_named_upstream(session, source, serials, seed, computed)
         return replace(graph, seed=upstream)
