@@ -153,7 +153,7 @@ def passes(
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is to be drawn of a program."""
+    """The choices of what is to be drawn of a program."""
 
     of: str | None
     choice: Choice

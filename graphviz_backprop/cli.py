@@ -114,7 +114,7 @@ def _list(options: Namespace) -> int:
 
 
 def _run(options: Namespace, function: str, *args: object) -> Any:
-    """What a function of `capture` gives for the reader's program, in a process of its own."""
+    """Run a function of `capture` on the reader's program, in a process of its own."""
     from graphviz_backprop.isolation import OWN, Running, find_interpreter
     from graphviz_backprop.sources import choose_cells, read_program
 

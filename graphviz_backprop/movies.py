@@ -109,7 +109,7 @@ class Movie:
 
     @property
     def frames(self) -> tuple[Frame, ...]:
-        """What each figure shows, as data."""
+        """The frames, each figure's content as data."""
         return self.rendering.storyboard.frames
 
     @property
@@ -227,7 +227,7 @@ class Figure:
 
     @property
     def frame(self) -> Frame:
-        """What it shows, as data."""
+        """The frame: the figure's content as data."""
         return self._film.storyboard.frames[self.index]
 
     @property

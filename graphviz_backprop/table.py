@@ -1,4 +1,4 @@
-"""What was found in a file, as a plain table for the terminal."""
+"""The passes of a file, as a plain table for the terminal."""
 
 from __future__ import annotations
 

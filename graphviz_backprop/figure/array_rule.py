@@ -1,4 +1,4 @@
-"""What the vjp of an op on whole arrays computes, typeset: `dweights = inputsᵀ · dz`."""
+"""The vjp of an op on whole arrays, typeset: `dweights = inputsᵀ · dz`."""
 
 from __future__ import annotations
 

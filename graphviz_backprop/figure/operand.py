@@ -153,7 +153,7 @@ def _outlined(grid: Grid, picked: tuple[Entry, ...], matrix: Matrix) -> Iterator
 
 
 def _is_block(grid: Grid, rows: set[int], columns: set[int]) -> bool:
-    """Whether nothing but dots stands between the first and the last of these."""
+    """True if nothing but dots stands between the first and the last of these."""
     return all(
         position in chosen or shown[position] is None
         for chosen, shown in ((rows, grid.rows), (columns, grid.columns))

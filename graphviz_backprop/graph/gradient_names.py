@@ -49,7 +49,7 @@ SEED = "dvalue"
 
 
 def is_seed(name: str) -> bool:
-    """Whether a name is one for the gradient from the next layer: `dvalue`, `d_value`, `dvalues`.
+    """True if a name is one for the gradient from the next layer: `dvalue`, `d_value`, `dvalues`.
 
     >>> is_seed("dValue"), is_seed("grad_output"), is_seed("dw")
     (True, True, False)
@@ -58,17 +58,17 @@ def is_seed(name: str) -> bool:
 
 
 def is_weak(name: str) -> bool:
-    """Whether a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
+    """True if a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
     return is_step(name) or _SLOPE.fullmatch(base(of_object(name)[1])) is not None
 
 
 def is_step(name: str) -> bool:
-    """Whether a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
+    """True if a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
     return _STEP.fullmatch(base(of_object(name)[1])) is not None
 
 
 def is_difference_of(name: str, operands: Iterable[str]) -> bool:
-    """Whether `dx` may be a distance: what is taken away from each other is called `x`, `x1`.
+    """True if `dx` may be a distance: what is taken away from each other is called `x`, `x1`.
 
     >>> is_difference_of("dx", ["x2", "x1"]), is_difference_of("dy", ["u", "v"])
     (True, False)
@@ -80,7 +80,7 @@ def is_difference_of(name: str, operands: Iterable[str]) -> bool:
 
 
 def is_new_value(name: str, old: str) -> bool:
-    """Whether a name is that of an input's new value: `new_w`, `w_next`, `new_params['w']`.
+    """True if a name is that of an input's new value: `new_w`, `w_next`, `new_params['w']`.
 
     >>> is_new_value("new_w", "w"), is_new_value("wNew[0]", "w[0]"), is_new_value("news", "s")
     (True, True, False)
@@ -108,7 +108,7 @@ def root(name: str) -> str:
 
 @cache
 def derivative(name: str) -> tuple[str, str] | None:
-    """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
+    """The function and the variable of a gradient's name: `drelu_dx0` is `("relu", "x0")`.
 
     `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
     (`dx0`, `w_grad`, `a.grad`); None where the name can't be a gradient's.
@@ -144,7 +144,7 @@ def of_object(name: str) -> tuple[str, str]:
 
 
 def is_gradient(name: str, known: Set[str]) -> bool:
-    """Whether a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
+    """True if a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
 
     Args:
         name: as the code spells it.
@@ -168,6 +168,6 @@ def is_gradient(name: str, known: Set[str]) -> bool:
 
 
 def is_of_function(name: str) -> bool:
-    """Whether a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
+    """True if a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
     parts = derivative(base(name))
     return parts is not None and parts[1] in _RESULTS

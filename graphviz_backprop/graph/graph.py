@@ -52,7 +52,7 @@ class Node:
 
     @property
     def is_array(self) -> bool:
-        """Whether the value is an array, drawn as a grid."""
+        """True if the value is an array, drawn as a grid."""
         return is_array(self.value)
 
     @property
@@ -72,17 +72,17 @@ class Node:
 
     @property
     def is_written_into(self) -> bool:
-        """Whether it is an array after the code has written into a part of it: `dz[0] = 1.0`."""
+        """True if it is an array after the code has written into a part of it: `dz[0] = 1.0`."""
         return self.op.name == "put"
 
     @property
     def is_box(self) -> bool:
-        """Whether it is drawn as a box with a title; a function with a curve stays a ring."""
+        """True if it is drawn as a box with a title; a function with a curve stays a ring."""
         return self.inner is not None and self.op.curve is None
 
     @property
     def is_plain_box(self) -> bool:
-        """Whether its derivatives are those of the graph inside it, for no formula is known."""
+        """True if its derivatives are those of the graph inside it, for no formula is known."""
         return self.inner is not None and not self.op.vjps
 
 
@@ -136,7 +136,7 @@ class Graph:
 
     @property
     def is_backward(self) -> bool:
-        """Whether the code has a backward pass alone: nothing is differentiated, it is drawn."""
+        """True if the code has a backward pass alone: nothing is differentiated, it is drawn."""
         return bool(self.gradient_nodes)
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""What captions say of arrays: names and shapes, and numbers only of small ones."""
+"""Captions of arrays: names and shapes, and numbers only of small ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Factor = tuple[str, Value]
 
 
 def is_over_arrays(graph: Graph, step: Step) -> bool:
-    """Whether a step's argument or its result is an array, or its op has no local derivative."""
+    """True if a step's argument or its result is an array, or its op has no local derivative."""
     edge = step.edge
     if step.local is None:
         return True
@@ -24,7 +24,7 @@ def is_over_arrays(graph: Graph, step: Step) -> bool:
 
 
 def is_product(graph: Graph, step: Step) -> bool:
-    """Whether a step is into a factor of a matrix product, of vectors and matrices."""
+    """True if a step is into a factor of a matrix product, of vectors and matrices."""
     consumer = graph.nodes[step.edge.consumer]
     ranks = {len(shape_of(value)) for value in graph.args(consumer)[:2]}
     return consumer.op.is_matrix_product and step.edge.argument < 2 and ranks <= {1, 2}
@@ -61,7 +61,7 @@ def _range(value: Value) -> str:
 
 
 def is_uniform(value: Value) -> bool:
-    """Whether all entries of an array are one number."""
+    """True if all entries of an array are one number."""
     return value.size > 0 and bool((value == value.flat[0]).all())
 
 

@@ -1,4 +1,4 @@
-"""What an operation of a hand-written backward pass is: the chain rule of which layer."""
+"""The chain rule, and the layer, that an operation of a hand-written backward pass belongs to."""
 
 from __future__ import annotations
 

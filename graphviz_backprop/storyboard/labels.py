@@ -1,4 +1,4 @@
-"""What things are called in sentences and in code: nodes, inputs, gradients."""
+"""Names in sentences and in code: nodes, inputs, gradients."""
 
 from __future__ import annotations
 

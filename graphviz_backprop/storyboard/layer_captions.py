@@ -1,4 +1,4 @@
-"""What captions say of layers: what they are called, and how they hand a gradient on."""
+"""Captions of layers: their names, and how they hand a gradient on."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def noun_and_name(node: Node) -> str:
 
 
 def is_loss(graph: Graph) -> bool:
-    """Whether the output is a loss, by its formula or its name: nothing comes after that."""
+    """True if the output is a loss, by its formula or its name: nothing comes after that."""
     output = graph.nodes[graph.output]
     return output.op.is_loss or "loss" in output.name.lower()
 
 
 def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
-    """What a known layer computes for a step, empty for any other op.
+    """The sentence on a known layer's computation in a step, empty for any other op.
 
     Args:
         graph: with the layer.
@@ -52,7 +52,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
 
 
 def is_exact(graph: Graph, step: Step) -> bool:
-    """Whether an op's formula is what this step computes; that of a loss has conditions.
+    """True if an op's formula is what this step computes; that of a loss has conditions.
 
     No probability was clipped; for the scores, the targets of each sample sum to 1; for the
     targets, it is they that multiply the logarithm.
