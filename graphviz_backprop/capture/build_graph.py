@@ -96,7 +96,7 @@ def build_graph(
         source=source,
         level=level,
         guards=build_guards(session, builder.nodes, builder.index, parts_of, serials, source),
-    )
+    ).with_numbered_inputs()
     if seed is not None:
         upstream = find_named_upstream(session, source, serials, seed, computed)
         return replace(graph, seed=upstream)

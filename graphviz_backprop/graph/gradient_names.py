@@ -96,8 +96,8 @@ def is_new_value(name: str, old: str) -> bool:
 
 
 def squeeze(name: str) -> str:
-    """A name without brackets, quotes and underscores: `x[0]` is `x0`, as in `dx0`."""
-    return re.sub(r"[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
+    """A name without brackets, quotes, underscores and number: `x[0]` is `x0`, as in `dx0`."""
+    return re.sub(r"#\d+|[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
 
 
 def base(name: str) -> str:

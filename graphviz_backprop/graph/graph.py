@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -191,6 +191,15 @@ class Graph:
                 names[node.index] = _free(node.name, taken)
         return tuple(names)
 
+    def with_numbered_inputs(self) -> Graph:
+        """The same with `x#2` as the own name of an input that is the second `x`."""
+        names = self.versions
+        nodes = tuple(
+            replace(node, name=names[node.index]) if node.is_leaf and node.name else node
+            for node in self.nodes
+        )
+        return replace(self, nodes=nodes)
+
     @cached_property
     def depth(self) -> int:
         """The number of operations on the longest path."""
@@ -237,9 +246,9 @@ def ends_of(structure: Any) -> Iterator[Any]:
 
 def _free(name: str, taken: Counter[str]) -> str:
     """The name, or the first of `name#2`, `name#3`, … that no node has; it is taken then."""
-    version, count = name, 1
+    version = name
     while version in taken:
-        count += 1
-        version = f"{name}#{count}"
+        taken[name] += 1  # the number of the next one
+        version = f"{name}#{taken[name]}"
     taken[version] += 1
     return version
