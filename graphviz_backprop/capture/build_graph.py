@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphviz_backprop.backward import Upstream
+from graphviz_backprop.capture.build_guards import PartsOf, build_guards
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Graph, Handwritten, Node, map_structure
 from graphviz_backprop.levels import ARRAY
 from graphviz_backprop.ops import CONSTANT
@@ -45,13 +47,17 @@ def build_graph(
     Raises:
         BackpropError: an array is too large to be followed, or nothing is named as the seed is.
     """
-    order, end, variables = ancestors([output]), output, session.variables
+    compared = list(_compared_parts(session, ancestors([output])))
+    order, end, variables = ancestors([output, *compared]), output, session.variables
+    parts_of: PartsOf = _itself
     if is_loaded():
         from graphviz_backprop.tracing.arrays.array_graph import array_graph
 
-        order, end, variables = array_graph(order, output, variables, source)
-    live = _live(order)
-    scopes = Scopes(session, [record for record in order if record in live], end, source)
+        new = array_graph(order, output, compared, variables, source)
+        order, end, variables, parts_of = new.order, new.output, new.variables, new.of
+    live, behind = _live(order), set(ancestors([end]))
+    drawn = [record for record in order if record in live and record in behind]
+    scopes = Scopes(session, drawn, end, source)
     builder = _Builder(source, live, scopes)
     for record in order:
         if record in live:
@@ -73,10 +79,28 @@ def build_graph(
         ),
         source=source,
         level=ARRAY,
+        guards=build_guards(session, builder.nodes, builder.live, parts_of, serials, source),
     )
     if seed is not None:
         return graph, find_named_upstream(session, source, serials, seed, output)
     return graph, tuple(find_upstreams(session, source, serials, output, scopes.name_of))
+
+
+def _itself(record: Record) -> tuple[Record, ...]:
+    return (record,)
+
+
+def _compared_parts(session: Session, order: list[Record]) -> Iterator[Record]:
+    """The parts of the output's arrays that the code only compares: `if z[0] > 0`."""
+    known = set(order)
+    for guard in session.guards.every:
+        for operand in guard.operands:
+            if isinstance(operand, Record):
+                part = first = session.copies.get(operand, operand)
+                while part not in known and part.op.kind is Kind.PART:
+                    part = part.inputs[0]
+                if part in known and first is not part:
+                    yield first
 
 
 def _live(order: list[Record]) -> set[Record]:
@@ -124,6 +148,11 @@ class _Builder:
             )
         )
         return index
+
+    @property
+    def live(self) -> dict[Record, int]:
+        """The nodes that are no constants."""
+        return {record: index for record, index in self.index.items() if record in self._live}
 
     def name(self, variable: Variable) -> str:
         """A variable's name, with that of its object in the place of `self`."""

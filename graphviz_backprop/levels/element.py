@@ -61,7 +61,7 @@ class Tape:
         return draft
 
     def draft_of(self, value: Any) -> Draft:
-        """That of an element; a constant for a plain number."""
+        """The draft of an element; a constant for a plain number."""
         if isinstance(value, Element):
             return value.draft
         return Draft(CONSTANT, (), plain_number(value), origin=self.origin)

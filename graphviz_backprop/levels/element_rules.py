@@ -122,7 +122,7 @@ _NOT_REPLAYED = {Kind.DECISION, Kind.MAKER, Kind.ELEMENTWISE, Kind.OTHER, None}
 
 
 def is_replayed(function: str) -> bool:
-    """Whether a NumPy function can be replayed on elements, as far as its name tells."""
+    """True if a NumPy function can be replayed on elements, as far as its name tells."""
     return function in _BY_FUNCTION or kind_of(function) not in _NOT_REPLAYED
 
 
@@ -171,7 +171,7 @@ def _replayed(tape: Tape, node: Node, args: list[Any]) -> Any:
 
 
 def _is_same(elements: Any, value: Any) -> bool:
-    """Whether the elements have the numbers of the value, but for rounding."""
+    """True if the elements have the numbers of the value, but for rounding."""
     real = np.asarray(value)
     eps = float(np.finfo(real.dtype if real.dtype.kind == "f" else float).eps)
     near = min(max(_ROUNDINGS * eps, 1e-4), 0.1)  # what goes in may be less exact than the result

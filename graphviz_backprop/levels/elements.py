@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Handwritten, Node, map_structure
+from graphviz_backprop.graph import Graph, Guard, Handwritten, Node, map_structure, moved
 from graphviz_backprop.levels.element import MOST_DRAFTS, Draft, Element, Tape
 from graphviz_backprop.levels.element_rules import replay
 from graphviz_backprop.levels.level import ELEMENT
@@ -77,7 +77,24 @@ class _Elements:
             nodes=tuple(nodes),
             output=outputs[0] if len(outputs) == 1 else len(nodes) - 1,
             variables=map_structure(self._graph.variables, leaves),
+            guards=tuple(self._guards(nodes, places)),
         )
+
+    def _guards(self, nodes: list[Node], places: dict[int, int]) -> Iterator[Guard]:
+        """The comparisons, of numbers by their nodes and of arrays by those of their elements."""
+        if not self._graph.guards:
+            return
+        found = [
+            tuple(places[id(one.draft)] for one in part.flat if isinstance(one, Element))
+            for part in self._of
+        ]
+        single = {at: new[0] for at, new in enumerate(found) if len(new) == self._of[at].size == 1}
+        for guard in moved(self._graph.guards, single, dict(enumerate(found))):
+            operands = (
+                one if one.node is None else replace(one, value=nodes[one.node].value)
+                for one in guard.operands
+            )
+            yield replace(guard, operands=tuple(operands))
 
     def _collected(self, index: int, elements: tuple[int, ...]) -> Node:
         """All the elements of the output in one array."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from graphviz_backprop.graph import Graph, Node, Scope, map_structure
+from graphviz_backprop.graph import Graph, Node, Scope, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED, ends_of, unnumbered
 from graphviz_backprop.levels.unused_inputs import drawn_though_unused
 from graphviz_backprop.ops import CONSTANT, add, power
@@ -15,7 +15,7 @@ from graphviz_backprop.values import is_integer, is_positive
 
 
 def simplify(graph: Graph) -> Graph:
-    """What the output was computed from, with each leaf and constant before its first use.
+    """The nodes behind the output, with each leaf and constant before its first use.
 
     What depends on no input is a constant, drawn at each use. A sum without a name that is a term
     of one other sum has its terms there. Of inputs that nothing uses a few numbers are drawn.
@@ -33,7 +33,8 @@ def simplify(graph: Graph) -> Graph:
         nodes=tuple(simplifying.nodes),
         output=output,
         variables=simplifying.variables(),
-    )
+        guards=moved(graph.guards, simplifying.places, simplifying.behind()),
+    ).with_numbered_inputs()
 
 
 def _fixed_exponents(graph: Graph) -> set[int]:
@@ -147,6 +148,17 @@ class _Simplifying:
             for end in ends:
                 if end not in self.places:
                     self.append(self._graph.nodes[end], self._graph.nodes[end].parts)
+
+    def behind(self) -> dict[int, tuple[int, ...]]:
+        """For what is not drawn what it was computed from, where comparisons may be of it."""
+        behind: dict[int, tuple[int, ...]] = {}
+        for node in self._graph.nodes if self._graph.guards else ():
+            if node.index not in self.places:
+                own = (self.places.get(index, -1) for index in node.inputs)
+                found = {place for place in own if place >= 0}
+                found.update(*(behind.get(index, ()) for index in node.inputs))
+                behind[node.index] = tuple(sorted(found))
+        return behind
 
     def variables(self) -> dict[str, Any]:
         """The variables of which something is drawn; a name that comes twice is numbered."""

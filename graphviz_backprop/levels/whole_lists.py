@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.graph import Graph, Node, map_structure
+from graphviz_backprop.graph import Graph, Node, map_structure, moved
 from graphviz_backprop.graph.graph import ends_of, unnumbered
 from graphviz_backprop.levels.jacobian import jacobians
 from graphviz_backprop.levels.level import ARRAY
@@ -50,7 +50,13 @@ class _Arrays:
             for name, structure in self._graph.variables.items()
         }
         output = self._places[self._graph.output]
-        return replace(self._graph, nodes=tuple(self._nodes), output=output, variables=variables)
+        return replace(
+            self._graph,
+            nodes=tuple(self._nodes),
+            output=output,
+            variables=variables,
+            guards=moved(self._graph.guards, self._places),
+        )
 
     def _structure(self, structure: Any) -> Any:
         return map_structure(structure, self._places.__getitem__)
@@ -116,7 +122,7 @@ class _Arrays:
 
 
 def _is_cut(graph: Graph, node: Node) -> bool:
-    """Whether floats were written into integers."""
+    """True if floats were written into integers."""
     written = graph.nodes[node.inputs[1]]
     is_float = np.asarray(written.value).dtype.kind == "f" and not written.is_constant
     return is_float and node.value.dtype.kind in "iub"

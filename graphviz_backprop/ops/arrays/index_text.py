@@ -1,4 +1,4 @@
-"""What a part of an array is called: `.T`, `[0]`, `[:, 1:3]`, `[range(n), y]`."""
+"""How a part of an array is written: `.T`, `[0]`, `[:, 1:3]`, `[range(n), y]`."""
 
 from __future__ import annotations
 

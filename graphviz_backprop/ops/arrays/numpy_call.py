@@ -36,7 +36,7 @@ class NumpyCall:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether the result does not depend on how the array lies in memory."""
+        """True if the result does not depend on how the array lies in memory."""
         texts = {arg for arg in (*self.args, self.named.get("order")) if isinstance(arg, str)}
         return not texts & {"A", "K"}
 

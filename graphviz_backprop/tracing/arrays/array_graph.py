@@ -14,16 +14,27 @@ from graphviz_backprop.ops import LEAF, Op, arrays
 from graphviz_backprop.ops.arrays import NumpyCall, Slot, slots
 from graphviz_backprop.tracing.arrays.applied_call import Applied, as_constant, signature_of
 from graphviz_backprop.tracing.arrays.array_graph_calls import lower_call
-from graphviz_backprop.tracing.arrays.array_graph_record import lowered
+from graphviz_backprop.tracing.arrays.array_graph_record import Rewritten, lowered
 from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord
 from graphviz_backprop.tracing.arrays.record_call import MOST_ELEMENTS
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors, constant
 
 
 def array_graph(
-    order: list[Record], output: Record, variables: list[Variable], source: str
-) -> tuple[list[Record], Record, list[Variable]]:
-    """The records behind an output, the output and the variables: each with an op and its options.
+    order: list[Record],
+    output: Record,
+    compared: list[Record],
+    variables: list[Variable],
+    source: str,
+) -> Rewritten:
+    """Each record behind an output with an op and its options.
+
+    Args:
+        order: the records, in the order of the code.
+        output: that of the output.
+        compared: further ones that are kept.
+        variables: the inputs.
+        source: the name of the function or file.
 
     Raises:
         BackpropError: an array is too large to be followed.
@@ -36,9 +47,9 @@ def array_graph(
             )
     lowering = _Lowering(order)
     end = lowering.of(output)
-    reached = set(ancestors([end]))
+    reached = set(ancestors([end, *map(lowering.of, compared)]))
     made = [record for record in lowering.made if record in reached]
-    return made, end, [lowering.variable(one) for one in variables]
+    return Rewritten(made, end, [lowering.variable(one) for one in variables], lowering.known)
 
 
 class _Lowering:
@@ -60,6 +71,10 @@ class _Lowering:
         if record not in self._done:
             self._done[record] = self._add(self._lowered(record))
         return self._done[record]
+
+    def known(self, record: Record) -> tuple[Record, ...]:
+        """The new record in the place of one; nothing where it is not behind the output."""
+        return (self._done[record],) if record in self._done else ()
 
     def variable(self, variable: Variable) -> Variable:
         """The variable with its new leaves."""
@@ -160,7 +175,7 @@ class _Lowering:
 
 
 def _ends(template: Any) -> Iterator[Any]:
-    """What stands in nested lists."""
+    """The ends of nested lists."""
     if type(template) in (list, tuple):
         for part in template:
             yield from _ends(part)

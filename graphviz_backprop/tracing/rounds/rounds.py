@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,8 @@ from graphviz_backprop.tracing.tape.session import Session
 
 # A loop that computes the same again and again is a test of speed from so many rounds on.
 _MANY_REPETITIONS = 24
+# To look for passes takes longer with all that is recorded: an inner loop is looked at so often.
+_MOST_JUDGED = 12
 # How many passes each round has, and the number of the last one's first; None where they differ.
 Judge = Callable[[Session, list[int]], "Rhythm | None"]
 
@@ -92,6 +95,7 @@ class Rounds:
         self._sleeper: Loop | None = None
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
+        self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by their names in the reader's code."""
@@ -184,8 +188,9 @@ class Rounds:
             return False
         loop.next_look = 2 * loop.number
         self._usual(loop, marks)
-        if loop.usual is not None:
+        if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
             loop.rhythm, loop.compared = self._judge(self._session, marks), loop.number - 1
+            self._unlike[loop.line] += loop.rhythm is None
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
         return loop.rhythm is not None
@@ -258,7 +263,7 @@ class Rounds:
         self._set_awake(True)
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
-        held.trace()
+        held.trace(keeps_equal=loop.rhythm is not None and not loop.rhythm.passes)
 
     def nap(self, frame: FrameType | None) -> bool:
         """Let recording sleep, unless it does already; true if it has been awake."""
