@@ -21,6 +21,7 @@ GROUPS = [
     "backward_alone",
     "reader_names",
     "value_classes",
+    "trained_values",
     "which_pass",
     "in_place",
     "lost_values",
