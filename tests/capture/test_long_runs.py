@@ -88,7 +88,33 @@ for step in range(64):
     w = w + v
 print(sum(losses), w, [type(one) for one in losses[:6]])
 """
-PROGRAMS = {"arrays": ARRAYS, "batches": BATCHES, "objects": OBJECTS, "momentum": MOMENTUM}
+CARRIERS = """
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = data, 0.0, parents
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other))
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other))
+def error(w, b, x, t):
+    e = w * x + b + t
+    return e * e
+w, b, x, t = Value(0.2), Value(0.0), Value(1.5), Value(-2.0)
+for epoch in range(70):
+    loss = error(w, b, x, t)
+    e = w.data * x.data + b.data + t.data
+    w.grad, b.grad = 2 * e * x.data, 2 * e
+    for one in (w, b):
+        one.data -= 0.01 * one.grad
+print(loss.data, w.data, type(b.data))
+"""
+PROGRAMS = {
+    "carriers": CARRIERS,
+    "arrays": ARRAYS,
+    "batches": BATCHES,
+    "objects": OBJECTS,
+    "momentum": MOMENTUM,
+}
 
 
 def look(code, schedule):

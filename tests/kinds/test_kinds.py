@@ -22,6 +22,7 @@ GROUPS = [
     "backward_alone",
     "reader_names",
     "value_classes",
+    "trained_values",
     "which_pass",
     "running_means",
     "in_place",
