@@ -66,12 +66,10 @@ def _traced(
 ) -> Graph:
     session = hooks.session
     hooks.by_name[hook("entered")]()  # what calls the function is no part of it
-    inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)
         copy = _copied(value, f"{name}: {key}")
         _set(call, key, session.bind(key, copy, is_given=True))
-        inputs.append(key)
     if not session.variables:
         raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
     inner = _python_function(function)
@@ -86,7 +84,7 @@ def _traced(
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)
         output = _record_of(session, result, name)
         settle_generated_data(session, output)
-        return build_view(session, output, name, view, always=inputs)
+        return build_view(session, output, name, view)
 
 
 def _python_function(function: Any) -> FunctionType | None:
