@@ -1,4 +1,4 @@
-"""What the text of an option means; each raises an error that argparse shows."""
+"""The meanings of options' texts; each function raises an error that argparse shows."""
 
 from __future__ import annotations
 

@@ -88,6 +88,8 @@ def _make(options: Namespace) -> int:
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
         raise BackpropError(captured.failed)
+    if captured.stopped:
+        raise BackpropError(captured.stopped)
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
@@ -106,11 +108,13 @@ def _list(options: Namespace) -> int:
     from graphviz_backprop.table import table
 
     _print(table(listing, options.all))
+    if listing.stopped:
+        raise BackpropError(listing.stopped)
     return 0
 
 
 def _run(options: Namespace, function: str, *args: object) -> Any:
-    """What a function of `capture` gives for the reader's program, in a process of its own."""
+    """Run a function of `capture` on the reader's program, in a process of its own."""
     from graphviz_backprop.isolation import OWN, Running, find_interpreter
     from graphviz_backprop.sources import choose_cells, read_program
 

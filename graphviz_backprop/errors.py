@@ -16,7 +16,7 @@ class BackpropError(Exception):
 
 
 class RefusedError(BackpropError):
-    """What can't be done for the reader's code, raised in it: none of its `except` stops it."""
+    """A refusal, raised in the reader's code: none of its `except` stops it."""
 
 
 def printable(text: str) -> str:
@@ -50,7 +50,7 @@ def text_of(error: BaseException) -> str:
 
 
 def fault(error: BaseException) -> str:
-    """What is said of an error of this package's own, in one line with its place."""
+    """The one line, with its place, for an error of this package's own."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -13,7 +13,7 @@ MEMORY = 4.0  # gigabytes
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a run may take, with all processes that it starts.
+    """The limits of a run, with all processes that it starts.
 
     Attributes:
         timeout: seconds of the clock.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
@@ -108,8 +108,13 @@ class Movie:
         return self._backprop.by_variable()
 
     @property
+    def guards(self) -> tuple[Guard, ...]:
+        """The comparisons that steered the code: `z > 0`, what was compared, how it went."""
+        return self.graph.guards
+
+    @property
     def frames(self) -> tuple[Frame, ...]:
-        """What each figure shows, as data."""
+        """The frames, each figure's content as data."""
         return self.rendering.storyboard.frames
 
     @property
@@ -212,9 +217,8 @@ class Movie:
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()
-        image = (
-            f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.rendering.title)}">'
-        )
+        alt = html.escape(self.rendering.title)
+        image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
         return {"text/plain": repr(self), "text/html": image}
 
 
@@ -227,7 +231,7 @@ class Figure:
 
     @property
     def frame(self) -> Frame:
-        """What it shows, as data."""
+        """The frame: the figure's content as data."""
         return self._film.storyboard.frames[self.index]
 
     @property

@@ -65,12 +65,12 @@ def shown_constant(value: float) -> str:
 
 
 def is_huge(value: float) -> bool:
-    """Whether an int is beyond all floats."""
+    """True if an int is beyond all floats."""
     return isinstance(value, int) and abs(value) > sys.float_info.max
 
 
 def _rounds_to_infinity(value: float) -> bool:
-    """Whether the last digits alone keep a float below infinity: 1.7976931348623157e308."""
+    """True if the last digits alone keep a float below infinity: 1.7976931348623157e308."""
     return math.isfinite(value) and math.isinf(float(f"{value:.{DIGITS - 1}e}"))
 
 

@@ -154,7 +154,7 @@ def _add_source(command: argparse.ArgumentParser) -> None:
 
 
 def _add_figures(command: argparse.ArgumentParser) -> None:
-    """What is drawn, how it looks, and where it goes."""
+    """The options for what is drawn, how it looks, and where it goes."""
     command.add_argument(
         "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
     )

@@ -13,7 +13,7 @@ _PATIENCE = 1.0  # seconds
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[], Any]]:
-    """What to call for each of so many figures; a bar shows it on stderr, if that is a terminal."""
+    """Give a function to call for each figure; a terminal on stderr gets a bar."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield lambda: None
         return

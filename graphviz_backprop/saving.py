@@ -131,7 +131,7 @@ def _remove_stale(folder: Path, stem: str, name: str, kind: Format, made: Iterab
 
 
 def _is_ours(path: Path, kind: Format) -> bool:
-    """Whether this package made the file: nothing else is ever removed or replaced."""
+    """True if this package made the file: nothing else is ever removed or replaced."""
     if not path.is_file():
         return False
     try:

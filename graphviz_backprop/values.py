@@ -20,12 +20,12 @@ def shape_of(value: Value) -> tuple[int, ...]:
 
 
 def is_array(value: Value) -> bool:
-    """Whether this is an array with axes; a number of NumPy's is a number."""
+    """True if this is an array with axes; a number of NumPy's is a number."""
     return shape_of(value) != ()
 
 
 def is_finite(value: Value) -> bool:
-    """Whether no number here is nan or infinite; an int never is, however large."""
+    """True if no number here is nan or infinite; an int never is, however large."""
     if is_array(value):
         import numpy as np
 
@@ -35,12 +35,12 @@ def is_finite(value: Value) -> bool:
 
 
 def is_zero(value: Value) -> bool:
-    """Whether every number here is zero."""
+    """True if every number here is zero."""
     return not value.any() if is_array(value) else value == 0
 
 
 def is_same_value(value: Value, other: Value) -> bool:
-    """Whether two values have one shape and the same numbers."""
+    """True if two values have one shape and the same numbers."""
     if shape_of(value) != shape_of(other):
         return False
     return bool((value == other).all()) if is_array(value) else bool(value == other)
@@ -54,12 +54,12 @@ def largest(value: Value) -> float:
 
 
 def is_integer(value: Value) -> bool:
-    """Whether this is an int, or an array of integers."""
+    """True if this is an int, or an array of integers."""
     return value.dtype.kind in "iu" if is_array(value) else type(value) is int
 
 
 def is_positive(value: Value) -> bool:
-    """Whether every number here is above zero."""
+    """True if every number here is above zero."""
     return bool((value > 0).all()) if is_array(value) else bool(value > 0)
 
 

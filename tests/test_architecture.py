@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,14 @@ TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
 LONGEST = 300
 
 
+@cache
 def modules():
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text())
 
 
 def part_of(path):
@@ -62,7 +69,7 @@ def test_imports_point_left(path):
     if part in ("__init__", "examples"):
         return
     assert part in ORDER, f"{part} has no place in the order"
-    assert wrong_way(part, ast.parse(path.read_text())) == []
+    assert wrong_way(part, tree_of(path)) == []
 
 
 @pytest.mark.parametrize("room", TRACING)
@@ -75,7 +82,7 @@ def test_imports_point_left_within_tracing(room):
 
 
 def imported_rooms(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.col_offset == 0:
             parts = node.module.split(".")
             if parts[:2] == ["graphviz_backprop", "tracing"] and len(parts) > 2:
@@ -98,6 +105,47 @@ def test_the_check_of_imports_can_fail():
     assert wrong_way("graph", ast.parse("from graphviz_backprop import capture")) == ["capture"]
 
 
+def module_name(path):
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
+
+
+def imported_modules(tree, known):
+    """The modules of the package that a file names: in functions, in strings of import_module."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if name in known else node.module for name in names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            names = [part.value for part in node.args if isinstance(part, ast.Constant)]
+        yield from known & set(names)
+
+
+def circle(imports):
+    """The modules of a circle; empty where there is none."""
+    left = {name: set(of) - {name} for name, of in imports.items()}
+    while free := {name for name, of in left.items() if not of & left.keys()}:
+        left = {name: of for name, of in left.items() if name not in free}
+    return sorted(left)
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    trees = {module_name(path): tree_of(path) for path in modules()}
+    trees.pop(PACKAGE.name)  # the package's face names what users import
+    known = set(trees)
+    assert circle({name: imported_modules(tree, known) for name, tree in trees.items()}) == []
+
+
+def test_the_search_for_circles_can_fail():
+    lazy = ast.parse("def f():\n    import_module('p.b')\n")
+    imports = {"p.a": imported_modules(lazy, {"p.a", "p.b"}), "p.b": {"p.a"}, "p.c": {"p.a"}}
+    assert circle(imports) == ["p.a", "p.b", "p.c"]
+
+
 def test_no_room_takes_the_name_of_a_public_function():
     """`import graphviz_backprop.trace` would put a module in the place of `gb.trace`."""
     assert not {part_of(path) for path in modules()} & (set(gb.__all__) - {"errors"})
@@ -116,7 +164,7 @@ def test_typst_graphviz_and_pillow_have_their_rooms():
         "PIL": {"typesetting", "paint", "formats"},
     }
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]

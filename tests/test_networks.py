@@ -151,7 +151,7 @@ def test_both_routes_through_softmax_and_loss_agree():
             n
             for n in movie.graph.nodes
             if n.name == "dense2.output" and n.value.shape[1] == 3 and n.op.name in ("add", "dense")
-       ]
+        ]
         assert np.abs(movie.backprop.gradients[scores.index] - by_hand).max() < 1e-12
 
 

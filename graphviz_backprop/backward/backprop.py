@@ -99,14 +99,14 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
 
 
 def handed_on(node: Node, args: tuple[Value, ...], upstream: Value) -> Callable[[int], Change]:
-    """What a node hands on to each of its arguments: by its op, or by the graph inside it."""
+    """The contributions of a node to its arguments: by its op, or by the graph inside it."""
     if node.is_plain_box:
         return inner_changes(node, upstream).__getitem__
     return changing(node, args, upstream)
 
 
 def inner_changes(node: Node, upstream: Value) -> list[Change]:
-    """What a box hands on to its inputs: the backward pass of the graph inside it.
+    """The contributions of a box to its inputs: the backward pass of the graph inside it.
 
     Of numbers alone it has a local derivative: what it hands on of an upstream gradient of 1.
     """

@@ -18,7 +18,7 @@ from graphviz_backprop.values import Value, as_floats, as_number, is_array
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one edge hands on.
+    """One edge and the gradient that it hands on.
 
     Attributes:
         local: the local derivative, for each element of the result where that is an array; None

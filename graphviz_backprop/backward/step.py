@@ -37,5 +37,5 @@ class Step:
 
     @property
     def accumulates(self) -> bool:
-        """Whether the contribution is added to one that came before it."""
+        """True if the contribution is added to one that came before it."""
         return self.before is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphviz_backprop.backward import choose_upstream
+from graphviz_backprop.capture.build_guards import PartsOf, build_guards
 from graphviz_backprop.capture.unused_inputs import drawn_though_unused
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.finding import listed
@@ -57,12 +58,14 @@ def build_graph(
     order, variables = ancestors([output]), session.variables
     computed = output
     is_whole = level == ARRAY and is_loaded()
+    parts_of: PartsOf = _itself
     if is_loaded():
         from graphviz_backprop.tracing.arrays.array_graph import lower
         from graphviz_backprop.tracing.arrays.expand import expand
 
         change = lower if is_whole else expand
-        order, output, variables = change(order, output, variables, source)
+        new = change(order, output, variables, source)
+        order, output, variables, parts_of = new.order, new.output, new.variables, new.of
     fixed = _fixed_exponents(order)
     live = _live(order, fixed)
     if output not in live:
@@ -92,12 +95,17 @@ def build_graph(
         ),
         source=source,
         level=level,
-    )
+        guards=build_guards(session, builder.nodes, builder.index, parts_of, serials, source),
+    ).with_numbered_inputs()
     if seed is not None:
         upstream = find_named_upstream(session, source, serials, seed, computed)
         return replace(graph, seed=upstream)
     candidates = find_upstreams(session, source, serials, computed, parts.name_of)
     return replace(graph, seed=choose_upstream(graph, candidates))
+
+
+def _itself(record: Record) -> tuple[Record, ...]:
+    return (record,)
 
 
 def _fixed_exponents(order: list[Record]) -> set[Record]:

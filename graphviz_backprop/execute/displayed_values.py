@@ -22,7 +22,7 @@ def show_values(tree: ast.Module, cell: Cell) -> ast.Module:
 
 
 def is_silenced(expression: ast.Expr, lines: Sequence[str]) -> bool:
-    """Whether a semicolon follows, with which a notebook doesn't show a value."""
+    """True if a semicolon follows, with which a notebook doesn't show a value."""
     first, *others = lines[(expression.end_lineno or 1) - 1 :]
     rest = b"\n".join([first.encode()[expression.end_col_offset or 0 :], *map(str.encode, others)])
     return rest.lstrip(b" \t\n)").startswith(b";")
@@ -34,7 +34,7 @@ def hooked(name: str, *args: ast.expr) -> ast.Call:
 
 
 def shower(names: dict[str, Any]) -> Callable[[Any], None]:
-    """What prints a value as the prompt does, and keeps it as `_` among the builtins given."""
+    """Make the prompt's printer of values, which keeps each as `_` among the builtins given."""
 
     def show(value: Any) -> None:
         if value is not None:

@@ -47,7 +47,7 @@ def error_message(error: BaseException, program: Program) -> str:
 
 
 def _missing_module(name: str, program: Program) -> str:
-    """What to do where a module is missing: install a package, or bring the author's own file."""
+    """The advice where a module is missing: install a package, or bring the author's own file."""
     package = name.partition(".")[0]
     if package in _ON_PYPI or program.path is None:
         return f"install it: {sys.executable} -m pip install {_DISTRIBUTIONS.get(package, package)}"

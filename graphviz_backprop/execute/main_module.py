@@ -38,7 +38,7 @@ def main_module(program: Program, hooks: dict[str, Any]) -> Iterator[ModuleType]
 
 
 class Jupyter:
-    """What `get_ipython()` gives: its magics do nothing here."""
+    """The result of `get_ipython()`: its magics do nothing here."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -50,6 +50,6 @@ class Jupyter:
 
 
 def display(*values: Any, **named: Any) -> None:
-    """What Jupyter's `display` is in plain text."""
+    """Jupyter's `display`, in plain text."""
     for value in values:
         print(repr(value))

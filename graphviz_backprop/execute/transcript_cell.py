@@ -19,7 +19,10 @@ from graphviz_backprop.sources.parsing import python_lines, syntax_error
 
 
 class EndOfCode(BaseException):
-    """What follows is output; no `except` of the reader stands around a statement of a cell."""
+    """The end of a cell's code: output follows.
+
+    No `except` of the reader stands around a whole statement of a cell, so none catches it.
+    """
 
 
 class Listener:
@@ -74,7 +77,7 @@ class PastedCell:
         return "\n".join(self._lines[: self._code_lines]).rstrip()
 
     def has_code(self) -> bool:
-        """Whether the cell is more than text below a blank line."""
+        """True if the cell is more than text below a blank line."""
         return not (self._statements and self._is_prose(0, self._statements))
 
     @contextmanager
@@ -109,7 +112,7 @@ class PastedCell:
         return value
 
     def _is_answered(self, end: int, later: list[ast.stmt]) -> bool:
-        """Whether what has been printed follows below a line, perhaps below comments."""
+        """True if what has been printed follows below a line, perhaps below comments."""
         below = self._past_comments(end)
         if below == len(self._lines):
             return False
@@ -137,7 +140,7 @@ class PastedCell:
         return any(not line.strip() for line in self._lines[end : later.lineno - 1])
 
     def error_below(self) -> SyntaxError | None:
-        """What is wrong with text below the code: it is not apart from it, or it looks like code.
+        """The fault of text below the code: it is not apart from it, or it looks like code.
 
         Other text is the reader's, or what the code printed on another day.
         """

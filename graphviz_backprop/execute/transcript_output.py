@@ -1,4 +1,4 @@
-"""Whether a text begins with what code has printed."""
+"""True if a text begins with what code has printed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def begins_roughly_with(lines: Sequence[str], printed: str) -> int | None:
 
 
 def is_of_jupyter(line: str) -> bool:
-    """Whether a line is a figure's name, or belongs to a traceback or a warning."""
+    """True if a line is a figure's name, or belongs to a traceback or a warning."""
     return _OF_JUPYTER.match(line) is not None
 
 

@@ -17,14 +17,14 @@ _LIKE_CODE = re.compile(
 
 
 def acts(statement: ast.stmt) -> bool:
-    """Whether a statement does more than to name a value."""
+    """True if a statement does more than to name a value."""
     if isinstance(statement, ast.Expr):
         return any(isinstance(node, _ACTS) for node in ast.walk(statement))
     return not (isinstance(statement, ast.AnnAssign) and statement.value is None)
 
 
 def is_prose(statement: ast.stmt, later: Iterable[ast.stmt], names: Container[str]) -> bool:
-    """Whether a statement below a blank line is no code of the cell, given the names defined.
+    """True if a statement below a blank line is no code of the cell, given the names defined.
 
     `Introduction` and `Result: 5` are no code, nor is the call of an unknown function,
     `array([1.0])`, with nothing behind it that acts.
@@ -44,7 +44,7 @@ def is_prose(statement: ast.stmt, later: Iterable[ast.stmt], names: Container[st
 
 
 def is_value(statement: ast.stmt) -> bool:
-    """Whether a statement is a number, a string or a list of them, and nothing more."""
+    """True if a statement is a number, a string or a list of them, and nothing more."""
     names = (ast.Name, *_ACTS)
     return isinstance(statement, ast.Expr) and not any(
         isinstance(node, names) for node in ast.walk(statement)
@@ -52,7 +52,7 @@ def is_value(statement: ast.stmt) -> bool:
 
 
 def looks_like_code(line: str) -> bool:
-    """Whether a line that is no Python was meant as code."""
+    """True if a line that is no Python was meant as code."""
     return _LIKE_CODE.match(line) is not None
 
 

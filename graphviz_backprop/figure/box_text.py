@@ -1,4 +1,4 @@
-"""What is written in the box of a layer, and how large the box is."""
+"""The text in the box of a layer, and the size of the box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the boxes with calculations: numbers with the rule under them, or grids."""
+"""The contents of boxes with calculations: numbers with the rule under them, or grids."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BOTTOM = 4.5  # less than the other sides: a fraction ends in small letters
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in a box.
+    """The contents of a box.
 
     Attributes:
         frame, step: when, and of which step.

@@ -146,7 +146,7 @@ Ink = Text | Formula | Line | Circle | Box
 
 
 class Layer(IntEnum):
-    """What lies above what."""
+    """The layers of marks, from the lowest to the highest."""
 
     HALO = 0
     DIMMED = 1
@@ -190,7 +190,7 @@ class Mark:
         return rect
 
     def is_alive(self, frame: int) -> bool:
-        """Whether it is seen on this frame."""
+        """True if it is seen on this frame."""
         return self.born <= frame < self.dies
 
 

@@ -1,4 +1,4 @@
-"""What all parts of a figure are drawn from: the frames, the theme and the geometry."""
+"""The things that all parts of a figure are drawn from: the frames, the theme and the geometry."""
 
 from __future__ import annotations
 

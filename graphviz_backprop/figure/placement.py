@@ -24,7 +24,7 @@ _TOUCH = 3.0
 
 
 class Spots:
-    """What stands where, for finding spots.
+    """The places that are taken, for finding free ones.
 
     Args:
         solids: boxes that must not be covered: texts and rings.
@@ -112,7 +112,7 @@ class Spots:
 
 
 def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> bool:
-    """Whether a box covers a part of one of the wires."""
+    """True if a box covers a part of one of the wires."""
     corners = np.array([(r.left, r.top, r.right, r.bottom) for r in boxes]).reshape(-1, 4)
     pieces = np.array(wires, dtype=float).reshape(-1, 4)
     return bool(_crossings(corners, pieces).any())

@@ -227,7 +227,7 @@ class Rows:
                 self._heights[node.index] = height
 
     def _is_free(self, row: int, height: float) -> bool:
-        """Whether a row may stand at this height in all its columns."""
+        """True if a row may stand at this height in all its columns."""
         for column in range(self._columns[row], self._last[row] + 1):
             mine = self._item(row, column, height)
             for other in self._present[column]:

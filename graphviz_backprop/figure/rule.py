@@ -114,7 +114,7 @@ def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
 
 
 def _fits(name: str) -> bool:
-    """Whether the font for maths has a name, and a rule room for it."""
+    """True if the font for maths has a name, and a rule room for it."""
     has_glyphs = all(letter.isascii() or ord(letter) in _GREEK for letter in name)
     return has_glyphs and 0 < len(_bare(name)) <= _LONGEST_NAME
 

@@ -1,4 +1,4 @@
-"""What Graphviz is asked: columns and order of fixed-size boxes, without any text."""
+"""The question put to Graphviz: columns and order of fixed-size boxes, without any text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def skeleton(graph: Graph) -> str:
 
 
 def _stands_with_products(graph: Graph, producer: int, consumer: int) -> bool:
-    """Whether a leaf is added to products (a bias): it stands in the column of their leaves."""
+    """True if a leaf is added to products (a bias): it stands in the column of their leaves."""
     if graph.nodes[producer].is_operator or len(graph.consumers[producer]) > 1:
         return False
     products = [

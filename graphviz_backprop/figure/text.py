@@ -52,7 +52,7 @@ class NodeText:
 
     @property
     def small(self) -> str:
-        """What stands small above the number: a result's name and shape, or a note on a leaf."""
+        """The small text above the number: a result's name and shape, or a note on a leaf."""
         if self.is_leaf:
             return self.note
         return f"{self.name} {self.shape}".strip()
@@ -121,7 +121,7 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
 
 
 def _label(op: Op) -> str:
-    """What stands above the ring: a curve's name, or that of a function without a short symbol."""
+    """The text above the ring: a curve's name, or that of a function without a short symbol."""
     is_short = 0 < len(op.symbol) <= LONGEST_SYMBOL
     return op.label or ("" if is_short else op.name.rpartition(":")[2])
 

@@ -56,7 +56,7 @@ class Dimming:
 
 
 def dimming(storyboard: Storyboard) -> Dimming:
-    """What lies behind a dead ReLU is dimmed from the frame on that shows it dead.
+    """Values behind a dead ReLU are dimmed from the frame on that shows it dead.
 
     An unused input is dimmed from the start; what also has a live path is not dimmed.
     """

@@ -1,4 +1,4 @@
-"""What a movie is saved as: one file for each format."""
+"""The formats that a movie is saved in: one file for each."""
 
 from graphviz_backprop.formats.format import (
     FORMATS,

@@ -1,4 +1,4 @@
-"""What an output format is: a file for each frame, or one for the whole movie."""
+"""The contract of an output format: a file for each frame, or one for the whole movie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each function of Python and NumPy is: one row for it, under all its names.
+"""The table of functions of Python and NumPy: one row for it, under all its names.
 
 The rows are text: nothing here imports NumPy, and an op is known by its name.
 """

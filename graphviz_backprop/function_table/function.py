@@ -1,4 +1,4 @@
-"""What a row of the table says about one function."""
+"""A row of the table, about one function."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """What a function does with numbers, and so how its call is recorded and differentiated."""
+    """Kinds of functions: each kind's calls are recorded and differentiated in one way."""
 
     ELEMENTWISE = "each number by itself"
     REDUCTION = "many numbers to fewer, over all of an array or along an axis"

@@ -25,6 +25,11 @@ _WORDED = re.compile(
     rf"(?:num\w*_)?d?_?(?:{_BEFORE})(?:_(?:of_|wrt_)?|(?=[A-Z0-9]))(?P<to>\w+)"
     rf"|(?P<first>\w+?)_?(?:{_BEHIND})(?P<number>\d*)"
 )
+# `d_error_wrt_output`, `pd_errors_wrt_net_input`, `dL_with_respect_to_w`.
+_WITH_RESPECT = re.compile(
+    r"(?:(?:pd|del|d|partial|deriv(?:ative)?|grad(?:ient)?)_?(?:of_)?)?"
+    r"(?P<of>\w*?)_?(?:wrt|with_respect_to)_(?P<to>\w+)"
+)
 _TOTAL = re.compile(
     r"(?:num\w*_)?(?:delta_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
     r"|(?P<first>\w+?)_?(?:prime|delta)(?P<number>\d*)"
@@ -49,7 +54,7 @@ SEED = "dvalue"
 
 
 def is_seed(name: str) -> bool:
-    """Whether a name is one for the gradient from the next layer: `dvalue`, `d_value`, `dvalues`.
+    """True if a name is one for the gradient from the next layer: `dvalue`, `d_value`, `dvalues`.
 
     >>> is_seed("dValue"), is_seed("grad_output"), is_seed("dw")
     (True, True, False)
@@ -58,17 +63,17 @@ def is_seed(name: str) -> bool:
 
 
 def is_weak(name: str) -> bool:
-    """Whether a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
+    """True if a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
     return is_step(name) or _SLOPE.fullmatch(base(of_object(name)[1])) is not None
 
 
 def is_step(name: str) -> bool:
-    """Whether a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
+    """True if a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
     return _STEP.fullmatch(base(of_object(name)[1])) is not None
 
 
 def is_difference_of(name: str, operands: Iterable[str]) -> bool:
-    """Whether `dx` may be a distance: what is taken away from each other is called `x`, `x1`.
+    """True if `dx` may be a distance: what is taken away from each other is called `x`, `x1`.
 
     >>> is_difference_of("dx", ["x2", "x1"]), is_difference_of("dy", ["u", "v"])
     (True, False)
@@ -80,7 +85,7 @@ def is_difference_of(name: str, operands: Iterable[str]) -> bool:
 
 
 def is_new_value(name: str, old: str) -> bool:
-    """Whether a name is that of an input's new value: `new_w`, `w_next`, `new_params['w']`.
+    """True if a name is that of an input's new value: `new_w`, `w_next`, `new_params['w']`.
 
     >>> is_new_value("new_w", "w"), is_new_value("wNew[0]", "w[0]"), is_new_value("news", "s")
     (True, True, False)
@@ -91,8 +96,8 @@ def is_new_value(name: str, old: str) -> bool:
 
 
 def squeeze(name: str) -> str:
-    """A name without brackets, quotes and underscores: `x[0]` is `x0`, as in `dx0`."""
-    return re.sub(r"[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
+    """A name without brackets, quotes, underscores and number: `x[0]` is `x0`, as in `dx0`."""
+    return re.sub(r"#\d+|[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
 
 
 def base(name: str) -> str:
@@ -108,7 +113,7 @@ def root(name: str) -> str:
 
 @cache
 def derivative(name: str) -> tuple[str, str] | None:
-    """What a gradient's name differentiates, and w.r.t. what: `drelu_dx0` is `("relu", "x0")`.
+    """The function and the variable of a gradient's name: `drelu_dx0` is `("relu", "x0")`.
 
     `dw[0]` is w.r.t. `w0`, as is `self.dw[0]`. The first is empty where the name does not say
     (`dx0`, `w_grad`, `a.grad`); None where the name can't be a gradient's.
@@ -122,6 +127,9 @@ def derivative(name: str) -> tuple[str, str] | None:
     key = _KEY.fullmatch(f"[{index}") if _ALL.fullmatch(name) else None
     if key:  # `grads["dW1"]` is `dW1`; `grads["W1"]` is that of W1
         return derivative(key["key"] + key["rest"]) or ("", squeeze(key["key"] + key["rest"]))
+    respect = _WITH_RESPECT.fullmatch(name)
+    if respect:
+        return squeeze(respect["of"]), squeeze(respect["to"] + index)
     partial = _PARTIAL.fullmatch(name)
     if partial:
         of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
@@ -144,7 +152,7 @@ def of_object(name: str) -> tuple[str, str]:
 
 
 def is_gradient(name: str, known: Set[str]) -> bool:
-    """Whether a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
+    """True if a name is a gradient's: `dvalue`, `drelu_dz`, `dw`, where `z` and `w` are known.
 
     Args:
         name: as the code spells it.
@@ -154,7 +162,7 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         return True
     _, attribute = of_object(name)
     name = base(attribute).rpartition(".")[2]
-    if is_seed(name) or _ALL.fullmatch(name) or _WORDED.fullmatch(name):
+    if is_seed(name) or any(form.fullmatch(name) for form in (_ALL, _WORDED, _WITH_RESPECT)):
         return True
     parts = derivative(name)
     if parts is None:
@@ -168,6 +176,6 @@ def is_gradient(name: str, known: Set[str]) -> bool:
 
 
 def is_of_function(name: str) -> bool:
-    """Whether a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
+    """True if a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
     parts = derivative(base(name))
     return parts is not None and parts[1] in _RESULTS

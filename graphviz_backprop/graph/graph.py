@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.guard import Guard
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
@@ -52,7 +53,7 @@ class Node:
 
     @property
     def is_array(self) -> bool:
-        """Whether the value is an array, drawn as a grid."""
+        """True if the value is an array, drawn as a grid."""
         return is_array(self.value)
 
     @property
@@ -72,17 +73,17 @@ class Node:
 
     @property
     def is_written_into(self) -> bool:
-        """Whether it is an array after the code has written into a part of it: `dz[0] = 1.0`."""
+        """True if it is an array after the code has written into a part of it: `dz[0] = 1.0`."""
         return self.op.name == "put"
 
     @property
     def is_box(self) -> bool:
-        """Whether it is drawn as a box with a title; a function with a curve stays a ring."""
+        """True if it is drawn as a box with a title; a function with a curve stays a ring."""
         return self.inner is not None and self.op.curve is None
 
     @property
     def is_plain_box(self) -> bool:
-        """Whether its derivatives are those of the graph inside it, for no formula is known."""
+        """True if its derivatives are those of the graph inside it, for no formula is known."""
         return self.inner is not None and not self.op.vjps
 
 
@@ -120,6 +121,7 @@ class Graph:
         source: the name of the function or file, for titles.
         pass_number: which pass of the file this is; None for the first that is complete.
         level: which view of the program this is: "element", "array" or "layer".
+        guards: the comparisons of its numbers that steered the code, in order.
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
     """
 
@@ -132,11 +134,12 @@ class Graph:
     source: str = "graph"
     pass_number: int | None = None
     level: str = "element"
+    guards: tuple[Guard, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
 
     @property
     def is_backward(self) -> bool:
-        """Whether the code has a backward pass alone: nothing is differentiated, it is drawn."""
+        """True if the code has a backward pass alone: nothing is differentiated, it is drawn."""
         return bool(self.gradient_nodes)
 
     def __len__(self) -> int:
@@ -188,6 +191,15 @@ class Graph:
                 names[node.index] = _free(node.name, taken)
         return tuple(names)
 
+    def with_numbered_inputs(self) -> Graph:
+        """The same with `x#2` as the own name of an input that is the second `x`."""
+        names = self.versions
+        nodes = tuple(
+            replace(node, name=names[node.index]) if node.is_leaf and node.name else node
+            for node in self.nodes
+        )
+        return replace(self, nodes=nodes)
+
     @cached_property
     def depth(self) -> int:
         """The number of operations on the longest path."""
@@ -234,9 +246,9 @@ def ends_of(structure: Any) -> Iterator[Any]:
 
 def _free(name: str, taken: Counter[str]) -> str:
     """The name, or the first of `name#2`, `name#3`, … that no node has; it is taken then."""
-    version, count = name, 1
+    version = name
     while version in taken:
-        count += 1
-        version = f"{name}#{count}"
+        taken[name] += 1  # the number of the next one
+        version = f"{name}#{taken[name]}"
     taken[version] += 1
     return version

@@ -17,7 +17,7 @@ _LENGTH = 8  # bytes
 _BUILTINS = frozenset("bytearray complex frozenset range set slice".split())
 # How arrays, their types and NumPy's numbers are made again, by whatever version wrote them.
 _NUMPY = frozenset("_frombuffer _reconstruct dtype ndarray scalar".split())
-_MAKERS = frozenset({("graphviz_backprop.ops.op", "op_named")})
+_MAKERS = frozenset({("graphviz_backprop.ops.named", "op_named")})
 
 
 def frame_answer(answer: tuple[bool, Any], token: bytes) -> bytes:

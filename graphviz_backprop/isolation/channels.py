@@ -46,7 +46,7 @@ class Inlet:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything has come."""
+        """True if anything has come."""
         return bool(self._parts)
 
     def wait_for_end(self, seconds: float) -> bool:
@@ -55,7 +55,7 @@ class Inlet:
 
     @property
     def content(self) -> bytes:
-        """What has come so far."""
+        """The text that has come so far."""
         return b"".join(self._parts)
 
 
@@ -89,7 +89,7 @@ class Printed:
 
     @property
     def is_piped(self) -> bool:
-        """Whether the code prints UTF-8 into a pipe."""
+        """True if the code prints UTF-8 into a pipe."""
         return self.target == subprocess.PIPE
 
     def open(self, pipe: IO[bytes] | None) -> None:

@@ -35,7 +35,7 @@ def main(answers: int, places: int) -> None:
         faulthandler.register(WHERE, places, all_threads=False)
     for stream, piped in zip((sys.stdout, sys.stderr), is_piped, strict=True):
         if piped:
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe is no TextIO to mypy
     call = pkgutil.resolve_name(function)
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's

@@ -21,7 +21,7 @@ _ROOM = 0.85  # of the memory, so that there is some left to draw with
 
 @dataclass(slots=True)
 class CodeLimits:
-    """What the code of this process may take; None where nothing is watched."""
+    """The limits of the code in this process; None where nothing is watched."""
 
     limits: Limits | None = None
 

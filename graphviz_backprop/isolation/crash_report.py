@@ -1,4 +1,4 @@
-"""What became of a process that ended without an answer, in one line."""
+"""The end of a process that gave no answer, told in one line."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _kernel_of(file: Path, environment: Mapping[str, str]) -> Path | None:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether a Python has our environment: its program may be a link to another one's."""
+    """True if a Python has our environment: its program may be a link to another one's."""
     return path.parent.resolve() == Path(sys.executable).parent.resolve()
 
 

@@ -1,4 +1,4 @@
-"""What systems do differently: start a process that gets our pipes, end it, weigh it."""
+"""Calls that differ between systems: start a process that gets our pipes, end it, weigh it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ WHERE = getattr(signal, "SIGUSR2", None)
 _PR_SET_PDEATHSIG = 1
 _LONGER = 10  # seconds of the processor
 _FOREVER = 1e9  # seconds; systems take no number of any size
-# This very package is taken, by its place: another copy of it may come first on the path. In our own
-# Python the path is this process': what it can import, the code can, and no file of the folder that
-# we happen to be in comes before a library. In the reader's own Python the path is theirs: the
-# libraries beside us may be of another version, or built for another Python.
+# This very package is taken, by its place: another copy of it may come first on the path. In our
+# own Python the path is this process': what it can import, the code can, and no file of the folder
+# that we happen to be in comes before a library. In the reader's own Python the path is theirs:
+# the libraries beside us may be of another version, or built for another Python.
 _BOOT = f"""
 import sys
 from importlib import util
@@ -116,7 +116,7 @@ def ask_where(process: subprocess.Popen[bytes]) -> bool:
 
 
 def takes_more(process: subprocess.Popen[bytes], most: float) -> bool:
-    """Whether a process, with all that it started, takes more than so many bytes of memory.
+    """True if a process, with all that it started, takes more than so many bytes of memory.
 
     What copies of a process share is found out, which takes time, only where it matters.
     """

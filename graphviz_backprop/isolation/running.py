@@ -91,7 +91,7 @@ class Running:
             pickle.dump(call, pipe, pickle.HIGHEST_PROTOCOL)
 
     def result(self) -> Any:
-        """What the call returns, once the process has ended.
+        """The result of the call, once the process has ended.
 
         Raises:
             BackpropError: the call raised it; or the process took too long or too much memory, or

@@ -16,6 +16,7 @@ from graphviz_backprop.ops.elementary import (
     sqrt,
 )
 from graphviz_backprop.ops.hyperbolic import acosh, asinh, atanh, cosh, erf, erfc, sinh
+from graphviz_backprop.ops.named import op_named
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
@@ -24,7 +25,6 @@ from graphviz_backprop.ops.op import (
     Number,
     Op,
     Options,
-    op_named,
     op_of_function,
     opaque,
     register,

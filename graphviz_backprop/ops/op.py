@@ -1,8 +1,7 @@
-"""What an operation is: a value, a vjp for each argument, and the words and signs to draw it."""
+"""Operations: a value, a vjp for each argument, and the words and signs to draw it."""
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -127,10 +126,6 @@ class Op:
             return vjps[0](argument, 1.0, ans, args)
         return vjps[argument](1.0, ans, *args)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """An op goes from process to process by its name: its functions can't."""
-        return op_named, (self.name,)
-
 
 OPS: dict[str, Op] = {}
 
@@ -177,14 +172,3 @@ def opaque(name: str) -> Op:
 
 # Ops made for a name, by what the name starts with.
 PREFIXES: dict[str, Callable[[str], Op]] = {"opaque": opaque}
-
-
-def op_named(name: str) -> Op:
-    """The op of a name, known or not."""
-    known = {LEAF.name: LEAF, CONSTANT.name: CONSTANT, **OPS}
-    if name in known:
-        return known[name]
-    kind, _, rest = name.partition(":")
-    if kind not in PREFIXES:
-        importlib.import_module("graphviz_backprop.ops.arrays")  # it needs NumPy
-    return PREFIXES[kind](rest) if kind in PREFIXES else OPS[name]

@@ -72,7 +72,7 @@ class Raster:
             yield [(corners, stack.compose(corners)) for corners in areas]
 
     def _sprites(self, count: int) -> Iterator[_Sprite]:
-        """What is seen on the same frames and level and lies together is painted together; in time.
+        """Marks of the same frames and level that lie together are painted together, in time.
 
         Apart from each other they change less of the picture.
         """

@@ -15,7 +15,7 @@ def python_lines(lines: list[str]) -> int:
 
 
 def syntax_error(code: str) -> SyntaxError | None:
-    """What is wrong with a text as Python, where `await` may stand outside of functions.
+    """The fault of a text as Python, where `await` may stand outside of functions.
 
     What the compiler can't take in at all (null bytes, a depth beyond its stack) counts as right
     here: to compile it for its run will say so.

@@ -62,7 +62,7 @@ def _last(statement: ast.stmt) -> int:
 
 
 def _sign(text: str) -> int | None:
-    """What is Python as a whole may have prompts and fences in its strings.
+    """A text that is Python as a whole may have prompts and fences in its strings.
 
     JSON is Python by chance, and so is `In [1]: x = 2.0`: a value, and an annotation.
     """

@@ -50,7 +50,7 @@ class Program:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was skipped, and where."""
+        """The notes on skipped lines, with their places."""
         return tuple(
             f"{self.name}: cell {cell.number}, {note}" for cell in self.cells for note in cell.notes
         )

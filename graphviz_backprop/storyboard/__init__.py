@@ -1,4 +1,4 @@
-"""What each picture of the movie shows, as data."""
+"""The content of each picture of the movie, as data."""
 
 from graphviz_backprop.storyboard.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.frame import (

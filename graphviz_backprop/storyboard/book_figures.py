@@ -23,7 +23,7 @@ def figure_numbers(backprop: Backprop, frames: int) -> Iterator[str | None]:
 
 
 def is_books_neuron(graph: Graph) -> bool:
-    """Whether this is y = ReLU(x₀w₀ + x₁w₁ + x₂w₂ + b) with the numbers of chapter 9."""
+    """True if this is y = ReLU(x₀w₀ + x₁w₁ + x₂w₂ + b) with the numbers of chapter 9."""
     if any(node.is_array for node in graph.nodes):
         return False
     operators = list(graph.operators())

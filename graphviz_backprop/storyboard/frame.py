@@ -1,4 +1,4 @@
-"""What each picture shows: frames as data, before anything has a place on the page."""
+"""Frames: the content of each picture as data, before anything has a place on the page."""
 
 from __future__ import annotations
 

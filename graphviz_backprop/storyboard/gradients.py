@@ -1,4 +1,4 @@
-"""What a gradient is called: as the reader's own code calls it, where it has it."""
+"""Names of gradients: as the reader's own code calls it, where it has it."""
 
 from __future__ import annotations
 

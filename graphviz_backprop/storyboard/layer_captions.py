@@ -1,4 +1,4 @@
-"""What captions say of layers: what they are called, and how they hand a gradient on."""
+"""Captions of layers: their names, and how they hand a gradient on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
+from graphviz_backprop.storyboard.parentheses import fitted
 
 # A dense layer on samples that are rows, and on samples that are columns.
 DENSE = ("dense", "dense_columns")
@@ -20,13 +21,13 @@ def noun_and_name(node: Node) -> str:
 
 
 def is_loss(graph: Graph) -> bool:
-    """Whether the output is a loss, by its formula or its name: nothing comes after that."""
+    """True if the output is a loss, by its formula or its name: nothing comes after that."""
     output = graph.nodes[graph.output]
     return output.op.is_loss or "loss" in output.name.lower()
 
 
 def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
-    """What a known layer computes for a step, empty for any other op.
+    """The sentence on a known layer's computation in a step, empty for any other op.
 
     Args:
         graph: with the layer.
@@ -46,12 +47,12 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     targets = names[1] if len(names) > 1 else "y"
     over = " / n" if is_mean else ""
     if node.op.name == "cross_entropy":
-        return f"-{targets} / {names[0]}{over} * {upstream}"
-    return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
+        return f"-{fitted(targets, '-')} / {fitted(names[0], '_ / ')}{over} * {upstream}"
+    return f"(softmax({names[0]}) - {fitted(targets, '_ - ')}){over} * {upstream}"
 
 
 def is_exact(graph: Graph, step: Step) -> bool:
-    """Whether an op's formula is what this step computes; that of a loss has conditions.
+    """True if an op's formula is what this step computes; that of a loss has conditions.
 
     No probability was clipped; for the scores, the targets of each sample sum to 1; for the
     targets, it is they that multiply the logarithm.

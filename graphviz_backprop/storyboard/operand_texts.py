@@ -69,7 +69,7 @@ class Derivation:
 
     @property
     def roles(self) -> tuple[str, str]:
-        """What the two factors of each term are."""
+        """The texts of the two factors of each term."""
         if self.sign == PRODUCT:
             return self.operands[0].role, self.operands[1].role
         return LOCAL, GRADIENT

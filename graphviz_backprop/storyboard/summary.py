@@ -113,7 +113,7 @@ def _some(parts: list[str]) -> str:
 def _meaning(
     backprop: Backprop, names: GradientNames, variables: list[str], is_last: bool = False
 ) -> str:
-    """What the steepest of these inputs does to the output, to first order."""
+    """The effect of the steepest of these inputs on the output, to first order."""
     graph = backprop.graph
     if is_array(backprop.seed) or backprop.seed == 0 or not variables:
         return ""

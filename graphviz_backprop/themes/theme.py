@@ -1,4 +1,4 @@
-"""What a theme decides: colours, sizes in points, and how long each frame is shown."""
+"""Themes: colours, sizes in points, and how long each frame is shown."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ ENTRIES = {
     "format": "for l in (1, 2):\n    p['W{}'.format(l)] = float(values[l])\n",
     "several": "p['W' + '1'], p['W%d' % 2] = 2.0, -3.0\n",
     "in a function": (
-        "def fill(p, n):\n    for l in range(1, n + 1):\n        p['W' + str(l)] = float(values[l])\n"
+        "def fill(p, n):\n    for l in range(1, n + 1):\n"
+        "        p['W' + str(l)] = float(values[l])\n"
         "fill(p, 2)\n"
     ),
 }

@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 
+from graphviz_backprop.capture import run_program
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -15,6 +16,7 @@ from graphviz_backprop.forward_passes.finding import find_passes
 from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.levels import DEFAULT_VIEW
+from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_code
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
@@ -86,7 +88,33 @@ for step in range(64):
     w = w + v
 print(sum(losses), w, [type(one) for one in losses[:6]])
 """
-PROGRAMS = {"arrays": ARRAYS, "batches": BATCHES, "objects": OBJECTS, "momentum": MOMENTUM}
+CARRIERS = """
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = data, 0.0, parents
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other))
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other))
+def error(w, b, x, t):
+    e = w * x + b + t
+    return e * e
+w, b, x, t = Value(0.2), Value(0.0), Value(1.5), Value(-2.0)
+for epoch in range(70):
+    loss = error(w, b, x, t)
+    e = w.data * x.data + b.data + t.data
+    w.grad, b.grad = 2 * e * x.data, 2 * e
+    for one in (w, b):
+        one.data -= 0.01 * one.grad
+print(loss.data, w.data, type(b.data))
+"""
+PROGRAMS = {
+    "carriers": CARRIERS,
+    "arrays": ARRAYS,
+    "batches": BATCHES,
+    "objects": OBJECTS,
+    "momentum": MOMENTUM,
+}
 
 
 def look(code, schedule):
@@ -198,3 +226,32 @@ def test_a_loop_left_by_break_or_an_error_wakes_recording():
     printed, rows, _, _ = look(code, DEFAULT_SCHEDULE)
     assert printed == printed_plainly(code)
     assert float(printed) == rows[max(rows)].outputs[0][1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if v > 1.0:\n        total += v",
+        "total += v * 3.0",
+        "y = v * 2.0\n    total = total + y * y",
+    ],
+)
+def test_rounds_that_compute_nothing_yet_are_no_repetition(body):
+    code = f"""
+data = [0.0] * 60 + [2.0, 3.0, 0.5]
+total = 0.0
+for v in data:
+    {body}
+loss = total * 2.0
+"""
+    (graph,) = run_program(read_code(code))
+    movie = Movie(graph)
+    plain = {}
+    exec(code, plain)
+    assert graph.nodes[graph.output].value == plain["loss"]
+    expected = {
+        "if": [0.0, 0.0, 2.0, 2.0, 0.0],
+        "total": [6.0] * 5,
+        "y": [0.0, 0.0, 32.0, 48.0, 8.0],
+    }
+    assert movie.gradients["data"][58:] == expected[body.split()[0]]

@@ -11,14 +11,9 @@ from tests.readers.index_of_values import VALUES
 
 READER_FILES = SCRIPTS | VALUES | CIRCUITS | DICTS | COLUMNS | LIST_NETWORKS | POSTS
 LONG = "the training loop does not end in time"
-OBJECTS = "the inputs and the output have the names of attributes, not of the objects"
 # What is not right yet without an option, and with pass 1: the test says so as soon as it is.
 AWAITED: dict[str, str] = {
     "nn_regression_sine.py": f"{LONG}; X = np.arange(…) / samples is none of the inputs",
-    "value_expression.ipynb": OBJECTS,
-    "value_mlp.ipynb": OBJECTS,
-    "value_logistic.ipynb": OBJECTS,
-    "value_max_margin.ipynb": f"{OBJECTS}; {LONG}",
     "circuit_softmax_then_hidden_layer.py": f"{LONG}; not X but r and t are inputs",
     "circuit_gates_and_numeric_check.py": "a numeric slope is taken for the output",
     "dict_planar_two_layers.py": LONG,
@@ -54,10 +49,5 @@ AWAITED_LAST: dict[str, str] = {
     "nn_spiral_adam.py": NOT_YET,
     "nn_spiral_momentum.py": NOT_YET,
     "post_eleven_lines.md": NOT_YET,
-    "post_linear_regression.md": NOT_YET,
     "post_moons_network.md": NOT_YET,
-    "value_expression.ipynb": NOT_YET,
-    "value_logistic.ipynb": NOT_YET,
-    "value_max_margin.ipynb": NOT_YET,
-    "value_mlp.ipynb": NOT_YET,
 }

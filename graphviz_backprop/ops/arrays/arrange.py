@@ -152,7 +152,7 @@ def _written(x: Any, new: Any, *tests: Any, positions: Any, text: str = "") -> A
 
 
 def _of_put(k: int, g: Any, ans: Any, args: tuple[Any, ...], positions: Any, text: str = "") -> Any:
-    """What was written over gets nothing; of an element written twice the last one counts."""
+    """An overwritten value gets nothing; of an element written twice the last one counts."""
     if k == 0:
         kept = np.array(g)
         kept.flat[positions] = 0.0

@@ -1,4 +1,4 @@
-"""What chapters 3 to 9 call layers and losses: dense, softmax, cross-entropy, the last two in one.
+"""The layers and losses of chapters 3 to 9: dense, softmax, cross-entropy, the last two in one.
 
 Arrays are (samples, features) or one sample (features,). Targets are one-hot: 1 at the class of
 each sample. They come as an argument, or as an option where the code has class numbers.

@@ -12,7 +12,7 @@ from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF, arrays, opaque
 from graphviz_backprop.tracing.arrays.applied_call import Applied, signature_of
 from graphviz_backprop.tracing.arrays.array_graph_calls import lower_call
-from graphviz_backprop.tracing.arrays.array_graph_record import lowered
+from graphviz_backprop.tracing.arrays.array_graph_record import Rewritten, lowered
 from graphviz_backprop.tracing.arrays.array_record import (
     PUT,
     TAKE,
@@ -26,9 +26,7 @@ from graphviz_backprop.tracing.arrays.record_call import CUT, is_cut_to_integers
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors, constant
 
 
-def lower(
-    order: list[Record], output: Record, variables: list[Variable], source: str
-) -> tuple[list[Record], Record, list[Variable]]:
+def lower(order: list[Record], output: Record, variables: list[Variable], source: str) -> Rewritten:
     """The records behind an output, the output and the variables, as whole arrays.
 
     Raises:
@@ -44,7 +42,7 @@ def lower(
     end = lowering.of(output)
     reached = set(ancestors([end]))
     made = [record for record in lowering.made if record in reached]
-    return made, end, [lowering.variable(one) for one in variables]
+    return Rewritten(made, end, [lowering.variable(one) for one in variables], lowering.known)
 
 
 class _Lowering:
@@ -69,6 +67,10 @@ class _Lowering:
         if record not in self._done:
             self._done[record] = self._add(self._lowered(record))
         return self._done[record]
+
+    def known(self, record: Record) -> tuple[Record, ...]:
+        """The new record in the place of one; nothing where it is not behind the output."""
+        return (self._done[record],) if record in self._done else ()
 
     def variable(self, variable: Variable) -> Variable:
         """The variable with its new leaves: one array where it was gathered into one."""

@@ -9,7 +9,7 @@ import numpy as np
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.ops import LEAF, arrays, opaque
-from graphviz_backprop.tracing.arrays.array_graph_record import lowered
+from graphviz_backprop.tracing.arrays.array_graph_record import Rewritten, lowered
 from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord, NumpyCall, Slot
 from graphviz_backprop.tracing.arrays.element import MOST_RECORDS, Element, Tape, number
 from graphviz_backprop.tracing.arrays.memory import index_text
@@ -56,6 +56,24 @@ class Expansion:
             return variable
         leaves = map_structure(variable.leaves, self._leaves)
         return Variable(variable.name, leaves, variable.is_given)
+
+    def of(self, record: Record) -> tuple[Record, ...]:
+        """The elements of a record; of an array's part that nothing else takes, those of the array.
+
+        Nothing where it is not behind the output.
+        """
+        part = record
+        taken: list[Any] = []
+        while part not in self._elements and part.op is TAKE and isinstance(part, ArrayRecord):
+            assert part.call is not None
+            taken.append(part.call.args[1])
+            part = part.inputs[0]
+        if part not in self._elements:
+            return ()
+        elements = self._elements[part]
+        for positions in reversed(taken):
+            elements = np.asarray(elements, dtype=object).reshape(-1)[positions]
+        return tuple(one.record for one in np.asarray(elements, dtype=object).reshape(-1))
 
     def _leaves(self, record: Record) -> Any:
         """The elements of a leaf, in the shape of its array."""
@@ -217,14 +235,14 @@ def _records(elements: Any) -> Any:
 
 def expand(
     order: list[Record], output: Record, variables: list[Variable], source: str
-) -> tuple[list[Record], Record, list[Variable]]:
+) -> Rewritten:
     """The records behind an output, the output and the variables, all as single numbers.
 
     Raises:
         BackpropError: there are too many.
     """
     if not any(_is_numpys(record) for record in order):
-        return order, output, variables
+        return Rewritten(order, output, variables, lambda record: (record,))
     for record in order:
         if record.value is None:
             raise BackpropError(
@@ -238,7 +256,8 @@ def expand(
             "most; expected the level array or layer"
         )
     expansion = Expansion(order, output, source)
-    return expansion.order, expansion.output, [expansion.variable(one) for one in variables]
+    new_variables = [expansion.variable(one) for one in variables]
+    return Rewritten(expansion.order, expansion.output, new_variables, expansion.of)
 
 
 def _is_numpys(record: Record) -> bool:

@@ -21,11 +21,13 @@ from typing import Any, cast
 from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
+from graphviz_backprop.tracing.hooks.comparisons import operator_functions
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
+from graphviz_backprop.tracing.hooks.source_text import has_hooks
 from graphviz_backprop.tracing.tape.foreign_types import (
     hands_out_bytes,
     is_load,
@@ -90,7 +92,7 @@ class Calls:
         self.timing: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
         self._session = session
         self._instrument = instrument
-        self._known = known_functions(session, self.guard)
+        self._known = known_functions(session, self.guard) | operator_functions(session)
         self._known[id(builtins.map)] = self._map
         self._known[id(functools.reduce)] = self._reduce
         self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}
@@ -190,10 +192,14 @@ class Calls:
         return self._session.admit_parts(_name(function), result, given)
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
-        """Whether a Python library computed this on its own, where its own calls went unseen."""
+        """Whether code without hooks computed this, where its own calls went unseen.
+
+        It is a Python library's, or a function of the reader's whose source is not at hand.
+        """
         record = result._record
-        is_new = isinstance(function, FunctionType) and record.serial > start
-        return is_new and record.code is not None and not is_readers_file(record.filename)
+        if not isinstance(function, FunctionType) or record.serial <= start or record.code is None:
+            return False
+        return not (is_readers_file(record.filename) and has_hooks(record.code))
 
     def _python_function(self, function: FunctionType) -> Callable[..., Any]:
         if is_own(function.__code__.co_filename):
@@ -241,4 +247,4 @@ def _name(function: Any) -> str:
         return name_of_type(function)
     if isinstance(function, BuiltinFunctionType) and not (owner is None or inspect.ismodule(owner)):
         return f"{type_name(owner)}.{name}"
-    return name if module in (None, "builtins") else f"{module}.{name}"
+    return name if module in (None, "builtins", "__main__") else f"{module}.{name}"
