@@ -256,12 +256,14 @@ class _Builder:
     def variables(self, variables: list[Variable]) -> dict[str, Any]:
         """The variables of the graph's leaves; a name that comes twice is numbered."""
         found: dict[str, Any] = {}
+        taken: set[str] = set()  # also by the parts of lists: `w[1] = 5.0` is a second `w[1]`
         for variable in variables:
             if any(leaf in self.index for leaf in variable.every_leaf()):
                 own = self.name(variable)
                 name, count = own, 1
-                while name in found:
+                while name in taken:
                     count += 1
                     name = f"{own}#{count}"
                 found[name] = map_structure(variable.leaves, self._place)
+                taken |= {name, *(leaf.name for leaf in variable.every_leaf() if leaf.is_leaf)}
         return found

@@ -146,8 +146,7 @@ def _join(op: Op, applied: Applied) -> Record | None:
 
 def _side_by_side(axis: int, applied: Applied) -> Record | None:
     """`np.vstack` and `np.hstack`: vectors are rows of the one and parts of the other."""
-    parts = applied.plain("arrays")
-    ranks = {np.ndim(getattr(part, "value", part)) for part in parts or ()}
+    ranks = _ranks(applied)
     op = arrays.stack if ranks == {1} and axis == 0 else arrays.concatenate
     if len(ranks) != 1:
         return None
@@ -155,10 +154,17 @@ def _side_by_side(axis: int, applied: Applied) -> Record | None:
     return _join(op, applied)
 
 
+def _ranks(applied: Applied) -> set[int]:
+    """The ranks of a list of arrays; none of a single array, whose rows they are."""
+    parts: Any = applied.plain("arrays")
+    if not isinstance(parts, list | tuple):
+        return set()
+    return {np.ndim(part.value if isinstance(part, Record) else part) for part in parts}
+
+
 def _columns(applied: Applied) -> Record | None:
     """`np.column_stack`: vectors are columns."""
-    parts = applied.plain("arrays")
-    ranks = {np.ndim(getattr(part, "value", part)) for part in parts or ()}
+    ranks = _ranks(applied)
     if ranks not in ({1}, {2}):
         return None
     _given(applied)["axis"] = 1
