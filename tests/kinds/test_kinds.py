@@ -22,6 +22,8 @@ GROUPS = [
     "reader_names",
     "value_classes",
     "trained_values",
+    "errors_before_gradients",
+    "first_weights",
     "which_pass",
     "in_place",
     "lost_values",
