@@ -155,13 +155,16 @@ class _Builder:
 
         A name that comes twice is numbered.
         """
-        taken: dict[str, int] = {}
+        taken: set[str] = set()  # also by the parts of lists: `w[1] = 5.0` is a second `w[1]`
         for variable in variables:
             if variable.is_given or any(leaf in self.index for leaf in variable.every_leaf()):
-                name = self.name(variable)
-                count = taken[name] = taken.get(name, 0) + 1
-                leaves = map_structure(variable.leaves, self._leaf)
-                yield (f"{name}#{count}" if count > 1 else name), (variable, leaves)
+                own = self.name(variable)
+                name, count = own, 1
+                while name in taken:
+                    count += 1
+                    name = f"{own}#{count}"
+                taken |= {name, *(leaf.name for leaf in variable.every_leaf() if leaf.is_leaf)}
+                yield name, (variable, map_structure(variable.leaves, self._leaf))
 
     def _leaf(self, leaf: Record) -> int | None:
         """The node of a leaf, also of one that nothing uses; none for what is no input."""

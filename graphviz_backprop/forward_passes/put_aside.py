@@ -130,7 +130,8 @@ RULES = (
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
     Rule("helper of gradients", "is computed in a function that only gradients call", _helpers),
-    Rule("count", "is a count, or a share of one", _counts),
+    # `(1 - label) * log(1 - y)` is none, though `1 - label` is.
+    Rule("count", "is a count, or a share of one", _counts, spreads=False),
     Rule("running", "runs on over the updates", _running_values, spreads=False),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.

@@ -141,6 +141,7 @@ def _listed(applied: Applied) -> Sequence[Any]:
 
 
 def _ranks(applied: Applied) -> set[int]:
+    """The ranks of a list of arrays; none of a single array, whose rows they are."""
     return {np.ndim(getattr(part, "value", part)) for part in _listed(applied)}
 
 

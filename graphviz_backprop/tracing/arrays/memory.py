@@ -118,9 +118,12 @@ class _Geometry:
 
 def owner_of(array: Array) -> Array:
     """The array that owns the memory of a view."""
-    while isinstance(base := _base(array), np.ndarray):
+    while True:
+        base = _base(array)
+        base = base.obj if isinstance(base, memoryview) else base
+        if not isinstance(base, np.ndarray):
+            return array
         array = base
-    return array
 
 
 def memory_of(array: Array) -> Memory | None:
@@ -276,9 +279,8 @@ def _discard(memory: Memory) -> None:
 
 
 def _is_blank(record: Record) -> bool:
-    """Whether an array holds no data: NumPy has made it up, or its numbers are all the same."""
-    numbers = np.ravel(record.value)
-    return getattr(record, "is_synthetic", False) or bool((numbers == numbers[:1]).all())
+    """Whether an array holds no data: NumPy has made it up, or its numbers are all zero."""
+    return getattr(record, "is_synthetic", False) or not np.any(record.value)
 
 
 def copied(array: Array) -> Array:

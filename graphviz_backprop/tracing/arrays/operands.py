@@ -102,6 +102,8 @@ class Operands:
             if record is not None:
                 self.arrays.append((array, record))
             return array, self._slot(record, array)
+        if kind is memoryview and isinstance(value.obj, np.ndarray):
+            return self._strip(np.asarray(value))  # the memory of an array
         if is_traced(value):
             return plain(value), self._slot(record_of(value), plain(value))
         if kind is list or kind is tuple:
