@@ -97,11 +97,13 @@ class Differentiated:
         every: each such name.
         last: those of which no gradient is gradient of another: the loss.
         with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
+        called: the numbers in objects on which the code calls `.backward()`.
     """
 
     every: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     with_gradient: frozenset[str] = frozenset()
+    called: frozenset[Record] = frozenset()
 
 
 def find_differentiated(
@@ -116,7 +118,8 @@ def find_differentiated(
     pairs = [pair for pair in parts if pair is not None]
     every = frozenset(of for of, _ in pairs if of)
     with_gradient = frozenset(to for _, to in pairs)
-    return Differentiated(every, every - with_gradient, with_gradient)
+    called = frozenset(session.carriers.differentiated)
+    return Differentiated(every, every - with_gradient, with_gradient, called)
 
 
 def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:

@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 
+from graphviz_backprop.capture import run_program
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -15,6 +16,7 @@ from graphviz_backprop.forward_passes.finding import find_passes
 from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.levels import DEFAULT_VIEW
+from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_code
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
@@ -250,3 +252,32 @@ def test_a_loop_left_by_break_or_an_error_wakes_recording():
     printed, rows, _, _ = look(code, DEFAULT_SCHEDULE)
     assert printed == printed_plainly(code)
     assert float(printed) == rows[max(rows)].outputs[0][1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if v > 1.0:\n        total += v",
+        "total += v * 3.0",
+        "y = v * 2.0\n    total = total + y * y",
+    ],
+)
+def test_rounds_that_compute_nothing_yet_are_no_repetition(body):
+    code = f"""
+data = [0.0] * 60 + [2.0, 3.0, 0.5]
+total = 0.0
+for v in data:
+    {body}
+loss = total * 2.0
+"""
+    (graph,) = run_program(read_code(code))
+    movie = Movie(graph)
+    plain = {}
+    exec(code, plain)
+    assert graph.nodes[graph.output].value == plain["loss"]
+    expected = {
+        "if": [0.0, 0.0, 2.0, 2.0, 0.0],
+        "total": [6.0] * 5,
+        "y": [0.0, 0.0, 32.0, 48.0, 8.0],
+    }
+    assert movie.gradients["data"][58:] == expected[body.split()[0]]

@@ -69,16 +69,29 @@ def _is_kept(binding: Binding) -> bool:
 
 
 def is_repeated(session: Session, before: range, last: range) -> bool:
-    """Whether two rounds give the same names the same numbers, to the last bit."""
+    """Whether two rounds give the same names the same numbers, from the same inputs.
+
+    A round that gives no name may have passed over what the next one will use.
+    """
     given: dict[range, list[tuple[str, str]]] = {before: [], last: []}
+    records: dict[range, list[Record]] = {before: [], last: []}
     for binding in reversed(session.bindings):
         serial = binding.record.serial
         if serial < before.start:
             break
         if serial in before or serial in last:
-            numbers = given[last if serial in last else before]
-            numbers.append((binding.name, _bits(binding.record.value)))
-    return given[before] == given[last]
+            one = last if serial in last else before
+            given[one].append((binding.name, _bits(binding.record.value)))
+            records[one].append(binding.record)
+    if not given[last] or given[before] != given[last]:
+        return False
+    return _taken(records[before], before) == _taken(records[last], last)
+
+
+def _taken(records: list[Record], serials: range) -> set[Record]:
+    """What a round's values are computed from that was there before it."""
+    order = ancestors(records, lambda record: record.serial < serials.start)
+    return {record for record in order if record.serial < serials.start}
 
 
 def _bits(value: object) -> str:

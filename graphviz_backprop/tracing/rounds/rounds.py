@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from types import CellType, FrameType
@@ -22,6 +23,8 @@ from graphviz_backprop.tracing.tape.session import Session
 
 # A loop that computes the same again and again is a test of speed from so many rounds on.
 _MANY_REPETITIONS = 24
+# To look for passes takes longer with all that is recorded: an inner loop is looked at so often.
+_MOST_JUDGED = 12
 # A loop with less than this part of all records is not looked at.
 _LEAST_SHARE = 4
 # How many passes each round has, and the number of the last one's first; None where they differ.
@@ -44,10 +47,12 @@ class Rounds:
         self._session = session
         self._judge = judge
         self._schedule = schedule
+        self._start = next_serial()
         self._sleeper: Loop | None = None
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
         self._known: dict[tuple[str, int], Loop] = {}
+        self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by their names in the reader's code."""
@@ -148,14 +153,15 @@ class Rounds:
         is_short = self._schedule.is_short(loop.total, records)
         loop.next_look = sys.maxsize if is_short else 2 * loop.number
         # All records are looked through, which a short loop must not do again and again.
-        if is_short or records * _LEAST_SHARE < self._session.count_records():
+        if is_short or records * _LEAST_SHARE < marks[-1] - self._start:
             return False
         self._usual(loop, marks)
-        if loop.usual is not None:
+        if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
             settled = settled_copy(self._session, self.module)
             loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
             if loop.rhythm is not None and not self._schedule.pass_number:
                 self._known[frame.f_code.co_filename, loop.line] = loop
+            self._unlike[loop.line] += loop.rhythm is None
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
         return loop.rhythm is not None
@@ -228,7 +234,7 @@ class Rounds:
         self._set_awake(True)
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
-        held.trace()
+        held.trace(keeps_equal=loop.rhythm is not None and not loop.rhythm.passes)
 
     def nap(self, frame: FrameType | None) -> bool:
         """Let recording sleep, unless it does already; true if it has been awake."""
