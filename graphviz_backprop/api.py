@@ -206,7 +206,8 @@ def _movies(
         captured = running.result()
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
-    for note in (*program.notes, *captured.notes, *running.notes):
+    stopped = (captured.stopped,) if captured.stopped else ()
+    for note in (*program.notes, *captured.notes, *running.notes, *stopped):
         warnings.warn(note, stacklevel=3)
     seed = None if isinstance(wanted.seed, str) else wanted.seed
     return [Movie(graph, seed=seed) for graph in captured.graphs]

@@ -88,6 +88,8 @@ def _make(options: Namespace) -> int:
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
         raise BackpropError(captured.failed)
+    if captured.stopped:
+        raise BackpropError(captured.stopped)
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
@@ -106,6 +108,8 @@ def _list(options: Namespace) -> int:
     from graphviz_backprop.table import table
 
     _print(table(listing, options.all))
+    if listing.stopped:
+        raise BackpropError(listing.stopped)
     return 0
 
 

@@ -70,10 +70,17 @@ def _gap_line(between: Between) -> str:
         else f"pass {between.first:,}"
     )
     what = f"{between.rounds} ({numbers})" if between.rounds else numbers
-    if between.change is None or is_array(between.change[1]):
+    if between.change is None:
         return f"… {what} not recorded"
     name, old, new = between.change
-    return f"… {what} not recorded: {name} {_shown(old)} → {_shown(new)}"
+    if is_array(old) and old.size > 1:
+        name = f"mean of {name}"
+    return f"… {what} not recorded: {name} {_mean(old)} → {_mean(new)}"
+
+
+def _mean(value: Value) -> str:
+    """A number, of an array the mean of its entries."""
+    return shown(float(value.mean()) if is_array(value) else value)
 
 
 def _aligned(

@@ -19,16 +19,9 @@ FOLDER = Path(os.environ.get("GRAPHVIZ_BACKPROP_CASES", ROOT.parent / "shared" /
 
 # What comes of a file today that is not yet right; a mend removes its line.
 AWAITED = {
-    "budget_silent": "not ready within the time",
-    "caption_parentheses": "a caption holds / 1 - r",
     "long_list_lost": "no gradient stands at L",
     "million_list": "not ready within the time",
-    "numpy_loop_2000": "not ready within the time",
-    "one_name_several_inputs": "two inputs have one name: ['x', 'x']",
-    "stopped_by_time": "the outputs are (), not ('y',)",
     "timeit_10000": "not ready within the time",
-    "vanishes_by_mean": "a caption holds vanishes",
-    "xor_training_slow": "not ready within the time",
 }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
-from graphviz_backprop.capture.unused_inputs import tell_what_is_not_drawn
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -20,7 +19,7 @@ from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.graph import Graph, carry
-from graphviz_backprop.levels import DEFAULT_VIEW, View
+from graphviz_backprop.levels import DEFAULT_VIEW, View, tell_what_is_not_drawn
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
@@ -38,12 +37,14 @@ class Captured:
         notes: what could not be followed in it, a line each.
         choice: which pass the rule has chosen, where that is not the first; a line or empty.
         failed: what went wrong in a later cell; empty where all went well.
+        stopped: why the code was stopped before its end; empty where it was not.
     """
 
     graphs: tuple[Graph, ...]
     notes: tuple[str, ...] = ()
     choice: str = ""
     failed: str = ""
+    stopped: str = ""
 
 
 def run_program(
@@ -87,7 +88,8 @@ def capture_program(
             if alone is not None:
                 graph = build_backward(session, alone, program.name, view)
                 note = backward_note(alone, program.name)
-                return Captured((carry(graph),), (*_notes(session, program), note), "", failed)
+                notes = (*_notes(session, program), note)
+                return Captured((carry(graph),), notes, "", failed, _reason_of_stop(session))
         try:
             chosen = choose(session, passes, program.name, choice, of)
         except BackpropError:
@@ -95,7 +97,6 @@ def capture_program(
                 reason = session.stopped or failed.partition("; what ran")[0]
                 raise BackpropError(reason) from None
             raise
-        _tell_of_stop(session)
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
         hidden = [
@@ -110,7 +111,8 @@ def capture_program(
         outputs = [one.output for one in chosen]
         hidden += stored_numbers(session, outputs, program.name)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
-        return Captured(tuple(graphs), (*_notes(session, program), *hidden), chosen_by_rule, failed)
+        notes = (*_notes(session, program), *hidden)
+        return Captured(tuple(graphs), notes, chosen_by_rule, failed, _reason_of_stop(session))
 
 
 def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -> Listing:
@@ -128,21 +130,20 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
         passes = find_passes(session, of)
         alone = find_backward_alone(session, passes, of)
         if alone is not None:
-            return list_backward(session, passes, alone, program.name)
+            listing = list_backward(session, passes, alone, program.name)
+            return replace(listing, stopped=_reason_of_stop(session))
         try:
             refuse_nothing(session, passes, program.name, of)
         except BackpropError:
             if session.stopped:
                 raise BackpropError(session.stopped) from None
             raise
-        _tell_of_stop(session)
-        return list_passes(session, passes, program.name)
+        return replace(list_passes(session, passes, program.name), stopped=_reason_of_stop(session))
 
 
-def _tell_of_stop(session: Session) -> None:
-    """Note why the code did not run to its end, where what it left is shown."""
-    if session.stopped:
-        session.notes.append(f"{session.stopped}; what it computed before is shown")
+def _reason_of_stop(session: Session) -> str:
+    """Why the code did not run to its end, where what it left is shown."""
+    return f"{session.stopped}; what it computed before is shown" if session.stopped else ""
 
 
 def _graph(

@@ -72,7 +72,6 @@ def _traced(
 ) -> Graph:
     session = hooks.session
     hooks.by_name[hook("entered")]()  # what calls the function is no part of it
-    inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)
         if holds_carriers(session, value):
@@ -80,7 +79,6 @@ def _traced(
         else:
             copy = _copied(value, f"{name}: {key}")
             _set(call, key, session.bind(key, copy, is_given=True))
-        inputs.append(key)
     if not session.variables:
         raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
     inner = _python_function(function)
@@ -101,7 +99,7 @@ def _traced(
         settle_attribute_names(session, call.arguments)
         output = _record_of(session, result, name)
         settle_generated_data(session, output)
-        return build_view(session, output, name, view, always=inputs)
+        return build_view(session, output, name, view)
 
 
 def _python_function(function: Any) -> FunctionType | None:

@@ -8,6 +8,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.storyboard.layer_captions import is_exact
+from graphviz_backprop.storyboard.parentheses import fitted
 from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
@@ -39,8 +40,10 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
     elif rule == _AS_IT_IS:
         source = f"{upstream} -> {_text(name)}"
     else:
-        arguments = (_argument(graph, index) for index in consumer.inputs)
-        named = dict(zip(_KEYS, arguments, strict=False))
+        named = {
+            key: _argument(graph, index, f"({{{key}}})" in rule)
+            for key, index in zip(_KEYS, consumer.inputs, strict=False)
+        }
         named |= {"g": upstream, "over_n": _over_n(graph, consumer)}  # no seventh argument is g
         named |= {"y": _argument(graph, consumer.index), "n": _count(consumer)}
         right = rule.format(**named)
@@ -62,10 +65,12 @@ def _count(node: Node) -> str:
     return f"n - {shown_constant(taken_off)}" if taken_off else "n"
 
 
-def _argument(graph: Graph, index: int) -> str:
+def _argument(graph: Graph, index: int, stands_alone: bool = False) -> str:
     node = graph.nodes[index]
     text = label(graph, node)
-    return _text(text if len(text) <= _LONGEST else node.op.noun)
+    if len(text) > _LONGEST:
+        return _text(node.op.noun)
+    return _text(text if stands_alone else fitted(text, after=".T"))
 
 
 def _text(name: str) -> str:

@@ -18,6 +18,7 @@ from graphviz_backprop.storyboard.operand_texts import (
     Derivation,
     Operand,
 )
+from graphviz_backprop.storyboard.parentheses import fitted
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
@@ -134,7 +135,8 @@ def _name(operand: Operand, names: GradientNames) -> str:
     node = names.graph.nodes[operand.node]
     if operand.role == GRADIENT:
         return names.of_node(node) + operand.part
-    return f"{label(names.graph, node)}ᵀ" if operand.is_transposed else label(names.graph, node)
+    name = label(names.graph, node)
+    return f"{fitted(name, after='.T')}ᵀ" if operand.is_transposed else name
 
 
 def _outlined(grid: Grid, picked: tuple[Entry, ...], matrix: Matrix) -> Iterator[Rect]:

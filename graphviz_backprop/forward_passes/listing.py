@@ -41,7 +41,9 @@ class Listing:
         passes: those that were recorded.
         gradients: each with the number of its pass.
         notes: what could not be followed, a line each.
+        left_aside: the results that are no part of a pass.
         between: the passes that were not recorded.
+        stopped: why the code was stopped before its end; empty where it was not.
     """
 
     source: str
@@ -50,6 +52,7 @@ class Listing:
     notes: tuple[str, ...] = ()
     left_aside: tuple[LeftAside, ...] = ()
     between: tuple[Between, ...] = ()
+    stopped: str = ""
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
@@ -62,7 +65,7 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     inputs = {name for one in found for name in one.inputs}  # `data` is no gradient then
     gradients = [
         (gradient, passes.of_serial(serial).number)
-        for gradient, serial in handwritten(session, source, True, parts.name_of if parts else None)
+        for gradient, serial in handwritten(session, source, parts.name_of if parts else None)
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
@@ -134,7 +137,7 @@ def _found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple((end.record.name, end.record.value) for end in one.ends),
+        tuple((parts.name(b.record) if parts else b.record.name, b.record.value) for b in one.ends),
         tuple(sorted(names, key=lambda name: (names[name], name))),
         one.incomplete_because,
     )

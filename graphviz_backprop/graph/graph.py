@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -115,6 +115,7 @@ class Graph:
         variables: each input variable by name, in the shape of the variable: nested lists, tuples
             and dicts with node indices at their ends (None where something is no number, `UNUSED`
             where nothing uses a number).
+        given: names of the variables that were handed over as inputs: they are drawn in any case.
         updated: names of the variables that the code updates, its parameters.
         handwritten: the gradients that the code computes itself.
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
@@ -128,6 +129,7 @@ class Graph:
     nodes: tuple[Node, ...]
     output: int
     variables: dict[str, Any]
+    given: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     handwritten: tuple[Handwritten, ...] = ()
     seed: Handwritten | None = None
@@ -183,13 +185,22 @@ class Graph:
             for index in ends_of(structure):
                 own, name = variable, self.nodes[index].name
                 if not name.startswith(own):
-                    own = own.rpartition("#")[0] or own
+                    own = unnumbered(own)
                 names[index] = variable + name[len(own) :] if name.startswith(own) else ""
         taken = Counter(name for name in names if name)
         for node in self.nodes:
             if node.name and not names[node.index]:
                 names[node.index] = _free(node.name, taken)
         return tuple(names)
+
+    def with_numbered_inputs(self) -> Graph:
+        """The same with `x#2` as the own name of an input that is the second `x`."""
+        names = self.versions
+        nodes = tuple(
+            replace(node, name=names[node.index]) if node.is_leaf and node.name else node
+            for node in self.nodes
+        )
+        return replace(self, nodes=nodes)
 
     @cached_property
     def depth(self) -> int:
@@ -235,11 +246,17 @@ def ends_of(structure: Any) -> Iterator[Any]:
         yield structure
 
 
+def unnumbered(variable: str) -> str:
+    """The name of a variable as the code has it: `x` of the second one, `x#2`."""
+    name, _, number = variable.rpartition("#")
+    return name if name and number.isdigit() else variable
+
+
 def _free(name: str, taken: Counter[str]) -> str:
     """The name, or the first of `name#2`, `name#3`, … that no node has; it is taken then."""
-    version, count = name, 1
+    version = name
     while version in taken:
-        count += 1
-        version = f"{name}#{count}"
+        taken[name] += 1  # the number of the next one
+        version = f"{name}#{taken[name]}"
     taken[version] += 1
     return version

@@ -9,6 +9,7 @@ from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import code, entry_text, label
 from graphviz_backprop.storyboard.layer_captions import layer_formula
+from graphviz_backprop.storyboard.parentheses import fitted, product
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _Factor = tuple[str, Value]
@@ -92,7 +93,7 @@ def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> st
     """`inputs.T · dz` where the step is one of a matrix product, or what a known layer does."""
     factors = _factors(backprop, step, names)
     if factors:
-        return " · ".join(name for name, _ in factors)
+        return product([name for name, _ in factors], "·")
     upstream = names.of_node(backprop.graph.nodes[step.edge.consumer])
     return layer_formula(backprop.graph, step, upstream)
 
@@ -138,8 +139,7 @@ def _factors(
     other = graph.nodes[consumer.inputs[1 - step.edge.argument]]
     name, value = label(graph, other), other.value
     if len(shape_of(value)) > 1:
-        is_name = name.replace(".", "_").isidentifier()
-        name, value = f"{name}.T" if is_name else f"({name}).T", value.T
+        name, value = f"{fitted(name, after='.T')}.T", value.T
     upstream = names.of_node(consumer), step.upstream
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
@@ -149,7 +149,7 @@ def _product(left: _Factor, right: _Factor) -> str:
     ranks = len(shape_of(left[1])), len(shape_of(right[1]))
     if ranks == (1, 1):
         return f"np.outer({left[0]}, {right[0]})"
-    return f"{left[0]} {'@' if all(ranks) else '*'} {right[0]}"
+    return product([left[0], right[0]], "@" if all(ranks) else "*")
 
 
 def _product_shapes(left: _Factor, right: _Factor) -> str:

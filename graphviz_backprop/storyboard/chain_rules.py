@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_of_function, of_object
 from graphviz_backprop.storyboard.labels import LONGEST, label
+from graphviz_backprop.storyboard.parentheses import product
 from graphviz_backprop.values import is_zero
 
 _PRODUCTS = frozenset({"dot", "matmul"})
@@ -80,16 +81,13 @@ def _called(graph: Graph, node: Node) -> str:
 def _rule_of_product(graph: Graph, node: Node, upstream: Node, other: Node) -> str:
     """Return the rule of a dense layer: of its inputs, or of its weights."""
     is_first = node.inputs[0] == upstream.index
-    left, right = (
-        label(graph, graph.nodes[node.inputs[0]]),
-        label(graph, graph.nodes[node.inputs[1]]),
-    )
+    both = product([label(graph, graph.nodes[index]) for index in node.inputs], "·")
     if not (other.is_leaf or other.op.name == "transpose"):
-        return f"{left} · {right}, {label(graph, other)} times the gradient of the next layer"
+        return f"{both}, {label(graph, other)} times the gradient of the next layer"
     whose = "inputs" if is_first else "weights"
     if len(other.shape) > 1 and len(upstream.shape) < 2:
         whose = "inputs"  # `weights · dvalues` of one sample
-    return f"{left} · {right}, what a dense layer hands back for its {whose}"
+    return f"{both}, what a dense layer hands back for its {whose}"
 
 
 def _rule_of_sum(node: Node, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from graphviz_backprop.backward import Backprop, Step
@@ -14,6 +15,8 @@ from graphviz_backprop.values import is_array, largest
 FLAT = 0.01  # the slope from which on down a curve counts as saturated
 VANISHED = 1e-3
 _SMALL, _MANY = 0.5, 3
+_MEANS = frozenset({"mean", "numpy.mean", "var", "numpy.var"})
+_SUMS = frozenset({"add", "sum", "numpy.sum"})
 
 
 def cause_of_step(graph: Graph, step: Step) -> str:
@@ -108,9 +111,14 @@ def _vanishing(backprop: Backprop) -> str:
         return ""
     graph, leaf = backprop.graph, backprop.graph.nodes[way[-1].edge.producer]
     reached = largest(backprop.gradients[leaf.index])
-    factors = [largest(one.contribution) / largest(one.upstream) for one in way if _counts(one)]
-    small = [factor for factor in factors if factor < _SMALL]
-    if not 0 < reached < VANISHED * largest(backprop.seed) or len(small) < _MANY:
+    factors = [
+        (_averages(graph, one), largest(one.contribution) / largest(one.upstream))
+        for one in way
+        if _counts(one)
+    ]
+    share = math.prod(factor for is_average, factor in factors if is_average)
+    small = [factor for is_average, factor in factors if factor < _SMALL and not is_average]
+    if not 0 < reached < VANISHED * share * largest(backprop.seed) or len(small) < _MANY:
         return ""
     return (
         f"The gradient vanishes on its way: {shown(largest(backprop.seed))} at "
@@ -118,6 +126,25 @@ def _vanishing(backprop: Backprop) -> str:
         f"{len(small)} factors on the way are below {shown(_SMALL)}, the smallest is "
         f"{shown(min(small))}"
     )
+
+
+def _averages(graph: Graph, step: Step) -> bool:
+    """Whether a step only divides among samples: each of n gets 1/n, and nothing vanishes."""
+    node = graph.nodes[step.edge.consumer]
+    return node.op.is_loss or _is_average(graph, node) or _holds_an_average(node)
+
+
+def _is_average(graph: Graph, node: Node) -> bool:
+    """A mean, or a sum over a constant number."""
+    if node.op.name != "div":
+        return node.op.name in _MEANS
+    total, count = (graph.nodes[index] for index in node.inputs)
+    return count.is_constant and total.op.name in _SUMS
+
+
+def _holds_an_average(node: Node) -> bool:
+    inner = node.inner
+    return inner is not None and any(_is_average(inner, one) for one in inner.operators())
 
 
 def _counts(step: Step) -> bool:

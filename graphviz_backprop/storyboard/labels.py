@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown, shown_constant
 from graphviz_backprop.storyboard.grid import Entry, shape_text
+from graphviz_backprop.storyboard.parentheses import filled
 
 LONGEST = 24
 LONGEST_PART = 16
 _MOST_PARTS = 3
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NAMES = "abcdefghijklmnopqrstuvwxyz"
-# Where a negative number would read as part of the sign before it, or bind less than the power.
+# A number that would read as part of the sign before it: `x - -3.0`.
+_NEGATIVE = re.compile(r"-[\w.-]+")
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -73,13 +75,12 @@ def label(graph: Graph, node: Node) -> str:
 def code(node: Node, parts: Sequence[str]) -> str:
     """An operation as Python writes it, with these texts for its arguments."""
     if node.op.brackets_negatives:
-        parts = [f"({part})" if part.startswith("-") else part for part in parts]
-    named = dict(zip(_NAMES, parts, strict=False))
+        parts = [f"({part})" if _NEGATIVE.fullmatch(part) else part for part in parts]
     text = node.options.get("text", "")  # which part of an array, as the code has it
     form = node.op.code
     if node.is_array:
         form = node.op.array_code or form.replace("math.", "np.")
-    return form.format(all=node.op.separator.join(parts), text=text, **named)
+    return filled(form, parts, text, node.op.separator)
 
 
 def entry_text(entry: Entry) -> str:

@@ -7,6 +7,7 @@ import math
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.labels import label, shortened
+from graphviz_backprop.storyboard.parentheses import fitted
 
 # A dense layer on samples that are rows, and on samples that are columns.
 DENSE = ("dense", "dense_columns")
@@ -46,8 +47,8 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     targets = names[1] if len(names) > 1 else "y"
     over = " / n" if is_mean else ""
     if node.op.name == "cross_entropy":
-        return f"-{targets} / {names[0]}{over} * {upstream}"
-    return f"(softmax({names[0]}) - {targets}){over} * {upstream}"
+        return f"-{fitted(targets, '-')} / {fitted(names[0], '_ / ')}{over} * {upstream}"
+    return f"(softmax({names[0]}) - {fitted(targets, '_ - ')}){over} * {upstream}"
 
 
 def is_exact(graph: Graph, step: Step) -> bool:

@@ -24,6 +24,7 @@ from graphviz_backprop.storyboard.operand_texts import (
     result_of,
     steepest,
 )
+from graphviz_backprop.storyboard.parentheses import fitted
 
 _COMBINED = "softmax_cross_entropy"
 
@@ -93,7 +94,7 @@ def _formula(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Deriva
         slopes, close = guess - y, ")" if bracket else ""
     else:
         operands = [
-            Operand(-y + 0.0, VALUE, None, False, picked, f"−{called}"),
+            Operand(-y + 0.0, VALUE, None, False, picked, f"−{fitted(called, '-')}"),
             Operand(values, VALUE, source.index, False, picked, sign="/"),
         ]
         with np.errstate(all="ignore"):

@@ -88,7 +88,48 @@ for step in range(64):
     w = w + v
 print(sum(losses), w, [type(one) for one in losses[:6]])
 """
-PROGRAMS = {"arrays": ARRAYS, "batches": BATCHES, "objects": OBJECTS, "momentum": MOMENTUM}
+CARRIERS = """
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = data, 0.0, parents
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other))
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other))
+def error(w, b, x, t):
+    e = w * x + b + t
+    return e * e
+w, b, x, t = Value(0.2), Value(0.0), Value(1.5), Value(-2.0)
+for epoch in range(70):
+    loss = error(w, b, x, t)
+    e = w.data * x.data + b.data + t.data
+    w.grad, b.grad = 2 * e * x.data, 2 * e
+    for one in (w, b):
+        one.data -= 0.01 * one.grad
+print(loss.data, w.data, type(b.data))
+"""
+EPOCHS = """
+import numpy as np
+rng = np.random.default_rng(4)
+X, T = rng.normal(size=(90, 2)), rng.normal(size=(90, 1))
+w = np.zeros((2, 1))
+for epoch in range(6):
+    for k in range(0, 90, 3):
+        y = X[k : k + 3] @ w
+        loss = np.mean((y - T[k : k + 3]) ** 2)
+        dw = 2 * X[k : k + 3].T @ (y - T[k : k + 3]) / 3
+        w -= 0.1 * dw
+    print(epoch, loss)
+print(w)
+"""
+PROGRAMS = {
+    "carriers": CARRIERS,
+    "arrays": ARRAYS,
+    "batches": BATCHES,
+    "objects": OBJECTS,
+    "momentum": MOMENTUM,
+    "epochs": EPOCHS,
+}
 
 
 def look(code, schedule):
@@ -139,6 +180,17 @@ def test_rounds_that_are_asked_for_are_recorded():
 
 def test_the_round_of_a_pass_that_is_asked_for_is_recorded():
     assert 37 in look(ARRAYS, schedule_of((), pass_number=37))[1]
+
+
+def test_of_a_loop_that_is_known_from_an_epoch_the_first_and_the_last_round_are_recorded():
+    rows = look(EPOCHS, DEFAULT_SCHEDULE)[1]
+    first = [1, 2, 3, 4, 8, 16, 30]
+    later = [number for epoch in range(1, 6) for number in (30 * epoch + 1, 30 * epoch + 30)]
+    assert list(rows) == [*first, *later]
+
+
+def test_a_pass_that_is_asked_for_is_recorded_in_a_later_epoch():
+    assert 97 in look(EPOCHS, schedule_of((), pass_number=97))[1]
 
 
 def test_a_short_loop_is_recorded_in_full():

@@ -92,7 +92,7 @@ class _Settling:
     def _settle_name(self, carrier: Carrier, name: CarrierName) -> CarrierName:
         """Name a carrier's number; what names it in the end."""
         record = self._payloads[id(carrier)][0].record
-        leaves = list(_literal_leaves(record))
+        leaves = _literal_leaves(record)
         if not leaves:
             if record not in self._settled:
                 self._settled.add(record)
@@ -218,7 +218,7 @@ class _Settling:
             name = names[id(carrier)]
             updates |= dict.fromkeys(later, name) if name.text else {}
             for naming in carrier.names:
-                is_result = not _is_input(first.record) and not list(_literal_leaves(first.record))
+                is_result = not _is_input(first.record) and not _literal_leaves(first.record)
                 if is_result and not self._calls.is_inside(naming.binding):
                     naming.binding.record = first.record
                     given.setdefault(naming.position, []).append(naming.binding)
@@ -249,14 +249,20 @@ class _Settling:
             move_out(binding, call)
 
 
-def _literal_leaves(record: Record) -> Iterator[Record]:
+def _literal_leaves(record: Record) -> list[Record]:
     """The leaves of what is an input, or an array made of one input's numbers alone."""
-    order = ancestors([record])
-    leaves = [part for part in order if part.is_leaf]
-    between = [part for part in order if part.inputs]
+    leaves: list[Record] = []
+    waiting, seen = [record], {record}
+    while waiting:
+        part = waiting.pop()
+        if part.is_leaf:
+            leaves.append(part)
+        elif part.inputs and part.op.kind is not Kind.CONVERSION:
+            return []
+        waiting += [one for one in part.inputs if one not in seen]
+        seen.update(part.inputs)
     is_one = len({id(leaf.variable) for leaf in leaves}) == 1
-    if is_one and all(part.op.kind is Kind.CONVERSION for part in between):
-        yield from leaves
+    return sorted(leaves, key=lambda leaf: leaf.serial) if is_one else []
 
 
 def _is_input(record: Record) -> bool:

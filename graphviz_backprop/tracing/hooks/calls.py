@@ -31,6 +31,7 @@ from graphviz_backprop.tracing.hooks.selections import choosing, sorting, sortin
 from graphviz_backprop.tracing.hooks.source_text import has_hooks
 from graphviz_backprop.tracing.tape.foreign_types import (
     hands_out_bytes,
+    is_draw,
     is_load,
     is_sent_away,
     is_store,
@@ -163,8 +164,11 @@ class Calls:
 
         def call(*args: Any, **named: Any) -> Any:
             result = callee(*args, **named)
-            if is_store(name) or session.holds(*args):
+            if is_store(name) or session.holds(*args) or type(result) is str:
                 return session.admit(name, result, args)
+            if is_draw(function):
+                given = (*args, *named.values())
+                session.note_draw(f"numpy.random.{function.__name__}", result, given)
             session.is_read_again |= bool(session.stored) and is_load(name, args)
             return result
 

@@ -58,6 +58,7 @@ class HeldValues:
         self._holders: list[_Holder] = []
         self._seen: set[int] = set()
         self._renewed: dict[int, tuple[Any, Any]] = {}
+        self._keeps_equal = False
         for root in _roots(frame, module):
             self._add(root, -1, "")
         for number, holder in enumerate(self._holders):  # it grows
@@ -72,8 +73,13 @@ class HeldValues:
         for holder in self._holders:
             self._put_all(holder.container, {kept.place: kept.plain for kept in holder.kept})
 
-    def trace(self) -> list[Record]:
-        """Let traced values stand there again; give the records of those that have changed."""
+    def trace(self, keeps_equal: bool = False) -> list[Record]:
+        """Let traced values stand there again; give the records of those that have changed.
+
+        Args:
+            keeps_equal: an equal number is no other one: the rounds meanwhile computed it anew.
+        """
+        self._keeps_equal = keeps_equal
         woken: list[Record] = []
         if is_loaded():
             woken += support().renew_changed(self._input)
@@ -119,7 +125,7 @@ class HeldValues:
 
     def _again(self, traced: Any, before: Any, now: Any, woken: list[Record]) -> Any:
         """The traced value for what stands at a place now."""
-        if now is before:
+        if now is before or (self._keeps_equal and _is_same(now, before)):
             return traced
         if type(traced) is tuple:
             if type(now) is not tuple or len(now) != len(traced):
@@ -158,6 +164,11 @@ class HeldValues:
         record.is_used = True
         self._session.woken[record] = old
         return record
+
+
+def _is_same(now: Any, before: Any) -> bool:
+    """Whether two plain numbers are equal to the last bit."""
+    return type(now) is type(before) and can_wrap(now) and repr(now) == repr(before)
 
 
 def _roots(frame: FrameType | None, module: dict[str, Any]) -> Iterator[Any]:

@@ -33,11 +33,13 @@ from graphviz_backprop.tracing.syntax.patterns import (
 )
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
+    has_computed_index,
     has_only_names,
     keep,
     keep_name,
     rebind,
     spread,
+    store_once,
     take_apart,
     target_name,
 )
@@ -92,23 +94,31 @@ class Instrument(Comparisons):
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
-        names, literal = [target_name(target) for target in node.targets], node.value
+        literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
-        fills = [is_fill(target, literal) for target in node.targets]
         node.value = self._choice(self.visit(node.value), is_decided)
-        node.targets = [self.visit(target) for target in node.targets]
+        if len(node.targets) == 1 and has_computed_index(target) and not is_fill(target, literal):
+            return store_once(target, hook("bind"), node.value, self._stored, at=node)
         after: list[ast.stmt] = []
-        for number, (target, name) in enumerate(zip(node.targets, names, strict=True)):
+        for number, target in enumerate(node.targets):
             if isinstance(target, ast.Tuple | ast.List) and has_only_names(target):
                 after += rebind(target, hook("bind"), at=node)
             elif isinstance(target, ast.Tuple | ast.List):
-                node.targets[number], stores = spread(target, hook("bind"), at=node)
+                place = spread(target, hook("bind"), self._stored, at=node)
+                node.targets[number], stores = place
                 after.append(stores)
-            elif not fills[number]:
-                node.value = call_hook("bind", name, node.value, at=node)
-            if isinstance(target, ast.Subscript):
-                target.value = self.holder(target.value)
+                continue
+            elif not is_fill(target, literal):
+                node.value = call_hook("bind", target_name(target), node.value, at=node)
+            node.targets[number] = self._stored(target)
         return [node, *after]
+
+    def _stored(self, target: ast.expr) -> ast.expr:
+        """A target with its hooks."""
+        target = self.visit(target)
+        if isinstance(target, ast.Subscript):
+            target.value = self.holder(target.value)
+        return target
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
@@ -121,7 +131,7 @@ class Instrument(Comparisons):
         if operator is None:
             node.value = self.visit(node.value)
             return [node]
-        label = target_name(node.target)
+        label = target_name(node.target, has_computed_index(node.target))
         kept = keep(self.visit(node.target))
         if isinstance(kept.target, ast.Subscript):
             kept.target.value = self.holder(kept.target.value)

@@ -174,6 +174,14 @@ class Carriers:
         self._by_id[id(thing)] = carrier
         return carrier
 
+    def add(self, carrier: Carrier) -> None:
+        """Take over a carrier of another run."""
+        self.classes.has(carrier.kind)
+        self.every.append(carrier)
+        thing = carrier.owner()
+        if thing is not None:
+            self._by_id[id(thing)] = carrier
+
 
 def _readers_frame() -> FrameType | None:
     frame: FrameType | None = sys._getframe(1)

@@ -98,7 +98,7 @@ class Session(Foreign):
         """
         if self.is_dormant or RECORDING.is_asleep:
             return _stripped(value)
-        if next_serial() - self._first > self.budget:
+        if self.count_records() > self.budget:
             self.is_dormant = True
             self.notes.append(
                 f"{place_here()}{name} and what follows is not recorded: there were more than "
@@ -115,6 +115,10 @@ class Session(Foreign):
         if "." in name:
             return self.carriers.store(name, bound, self.record(bound), self.bindings)
         return bound
+
+    def count_records(self) -> int:
+        """How many records there are, about."""
+        return next_serial() - self._first
 
     def bind_loop(self, name: str, value: Any) -> Any:
         """The target of a `for` loop: its integers count, and objects have names of their own."""
@@ -182,7 +186,7 @@ class Session(Foreign):
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
-        if record.is_not_input or counts(name, record):
+        if record.is_not_input or counts(name, record, new is record):
             record.name, record.is_not_input = record.name or name, True
             return
         binding = Binding(name, record, before if new is record else None)
