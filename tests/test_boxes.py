@@ -247,7 +247,7 @@ OBJECTS = {
     "class Model:\n    def __init__(self): self.net = Net()\n    def run(self, x):\n"
     "        return self.net.forward(x)\ny = Model().run(x)": "net",
     "net = [Net(), Net()]\ny = net[0].forward(x) + net[1].forward(x)": "net[0]",
-    "a, b = Net(), Net()\nz = 0.0\nfor one in [a, b]: z = one.forward(x) + z\ny = z * 2": "Net 1",
+    "a, b = Net(), Net()\nz = 0.0\nfor one in [a, b]: z = one.forward(x) + z\ny = z * 2": "a",
     "net = Net()\ny = net.w * x + net.b": "net",
     "y = Net().forward(x)": "self",
 }

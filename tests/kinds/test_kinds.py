@@ -27,6 +27,7 @@ GROUPS = [
     "first_weights",
     "which_pass",
     "running_means",
+    "late_rounds",
     "in_place",
     "lost_values",
     "lost_types",

@@ -90,6 +90,11 @@ def is_repeated(session: Session, before: range, last: range) -> bool:
     return _taken(records[before], before) == _taken(records[last], last)
 
 
+def is_idle(session: Session, serials: range) -> bool:
+    """True if a round gives no name to anything that is computed from an input."""
+    return not any(binding.record.serial in serials for binding in session.bindings)
+
+
 def _taken(records: list[Record], serials: range) -> set[Record]:
     """What a round's values are computed from that was there before it."""
     order = ancestors(records, lambda record: record.serial < serials.start)

@@ -12,7 +12,13 @@ from typing import Any
 from graphviz_backprop.tracing.carriers.settled_copy import settled_copy
 from graphviz_backprop.tracing.rounds.compared_rounds import Loop, Rhythm
 from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
-from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of, is_repeated
+from graphviz_backprop.tracing.rounds.idle_rounds import may_use_followed, note_changes
+from graphviz_backprop.tracing.rounds.round_content import (
+    RoundContent,
+    content_of,
+    is_idle,
+    is_repeated,
+)
 from graphviz_backprop.tracing.rounds.schedule import Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
@@ -174,6 +180,9 @@ class Rounds:
         rounds = [range(*pair) for pair in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))]
         if not is_repeated(self._session, *rounds):
             return False
+        if is_idle(self._session, rounds[-1]) and may_use_followed(self._session, frame, loop.line):
+            loop.next_look = 2 * loop.number
+            return False
         kept = HeldValues(self._session, frame, self.module).count()
         if kept == loop.kept:
             self._forget_repetitions(loop.marks)
@@ -235,7 +244,10 @@ class Rounds:
         self._set_awake(True)
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
-        held.trace(keeps_equal=loop.rhythm is not None and not loop.rhythm.passes)
+        is_repetition = loop.rhythm is not None and not loop.rhythm.passes
+        woken = held.trace(keeps_equal=is_repetition)
+        if is_repetition:
+            note_changes(self._session, woken, loop.line)
 
     def nap(self, frame: FrameType | None) -> bool:
         """Let recording sleep, unless it does already; true if it has been awake."""
