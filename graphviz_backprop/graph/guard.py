@@ -38,10 +38,11 @@ class Guard:
 
     Attributes:
         operator: `<`, `<=`, `>`, `>=`, `==`, `!=`, `in` or `not in`; `bool` where one value was
-            tested for being true; else the function that chose: `sorted`, `max`, `any`, ….
+            tested for being true; else the function that chose: `sorted`, `max`, `any`, …, and
+            `int`, whose result the code may use as a place or a count.
         operands: what was compared, in the order of the code.
         outcome: True or False; of `sorted` the old position of each item, of `max` and `min` the
-            position of the one that was taken.
+            position of the one that was taken, of `int` the number.
         text: the comparison in the code, `z > 0`; of `0 < z < 1` the pair that this guard is.
         place: where it stands.
     """

@@ -157,6 +157,10 @@ FORMS = {
         "y = min((x, 'x'), (z, 'z'))[0] * w",
         [("min((x, 'x'), (z, 'z'))", ["x", "z"], 1)],
     ),
+    "a count of rounds": (
+        "y = z * 1.0\nfor _ in range(int(x)):\n    y = y * w",
+        [("int(x)", ["x"], 2)],
+    ),
     "the largest number": ("y = max([z, x]) * w", []),
     "only printed": ("y = z * 1.0\nprint(z > 0, f'{z > 0}')\nz > 0", []),
     "of a constant": ("y = z * 1.0\nn = 3\nif n > 2:\n    pass\nif len([x]) == 1:\n    pass", []),

@@ -105,7 +105,7 @@ class _Settling:
         is_inside = all(self._calls.is_literal_inside(leaf) for leaf in leaves)
         if not name.text and self._is_constructed_outside(carrier):
             text = label(carrier) or f"{carrier.kind.__name__}({leaves[0].value!r})"
-            name = CarrierName(text) if is_inside or len(leaves) == 1 else name
+            name = CarrierName(text) if is_inside else name
         if not name.text:
             return name
         if record.is_leaf:

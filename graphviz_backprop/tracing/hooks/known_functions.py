@@ -26,6 +26,7 @@ from graphviz_backprop.ops import (
     opaque,
     relu,
 )
+from graphviz_backprop.tracing.hooks.comparisons import note_guard
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -70,7 +71,7 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(builtins.input): _input,
         **{id(function): text_function(session, function) for function in (str, repr, format)},
         id(builtins.float): partial(_float, guard),
-        id(builtins.int): partial(_int, guard),
+        id(builtins.int): partial(_int, session, guard),
         id(builtins.type): _type,
     }
     return known
@@ -243,12 +244,13 @@ def _float(guard: Guard, *args: Any) -> Any:
     return guard(builtins.float)(*args)
 
 
-def _int(guard: Guard, *args: Any, **named: Any) -> Any:
+def _int(session: Session, guard: Guard, *args: Any, **named: Any) -> Any:
     if len(args) == 1 and is_traced(args[0]):
         value = plain(args[0])
         if type(value) is int:
             return args[0]
         record = Record(opaque("int"), (args[0]._record,), int(value))
+        note_guard(session, "int", "", args, record.value)  # a place, or how often
         return wrap(record.value, record)
     return guard(builtins.int)(*args, **named)
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.tracing.tape.traced import plain
 
 
 class NumpySupport(Protocol):
@@ -101,3 +102,9 @@ def support() -> NumpySupport:
     if not _loaded:
         _loaded.append(_load[0]())
     return _loaded[0]
+
+
+def stripped(value: Any) -> Any:
+    """A number or an array without its record; anything else as it is."""
+    arrays = numpy_support(value)
+    return arrays.plain_array(plain(value)) if arrays else plain(value)

@@ -17,7 +17,7 @@ from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.guards import Guards
 from graphviz_backprop.tracing.tape.locations import place_here
-from graphviz_backprop.tracing.tape.numpy_support import numpy_support
+from graphviz_backprop.tracing.tape.numpy_support import numpy_support, stripped
 from graphviz_backprop.tracing.tape.record import (
     Record,
     Variable,
@@ -97,7 +97,7 @@ class Session(Foreign):
         name is not given to what was computed before the call.
         """
         if self.is_dormant or RECORDING.is_asleep:
-            return _stripped(value)
+            return stripped(value)
         if next_serial() - self._first > self.budget:
             self.is_dormant = True
             self.notes.append(
@@ -199,7 +199,7 @@ class Session(Foreign):
     ) -> Any:
         """`old += new` and its like; a sum that starts from a zero starts with its first term."""
         if RECORDING.is_asleep:
-            return real(_stripped(old), _stripped(new))
+            return real(stripped(old), stripped(new))
         arrays = numpy_support(old, new)
         if arrays is None and not (
             is_number(old) and is_number(new) and (is_traced(old) or is_traced(new))
@@ -241,7 +241,7 @@ class Session(Foreign):
     def arithmetic(self, operator: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one of them may be traced."""
         if RECORDING.is_asleep:
-            return real(_stripped(left), _stripped(right))
+            return real(stripped(left), stripped(right))
         kinds = type(left), type(right)
         if (
             kinds[0] in PYTHON_NUMBERS
@@ -292,9 +292,3 @@ class Session(Foreign):
                 self._forget(value._record)
                 return self.bind(name, chosen)
         return value
-
-
-def _stripped(value: Any) -> Any:
-    """A number or an array without its record; anything else as it is."""
-    arrays = numpy_support(value)
-    return arrays.plain_array(plain(value)) if arrays else plain(value)
