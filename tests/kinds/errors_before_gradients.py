@@ -89,7 +89,7 @@ print(y)
 """,
             output="y",
             seed=0.2 - _Y,
-            gradients={"unit.w": (0.2 - _Y) * (1 - _Y**2) * 1.5},
+            gradients={"w|unit.w": (0.2 - _Y) * (1 - _Y**2) * 1.5},
         ),
         Example(
             name="error_that_a_loss_is_made_of_too",

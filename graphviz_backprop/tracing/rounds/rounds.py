@@ -33,6 +33,8 @@ _MANY_REPETITIONS = 24
 _MOST_JUDGED = 12
 # A loop with less than this part of all records is not looked at.
 _LEAST_SHARE = 4
+# A loop whose rounds were not alike by then is no training: it is recorded in full.
+_LATEST_LOOK = 4_000
 # How many passes each round has, and the number of the last one's first; None where they differ.
 Judge = Callable[[Session, list[int]], Rhythm | None]
 
@@ -171,6 +173,8 @@ class Rounds:
             self._unlike[loop.line] += loop.rhythm is None
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
+        elif loop.rhythm is None and loop.number > _LATEST_LOOK:
+            loop.next_look = sys.maxsize
         return loop.rhythm is not None
 
     def _repeats(self, loop: Loop, marks: list[int], frame: FrameType) -> bool:
