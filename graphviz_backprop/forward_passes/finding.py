@@ -169,20 +169,31 @@ class _Outputs:
 
     def __init__(self, session: Session, roles: Roles) -> None:
         self._updates = roles.updates
+        self._woken = session.woken
         self._waiting = deque(ancestors(binding.record for binding in session.bindings))
+        self._of_pass: list[Record] = []
         self._found: set[Record] = set()
 
     def taken_up_before(self, serial: int) -> set[Record]:
         """These records, as far as a serial."""
+        self._of_pass = []
         while self._waiting and self._waiting[0].serial < serial:
             record = self._waiting.popleft()
-            if record not in self._updates and not self._found.isdisjoint(record.inputs):
-                self._found.add(record)
+            self._of_pass.append(record)
+            self._take_up(record)
         return self._found
 
     def add(self, found: list[Binding]) -> None:
-        """The output of one more pass."""
+        """The output of one more pass: a sum of losses has begun with it in that very pass."""
         self._found.update(binding.record for binding in found)
+        for record in self._of_pass:
+            self._take_up(record)
+
+    def _take_up(self, record: Record) -> None:
+        is_same_sum = self._woken.get(record) in self._found
+        is_after = record not in self._updates and not self._found.isdisjoint(record.inputs)
+        if is_same_sum or is_after:
+            self._found.add(record)
 
 
 def _results(session: Session) -> list[Binding]:

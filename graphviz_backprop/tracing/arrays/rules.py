@@ -71,6 +71,15 @@ def _where(tape: Tape, call: NumpyCall, value: Any) -> Any:
     return tied(tape, chosen, [np.broadcast_to(test, chosen.shape) for test in tests])
 
 
+def _finite(tape: Tape, call: NumpyCall, value: Any) -> Any:
+    """`np.nan_to_num`: an element that is no finite number is a constant in its place."""
+    first = call.args[0] if call.args else call.named["x"]
+    elements = np.asarray(first, dtype=object)
+    numbers = np.array([value_of(one) for one in elements.reshape(-1)], dtype=float)
+    is_kept = np.isfinite(numbers).reshape(elements.shape)
+    return tied(tape, np.where(is_kept, elements, np.asarray(value, dtype=object)), [elements])
+
+
 def tied(tape: Tape, chosen: Any, tests: list[Any]) -> Any:
     """Constants that tests on elements chose: each a `select` of the constant."""
     flat = chosen.reshape(-1).copy()
@@ -159,6 +168,7 @@ RULES: dict[str, Rule] = {
     "linalg.norm": _norm,
     "item": _item,
     "where": _where,
+    "nan_to_num": _finite,
     "positive": _itself,
     "max": _extreme("max"),
     "min": _extreme("min"),

@@ -9,15 +9,26 @@ import weakref
 from collections.abc import Iterable
 from typing import Any
 
-from graphviz_backprop.tracing.arrays.memory import owner_of
-from graphviz_backprop.tracing.arrays.numpy_functions import is_making
+import numpy as np
 
-_SYNTHETIC: dict[int, Any] = {}
+from graphviz_backprop.tracing.arrays.memory import owner_of
+from graphviz_backprop.tracing.arrays.numpy_functions import is_drawing, is_making
+
+# By the id of the array: what tells that it is gone, and whether it is of random numbers.
+_SYNTHETIC: dict[int, tuple[Any, bool]] = {}
 
 
 def is_synthetic(array: Any) -> bool:
     """Whether this is such an array, or a view of one."""
     return id(owner_of(array)) in _SYNTHETIC
+
+
+def is_drawn(value: Any) -> bool:
+    """Whether this is such an array of random numbers; a number is none."""
+    if not isinstance(value, np.ndarray):
+        return False
+    _, is_random = _SYNTHETIC.get(id(owner_of(value)), (None, False))
+    return is_random
 
 
 def note(name: str, array: Any, operands: Iterable[Any]) -> None:
@@ -26,4 +37,5 @@ def note(name: str, array: Any, operands: Iterable[Any]) -> None:
     if is_making(name) or (parts and all(map(is_synthetic, parts))):
         owner = owner_of(array)
         key = id(owner)
-        _SYNTHETIC[key] = weakref.ref(owner, lambda _: _SYNTHETIC.pop(key, None))
+        is_random = is_drawing(name) or any(map(is_drawn, parts))
+        _SYNTHETIC[key] = weakref.ref(owner, lambda _: _SYNTHETIC.pop(key, None)), is_random

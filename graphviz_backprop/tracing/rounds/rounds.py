@@ -154,6 +154,8 @@ class Rounds:
             settled = settled_copy(self._session, self.module)
             loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
             self._unlike[loop.line] += loop.rhythm is None
+            if loop.rhythm is not None:  # data that was made up is known as an input by now
+                self._usual(loop, marks)
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
         return loop.rhythm is not None
