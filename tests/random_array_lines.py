@@ -81,6 +81,32 @@ np.ones(3) * s | np.zeros_like(a) - a | a * 1.0 | np.full((2, 3), r) * s
 np.array(a, dtype=float) | np.ones((1, 3)) + a | np.ones_like(a) * 0 + s | np.ascontiguousarray(a)
 np.asarray([s, u, r])
 """
+ORDERS = """
+a[np.random.default_rng(3).permutation(len(a))] | np.random.default_rng(5).permutation(a)
+a[np.random.default_rng(1).choice(len(a), 2)] | np.random.default_rng(2).choice(a, 3)
+np.random.default_rng(4).permutation(a, axis=k) | a[np.argsort(np.arange(len(a)) % 2)]
+np.random.default_rng(7).choice(a, 2, replace=False) | np.random.RandomState(3).permutation(a)
+np.take(a, [1, 0], axis=k) | np.flip(a, k) | np.flipud(a) | a[::-1] | np.rot90(a) | np.roll(a, 2)
+np.random.default_rng(6).permuted(a, axis=k) | a[np.random.RandomState(0).randint(0, len(a), 3)]
+"""
+VIEWS = """
+a.ravel()[1:] | a.reshape(-1)[::2] | a.T[::-1] | a.swapaxes(0, -1) | np.moveaxis(a, 0, -1) | a[...]
+a[:, None][1:] | np.squeeze(a[None]) | np.expand_dims(a, 0) | a.view() | a[1:][:1] | a.T.T
+np.broadcast_to(a, (2, *a.shape)) | np.atleast_2d(a)[0] | a.transpose() | np.ravel(a, 'F')
+np.split(a, [1])[1] | np.array_split(a, 2)[0] | np.vsplit(a[:2], 2)[1] | a.reshape(a.shape[::-1])
+"""
+ITERATORS = """
+np.array([t for _, t in np.ndenumerate(a)]) | np.array(list(a.flat)) * s | np.array([*a.flat])
+sum(t * r for t in a.flat) | np.array([p * q for p, q in zip(a, c)]) | a.flat[1] * s
+np.array([t for t in reversed(a)]) | np.stack([t * n for n, t in enumerate(a)]) | np.array([*a])
+np.array([a[i] for i in np.ndindex(a.shape)]) | np.array(a.tolist()) | np.array(list(iter(a)))
+np.array([float(t) * 2 for t in np.nditer(a)]) | np.array(list(map(lambda t: t * s, a)))
+"""
+CARRIERS = """
+(Box(a) * Box(c)).data | (Box(a) + Box(c) * s).data | (Box(a) - s).squash().data | (-Box(a)).data
+(Box(a) @ Box(c)).data | sum([Box(a), Box(c)], Box(s)).total().data | (Box(a) * Box(a)).total().data
+(2.0 * Box(a) + Box(a)).data | Box(a).squash().squash().data * s | (Box(s) * Box(a)).data
+"""
 WRITES = """
 a += c | a -= 0.3 * c | a *= c | a /= np.abs(c) + 0.5 | a += s | a *= 0.5 | a -= r | a **= 2
 a[a <= 0] = 0 | a[a > 0.5] = r | a[a < 0] *= 0.1 | a[a < r] = s | a[0] = s | a[-1] = c | a[1:] = c
@@ -90,7 +116,9 @@ np.add.at(a, [0, 0, 1], s) | a[range(len(a)), classes(a)] -= 1 | a[c > 0] = c[c 
 np.copyto(a, c) | a.T[0] = s | a[0] *= c | a[range(len(a)), classes(a)] = c | a[c <= 0] = 0
 a[:, ::-1] *= c | a[1:] += a[:-1] | a.fill(s) | a[::2] = s | a[[1, 0]] = a[[0, 1]] | a[0] = a[-1]
 a[:] = 0 | a[i] = [s, u, r] | a[...] += c.T | np.exp(a * 0.1, out=a) | a.flat = s | a[None, 0] = c
-a @= np.eye(3) * s | np.clip(a, -1, s, out=a)
+a @= np.eye(3) * s | np.clip(a, -1, s, out=a) | np.random.default_rng(8).shuffle(a) | a.sort()
+a.T[:] += c.T | a.ravel()[:] *= s | a.reshape(-1)[0] = s | a[1:][0] = s | np.put(a, [0, 1], s)
+a.flat[0] = s | a[::-1][0] *= s | np.fill_diagonal(a, s)
 """
 BLOCKS = """
 z = np.zeros(3); for n in range(3):;     z[n] = a[n] * s
@@ -106,6 +134,15 @@ z = a * 1.0; z[z <= 0] = 0; z = z * c
 z = np.ones_like(a); z[a <= 0] = 0; z = c * z
 z = a * 1; other = z; other += c; z = z - s
 z = np.empty(len(a)); for n in range(len(a)):;     z[n] = np.sum(a[n] * c)
+z = a * 1.0; for row in z:;     row *= s
+z = a * 1.0; for n, t in enumerate(z):;     z[n] = t * c[n]
+z = a * 1.0; for i, t in np.ndenumerate(a):;     z[i] = t * s
+z = 0.0; for t, v in zip(a.flat, c.flat):;     z += t * v
+z = a * 1.0; view = z.T; view += c.T; z = z * s
+z = a * 1.0; half = z[: len(z) // 2]; half[...] = half * s; z -= r
+z = a * 1.0; np.random.default_rng(2).shuffle(z); z = z * c
+z = Box(a * 1.0); z.data += c; z = (z * s).data
+z = a * 1.0; flat = z.reshape(-1); flat[1:] += flat[:-1]
 """
 HEAD = """
 def act(z):
@@ -116,6 +153,25 @@ slope = lambda z, by: np.where(z > 0, z, by * z)
 def softmax(z):
     powers = np.exp(z - np.max(z, axis=-1, keepdims=True))
     return powers / np.sum(powers, axis=-1, keepdims=True)
+
+class Box:
+    def __init__(self, data):
+        self.data = data
+    def __add__(self, other):
+        return Box(self.data + (other.data if isinstance(other, Box) else other))
+    def __mul__(self, other):
+        return Box(self.data * (other.data if isinstance(other, Box) else other))
+    def __matmul__(self, other):
+        return Box(self.data @ other.data)
+    def __neg__(self):
+        return self * -1
+    def __sub__(self, other):
+        return self + -other
+    def squash(self):
+        return Box(np.tanh(self.data))
+    def total(self):
+        return Box(np.sum(self.data))
+    __radd__, __rmul__ = __add__, __mul__
 
 def classes(z):
     return [n % z.shape[1] for n in range(len(z))]
@@ -137,6 +193,10 @@ KINDS = (
     (3, _split(JOINS)),
     (2, _split(NUMBERS)),
     (2, _split(COPIES)),
+    (2, _split(ORDERS)),
+    (2, _split(VIEWS)),
+    (1, _split(ITERATORS)),
+    (2, _split(CARRIERS)),
 )
 INTO_ARRAYS = _split(WRITES)
 SEVERAL = BLOCKS.strip().splitlines()

@@ -17,6 +17,12 @@ from graphviz_backprop.forward_passes.generated_data import settle_generated_dat
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import DEFAULT_VIEW, View
+from graphviz_backprop.tracing.carriers import (
+    bind_carriers,
+    holds_carriers,
+    settle_attribute_names,
+    settle_carriers,
+)
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.hooks.source_text import own_name
@@ -48,7 +54,7 @@ def trace_function(
             its source can't be read. What the function itself raises passes through.
     """
     name = own_name(getattr(function, "__name__", type(function).__name__))
-    session = Session(outermost=getattr(function, "__code__", None))
+    session = Session()
     hooks = Hooks(session)
     try:
         graph = _traced(function, _call(function, args, named, name), name, hooks, view)
@@ -66,16 +72,20 @@ def _traced(
 ) -> Graph:
     session = hooks.session
     hooks.by_name[hook("entered")]()  # what calls the function is no part of it
-    inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)
-        copy = _copied(value, f"{name}: {key}")
-        _set(call, key, session.bind(key, copy, is_given=True))
-        inputs.append(key)
+        if holds_carriers(session, value):
+            _set(call, key, bind_carriers(session, key, value))
+        else:
+            copy = _copied(value, f"{name}: {key}")
+            _set(call, key, session.bind(key, copy, is_given=True))
     if not session.variables:
         raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
     inner = _python_function(function)
-    if inner is not None and hooks.instrumented(inner) is None:
+    hooked = hooks.instrumented(inner) if inner is not None else None
+    if hooked is not None:
+        session.outermost = hooked.__code__
+    elif inner is not None:
         code = inner.__code__
         place = f"{os.path.basename(code.co_filename)}, line {code.co_firstlineno}"
         raise BackpropError(
@@ -84,9 +94,12 @@ def _traced(
         )
     with paused_gc():
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)
+        session.carriers.note_backward(result, session.record)
+        settle_carriers(session, call.arguments)
+        settle_attribute_names(session, call.arguments)
         output = _record_of(session, result, name)
         settle_generated_data(session, output)
-        return build_view(session, output, name, view, always=inputs)
+        return build_view(session, output, name, view)
 
 
 def _python_function(function: Any) -> FunctionType | None:
@@ -98,6 +111,8 @@ def _python_function(function: Any) -> FunctionType | None:
 
 def _record_of(session: Session, result: Any, name: str) -> Record:
     record = session.record(result)
+    if record is None and (result is None or session.carriers.find(result) is not None):
+        record = next(reversed(session.carriers.differentiated), None)
     if record is None and not is_number(result):
         kind = type(result).__name__
         many = f" of {len(result)}" if isinstance(result, list | tuple | dict) else ""

@@ -52,7 +52,7 @@ def choose(
 def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
     serials = {  # `grads["dw"]` may be the gradient that was called `dw` before
         serial
-        for gradient, serial in handwritten(session, source, True)
+        for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
     }
     counts = Counter(passes.of_serial(serial).number for serial in serials)

@@ -29,6 +29,7 @@ REDUCTIONS = (
     _reduction("nanmean"),
     _reduction("linalg.norm", op="norm", counts_from=1),
     _reduction("trace", counts_from=1),
+    _reduction("linalg.trace", counts_from=1),
     _reduction("trapezoid"),
     _reduction("diff", op="diff", counts_from=1),
 )
@@ -54,4 +55,9 @@ PRODUCTS = (
     _product("multiply.outer", op="tensordot", parameters="a b"),
     _product("divide.outer"),
     _product("linalg.multi_dot"),
+    _product("linalg.matmul"),
+    _product("linalg.outer"),
+    _product("linalg.vecdot"),
+    _product("linalg.tensordot", counts_from=2),
+    _product("linalg.cross"),
 )

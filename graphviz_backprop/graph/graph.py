@@ -115,6 +115,7 @@ class Graph:
         variables: each input variable by name, in the shape of the variable: nested lists, tuples
             and dicts with node indices at their ends (None where something is no number, `UNUSED`
             where nothing uses a number).
+        given: names of the variables that were handed over as inputs: they are drawn in any case.
         updated: names of the variables that the code updates, its parameters.
         handwritten: the gradients that the code computes itself.
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
@@ -128,6 +129,7 @@ class Graph:
     nodes: tuple[Node, ...]
     output: int
     variables: dict[str, Any]
+    given: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     handwritten: tuple[Handwritten, ...] = ()
     seed: Handwritten | None = None
@@ -183,7 +185,7 @@ class Graph:
             for index in ends_of(structure):
                 own, name = variable, self.nodes[index].name
                 if not name.startswith(own):
-                    own = own.rpartition("#")[0] or own
+                    own = unnumbered(own)
                 names[index] = variable + name[len(own) :] if name.startswith(own) else ""
         taken = Counter(name for name in names if name)
         for node in self.nodes:
@@ -242,6 +244,12 @@ def ends_of(structure: Any) -> Iterator[Any]:
             yield from ends_of(part)
     elif structure is not None and structure != UNUSED:
         yield structure
+
+
+def unnumbered(variable: str) -> str:
+    """The name of a variable as the code has it: `x` of the second one, `x#2`."""
+    name, _, number = variable.rpartition("#")
+    return name if name and number.isdigit() else variable
 
 
 def _free(name: str, taken: Counter[str]) -> str:

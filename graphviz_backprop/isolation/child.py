@@ -54,5 +54,6 @@ def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
 
 
 def _send(descriptor: int, answer: bytes) -> None:
-    with suppress(BrokenPipeError), os.fdopen(descriptor, "wb") as pipe:
+    """Send the answer, unless the code has closed the pipe: that it did not come is said then."""
+    with suppress(OSError), os.fdopen(descriptor, "wb") as pipe:
         pipe.write(answer)

@@ -141,6 +141,23 @@ FORMS = {
         "import operator\ny = z * 1.0\nif operator.lt(z, 0):\n    pass",
         [("operator.lt(z, 0)", ["z", 0], True)],
     ),
+    "sorted": (
+        "y = sorted([x, z, w])[0] * 1.0",
+        [("sorted([x, z, w])", ["x", "z", "w"], (1, 2, 0))],
+    ),
+    "sort": (
+        "v = [x, z, w]\nv.sort(reverse=True)\ny = v[0] * z",
+        [("v.sort(reverse=True)", ["x", "z", "w"], (0, 2, 1))],
+    ),
+    "the place of the largest": (
+        "v = [z, x, w]\nk = max(range(3), key=lambda i: v[i])\ny = v[k] * z",
+        [("max(range(3), key=lambda i: v[i])", ["z", "x", "w"], 1)],
+    ),
+    "the smallest pair": (
+        "y = min((x, 'x'), (z, 'z'))[0] * w",
+        [("min((x, 'x'), (z, 'z'))", ["x", "z"], 1)],
+    ),
+    "the largest number": ("y = max([z, x]) * w", []),
     "only printed": ("y = z * 1.0\nprint(z > 0, f'{z > 0}')\nz > 0", []),
     "of a constant": ("y = z * 1.0\nn = 3\nif n > 2:\n    pass\nif len([x]) == 1:\n    pass", []),
     "identity": ("y = z * 1.0\nif z is not None:\n    pass", []),

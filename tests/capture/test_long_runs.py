@@ -108,12 +108,27 @@ for epoch in range(70):
         one.data -= 0.01 * one.grad
 print(loss.data, w.data, type(b.data))
 """
+EPOCHS = """
+import numpy as np
+rng = np.random.default_rng(4)
+X, T = rng.normal(size=(90, 2)), rng.normal(size=(90, 1))
+w = np.zeros((2, 1))
+for epoch in range(6):
+    for k in range(0, 90, 3):
+        y = X[k : k + 3] @ w
+        loss = np.mean((y - T[k : k + 3]) ** 2)
+        dw = 2 * X[k : k + 3].T @ (y - T[k : k + 3]) / 3
+        w -= 0.1 * dw
+    print(epoch, loss)
+print(w)
+"""
 PROGRAMS = {
     "carriers": CARRIERS,
     "arrays": ARRAYS,
     "batches": BATCHES,
     "objects": OBJECTS,
     "momentum": MOMENTUM,
+    "epochs": EPOCHS,
 }
 
 
@@ -165,6 +180,17 @@ def test_rounds_that_are_asked_for_are_recorded():
 
 def test_the_round_of_a_pass_that_is_asked_for_is_recorded():
     assert 37 in look(ARRAYS, schedule_of((), pass_number=37))[1]
+
+
+def test_of_a_loop_that_is_known_from_an_epoch_the_first_and_the_last_round_are_recorded():
+    rows = look(EPOCHS, DEFAULT_SCHEDULE)[1]
+    first = [1, 2, 3, 4, 8, 16, 30]
+    later = [number for epoch in range(1, 6) for number in (30 * epoch + 1, 30 * epoch + 30)]
+    assert list(rows) == [*first, *later]
+
+
+def test_a_pass_that_is_asked_for_is_recorded_in_a_later_epoch():
+    assert 97 in look(EPOCHS, schedule_of((), pass_number=97))[1]
 
 
 def test_a_short_loop_is_recorded_in_full():

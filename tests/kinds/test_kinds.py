@@ -23,6 +23,8 @@ GROUPS = [
     "reader_names",
     "value_classes",
     "trained_values",
+    "errors_before_gradients",
+    "first_weights",
     "which_pass",
     "running_means",
     "in_place",

@@ -12,7 +12,7 @@ from graphviz_backprop.tracing.tape.record import Record, Variable
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The records behind an output, as whole arrays or as their elements.
+    """The records behind an output, each with an op and its options.
 
     Attributes:
         order: the new records, in the order of the code.

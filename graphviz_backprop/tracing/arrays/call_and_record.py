@@ -26,12 +26,14 @@ from graphviz_backprop.tracing.arrays.numpy_functions import (
 )
 from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
-from graphviz_backprop.tracing.arrays.synthetic_data import note
+from graphviz_backprop.tracing.arrays.synthetic_data import is_drawn, is_scaled, note, note_made_up
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.guards import note_decision
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, wrap
+
+_REPLACING = frozenset({"fill", "copyto"})
 
 
 def call_and_record(
@@ -67,20 +69,20 @@ def call_and_record(
 
 def _is_overwritten(name: str, array: Any) -> bool:
     """Whether what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
-    return not name.endswith(".at") or not plain_array(array).any()
+    return name in _REPLACING or not plain_array(array).any()
 
 
 def _is_refilled(name: str, args: tuple[Any, ...], operands: Operands) -> bool:
     """Whether there is only one input, which nothing has used yet: it is what it is made to be.
 
-    An operator in place is an operation on it, unless it is data that NumPy has made up:
-    `w = rng.normal(size=3)` and then `w *= 0.1`.
+    Only what replaces all of it does that; any other function in place is an operation on it,
+    unless it is data that NumPy has made up: `w = rng.normal(size=3)` and then `w *= 0.1`.
     """
     own = record_of_array(args[0]) if args and isinstance(args[0], np.ndarray) else None
     if own is None or not is_start(own) or len(operands.records) > 1:
         return not operands.records
     is_made_up = bool(getattr(own, "is_synthetic", False))
-    return operands.records in ([], [own]) and (is_made_up or not name.startswith("i:"))
+    return operands.records in ([], [own]) and (is_made_up or name in _REPLACING)
 
 
 def _written(name: str, result: Any, operands: Operands) -> list[Any]:
@@ -133,7 +135,9 @@ def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) ->
     if same is not None:
         return same
     if memory_of(result) is None and not _is_view(result, operands):
-        if operands.is_traced and not is_drawing(name):
+        if is_scaled(name, operands.every_array(), operands.records):
+            note_made_up(result, any(map(is_drawn, operands.every_array())))
+        elif operands.is_traced and not is_drawing(name):
             track(result, record_call(name, function, operands, np.array(result)))
         else:
             note(name, result, operands.every_array())

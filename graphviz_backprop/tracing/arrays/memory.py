@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.ops import CONSTANT, LEAF, opaque
-from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord, NumpyCall, Slot
+from graphviz_backprop.ops.arrays import NumpyCall, Slot
+from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.values import index_text
 
 Array = NDArray[Any]
 _base = np.ndarray.__dict__["base"].__get__
@@ -116,9 +118,12 @@ class _Geometry:
 
 def owner_of(array: Array) -> Array:
     """The array that owns the memory of a view."""
-    while isinstance(base := _base(array), np.ndarray):
+    while True:
+        base = _base(array)
+        base = base.obj if isinstance(base, memoryview) else base
+        if not isinstance(base, np.ndarray):
+            return array
         array = base
-    return array
 
 
 def memory_of(array: Array) -> Memory | None:
@@ -166,16 +171,10 @@ def take(whole: Record, positions: NDArray[np.intp], value: Any) -> Record:
         return kind(whole.op, (), value)
     record = ArrayRecord(TAKE, (whole,), value, NumpyCall(take, (Slot(0), positions), {}))
     if whole.is_leaf:
-        record.name = whole.name + index_text(whole.value.shape, positions)
+        is_one = np.size(positions) == 1
+        text = index_text(whole.value.shape, int(np.ravel(positions)[0])) if is_one else ""
+        record.name = whole.name + text
     return record
-
-
-def index_text(shape: tuple[int, ...], positions: Any) -> str:
-    """`[0, 1]` for the one element at a flat position; nothing for several."""
-    if np.size(positions) != 1 or not shape:
-        return ""
-    index = np.unravel_index(int(np.ravel(positions)[0]), shape)
-    return f"[{', '.join(map(str, index))}]"
 
 
 def _remember(array: Array, version: Record, record: Record) -> None:
@@ -280,9 +279,8 @@ def _discard(memory: Memory) -> None:
 
 
 def _is_blank(record: Record) -> bool:
-    """Whether an array holds no data: NumPy has made it up, or its numbers are all the same."""
-    numbers = np.ravel(record.value)
-    return getattr(record, "is_synthetic", False) or bool((numbers == numbers[:1]).all())
+    """Whether an array holds no data: NumPy has made it up, or its numbers are all zero."""
+    return getattr(record, "is_synthetic", False) or not np.any(record.value)
 
 
 def copied(array: Array) -> Array:

@@ -64,4 +64,4 @@ def name_of(function: Any) -> str:
     if isinstance(owner, np.ufunc):
         return f"{name_of(owner)}.{name}"
     module = str(module_of(function))
-    return f"{module.removeprefix('numpy').lstrip('.')}.{name}".lstrip(".")
+    return numpy_name(f"{module.removeprefix('numpy').lstrip('.')}.{name}".lstrip("."))

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision, Slot
+from graphviz_backprop.ops.arrays import Slot
+from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision
 from graphviz_backprop.tracing.arrays.memory import copied, record_of_array
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
@@ -101,6 +102,8 @@ class Operands:
             if record is not None:
                 self.arrays.append((array, record))
             return array, self._slot(record, array)
+        if kind is memoryview and isinstance(value.obj, np.ndarray):
+            return self._strip(np.asarray(value))  # the memory of an array
         if is_traced(value):
             return plain(value), self._slot(record_of(value), plain(value))
         if kind is list or kind is tuple:

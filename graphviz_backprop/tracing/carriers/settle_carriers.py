@@ -76,11 +76,13 @@ class _Settling:
         for carrier in held:
             names[id(carrier)] = self._settle_name(carrier, self._names.name(carrier))
         self._name_woken(held, names)
+        payloads = [self._payloads.get(id(carrier)) for carrier in session.carriers.called]
+        session.carriers.differentiated = [writes[0].record for writes in payloads if writes]
         kept = dict(self._gradients(held, names))
         self._settle_literals()
         session.bindings = list(self._bindings(held, names, kept))
-        payloads = {writes[0].record for writes in self._payloads.values()}
-        settle_operations(order, payloads, self._payload_of, calls)
+        numbers = {writes[0].record for writes in self._payloads.values()}
+        settle_operations(order, numbers, self._payload_of, calls)
 
     def _payload_of(self, thing: Any) -> Record | None:
         carrier = self._session.carriers.find(thing)

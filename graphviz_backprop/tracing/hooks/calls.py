@@ -27,9 +27,11 @@ from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
+from graphviz_backprop.tracing.hooks.selections import choosing, sorting, sorting_in_place
 from graphviz_backprop.tracing.hooks.source_text import has_hooks
 from graphviz_backprop.tracing.tape.foreign_types import (
     hands_out_bytes,
+    is_draw,
     is_load,
     is_sent_away,
     is_store,
@@ -39,6 +41,7 @@ from graphviz_backprop.tracing.tape.foreign_types import (
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_traced, plain
 
@@ -53,7 +56,7 @@ _UNTOUCHED = frozenset(
 )
 
 # These go over what they get, and hand it on untouched.
-_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, sorted, reversed, iter)))
+_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, reversed, iter)))
 # The functions of these modules look at the frame that calls them, too.
 _OF_FRAMES = frozenset(
     "warnings _warnings sys inspect logging traceback collections typing enum".split()
@@ -93,6 +96,10 @@ class Calls:
         self._session = session
         self._instrument = instrument
         self._known = known_functions(session, self.guard) | operator_functions(session)
+        for extreme in (builtins.max, builtins.min):
+            followed = self._known[id(extreme)]
+            self._known[id(extreme)] = choosing(session, extreme.__name__, followed)
+        self._known[id(builtins.sorted)] = sorting(session)
         self._known[id(builtins.map)] = self._map
         self._known[id(functools.reduce)] = self._reduce
         self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}
@@ -125,6 +132,8 @@ class Calls:
             return self.guard(function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)
+            if function.__name__ == "backward":
+                self._session.carriers.note_backward(function.__self__, self._session.record)
             bound = self.callee(function.__func__)
             same = bound is function.__func__
             return function if same else partial(bound, function.__self__)
@@ -137,8 +146,10 @@ class Calls:
                 return naming(self._session, function, names)
             return function if _has_own_init(function) else self._librarys(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
-            is_holding = isinstance(function.__self__, _HOLDERS)
-            return function if is_holding else self._librarys(function)
+            owner = function.__self__
+            if type(owner) is list and function.__name__ == "sort" and not RECORDING.is_asleep:
+                return sorting_in_place(self._session, owner)
+            return function if isinstance(owner, _HOLDERS) else self._librarys(function)
         if isinstance(function, _CacheType):
             return self._with_cache(function)
         call = inspect.getattr_static(type(function), "__call__", None)
@@ -153,8 +164,11 @@ class Calls:
 
         def call(*args: Any, **named: Any) -> Any:
             result = callee(*args, **named)
-            if is_store(name) or session.holds(*args):
+            if is_store(name) or session.holds(*args) or type(result) is str:
                 return session.admit(name, result, args)
+            if is_draw(function):
+                given = (*args, *named.values())
+                session.note_draw(f"numpy.random.{function.__name__}", result, given)
             session.is_read_again |= bool(session.stored) and is_load(name, args)
             return result
 

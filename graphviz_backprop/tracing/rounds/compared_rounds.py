@@ -39,6 +39,7 @@ class Loop:
         start: the serial at which the round began that is recorded now.
         bindings: how many bindings there were by then.
         kept: how many traced values the code held on to at the last look.
+        is_known: an earlier run of the same loop has shown that its rounds are alike.
     """
 
     target: str
@@ -54,3 +55,4 @@ class Loop:
     start: int = 0
     bindings: int = 0
     kept: int = -1
+    is_known: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -39,7 +40,9 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     bindings = [
         binding
         for binding in session.bindings[first or 0 :]
-        if (first is not None or binding.record.serial in serials) and not _is_aside(binding.record)
+        if (first is not None or binding.record.serial in serials)
+        and not _is_aside(binding.record)
+        and not _is_kept(binding)
     ]
     names = {_attribute(binding.name) for binding in bindings}
     order = ancestors(
@@ -58,6 +61,11 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
 def _is_aside(record: Record) -> bool:
     """Whether a value tells nothing of a round: what counts, and a copy of the best weights."""
     return record.is_not_input or type(record.value) is int or record.op.function == "copy"
+
+
+def _is_kept(binding: Binding) -> bool:
+    """Whether it is another name of a result: `lowest_loss = loss`, which not all rounds give."""
+    return binding.record.name not in ("", binding.name)
 
 
 def is_repeated(session: Session, before: range, last: range) -> bool:

@@ -51,6 +51,7 @@ class Rounds:
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
         self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
+        self._known: dict[tuple[str, int], Loop] = {}
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by their names in the reader's code."""
@@ -68,6 +69,9 @@ class Rounds:
             return iter(iterable)
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
+        known = self._known.get((frame.f_code.co_filename, frame.f_lineno))
+        if known is not None:
+            loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
 
     def _is_of_number(self, frame: FrameType) -> bool:
@@ -115,7 +119,8 @@ class Rounds:
         elif RECORDING.is_asleep or self._session.is_dormant or self._schedule.never_sleeps:
             return
         elif loop.rhythm is not None:
-            self._check(loop, number - 1)
+            if number > 1:
+                self._check(loop, number - 1)
             if not self._is_recorded(loop):
                 self._sleep(loop, frame)
                 return
@@ -133,7 +138,7 @@ class Rounds:
         rhythm, wanted = loop.rhythm, self._schedule.pass_number
         if rhythm is not None and not rhythm.passes:
             return loop.number in self._schedule.asked
-        if self._schedule.is_recorded(loop.number, loop.total):
+        if self._schedule.is_recorded(loop.number, loop.total, loop.is_known):
             return True
         if rhythm is None or not wanted or not rhythm.passes:
             return False
@@ -154,8 +159,10 @@ class Rounds:
             settled = settled_copy(self._session, self.module)
             loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
             self._unlike[loop.line] += loop.rhythm is None
-            if loop.rhythm is not None:  # data that was made up is known as an input by now
-                self._usual(loop, marks)
+            if loop.rhythm is not None:
+                self._usual(loop, marks)  # data that was made up is known as an input by now
+                if not self._schedule.pass_number:
+                    self._known[frame.f_code.co_filename, loop.line] = loop
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
         return loop.rhythm is not None

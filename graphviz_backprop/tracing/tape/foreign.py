@@ -25,10 +25,12 @@ class Foreign:
     Attributes:
         is_read_again: something was read from a file or a process after that.
         stored: what files and other processes were given, by the operation that gave it.
+        drawn: what random numbers were drawn by, without a derivative for it.
         is_dormant: nothing is recorded any more.
     """
 
     stored: list[Record] = field(default_factory=list)
+    drawn: list[Record] = field(default_factory=list)
     is_read_again: bool = False
     is_dormant: bool = False
     _foreign: dict[int, tuple[Any, Record]] = field(default_factory=dict)
@@ -57,6 +59,20 @@ class Foreign:
             or (type(value) in (list, tuple) and any(id(part) in self._foreign for part in value))
             for value in values
         )
+
+    def note_draw(self, name: str, result: Any, args: tuple[Any, ...]) -> None:
+        """Random numbers were drawn: data, also where an argument says of which kind.
+
+        The scale of as many as are asked for, `uniform(-limit, limit, size)`, is no part of them.
+        """
+        dtype = getattr(result, "dtype", None)
+        is_one = isinstance(result, float)
+        is_for_each = any(getattr(arg, "ndim", 0) for arg in args) and str(dtype) == "float64"
+        if RECORDING.is_asleep or not (is_one or is_for_each) or self.record(result) is not None:
+            return
+        inputs = [record for record in self._records_in(args) if not record.is_not_input]
+        if inputs:
+            self.drawn.append(Record(opaque(name), tuple(inputs), 0.0))
 
     def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
         """The same for what a library's function gave: `divmod` a tuple, an array's method a list.

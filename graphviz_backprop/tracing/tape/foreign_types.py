@@ -76,6 +76,11 @@ def is_store(name: str) -> bool:
     return module.partition(".")[0] in _STORING and last in _STORES
 
 
+def is_draw(function: Any) -> bool:
+    """True for a function of NumPy's that draws random numbers."""
+    return type(getattr(function, "__self__", None)).__module__.startswith("numpy.random")
+
+
 def is_load(name: str, args: tuple[Any, ...] = ()) -> bool:
     """True for a function that reads from there again, or opens a file to read."""
     last = name.rpartition(".")[2]
