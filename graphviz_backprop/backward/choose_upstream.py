@@ -95,6 +95,8 @@ def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
     left = {True: _MOST_UNNAMED, False: _MOST_TRIED}
     for upstream in sorted(candidates, key=lambda upstream: upstream.kind):
         value, is_unnamed = upstream.gradient.value, upstream.kind is UpstreamKind.UNNAMED
+        if upstream.kind >= UpstreamKind.GRADIENT and is_zero(value):
+            continue  # it is what a sum of gradients starts from
         if left[is_unnamed] and not any(
             is_close(value, other.gradient.value) for other in distinct
         ):

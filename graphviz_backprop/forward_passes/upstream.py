@@ -113,7 +113,8 @@ def _fits(record: Record, output: Record) -> bool:
     value = record.value
     if value is None or isinstance(value, bool | complex) or not is_finite(value):
         return False
-    return shape_of(value) == shape_of(output.value) or getattr(value, "size", 1) == 1
+    is_number = getattr(value, "size", 1) == 1 if output.is_single else not shape_of(value)
+    return is_number or shape_of(value) == shape_of(output.value)
 
 
 def _may_be_of(name: str, output: Record) -> bool:
