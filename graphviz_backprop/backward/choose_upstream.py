@@ -6,7 +6,7 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -19,10 +19,13 @@ from graphviz_backprop.values import (
     is_array,
     is_close,
     is_finite,
+    is_zero,
+    shape_of,
     spread,
 )
 
 _MOST_TRIED = 12
+_MOST_UNNAMED = 4  # beside these
 _LOSS = re.compile(r"(?i:loss|cost|err|mse|entropy)|(?<![^\W_])[LJEC](?![^\W_])")
 _LEAST_FOR_A_LITERAL = 2
 
@@ -35,6 +38,7 @@ class UpstreamKind(IntEnum):
     STARTING = 2  # the output's own gradient begins with it: `d_out = error * slope`
     GRADIENT = 3  # a gradient of the output by its name or shape: `drelu = relu_outputs.copy()`
     LITERAL = 4  # a number in the code of the gradients: `2.0 * (1 if z > 0 else 0)`
+    UNNAMED = 5  # an array there that is computed from the output: `a - y`
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,16 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
 def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
     """Return the surest candidates first, of equal ones only the first; very many are cut off."""
     distinct: list[Upstream] = []
+    left = {True: _MOST_UNNAMED, False: _MOST_TRIED}
     for upstream in sorted(candidates, key=lambda upstream: upstream.kind):
-        value = upstream.gradient.value
-        if len(distinct) < _MOST_TRIED and not any(
+        value, is_unnamed = upstream.gradient.value, upstream.kind is UpstreamKind.UNNAMED
+        if upstream.kind >= UpstreamKind.GRADIENT and is_zero(value):
+            continue  # it is what a sum of gradients starts from
+        if left[is_unnamed] and not any(
             is_close(value, other.gradient.value) for other in distinct
         ):
             distinct.append(upstream)
+            left[is_unnamed] -= 1
     return distinct
 
 
@@ -112,8 +120,23 @@ class _Agreement:
             (node.index, by_target[squeeze(node.name)])
             for node in graph.nodes
             if node.name and not node.is_constant and squeeze(node.name) in by_target
-        ]
+        ] or list(self._of_inputs())
         self._of_one: tuple[Value | None, ...] = ()
+
+    def _of_inputs(self) -> Iterator[tuple[int, list[Handwritten]]]:
+        """Yield for each array of the inputs the gradients in its shape, whatever they are called.
+
+        That all their numbers are right by chance is out of the question.
+        """
+        for node in self._graph.nodes:
+            if node.is_leaf and is_array(node.value):
+                written = [
+                    one
+                    for one in self._graph.handwritten
+                    if shape_of(one.value) == shape_of(node.value) and not is_zero(one.value)
+                ]
+                if written:
+                    yield node.index, written
 
     def count(self, upstream: Value, name: str = "") -> int:
         """Return how many nodes have a hand-written gradient of the right value.

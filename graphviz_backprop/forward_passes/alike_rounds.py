@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.tracing.rounds.compared_rounds import Rhythm
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -19,6 +20,7 @@ def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
         session: the run so far.
         marks: the serials at which the rounds began, and that of now.
     """
+    settle_generated_data(session, is_over=False)
     passes = find_passes(session)
     before, last = (
         [one for one in passes.every if start <= one.start < end]

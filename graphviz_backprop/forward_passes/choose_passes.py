@@ -50,11 +50,12 @@ def choose(
 
 
 def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
-    counts = Counter(
-        passes.of_serial(serial).number
+    serials = {  # `grads["dw"]` may be the gradient that was called `dw` before
+        serial
         for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
-    )
+    }
+    counts = Counter(passes.of_serial(serial).number for serial in serials)
     return max(complete, key=lambda one: (counts[one.number], -one.number))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from graphviz_backprop.forward_passes.output import ends, forward_results, resul
 from graphviz_backprop.forward_passes.put_aside import Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
 from graphviz_backprop.forward_passes.separation import separate
+from graphviz_backprop.forward_passes.taken_up_outputs import TakenUpOutputs
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -151,7 +152,7 @@ def _between(
         split[bisect_right(starts, binding.record.serial) - 1].append(binding)
     passes = Passes([], roles, aside)
     differentiated = find_differentiated(session, results, roles.known)
-    outputs = _Outputs(session, roles)
+    outputs = TakenUpOutputs(session, roles)
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
@@ -162,27 +163,6 @@ def _between(
             found = [named] if named else []
         passes.every.append(Pass(number, start, own, forward, found, range(0)))
     return passes
-
-
-class _Outputs:
-    """The outputs of the passes so far, and what is computed from them later."""
-
-    def __init__(self, session: Session, roles: Roles) -> None:
-        self._updates = roles.updates
-        self._waiting = deque(ancestors(binding.record for binding in session.bindings))
-        self._found: set[Record] = set()
-
-    def taken_up_before(self, serial: int) -> set[Record]:
-        """These records, as far as a serial."""
-        while self._waiting and self._waiting[0].serial < serial:
-            record = self._waiting.popleft()
-            if record not in self._updates and not self._found.isdisjoint(record.inputs):
-                self._found.add(record)
-        return self._found
-
-    def add(self, found: list[Binding]) -> None:
-        """The output of one more pass."""
-        self._found.update(binding.record for binding in found)
 
 
 def _results(session: Session) -> list[Binding]:
@@ -223,10 +203,13 @@ def _find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     rounds = Counter(_site(binding) for one in passes.every for binding in one.ends)
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
+        beyond = {end: _goes_on_from(passes, one, end.record, used) for end in one.ends}
         # What ends several rounds of a loop is no try, though a later section uses its name.
-        tried = [binding.record for binding in one.ends if rounds[_site(binding)] == 1]
-        beyond = [_goes_on_from(passes, one, record, used) for record in tried]
-        others = [number for number in beyond if number]
+        others = [
+            number
+            for end, number in beyond.items()
+            if number and (number < one.number or rounds[_site(end)] == 1)
+        ]
         if of is not None:
             one.incomplete_because = "" if names else f"no {of}"
         elif not names:
@@ -246,11 +229,11 @@ def _goes_on_from(
     """
     again = used.get(end.name, {})
     inputs = {passes.first(record) for record in passes.inputs(one)} if again else set()
+    every = {other.number: other for other in passes.every} if again else {}
     for number, record in again.items():
         if number == one.number:
             return 0
-        other = passes.every[number - 1]
-        theirs = {passes.first(part) for part in passes.inputs(other)}
+        theirs = {passes.first(part) for part in passes.inputs(every[number])}
         if is_same_value(record.value, end.value) or not inputs.isdisjoint(theirs):
             return number
     return 0

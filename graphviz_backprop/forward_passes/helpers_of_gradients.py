@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 
 from graphviz_backprop.graph.gradient_names import base
-from graphviz_backprop.tracing.scopes.paths import is_part
+from graphviz_backprop.tracing.scopes.paths import calls_around, calls_of
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record
@@ -36,7 +36,7 @@ def inside_helpers_of_gradients(
         if call not in handed_out
         and all(_leads_to(record, users, named, backward) for record in taken)
     }
-    return {record for record in named if any(call in helpers for call in _calls(record.within))}
+    return {record for record in named if any(call in helpers for call in calls_of(record))}
 
 
 def _users(order: list[Record]) -> dict[Record, list[Record]]:
@@ -51,9 +51,9 @@ def _used_outside(order: list[Record]) -> dict[Call, set[Record]]:
     """For each call of a reader's function the records outside of it that use its values."""
     taken: dict[Call, set[Record]] = defaultdict(set)
     for user in order:
-        around = set(_calls(user.within))
+        around = set(calls_of(user))
         for part in user.inputs:
-            for call in _calls(part.within):
+            for call in calls_of(part):
                 if part.inputs and call not in around:
                     taken[call].add(user)
     return taken
@@ -65,23 +65,15 @@ def _whole_passes(results: list[Binding], backward: Container[Record]) -> set[Ca
     for binding in results:
         if binding.call is not None and binding.record in backward:
             names[binding.call].add(base(binding.name))
-    return {around for call, own in names.items() if len(own) > 1 for around in _calls(call)}
+    return {around for call, own in names.items() if len(own) > 1 for around in calls_around(call)}
 
 
 def _left_by(binding: Binding) -> Iterator[Call]:
     """The calls that made a value to which code outside of them gave a name: `y = n.forward(x)`."""
-    around = set(_calls(binding.call))
-    for call in _calls(binding.record.within):
+    around = set(calls_around(binding.call))
+    for call in calls_around(binding.record.within):
         if call not in around:
             yield call
-
-
-def _calls(call: Call | None) -> Iterator[Call]:
-    """A call of a reader's function and those around it."""
-    while call is not None:
-        if is_part(call):
-            yield call
-        call = call.parent
 
 
 def _leads_to(

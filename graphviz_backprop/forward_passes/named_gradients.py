@@ -20,6 +20,7 @@ from graphviz_backprop.graph.gradient_names import (
     is_of_function,
     is_step,
     is_weak,
+    of_object,
     squeeze,
 )
 from graphviz_backprop.ops import add, sub
@@ -33,6 +34,7 @@ _DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|
 _ACTIVATIONS = frozenset(
     "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
 )
+_UNKNOWN = re.compile(r"d(?:_[A-Za-z]|[A-Z])\w*")
 # What is computed from a gradient to be looked at, or on the way to an update.
 _MEASURE = re.compile(r"(?:\w+_)?(?:size|norm|magnitude|step|change|update|check|clip\w*)s?\d*")
 
@@ -85,8 +87,23 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         for leaf in variable.every_leaf()
     }
     leaves = {leaf for leaf in leaves if leaf not in needed and not is_step(leaf.name)}
+    gradients |= _used_by_gradients(plain, gradients)
     computed = gradients | inner | stored
     return {record for record in computed if record.serial > first} | leaves
+
+
+def _used_by_gradients(plain: list[Binding], gradients: Set[Record]) -> set[Record]:
+    """What is called `dZ2` where there is no `Z2`, and goes into gradients alone."""
+    maybe = [b for b in plain if _UNKNOWN.match(of_object(b.name)[1])]
+    if not maybe:
+        return set()
+    after = _computed_from(gradients, plain)
+    names = {base(binding.name) for binding in maybe}
+    others = [b.record for b in plain if base(b.name) not in names and b.record not in after]
+    needed = set(ancestors(others))
+    forward = {base(binding.name) for binding in maybe if binding.record in needed}
+    behind = set(ancestors(gradients))
+    return {b.record for b in maybe if b.record in behind and base(b.name) not in forward}
 
 
 @dataclass(frozen=True, slots=True)

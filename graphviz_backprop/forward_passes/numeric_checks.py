@@ -1,14 +1,17 @@
 """Numeric checks of a gradient: `(f(w + h) - f(w)) / h`, and the perturbed calls in it.
 
 A quotient is one where its denominator is a small number alone, `h` or `2 * h`, and the difference
-above it is computed from an input to which that same number was added.
+above it is computed from an input to which that same number was added. All that is computed in a
+call with such an input belongs to the check, also what does not depend on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.ops import add, div, sub
+from graphviz_backprop.tracing.scopes.paths import calls_of
+from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _LARGEST_STEP = 1.0
@@ -25,7 +28,17 @@ def of_numeric_checks(order: list[Record]) -> set[Record]:
     for record in order:
         if record.op is div and _is_difference(record.inputs[0]):
             steps.update(_perturbations(*record.inputs))
-    return _computed_from(steps, order) if steps else set()
+    if not steps:
+        return set()
+    perturbed = _computed_from(steps, order)
+    calls = {call for record in perturbed for call in _perturbed_calls(record, steps)}
+    return perturbed | {one for one in order if any(call in calls for call in calls_of(one))}
+
+
+def _perturbed_calls(record: Record, steps: Iterable[Record]) -> Iterator[Call]:
+    """The calls around a record in which the step was not added: they were given what it gave."""
+    around = {call for step in steps for call in calls_of(step)}
+    return (call for call in calls_of(record) if call not in around)
 
 
 def _is_difference(record: Record) -> bool:

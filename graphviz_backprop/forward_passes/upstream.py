@@ -61,7 +61,8 @@ def find_upstreams(
     It is called so (`dvalue`, `grad_output`), or it is a gradient of the output by its name or, of
     an array, by its shape (`drelu = relu_outputs.copy()`), or a number that only the code's own
     gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`), or the error that the
-    output's gradient begins with (`d_out = error * slope`).
+    output's gradient begins with (`d_out = error * slope`), or an array without a name on the way
+    to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`.
     """
     written = [item for item in named_numbers(session) if _fits(item[1], output)]
     later = written_into(session)
@@ -83,9 +84,17 @@ def find_upstreams(
         last = last_written(record, later)
         for value in (record.value,) if last is record else (last.value, record.value):
             yield Upstream(Handwritten(called, value, place_of(placed, source)), kind)
-    for record, user in _literals(session, output, serials):
+    gradients = [
+        binding.record
+        for binding in session.bindings
+        if derivative(binding.name) and binding.record.serial in serials
+    ]
+    for record, user in _literals(gradients, output):
         number = Handwritten("", record.value, place_of(user, source))
         yield Upstream(number, UpstreamKind.LITERAL)
+    for record in _between(gradients, output):
+        array = Handwritten("", record.value, place_of(record, source))
+        yield Upstream(array, UpstreamKind.UNNAMED)
 
 
 def _in_order(written: Iterable[_Written], serials: range, every: bool = False) -> list[_Written]:
@@ -104,7 +113,8 @@ def _fits(record: Record, output: Record) -> bool:
     value = record.value
     if value is None or isinstance(value, bool | complex) or not is_finite(value):
         return False
-    return shape_of(value) == shape_of(output.value) or getattr(value, "size", 1) == 1
+    is_number = getattr(value, "size", 1) == 1 if output.is_single else not shape_of(value)
+    return is_number or shape_of(value) == shape_of(output.value)
 
 
 def _may_be_of(name: str, output: Record) -> bool:
@@ -116,9 +126,7 @@ def _may_be_of(name: str, output: Record) -> bool:
     return is_outputs or not output.is_single
 
 
-def _literals(
-    session: Session, output: Record, serials: range
-) -> Iterator[tuple[Record, SourceLocation]]:
+def _literals(gradients: list[Record], output: Record) -> Iterator[tuple[Record, SourceLocation]]:
     """Yield the numbers in the code of the pass's gradients, each with the operation that uses it.
 
     Those of the forward pass are left out, and 0 and 1, which say nothing.
@@ -126,13 +134,20 @@ def _literals(
     if not output.is_single:
         return
     forward = set(ancestors([output]))
-    gradients = [
-        binding.record
-        for binding in session.bindings
-        if derivative(binding.name) and binding.record.serial in serials
-    ]
     for record in ancestors(gradients, forward.__contains__):
         for part in record.inputs if record not in forward else ():
             is_number = part.op is CONSTANT and type(part.value) in (int, float)
             if is_number and part.value not in (0, 1):
                 yield part, record
+
+
+def _between(gradients: list[Record], output: Record) -> Iterator[Record]:
+    """Yield the arrays without a name that are computed from the output, in its shape."""
+    if output.is_single:
+        return
+    after = {output.serial}  # a later pass has copies of the records
+    for record in ancestors(gradients, lambda record: record.serial <= output.serial):
+        if any(part.serial in after for part in record.inputs):
+            after.add(record.serial)
+            if not record.name and _fits(record, output) and is_array(record.value):
+                yield record

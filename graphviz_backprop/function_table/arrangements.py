@@ -91,6 +91,7 @@ _choice = partial(Function, kind=Kind.CHOICE)
 CHOICES = (
     _choice("where", op="where", parameters="condition x y"),
     _choice("clip", op="clip", parameters="a min max a_min a_max"),
+    _choice("nan_to_num"),
     _choice("choose"),
     _choice("select"),
 )

@@ -19,6 +19,7 @@ class Kind(Enum):
     WRITER = "writes to its first argument"
     PART = "a part of an array, as an index takes it"
     WRITE = "an array after a write into a part of it, as an assignment to an index makes it"
+    CHOSEN = "data that other data has decided: the class of each point"
     OTHER = "computes with numbers in a way of its own"
     DECISION = "decides: its result is a constant and has no derivative"
     MAKER = "makes an array: its arguments say how large and of what kind"

@@ -54,6 +54,14 @@ def _put(
     return result
 
 
+def _finite(tape: Tape, value: Any, x: Any, *rest: Any, **named: Any) -> Any:
+    """`np.nan_to_num`: what stands in the place of an element that is no finite number."""
+    elements = np.asarray(x, dtype=object)
+    numbers = np.array([value_of(one) for one in elements.reshape(-1)], dtype=float)
+    is_kept = np.isfinite(numbers).reshape(elements.shape)
+    return _tied(tape, np.where(is_kept, elements, np.asarray(value, dtype=object)), [elements])
+
+
 def _tied(tape: Tape, chosen: Any, tests: list[Any]) -> Any:
     """Constants that tests on elements chose: each a `select` of the constant."""
     flat = chosen.reshape(-1).copy()
@@ -117,7 +125,12 @@ _BY_OP: dict[str, Rule] = {
     "numpy.max": partial(_extreme, "max"),
     "numpy.min": partial(_extreme, "min"),
 }
-_BY_FUNCTION: dict[str, Rule] = {"full": _filled, "full_like": _filled, "positive": _last}
+_BY_FUNCTION: dict[str, Rule] = {
+    "full": _filled,
+    "full_like": _filled,
+    "positive": _last,
+    "nan_to_num": _finite,
+}
 _NOT_REPLAYED = {Kind.DECISION, Kind.MAKER, Kind.ELEMENTWISE, Kind.OTHER, None}
 
 

@@ -13,6 +13,7 @@ from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.finding import find_passes
+from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.levels import DEFAULT_VIEW
@@ -122,7 +123,41 @@ for epoch in range(6):
     print(epoch, loss)
 print(w)
 """
+DICTS = """
+import numpy as np
+rng = np.random.default_rng(5)
+X = rng.normal(size=(2, 6))
+Y = (X[:1] > X[1:]).astype(float)
+sizes = [2, 3, 1]
+p = {}
+for l in (1, 2):
+    p["W" + str(l)] = 0.3 * rng.normal(size=(sizes[l], sizes[l - 1])) * np.sqrt(2.5 / sizes[l - 1])
+for i in range(50):
+    H = np.tanh(p["W1"] @ X)
+    A = 1 / (1 + np.exp(-(p["W2"] @ H)))
+    cost = np.mean((A - Y) ** 2)
+    dZ2 = 2 * (A - Y) * A * (1 - A) / A.size
+    grads = {"dW2": dZ2 @ H.T, "dW1": p["W2"].T @ dZ2 * (1 - H ** 2) @ X.T}
+    p = {name: p[name] - 0.5 * grads["d" + name] for name in p}
+print(cost)
+"""
+TOTALS = """
+import numpy as np
+rng = np.random.default_rng(6)
+samples = [(rng.normal(size=(2, 1)), rng.random((1, 1))) for _ in range(40)]
+w = rng.normal(size=(1, 2))
+total = 0.0
+for x, t in samples:
+    z = w @ x
+    cost = np.sum((z - t) ** 2)
+    total += cost
+    dz = 2 * (z - t)
+    w -= 0.1 * dz @ x.T
+print(total / len(samples))
+"""
 PROGRAMS = {
+    "dicts": DICTS,
+    "totals": TOTALS,
     "carriers": CARRIERS,
     "arrays": ARRAYS,
     "batches": BATCHES,
@@ -137,6 +172,7 @@ def look(code, schedule):
     session, printed = Session(), io.StringIO()
     with contextlib.redirect_stdout(printed):
         execute(read_code(code), session, find_rhythm, schedule)
+    settle_generated_data(session)
     passes = find_passes(session)
     rows = {row.number: row for row in list_passes(session, passes, "x").passes}
     graphs = {}

@@ -24,6 +24,7 @@ GROUPS = [
     "value_classes",
     "trained_values",
     "errors_before_gradients",
+    "gradients_by_use",
     "first_weights",
     "which_pass",
     "running_means",

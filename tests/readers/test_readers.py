@@ -157,7 +157,6 @@ def test_nothing_is_awaited_of_a_file_that_is_not_here():
     assert {path.name for path in FOLDER.iterdir()} == READER_FILES.keys()
 
 
-@pytest.mark.xfail(strict=True, reason="so many are awaited")
 def test_at_least_38_of_40_files_are_right():
     assert len(READER_FILES) == 40
     assert len(READER_FILES.keys() - AWAITED.keys() - AWAITED_LAST.keys()) >= 38

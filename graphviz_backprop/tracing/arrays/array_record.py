@@ -27,10 +27,12 @@ class ArrayRecord(Record):
     `tested` are the records that decided a constant: those of `z` in the mask `z > 0`, whose
     `decision` is the comparison.
     `is_synthetic` says that an input was made up by NumPy: it is of random numbers, say.
+    `is_drawn` says that random numbers without a name are among what it is made of.
     """
 
-    __slots__ = ("call", "decision", "is_synthetic", "tested")
+    __slots__ = ("call", "decision", "is_drawn", "is_synthetic", "tested")
     decision: Decision | None
+    is_drawn: bool
     is_synthetic: bool
     call: NumpyCall | None
     tested: tuple[Record, ...]
@@ -45,7 +47,7 @@ class ArrayRecord(Record):
     ) -> None:
         super().__init__(op, inputs, value)
         self.call = call
-        self.is_synthetic = False
+        self.is_synthetic = self.is_drawn = False
         self.decision = None
         self.tested = tested
         for record in tested:
@@ -78,3 +80,4 @@ def array_op(name: str, kind: Kind | None = None) -> Op:
 
 TAKE = array_op("take of a part", Kind.PART)
 PUT = array_op("put into a part", Kind.WRITE)
+CHOSEN = array_op("choice by data", Kind.CHOSEN)

@@ -11,8 +11,10 @@ from graphviz_backprop.levels.element_rules import is_replayed
 from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
 from graphviz_backprop.ops.arrays import NumpyCall, Slot, slots, to_integers
 from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision, array_op
+from graphviz_backprop.tracing.arrays.chosen_by_data import chosen_by_data, is_chosen_by_data
 from graphviz_backprop.tracing.arrays.numpy_functions import elementwise_op, is_decision
 from graphviz_backprop.tracing.arrays.operands import Operands
+from graphviz_backprop.tracing.arrays.synthetic_data import is_drawn
 from graphviz_backprop.tracing.tape.record import Record, constant, skip_serials
 
 MOST_ELEMENTS = 4_000_000
@@ -33,6 +35,8 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
         value.setflags(write=False)
     inputs = tuple(operands.records)
     if is_decision(name) or not inputs or np.asarray(value).dtype.kind == "b":
+        if not is_decision(name) and not inputs and is_chosen_by_data(value, operands):
+            return chosen_by_data(value, operands)
         decided = ArrayRecord(CONSTANT, (), value, tested=(*inputs, *operands.tested))
         decided.decision = operands.decision or (Decision(name) if inputs else None)
         return decided
@@ -77,10 +81,17 @@ def _part(template: Any, operands: Operands, at: int) -> Record:
     if isinstance(template, Slot):
         return operands.records[template.number]
     if not any(slots(template)):
-        return constant(template)
+        return _drawn(template) if is_drawn(operands.args[at]) else constant(template)
     call = NumpyCall(np.array, (template,), {}, ())
     value = np.array(operands.args[at])
     return ArrayRecord(array_op("array"), tuple(operands.records), value, call)
+
+
+def _drawn(numbers: Any) -> Record:
+    """Random numbers without a name."""
+    record = ArrayRecord(CONSTANT, (), numbers)
+    record.is_drawn = True
+    return record
 
 
 def _elementwise(op: Op, operands: Operands, value: Any) -> Record:

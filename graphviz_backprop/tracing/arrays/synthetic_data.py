@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.tracing.arrays.memory import owner_of
-from graphviz_backprop.tracing.arrays.numpy_functions import is_making
+from graphviz_backprop.tracing.arrays.numpy_functions import is_drawing, is_making
 from graphviz_backprop.tracing.tape.record import Record
 
-_SYNTHETIC: dict[int, Any] = {}
+# By the id of the array: what tells that it is gone, and whether it is of random numbers.
+_SYNTHETIC: dict[int, tuple[Any, bool]] = {}
 _SCALING = frozenset(["multiply", "divide", "true_divide"])
 # A scale of more steps than these is a computation.
 _MOST_STEPS = 20
@@ -26,18 +27,26 @@ def is_synthetic(array: Any) -> bool:
     return id(owner_of(array)) in _SYNTHETIC
 
 
+def is_drawn(value: Any) -> bool:
+    """Whether this is such an array of random numbers; a number is none."""
+    if not isinstance(value, np.ndarray):
+        return False
+    _, is_random = _SYNTHETIC.get(id(owner_of(value)), (None, False))
+    return is_random
+
+
 def note(name: str, array: Any, operands: Iterable[Any]) -> None:
     """What the function of this name gave: made up by itself, or from arrays that are."""
     parts = list(operands)
     if is_making(name) or (parts and all(map(is_synthetic, parts))):
-        note_made_up(array)
+        note_made_up(array, is_drawing(name) or any(map(is_drawn, parts)))
 
 
-def note_made_up(array: Any) -> None:
-    """An array that is to be known as one that NumPy made up."""
+def note_made_up(array: Any, is_random: bool) -> None:
+    """An array that is to be known as one that NumPy made up, of random numbers or by a rule."""
     owner = owner_of(array)
     key = id(owner)
-    _SYNTHETIC[key] = weakref.ref(owner, lambda _: _SYNTHETIC.pop(key, None))
+    _SYNTHETIC[key] = weakref.ref(owner, lambda _: _SYNTHETIC.pop(key, None)), is_random
 
 
 def is_scaled(name: str, arrays: list[Any], scales: Iterable[Record]) -> bool:

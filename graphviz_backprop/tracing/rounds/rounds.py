@@ -168,9 +168,11 @@ class Rounds:
         if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
             settled = settled_copy(self._session, self.module)
             loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
-            if loop.rhythm is not None and not self._schedule.pass_number:
-                self._known[frame.f_code.co_filename, loop.line] = loop
             self._unlike[loop.line] += loop.rhythm is None
+            if loop.rhythm is not None:
+                self._usual(loop, marks)  # data that was made up is known as an input by now
+                if not self._schedule.pass_number:
+                    self._known[frame.f_code.co_filename, loop.line] = loop
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
         elif loop.rhythm is None and loop.number > _LATEST_LOOK:

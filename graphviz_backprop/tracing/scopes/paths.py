@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_backprop.tracing.scopes.outlines import Outlines
@@ -72,3 +73,16 @@ def is_part(call: Call) -> bool:
     is_file = call.code.co_name == "<module>"
     is_root = call.site is None or is_own(call.site.co_filename)
     return not (is_file or is_root or is_own(call.code.co_filename))
+
+
+def calls_of(record: Record) -> Iterator[Call]:
+    """Yield the calls of the reader's functions around a record, from the innermost on."""
+    return calls_around(record.within)
+
+
+def calls_around(call: Call | None) -> Iterator[Call]:
+    """Yield a call of a reader's function and those around it."""
+    while call is not None:
+        if is_part(call):
+            yield call
+        call = call.parent
