@@ -5,9 +5,6 @@ from __future__ import annotations
 AWAITED = {
     "appended_10500_times": "not ready within the time",
     "backprop_with_deltas_of_columns": "the output is nabla_w[1], not activation",
-    "comprehension_of_12000_with_a_mean": "no gradient stands at data",
-    "dict_of_two_long_lists": "the inputs are ['k'], not ['k', 'table['x']']",
-    "list_of_11000_into_numpy": "no gradient stands at readings",
     "max_and_sum_over_long_iterators": "not ready within the time",
     "max_replaced_in_builtins": "refused: the code ended Python itself, with status 1, before ..",
     "million_in_a_function": "not ready within the time",

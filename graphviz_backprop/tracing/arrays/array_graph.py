@@ -58,6 +58,7 @@ class _Lowering:
         self.made: list[Record] = []
         self._done: dict[Record, Record] = {}
         self._known: set[Record] = set()
+        self._places: dict[int, dict[Record, int]] = {}
         self._leaves = {
             id(variable): self._whole(variable) for variable in _gathered(order, variables)
         }
@@ -105,8 +106,10 @@ class _Lowering:
         if whole is None:
             return record
         assert record.variable is not None
-        position = next(k for k, one in enumerate(record.variable.every_leaf()) if one is record)
-        return self._part(record, whole, np.intp(position))
+        places = self._places.setdefault(id(record.variable), {})
+        if not places:
+            places |= {leaf: place for place, leaf in enumerate(record.variable.every_leaf())}
+        return self._part(record, whole, np.intp(places[record]))
 
     def _again(self, record: Record) -> Record:
         inputs = tuple(map(self.of, record.inputs))
