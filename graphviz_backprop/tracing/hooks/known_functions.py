@@ -6,6 +6,7 @@ import builtins
 import math
 import operator
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, islice
@@ -46,6 +47,7 @@ from graphviz_backprop.tracing.tape.traced import (
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 _MODULES = {"builtins": builtins, "math": math, "operator": operator}
 _MANY = 10_000
+_CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic process_time thread_time".split()
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -72,6 +74,7 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(builtins.float): partial(_float, guard),
         id(builtins.int): partial(_int, guard),
         id(builtins.type): _type,
+        **{id(getattr(time, name)): partial(_clock, getattr(time, name)) for name in _CLOCKS},
     }
     return known
 
@@ -224,6 +227,12 @@ def _range(*bounds: Any, **named: Any) -> range:
         if is_traced(bound) and bound._record.op is LEAF:
             bound._record.is_not_input = True
     return numbers
+
+
+def _clock(function: Callable[[], Any]) -> Any:
+    """The time counts, too."""
+    value = function()
+    return wrap(value, constant(value))
 
 
 def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:
