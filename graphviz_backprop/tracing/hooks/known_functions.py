@@ -124,7 +124,10 @@ def _apply_power(guard: Guard, *args: Any) -> Any:
 def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
     if len(args) == 1 and not named:
-        args = tuple(args[0])
+        values, rest = _until_traced(args[0])
+        if rest is not None:
+            return guard(real)(rest)  # a great many plain numbers: none is kept
+        args = tuple(values)
         if not args:
             return real(args)
     if named or not _numbers(args):
@@ -147,7 +150,7 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
     values, rest = _until_traced(args[0])
-    if rest is not None and not any(map(is_traced, values)):
+    if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):
         return guard(real)(values, *args[1:], **named)
