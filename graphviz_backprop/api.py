@@ -42,7 +42,10 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
     """
     options = {key: inputs.pop(key) for key in _free(function, inputs)}
     view = View.wanted(options.get("level"), options.get("opened", ()))
-    return Movie(trace_function(function, args, inputs, view), seed=options.get("seed"))
+    traced = trace_function(function, args, inputs, view)
+    for note in traced.notes:
+        warnings.warn(note, stacklevel=2)
+    return Movie(traced.graph, seed=options.get("seed"))
 
 
 def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:

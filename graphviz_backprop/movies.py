@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
@@ -106,6 +106,11 @@ class Movie:
     def gradients(self) -> dict[str, Any]:
         """The gradients by variable, in the shape of the variable: `{"x": [-3.0, …], "b": 1.0}`."""
         return self._backprop.by_variable()
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """The comparisons that steered the code: `z > 0`, what was compared, how it went."""
+        return self.graph.guards
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -212,9 +217,8 @@ class Movie:
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()
-        image = (
-            f'<img src="data:image/gif;base64,{data}" alt="{html.escape(self.rendering.title)}">'
-        )
+        alt = html.escape(self.rendering.title)
+        image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
         return {"text/plain": repr(self), "text/html": image}
 
 

@@ -116,3 +116,23 @@ def ignored_overflow() -> AbstractContextManager[object]:
     import numpy as np
 
     return np.errstate(all="ignore")
+
+
+def index_text(shape: tuple[int, ...], position: int) -> str:
+    """How the element at a flat position is written: `[0, 1]`; nothing for a number.
+
+    >>> index_text((2, 3), 4), index_text((), 0)
+    ('[1, 1]', '')
+    """
+    index: list[int] = []
+    for length in reversed(shape):
+        position, at = divmod(position, length)
+        index.insert(0, at)
+    return f"[{', '.join(map(str, index))}]" if shape else ""
+
+
+def plain_number(value: Any) -> Any:
+    """A number of NumPy's as Python's own, equal to it."""
+    if hasattr(value, "dtype"):
+        value = float(value) if value.dtype.char == "g" else value.item()
+    return int(value) if type(value) is bool else value

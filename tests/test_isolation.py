@@ -41,6 +41,12 @@ ENDS_BADLY = {
     ),
     "depth": ("def f(n):\n    return f(n + 1)\nf(0)\n", "line 5: RecursionError"),
     "closed descriptors": ("import os\nos.closerange(0, 256)\n", "ended Python itself"),
+    "closed pipes": ("import os\nos.closerange(3, 256)\n", "ended Python itself"),
+    "exit with an object": (
+        "class Bad:\n    def __repr__(self):\n        raise ValueError\n"
+        "    __str__ = __repr__\nraise SystemExit(Bad())\n",
+        "the code ended with exit(Bad)",
+    ),
 }
 DOES_NOT_END = {
     "endless loop": ("while True:\n    pass\n", "did not end in 2 s at line"),
@@ -63,6 +69,8 @@ ENDS_WELL = {
     "closed stdout": "import sys\nsys.stdout.close()\n",
     "closed descriptors of print": "import os\nos.close(1)\nos.close(2)\n",
     "exit": "import sys\nsys.exit()\n",
+    "cleared modules": "import sys\nsys.modules.clear()\n",
+    "patched pickle": "import pickle\npickle.dumps = lambda *args: b''\n",
     "keyboard": "import sys\nassert sys.stdin.read() == ''\n",
     "daemon": "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True)"
     ".start()\n",

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
-from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.graph.gradient_names import base, squeeze
 from graphviz_backprop.values import (
     Value,
     ignored_overflow,
@@ -32,8 +32,9 @@ class UpstreamKind(IntEnum):
 
     GIVEN = 0  # it is called so and computed from nothing: `dvalue = 2.0`
     CALLED = 1  # it is called so, and computed: `d_out = out - target`
-    GRADIENT = 2  # a gradient of the output by its name or shape: `drelu = relu_outputs.copy()`
-    LITERAL = 3  # a number in the code of the gradients: `2.0 * (1 if z > 0 else 0)`
+    STARTING = 2  # the output's own gradient begins with it: `d_out = error * slope`
+    GRADIENT = 3  # a gradient of the output by its name or shape: `drelu = relu_outputs.copy()`
+    LITERAL = 4  # a number in the code of the gradients: `2.0 * (1 if z > 0 else 0)`
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Upstream:
 def choose_upstream(graph: Graph, candidates: Iterable[Upstream]) -> Handwritten | None:
     """Return the candidate with which most hand-written gradients agree; None where ones do.
 
-    Where nothing tells, it is the one that is given under such a name, if there is one such.
+    Where nothing tells, it is the one that is given under such a name, if there is one such, or
+    the error that the output's own gradient begins with.
 
     Args:
         graph: the forward pass, with the hand-written gradients.
@@ -70,7 +72,7 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
     most = 0
     for upstream in tried:
         count = agreement.count(upstream.gradient.value, upstream.gradient.name)
-        if upstream.kind > UpstreamKind.CALLED and count <= with_ones:
+        if upstream.kind > UpstreamKind.STARTING and count <= with_ones:
             continue
         if upstream.kind is UpstreamKind.LITERAL and count < _LEAST_FOR_A_LITERAL:
             continue
@@ -78,7 +80,8 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
             best, most = upstream.gradient, count
     if best is not None or with_ones:
         return best
-    given = [upstream for upstream in tried if upstream.kind is UpstreamKind.GIVEN]
+    sure = (UpstreamKind.GIVEN, UpstreamKind.STARTING)
+    given = [upstream for upstream in tried if upstream.kind in sure]
     return given[0].gradient if given and _is_clear(given) else None
 
 
@@ -126,7 +129,9 @@ class _Agreement:
         for index, written in self._pairs:
             gradient = gradients[index]
             count += gradient is not None and any(
-                is_close(one.value, gradient) for one in written if one.name != name
+                is_close(one.value, gradient)
+                for one in written
+                if name not in (one.name, base(one.name))  # an element of an array's own
             )
         return count
 

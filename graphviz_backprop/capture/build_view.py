@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from dataclasses import replace
 
+from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.build_graph import EVERYWHERE, build_graph
-from graphviz_backprop.graph import Graph
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.forward_passes.finding import listed
+from graphviz_backprop.graph import Graph, Handwritten
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.levels import (
     ARRAY,
     ELEMENT,
@@ -15,20 +19,20 @@ from graphviz_backprop.levels import (
     collapse,
     is_readable,
     refuse_unknown,
+    simplify,
 )
 from graphviz_backprop.levels.level import MOST_NUMBERS
+from graphviz_backprop.ops import OPS
+from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
-from graphviz_backprop.values import is_array, shape_of
+from graphviz_backprop.values import is_array
+
+_WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
 
 
 def build_view(
-    session: Session,
-    output: Record,
-    source: str,
-    view: View,
-    always: Iterable[str] = (),
-    serials: range = EVERYWHERE,
+    session: Session, output: Record, source: str, view: View, serials: range = EVERYWHERE
 ) -> Graph:
     """The graph of one output in the view that is wanted (see `build_graph`).
 
@@ -36,17 +40,25 @@ def build_view(
     "array", else "layer" (see `is_readable`).
 
     Raises:
-        BackpropError: as `build_graph` does, or no box has a name that is to be opened.
+        BackpropError: the output depends on no input, or on one through an operation that has no
+            derivative here; or no box has a name that is to be opened.
     """
+    captured, upstreams = build_graph(session, output, source, serials, view.seed)
 
     def build(level: str) -> Graph:
-        return build_graph(session, output, source, always, serials, level, view.seed)
+        graph = simplify(_rewritten(captured, level))
+        _refuse_constant(graph)
+        _refuse_opaque(graph)
+        if isinstance(upstreams, Handwritten):
+            return replace(graph, seed=upstreams)
+        return replace(graph, seed=choose_upstream(graph, upstreams))
 
     if view.level == ELEMENT:
         return build(ELEMENT)
-    order = ancestors([output])
-    has_arrays = any(is_array(record.value) for record in order)
-    if view.level is None and (not has_arrays or _count_inputs(order) <= MOST_NUMBERS):
+    has_arrays = any(is_array(record.value) for record in ancestors([output]))
+    # It may not be worth the while to look at every number.
+    inputs = sum(math.prod(node.shape) for node in captured.nodes if not node.inputs)
+    if view.level is None and (not has_arrays or inputs <= MOST_NUMBERS):
         elements = build(ELEMENT)
         if is_readable(elements, has_arrays):
             return elements
@@ -61,7 +73,47 @@ def build_view(
     return layers if view.level == LAYER or len(layers) < len(arrays) else arrays
 
 
-def _count_inputs(order: list[Record]) -> int:
-    """How many numbers there are: it may not be worth the while to look at every one."""
-    leaves = [record for record in order if not record.inputs and record.value is not None]
-    return sum(math.prod(shape_of(leaf.value)) for leaf in leaves)
+def _rewritten(graph: Graph, level: str) -> Graph:
+    """The captured graph by its numbers or by its arrays; without NumPy the two are the same."""
+    if not is_loaded():
+        return replace(graph, level=level)
+    from graphviz_backprop.levels.elements import to_elements
+    from graphviz_backprop.levels.whole_lists import to_arrays
+
+    return to_elements(graph) if level == ELEMENT else to_arrays(graph)
+
+
+def _refuse_constant(graph: Graph) -> None:
+    output = graph.nodes[graph.output]
+    if output.is_constant:
+        raise BackpropError(
+            f"{graph.source}: the output {output.value!r} is a constant: it depends on no named "
+            "number; check which branch the code took and that its inputs have names"
+        )
+
+
+def _refuse_opaque(graph: Graph) -> None:
+    for node in graph.nodes:
+        if node.op.is_opaque:
+            functions = ", ".join(sorted(_of_math() - _WRITTEN_AS_SIGNS))
+            names = _inputs_behind(graph, node.index)
+            through = f"on {listed(names, 4)} through it" if names else "on it"
+            raise BackpropError(
+                f"{graph.source}: {node.place}: {node.op.noun} is not supported: the output "
+                f"depends {through} and its derivative is not known here; supported are "
+                f"+ - * / **, sum, {functions}"
+            )
+
+
+def _inputs_behind(graph: Graph, index: int) -> list[str]:
+    behind = {index}
+    for node in reversed(graph.nodes[: index + 1]):
+        if node.index in behind:
+            behind.update(node.inputs)
+    leaves = [node for node in graph.nodes if node.index in behind and node.is_leaf]
+    return [base(leaf.name) for leaf in leaves if leaf.name]
+
+
+def _of_math() -> set[str]:
+    """The functions of numbers, whatever else was loaded."""
+    return {name for name, op in OPS.items() if op.is_elementwise and "." not in name}

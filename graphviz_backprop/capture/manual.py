@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graphviz_backprop.capture.build_graph import build_graph
+from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.levels import ELEMENT, View
 from graphviz_backprop.ops import Op, absolute, neg
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -185,4 +186,5 @@ def graph_of(output: Any) -> Graph:
     session = Session()
     variables = [r.variable for r in ancestors([output.record]) if r.variable is not None]
     session.variables = list({id(variable): variable for variable in variables}.values())
-    return build_graph(session, output.record, output.record.name or "graph")
+    source = output.record.name or "graph"
+    return build_view(session, output.record, source, View(ELEMENT))

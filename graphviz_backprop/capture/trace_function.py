@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import inspect
+import os
 from collections.abc import Callable
-from types import FunctionType
+from dataclasses import dataclass
+from functools import partial
+from types import FunctionType, MethodType
 from typing import Any
 
 from graphviz_backprop.capture.build_view import build_view
@@ -14,8 +17,15 @@ from graphviz_backprop.forward_passes.generated_data import settle_generated_dat
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import DEFAULT_VIEW, View
+from graphviz_backprop.tracing.carriers import (
+    bind_carriers,
+    holds_carriers,
+    settle_attribute_names,
+    settle_carriers,
+)
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.hooks.source_text import own_name
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record
@@ -23,23 +33,32 @@ from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The graph of what a function returned, and what could not be followed, a line each."""
+
+    graph: Graph
+    notes: tuple[str, ...] = ()
+
+
 def trace_function(
     function: Callable[..., Any],
     args: tuple[Any, ...],
     named: dict[str, Any],
     view: View = DEFAULT_VIEW,
-) -> Graph:
-    """Call the function on traced copies of its inputs; the graph of what it returns.
+) -> Traced:
+    """Call the function on traced copies of its inputs.
 
     Raises:
         BackpropError: an input or the result is no number, the call doesn't fit the function, or
             its source can't be read. What the function itself raises passes through.
     """
-    name = getattr(function, "__name__", type(function).__name__)
-    session = Session(outermost=getattr(function, "__code__", None))
+    name = own_name(getattr(function, "__name__", type(function).__name__))
+    session = Session()
     hooks = Hooks(session)
     try:
-        return _traced(function, _call(function, args, named, name), name, hooks, view)
+        graph = _traced(function, _call(function, args, named, name), name, hooks, view)
+        return Traced(graph, tuple(f"{name}: {note}" for note in session.notes))
     finally:
         hooks.restore()
 
@@ -53,28 +72,47 @@ def _traced(
 ) -> Graph:
     session = hooks.session
     hooks.by_name[hook("entered")]()  # what calls the function is no part of it
-    inputs: list[str] = []
     for key, value in _inputs(call):
         hooks.calls.classes.prepare(value)
-        copy = _copied(value, f"{name}: {key}")
-        _set(call, key, session.bind(key, copy, is_given=True))
-        inputs.append(key)
+        if holds_carriers(session, value):
+            _set(call, key, bind_carriers(session, key, value))
+        else:
+            copy = _copied(value, f"{name}: {key}")
+            _set(call, key, session.bind(key, copy, is_given=True))
     if not session.variables:
         raise BackpropError(f"{name}: no input is a number; pass floats or lists of floats")
-    if isinstance(function, FunctionType) and hooks.instrumented(function) is None:
+    inner = _python_function(function)
+    hooked = hooks.instrumented(inner) if inner is not None else None
+    if hooked is not None:
+        session.outermost = hooked.__code__
+    elif inner is not None:
+        code = inner.__code__
+        place = f"{os.path.basename(code.co_filename)}, line {code.co_firstlineno}"
         raise BackpropError(
-            f"{name}: its source can't be read, or has changed since it was loaded; define it in a "
-            "file or a notebook, or build the graph by hand with gb.value"
+            f"{name}: {place}: its source can't be read, or has changed since it was loaded; "
+            "define it in a file or a notebook, or build the graph by hand with gb.value"
         )
     with paused_gc():
         result = hooks.calls.callee(function)(*call.args, **call.kwargs)
+        session.carriers.note_backward(result, session.record)
+        settle_carriers(session, call.arguments)
+        settle_attribute_names(session, call.arguments)
         output = _record_of(session, result, name)
         settle_generated_data(session, output)
-        return build_view(session, output, name, view, always=inputs)
+        return build_view(session, output, name, view)
+
+
+def _python_function(function: Any) -> FunctionType | None:
+    """The function that runs: of a bound method, or of one with arguments that are set."""
+    while isinstance(function, MethodType | partial):
+        function = function.__func__ if isinstance(function, MethodType) else function.func
+    return function if isinstance(function, FunctionType) else None
 
 
 def _record_of(session: Session, result: Any, name: str) -> Record:
     record = session.record(result)
+    if record is None and (result is None or session.carriers.find(result) is not None):
+        record = next(reversed(session.carriers.differentiated), None)
     if record is None and not is_number(result):
         kind = type(result).__name__
         many = f" of {len(result)}" if isinstance(result, list | tuple | dict) else ""

@@ -63,9 +63,9 @@ def execute(
             session.stopped = f"{program.name}: {limit.limit}{place}; {limit.option}"
         except SystemExit as leaving:
             if leaving.code not in (None, 0):
-                raise BackpropError(
-                    f"{program.name}: the code ended with exit({leaving.code!r})"
-                ) from None
+                code = leaving.code
+                shown = repr(code) if type(code) in (int, str) else type(code).__name__
+                raise BackpropError(f"{program.name}: the code ended with exit({shown})") from None
         except BaseException as error:
             failed = error_message(error, program)
             if not ran or isinstance(error, RefusedError | KeyboardInterrupt):

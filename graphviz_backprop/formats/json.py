@@ -8,7 +8,7 @@ from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
-from graphviz_backprop.graph import Node, Place
+from graphviz_backprop.graph import Guard, Node, Place
 from graphviz_backprop.numerals import is_huge, shown
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame
@@ -26,6 +26,7 @@ def movie_json(rendering: Rendering, tick: Tick) -> bytes:
         "seed": backprop.seed,
         "gradients": backprop.by_variable(),
         "nodes": [_node(backprop, node) for node in rendering.graph.nodes],
+        "guards": [_guard(guard) for guard in rendering.graph.guards],
         "steps": [_step(backprop, step) for step in backprop.steps],
         "frames": [_frame(rendering, frame) for frame in rendering.storyboard.frames],
     }
@@ -45,6 +46,20 @@ def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
         **_place(node.place),
         "scope": node.scope,
         "gradient": backprop.gradients[node.index],
+    }
+
+
+def _guard(guard: Guard) -> dict[str, Any]:
+    return {
+        "operator": guard.operator,
+        "text": guard.text,
+        "operands": [
+            {"node": operand.node, "value": operand.value}
+            | ({"behind": list(operand.behind)} if operand.behind else {})
+            for operand in guard.operands
+        ],
+        "outcome": guard.outcome,
+        **_place(guard.place),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
-from graphviz_backprop.tracing.rounds.rounds import Rhythm
+from graphviz_backprop.tracing.rounds.compared_rounds import Rhythm
 from graphviz_backprop.tracing.tape.session import Session
 
 

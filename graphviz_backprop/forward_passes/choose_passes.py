@@ -52,7 +52,7 @@ def choose(
 def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
     counts = Counter(
         passes.of_serial(serial).number
-        for gradient, serial in handwritten(session, source, True)
+        for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
     )
     return max(complete, key=lambda one: (counts[one.number], -one.number))

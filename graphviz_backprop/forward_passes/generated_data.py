@@ -35,7 +35,7 @@ def settle_generated_data(session: Session, *outputs: Record) -> None:
     data = dict(_found(order))
     if not data:
         return
-    inner = set(ancestors(data)) - data.keys()
+    inner = _inner(order, data)
     if not _is_used_with_others(order, data, inner):
         return
     for record in inner:
@@ -51,6 +51,14 @@ def settle_generated_data(session: Session, *outputs: Record) -> None:
             record.code, record.instruction = outside[record].code, outside[record].instruction
     session.variables.sort(key=lambda variable: next(variable.every_leaf()).serial)
     session.bindings = [b for b in session.bindings if not b.record.is_leaf]
+
+
+def _inner(order: list[Record], data: dict[Record, Call]) -> set[Record]:
+    """What only data is computed from; an input that is used elsewhere too goes on to be one."""
+    behind = set(ancestors(data)) - data.keys()
+    others = [record for record in order if record not in behind and record not in data]
+    used = {part for record in others for part in record.inputs}
+    return {record for record in behind if not (record.is_leaf and record in used)}
 
 
 def _found(order: list[Record]) -> Iterator[tuple[Record, Call]]:

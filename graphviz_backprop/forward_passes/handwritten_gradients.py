@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import derivative
-from graphviz_backprop.ops import Number
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.locations import place_of
@@ -31,15 +29,14 @@ def named_numbers(session: Session) -> Iterator[tuple[str, Record, SourceLocatio
 def handwritten(
     session: Session,
     source: str,
-    is_whole: bool = False,
     named: Namer | None = None,
     with_final: bool = False,
 ) -> Iterator[tuple[Handwritten, int]]:
     """The gradients that the code computes itself, each with its serial.
 
     `named` gives a name its object's in the place of `self`.
-    An array is one gradient for each element, unless it is wanted as a whole. `with_final` also
-    gives what it is after the code has written into it (`dz[z <= 0] = 0`), which has no one line.
+    `with_final` also gives what an array is after the code has written into it
+    (`dz[z <= 0] = 0`), which has no one line.
     """
     later = written_into(session) if with_final and is_loaded() else {}
     for name, record, placed in named_numbers(session):
@@ -50,18 +47,7 @@ def handwritten(
             last = last_written(record, later)
             values += [(last.value, None)] if last is not record else []
             for value, place in values:
-                numbers = [(name, value)] if is_whole else _numbers_of(name, value)
-                for part, number in numbers:
-                    yield Handwritten(part, number, place), record.serial
-
-
-def _numbers_of(name: str, value: Any) -> list[tuple[str, Number]]:
-    """Return the number of this name, or each of an array with its own."""
-    if not is_loaded():
-        return [(name, value)]
-    from graphviz_backprop.tracing.arrays.expand import elements_by_name
-
-    return elements_by_name(name, value)
+                yield Handwritten(name, value, place), record.serial
 
 
 def written_into(session: Session) -> dict[Record, Record]:

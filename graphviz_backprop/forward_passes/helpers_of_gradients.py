@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator
 
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.scopes.paths import is_part
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import Call
@@ -16,6 +17,8 @@ def inside_helpers_of_gradients(
 ) -> set[Record]:
     """The named results of calls whose values go into gradients and updates alone.
 
+    A function that names several gradients itself is no helper: it goes forward, then backward.
+
     Args:
         results: every named result.
         order: every record, in the order of the code.
@@ -26,6 +29,7 @@ def inside_helpers_of_gradients(
     outside = _used_outside(order)
     forward = [binding for binding in results if binding.record not in backward]
     handed_out = {call for binding in forward for call in _left_by(binding)}
+    handed_out |= _whole_passes(results, backward)
     helpers = {
         call
         for call, taken in outside.items()
@@ -53,6 +57,15 @@ def _used_outside(order: list[Record]) -> dict[Call, set[Record]]:
                 if part.inputs and call not in around:
                     taken[call].add(user)
     return taken
+
+
+def _whole_passes(results: list[Binding], backward: Container[Record]) -> set[Call]:
+    """The calls in which several gradients have their names: `delta`, `nabla_w` in `backprop`."""
+    names: dict[Call, set[str]] = defaultdict(set)
+    for binding in results:
+        if binding.call is not None and binding.record in backward:
+            names[binding.call].add(base(binding.name))
+    return {around for call, own in names.items() if len(own) > 1 for around in _calls(call)}
 
 
 def _left_by(binding: Binding) -> Iterator[Call]:

@@ -30,7 +30,7 @@ def list_backward(session: Session, passes: Passes, alone: BackwardAlone, source
     )
     gradients = tuple(
         (gradient, 1)
-        for gradient, _ in handwritten(session, source, True, scopes.name_of)
+        for gradient, _ in handwritten(session, source, scopes.name_of)
         if is_gradient_here(gradient.name, alone.known)
     )
     return Listing(source, (row,), gradients, tuple(session.notes))

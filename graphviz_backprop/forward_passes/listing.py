@@ -65,7 +65,7 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
     inputs = {name for one in found for name in one.inputs}  # `data` is no gradient then
     gradients = [
         (gradient, passes.of_serial(serial).number)
-        for gradient, serial in handwritten(session, source, True, parts.name_of if parts else None)
+        for gradient, serial in handwritten(session, source, parts.name_of if parts else None)
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
     gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
@@ -137,7 +137,7 @@ def _found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple((end.record.name, end.record.value) for end in one.ends),
+        tuple((parts.name(b.record) if parts else b.record.name, b.record.value) for b in one.ends),
         tuple(sorted(names, key=lambda name: (names[name], name))),
         one.incomplete_because,
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from graphviz_backprop.forward_passes.starting_errors import errors_for_gradients_alone
 from graphviz_backprop.graph.gradient_names import (
     base,
     derivative,
@@ -54,6 +55,8 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         known: the squeezed names of all values.
     """
     inputs = {variable.name for variable in session.variables}
+    inputs |= {leaf.name for variable in session.variables for leaf in variable.every_leaf()}
+    inputs.update(*session.aliases.values())
     stored = session.carriers.gradients  # `a.grad` of an object that carries a number
     candidates = [
         b
@@ -70,6 +73,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         if not (b.record in aliases and _is_result(b.record.name))
         and not (b.record in needed and _may_be_forward(b))
     }
+    gradients |= errors_for_gradients_alone(results, gradients, inputs)
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     first = plain[0].record.serial if plain else 0
     inner = {b.record for b in results if _is_in_backward(b.record)}
@@ -93,11 +97,13 @@ class Differentiated:
         every: each such name.
         last: those of which no gradient is gradient of another: the loss.
         with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
+        called: the numbers in objects on which the code calls `.backward()`.
     """
 
     every: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     with_gradient: frozenset[str] = frozenset()
+    called: frozenset[Record] = frozenset()
 
 
 def find_differentiated(
@@ -112,7 +118,8 @@ def find_differentiated(
     pairs = [pair for pair in parts if pair is not None]
     every = frozenset(of for of, _ in pairs if of)
     with_gradient = frozenset(to for _, to in pairs)
-    return Differentiated(every, every - with_gradient, with_gradient)
+    called = frozenset(session.carriers.differentiated)
+    return Differentiated(every, every - with_gradient, with_gradient, called)
 
 
 def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:

@@ -1,12 +1,13 @@
 """Which result of a pass is differentiated.
 
-The rule. What does not belong to the forward pass is put aside (see `put_aside`): gradients,
-updates, numeric checks, what has no derivative, decisions, what only gradients use; and what takes
-up the output of an earlier pass (`y - old_y`, a running sum). Of the named results that are left,
-the output is the one from which no other is computed. Of several, arrays of several numbers and
-those whose name is given again go, then what the code's own gradients are no gradients of, and then
-what is used. Where these are gradients of an earlier result (`dloss_dw`), that is the output, not
-what is only computed from it, as `rmse` is.
+The rule. What the code calls `.backward()` on is the output, of several such values the last. Else
+what does not belong to the forward pass is put aside (see `put_aside`): gradients, updates, numeric
+checks, what has no derivative, decisions, what only gradients use; and what takes up the output of
+an earlier pass (`y - old_y`, a running sum). Of the named results that are left, the output is the
+one from which no other is computed. Of several, arrays of several numbers and those whose name is
+given again go, then what the code's own gradients are no gradients of, and then what is used. Where
+these are gradients of an earlier result (`dloss_dw`), that is the output, not what is only computed
+from it, as `rmse` is.
 """
 
 from __future__ import annotations
@@ -98,6 +99,9 @@ def ends(
         start: the serial of the pass's first record.
         differentiated: what the code's own gradients are gradients of.
     """
+    called = [binding for binding in results if binding.record in differentiated.called]
+    if called:
+        return [max(called, key=lambda binding: binding.record.serial)]
     left = _last_of(forward, results, start)
     last = {binding.variable: binding.record for binding in results}
     preferred: tuple[Callable[[Binding], bool], ...] = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
 from graphviz_backprop.forward_passes.numeric_checks import of_numeric_checks
 from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.forward_passes.running_values import running_values
 from graphviz_backprop.ops import div, sign
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
@@ -116,6 +117,11 @@ def _helpers(evidence: Evidence) -> set[Record]:
     return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
 
 
+def _running_values(evidence: Evidence) -> set[Record]:
+    roles = evidence.roles
+    return running_values(evidence.results, {roles.names[one] for one in roles.carried})
+
+
 UPDATE = Rule("update", "is the new value of an input", _updates)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
@@ -124,7 +130,9 @@ RULES = (
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
     Rule("helper of gradients", "is computed in a function that only gradients call", _helpers),
-    Rule("count", "is a count, or a share of one", _counts),
+    # `(1 - label) * log(1 - y)` is none, though `1 - label` is.
+    Rule("count", "is a count, or a share of one", _counts, spreads=False),
+    Rule("running", "runs on over the updates", _running_values, spreads=False),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
 FOR_UPDATES_ALONE = Rule(

@@ -52,5 +52,10 @@ def _has_rate(change: Record) -> bool:
 
 def _comes_back(change: Record, old: Record, results: Container[Record]) -> bool:
     """Whether a named result stands between an input and what is added to it."""
-    before = [one for one in ancestors([change]) if one in results and one is not change]
-    return any(old in ancestors([one]) for one in before)
+    from_old: set[Record] = set()
+    for one in ancestors([change], lambda record: record.serial < old.serial):
+        if one is old or not from_old.isdisjoint(one.inputs):
+            if one in results and one is not change:
+                return True
+            from_old.add(one)
+    return False

@@ -29,7 +29,7 @@ def restart(session: Session, passes: Passes, one: Pass) -> tuple[Session, Recor
             copies[record].named_in = passes.first(record).named_in
         copies[record].inputs = tuple(copies[part] for part in copies[record].inputs)
     variables = list(_variables(session, passes, one, copies))
-    return replace(session, variables=variables), copies[one.output]
+    return replace(session, variables=variables, copies=copies), copies[one.output]
 
 
 def _variables(

@@ -12,6 +12,7 @@ from graphviz_backprop.forward_passes.handwritten_gradients import (
     named_numbers,
     written_into,
 )
+from graphviz_backprop.forward_passes.starting_errors import starting_errors
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
@@ -59,12 +60,18 @@ def find_upstreams(
 
     It is called so (`dvalue`, `grad_output`), or it is a gradient of the output by its name or, of
     an array, by its shape (`drelu = relu_outputs.copy()`), or a number that only the code's own
-    gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`).
+    gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`), or the error that the
+    output's gradient begins with (`d_out = error * slope`).
     """
     written = [item for item in named_numbers(session) if _fits(item[1], output)]
     later = written_into(session)
+    # A later pass is a copy, with the serials of what it copies.
+    pairs = starting_errors(session.bindings)
+    errors = {error for error, side in pairs if side.serial == output.serial}
     for name, record, placed in _in_order(written, serials, every=True):
-        if is_upstream(name):
+        if record in errors:
+            kind = UpstreamKind.STARTING
+        elif is_upstream(name):
             is_given = not any(part.op is not CONSTANT for part in record.inputs)
             is_certain = is_given and "[" not in name
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED

@@ -62,7 +62,7 @@ JOINS = (
 
 _conversion = partial(Function, kind=Kind.CONVERSION)
 CONVERSIONS = (
-    _conversion("array", parameters="a dtype order"),
+    _conversion("array", parameters="a dtype ndmin"),
     _conversion("asarray", parameters="a dtype order"),
     _conversion("asanyarray", parameters="a dtype order"),
     _conversion("ascontiguousarray", parameters="a dtype order"),

@@ -9,6 +9,7 @@ from graphviz_backprop.graph.graph import (
     ends_of,
     map_structure,
 )
+from graphviz_backprop.graph.guard import Guard, Operand, moved
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
@@ -17,13 +18,16 @@ from graphviz_backprop.graph.unite import unite
 __all__ = [
     "Edge",
     "Graph",
+    "Guard",
     "Handwritten",
     "Node",
+    "Operand",
     "Place",
     "Scope",
     "carry",
     "ends_of",
     "handwritten_by_target",
     "map_structure",
+    "moved",
     "unite",
 ]

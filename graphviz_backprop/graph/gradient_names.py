@@ -25,6 +25,11 @@ _WORDED = re.compile(
     rf"(?:num\w*_)?d?_?(?:{_BEFORE})(?:_(?:of_|wrt_)?|(?=[A-Z0-9]))(?P<to>\w+)"
     rf"|(?P<first>\w+?)_?(?:{_BEHIND})(?P<number>\d*)"
 )
+# `d_error_wrt_output`, `pd_errors_wrt_net_input`, `dL_with_respect_to_w`.
+_WITH_RESPECT = re.compile(
+    r"(?:(?:pd|del|d|partial|deriv(?:ative)?|grad(?:ient)?)_?(?:of_)?)?"
+    r"(?P<of>\w*?)_?(?:wrt|with_respect_to)_(?P<to>\w+)"
+)
 _TOTAL = re.compile(
     r"(?:num\w*_)?(?:delta_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
     r"|(?P<first>\w+?)_?(?:prime|delta)(?P<number>\d*)"
@@ -122,6 +127,9 @@ def derivative(name: str) -> tuple[str, str] | None:
     key = _KEY.fullmatch(f"[{index}") if _ALL.fullmatch(name) else None
     if key:  # `grads["dW1"]` is `dW1`; `grads["W1"]` is that of W1
         return derivative(key["key"] + key["rest"]) or ("", squeeze(key["key"] + key["rest"]))
+    respect = _WITH_RESPECT.fullmatch(name)
+    if respect:
+        return squeeze(respect["of"]), squeeze(respect["to"] + index)
     partial = _PARTIAL.fullmatch(name)
     if partial:
         of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
@@ -154,7 +162,7 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         return True
     _, attribute = of_object(name)
     name = base(attribute).rpartition(".")[2]
-    if is_seed(name) or _ALL.fullmatch(name) or _WORDED.fullmatch(name):
+    if is_seed(name) or any(form.fullmatch(name) for form in (_ALL, _WORDED, _WITH_RESPECT)):
         return True
     parts = derivative(name)
     if parts is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.guard import Guard
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
@@ -114,24 +115,28 @@ class Graph:
         variables: each input variable by name, in the shape of the variable: nested lists, tuples
             and dicts with node indices at their ends (None where something is no number, `UNUSED`
             where nothing uses a number).
+        given: names of the variables that were handed over as inputs: they are drawn in any case.
         updated: names of the variables that the code updates, its parameters.
         handwritten: the gradients that the code computes itself.
         seed: the gradient of the output that the code gives (`dvalue`), where it gives one.
         source: the name of the function or file, for titles.
         pass_number: which pass of the file this is; None for the first that is complete.
         level: which view of the program this is: "element", "array" or "layer".
+        guards: the comparisons of its numbers that steered the code, in order.
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
     """
 
     nodes: tuple[Node, ...]
     output: int
     variables: dict[str, Any]
+    given: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     handwritten: tuple[Handwritten, ...] = ()
     seed: Handwritten | None = None
     source: str = "graph"
     pass_number: int | None = None
     level: str = "element"
+    guards: tuple[Guard, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
 
     @property
@@ -180,7 +185,7 @@ class Graph:
             for index in ends_of(structure):
                 own, name = variable, self.nodes[index].name
                 if not name.startswith(own):
-                    own = own.rpartition("#")[0] or own
+                    own = unnumbered(own)
                 names[index] = variable + name[len(own) :] if name.startswith(own) else ""
         taken = Counter(name for name in names if name)
         for node in self.nodes:
@@ -192,7 +197,9 @@ class Graph:
         """The same with `x#2` as the own name of an input that is the second `x`."""
         names = self.versions
         nodes = tuple(
-            replace(node, name=names[node.index]) if node.is_leaf and node.name else node
+            replace(node, name=names[node.index])
+            if node.is_leaf and node.name and node.name != names[node.index]
+            else node
             for node in self.nodes
         )
         return replace(self, nodes=nodes)
@@ -239,6 +246,12 @@ def ends_of(structure: Any) -> Iterator[Any]:
             yield from ends_of(part)
     elif structure is not None and structure != UNUSED:
         yield structure
+
+
+def unnumbered(variable: str) -> str:
+    """The name of a variable as the code has it: `x` of the second one, `x#2`."""
+    name, _, number = variable.rpartition("#")
+    return name if name and number.isdigit() else variable
 
 
 def _free(name: str, taken: Counter[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphviz_backprop.graph.graph import UNUSED, Graph, Node, map_structure
+from graphviz_backprop.graph.guard import Guard, moved
 from graphviz_backprop.values import Value, is_array
 
 
@@ -19,6 +20,7 @@ def unite(graphs: Iterable[Graph]) -> Graph:
     nodes: list[Node] = []
     indices: dict[Hashable, int] = {}
     variables: dict[str, Any] = {}
+    guards: dict[Hashable, Guard] = {}
     last: Graph | None = None
     output = 0
     for graph in graphs:
@@ -43,9 +45,21 @@ def unite(graphs: Iterable[Graph]) -> Graph:
             variables.setdefault(
                 name, map_structure(structure, {UNUSED: UNUSED, **placed}.__getitem__)
             )
+        guards |= {_guard_key(guard): guard for guard in moved(graph.guards, placed)}
         output, last = placed[graph.output], graph
     assert last is not None
-    return replace(last, nodes=tuple(nodes), output=output, variables=variables)
+    return replace(
+        last,
+        nodes=tuple(nodes),
+        output=output,
+        variables=variables,
+        guards=tuple(guards.values()),
+    )
+
+
+def _guard_key(guard: Guard) -> Hashable:
+    nodes = tuple(operand.nodes or repr(operand.value) for operand in guard.operands)
+    return guard.place, guard.text, guard.outcome, nodes
 
 
 def _append(nodes: list[Node], node: Node, inputs: tuple[int, ...]) -> int:

@@ -3,6 +3,8 @@
 from graphviz_backprop.levels.collapse import collapse, refuse_unknown
 from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
 from graphviz_backprop.levels.routes import both_routes
+from graphviz_backprop.levels.simplify import simplify
+from graphviz_backprop.levels.unused_inputs import tell_what_is_not_drawn
 from graphviz_backprop.levels.view import DEFAULT_VIEW, View
 
 __all__ = [
@@ -16,4 +18,6 @@ __all__ = [
     "collapse",
     "is_readable",
     "refuse_unknown",
+    "simplify",
+    "tell_what_is_not_drawn",
 ]

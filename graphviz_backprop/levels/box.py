@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from graphviz_backprop.graph import Graph, Node, Place, map_structure
+from graphviz_backprop.graph import Graph, Node, Place, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import LEAF, Op, Options
 
@@ -76,8 +76,19 @@ def with_boxes(graph: Graph, boxes: Iterable[Box], level: str) -> Graph:
         nodes=tuple(nodes),
         output=places[graph.output],
         variables=map_structure(graph.variables, {UNUSED: UNUSED, **places}.get),
+        guards=moved(graph.guards, places, _behind(of_result.values(), places)),
         level=level,
     )
+
+
+def _behind(boxes: Iterable[Box], places: dict[int, int]) -> dict[int, tuple[int, ...]]:
+    """For what is inside a box what goes into it."""
+    return {
+        index: tuple(places[part] for part in box.inputs)
+        for box in boxes
+        for index in box.nodes
+        if index != box.result
+    }
 
 
 def _constants_only_for(graph: Graph, nodes: set[int]) -> set[int]:

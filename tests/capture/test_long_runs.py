@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 
+from graphviz_backprop.capture import run_program
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -15,6 +16,7 @@ from graphviz_backprop.forward_passes.finding import find_passes
 from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.levels import DEFAULT_VIEW
+from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_code
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule, schedule_of
 from graphviz_backprop.tracing.tape.session import Session
@@ -86,7 +88,48 @@ for step in range(64):
     w = w + v
 print(sum(losses), w, [type(one) for one in losses[:6]])
 """
-PROGRAMS = {"arrays": ARRAYS, "batches": BATCHES, "objects": OBJECTS, "momentum": MOMENTUM}
+CARRIERS = """
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = data, 0.0, parents
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other))
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other))
+def error(w, b, x, t):
+    e = w * x + b + t
+    return e * e
+w, b, x, t = Value(0.2), Value(0.0), Value(1.5), Value(-2.0)
+for epoch in range(70):
+    loss = error(w, b, x, t)
+    e = w.data * x.data + b.data + t.data
+    w.grad, b.grad = 2 * e * x.data, 2 * e
+    for one in (w, b):
+        one.data -= 0.01 * one.grad
+print(loss.data, w.data, type(b.data))
+"""
+EPOCHS = """
+import numpy as np
+rng = np.random.default_rng(4)
+X, T = rng.normal(size=(90, 2)), rng.normal(size=(90, 1))
+w = np.zeros((2, 1))
+for epoch in range(6):
+    for k in range(0, 90, 3):
+        y = X[k : k + 3] @ w
+        loss = np.mean((y - T[k : k + 3]) ** 2)
+        dw = 2 * X[k : k + 3].T @ (y - T[k : k + 3]) / 3
+        w -= 0.1 * dw
+    print(epoch, loss)
+print(w)
+"""
+PROGRAMS = {
+    "carriers": CARRIERS,
+    "arrays": ARRAYS,
+    "batches": BATCHES,
+    "objects": OBJECTS,
+    "momentum": MOMENTUM,
+    "epochs": EPOCHS,
+}
 
 
 def look(code, schedule):
@@ -137,6 +180,17 @@ def test_rounds_that_are_asked_for_are_recorded():
 
 def test_the_round_of_a_pass_that_is_asked_for_is_recorded():
     assert 37 in look(ARRAYS, schedule_of((), pass_number=37))[1]
+
+
+def test_of_a_loop_that_is_known_from_an_epoch_the_first_and_the_last_round_are_recorded():
+    rows = look(EPOCHS, DEFAULT_SCHEDULE)[1]
+    first = [1, 2, 3, 4, 8, 16, 30]
+    later = [number for epoch in range(1, 6) for number in (30 * epoch + 1, 30 * epoch + 30)]
+    assert list(rows) == [*first, *later]
+
+
+def test_a_pass_that_is_asked_for_is_recorded_in_a_later_epoch():
+    assert 97 in look(EPOCHS, schedule_of((), pass_number=97))[1]
 
 
 def test_a_short_loop_is_recorded_in_full():
@@ -198,3 +252,59 @@ def test_a_loop_left_by_break_or_an_error_wakes_recording():
     printed, rows, _, _ = look(code, DEFAULT_SCHEDULE)
     assert printed == printed_plainly(code)
     assert float(printed) == rows[max(rows)].outputs[0][1]
+
+
+STOPPED = """
+x, w, step = 2.0, 3.0, 0
+{loop}
+    loss = (w * x - 1.0) ** 2
+    w = w - 0.01 * 2 * (w * x - 1.0) * x
+    step += 1
+    if step == 101:
+        break
+"""
+
+
+@pytest.mark.parametrize("loop", ["for _ in range(1000):", "while True:", "for _ in iter(int, 1):"])
+def test_it_is_said_that_the_last_round_is_missing_where_nobody_knew_of_it(loop):
+    code = STOPPED.format(loop=loop)
+    notes = look(code, DEFAULT_SCHEDULE)[3].notes
+    assert len(notes) == 1
+    assert "round 101 of the loop at line 3 was its last" in notes[0]
+    assert "--rounds 101 records it" in notes[0]
+    _, rows, _, session = look(code, schedule_of((1, 101, "last")))
+    assert session.notes == []
+    assert 101 in rows
+
+
+def test_nothing_is_said_of_a_last_round_that_is_recorded():
+    assert look(ARRAYS, DEFAULT_SCHEDULE)[3].notes == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if v > 1.0:\n        total += v",
+        "total += v * 3.0",
+        "y = v * 2.0\n    total = total + y * y",
+    ],
+)
+def test_rounds_that_compute_nothing_yet_are_no_repetition(body):
+    code = f"""
+data = [0.0] * 60 + [2.0, 3.0, 0.5]
+total = 0.0
+for v in data:
+    {body}
+loss = total * 2.0
+"""
+    (graph,) = run_program(read_code(code))
+    movie = Movie(graph)
+    plain = {}
+    exec(code, plain)
+    assert graph.nodes[graph.output].value == plain["loss"]
+    expected = {
+        "if": [0.0, 0.0, 2.0, 2.0, 0.0],
+        "total": [6.0] * 5,
+        "y": [0.0, 0.0, 32.0, 48.0, 8.0],
+    }
+    assert movie.gradients["data"][58:] == expected[body.split()[0]]

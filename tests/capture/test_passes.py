@@ -208,9 +208,13 @@ LOOPS = {
             two.update(0.1)
         """,
         lambda v, k: (
-            (math.tanh(v["w#2"] * math.tanh(v["w"] * v["x"] + v["b"]) + v["b#2"]) - v["t"]) ** 2
+            (
+                math.tanh(v["two.w"] * math.tanh(v["one.w"] * v["x"] + v["one.b"]) + v["two.b"])
+                - v["t"]
+            )
+            ** 2
         ),
-        ("w", "b", "x", "t"),
+        ("one.w", "two.w", "one.b", "two.b", "x", "t"),
     ),
     "parameters as objects": Loop(
         """
@@ -228,8 +232,8 @@ LOOPS = {
             for one in (p, q):
                 one.data -= 0.01 * one.grad
         """,
-        lambda v, k: (v["data"] * v["x"] + v["data#2"] - 1.0) ** 2,
-        ("data", "x"),
+        lambda v, k: (v["p.data"] * v["x"] + v["q.data"] - 1.0) ** 2,
+        ("p.data", "q.data", "x"),
     ),
     "parameters in a dict": Loop(
         """

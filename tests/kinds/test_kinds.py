@@ -15,13 +15,18 @@ from tests.kinds.judge import command_complaints, complaints, run_example
 GROUPS = [
     "which_output",
     "helpers_and_updates",
+    "backward_functions",
     "decisions_and_checks",
     "hidden_results",
     "upstream_seed",
     "backward_alone",
     "reader_names",
     "value_classes",
+    "trained_values",
+    "errors_before_gradients",
+    "first_weights",
     "which_pass",
+    "running_means",
     "in_place",
     "lost_values",
     "lost_types",
@@ -43,15 +48,20 @@ EXAMPLES = {name: example for name, example in EVERY.items() if isinstance(examp
 COMMANDS = {name: command for name, command in EVERY.items() if isinstance(command, Command)}
 
 
+FIRST = {examples[0].name for examples in KINDS.values()}
+
+
+def marks_of(name, awaited):
+    """What is awaited has to fail until its line is removed; one input of a kind runs always."""
+    if name in awaited:
+        yield pytest.mark.xfail(reason=awaited[name], strict=True)
+    if name not in FIRST:
+        yield pytest.mark.long
+
+
 def awaiting(names, awaited):
-    """The names as parameters; those that are awaited have to fail until their line is removed."""
-    return [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(reason=awaited[name], strict=True) if name in awaited else (),
-        )
-        for name in names
-    ]
+    """The names as parameters."""
+    return [pytest.param(name, marks=[*marks_of(name, awaited)]) for name in names]
 
 
 def plain_print(example, folder):

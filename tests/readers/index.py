@@ -11,14 +11,8 @@ from tests.readers.index_of_values import VALUES
 
 READER_FILES = SCRIPTS | VALUES | CIRCUITS | DICTS | COLUMNS | LIST_NETWORKS | POSTS
 LONG = "the training loop does not end in time"
-OBJECTS = "the inputs and the output have the names of attributes, not of the objects"
 # What is not right yet without an option, and with pass 1: the test says so as soon as it is.
 AWAITED: dict[str, str] = {
-    "nn_regression_sine.py": f"{LONG}; X = np.arange(…) / samples is none of the inputs",
-    "value_expression.ipynb": OBJECTS,
-    "value_mlp.ipynb": OBJECTS,
-    "value_logistic.ipynb": OBJECTS,
-    "value_max_margin.ipynb": f"{OBJECTS}; {LONG}",
     "circuit_softmax_then_hidden_layer.py": f"{LONG}; not X but r and t are inputs",
     "circuit_gates_and_numeric_check.py": "a numeric slope is taken for the output",
     "dict_planar_two_layers.py": LONG,
@@ -30,8 +24,6 @@ AWAITED: dict[str, str] = {
     "columns_sgd_mini_batches.py": "a one-hot target, filled in place, is taken for the output",
     "columns_cross_entropy.py": f"{LONG}; not the cost but delta is taken for the output",
     "lists_matrix_functions.py": f"{LONG}; dZ2[0][0], … are taken for results beside the loss",
-    "post_eleven_lines.md": f"{LONG}; l1_error, a gradient, is taken for the output",
-    "post_moons_network.md": "magics in Markdown are errors; W1 = randn(…) / np.sqrt(n) is lost",
 }
 # The same with the last pass.
 NOT_YET = "its last pass is not right yet, or not ready in time"
@@ -48,16 +40,4 @@ AWAITED_LAST: dict[str, str] = {
     "dict_softmax_columns.py": NOT_YET,
     "lists_matrix_functions.py": NOT_YET,
     "lists_one_neuron.py": NOT_YET,
-    "nn_dropout.py": NOT_YET,
-    "nn_l2_validation.py": NOT_YET,
-    "nn_regression_sine.py": NOT_YET,
-    "nn_spiral_adam.py": NOT_YET,
-    "nn_spiral_momentum.py": NOT_YET,
-    "post_eleven_lines.md": NOT_YET,
-    "post_linear_regression.md": NOT_YET,
-    "post_moons_network.md": NOT_YET,
-    "value_expression.ipynb": NOT_YET,
-    "value_logistic.ipynb": NOT_YET,
-    "value_max_margin.ipynb": NOT_YET,
-    "value_mlp.ipynb": NOT_YET,
 }

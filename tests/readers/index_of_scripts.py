@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.readers.reader_file import ReaderFile, Truth, layers
 
 KIND = "script with layer classes"
+CLIPS = 1e-7
 UPDATE = "optimizer.pre_update_params()"
 FORWARD = ("dense1.forward(X)", "loss = ")
 TWO_LAYERS = layers("dense1", "dense2", x="X")
@@ -35,7 +36,7 @@ def script(
     gradients: dict[str, str], before: str = UPDATE, last: Truth | None = None
 ) -> ReaderFile:
     """Return the entry of a script whose output is `loss`."""
-    return ReaderFile(KIND, "loss", Truth(gradients, FORWARD, "loss", before), last)
+    return ReaderFile(KIND, "loss", Truth(gradients, FORWARD, "loss", before), last, clips=CLIPS)
 
 
 SCRIPTS = {
@@ -58,6 +59,7 @@ SCRIPTS = {
             UPDATE,
             backward=("loss_activation.backward(", "dense1.backward("),
         ),
+        clips=CLIPS,
     ),
     "nn_binary_logistic.py": script(
         TWO_LAYERS,

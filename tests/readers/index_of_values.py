@@ -17,7 +17,7 @@ def value(
 
 VALUES = {
     "value_expression.ipynb": ReaderFile(
-        KIND, "L", value("L", objects("a b c k"), ("e = a*b", "L = d * k"), "L._prev")
+        KIND, "L", value("L", objects("a b c k"), ("e = a*b", "L = d * k"), "L._op")
     ),
     "value_neuron_twice.ipynb": ReaderFile(
         KIND,

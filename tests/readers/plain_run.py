@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import pickle
 import re
@@ -23,9 +24,22 @@ def is_shell(line: str) -> bool:
     return line.startswith(("%", "!"))
 
 
+def showing(cell: str) -> str:
+    """Return a cell so that it prints the value of its last line, as a notebook does."""
+    tree = ast.parse(cell)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr) or cell.rstrip().endswith(";"):
+        return cell
+    tree.body[-1:] = ast.parse(f"_ = {ast.unparse(last)}\nif _ is not None: print(repr(_))").body
+    return ast.unparse(tree)
+
+
 @cache
-def code_of(name: str) -> str:
-    """Return the Python of a file: all cells or fences, without magics and shell lines."""
+def code_of(name: str, shows: bool = False) -> str:
+    """Return the Python of a file: all cells or fences, without magics and shell lines.
+
+    Where it `shows`, a notebook's cells print the value of their last line.
+    """
     text = (FOLDER / name).read_text(encoding="utf-8")
     if name.endswith(".py"):
         return text
@@ -34,14 +48,17 @@ def code_of(name: str) -> str:
         parts = ["".join(cell["source"]) for cell in cells]
     else:
         parts = FENCE.findall(text)
-    lines = "\n".join(parts).splitlines()
-    return "\n".join(line for line in lines if not is_shell(line)) + "\n"
+    lines = [[line for line in part.splitlines() if not is_shell(line)] for part in parts]
+    parts = ["\n".join(part) for part in lines]
+    if shows and name.endswith(".ipynb"):
+        parts = [showing(part) for part in parts]
+    return "\n".join(parts) + "\n"
 
 
 @cache
 def plain_output(name: str) -> bytes:
     """Return the bytes that plain Python prints."""
-    program = [sys.executable, "-X", "utf8", "-c", code_of(name)]
+    program = [sys.executable, "-X", "utf8", "-c", code_of(name, shows=True)]
     if name.endswith(".py"):
         program[-2:] = [str(FOLDER / name)]
     return subprocess.run(program, capture_output=True, check=True, timeout=120).stdout

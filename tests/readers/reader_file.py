@@ -51,6 +51,8 @@ class ReaderFile:
         last: that of the last pass: the last time; None where it is the place of `first`.
         drawn: that of the pass that is drawn without an option, the first time; None for pass 1.
         inputs: further names that must be among the gradients.
+        clips: the loss keeps this distance from 0 and 1, and the file's backward pass leaves that
+            out: once the network is so sure, its gradients are wrong by as much.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class ReaderFile:
     last: Truth | None = None
     drawn: Truth | None = None
     inputs: tuple[str, ...] = ()
+    clips: float = 0.0
 
     def truth(self, which: str) -> Truth:
         """Return the place of the "first", the "last", or the "drawn" pass."""

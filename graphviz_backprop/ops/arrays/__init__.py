@@ -2,6 +2,7 @@
 
 from graphviz_backprop.ops.arrays.arrange import ARRANGED, index, put, reshape, transpose
 from graphviz_backprop.ops.arrays.contraction import einsum, inner, outer, tensordot, vdot
+from graphviz_backprop.ops.arrays.index_text import describe_part, index_of
 from graphviz_backprop.ops.arrays.join import array, concatenate, stack
 from graphviz_backprop.ops.arrays.layers import (
     cross_entropy,
@@ -13,14 +14,18 @@ from graphviz_backprop.ops.arrays.layers import (
 )
 from graphviz_backprop.ops.arrays.log_sum_exp import logsumexp
 from graphviz_backprop.ops.arrays.norm import has_norm_rule, norm
+from graphviz_backprop.ops.arrays.numpy_call import STORAGE, NumpyCall, Slot, slots
 from graphviz_backprop.ops.arrays.product import dot, matmul
 from graphviz_backprop.ops.arrays.reduction import array_max, array_min, mean, total
-from graphviz_backprop.ops.arrays.replayed import other
+from graphviz_backprop.ops.arrays.replayed import other, to_integers
 from graphviz_backprop.ops.arrays.statistics import cumsum, diff, prod, std, var
 from graphviz_backprop.ops.arrays.where import clip, where
 
 __all__ = [
     "ARRANGED",
+    "STORAGE",
+    "NumpyCall",
+    "Slot",
     "array",
     "array_max",
     "array_min",
@@ -30,11 +35,13 @@ __all__ = [
     "cumsum",
     "dense",
     "dense_columns",
+    "describe_part",
     "diff",
     "dot",
     "einsum",
     "has_norm_rule",
     "index",
+    "index_of",
     "inner",
     "jacobian",
     "logsumexp",
@@ -46,11 +53,13 @@ __all__ = [
     "prod",
     "put",
     "reshape",
+    "slots",
     "softmax",
     "softmax_cross_entropy",
     "stack",
     "std",
     "tensordot",
+    "to_integers",
     "total",
     "transpose",
     "var",

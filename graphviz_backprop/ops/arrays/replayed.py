@@ -1,4 +1,7 @@
-"""Any other NumPy function whose elements can be replayed: it comes with its own derivatives."""
+"""Any other NumPy function whose elements can be replayed.
+
+Its option is the `call`, and in the view of arrays the `jacobians` that the replay gave.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.ops.op import PREFIXES, Op
+from graphviz_backprop.ops.op import PREFIXES, Op, opaque
 
 
 def _of_other(k: int, g: Any, ans: Any, args: tuple[Any, ...], jacobians: tuple[Any, ...]) -> Any:
@@ -26,7 +29,11 @@ def other(name: str) -> Op:
         formula=f'"{name}"({{all}})',
         variadic=True,
         is_elementwise=False,
+        function=name,
     )
 
 
 PREFIXES["other"] = other
+
+# Floats written into integers: that has steps where a gradient should be.
+to_integers = opaque("the conversion to integers")

@@ -11,9 +11,9 @@ import numpy as np
 
 from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import Op
+from graphviz_backprop.ops.arrays import STORAGE, NumpyCall
 from graphviz_backprop.tracing.arrays.array_graph_record import lowered
-from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, NumpyCall
-from graphviz_backprop.tracing.arrays.rules import STORAGE
+from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
 from graphviz_backprop.tracing.tape.record import Record, constant
 
 # Arguments that are the same under another name.
@@ -63,8 +63,9 @@ def signature_of(name: str, call: NumpyCall) -> dict[str, Any] | None:
     known = _signature(name)
     if known is None:
         return None
+    named = {key: argument for key, argument in call.named.items() if key not in STORAGE}
     try:
-        bound = known.bind(*call.args, **call.named).arguments
+        bound = known.bind(*call.args, **named).arguments
     except TypeError:
         return None
     given: dict[str, Any] = {}

@@ -8,10 +8,8 @@ import numpy as np
 
 from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import Op, arrays
+from graphviz_backprop.ops.arrays import STORAGE, NumpyCall, Slot, slots
 from graphviz_backprop.tracing.arrays.applied_call import Applied, as_option
-from graphviz_backprop.tracing.arrays.array_record import NumpyCall, Slot, slots
-from graphviz_backprop.tracing.arrays.index_text import describe_part
-from graphviz_backprop.tracing.arrays.rules import STORAGE, is_in_order
 from graphviz_backprop.tracing.tape.record import Record
 
 # Ways of `np.pad` that repeat numbers of the array, or a constant.
@@ -25,7 +23,7 @@ def arranged(applied: Applied) -> Record | None:
     Positions count from 1, so that 0 is what the function itself puts in.
     """
     call, source = applied.parent.call, _only_input(applied)
-    if call is None or source is None or not is_in_order(call):
+    if call is None or source is None or not call.is_in_order:
         return None
     if not np.shape(source.value):
         return source if not np.ndim(applied.parent.value) else None
@@ -93,7 +91,7 @@ def _op_of(applied: Applied, source: Record, positions: Any) -> tuple[Op | None,
         return arrays.ARRANGED[row.op], ""
     if (positions < 0).any():
         return None, ""
-    op, text = describe_part(np.shape(source.value), positions)
+    op, text = arrays.describe_part(np.shape(source.value), positions)
     return op, text if op is not arrays.index else f".{applied.name}(…)"
 
 

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from inspect import signature
 from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.function_table import FUNCTIONS, Kind
-from graphviz_backprop.ops import OPS, Op, arrays, op_named, opaque
+from graphviz_backprop.function_table import FUNCTIONS, Kind, functions_of
+from graphviz_backprop.ops import OPS, Op, arrays, op_named
 from graphviz_backprop.tracing.arrays.applied_call import Applied, as_constant, as_option
 from graphviz_backprop.tracing.arrays.arranged_call import arranged, sorted_array
-from graphviz_backprop.tracing.arrays.jacobian import jacobians
 from graphviz_backprop.tracing.tape.record import Record, constant
 
 Lowering = Callable[[Applied], Record | None]
 
 
-def lower_call(applied: Applied) -> Record:
-    """The record of an op on arrays; of a function without one, with its own derivatives."""
-    name = applied.name
-    rule = _rule_of(name)
+def lower_call(applied: Applied) -> Record | None:
+    """The record of an op on arrays; None for a call that no op is known for."""
+    rule = _rule_of(applied.name)
     fits = rule is arranged or bool(applied.given)
-    record = rule(applied) if rule and fits else None
-    if record is not None:
-        return record
-    parts = jacobians(applied.parent, name)
-    if parts is None:
-        return applied.becomes(opaque(f"numpy.{name}"), *applied.inputs)
-    return applied.becomes(arrays.other(name), *applied.inputs, jacobians=parts)
+    return rule(applied) if rule and fits else None
 
 
 def _rule_of(name: str) -> Lowering | None:
@@ -135,13 +127,22 @@ def _clip(applied: Applied) -> Record | None:
 
 
 def _join(op: Op, applied: Applied) -> Record | None:
-    parts = applied.plain("arrays")
-    if not isinstance(parts, list | tuple):
-        return None
+    parts = _listed(applied)
     records = [part if isinstance(part, Record) else constant(as_constant(part)) for part in parts]
-    if not all(np.ndim(record.value) for record in records):
+    if not records or not all(np.ndim(record.value) for record in records):
         return None
     return applied.becomes(op, *records, axis=as_option(applied.plain("axis", 0)))
+
+
+def _listed(applied: Applied) -> Sequence[Any]:
+    """The arrays that are joined; nothing where they are the rows of one."""
+    parts = applied.plain("arrays")
+    return parts if isinstance(parts, list | tuple) else ()
+
+
+def _ranks(applied: Applied) -> set[int]:
+    """The ranks of a list of arrays; none of a single array, whose rows they are."""
+    return {np.ndim(getattr(part, "value", part)) for part in _listed(applied)}
 
 
 def _side_by_side(axis: int, applied: Applied) -> Record | None:
@@ -152,14 +153,6 @@ def _side_by_side(axis: int, applied: Applied) -> Record | None:
         return None
     _given(applied)["axis"] = 0 if ranks == {1} else axis
     return _join(op, applied)
-
-
-def _ranks(applied: Applied) -> set[int]:
-    """The ranks of a list of arrays; none of a single array, whose rows they are."""
-    parts: Any = applied.plain("arrays")
-    if not isinstance(parts, list | tuple):
-        return set()
-    return {np.ndim(part.value if isinstance(part, Record) else part) for part in parts}
 
 
 def _columns(applied: Applied) -> Record | None:
@@ -179,14 +172,19 @@ def _append(applied: Applied) -> Record | None:
 
 
 def _same(applied: Applied) -> Record | None:
-    """A copy, or the same in another dtype: the value is what it was."""
-    source = applied.operand(next(iter(_given(applied))))
+    """A copy, or the same in another dtype or shape: the value is what it was."""
+    source, value = applied.operand(next(iter(_given(applied)))), np.asarray(applied.parent.value)
+    shape = np.shape(source.value)
     has_nan = np.asarray(source.value).dtype.kind == "f"
-    is_whole = np.array_equal(source.value, applied.parent.value, equal_nan=has_nan)
-    if not is_whole and np.asarray(applied.parent.value).dtype.kind in "iu":
+    if value.size != np.size(source.value):
         return None
-    if np.shape(source.value) != np.shape(applied.parent.value):
+    is_whole = np.array_equal(np.ravel(source.value), value.ravel(), equal_nan=has_nan)
+    if not is_whole and value.dtype.kind in "iu":
         return None
+    if value.shape != shape:
+        positions = np.arange(value.size).reshape(value.shape)
+        op, text = arrays.describe_part(shape, positions)
+        return applied.becomes(op, source, positions=positions, text=text)
     if not source.name:
         source.name, source.named_in = applied.parent.name, applied.parent.named_in
     return source
@@ -195,7 +193,6 @@ def _same(applied: Applied) -> Record | None:
 _NO = object()
 # Of a single number they give it back.
 _SAME_OF_ONE = frozenset("numpy.sum numpy.mean numpy.max numpy.min prod".split())
-_CONVERTED = "array asarray asanyarray ascontiguousarray copy astype float16 float32 float64"
 _RULES: dict[str, Lowering] = {
     "dot": partial(_product, arrays.dot),
     "matmul": partial(_product, arrays.matmul),
@@ -217,5 +214,6 @@ _RULES: dict[str, Lowering] = {
     "hstack": partial(_side_by_side, 1),
     "column_stack": _columns,
     "append": _append,
-    **dict.fromkeys((*_CONVERTED.split(), "positive"), _same),
+    **{row.name: _same for row in functions_of(Kind.CONVERSION)},
+    "positive": _same,
 }

@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.ops import Op
+from graphviz_backprop.ops.arrays import NumpyCall
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The place of an input in the arguments of a call, by its number."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NumpyCall:
-    """A call of a NumPy function as it was: its constants by value, a `Slot` for each input.
-
-    `tests` are the inputs that only decided: those of the condition in `np.where(z > 0, z, 0)`.
-    """
-
-    function: Callable[..., Any]
-    args: tuple[Any, ...]
-    named: dict[str, Any]
-    tests: tuple[Slot, ...] = ()
-
-
-def slots(template: Any) -> Iterator[Slot]:
-    """The slots in an argument."""
-    if type(template) in (list, tuple):
-        for part in template:
-            yield from slots(part)
-    elif isinstance(template, Slot):
-        yield template
 
 
 class Decision(SourceLocation):

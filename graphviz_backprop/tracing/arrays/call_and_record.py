@@ -26,8 +26,9 @@ from graphviz_backprop.tracing.arrays.numpy_functions import (
 )
 from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
-from graphviz_backprop.tracing.arrays.synthetic_data import note
+from graphviz_backprop.tracing.arrays.synthetic_data import is_scaled, note, note_made_up
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
+from graphviz_backprop.tracing.tape.guards import note_decision
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, wrap
@@ -122,6 +123,8 @@ def _wrapped(name: str, function: Any, operands: Operands, result: Any) -> Any:
         if operands.records:  # of a class that may compute in its own way
             track(result, record_call(name, function, operands.opaque(), np.array(result)))
         return result
+    if isinstance(result, np.bool) and operands.is_traced:
+        note_decision(name, (*operands.records, *operands.tested), result)
     if not operands.is_traced or not can_wrap(result) or is_drawing(name):
         return result
     return wrap(result, record_call(name, function, operands, result))
@@ -132,7 +135,9 @@ def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) ->
     if same is not None:
         return same
     if memory_of(result) is None and not _is_view(result, operands):
-        if operands.is_traced and not is_drawing(name):
+        if is_scaled(name, operands.every_array(), operands.records):
+            note_made_up(result)
+        elif operands.is_traced and not is_drawing(name):
             track(result, record_call(name, function, operands, np.array(result)))
         else:
             note(name, result, operands.every_array())

@@ -16,13 +16,8 @@ import numpy as np
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import LEAF, add, maximum, minimum
-from graphviz_backprop.tracing.arrays.array_record import (
-    TAKE,
-    ArrayRecord,
-    NumpyCall,
-    Slot,
-    array_op,
-)
+from graphviz_backprop.ops.arrays import NumpyCall, Slot
+from graphviz_backprop.tracing.arrays.array_record import TAKE, ArrayRecord, array_op
 from graphviz_backprop.tracing.tape.list_inputs import LONG, long_lists, without_long_lists
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors, constant
 from graphviz_backprop.tracing.tape.session import Session

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.ops import CONSTANT, LEAF, opaque
-from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord, NumpyCall, Slot
+from graphviz_backprop.ops.arrays import NumpyCall, Slot
+from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord
 from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.values import index_text
 
 Array = NDArray[Any]
 _base = np.ndarray.__dict__["base"].__get__
@@ -169,16 +171,10 @@ def take(whole: Record, positions: NDArray[np.intp], value: Any) -> Record:
         return kind(whole.op, (), value)
     record = ArrayRecord(TAKE, (whole,), value, NumpyCall(take, (Slot(0), positions), {}))
     if whole.is_leaf:
-        record.name = whole.name + index_text(whole.value.shape, positions)
+        is_one = np.size(positions) == 1
+        text = index_text(whole.value.shape, int(np.ravel(positions)[0])) if is_one else ""
+        record.name = whole.name + text
     return record
-
-
-def index_text(shape: tuple[int, ...], positions: Any) -> str:
-    """`[0, 1]` for the one element at a flat position; nothing for several."""
-    if np.size(positions) != 1 or not shape:
-        return ""
-    index = np.unravel_index(int(np.ravel(positions)[0]), shape)
-    return f"[{', '.join(map(str, index))}]"
 
 
 def _remember(array: Array, version: Record, record: Record) -> None:

@@ -26,6 +26,7 @@ from graphviz_backprop.tracing.arrays.numpy_functions import name_of, writes_to_
 from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
+from graphviz_backprop.tracing.tape.guards import note_decision
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import can_wrap, is_traced, plain, record_of, wrap
@@ -82,6 +83,7 @@ def _constant_part(result: Any, record: Record) -> Any:
             own = np.array(result)
             track(result, record_call("getitem", operator.getitem, _decided(record), own))
         return traced_array(result)
+    note_decision("[]", getattr(record, "tested", ()), result)
     return wrap(result, constant(result)) if can_wrap(result) else result
 
 

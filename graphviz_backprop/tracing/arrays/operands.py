@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision, Slot
+from graphviz_backprop.ops.arrays import Slot
+from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision
 from graphviz_backprop.tracing.arrays.memory import copied, record_of_array
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record

@@ -7,23 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.levels.element_rules import is_replayed
 from graphviz_backprop.ops import CONSTANT, OPS, Op, opaque
-from graphviz_backprop.tracing.arrays.array_record import (
-    ArrayRecord,
-    Decision,
-    NumpyCall,
-    Slot,
-    array_op,
-    slots,
-)
+from graphviz_backprop.ops.arrays import NumpyCall, Slot, slots, to_integers
+from graphviz_backprop.tracing.arrays.array_record import ArrayRecord, Decision, array_op
 from graphviz_backprop.tracing.arrays.numpy_functions import elementwise_op, is_decision
 from graphviz_backprop.tracing.arrays.operands import Operands
-from graphviz_backprop.tracing.arrays.rules import RULES
 from graphviz_backprop.tracing.tape.record import Record, constant, skip_serials
 
 MOST_ELEMENTS = 4_000_000
 _KINDS = "fiub"
-CUT = "the conversion to integers"
 _ELEMENTS_PER_RECORD = 64  # an array's element takes that much less memory than a record
 
 
@@ -46,13 +39,13 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
     if np.size(value) > MOST_ELEMENTS:
         return Record(opaque(f"an array of {np.size(value):,} elements"), inputs, None)
     if name != "where" and is_cut_to_integers(value, inputs):
-        return ArrayRecord(opaque(CUT), inputs, value)
+        return ArrayRecord(to_integers, inputs, value)
     if operands.is_opaque or not _is_real(value):
         return ArrayRecord(opaque(f"numpy.{name}{operands.of_class}"), inputs, value)
     op = elementwise_op(name)
     if op is not None and not _options(operands):
         return _elementwise(op, operands, value)
-    if name not in RULES or "where" in operands.named:
+    if not is_replayed(name) or "where" in operands.named:
         return ArrayRecord(opaque(f"numpy.{name}"), inputs, value)
     args, named = operands.template()
     tests = tuple(Slot(len(inputs) + number) for number in range(len(operands.tested)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from weakref import ref
 
+from graphviz_backprop.sources.parsing import parsed
 from graphviz_backprop.tracing.carriers.object_paths import object_paths
+from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.tape.record import Record, Variable
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -19,14 +22,29 @@ def settle_attribute_names(session: Session, names: Mapping[str, Any]) -> None:
         session: what the run left behind.
         names: those of the module after the run, from which the objects can be reached.
     """
+    # The variable of a loop over objects is not what they are called.
+    passing = _loop_variables(session)
     for thing, path in object_paths(names, lambda _: False, lambda _: True):
-        # A variable may be that of a loop over objects: it is not what they are called.
-        if type(thing) not in (list, tuple, dict) and not path.isidentifier():
+        if type(thing) not in (list, tuple, dict) and path not in passing:
             session.object_paths.setdefault(_key(thing), path)
     count = Counter(variable.name for variable in session.variables)
     for variable in session.variables:
         if count[variable.name] > 1:
             _name_by_attribute(session, variable)
+
+
+def _loop_variables(session: Session) -> set[str]:
+    """The names that `for` statements give, anywhere in the code."""
+    texts = [text for texts in session.sources.values() for text in texts]
+    with room_for_long_expressions():
+        statements = [statement for text in texts for statement in parsed(text)]
+    loops = [
+        node.target
+        for statement in statements
+        for node in ast.walk(statement)
+        if isinstance(node, ast.For | ast.AsyncFor)
+    ]
+    return {part.id for target in loops for part in ast.walk(target) if isinstance(part, ast.Name)}
 
 
 def _key(thing: Any) -> int:

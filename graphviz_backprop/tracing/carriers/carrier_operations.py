@@ -11,7 +11,7 @@ from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import CONSTANT, OPS, Op
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
 from graphviz_backprop.tracing.tape.call import Call
-from graphviz_backprop.tracing.tape.record import Record, ancestors, constant
+from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _OPERATORS = {
     "__neg__": "neg",
@@ -155,7 +155,8 @@ def _candidates(
             yield argument, argument
         for part in fixed:
             for value in _spelled(part.value):
-                other = constant(value)
+                # In the place of the number: later records have later serials.
+                other = part.beside(CONSTANT, (), value, "")
                 yield (other, argument) if is_reflected else (argument, other)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graphviz_backprop.tracing.tape.carriers import Carrier
 
@@ -27,11 +28,15 @@ def payload_attributes(carriers: list[Carrier]) -> dict[type, str]:
             known[name] = known.get(name, False) or any(w.record.is_used for w in writes)
     found: dict[type, str] = {}
     for kind, known in attributes.items():
-        plain = [name for name in known if not is_for_gradients(name)]
-        by_name = [name for name in _PAYLOADS if name in (part.strip("_") for part in plain)]
-        usual = [part for name in by_name for part in plain if part.strip("_") == name]
-        used = [name for name in plain if known[name]]
-        for name in [*usual, *used, *plain]:
-            found[kind] = name
-            break
+        used = [name for name in known if known[name]]
+        likely = likely_payloads([*used, *known])
+        if likely:
+            found[kind] = likely[0]
     return found
+
+
+def likely_payloads(attributes: Iterable[str]) -> list[str]:
+    """The attributes that may hold a number's value, the likeliest first: `data`, not `grad`."""
+    plain = [name for name in dict.fromkeys(attributes) if not is_for_gradients(name)]
+    usual = [part for name in _PAYLOADS for part in plain if part.strip("_") == name]
+    return list(dict.fromkeys([*usual, *plain]))

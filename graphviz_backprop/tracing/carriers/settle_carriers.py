@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.tracing.carriers.carrier_names import CarrierName, CarrierNames, label
 from graphviz_backprop.tracing.carriers.carrier_operations import settle_operations
+from graphviz_backprop.tracing.carriers.literal_leaves import literal_leaves
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
 from graphviz_backprop.tracing.carriers.payload_attributes import (
     is_for_gradients,
@@ -76,11 +76,13 @@ class _Settling:
         for carrier in held:
             names[id(carrier)] = self._settle_name(carrier, self._names.name(carrier))
         self._name_woken(held, names)
+        payloads = [self._payloads.get(id(carrier)) for carrier in session.carriers.called]
+        session.carriers.differentiated = [writes[0].record for writes in payloads if writes]
         kept = dict(self._gradients(held, names))
         self._settle_literals()
         session.bindings = list(self._bindings(held, names, kept))
-        payloads = {writes[0].record for writes in self._payloads.values()}
-        settle_operations(order, payloads, self._payload_of, calls)
+        numbers = {writes[0].record for writes in self._payloads.values()}
+        settle_operations(order, numbers, self._payload_of, calls)
 
     def _payload_of(self, thing: Any) -> Record | None:
         carrier = self._session.carriers.find(thing)
@@ -90,7 +92,7 @@ class _Settling:
     def _settle_name(self, carrier: Carrier, name: CarrierName) -> CarrierName:
         """Name a carrier's number; what names it in the end."""
         record = self._payloads[id(carrier)][0].record
-        leaves = list(_literal_leaves(record))
+        leaves = literal_leaves(record)
         if not leaves:
             if record not in self._settled:
                 self._settled.add(record)
@@ -216,7 +218,7 @@ class _Settling:
             name = names[id(carrier)]
             updates |= dict.fromkeys(later, name) if name.text else {}
             for naming in carrier.names:
-                is_result = not _is_input(first.record) and not list(_literal_leaves(first.record))
+                is_result = not _is_input(first.record) and not literal_leaves(first.record)
                 if is_result and not self._calls.is_inside(naming.binding):
                     naming.binding.record = first.record
                     given.setdefault(naming.position, []).append(naming.binding)
@@ -245,16 +247,6 @@ class _Settling:
         call = self._calls.around(binding.call)
         if call is not None:
             move_out(binding, call)
-
-
-def _literal_leaves(record: Record) -> Iterator[Record]:
-    """The leaves of what is an input, or an array made of one input's numbers alone."""
-    order = ancestors([record])
-    leaves = [part for part in order if part.is_leaf]
-    between = [part for part in order if part.inputs]
-    is_one = len({id(leaf.variable) for leaf in leaves}) == 1
-    if is_one and all(part.op.kind is Kind.CONVERSION for part in between):
-        yield from leaves
 
 
 def _is_input(record: Record) -> bool:

@@ -22,11 +22,14 @@ from typing import Any, cast
 from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
+from graphviz_backprop.tracing.hooks.comparisons import operator_functions
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
+from graphviz_backprop.tracing.hooks.selections import choosing, sorting, sorting_in_place
+from graphviz_backprop.tracing.hooks.source_text import has_hooks
 from graphviz_backprop.tracing.tape.foreign_types import (
     hands_out_bytes,
     is_draw,
@@ -39,6 +42,7 @@ from graphviz_backprop.tracing.tape.foreign_types import (
 from graphviz_backprop.tracing.tape.numpy_support import support_of_function
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 from graphviz_backprop.tracing.tape.record import is_own, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_traced, plain
 
@@ -53,7 +57,7 @@ _UNTOUCHED = frozenset(
 )
 
 # These go over what they get, and hand it on untouched.
-_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, sorted, reversed, iter)))
+_READERS = frozenset(map(id, (list, tuple, set, zip, enumerate, reversed, iter)))
 # The functions of these modules look at the frame that calls them, too.
 _OF_FRAMES = frozenset(
     "warnings _warnings sys inspect logging traceback collections typing enum".split()
@@ -92,7 +96,11 @@ class Calls:
         self.timing: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
         self._session = session
         self._instrument = instrument
-        self._known = known_functions(session, self.guard)
+        self._known = known_functions(session, self.guard) | operator_functions(session)
+        for extreme in (builtins.max, builtins.min):
+            followed = self._known[id(extreme)]
+            self._known[id(extreme)] = choosing(session, extreme.__name__, followed)
+        self._known[id(builtins.sorted)] = sorting(session)
         self._known[id(builtins.map)] = self._map
         self._known[id(functools.reduce)] = self._reduce
         self._known |= {id(function): names_of_frame(function) for function in (locals, vars, dir)}
@@ -126,6 +134,8 @@ class Calls:
             return self.guard(function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)
+            if function.__name__ == "backward":
+                self._session.carriers.note_backward(function.__self__, self._session.record)
             bound = self.callee(function.__func__)
             same = bound is function.__func__
             return function if same else partial(bound, function.__self__)
@@ -138,8 +148,10 @@ class Calls:
                 return naming(self._session, function, names)
             return function if _has_own_init(function) else self._librarys(function)
         if isinstance(function, BuiltinFunctionType | MethodWrapperType):
-            is_holding = isinstance(function.__self__, _HOLDERS)
-            return function if is_holding else self._librarys(function)
+            owner = function.__self__
+            if type(owner) is list and function.__name__ == "sort" and not RECORDING.is_asleep:
+                return sorting_in_place(self._session, owner)
+            return function if isinstance(owner, _HOLDERS) else self._librarys(function)
         if isinstance(function, _CacheType):
             return self._with_cache(function)
         call = inspect.getattr_static(type(function), "__call__", None)
@@ -196,10 +208,14 @@ class Calls:
         return self._session.admit_parts(_name(function), result, given)
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
-        """Whether a Python library computed this on its own, where its own calls went unseen."""
+        """Whether code without hooks computed this, where its own calls went unseen.
+
+        It is a Python library's, or a function of the reader's whose source is not at hand.
+        """
         record = result._record
-        is_new = isinstance(function, FunctionType) and record.serial > start
-        return is_new and record.code is not None and not is_readers_file(record.filename)
+        if not isinstance(function, FunctionType) or record.serial <= start or record.code is None:
+            return False
+        return not (is_readers_file(record.filename) and has_hooks(record.code))
 
     def _python_function(self, function: FunctionType) -> Callable[..., Any]:
         if is_own(function.__code__.co_filename):
@@ -260,4 +276,4 @@ def _name(function: Any) -> str:
         return name_of_type(function)
     if isinstance(function, BuiltinFunctionType) and not (owner is None or inspect.ismodule(owner)):
         return f"{type_name(owner)}.{name}"
-    return name if module in (None, "builtins") else f"{module}.{name}"
+    return name if module in (None, "builtins", "__main__") else f"{module}.{name}"

@@ -4,24 +4,31 @@ from __future__ import annotations
 import __future__
 
 import ast
-import linecache
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
 from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
+from graphviz_backprop.tracing.hooks.comparisons import comparison_hooks
 from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
+from graphviz_backprop.tracing.hooks.source_text import (
+    SourceText,
+    find_source,
+    nested,
+    own_name,
+)
 from graphviz_backprop.tracing.hooks.texts import joined, shown
 from graphviz_backprop.tracing.syntax.doubled import instrument_twice
 from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
 from graphviz_backprop.tracing.syntax.instrument import instrument
 from graphviz_backprop.tracing.tape.binding import shown_index
 from graphviz_backprop.tracing.tape.call import forget
+from graphviz_backprop.tracing.tape.guards import GUARDS
 from graphviz_backprop.tracing.tape.record import OUTER
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import itself
@@ -46,6 +53,7 @@ class Hooks:
         awake: CellType | None = None,
     ) -> None:
         self.session = session
+        GUARDS.append(session.guards)
         self.stands_twice = False
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
@@ -75,7 +83,7 @@ class Hooks:
             in_place: Callable[..., Any] = getattr(operator, f"i{name}")
             self.by_name[hook(name)] = partial(session.arithmetic, name, real)
             self.by_name[hook(f"augment_{name}")] = partial(session.augment, name, in_place)
-        self.by_name |= of_loops or {}
+        self.by_name |= comparison_hooks(session) | dict(of_loops or {})
         self._awake = awake
         self._done: dict[CodeType, CodeType | None] = {}
         self._inner: set[CodeType] = set()
@@ -85,6 +93,7 @@ class Hooks:
         self.calls.classes.restore()
         restore_builtins()
         forget(self.session)
+        GUARDS.remove(self.session.guards)
 
     def instrumented(self, function: FunctionType) -> FunctionType | None:
         """The function with its hooks; None where its source can't be found."""
@@ -92,12 +101,20 @@ class Hooks:
         if code in self._inner or hook("callee") in getattr(function, "__builtins__", ()):
             return function  # its hooks are in already
         if code not in self._done:
-            self._done[code] = _compile(function, tuple(self.by_name), self.stands_twice)
-            self._inner.update(_nested(self._done[code]))
+            self._done[code] = self._compiled(function)
+            self._inner.update(nested(self._done[code]))
             for value in _objects(function):
                 self.calls.classes.prepare(value)
         hooked = self._done[code]
         return hooked and self._with_cells(function, hooked)
+
+    def _compiled(self, function: FunctionType) -> CodeType | None:
+        source = find_source(function)
+        if source is None:
+            return None
+        if source.filename != function.__code__.co_filename:
+            self.session.sources.setdefault(source.filename, [source.text])
+        return _compile(function, source, tuple(self.by_name), self.stands_twice)
 
     def _with_cells(self, function: FunctionType, code: CodeType) -> FunctionType:
         own = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
@@ -117,72 +134,36 @@ class Hooks:
         return CellType(self.by_name[name])
 
 
-def _compile(function: FunctionType, hooks: tuple[str, ...], stands_twice: bool) -> CodeType | None:
+def _compile(
+    function: FunctionType, source: SourceText, hooks: tuple[str, ...], stands_twice: bool
+) -> CodeType:
     """The function's code with hooks, as a closure over them."""
     code = function.__code__
-    source = "".join(linecache.getlines(code.co_filename, function.__globals__))
-    if not _is_python(source):
-        return None
     with room_for_long_expressions():
-        found = _find(ast.parse(source), code)
-        if found is None or not _is_current(found, source, code):
-            return None
+        node = _with_own_names(source.node, code)
         owner = function.__qualname__.split(".")[-2] if "." in function.__qualname__ else ""
         puts_hooks_in = instrument_twice if stands_twice else instrument
-        module = _closure(puts_hooks_in(_bare(found), owner), (*hooks, *code.co_freevars))
+        module = _closure(puts_hooks_in(_bare(node), owner), (*hooks, *code.co_freevars))
         flags = code.co_flags & __future__.annotations.compiler_flag
-        outer = compile(module, code.co_filename, "exec", flags=flags, dont_inherit=True)
-    parts = [part for part in _nested(outer) if part.co_name == code.co_name]
+        outer = compile(module, source.filename, "exec", flags=flags, dont_inherit=True)
+    parts = [part for part in nested(outer) if part.co_name == code.co_name]
     return parts[0].replace(co_qualname=code.co_qualname)
 
 
-@cache
-def _is_python(source: str) -> bool:
-    try:
-        return bool(ast.parse(source).body)
-    except SyntaxError:
-        return False
-
-
-def _find(
-    tree: ast.AST, code: CodeType
-) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
-    """The function in the tree that a code object was compiled from."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
-            first = min([node.lineno, *(part.lineno for part in node.decorator_list)])
-            if first == code.co_firstlineno:
-                return node
-        if isinstance(node, ast.Lambda) and code.co_name == "<lambda>" and _holds(node, code):
-            return node
-    return None
-
-
-def _is_current(node: ast.AST, source: str, code: CodeType) -> bool:
-    """Whether the code was compiled from this source, not from an older state of the file.
-
-    Where there are assertions that can't be told: pytest compiles these in its own way.
-    """
-    if any(isinstance(part, ast.Assert) for part in ast.walk(node)):
-        return True
-    return _content(code) in _contents(source, code.co_flags & __future__.annotations.compiler_flag)
-
-
-@cache
-def _contents(source: str, flags: int) -> frozenset[tuple[object, ...]]:
-    module = compile(source, "", "exec", flags=flags, dont_inherit=True)
-    return frozenset(map(_content, _nested(module)))
-
-
-def _content(code: CodeType) -> tuple[object, ...]:
-    """What a function does and where it stands, to compare it by."""
-    constants = tuple((type(c), c) for c in code.co_consts if not isinstance(c, CodeType))
-    return code.co_name, code.co_firstlineno, code.co_code, code.co_names, constants
+def _with_own_names(node: Any, code: CodeType) -> Any:
+    """The function with the names that marimo has given to what begins with `_`."""
+    given = {own_name(name): name for part in nested(code) for name in part.co_names}
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            part.id = given.get(part.id, part.id)
+    if not isinstance(node, ast.Lambda):
+        node.name = code.co_name
+    return node
 
 
 def _objects(function: FunctionType) -> Iterator[Any]:
     """The globals and the free variables that a function uses."""
-    for code in _nested(function.__code__):
+    for code in nested(function.__code__):
         for name in code.co_names:
             yield function.__globals__.get(name)
     for cell in function.__closure__ or ():
@@ -190,15 +171,6 @@ def _objects(function: FunctionType) -> Iterator[Any]:
             yield cell.cell_contents
         except ValueError:  # it has no value yet
             continue
-
-
-def _holds(node: ast.Lambda, code: CodeType) -> bool:
-    """Whether a lambda's body is what the code computes."""
-    body = node.body
-    if isinstance(body, ast.Constant):  # from Python 3.12 on it has no place of its own
-        return node.lineno == code.co_firstlineno and body.value in code.co_consts
-    span = (body.lineno, body.end_lineno, body.col_offset, body.end_col_offset)
-    return span in set(code.co_positions())
 
 
 def _bare(node: Any) -> Any:
@@ -222,13 +194,3 @@ def _closure(node: Any, names: tuple[str, ...]) -> ast.Module:
     if not isinstance(node, ast.Lambda) and node.name not in names:
         outer.body.insert(0, ast.Global([node.name]))  # it may call itself
     return ast.fix_missing_locations(module)
-
-
-def _nested(code: CodeType | None) -> Iterator[CodeType]:
-    """A code object and all that it defines."""
-    if code is None:
-        return
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _nested(constant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -39,7 +40,9 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     bindings = [
         binding
         for binding in session.bindings[first or 0 :]
-        if (first is not None or binding.record.serial in serials) and not _is_aside(binding.record)
+        if (first is not None or binding.record.serial in serials)
+        and not _is_aside(binding.record)
+        and not _is_kept(binding)
     ]
     names = {_attribute(binding.name) for binding in bindings}
     order = ancestors(
@@ -60,17 +63,37 @@ def _is_aside(record: Record) -> bool:
     return record.is_not_input or type(record.value) is int or record.op.function == "copy"
 
 
+def _is_kept(binding: Binding) -> bool:
+    """Whether it is another name of a result: `lowest_loss = loss`, which not all rounds give."""
+    return binding.record.name not in ("", binding.name)
+
+
 def is_repeated(session: Session, before: range, last: range) -> bool:
-    """Whether two rounds give the same names the same numbers, to the last bit."""
+    """Whether two rounds give the same names the same numbers, from the same inputs.
+
+    Rounds that only compare followed numbers have passed over what a later one may use.
+    """
     given: dict[range, list[tuple[str, str]]] = {before: [], last: []}
+    records: dict[range, list[Record]] = {before: [], last: []}
     for binding in reversed(session.bindings):
         serial = binding.record.serial
         if serial < before.start:
             break
         if serial in before or serial in last:
-            numbers = given[last if serial in last else before]
-            numbers.append((binding.name, _bits(binding.record.value)))
-    return given[before] == given[last]
+            one = last if serial in last else before
+            given[one].append((binding.name, _bits(binding.record.value)))
+            records[one].append(binding.record)
+    if given[before] != given[last]:
+        return False
+    if not given[last]:
+        return not any(session.guards.are_within(one) for one in (before, last))
+    return _taken(records[before], before) == _taken(records[last], last)
+
+
+def _taken(records: list[Record], serials: range) -> set[Record]:
+    """What a round's values are computed from that was there before it."""
+    order = ancestors(records, lambda record: record.serial < serials.start)
+    return {record for record in order if record.serial < serials.start}
 
 
 def _bits(value: object) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from types import CellType, FrameType
 from typing import Any
 
+from graphviz_backprop.tracing.carriers.settled_copy import settled_copy
+from graphviz_backprop.tracing.rounds.compared_rounds import Loop, Rhythm
 from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
 from graphviz_backprop.tracing.rounds.round_content import RoundContent, content_of, is_repeated
-from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
+from graphviz_backprop.tracing.rounds.schedule import Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.gap import Gap
@@ -24,56 +25,10 @@ from graphviz_backprop.tracing.tape.session import Session
 _MANY_REPETITIONS = 24
 # To look for passes takes longer with all that is recorded: an inner loop is looked at so often.
 _MOST_JUDGED = 12
+# A loop with less than this part of all records is not looked at.
+_LEAST_SHARE = 4
 # How many passes each round has, and the number of the last one's first; None where they differ.
-Judge = Callable[[Session, list[int]], "Rhythm | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How rounds are alike.
-
-    Attributes:
-        passes: how many forward passes each of them holds.
-        first: the number of the first pass of the last round that was compared.
-    """
-
-    passes: int
-    first: int
-
-
-@dataclass(slots=True)
-class Loop:
-    """One run of a loop.
-
-    Attributes:
-        target: its variable; empty for `while`.
-        line: where it stands.
-        total: how many rounds there will be, where that is known.
-        number: that of the round under way, from 1.
-        marks: the serials at which the rounds began that are compared.
-        next_look: the round before which rounds are compared again.
-        rhythm: how they are alike; None as long as they are not.
-        compared: the last round that was compared.
-        usual: what each of them holds.
-        slept_from: the first round through which recording sleeps.
-        start: the serial at which the round began that is recorded now.
-        bindings: how many bindings there were by then.
-        kept: how many traced values the code held on to at the last look.
-    """
-
-    target: str
-    line: int
-    total: int | None
-    number: int = 0
-    marks: list[int] = field(default_factory=list)
-    next_look: int = COMPARED + 1
-    rhythm: Rhythm | None = None
-    compared: int = 0
-    usual: RoundContent | None = None
-    slept_from: int = 0
-    start: int = 0
-    bindings: int = 0
-    kept: int = -1
+Judge = Callable[[Session, list[int]], Rhythm | None]
 
 
 class Rounds:
@@ -92,9 +47,12 @@ class Rounds:
         self._session = session
         self._judge = judge
         self._schedule = schedule
+        self._start = next_serial()
         self._sleeper: Loop | None = None
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
+        self._known: dict[tuple[str, int], Loop] = {}
+        self._told: set[int] = set()  # the lines of loops whose last round is said to be missing
         self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
 
     def hooks(self) -> dict[str, Any]:
@@ -108,11 +66,19 @@ class Rounds:
 
     def rounds(self, iterable: Iterable[Any], target: str) -> Iterator[Any]:
         """What a `for` goes through."""
-        if RECORDING.is_asleep or self._session.is_dormant:
+        frame = sys._getframe(1)
+        if RECORDING.is_asleep or self._session.is_dormant or self._is_of_number(frame):
             return iter(iterable)
         total = count_rounds(iterable)
-        loop = Loop(target, sys._getframe(1).f_lineno, total)
+        loop = Loop(target, frame.f_lineno, total)
+        known = self._known.get((frame.f_code.co_filename, frame.f_lineno))
+        if known is not None:
+            loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
+
+    def _is_of_number(self, frame: FrameType) -> bool:
+        """Whether a loop is in a method of numbers, such as `backward`: it is part of a round."""
+        return self._session.carriers.classes.is_inside(frame.f_code)
 
     def _each(self, iterator: Iterator[Any], loop: Loop) -> Iterator[Any]:
         try:
@@ -133,7 +99,7 @@ class Rounds:
         place = key, id(frame)
         loop = self._whiles.get(place)
         if loop is None:
-            if RECORDING.is_asleep:
+            if RECORDING.is_asleep or self._is_of_number(frame):
                 return
             loop = self._whiles[place] = Loop("", frame.f_lineno, None)
         self._begin(loop, frame)
@@ -155,7 +121,8 @@ class Rounds:
         elif RECORDING.is_asleep or self._session.is_dormant or self._schedule.never_sleeps:
             return
         elif loop.rhythm is not None:
-            self._check(loop, number - 1)
+            if number > 1:
+                self._check(loop, number - 1)
             if not self._is_recorded(loop):
                 self._sleep(loop, frame)
                 return
@@ -173,7 +140,7 @@ class Rounds:
         rhythm, wanted = loop.rhythm, self._schedule.pass_number
         if rhythm is not None and not rhythm.passes:
             return loop.number in self._schedule.asked
-        if self._schedule.is_recorded(loop.number, loop.total):
+        if self._schedule.is_recorded(loop.number, loop.total, loop.is_known):
             return True
         if rhythm is None or not wanted or not rhythm.passes:
             return False
@@ -183,13 +150,18 @@ class Rounds:
     def _is_alike(self, loop: Loop, frame: FrameType) -> bool:
         """Whether the last rounds were so much alike that the next ones need no records."""
         marks = [*loop.marks, next_serial()]
-        if self._schedule.is_short(loop.total, marks[-1] - marks[0]):
-            loop.next_look = sys.maxsize
+        records = marks[-1] - marks[0]
+        is_short = self._schedule.is_short(loop.total, records)
+        loop.next_look = sys.maxsize if is_short else 2 * loop.number
+        # All records are looked through, which a short loop must not do again and again.
+        if is_short or records * _LEAST_SHARE < marks[-1] - self._start:
             return False
-        loop.next_look = 2 * loop.number
         self._usual(loop, marks)
         if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
-            loop.rhythm, loop.compared = self._judge(self._session, marks), loop.number - 1
+            settled = settled_copy(self._session, self.module)
+            loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
+            if loop.rhythm is not None and not self._schedule.pass_number:
+                self._known[frame.f_code.co_filename, loop.line] = loop
             self._unlike[loop.line] += loop.rhythm is None
         if loop.rhythm is None and self._repeats(loop, marks, frame):
             loop.rhythm = Rhythm(0, 0)  # no passes of their own
@@ -289,9 +261,23 @@ class Rounds:
     def _end(self, loop: Loop) -> None:
         """A loop has ended; recording goes on."""
         if self._sleeper is loop:
+            self._tell_of_last(loop)
             self._wake(loop.number)
         elif loop.rhythm is not None and not RECORDING.is_asleep:
             self._check(loop, loop.number)
+
+    def _tell_of_last(self, loop: Loop) -> None:
+        """Say that the last round is not recorded: nobody knew that it would be the last."""
+        has_passes = loop.rhythm is not None and loop.rhythm.passes
+        is_recorded = loop.number < loop.slept_from
+        if is_recorded or not has_passes or not self._schedule.wants_last:
+            return
+        if loop.line not in self._told:
+            self._told.add(loop.line)
+            self._session.notes.append(
+                f"round {loop.number} of the loop at line {loop.line} was its last, which nobody "
+                f"knew before: it is not recorded; --rounds {loop.number} records it"
+            )
 
     def stop(self) -> None:
         """The run is over, in whatever way."""

@@ -31,12 +31,18 @@ class Schedule:
     pass_number: int = 0
     never_sleeps: bool = False
 
-    def is_recorded(self, number: int, total: int | None) -> bool:
-        """Whether a round, from 1, is recorded once recording may sleep."""
+    def is_recorded(self, number: int, total: int | None, is_known: bool = False) -> bool:
+        """Whether a round, from 1, is recorded once recording may sleep.
+
+        Where the loop is known from an earlier run, as the batches are in the second epoch, it is
+        the first one alone, and the last.
+        """
         if number == total and self.wants_last:
             return True
         if self.asked:
             return number in self.asked
+        if is_known:
+            return number == 1
         return number <= COMPARED or number & (number - 1) == 0
 
     def is_short(self, total: int | None, records: int) -> bool:

@@ -25,10 +25,24 @@ class Outlines:
     def of(self, filename: str) -> Outline:
         """That of a file; an empty one where its source is not the reader's or not at hand."""
         if filename not in self._made:
-            texts = self._sources.get(filename) or ["".join(linecache.getlines(filename))]
-            is_read = filename in self._sources or is_readers_file(filename)
-            self._made[filename] = _outline(tuple(texts) if is_read else ())
+            self._made[filename] = _outline(self._texts(filename))
         return self._made[filename]
+
+    def _texts(self, filename: str) -> tuple[str, ...]:
+        if filename in self._sources:
+            return tuple(self._sources[filename])
+        return ("".join(linecache.getlines(filename)),) if is_readers_file(filename) else ()
+
+    def source(self, code: CodeType, instruction: int) -> str:
+        """The text that an instruction was made from, in one line; empty where it isn't known."""
+        first, last, start, end = self._span(code, instruction)
+        for text in self._texts(code.co_filename):
+            lines = text.encode("utf-8", "replace").split(b"\n")[(first or 1) - 1 : last]
+            if first and lines:
+                lines[-1] = lines[-1][:end]
+                lines[0] = lines[0][start:]
+                return " ".join(line.decode("utf-8", "replace").strip() for line in lines)
+        return ""
 
     def spot(self, code: CodeType, instruction: int) -> CodeSite | None:
         """The piece of source that an instruction was made from."""

@@ -49,10 +49,10 @@ class Doubled(Instrument):
     def visit_While(self, node: ast.While) -> ast.AST:
         """`try: while test: while_round(1); … finally: while_end(1)`."""
         if _holds([ast.Expr(node.test), *node.body, *node.orelse], (*_SUSPENDING, *_DECLARING)):
-            return self.generic_visit(node)
+            return super().visit_While(node)
         test = self._plain([ast.copy_location(ast.Expr(node.test), node.test)])[0]
         plain = self._plain(node.body)
-        self.generic_visit(node)
+        super().visit_While(node)
         self._last_loop += 1
         assert isinstance(test, ast.Expr)
         begin, end = (

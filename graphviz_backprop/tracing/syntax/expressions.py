@@ -1,4 +1,4 @@
-"""Hooks in expressions: at calls, operators, comparisons by identity and texts of numbers.
+"""Hooks in expressions: at calls, operators and texts of numbers.
 
 `z[0]`, `z.value` and `for v in z` ask the hook `holder` for what they are taken from: `z` itself,
 unless it is of a type that can't hold numbers with their records.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import ast
 from typing import TypeVar
-
-from graphviz_backprop.tracing.syntax.identity import by_identity
 
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "add",
@@ -58,10 +56,6 @@ class Expressions(ast.NodeTransformer):
         if name is None or constants:
             return node
         return call_hook(name, node.left, node.right, at=node)
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        self.generic_visit(node)
-        return by_identity(node, hook("itself"))
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         self.generic_visit(node)

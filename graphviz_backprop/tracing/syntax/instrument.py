@@ -3,7 +3,7 @@
     before                         after
     z = max(x * w, 0)              z = __gb_bind__("z", __gb_callee__(max)(__gb_mul__(x, w), 0))
     w[0] += f(x)                   w[0] = __gb_bind__("w[0]", __gb_augment_add__(…, w[0], f(x)))
-    a if z > 0 else 0.0            __gb_choose__(…, a) if … __gb_tested__(…, z) > 0 else …
+    a if z > 0 else 0.0            __gb_choose__(…, a) if … __gb_gt__("z > 0", z, 0) else …
 
 Calls stay in the reader's frame, operands are evaluated once and in order, lines stay the lines.
 """
@@ -13,14 +13,13 @@ from __future__ import annotations
 import ast
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
+from graphviz_backprop.tracing.syntax.comparisons import Comparisons
 from graphviz_backprop.tracing.syntax.expressions import (
     OPERATORS,
-    Expressions,
     Tree,
     call_hook,
     hook,
 )
-from graphviz_backprop.tracing.syntax.identity import by_identity
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -34,24 +33,25 @@ from graphviz_backprop.tracing.syntax.patterns import (
 )
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
+    has_computed_index,
     has_only_names,
     keep,
     keep_name,
     rebind,
     spread,
+    store_once,
     take_apart,
     target_name,
 )
 
 
-class Instrument(Expressions):
+class Instrument(Comparisons):
     """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
 
     def __init__(self, mangle: str = "") -> None:
         super().__init__(mangle)
         self._sites: tuple[int, ...] = ()
         self._site_of: dict[ast.stmt, int] = {}
-        self._last_site = 0
         self._decided: frozenset[str] = frozenset()
         self._literals: frozenset[str] = frozenset()
         self._returns_literals = False
@@ -72,8 +72,8 @@ class Instrument(Expressions):
     # Chosen values.
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        site = self._new_site()
-        node.test = self._watch(node.test, site)
+        site = self.new_site()
+        node.test = self.watch(node.test, site)
         sites = ast.Tuple([ast.Constant(site)], ast.Load())
         choose = "decide" if is_literal(node.body) and is_literal(node.orelse) else "choose"
         node.body = call_hook(choose, sites, self.visit(node.body), at=node.body)
@@ -83,7 +83,7 @@ class Instrument(Expressions):
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
         """A pattern is not an expression: it stays as it is."""
         if node.guard is not None:
-            node.guard = self.visit(node.guard)
+            node.guard = self.truth(node.guard)
         node.body = self._block(node.body)
         return node
 
@@ -94,22 +94,31 @@ class Instrument(Expressions):
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
-        names, literal = [target_name(target) for target in node.targets], node.value
+        literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
         node.value = self._choice(self.visit(node.value), is_decided)
-        node.targets = [self.visit(target) for target in node.targets]
+        if len(node.targets) == 1 and has_computed_index(target) and not is_fill(target, literal):
+            return store_once(target, hook("bind"), node.value, self._stored, at=node)
         after: list[ast.stmt] = []
-        for number, (target, name) in enumerate(zip(node.targets, names, strict=True)):
+        for number, target in enumerate(node.targets):
             if isinstance(target, ast.Tuple | ast.List) and has_only_names(target):
                 after += rebind(target, hook("bind"), at=node)
             elif isinstance(target, ast.Tuple | ast.List):
-                node.targets[number], stores = spread(target, hook("bind"), at=node)
+                place = spread(target, hook("bind"), self._stored, at=node)
+                node.targets[number], stores = place
                 after.append(stores)
+                continue
             elif not is_fill(target, literal):
-                node.value = call_hook("bind", name, node.value, at=node)
-            if isinstance(target, ast.Subscript):
-                target.value = self.holder(target.value)
+                node.value = call_hook("bind", target_name(target), node.value, at=node)
+            node.targets[number] = self._stored(target)
         return [node, *after]
+
+    def _stored(self, target: ast.expr) -> ast.expr:
+        """A target with its hooks."""
+        target = self.visit(target)
+        if isinstance(target, ast.Subscript):
+            target.value = self.holder(target.value)
+        return target
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
@@ -122,7 +131,7 @@ class Instrument(Expressions):
         if operator is None:
             node.value = self.visit(node.value)
             return [node]
-        label = target_name(node.target)
+        label = target_name(node.target, has_computed_index(node.target))
         kept = keep(self.visit(node.target))
         if isinstance(kept.target, ast.Subscript):
             kept.target.value = self.holder(kept.target.value)
@@ -142,6 +151,11 @@ class Instrument(Expressions):
         load, store = take_apart(target)
         new = call_hook(name, label, load, self.visit(value), at=node)
         return ast.copy_location(ast.Assign([store], call_hook("bind", label, new, at=node)), node)
+
+    def visit_While(self, node: ast.While) -> ast.AST:
+        node.test = self.truth(node.test)
+        node.body, node.orelse = self._block(node.body), self._block(node.orelse)
+        return node
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
         bound = rebind(node.target, hook("bind_loop"), at=node)
@@ -193,8 +207,8 @@ class Instrument(Expressions):
         return node
 
     def visit_If(self, node: ast.If) -> ast.AST:
-        site = self._site_of[node] = self._new_site()
-        node.test = self._watch(node.test, site)
+        site = self._site_of[node] = self.new_site()
+        node.test = self.watch(node.test, site)
         outer, self._sites = self._sites, (*self._sites, site)
         decided, self._decided = self._decided, self._decided | decided_names(node, self._literals)
         stored = [stored_names(side) for side in (node.body, node.orelse)]
@@ -233,35 +247,12 @@ class Instrument(Expressions):
         self._sites, self._literals = outer, literals
         return done
 
-    def _watch(self, test: ast.expr, site: int) -> ast.expr:
-        """`begin_test(site) and test`, where each value that decides it is noted."""
-        begin = call_hook("begin_test", ast.Constant(site), at=test)
-        watched = self._watch_values(test, site)
-        return ast.copy_location(ast.BoolOp(ast.And(), [begin, watched]), test)
-
-    def _watch_values(self, test: ast.expr, site: int) -> ast.expr:
-        if isinstance(test, ast.BoolOp):
-            test.values = [self._watch_values(value, site) for value in test.values]
-        elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-            test.operand = self._watch_values(test.operand, site)
-        elif isinstance(test, ast.Compare):
-            test.left = self._watch_values(test.left, site)
-            test.comparators = [self._watch_values(value, site) for value in test.comparators]
-            by_identity(test, hook("itself"))
-        elif not isinstance(test, ast.Constant):
-            return call_hook("tested", ast.Constant(site), self.visit(test), at=test)
-        return test
-
     def _choice(self, value: ast.expr, is_decided: bool = False) -> ast.expr:
         """A value chosen by the enclosing `if`s, if there are any; decided among literals alone."""
         if not self._sites:
             return value
         sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
         return call_hook("decide" if is_decided else "choose", sites, value, at=value)
-
-    def _new_site(self) -> int:
-        self._last_site += 1
-        return self._last_site
 
 
 def instrument(tree: Tree, mangle: str = "") -> Tree:

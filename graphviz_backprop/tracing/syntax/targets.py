@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+_INDEX = "__gb_index__"
+Visit = Callable[[ast.expr], ast.expr]
 
 
 @dataclass(slots=True)
@@ -33,8 +37,27 @@ def _for_a_while(names: list[str], body: list[ast.stmt], at: ast.AST) -> ast.stm
     return ast.copy_location(ast.Try(body, [], [], clear), at)
 
 
-def target_name(target: ast.expr) -> ast.expr:
-    """An expression for a target's name; `w[i]` is named by the value that `i` has by then."""
+def has_computed_index(target: ast.expr) -> bool:
+    """Whether the index of a target may be a number or a key that the code computes.
+
+    >>> [has_computed_index(ast.parse(text, mode="eval").body) for text in ("p['W' + n]", "p[n]")]
+    [True, False]
+    """
+    if not isinstance(target, ast.Subscript):
+        return False
+    index = target.slice
+    if isinstance(index, ast.UnaryOp):
+        index = index.operand
+    return not isinstance(index, ast.Name | ast.Constant | ast.Slice | ast.Tuple | ast.Compare)
+
+
+def target_name(target: ast.expr, is_kept: bool = False) -> ast.expr:
+    """An expression for a target's name; `w[i]` is named by the value that `i` has by then.
+
+    Args:
+        target: as the reader has it.
+        is_kept: whether a computed index stands in a temporary name, see `keep`.
+    """
     if not isinstance(target, ast.Subscript):
         return ast.Constant(ast.unparse(target))
     if ast.unparse(target.slice) in (":", "..."):
@@ -43,8 +66,10 @@ def target_name(target: ast.expr) -> ast.expr:
     shown: list[ast.expr] = []
     for part in parts:
         shown += [ast.Constant(", ")] if shown else []
-        if isinstance(part, ast.Name):
-            arguments: list[ast.expr] = [ast.Constant(part.id), ast.Name(part.id, ast.Load())]
+        is_computed = is_kept and has_computed_index(target)
+        if isinstance(part, ast.Name) or is_computed:
+            number = ast.Name(_INDEX, ast.Load()) if is_computed else part
+            arguments: list[ast.expr] = [ast.Constant(ast.unparse(part)), number]
             text = ast.Call(ast.Name("__gb_shown_index__", ast.Load()), arguments, [])
             shown.append(ast.FormattedValue(text, -1))
         else:
@@ -70,7 +95,7 @@ def keep(target: ast.expr) -> Kept:
     kept = Kept(target)
     if isinstance(target, ast.Subscript):
         container = _temporary(target.value, "__gb_container__", kept)
-        index = _temporary(_as_index(target.slice), "__gb_index__", kept)
+        index = _temporary(_as_index(target.slice), _INDEX, kept)
         kept.target = ast.Subscript(container, index, ast.Store())
     elif isinstance(target, ast.Attribute):
         owner = _temporary(target.value, "__gb_container__", kept)
@@ -108,10 +133,39 @@ def rebind(target: ast.expr, hook: str, at: ast.AST) -> list[ast.stmt]:
     ]
 
 
-def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, ast.stmt]:
+def store_once(
+    target: ast.expr, hook: str, value: ast.expr, visit: Visit, at: ast.AST
+) -> list[ast.stmt]:
+    """`t1 = value; t2 = a; t3 = f(i); t2[t3] = hook("a[…]", t1)` for `a[f(i)] = value`."""
+    name = "__gb_value__"
+    place = _store(target, hook, ast.Name(name, ast.Load()), visit, at)
+    first = ast.Assign([ast.Name(name, ast.Store())], value)
+    return [_for_a_while([name, *place.names], [first, *place.before], at)]
+
+
+def _store(target: ast.expr, hook: str, value: ast.expr, visit: Visit, at: ast.AST) -> Kept:
+    """`target = hook(name, value)`, where a computed index is evaluated only once.
+
+    Args:
+        target: as the reader has it.
+        hook: that of bindings.
+        value: what is stored; it is evaluated after the parts of the target.
+        visit: puts the hooks into the target.
+        at: whose place the statement has.
+    """
+    is_kept = has_computed_index(target)
+    name = target_name(target, is_kept)
+    kept = keep(visit(target)) if is_kept else Kept(visit(target))
+    call = ast.Call(ast.Name(hook, ast.Load()), [name, value], [])
+    kept.before.append(ast.copy_location(ast.Assign([kept.target], call), at))
+    return kept
+
+
+def spread(target: ast.expr, hook: str, visit: Visit, at: ast.AST) -> tuple[ast.expr, ast.stmt]:
     """`t1, t2` in the place of `self.w, a[i]`, and what stores these, in order."""
     stores: list[ast.stmt] = []
     kept: list[str] = []
+    further: list[str] = []
 
     def stand_in(part: ast.expr) -> ast.expr:
         if isinstance(part, ast.Tuple | ast.List):
@@ -120,13 +174,13 @@ def spread(target: ast.expr, hook: str, at: ast.AST) -> tuple[ast.expr, ast.stmt
             return ast.Starred(stand_in(part.value), ast.Store())
         name = f"__gb_part{len(kept)}__"
         kept.append(name)
-        args: list[ast.expr] = [target_name(part), ast.Name(name, ast.Load())]
-        value = ast.Call(ast.Name(hook, ast.Load()), args, [])
-        stores.append(ast.copy_location(ast.Assign([part], value), at))
+        place = _store(part, hook, ast.Name(name, ast.Load()), visit, at)
+        stores.extend(place.before)
+        further.extend(place.names)
         return ast.Name(name, ast.Store())
 
     whole = stand_in(target)
-    return whole, _for_a_while(kept, stores, at)
+    return whole, _for_a_while([*kept, *dict.fromkeys(further)], stores, at)
 
 
 def _bind(target: ast.expr, hook: str, at: ast.AST) -> ast.stmt:

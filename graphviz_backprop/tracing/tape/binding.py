@@ -34,8 +34,17 @@ class Binding(SourceLocation):
 
     @property
     def variable(self) -> Hashable:
-        """What tells whether the same variable is given a value again."""
-        return self.record if self.is_constructed else self.name
+        """What tells whether the same variable is given a value again.
+
+        `self.output` is one variable for each object.
+        """
+        if self.is_constructed:
+            return self.record
+        call = self.call
+        if call is None or call.key is None:
+            return self.name
+        is_own = self.name.startswith(f"{call.code.co_varnames[0]}.")
+        return (call.key, self.name) if is_own else self.name
 
 
 def is_update(name: str, record: Record, is_augmented: bool) -> bool:
@@ -53,12 +62,15 @@ def is_same_variable(known: str, name: str) -> bool:
     return known == name or (bool(dot) and known.rpartition(".")[2] == attribute)
 
 
-def counts(name: str, record: Record) -> bool:
+def counts(name: str, record: Record, is_augmented: bool = False) -> bool:
     """Whether an int goes on to count: `steps += 1`. No result of a pass is made so."""
     if record.op not in (add, sub) or type(record.value) is not int:
         return False
     first, *others = record.inputs
-    same = first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
+    # After rounds that were not recorded it goes on from a number without a name.
+    same = (is_augmented and first.op is CONSTANT) or (
+        first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
+    )
     return same and all(one.op in (CONSTANT, LEAF) for one in others)
 
 

@@ -42,7 +42,7 @@ class Naming:
     position: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Carrier:
     """An object of a number class.
 
@@ -66,12 +66,16 @@ class Carriers:
         classes: which classes are those of numbers.
         every: the carriers in the order in which they came.
         gradients: records that were stored in an attribute for gradients; filled after the run.
+        called: the carriers on which `.backward()` was called, in order.
+        differentiated: the numbers in these; filled after the run.
     """
 
     def __init__(self) -> None:
         self.classes = NumberClasses()
         self.every: list[Carrier] = []
         self.gradients: set[Record] = set()
+        self.called: list[Carrier] = []
+        self.differentiated: list[Record] = []
         self._by_id: dict[int, Carrier] = {}
         self._last: dict[Record, Carrier] = {}
 
@@ -98,6 +102,12 @@ class Carriers:
                 if record is not None:
                     carrier.writes[name] = [Binding(name, record)]
         return carrier
+
+    def note_backward(self, thing: Any, record_of: RecordOf) -> None:
+        """Note an object that is differentiated, if it carries a number."""
+        carrier = self.hold(thing, record_of)
+        if carrier is not None and self.called[-1:] != [carrier]:
+            self.called.append(carrier)
 
     def note_name(self, name: str, thing: Any, position: int, record_of: RecordOf) -> None:
         """Note a name that is given to an object."""
@@ -163,6 +173,14 @@ class Carriers:
         self.every.append(carrier)
         self._by_id[id(thing)] = carrier
         return carrier
+
+    def add(self, carrier: Carrier) -> None:
+        """Take over a carrier of another run."""
+        self.classes.has(carrier.kind)
+        self.every.append(carrier)
+        thing = carrier.owner()
+        if thing is not None:
+            self._by_id[id(thing)] = carrier
 
 
 def _readers_frame() -> FrameType | None:

@@ -15,6 +15,7 @@ from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.guards import Guards
 from graphviz_backprop.tracing.tape.locations import place_here
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import (
@@ -53,12 +54,14 @@ class Session(Foreign):
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
+        guards: every comparison of a followed number.
         carriers: the objects that carry a number, `Value(2.0)`.
         object_paths: where the reader's objects are kept, by the key of their calls.
         sources: the texts that were run, by what Python calls their files.
         notes: what could not be followed, or was left out, a line each.
         libraries: those with derivatives of their own that the code uses.
         stopped: why the code was stopped before its end; empty where it was not.
+        copies: the records of a later pass that stand for those of the run.
         woken: inputs that were changed while recording slept, each with what stood there before.
         gaps: the rounds through which recording slept.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
@@ -72,12 +75,14 @@ class Session(Foreign):
     aliases: dict[Record, set[str]] = field(default_factory=dict)
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
+    guards: Guards = field(default_factory=Guards)
     carriers: Carriers = field(default_factory=Carriers)
     object_paths: dict[int | None, str] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     libraries: set[str] = field(default_factory=set)
     stopped: str = ""
+    copies: dict[Record, Record] = field(default_factory=dict)
     woken: dict[Record, Record] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
@@ -177,7 +182,7 @@ class Session(Foreign):
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
-        if record.is_not_input or counts(name, record):
+        if record.is_not_input or counts(name, record, new is record):
             record.name, record.is_not_input = record.name or name, True
             return
         binding = Binding(name, record, before if new is record else None)

@@ -1,13 +1,15 @@
-"""What a part of an array is called: `.T`, `[0]`, `[:, 1:3]`, `[range(n), y]`."""
+"""How a part of an array is written: `.T`, `[0]`, `[:, 1:3]`, `[range(n), y]`."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.ops import Op
-from graphviz_backprop.ops.arrays import index, reshape, transpose
+from graphviz_backprop.ops.arrays.arrange import index, reshape, transpose
+from graphviz_backprop.ops.op import Op
+from graphviz_backprop.values import index_text
 
 _MOST_WRITTEN = 6
 
@@ -19,8 +21,10 @@ def describe_part(shape: tuple[int, ...], positions: Any) -> tuple[Op, str]:
         shape: of the array.
         positions: flat indices into it, in the shape of what is taken.
     """
-    places = np.arange(int(np.prod(shape))).reshape(shape)
     taken = np.asarray(positions)
+    if not taken.ndim and math.prod(shape) > 1:  # there may be thousands of these
+        return index, index_text(shape, int(taken))
+    places = np.arange(math.prod(shape)).reshape(shape)
     if taken.size == places.size:
         if taken.shape == shape[::-1] and np.array_equal(taken, places.T):
             return transpose, ".T"

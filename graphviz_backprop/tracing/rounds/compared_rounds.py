@@ -1,0 +1,58 @@
+"""The rounds of one run of a loop, and how they are alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphviz_backprop.tracing.rounds.round_content import RoundContent
+from graphviz_backprop.tracing.rounds.schedule import COMPARED
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How rounds are alike.
+
+    Attributes:
+        passes: how many forward passes each of them holds.
+        first: the number of the first pass of the last round that was compared.
+    """
+
+    passes: int
+    first: int
+
+
+@dataclass(slots=True)
+class Loop:
+    """One run of a loop.
+
+    Attributes:
+        target: its variable; empty for `while`.
+        line: where it stands.
+        total: how many rounds there will be, where that is known.
+        number: that of the round under way, from 1.
+        marks: the serials at which the rounds began that are compared.
+        next_look: the round before which rounds are compared again.
+        rhythm: how they are alike; None as long as they are not.
+        compared: the last round that was compared.
+        usual: what each of them holds.
+        slept_from: the first round through which recording sleeps.
+        start: the serial at which the round began that is recorded now.
+        bindings: how many bindings there were by then.
+        kept: how many traced values the code held on to at the last look.
+        is_known: an earlier run of the same loop has shown that its rounds are alike.
+    """
+
+    target: str
+    line: int
+    total: int | None
+    number: int = 0
+    marks: list[int] = field(default_factory=list)
+    next_look: int = COMPARED + 1
+    rhythm: Rhythm | None = None
+    compared: int = 0
+    usual: RoundContent | None = None
+    slept_from: int = 0
+    start: int = 0
+    bindings: int = 0
+    kept: int = -1
+    is_known: bool = False

@@ -1,0 +1,1 @@
+"""Functions that people type: at prompts, in notebooks, in doctests."""
