@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
@@ -19,10 +20,12 @@ from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.graph import Graph, carry
-from graphviz_backprop.levels import DEFAULT_VIEW, View, tell_what_is_not_drawn
+from graphviz_backprop.levels import DEFAULT_VIEW, ELEMENT, View, tell_what_is_not_drawn
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
+from graphviz_backprop.tracing.tape.list_inputs import has_long_list
+from graphviz_backprop.tracing.tape.numpy_support import support
 from graphviz_backprop.tracing.tape.session import Session
 
 MOST_NODES = 20_000
@@ -151,6 +154,11 @@ def _graph(
 ) -> Graph:
     restarted, output = restart(session, passes, one)
     restarted = replace(restarted, updated=passes.updated(one, session.updated))
+    if view.level != ELEMENT and has_long_list(restarted) and find_spec("numpy"):
+        support()
+        from graphviz_backprop.tracing.arrays.long_lists import batched
+
+        restarted, output = batched(restarted, output)
     graph = build_view(restarted, output, source, view, serials=one.serials)
     if len(graph) > MOST_NODES:
         raise BackpropError(

@@ -90,7 +90,7 @@ def find_backward_alone(
         for binding in session.bindings
         if passes.roles.is_kept_input(binding.record) and is_gradient_here(binding.name, known)
     ]
-    ends = _ends(results)
+    ends = _ends(results, known)
     if not ends or not all(is_gradient_here(end.name, known) for end in ends):
         return None
     for complete in passes.complete():
@@ -132,11 +132,19 @@ def _is_jacobian(name: str) -> bool:
     return bool(_JACOBIAN.fullmatch(base(of_object(name)[1])))
 
 
-def _ends(results: list[Binding]) -> list[Binding]:
-    """Return the results from which no other one is computed, each once."""
+def _ends(results: list[Binding], known: frozenset[str]) -> list[Binding]:
+    """Return the results from which no other one is computed, each once.
+
+    Of several names of one result that of a gradient counts: `kept = layer.dinputs`.
+    """
     used: set[Record] = set()
     for binding in results:
         used.update(binding.record.inputs)
     used = set(ancestors(used))
-    by_record = {binding.record: binding for binding in results if binding.record not in used}
+    by_record: dict[Record, Binding] = {}
+    for binding in results:
+        first = by_record.get(binding.record)
+        is_told = first is not None and is_gradient_here(first.name, known)
+        if binding.record not in used and not is_told:
+            by_record[binding.record] = binding
     return sorted(by_record.values(), key=lambda binding: binding.record.serial)

@@ -61,6 +61,26 @@ total = k * sum(table["x"])
             inputs=("table['x']", "k"),
             seconds=10,
         ),
+        Example(
+            name="variance_of_a_long_list_and_its_largest",
+            code="""
+samples = [0.001 * i for i in range(10500)]
+k = 2.0
+centre = sum(samples) / len(samples)
+spread = sum((s - centre) ** 2 for s in samples) / len(samples)
+y = k * spread + max(samples) * samples[4]
+""",
+            output="y",
+            gradients={
+                "k": sum((0.001 * i - 5.2495) ** 2 for i in range(10500)) / 10500,
+                "samples": [
+                    4.0 * (0.001 * i - 5.2495) / 10500 + 0.004 * (i == 10499) + 10.499 * (i == 4)
+                    for i in range(10500)
+                ],
+            },
+            most_nodes=24,
+            seconds=20,
+        ),
     ),
     "a list of a million numbers": (
         Example(

@@ -6,6 +6,7 @@ import builtins
 import math
 import operator
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, islice
@@ -47,6 +48,7 @@ from graphviz_backprop.tracing.tape.traced import (
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 _MODULES = {"builtins": builtins, "math": math, "operator": operator}
 _MANY = 10_000
+_CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic process_time thread_time".split()
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -73,6 +75,7 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
         id(builtins.float): partial(_float, guard),
         id(builtins.int): partial(_int, session, guard),
         id(builtins.type): _type,
+        **{id(getattr(time, name)): partial(_clock, getattr(time, name)) for name in _CLOCKS},
     }
     return known
 
@@ -122,7 +125,10 @@ def _apply_power(guard: Guard, *args: Any) -> Any:
 def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
     if len(args) == 1 and not named:
-        args = tuple(args[0])
+        values, rest = _until_traced(args[0])
+        if rest is not None:
+            return guard(real)(rest)  # a great many plain numbers: none is kept
+        args = tuple(values)
         if not args:
             return real(args)
     if named or not _numbers(args):
@@ -145,7 +151,7 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
     values, rest = _until_traced(args[0])
-    if rest is not None and not any(map(is_traced, values)):
+    if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):
         return guard(real)(values, *args[1:], **named)
@@ -225,6 +231,12 @@ def _range(*bounds: Any, **named: Any) -> range:
         if is_traced(bound) and bound._record.op is LEAF:
             bound._record.is_not_input = True
     return numbers
+
+
+def _clock(function: Callable[[], Any]) -> Any:
+    """The time counts, too."""
+    value = function()
+    return wrap(value, constant(value))
 
 
 def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -21,6 +22,7 @@ OUTER = "__gb_outer__"
 _EXAMPLES = _PACKAGE + "examples" + os.sep
 # Records only point backwards; a number each, in the order of the code, sorts any set of them.
 _serial = itertools.count()
+_BY_SERIAL = attrgetter("serial")
 
 
 class SourceLocation:
@@ -196,7 +198,7 @@ def ancestors(
             if record not in found:
                 found.add(record)
                 waiting.append(record)
-    return sorted(found, key=lambda record: record.serial)
+    return sorted(found, key=_BY_SERIAL)
 
 
 def constant(value: Any) -> Record:
