@@ -60,6 +60,9 @@ def build_graph(
     live = _live(order)
     drawn = ancestors([end]) if compared else order
     scopes = Scopes(session, [record for record in drawn if record in live], end, source)
+    for record in drawn:
+        if record in live and record.inputs:
+            scopes.of(record)  # the calls and loops of operations are numbered first
     builder = _Builder(source, live, scopes)
     for record in order:
         if record in live:
