@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -88,6 +89,19 @@ def is_repeated(session: Session, before: range, last: range) -> bool:
     if not given[last]:
         return not any(session.guards.are_within(one) for one in (before, last))
     return _taken(records[before], before) == _taken(records[last], last)
+
+
+def forget_repetitions(session: Session, marks: list[int]) -> None:
+    """Keep the names of the first round alone, where all rounds were the same.
+
+    Args:
+        session: the run.
+        marks: the serials at which the rounds began.
+    """
+    rounds = [range(*pair) for pair in pairwise(marks)]
+    if all(is_repeated(session, *pair) for pair in pairwise(rounds)):
+        kept = session.bindings
+        kept[:] = [binding for binding in kept if binding.record.serial < marks[1]]
 
 
 def is_idle(session: Session, serials: range) -> bool:

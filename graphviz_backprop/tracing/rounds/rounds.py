@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from types import CellType, FrameType
 from typing import Any
 
@@ -16,6 +15,7 @@ from graphviz_backprop.tracing.rounds.idle_rounds import may_use_followed, note_
 from graphviz_backprop.tracing.rounds.round_content import (
     RoundContent,
     content_of,
+    forget_repetitions,
     is_idle,
     is_repeated,
 )
@@ -191,7 +191,7 @@ class Rounds:
             return False
         kept = HeldValues(self._session, frame, self.module).count()
         if kept == loop.kept:
-            self._forget_repetitions(loop.marks)
+            forget_repetitions(self._session, loop.marks)
             return True
         loop.kept, loop.next_look = kept, loop.number + 1
         return False
@@ -204,14 +204,6 @@ class Rounds:
         )
         common = RoundContent(last.names & before.names, last.inputs & before.inputs)
         loop.usual = common if common.may_update(self._session) else None
-
-    def _forget_repetitions(self, marks: list[int]) -> None:
-        """Where all rounds were the same, the first one is enough."""
-        rounds = [range(*pair) for pair in pairwise(marks)]
-        pairs = pairwise(rounds)
-        if all(is_repeated(self._session, *pair) for pair in pairs):
-            kept = self._session.bindings
-            kept[:] = [binding for binding in kept if binding.record.serial < marks[1]]
 
     def _check(self, loop: Loop, number: int) -> None:
         """Leave a round out that lacks what the others hold."""
