@@ -44,8 +44,8 @@ def one_line(text: str) -> str:
 def text_of(error: BaseException) -> str:
     """An exception's own words, where its `__str__` does not raise itself."""
     try:
-        return str(error)
-    except Exception as second:
+        return "".join([str(error)])  # a text of Python's own class, not of one of the code's
+    except BaseException as second:  # `exit()` too
         return f"its message can't be read: {type(second).__name__} in its __str__"
 
 

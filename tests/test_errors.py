@@ -27,6 +27,16 @@ def said(code, tmp_path, *args):
             "class E(Exception):\n    def __str__(self): raise OSError('in')\nraise E()",
             "line 3: E: its message can't be read: OSError in its __str__",
         ),
+        (
+            "class E(Exception):\n    def __str__(self): raise SystemExit(0)\nraise E()",
+            "line 3: E: its message can't be read: SystemExit in its __str__",
+        ),
+        (
+            "class S(str):\n    def split(self): raise OSError\n"
+            "    __format__ = isprintable = split\n"
+            "class E(Exception):\n    def __str__(self): return S('in')\nraise E()",
+            "line 6: E: in",
+        ),
         ("import planar_utils", "planar_utils.py is missing beside a.py: put it into the same"),
         ("from dnn.helpers import f", "dnn.py is missing beside a.py"),
         ("import sklearn.datasets", "-m pip install scikit-learn"),

@@ -69,6 +69,8 @@ ENDS_WELL = {
     "closed stdout": "import sys\nsys.stdout.close()\n",
     "closed descriptors of print": "import os\nos.close(1)\nos.close(2)\n",
     "exit": "import sys\nsys.exit()\n",
+    "cleared modules": "import sys\nsys.modules.clear()\n",
+    "patched pickle": "import pickle\npickle.dumps = lambda *args: b''\n",
     "keyboard": "import sys\nassert sys.stdin.read() == ''\n",
     "daemon": "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True)"
     ".start()\n",

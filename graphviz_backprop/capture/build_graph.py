@@ -47,17 +47,19 @@ def build_graph(
     Raises:
         BackpropError: an array is too large to be followed, or nothing is named as the seed is.
     """
-    compared = list(_compared_parts(session, ancestors([output])))
-    order, end, variables = ancestors([output, *compared]), output, session.variables
+    order, end, variables = ancestors([output]), output, session.variables
+    compared = list(_compared_parts(session, order))
+    if compared:
+        order = ancestors([output, *compared])
     parts_of: PartsOf = _itself
     if is_loaded():
-        from graphviz_backprop.tracing.arrays.array_graph import array_graph
+        from graphviz_backprop.tracing.arrays.array_graph import ArrayGraph
 
-        new = array_graph(order, output, compared, variables, source)
-        order, end, variables, parts_of = new.order, new.output, new.variables, new.of
-    live, behind = _live(order), set(ancestors([end]))
-    drawn = [record for record in order if record in live and record in behind]
-    scopes = Scopes(session, drawn, end, source)
+        new = ArrayGraph(order, output, compared, variables, source)
+        order, end, variables, parts_of = new.order, new.output, new.variables, new.known
+    live = _live(order)
+    drawn = ancestors([end]) if compared else order
+    scopes = Scopes(session, [record for record in drawn if record in live], end, source)
     builder = _Builder(source, live, scopes)
     for record in order:
         if record in live:
@@ -126,26 +128,15 @@ class _Builder:
         """The node of a record, after its inputs."""
         if record in self.index:
             return self.index[record]
-        name = self._scopes.name(record)
-        if record not in self._live:
-            place = place_of(record, self._source)
-            index = self.index[record] = len(self.nodes)
-            self.nodes.append(Node(index, CONSTANT, (), record.value, name, place, record.scope))
-            return index
-        inputs = tuple(map(self.add, record.inputs))
+        is_live = record in self._live
+        inputs = tuple(map(self.add, record.inputs)) if is_live else ()
         index = self.index[record] = len(self.nodes)
+        name, place = self._scopes.name(record), place_of(record, self._source)
+        op = record.op if is_live else CONSTANT
+        parts = self._scopes.of(record) if is_live else ()
+        options = getattr(record, "options", {}) if is_live else {}
         self.nodes.append(
-            Node(
-                index,
-                record.op,
-                inputs,
-                record.value,
-                name,
-                place_of(record, self._source),
-                record.scope,
-                self._scopes.of(record),
-                getattr(record, "options", {}),
-            )
+            Node(index, op, inputs, record.value, name, place, record.scope, parts, options)
         )
         return index
 

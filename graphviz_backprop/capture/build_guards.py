@@ -41,7 +41,8 @@ def build_guards(
         text = f"only the first {MOST_GUARDS:,} comparisons are noted, or fewer of large arrays"
         session.notes += [] if text in session.notes else [text]
     found = _Nodes(index, session.copies, parts_of)
-    texts = Outlines(session.sources)
+    outlines = Outlines(session.sources)
+    texts: dict[tuple[int, int, str], str] = {}
     made: dict[object, Guard] = {}
     for guard in guards.every:
         if guard.serial >= serials.stop:
@@ -50,10 +51,11 @@ def build_guards(
             continue
         operands = tuple(_operand(part, nodes, found) for part in guard.operands)
         if any(operand.nodes for operand in operands):
-            text = _text(guard, texts)
+            key = id(guard.code), guard.instruction, guard.text
+            text = texts[key] = texts.get(key) or _text(guard, outlines)
             place = place_of(guard, source)
-            key = (guard.operator, text, place, guard.outcome, *map(_key, operands))
-            made.setdefault(key, Guard(guard.operator, operands, guard.outcome, text, place))
+            content = (guard.operator, text, place, guard.outcome, *map(_key, operands))
+            made.setdefault(content, Guard(guard.operator, operands, guard.outcome, text, place))
     return tuple(made.values())
 
 
@@ -70,9 +72,9 @@ def _key(operand: Operand) -> object:
     return operand.node, operand.behind, None if operand.node is not None else repr(operand.value)
 
 
-def _text(guard: TracedGuard, texts: Outlines) -> str:
+def _text(guard: TracedGuard, outlines: Outlines) -> str:
     """The comparison as the code spells it; as Python would where its source is not at hand."""
-    source = texts.source(guard.code, guard.instruction) if guard.code else ""
+    source = outlines.source(guard.code, guard.instruction) if guard.code else ""
     with suppress(SyntaxError, ValueError):
         if not guard.text or ast.unparse(ast.parse(source, mode="eval")) == guard.text:
             return source or guard.operator

@@ -26,7 +26,7 @@ from graphviz_backprop.ops import OPS
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
-from graphviz_backprop.values import is_array, shape_of
+from graphviz_backprop.values import is_array
 
 _WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
 
@@ -55,9 +55,10 @@ def build_view(
 
     if view.level == ELEMENT:
         return build(ELEMENT)
-    order = ancestors([output])
-    has_arrays = any(is_array(record.value) for record in order)
-    if view.level is None and (not has_arrays or _count_inputs(order) <= MOST_NUMBERS):
+    has_arrays = any(is_array(record.value) for record in ancestors([output]))
+    # It may not be worth the while to look at every number.
+    inputs = sum(math.prod(node.shape) for node in captured.nodes if not node.inputs)
+    if view.level is None and (not has_arrays or inputs <= MOST_NUMBERS):
         elements = build(ELEMENT)
         if is_readable(elements, has_arrays):
             return elements
@@ -80,12 +81,6 @@ def _rewritten(graph: Graph, level: str) -> Graph:
     from graphviz_backprop.levels.whole_lists import to_arrays
 
     return to_elements(graph) if level == ELEMENT else to_arrays(graph)
-
-
-def _count_inputs(order: list[Record]) -> int:
-    """How many numbers there are: it may not be worth the while to look at every one."""
-    leaves = [record for record in order if not record.inputs and record.value is not None]
-    return sum(math.prod(shape_of(leaf.value)) for leaf in leaves)
 
 
 def _refuse_constant(graph: Graph) -> None:

@@ -197,7 +197,9 @@ class Graph:
         """The same with `x#2` as the own name of an input that is the second `x`."""
         names = self.versions
         nodes = tuple(
-            replace(node, name=names[node.index]) if node.is_leaf and node.name else node
+            replace(node, name=names[node.index])
+            if node.is_leaf and node.name and node.name != names[node.index]
+            else node
             for node in self.nodes
         )
         return replace(self, nodes=nodes)

@@ -17,12 +17,14 @@ _LENGTH = 8  # bytes
 _BUILTINS = frozenset("bytearray complex frozenset range set slice".split())
 # How arrays, their types and NumPy's numbers are made again, by whatever version wrote them.
 _NUMPY = frozenset("_frombuffer _reconstruct dtype ndarray scalar".split())
+# As they are before the code has run, which may put something else in their places.
+_DUMPS, _PROTOCOL = pickle.dumps, pickle.HIGHEST_PROTOCOL
 _MAKERS = frozenset({("graphviz_backprop.ops.named", "op_named")})
 
 
 def frame_answer(answer: tuple[bool, Any], token: bytes) -> bytes:
     """The bytes of an answer: whether the call went well, and its value or the error's text."""
-    data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    data = _DUMPS(answer, _PROTOCOL)
     return token + len(data).to_bytes(_LENGTH, "big") + data + token
 
 

@@ -39,7 +39,9 @@ def main(answers: int, places: int) -> None:
     call = pkgutil.resolve_name(function)
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's
+    loaded = dict(sys.modules)
     answer = _answer(call, args)
+    sys.modules.update({name: loaded[name] for name in loaded.keys() - sys.modules.keys()})
     if os.getpid() == me:  # not a copy that the code forked
         _send(answers, frame_answer(answer, token))
 

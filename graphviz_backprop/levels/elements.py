@@ -189,18 +189,11 @@ def _place(element: Any, places: dict[int, int]) -> int | None:
 
 
 def _parts_of(gradient: Handwritten) -> Iterator[Handwritten]:
-    for name, value in elements_by_name(gradient.name, gradient.value):
-        yield replace(gradient, name=name, value=value)
-
-
-def elements_by_name(name: str, value: Any) -> list[tuple[str, Any]]:
-    """The elements of an array by name, `w[0]`, …; a number alone; nothing of what is not drawn."""
-    numbers = np.asarray(value)
-    if numbers.size > MOST_DRAFTS:
-        return []
-    if numbers.dtype.kind not in "fiub":
-        return [(name, value)] if isinstance(value, int) else []
-    return [
-        (name + index_text(numbers.shape, position), plain_number(number))
-        for position, number in enumerate(numbers.flat)
-    ]
+    """A gradient for each element, `dw[0]`, …; a number alone; nothing of what is not drawn."""
+    numbers = np.asarray(gradient.value)
+    if numbers.dtype.kind in "fiub" and numbers.size <= MOST_DRAFTS:
+        for position, number in enumerate(numbers.flat):
+            name = gradient.name + index_text(numbers.shape, position)
+            yield replace(gradient, name=name, value=plain_number(number))
+    elif isinstance(gradient.value, int):  # beyond all that NumPy has
+        yield gradient

@@ -290,6 +290,33 @@ def test_a_loop_left_by_break_or_an_error_wakes_recording():
     assert float(printed) == rows[max(rows)].outputs[0][1]
 
 
+STOPPED = """
+x, w, step = 2.0, 3.0, 0
+{loop}
+    loss = (w * x - 1.0) ** 2
+    w = w - 0.01 * 2 * (w * x - 1.0) * x
+    step += 1
+    if step == 101:
+        break
+"""
+
+
+@pytest.mark.parametrize("loop", ["for _ in range(1000):", "while True:", "for _ in iter(int, 1):"])
+def test_it_is_said_that_the_last_round_is_missing_where_nobody_knew_of_it(loop):
+    code = STOPPED.format(loop=loop)
+    notes = look(code, DEFAULT_SCHEDULE)[3].notes
+    assert len(notes) == 1
+    assert "round 101 of the loop at line 3 was its last" in notes[0]
+    assert "--rounds 101 records it" in notes[0]
+    _, rows, _, session = look(code, schedule_of((1, 101, "last")))
+    assert session.notes == []
+    assert 101 in rows
+
+
+def test_nothing_is_said_of_a_last_round_that_is_recorded():
+    assert look(ARRAYS, DEFAULT_SCHEDULE)[3].notes == []
+
+
 @pytest.mark.parametrize(
     "body",
     [

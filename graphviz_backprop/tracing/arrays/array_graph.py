@@ -14,57 +14,48 @@ from graphviz_backprop.ops import LEAF, Op, arrays
 from graphviz_backprop.ops.arrays import NumpyCall, Slot, slots
 from graphviz_backprop.tracing.arrays.applied_call import Applied, as_constant, signature_of
 from graphviz_backprop.tracing.arrays.array_graph_calls import lower_call
-from graphviz_backprop.tracing.arrays.array_graph_record import Rewritten, lowered
+from graphviz_backprop.tracing.arrays.array_graph_record import lowered
 from graphviz_backprop.tracing.arrays.array_record import PUT, TAKE, ArrayRecord
 from graphviz_backprop.tracing.arrays.record_call import MOST_ELEMENTS
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors, constant
 
 
-def array_graph(
-    order: list[Record],
-    output: Record,
-    compared: list[Record],
-    variables: list[Variable],
-    source: str,
-) -> Rewritten:
-    """Each record behind an output with an op and its options.
-
-    Args:
-        order: the records, in the order of the code.
-        output: that of the output.
-        compared: further ones that are kept.
-        variables: the inputs.
-        source: the name of the function or file.
-
-    Raises:
-        BackpropError: an array is too large to be followed.
-    """
-    for record in order:
-        if record.value is None:
-            raise BackpropError(
-                f"{source}: line {record.line}: {record.op.noun} is too large: arrays of up to "
-                f"{MOST_ELEMENTS:,} are followed; make it smaller"
-            )
-    lowering = _Lowering(order)
-    end = lowering.of(output)
-    reached = set(ancestors([end, *map(lowering.of, compared)]))
-    made = [record for record in lowering.made if record in reached]
-    return Rewritten(made, end, [lowering.variable(one) for one in variables], lowering.known)
-
-
-class _Lowering:
-    """Lowers the records of one output.
+class ArrayGraph:
+    """The records behind an output, each with an op and its options.
 
     Attributes:
-        made: the new records, in the order of the code.
+        order: the new records, in the order of the code.
+        output: that of the output.
+        variables: the inputs with their new leaves.
     """
 
-    def __init__(self, order: list[Record]) -> None:
-        self.made: list[Record] = []
+    def __init__(
+        self,
+        order: list[Record],
+        output: Record,
+        compared: list[Record],
+        variables: list[Variable],
+        source: str,
+    ) -> None:
+        """Take the records of a run; those that the code only compared are kept too.
+
+        Raises:
+            BackpropError: an array is too large to be followed.
+        """
+        for record in order:
+            if record.value is None:
+                raise BackpropError(
+                    f"{source}: line {record.line}: {record.op.noun} is too large: arrays of up "
+                    f"to {MOST_ELEMENTS:,} are followed; make it smaller"
+                )
         self._done: dict[Record, Record] = {}
-        self._known: set[Record] = set()
+        self._made: dict[Record, None] = {}
         for record in order:
             self.of(record)
+        self.output = self.of(output)
+        reached = set(ancestors([self.output, *map(self.of, compared)]))
+        self.order = [record for record in self._made if record in reached]
+        self.variables = [self._variable(one) for one in variables]
 
     def of(self, record: Record) -> Record:
         """The new record in the place of one."""
@@ -73,18 +64,15 @@ class _Lowering:
         return self._done[record]
 
     def known(self, record: Record) -> tuple[Record, ...]:
-        """The new record in the place of one; nothing where it is not behind the output."""
+        """The same; nothing where it is not behind the output."""
         return (self._done[record],) if record in self._done else ()
 
-    def variable(self, variable: Variable) -> Variable:
-        """The variable with its new leaves."""
+    def _variable(self, variable: Variable) -> Variable:
         leaves = map_structure(variable.leaves, self.of)
         return Variable(variable.name, leaves, variable.is_given)
 
     def _add(self, record: Record) -> Record:
-        if record not in self._known:
-            self._known.add(record)
-            self.made.append(record)
+        self._made.setdefault(record)
         return record
 
     def _lowered(self, record: Record) -> Record:

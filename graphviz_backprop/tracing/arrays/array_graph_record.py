@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.ops import Op, Options
-from graphviz_backprop.tracing.tape.record import Record, Variable
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """The records behind an output, each with an op and its options.
-
-    Attributes:
-        order: the new records, in the order of the code.
-        output: that of the output.
-        variables: with their new leaves.
-        of: the new records in the place of an old one; none where it is not behind the output.
-    """
-
-    order: list[Record]
-    output: Record
-    variables: list[Variable]
-    of: Callable[[Record], tuple[Record, ...]]
+from graphviz_backprop.tracing.tape.record import Record
 
 
 class Lowered(Record):

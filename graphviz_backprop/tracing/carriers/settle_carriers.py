@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.tracing.carriers.carrier_names import CarrierName, CarrierNames, label
 from graphviz_backprop.tracing.carriers.carrier_operations import settle_operations
+from graphviz_backprop.tracing.carriers.literal_leaves import literal_leaves
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
 from graphviz_backprop.tracing.carriers.payload_attributes import (
     is_for_gradients,
@@ -92,7 +92,7 @@ class _Settling:
     def _settle_name(self, carrier: Carrier, name: CarrierName) -> CarrierName:
         """Name a carrier's number; what names it in the end."""
         record = self._payloads[id(carrier)][0].record
-        leaves = _literal_leaves(record)
+        leaves = literal_leaves(record)
         if not leaves:
             if record not in self._settled:
                 self._settled.add(record)
@@ -105,7 +105,7 @@ class _Settling:
         is_inside = all(self._calls.is_literal_inside(leaf) for leaf in leaves)
         if not name.text and self._is_constructed_outside(carrier):
             text = label(carrier) or f"{carrier.kind.__name__}({leaves[0].value!r})"
-            name = CarrierName(text) if is_inside or len(leaves) == 1 else name
+            name = CarrierName(text) if is_inside else name
         if not name.text:
             return name
         if record.is_leaf:
@@ -218,7 +218,7 @@ class _Settling:
             name = names[id(carrier)]
             updates |= dict.fromkeys(later, name) if name.text else {}
             for naming in carrier.names:
-                is_result = not _is_input(first.record) and not _literal_leaves(first.record)
+                is_result = not _is_input(first.record) and not literal_leaves(first.record)
                 if is_result and not self._calls.is_inside(naming.binding):
                     naming.binding.record = first.record
                     given.setdefault(naming.position, []).append(naming.binding)
@@ -247,22 +247,6 @@ class _Settling:
         call = self._calls.around(binding.call)
         if call is not None:
             move_out(binding, call)
-
-
-def _literal_leaves(record: Record) -> list[Record]:
-    """The leaves of what is an input, or an array made of one input's numbers alone."""
-    leaves: list[Record] = []
-    waiting, seen = [record], {record}
-    while waiting:
-        part = waiting.pop()
-        if part.is_leaf:
-            leaves.append(part)
-        elif part.inputs and part.op.kind is not Kind.CONVERSION:
-            return []
-        waiting += [one for one in part.inputs if one not in seen]
-        seen.update(part.inputs)
-    is_one = len({id(leaf.variable) for leaf in leaves}) == 1
-    return sorted(leaves, key=lambda leaf: leaf.serial) if is_one else []
 
 
 def _is_input(record: Record) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.tracing.carriers.settle_carriers import settle_carriers
 from graphviz_backprop.tracing.tape.binding import Binding
-from graphviz_backprop.tracing.tape.carriers import Carriers
+from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -76,8 +76,9 @@ class _Copy:
 
     def _carriers(self) -> Carriers:
         new = Carriers()
+        copies: dict[int, Carrier] = {}
         for old in self._old.carriers.every:
-            carrier = replace(
+            copies[id(old)] = carrier = replace(
                 old,
                 writes={
                     name: [self._bindings[binding] for binding in writes]
@@ -88,4 +89,5 @@ class _Copy:
                 ],
             )
             new.add(carrier)
+        new.called = [copies[id(old)] for old in self._old.carriers.called]
         return new

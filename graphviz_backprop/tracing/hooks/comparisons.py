@@ -65,7 +65,7 @@ def note_guard(
     session: Session, sign: str, text: str, operands: tuple[Any, ...], outcome: Any
 ) -> None:
     """Note a comparison, if one of what was compared is a followed number or array."""
-    if RECORDING.is_asleep or session.is_dormant:
+    if RECORDING.is_asleep or session.is_dormant or session.guards.full_from is not None:
         return
     records = [_followed(operand) for operand in operands]
     if any(records):
@@ -76,9 +76,11 @@ def note_guard(
 
 def _followed(operand: Any) -> Record | None:
     """The record of a number or an array, or of a mask that was decided by such ones."""
-    arrays = None if is_traced(operand) else numpy_support(operand)
-    record = arrays.record_of_known(operand) if arrays else None
-    record = record_of(operand) if is_traced(operand) else record
+    if is_traced(operand):
+        record: Record | None = record_of(operand)
+    else:
+        arrays = None if type(operand) in _PLAIN else numpy_support(operand)
+        record = arrays.record_of_known(operand) if arrays else None
     is_known = record is not None and not (record.is_constant and not getattr(record, "tested", ()))
     return record if is_known else None
 

@@ -71,7 +71,7 @@ def _is_kept(binding: Binding) -> bool:
 def is_repeated(session: Session, before: range, last: range) -> bool:
     """Whether two rounds give the same names the same numbers, from the same inputs.
 
-    A round that gives no name may have passed over what the next one will use.
+    Rounds that only compare followed numbers have passed over what a later one may use.
     """
     given: dict[range, list[tuple[str, str]]] = {before: [], last: []}
     records: dict[range, list[Record]] = {before: [], last: []}
@@ -83,8 +83,10 @@ def is_repeated(session: Session, before: range, last: range) -> bool:
             one = last if serial in last else before
             given[one].append((binding.name, _bits(binding.record.value)))
             records[one].append(binding.record)
-    if not given[last] or given[before] != given[last]:
+    if given[before] != given[last]:
         return False
+    if not given[last]:
+        return not any(session.guards.are_within(one) for one in (before, last))
     return _taken(records[before], before) == _taken(records[last], last)
 
 

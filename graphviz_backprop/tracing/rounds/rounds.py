@@ -47,11 +47,13 @@ class Rounds:
         self._session = session
         self._judge = judge
         self._schedule = schedule
+        self._start = next_serial()
         self._sleeper: Loop | None = None
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
-        self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
         self._known: dict[tuple[str, int], Loop] = {}
+        self._told: set[int] = set()  # the lines of loops whose last round is said to be missing
+        self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by their names in the reader's code."""
@@ -152,7 +154,7 @@ class Rounds:
         is_short = self._schedule.is_short(loop.total, records)
         loop.next_look = sys.maxsize if is_short else 2 * loop.number
         # All records are looked through, which a short loop must not do again and again.
-        if is_short or records * _LEAST_SHARE < self._session.count_records():
+        if is_short or records * _LEAST_SHARE < marks[-1] - self._start:
             return False
         self._usual(loop, marks)
         if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
@@ -261,9 +263,23 @@ class Rounds:
     def _end(self, loop: Loop) -> None:
         """A loop has ended; recording goes on."""
         if self._sleeper is loop:
+            self._tell_of_last(loop)
             self._wake(loop.number)
         elif loop.rhythm is not None and not RECORDING.is_asleep:
             self._check(loop, loop.number)
+
+    def _tell_of_last(self, loop: Loop) -> None:
+        """Say that the last round is not recorded: nobody knew that it would be the last."""
+        has_passes = loop.rhythm is not None and loop.rhythm.passes
+        is_recorded = loop.number < loop.slept_from
+        if is_recorded or not has_passes or not self._schedule.wants_last:
+            return
+        if loop.line not in self._told:
+            self._told.add(loop.line)
+            self._session.notes.append(
+                f"round {loop.number} of the loop at line {loop.line} was its last, which nobody "
+                f"knew before: it is not recorded; --rounds {loop.number} records it"
+            )
 
     def stop(self) -> None:
         """The run is over, in whatever way."""

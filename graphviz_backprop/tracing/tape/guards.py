@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, next_serial
 
-MOST_GUARDS = 100_000
+MOST_GUARDS = 20_000
 # What the operands hold that nothing else may hold, in numbers of arrays.
 _MOST_NUMBERS = 4_000_000
 
@@ -67,6 +68,13 @@ class Guards:
             return
         self._seen.add(key)
         self.every.append(guard)
+
+    def are_within(self, serials: range) -> bool:
+        """True if a comparison was noted in this stretch of the code, or may have been."""
+        if self.full_from is not None and self.full_from < serials.stop:
+            return True
+        position = bisect_left(self.every, serials.start, key=lambda guard: guard.serial)
+        return position < len(self.every) and self.every[position].serial < serials.stop
 
 
 # Those of the runs under way, the innermost last: NumPy's functions are called without a session.

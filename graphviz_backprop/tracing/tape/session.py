@@ -98,7 +98,7 @@ class Session(Foreign):
         """
         if self.is_dormant or RECORDING.is_asleep:
             return _stripped(value)
-        if self.count_records() > self.budget:
+        if next_serial() - self._first > self.budget:
             self.is_dormant = True
             self.notes.append(
                 f"{place_here()}{name} and what follows is not recorded: there were more than "
@@ -115,10 +115,6 @@ class Session(Foreign):
         if "." in name:
             return self.carriers.store(name, bound, self.record(bound), self.bindings)
         return bound
-
-    def count_records(self) -> int:
-        """How many records there are, about."""
-        return next_serial() - self._first
 
     def bind_loop(self, name: str, value: Any) -> Any:
         """The target of a `for` loop: its integers count, and objects have names of their own."""
