@@ -33,7 +33,7 @@ MOST_NODES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What a run of a program gave.
+    """The graphs and notes of a run of a program.
 
     Attributes:
         graphs: those of its passes.
@@ -180,7 +180,7 @@ def _choice(passes: Passes, one: Pass, source: str) -> str:
 
 
 def _notes(session: Session, program: Program) -> list[str]:
-    """What could not be followed, each line with the file's name."""
+    """The notes on what could not be followed, each line with the file's name."""
     return [
         note if note.startswith(program.name) else f"{program.name}: {note}"
         for note in session.notes

@@ -1,1 +1,1 @@
-"""What the run was for: its forward passes, outputs, gradients and updates."""
+"""The purpose of a run: its forward passes, outputs, gradients and updates."""

@@ -1,4 +1,4 @@
-"""Whether the rounds of a loop are so much alike that recording may sleep through the next ones."""
+"""True if the rounds of a loop are so much alike that recording may sleep through the next ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
 
 
 def _updates(passes: Passes, start: int, end: int) -> bool:
-    """Whether the code itself changes an input between these serials."""
+    """True if the code itself changes an input between these serials."""
     return any(start <= update.serial < end for update in passes.roles.updates)
 
 

@@ -79,7 +79,7 @@ class _Sweep:
         self._waiting.clear()
 
     def _goes_on(self, record: Record, earlier: int) -> bool:
-        """Whether it is computed from its own value, with no update between."""
+        """True if it is computed from its own value, with no update between."""
         before = self._forward[earlier].record
         is_after = self._roles.epoch.get(record, 0) > before.serial
         return record is before or (
@@ -87,7 +87,7 @@ class _Sweep:
         )
 
     def _is_updated(self, record: Record) -> bool:
-        """Whether it is the first that is computed from an update since the pass began."""
+        """True if it is the first that is computed from an update since the pass began."""
         start = self._forward[self._starts[-1]].record.serial
         return self._roles.certain_epoch.get(record, 0) > start
 

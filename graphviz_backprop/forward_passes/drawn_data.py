@@ -71,7 +71,7 @@ def whole_of(record: Record) -> Record:
 
 
 def _is_view_of(record: Record, data: Container[Record]) -> bool:
-    """Whether it is only a part of data, or its numbers in another shape."""
+    """True if it is only a part of data, or its numbers in another shape."""
     while record.op.kind is Kind.PART and record.inputs:
         record = record.inputs[0]
         if record in data:
@@ -80,7 +80,7 @@ def _is_view_of(record: Record, data: Container[Record]) -> bool:
 
 
 def _is_filled(record: Record) -> bool:
-    """Whether it is an array after a write to a part, which has no name of its own."""
+    """True if it is an array after a write to a part, which has no name of its own."""
     return record.op.kind is Kind.WRITE and not record.name
 
 
@@ -96,7 +96,7 @@ class _Data:
         self._with_gradient: frozenset[str] | None = None
 
     def may_hold(self, leaf: Record) -> bool:
-        """Whether an input may be a part of data."""
+        """True if an input may be a part of data."""
         variable = base(leaf.name)
         if variable in self._session.updated:
             return False
@@ -132,14 +132,14 @@ def _making(record: Record, name: str, found: Container[Record], data: _Data) ->
 
 
 def _is_filling(one: Record, array: str) -> bool:
-    """Whether it is a number that the code writes into an array, or the array after that."""
+    """True if it is a number that the code writes into an array, or the array after that."""
     if one.op is not LEAF:
         return one.op.kind is Kind.WRITE
     return one.is_single and base(one.name) == array != one.name
 
 
 def _is_no_data(one: Record, data: _Data) -> bool:
-    """Whether no data is computed from it: a layer, an input that was not made up."""
+    """True if no data is computed from it: a layer, an input that was not made up."""
     if one.op is not LEAF:
         is_layer = kind_of(one.op.function) is Kind.PRODUCT
         return is_layer or one.is_opaque or one in data.refused

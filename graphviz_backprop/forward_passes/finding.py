@@ -53,13 +53,13 @@ class Pass:
 
     @property
     def output(self) -> Record:
-        """What is differentiated in a complete pass."""
+        """The output of a complete pass, which is differentiated."""
         return self.ends[0].record
 
 
 @dataclass(slots=True)
 class Passes:
-    """What was found in a run: its passes in order, and the roles of its records."""
+    """The findings on a run: its passes in order, and the roles of its records."""
 
     every: list[Pass]
     roles: Roles
@@ -75,7 +75,7 @@ class Passes:
         return self.every[max(position - 1, 0)]
 
     def is_cut(self, one: Pass, record: Record) -> bool:
-        """Whether a record is an input of a pass: updated before it, or carried on into it."""
+        """True if a record is an input of a pass: updated before it, or carried on into it."""
         if record.serial >= one.start:
             return False
         return record in self.roles.updates or self.roles.carried.get(record, -1) >= one.start
@@ -85,7 +85,7 @@ class Passes:
         return self.roles.origin.get(record, record)
 
     def name(self, record: Record) -> str:
-        """What an input of a pass is called."""
+        """The name of an input of a pass."""
         first = self.first(record)
         return self.roles.names.get(first, first.name)
 
@@ -101,7 +101,7 @@ class Passes:
         return {name for name in names if name not in known or name in own}
 
     def inputs(self, one: Pass) -> list[Record]:
-        """What a pass is computed from: its leaves and the inputs updated before it."""
+        """The inputs of a pass: its leaves and the inputs updated before it."""
         roots = [binding.record for binding in one.ends or one.forward]
         order = ancestors(roots, lambda record: self.is_cut(one, record))
         return [record for record in order if record.is_leaf or self.is_cut(one, record)]
@@ -256,7 +256,7 @@ def _names_used_on(passes: Passes) -> dict[str, dict[int, Record]]:
 
 
 def _is_differentiated(one: Pass, roles: Roles) -> bool:
-    """Whether the code itself goes backward from this pass."""
+    """True if the code itself goes backward from this pass."""
     if any(b.record in roles.updates for b in one.results):
         return True
     forward = {binding.record for binding in one.forward}

@@ -134,7 +134,7 @@ def _is_data(record: Record, call: Call) -> bool:
 
 
 def _is_used_with_others(order: list[Record], data: Collection[Record], inner: set[Record]) -> bool:
-    """Whether something is computed from data and from another input, or from other data."""
+    """True if something is computed from data and from another input, or from other data."""
     source: dict[Record, Record] = {}  # of each record the one input that it is computed from
     for record in order:
         if record in inner:

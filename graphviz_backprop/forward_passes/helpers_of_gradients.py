@@ -1,4 +1,4 @@
-"""What is computed inside a function that only gradients call: `fx` in `deriv_sigmoid(z)`."""
+"""Values inside a function that only gradients call: `fx` in `deriv_sigmoid(z)`."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _leads_to(
     named: Container[Record],
     backward: Container[Record],
 ) -> bool:
-    """Whether each name that is given next on the way from a record is a gradient's or an update's.
+    """True if each name that is given next on the way from a record is a gradient's or an update's.
 
     What has no name and no use, a number that is only printed, leads nowhere.
     """

@@ -15,7 +15,7 @@ _ROUNDINGS = frozenset(
 
 
 def hidden_results(passes: Passes, one: Pass, source: str) -> list[str]:
-    """What is said of these results, each with the operation and its place.
+    """The lines about these results, each with the operation and its place.
 
     Args:
         passes: all that was found in the run.

@@ -1,4 +1,4 @@
-"""What was found in a file that holds a backward pass alone, as plain data."""
+"""The content of a file that holds a backward pass alone, as plain data."""
 
 from __future__ import annotations
 

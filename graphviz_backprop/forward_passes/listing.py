@@ -1,4 +1,4 @@
-"""What was found in a file, as plain data: its passes and its hand-written gradients."""
+"""The content of a file as plain data: its passes and its hand-written gradients."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Listing:
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:
-    """What is in the file."""
+    """The passes and gradients of a file."""
     variables = {root(variable.name): None for variable in session.variables}
     rank = {name: number for number, name in enumerate(variables)}
     order = ancestors(end.record for one in passes.every for end in one.ends)
@@ -103,7 +103,7 @@ def _reasons(passes: Passes, one: Pass) -> dict[Record, str]:
 
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:
-    """Whether it is named after something that is known: `data_loss` is no gradient."""
+    """True if it is named after something that is known: `data_loss` is no gradient."""
     return is_gradient(one.name, passes.roles.known) or is_of_function(one.name)
 
 
@@ -112,7 +112,7 @@ def _order(place: Place | None) -> tuple[int, int]:
 
 
 def _is_part(record: Record) -> bool:
-    """Whether it is a part of an input, under a name of its own: `X_train` of `X`."""
+    """True if it is a part of an input, under a name of its own: `X_train` of `X`."""
     return record.is_leaf and bool(record.inputs)
 
 

@@ -108,7 +108,7 @@ def _used_by_gradients(plain: list[Binding], gradients: Set[Record]) -> set[Reco
 
 @dataclass(frozen=True, slots=True)
 class Differentiated:
-    """What the code's own gradients are gradients of, by squeezed names: X of `d_X_d_Y`.
+    """The results that the code's own gradients are of, by squeezed names: X of `d_X_d_Y`.
 
     Attributes:
         every: each such name.
@@ -126,7 +126,7 @@ class Differentiated:
 def find_differentiated(
     session: Session, results: list[Binding], known: Set[str]
 ) -> Differentiated:
-    """What the names of gradients tell of the output."""
+    """The hints on the output in the names of gradients."""
     names = {binding.name for binding in results}
     names.update(leaf.name for v in session.variables for leaf in v.every_leaf())
     names.update(variable.name for variable in session.variables)
@@ -140,7 +140,7 @@ def find_differentiated(
 
 
 def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:
-    """What results are computed from that are surely no gradients: those at the end of the code."""
+    """The values behind results that are surely no gradients: those at the end of the code."""
     sure = {b.record for b in candidates if not _may_be_forward(b)}
     after = _computed_from(sure, plain)
     consumed = set(ancestors(part for b in candidates for part in b.record.inputs))
@@ -181,19 +181,19 @@ def _computed_from(roots: Set[Record], bindings: Iterable[Binding]) -> set[Recor
 
 
 def _may_be_forward(binding: Binding) -> bool:
-    """Whether the name may also be that of a step or of a difference."""
+    """True if the name may also be that of a step or of a difference."""
     record = binding.record
     operands = [part.name for part in record.inputs] if record.op is sub else []
     return is_weak(binding.name) or is_difference_of(binding.name, operands)
 
 
 def _is_result(name: str) -> bool:
-    """Whether a value is a result by its first name: `probs`, though it is `dscores` later."""
+    """True if a value is a result by its first name: `probs`, though it is `dscores` later."""
     return bool(name) and derivative(name) is None
 
 
 def _is_in_backward(record: Record) -> bool:
-    """Whether a backward pass of the code's own, or a function's derivative, has computed it."""
+    """True if a backward pass of the code's own, or a function's derivative, has computed it."""
     code = record.code
     if code is not None and _BACKWARD.search(code.co_name):
         return True
@@ -206,7 +206,7 @@ def _is_in_backward(record: Record) -> bool:
 
 
 def is_derivative_function(name: str) -> bool:
-    """Whether a function computes another's derivative: `sigmoid_prime`, `deriv_relu`, `dtanh`.
+    """True if a function computes another's derivative: `sigmoid_prime`, `deriv_relu`, `dtanh`.
 
     >>> [is_derivative_function(name) for name in ("sigmoid_prime", "d_relu", "dot", "train")]
     [True, True, False, False]

@@ -1,4 +1,4 @@
-"""What is said where the output was only decided: `np.argmax(p)`, `predictions == y`."""
+"""The message where the output was only decided: `np.argmax(p)`, `predictions == y`."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def _is_small(step: Record) -> bool:
 
 
 def _is_one_of(part: Record, sizes: set[float]) -> bool:
-    """Whether it is the step, or an array with the step at one place and zeros at the others."""
+    """True if it is the step, or an array with the step at one place and zeros at the others."""
     if part.is_single:
         return part.is_constant and abs(float(part.value)) in sizes
     return bool(part.value.any()) and all(abs(float(n)) in {0.0, *sizes} for n in part.value.flat)

@@ -58,7 +58,7 @@ def forward_results(
 
 
 def _are_apart(ends: list[Binding], updates: Container[Record]) -> bool:
-    """Whether one of a few results shares no input with the others: it is of another section."""
+    """True if one of a few results shares no input with the others: it is of another section."""
     if not 1 < len(ends) <= _MOST_SECTIONS:
         return False
     inputs = [
@@ -118,7 +118,7 @@ def ends(
 def _before_reports(
     left: list[Binding], forward: list[Binding], differentiated: Differentiated
 ) -> list[Binding]:
-    """What the gradients are of, in the place of what is only computed from it: `rmse`."""
+    """The results of which there are gradients, not those computed from them alone: `rmse`."""
     told = differentiated.every | differentiated.with_gradient
     if any(squeeze(binding.name) in told for binding in left):
         return left
@@ -135,7 +135,7 @@ def result_named(name: str, results: list[Binding], forward: list[Binding]) -> B
 
 
 def is_computed_from(record: Record, earlier: Record, cut: Container[Record] = ()) -> bool:
-    """Whether a record was computed from an earlier one, not by way of what is cut."""
+    """True if a record was computed from an earlier one, not by way of what is cut."""
     seen = {record}
     waiting = [record]
     while waiting:
@@ -149,7 +149,7 @@ def is_computed_from(record: Record, earlier: Record, cut: Container[Record] = (
 
 
 def _first_given(results: list[Binding]) -> list[Binding]:
-    """What each name is given first, and then again for as long as it is computed from that."""
+    """The first value of each name, and its later ones as long as they are computed from that."""
     kept: dict[Hashable, Binding] = {}
     for binding in results:
         earlier = kept.get(binding.variable)

@@ -1,4 +1,4 @@
-"""What does not belong to the forward pass: ordered rules, each with a name and a sentence.
+"""Results that do not belong to the forward pass: ordered rules, each with a name and a sentence.
 
 The order is that of certainty. Where nothing is left of a pass, the last rules are given up first
 (see `output`). A result keeps the first rule that puts it aside, so that it can be told why.
@@ -20,7 +20,7 @@ from graphviz_backprop.tracing.tape.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a rule looks at.
+    """The evidence that a rule looks at.
 
     Attributes:
         results: every named result of the run that depends on an input.
@@ -67,7 +67,7 @@ def _without_derivative(evidence: Evidence) -> set[Record]:
 
 
 def _decisions(evidence: Evidence) -> set[Record]:
-    """What is decided, and what is computed from decisions and constants alone: an accuracy."""
+    """Decisions, and values computed from decisions and constants alone: an accuracy."""
     decided: set[Record] = set()
     for record in evidence.order:
         others = [part for part in record.inputs if part not in decided]
@@ -85,7 +85,7 @@ def _divides(part: Record, quotient: Record) -> bool:
 
 
 def _counts(evidence: Evidence) -> set[Record]:
-    """What is computed from counts and whole numbers alone: `correct / total`."""
+    """Values computed from counts and whole numbers alone: `correct / total`."""
     counted = {record for record in evidence.order if _is_count(record) or _is_nothing(record)}
     named = set()
     for record in evidence.order:
@@ -98,12 +98,12 @@ def _counts(evidence: Evidence) -> set[Record]:
 
 
 def _is_count(record: Record) -> bool:
-    """Whether it is a whole number that counts; a view that was written over is no input either."""
+    """True if it is a whole number that counts; a view that was written over is no input either."""
     return record.is_not_input and type(record.value) is int
 
 
 def _is_nothing(record: Record) -> bool:
-    """Whether it is a count that was never raised: `hits = 0`."""
+    """True if it is a count that was never raised: `hits = 0`."""
     return _is_whole_input(record) and record.value == 0
 
 

@@ -17,7 +17,7 @@ _LARGEST_RATE = 1.0
 def is_renamed_update(
     record: Record, name: str, is_after_gradient: bool, results: Container[Record]
 ) -> bool:
-    """Whether a sum is the new value of the input that it begins with.
+    """True if a sum is the new value of the input that it begins with.
 
     It is where a gradient is added, where the name says so, or where a rate times something that
     was computed from this very input is added, and nothing is computed from the sum.
@@ -37,7 +37,7 @@ def is_renamed_update(
 
 
 def _has_rate(change: Record) -> bool:
-    """Whether a product has a small number of the code or a learning rate for a factor."""
+    """True if a product has a small number of the code or a learning rate for a factor."""
     waiting = [change]
     while waiting:
         record = waiting.pop()
@@ -51,7 +51,7 @@ def _has_rate(change: Record) -> bool:
 
 
 def _comes_back(change: Record, old: Record, results: Container[Record]) -> bool:
-    """Whether a named result stands between an input and what is added to it."""
+    """True if a named result stands between an input and what is added to it."""
     from_old: set[Record] = set()
     for one in ancestors([change], lambda record: record.serial < old.serial):
         if one is old or not from_old.isdisjoint(one.inputs):

@@ -1,4 +1,4 @@
-"""What each named result is for: the forward pass, a gradient, an update of an input."""
+"""The role of each named result: the forward pass, a gradient, an update of an input."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Roles:
     certain_epoch: dict[Record, int] = field(default_factory=dict)
 
     def is_kept_input(self, record: Record) -> bool:
-        """Whether it is a copy of an input as it is now: `best_w = w.copy()`."""
+        """True if it is a copy of an input as it is now: `best_w = w.copy()`."""
         if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
@@ -120,13 +120,13 @@ def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> 
 
 
 def _is_input(record: Record, roles: Roles) -> bool:
-    """Whether it is an input, an updated one, or a part of such an array."""
+    """True if it is an input, an updated one, or a part of such an array."""
     is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:
-    """Whether it is an array with an updated element: `w` after `w[0] -= …`."""
+    """True if it is an array with an updated element: `w` after `w[0] -= …`."""
     if record.op.kind is not Kind.WRITE or not _is_input(record.inputs[0], roles):
         return False
     return record.inputs[1] in roles.updates
@@ -138,7 +138,7 @@ def _whole(record: Record) -> Record:
 
 
 def _is_converted(record: Record) -> bool:
-    """Whether it is an input in another form: `np.asarray(w)`, where `w` is a list."""
+    """True if it is an input in another form: `np.asarray(w)`, where `w` is a list."""
     return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )

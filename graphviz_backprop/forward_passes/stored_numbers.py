@@ -15,7 +15,7 @@ from graphviz_backprop.tracing.tape.session import Session
 
 
 def stored_numbers(session: Session, outputs: Iterable[Record], source: str) -> list[str]:
-    """What is said of each place where inputs were stored that no output is computed from.
+    """The lines about each place where inputs were stored that no output is computed from.
 
     Args:
         session: what the run left behind.

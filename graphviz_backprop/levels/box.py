@@ -117,7 +117,7 @@ def _node(graph: Graph, box: Box, index: int, inputs: tuple[int, ...]) -> Node:
 
 
 def _inner(graph: Graph, box: Box) -> Graph:
-    """What is inside: leaves for the inputs, then the box's own nodes and their constants."""
+    """The inner nodes: leaves for the inputs, then the box's own nodes and their constants."""
     places: dict[int, int] = {}
     nodes: list[Node] = []
     for index in box.inputs:

@@ -91,7 +91,7 @@ def _inside(graph: Graph, group: _Group, opened: Collection[str]) -> Iterator[_G
 
 
 def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
-    """Whether only one result is used outside, and nothing outside lies between the nodes."""
+    """True if only one result is used outside, and nothing outside lies between the nodes."""
     own = {node.index for node in nodes}
     results = {
         index
@@ -111,7 +111,7 @@ def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
 
 
 def _holds_calls(graph: Graph, group: _Group) -> bool:
-    """Whether a group has a call of several operations in it, and is no known formula itself."""
+    """True if a group has a call of several operations in it, and is no known formula itself."""
     if group.part is None or known_box(graph, group.nodes) is not None:
         return False
     inside = [n.parts[group.depth] for n in group.nodes if len(n.parts) > group.depth]

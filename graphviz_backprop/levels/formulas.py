@@ -35,7 +35,7 @@ def dense(graph: Graph, end: Node) -> Box | None:
 
 
 def _are_columns(graph: Graph, weights: Node, x: Node, bias: Node) -> bool:
-    """Whether each sample is a column: the weights stand on the left, the bias is a column too.
+    """True if each sample is a column: the weights stand on the left, the bias is a column too.
 
     One neuron and one sample alone read both ways; then the weights are what nothing computes, or
     what the code updates.
@@ -152,7 +152,7 @@ def _loss_box(
 
 
 def is_clipped(p: Any, limits: dict[str, Any]) -> bool:
-    """Whether a probability lies beyond the limits."""
+    """True if a probability lies beyond the limits."""
     low, high = limits.get("low", 0.0), limits.get("high", float("inf"))
     return bool(((p < low) | (p > high)).any())
 
@@ -169,7 +169,7 @@ def _is_one(node: Node) -> bool:
 
 
 def _is_by_row(node: Node, name: str, source: Node) -> bool:
-    """Whether it reduces each row of its source to one number that still spreads over the row."""
+    """True if it reduces each row of its source to one number that still spreads over the row."""
     rank = len(source.shape)
     if node.op.name != name or rank not in (1, 2):
         return False

@@ -47,7 +47,7 @@ def find_known(graph: Graph, loose: Iterable[Node]) -> list[Box]:
 
 
 def _is_apart(graph: Graph, box: Box) -> bool:
-    """Whether nothing but its result is used outside, and it takes more than one operation."""
+    """True if nothing but its result is used outside, and it takes more than one operation."""
     inner = box.nodes - {box.result}
     used = (edge.consumer in box.nodes for index in inner for edge in graph.consumers[index])
     return bool(inner) and graph.output not in inner and all(used)

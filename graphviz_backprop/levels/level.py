@@ -16,7 +16,7 @@ MOST_NUMBERS = 150
 
 
 def is_readable(graph: Graph, has_arrays: bool) -> bool:
-    """Whether a view is small enough to be chosen by itself.
+    """True if a view is small enough to be chosen by itself.
 
     Up to 36 values, and up to 8 operations in a row. Numbers of plain Python, which has no arrays
     to draw them as, may be 150.

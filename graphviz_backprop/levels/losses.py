@@ -132,7 +132,7 @@ def _is_one_hot(value: Any) -> bool:
 
 
 def _unclipped(graph: Graph, node: Node) -> tuple[Node, dict[str, Any], set[int]]:
-    """What was clipped, the limits, and the node of the clip."""
+    """The clipped value, the limits, and the node of the clip."""
     if node.op.name != "clip" or any(getattr(v, "ndim", 0) for v in node.options.values()):
         return node, {}, set()
     return graph.nodes[node.inputs[0]], dict(node.options), {node.index}

@@ -47,7 +47,7 @@ def both_routes(graph: Graph) -> Graph:
 
 
 def _leaf(node: Node, index: int) -> Node:
-    """What goes into a route is its input."""
+    """A node as an input of a route."""
     op = node.op if node.is_constant else op_named("leaf")
     return replace(node, index=index, op=op, inputs=(), options={}, inner=None, title="", parts=())
 

@@ -1,4 +1,4 @@
-"""What is asked for when a program is drawn."""
+"""The view of a program: its level, and the boxes that are opened."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class View:
 
     @classmethod
     def wanted(cls, level: str | None, opened: str | Iterable[str] = (), seed: Any = None) -> View:
-        """What options ask for: to open a layer is to draw layers; a seed may be a name."""
+        """The view by the options: to open a layer is to draw layers; a seed may be a name."""
         names = frozenset([opened] if isinstance(opened, str) else opened)
         name = seed if isinstance(seed, str) else None
         return cls(LAYER if names and level is None else level, names, name)

@@ -118,7 +118,7 @@ class Op:
             return math.nan
 
     def local_of_arrays(self, argument: int, ans: Any, args: tuple[Any, ...]) -> Any:
-        """The same at each element of arrays, where it has a rule for that; else None."""
+        """The partial derivative at each element of arrays; None without a rule for that."""
         vjps = self.array_vjps or (self.vjps if self.takes_arrays else ())
         if not vjps:
             return None

@@ -16,7 +16,7 @@ def _passes(k: int, g: Number, ans: Number, args: tuple[Number, ...]) -> Number:
 
 
 def _passes_of_arrays(k: int, g: Number, ans: Any, args: tuple[Any, ...]) -> Any:
-    """The same at each element, where at each one of the arguments is the result."""
+    """The gradient passed on at each element; None where none of the arguments is the result."""
     equal = [argument == ans for argument in args]
     before = sum(equal[:k], ans != ans)
     return g * (equal[k] & ~before) if sum(equal[k:], before).all() else None

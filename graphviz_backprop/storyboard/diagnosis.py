@@ -129,7 +129,7 @@ def _vanishing(backprop: Backprop) -> str:
 
 
 def _averages(graph: Graph, step: Step) -> bool:
-    """Whether a step only divides among samples: each of n gets 1/n, and nothing vanishes."""
+    """True if a step only divides among samples: each of n gets 1/n, and nothing vanishes."""
     node = graph.nodes[step.edge.consumer]
     return node.op.is_loss or _is_average(graph, node) or _holds_an_average(node)
 

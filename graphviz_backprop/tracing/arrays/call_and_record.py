@@ -68,12 +68,12 @@ def call_and_record(
 
 
 def _is_overwritten(name: str, array: Any) -> bool:
-    """Whether what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
+    """True if what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
     return name in _REPLACING or not plain_array(array).any()
 
 
 def _is_refilled(name: str, args: tuple[Any, ...], operands: Operands) -> bool:
-    """Whether there is only one input, which nothing has used yet: it is what it is made to be.
+    """True if there is only one input, which nothing has used yet: it is what it is made to be.
 
     Only what replaces all of it does that; any other function in place is an operation on it,
     unless it is data that NumPy has made up: `w = rng.normal(size=3)` and then `w *= 0.1`.
@@ -145,7 +145,7 @@ def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) ->
 
 
 def _is_view(result: Any, operands: Operands) -> bool:
-    """Whether it is the memory of an argument that has no record."""
+    """True if it is the memory of an argument that has no record."""
     owner = owner_of(result)
     return any(owner is owner_of(arg) for arg in operands.args if isinstance(arg, np.ndarray))
 

@@ -22,7 +22,7 @@ _MOST_STEPS = 40
 
 
 def is_chosen_by_data(value: Any, operands: Operands) -> bool:
-    """Whether a call gave floats that only data has decided, by a comparison.
+    """True if a call gave floats that only data has decided, by a comparison.
 
     Args:
         value: what it gave.
@@ -44,7 +44,7 @@ def chosen_by_data(value: Any, operands: Operands) -> ArrayRecord:
 
 
 def _are_data(tested: list[Record]) -> bool:
-    """Whether all is computed from arrays that NumPy has made up, with no layer between."""
+    """True if all is computed from arrays that NumPy has made up, with no layer between."""
     waiting, seen = list(tested), set(tested)
     while waiting:
         one = waiting.pop()

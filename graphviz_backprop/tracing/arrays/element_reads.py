@@ -91,7 +91,7 @@ def _plain_operands(op: Any) -> Any:
 def call_vectorized(
     vectorized: np.vectorize, args: tuple[Any, ...], named: dict[str, Any], hooked: Hooked
 ) -> Any:
-    """What an `np.vectorize` gives, where its function has seen numbers with their records."""
+    """The result of an `np.vectorize`, where its function has seen numbers with their records."""
     is_simple = not (named or vectorized.excluded or vectorized.signature or vectorized.cache)
     operands = Operands(args, named)
     if not is_simple or not operands.is_traced:
@@ -143,7 +143,7 @@ def _as_objects(arg: Any) -> Any:
 def apply_along_axis(
     hooked: Hooked, func1d: Any, axis: int, arr: Any, *args: Any, **named: Any
 ) -> Any:
-    """What `np.apply_along_axis` gives: the function's results for the rows along an axis."""
+    """The result of `np.apply_along_axis`: the function's results for the rows along an axis."""
     rows = np.moveaxis(arr, axis, -1) if isinstance(arr, np.ndarray) else np.array(arr)
     function = hooked(func1d)
     shape = rows.shape[:-1]

@@ -9,7 +9,7 @@ import numpy as np
 
 
 class FlatItems:
-    """What `numpy.flatiter` offers, on a traced array."""
+    """The methods of `numpy.flatiter`, on a traced array."""
 
     def __init__(self, array: Any) -> None:
         self.base = array
@@ -52,6 +52,6 @@ class FlatItems:
 
     @property
     def coords(self) -> tuple[int, ...]:
-        """The same by axes."""
+        """The index of the next element, by axes."""
         shape = tuple(int(length) for length in self.base.shape)
         return tuple(int(at) for at in np.unravel_index(self._next, shape))

@@ -48,7 +48,7 @@ class _Batch:
 
     @property
     def has_lists(self) -> bool:
-        """Whether there is a list to make an array of."""
+        """True if there is a list to make an array of."""
         return bool(self._lanes)
 
     def add_list(self, name: str, leaves: Sequence[Record]) -> Record:

@@ -37,7 +37,7 @@ class Memory:
         _MEMORIES[key] = self
 
     def content(self) -> Array | None:
-        """What it holds now, in the shape of its record; None where it is gone, or lies apart."""
+        """The array that it holds now, in its record's shape; None where it is gone or lies apart."""
         owner = self.owner()
         if owner is None or math.prod(self.root.shape) != owner.size:
             return None
@@ -59,7 +59,7 @@ def every_memory() -> list[Memory]:
 
 
 class Unnamed(ArrayRecord):
-    """What an array holds of which only a part has been named or written: `a, b = np.array(…)`."""
+    """The content of an array with a part that was named or written: `a, b = np.array(…)`."""
 
     __slots__ = ()
 
@@ -83,7 +83,7 @@ class _Geometry:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether the elements lie one behind the other, row by row."""
+        """True if the elements lie one behind the other, row by row."""
         step = self.dtype.itemsize
         for length, stride in zip(reversed(self.shape), reversed(self.strides), strict=True):
             if length != 1 and stride != step:
@@ -246,7 +246,7 @@ def lose_track(array: Array, inputs: tuple[Record, ...], what: str) -> None:
 
 
 def is_start(record: Record) -> bool:
-    """Whether this is the value of an array that nothing has used yet, and nobody handed over."""
+    """True if this is the value of an array that nothing has used yet, and nobody handed over."""
     return record.op is LEAF and not record.is_used and not record.is_given
 
 
@@ -265,7 +265,7 @@ def discard_initial_value(array: Array) -> None:
 
 
 def _begin(memory: Memory, written: Record, tested: tuple[Record, ...]) -> None:
-    """What a blank array holds before it is filled with computed values is no input."""
+    """The content of a blank array, before it is filled with computed values, is no input."""
     if is_start(memory.record) and (tested or not written.is_constant):
         if _is_blank(memory.record):
             _discard(memory)
@@ -279,7 +279,7 @@ def _discard(memory: Memory) -> None:
 
 
 def _is_blank(record: Record) -> bool:
-    """Whether an array holds no data: NumPy has made it up, or its numbers are all zero."""
+    """True if an array holds no data: NumPy has made it up, or its numbers are all zero."""
     return getattr(record, "is_synthetic", False) or not np.any(record.value)
 
 

@@ -48,7 +48,7 @@ def array_function(self: Any, function: Any, types: Any, args: Any, named: Any) 
 
 
 def _names_fields(key: Any) -> bool:
-    """Whether a key is for the fields of a structured array: `s["a"]`."""
+    """True if a key is for the fields of a structured array: `s["a"]`."""
     return isinstance(key, str) or (
         type(key) is list and bool(key) and all(isinstance(part, str) for part in key)
     )

@@ -25,7 +25,7 @@ _KINDS = "fiu"
 
 
 def is_new(value: Any) -> bool:
-    """Whether this is a plain number, or an array or a part that nothing is known of."""
+    """True if this is a plain number, or an array or a part that nothing is known of."""
     if not isinstance(value, np.ndarray):
         return can_wrap(value)
     if type(value) not in (np.ndarray, TracedArray):
@@ -34,7 +34,7 @@ def is_new(value: Any) -> bool:
 
 
 def is_plain_integer(value: Any) -> bool:
-    """Whether this is an integer of NumPy's without a record."""
+    """True if this is an integer of NumPy's without a record."""
     return isinstance(value, np.integer) and can_wrap(value)
 
 
@@ -63,7 +63,7 @@ def record_of_known(array: Any) -> Record | None:
 
 
 def opaque_result(name: str, inputs: tuple[Record, ...], result: Any) -> Any:
-    """What an unknown function gave; an array or a number of NumPy's."""
+    """The result of an unknown function: an array or a number of NumPy's."""
     if can_wrap(result):
         return wrap(result, Record(opaque(name), inputs, result))
     record = ArrayRecord(opaque(name), inputs, copied(plain_array(result)))

@@ -1,4 +1,4 @@
-"""What a call of a NumPy function calls."""
+"""The callee of a NumPy call: a stand-in that keeps the record, or the function itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _listed(numbers: Iterable[Any], count: int = -1, **_: Any) -> list[Any]:
 
 
 def apply(op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-    """What a function of an op from outside gives for arrays, with a record of the op."""
+    """The result of a function of an op from outside for arrays, with a record of the op."""
 
     def on_plain(*plain_args: Any) -> Any:
         return plain_array(plain(function(*plain_args)))
@@ -37,7 +37,7 @@ def apply(op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
 
 
 def _call_method(method: Callable[..., Any], owner: Any, *args: Any, **named: Any) -> Any:
-    """What a method gives of an array whose class may compute in its own way."""
+    """The result of a method of an array whose class may compute in its own way."""
 
     def call(_: Any, *plain_args: Any, **plain_named: Any) -> Any:
         return method(*plain_args, **plain_named)

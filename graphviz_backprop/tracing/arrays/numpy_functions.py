@@ -1,4 +1,4 @@
-"""What the table says of NumPy's functions, and the name under which it has one."""
+"""The table's rows for NumPy's functions, and the name under which it has one."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.tape.traced import is_traced, plain, record_of
 
 
 class Operands:
-    """What a function was called with.
+    """The arguments of a function's call.
 
     Attributes:
         args: the arguments as the real function gets them.
@@ -68,7 +68,7 @@ class Operands:
         self._named = {key: _frozen(arg) for key, arg in self._named.items()}
 
     def is_filled(self, result: Any) -> bool:
-        """Whether the call gave back an array that it was given to write to: `np.add(a, b, c)`."""
+        """True if the call gave back an array that it was given to write to: `np.add(a, b, c)`."""
         for array, template in zip(self.args, self._args, strict=True):
             if array is result and type(array) is np.ndarray:
                 is_slot = isinstance(template, Slot)

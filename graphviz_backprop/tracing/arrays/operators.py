@@ -60,7 +60,7 @@ def _is_start_of_sum(name: str, array: Any) -> bool:
 
 
 def _is_filled(array: Any) -> bool:
-    """Whether NumPy has filled an array with one number, `np.ones(2) * 3`: that is no data."""
+    """True if NumPy has filled an array with one number, `np.ones(2) * 3`: that is no data."""
     record, numbers = record_of_array(array), np.ravel(plain_array(array))
     return bool(getattr(record, "is_synthetic", False) and (numbers == numbers[:1]).all())
 
@@ -71,7 +71,7 @@ def _is_zero(array: Any) -> bool:
 
 
 def _takes_part(value: Any) -> bool:
-    """Whether NumPy computes with it."""
+    """True if NumPy computes with it."""
     return is_number(value) or isinstance(value, (*_NUMERIC, complex, list, tuple))
 
 

@@ -1,4 +1,4 @@
-"""What a random generator gives for inputs: their elements in another order, or noise around them.
+"""Random draws from inputs: their elements in another order, or noise around them.
 
 Which elements are drawn is found by drawing twice from the same state of the generator: once from
 their positions, once from the elements.
@@ -89,7 +89,7 @@ def _draw_around(name: str, function: Any, location: Any, scale: Any) -> Any:
 
 
 def _is_still_made(record: Record) -> bool:
-    """Whether the array is of random numbers itself, and in the making."""
+    """True if the array is of random numbers itself, and in the making."""
     return is_start(record) and bool(getattr(record, "is_synthetic", False))
 
 

@@ -61,7 +61,7 @@ def record_call(name: str, function: Callable[..., Any], operands: Operands, val
 
 
 def is_cut_to_integers(value: Any, sources: Iterable[Record]) -> bool:
-    """Whether integers were made of floats: that has steps where a gradient should be."""
+    """True if integers were made of floats: that has steps where a gradient should be."""
     kinds = {np.asarray(one.value).dtype.kind for one in sources if not one.is_constant}
     return np.asarray(value).dtype.kind in "iub" and "f" in kinds
 
@@ -72,7 +72,7 @@ def _is_real(value: Any) -> bool:
 
 
 def _options(operands: Operands) -> set[str]:
-    """What changes an element-wise function, beyond where its result goes and of which type."""
+    """The arguments that change an element-wise function, but for its result's place and type."""
     return set(operands.named) - {"out", "dtype", "casting", "order", "subok"}
 
 

@@ -35,7 +35,7 @@ def _binary(name: str, real: Callable[..., Any], is_reflected: bool) -> Callable
 
 
 def _decides(other: Any) -> bool:
-    """Whether the other operand is of a class that does arithmetic in its own way."""
+    """True if the other operand is of a class that does arithmetic in its own way."""
     known = isinstance(other, np.ndarray | np.generic | float | int | complex | list | tuple)
     return not known
 

@@ -23,12 +23,12 @@ _MOST_STEPS = 20
 
 
 def is_synthetic(array: Any) -> bool:
-    """Whether this is such an array, or a view of one."""
+    """True if this is such an array, or a view of one."""
     return id(owner_of(array)) in _SYNTHETIC
 
 
 def is_drawn(value: Any) -> bool:
-    """Whether this is such an array of random numbers; a number is none."""
+    """True if this is such an array of random numbers; a number is none."""
     if not isinstance(value, np.ndarray):
         return False
     _, is_random = _SYNTHETIC.get(id(owner_of(value)), (None, False))
@@ -36,7 +36,7 @@ def is_drawn(value: Any) -> bool:
 
 
 def note(name: str, array: Any, operands: Iterable[Any]) -> None:
-    """What the function of this name gave: made up by itself, or from arrays that are."""
+    """The result of the function of this name: made up by itself, or from arrays that are."""
     parts = list(operands)
     if is_making(name) or (parts and all(map(is_synthetic, parts))):
         note_made_up(array, is_drawing(name) or any(map(is_drawn, parts)))
@@ -50,7 +50,7 @@ def note_made_up(array: Any, is_random: bool) -> None:
 
 
 def is_scaled(name: str, arrays: list[Any], scales: Iterable[Record]) -> bool:
-    """Whether first weights are scaled by their number: `randn(n, m) / np.sqrt(n)`.
+    """True if first weights are scaled by their number: `randn(n, m) / np.sqrt(n)`.
 
     Args:
         name: that of the function under `np.`.

@@ -48,7 +48,7 @@ def _loop_variables(session: Session) -> set[str]:
 
 
 def _key(thing: Any) -> int:
-    """What tells an object from others, as `Call.key` does."""
+    """The key that tells an object from others, as `Call.key` does."""
     return id(ref(thing)) if type(thing).__weakrefoffset__ else id(thing)
 
 

@@ -1,4 +1,4 @@
-"""What a carrier is called: as the variable that it is bound to, by its path, or by its label."""
+"""Names of carriers: that of the variable that it is bound to, by its path, or by its label."""
 
 from __future__ import annotations
 

@@ -36,11 +36,11 @@ class MethodCalls:
         return self.around(record.within)
 
     def is_inside(self, binding: Binding) -> bool:
-        """Whether a name was given in a number class's own code."""
+        """True if a name was given in a number class's own code."""
         return self.around(binding.call) is not None or self._classes.is_inside(binding.code)
 
     def is_literal_inside(self, leaf: Record) -> bool:
-        """Whether a number was found in a number class's own code."""
+        """True if a number was found in a number class's own code."""
         return self.around(leaf.within) is not None or self._classes.is_inside(leaf.code)
 
 

@@ -58,7 +58,7 @@ def _is_looked_into(value: Any) -> bool:
 
 
 def _is_of_readers_class(kind: type) -> bool:
-    """Whether a method of the class, or of one that it is derived from, is the reader's."""
+    """True if a method of the class, or of one that it is derived from, is the reader's."""
     members = [member for base in kind.__mro__ for member in vars(base).values()]
     codes = [member.__code__ for member in members if isinstance(member, FunctionType)]
     return any(is_readers_file(code.co_filename) for code in codes) or (

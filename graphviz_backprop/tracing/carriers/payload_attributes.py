@@ -15,7 +15,7 @@ _PAYLOADS = ("data", "value", "val", "v", "x", "item", "primal", "real", "number
 
 
 def is_for_gradients(attribute: str) -> bool:
-    """Whether an attribute is for a gradient: `grad`, `_grad`, `derivative`, a dual part."""
+    """True if an attribute is for a gradient: `grad`, `_grad`, `derivative`, a dual part."""
     return bool(_GRADIENT.fullmatch(attribute))
 
 

@@ -258,7 +258,7 @@ def _is_zero(record: Record) -> bool:
 
 
 def _starts(write: Binding) -> bool:
-    """Whether a zero is what a gradient begins with: in a constructor, or as `np.zeros_like(x)`."""
+    """True if a zero is what a gradient begins with: in a constructor, or as `np.zeros_like(x)`."""
     return write.is_constructed or "zeros" in write.record.op.name
 
 

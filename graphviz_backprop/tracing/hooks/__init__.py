@@ -1,1 +1,1 @@
-"""What the hooks do at run time: calls, classes, and what looks at the code itself."""
+"""The hooks at run time: calls, classes, and functions that look at the code itself."""

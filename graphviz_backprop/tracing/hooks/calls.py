@@ -1,4 +1,4 @@
-"""What a call in the reader's code calls: the real function, or one that keeps the record."""
+"""The callee of a call in the reader's code: the real function, or one that keeps the record."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Calls:
         self._cached: dict[int, Cached] = {}
 
     def callee(self, function: Any) -> Any:
-        """What to call in the place of `function`."""
+        """The function to call in the place of `function`."""
         name = _BUILTINS.get(id(function))
         if name is not None and vars(builtins)[name] is not function:
             replacement = vars(builtins)[name]  # the code has put another in its place
@@ -208,7 +208,7 @@ class Calls:
         return self._session.admit_parts(_name(function), result, given)
 
     def _is_unseen(self, function: Any, result: Any, start: int) -> bool:
-        """Whether code without hooks computed this, where its own calls went unseen.
+        """True if code without hooks computed this, where its own calls went unseen.
 
         It is a Python library's, or a function of the reader's whose source is not at hand.
         """
@@ -251,7 +251,7 @@ class Calls:
 
 
 def _is_running(replacement: Any) -> bool:
-    """Whether a function of the reader's runs now: in it, the real one is what it has kept."""
+    """True if a function of the reader's runs now: in it, the real one is what it has kept."""
     code = getattr(replacement, "__code__", None)
     frame = sys._getframe(2)
     while code is not None and frame is not None:

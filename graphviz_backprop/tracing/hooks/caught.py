@@ -1,4 +1,4 @@
-"""What the reader's `except` finds: the error without the frames of this package."""
+"""The error that the reader's `except` finds, without the frames of this package."""
 
 from __future__ import annotations
 

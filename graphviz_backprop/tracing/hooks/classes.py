@@ -83,5 +83,5 @@ class Classes:
 
 
 def is_readers(function: FunctionType) -> bool:
-    """Whether a Python function is the reader's own: not of the library, not of a package."""
+    """True if a Python function is the reader's own: not of the library, not of a package."""
     return is_readers_file(function.__code__.co_filename)

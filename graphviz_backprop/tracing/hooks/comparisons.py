@@ -56,7 +56,7 @@ def comparison_hooks(session: Session) -> dict[str, Callable[..., Any]]:
 
 
 def operator_functions(session: Session) -> dict[int, Callable[..., Any]]:
-    """What stands in the place of `operator.lt` and its like, by the identity of these."""
+    """The functions in the place of `operator.lt` and its like, by the identity of these."""
     reals = {sign: _REAL[sign] for sign in "< <= > >= == !=".split()}
     return {id(real): partial(_compare(session, sign, real), "") for sign, real in reals.items()}
 
@@ -127,7 +127,7 @@ def _is_one_decision(result: Any) -> bool:
 
 
 def _value(operand: Any) -> Any:
-    """What a side without a record is noted as: a number, a few numbers, or nothing."""
+    """The note for a side without a record: a number, a few numbers, or nothing."""
     value = plain(operand)
     if type(value) is bool or can_wrap(value):
         return value

@@ -1,4 +1,4 @@
-"""What looks at the frame that calls it: `exec` and `eval` of a text, `locals`, `vars`, `dir`."""
+"""Functions that look at their caller's frame: `exec` and `eval` of a text, `locals`, `vars`, `dir`."""
 
 from __future__ import annotations
 

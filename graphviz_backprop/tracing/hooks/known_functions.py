@@ -89,13 +89,13 @@ def _functions() -> Iterator[tuple[Callable[..., Any], Op]]:
 
 
 def outside_function(function: Callable[..., Any], guard: Guard) -> Callable[..., Any] | None:
-    """What is called in the place of a function of an op from outside the package, if it is one."""
+    """The stand-in for a function of an op from outside the package, if it is one."""
     op = op_of_function(function)
     return None if op is None else partial(_apply_outside, op, function, guard)
 
 
 def _numbers(args: tuple[Any, ...]) -> bool:
-    """Whether all are numbers and one of them is traced."""
+    """True if all are numbers and one of them is traced."""
     return all(map(is_number, args)) and any(map(is_traced, args))
 
 

@@ -13,7 +13,7 @@ LIBRARIES = {"autograd": "autograd", "jax": "JAX", "tensorflow": "TensorFlow", "
 
 
 def takes_plain(function: object) -> bool:
-    """Whether a function is one of such a library."""
+    """True if a function is one of such a library."""
     return _package(function) in _SERIALIZERS or library_of(function) is not None
 
 

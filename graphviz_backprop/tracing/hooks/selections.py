@@ -69,7 +69,7 @@ def choosing(session: Session, name: str, followed: Callable[..., Any]) -> Calla
 
 
 class _Keys:
-    """What the items are compared by; it puts itself in the place of the key in `named`."""
+    """The keys that items are compared by; it puts itself in the key's place in `named`."""
 
     def __init__(self, items: list[Any], named: dict[str, Any]) -> None:
         self._found: list[Any] = []

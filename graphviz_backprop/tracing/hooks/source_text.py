@@ -74,7 +74,7 @@ def own_name(name: str) -> str:
 
 
 def _texts(function: FunctionType) -> Iterator[str]:
-    """What may be the source, the likeliest first."""
+    """The texts that may be the source, the likeliest first."""
     code = function.__code__
     lines = linecache.getlines(code.co_filename, function.__globals__)
     yield "".join(lines)
@@ -164,7 +164,7 @@ def _find(tree: ast.AST, code: CodeType) -> Definition | None:
 
 
 def _holds(node: ast.Lambda, code: CodeType) -> bool:
-    """Whether a lambda's body is what the code computes."""
+    """True if a lambda's body is what the code computes."""
     body = node.body
     if isinstance(body, ast.Constant):  # from Python 3.12 on it has no place of its own
         return node.lineno == code.co_firstlineno and body.value in code.co_consts
@@ -174,7 +174,7 @@ def _holds(node: ast.Lambda, code: CodeType) -> bool:
 
 @cache
 def _contents(source: str, flags: int) -> frozenset[tuple[object, ...]]:
-    """What the functions of a source do, be it compiled as a whole or statement by statement.
+    """The code of the functions of a source, be it compiled as a whole or statement by statement.
 
     A notebook does the latter, and Python calls what the same text imports in another way.
     """
@@ -185,7 +185,7 @@ def _contents(source: str, flags: int) -> frozenset[tuple[object, ...]]:
 
 
 def _content(code: CodeType) -> tuple[object, ...]:
-    """What a function does and where it stands, to compare it by."""
+    """A function's code and place, to compare it by."""
     constants = tuple((type(c), c) for c in code.co_consts if not isinstance(c, CodeType))
     names = tuple(map(own_name, code.co_names))
     return own_name(code.co_name), code.co_firstlineno, code.co_code, names, constants

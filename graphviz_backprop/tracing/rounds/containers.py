@@ -1,4 +1,4 @@
-"""What the reader's code keeps values in, and how they are read and replaced there."""
+"""The containers of the reader's values, and how they are read and replaced there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TEACHING = frozenset(["micrograd"])  # followed wherever it lies
 
 
 def is_container(value: Any) -> bool:
-    """Whether values may stand in it."""
+    """True if values may stand in it."""
     kind = type(value)
     if kind in _LISTS or kind in _DICTS:
         return len(value) <= _MOST_PARTS

@@ -167,7 +167,7 @@ class HeldValues:
 
 
 def _is_same(now: Any, before: Any) -> bool:
-    """Whether two plain numbers are equal to the last bit."""
+    """True if two plain numbers are equal to the last bit."""
     return type(now) is type(before) and can_wrap(now) and repr(now) == repr(before)
 
 

@@ -1,4 +1,4 @@
-"""What a round of a loop names and what it is computed from, to compare rounds by."""
+"""The names and the inputs of a loop's round, to compare rounds by."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class RoundContent:
     inputs: frozenset[str]
 
     def __le__(self, other: RoundContent) -> bool:
-        """Whether the other has all of this."""
+        """True if the other has all of this."""
         return self.names <= other.names and self.inputs <= other.inputs
 
     def may_update(self, session: Session) -> bool:
-        """Whether it gives the name of an input a value, which is cheaper than to find updates."""
+        """True if it gives the name of an input a value, which is cheaper than to find updates."""
         known = {_attribute(variable.name) for variable in session.variables}
         return not known.isdisjoint(self.names)
 
 
 def content_of(session: Session, serials: range, first: int | None = None) -> RoundContent:
-    """What a round holds whose records have these serials.
+    """The content of a round whose records have these serials.
 
     Args:
         session: the run.
@@ -60,17 +60,17 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
 
 
 def _is_aside(record: Record) -> bool:
-    """Whether a value tells nothing of a round: what counts, and a copy of the best weights."""
+    """True if a value tells nothing of a round: what counts, and a copy of the best weights."""
     return record.is_not_input or type(record.value) is int or record.op.function == "copy"
 
 
 def _is_kept(binding: Binding) -> bool:
-    """Whether it is another name of a result: `lowest_loss = loss`, which not all rounds give."""
+    """True if it is another name of a result: `lowest_loss = loss`, which not all rounds give."""
     return binding.record.name not in ("", binding.name)
 
 
 def is_repeated(session: Session, before: range, last: range) -> bool:
-    """Whether two rounds give the same names the same numbers, from the same inputs.
+    """True if two rounds give the same names the same numbers, from the same inputs.
 
     Rounds that only compare followed numbers have passed over what a later one may use.
     """
@@ -110,7 +110,7 @@ def is_idle(session: Session, serials: range) -> bool:
 
 
 def _taken(records: list[Record], serials: range) -> set[Record]:
-    """What a round's values are computed from that was there before it."""
+    """The values from before a round that its own are computed from."""
     order = ancestors(records, lambda record: record.serial < serials.start)
     return {record for record in order if record.serial < serials.start}
 

@@ -73,7 +73,7 @@ class Rounds:
         }
 
     def rounds(self, iterable: Iterable[Any], target: str) -> Iterator[Any]:
-        """What a `for` goes through."""
+        """The iterable of a `for`, wrapped."""
         frame = sys._getframe(1)
         if RECORDING.is_asleep or self._session.is_dormant or self._is_of_number(frame):
             return iter(iterable)
@@ -85,7 +85,7 @@ class Rounds:
         return self._each(iter(iterable), loop)
 
     def _is_of_number(self, frame: FrameType) -> bool:
-        """Whether a loop is in a method of numbers, such as `backward`: it is part of a round."""
+        """True if a loop is in a method of numbers, such as `backward`: it is part of a round."""
         return self._session.carriers.classes.is_inside(frame.f_code)
 
     def _each(self, iterator: Iterator[Any], loop: Loop) -> Iterator[Any]:
@@ -156,7 +156,7 @@ class Rounds:
         return first <= wanted < first + rhythm.passes
 
     def _is_alike(self, loop: Loop, frame: FrameType) -> bool:
-        """Whether the last rounds were so much alike that the next ones need no records."""
+        """True if the last rounds were so much alike that the next ones need no records."""
         marks = [*loop.marks, next_serial()]
         records = marks[-1] - marks[0]
         is_short = self._schedule.is_short(loop.total, records)
@@ -180,7 +180,7 @@ class Rounds:
         return loop.rhythm is not None
 
     def _repeats(self, loop: Loop, marks: list[int], frame: FrameType) -> bool:
-        """Whether each round computes the same numbers from the same inputs, and keeps none."""
+        """True if each round computes the same numbers from the same inputs, and keeps none."""
         if loop.number < _MANY_REPETITIONS:
             return False
         rounds = [range(*pair) for pair in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))]
@@ -197,7 +197,7 @@ class Rounds:
         return False
 
     def _usual(self, loop: Loop, marks: list[int]) -> None:
-        """What each of the last two rounds holds; nothing where no input could be updated."""
+        """The content of each of the last two rounds; nothing where no input could be updated."""
         last, before = (
             content_of(self._session, range(start, end))
             for start, end in ((marks[-2], marks[-1]), (marks[-3], marks[-2]))

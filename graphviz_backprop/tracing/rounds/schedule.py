@@ -32,7 +32,7 @@ class Schedule:
     never_sleeps: bool = False
 
     def is_recorded(self, number: int, total: int | None, is_known: bool = False) -> bool:
-        """Whether a round, from 1, is recorded once recording may sleep.
+        """True if a round, from 1, is recorded once recording may sleep.
 
         Where the loop is known from an earlier run, as the batches are in the second epoch, it is
         the first one alone, and the last.
@@ -46,7 +46,7 @@ class Schedule:
         return number <= COMPARED or number & (number - 1) == 0
 
     def is_short(self, total: int | None, records: int) -> bool:
-        """Whether a loop may as well be recorded in full, given the records of its first rounds."""
+        """True if a loop may as well be recorded in full, given the records of its first rounds."""
         if total is None or total > _FEW_ROUNDS or self.asked:
             return False
         return records / COMPARED * total < _SMALL

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 
 class Sleeper(Protocol):
-    """What puts recording to sleep for a while."""
+    """An object that puts recording to sleep for a while."""
 
     def nap(self, frame: FrameType | None) -> bool:
         """Let recording sleep, unless it does already; true if it has been awake."""

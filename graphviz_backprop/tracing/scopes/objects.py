@@ -54,7 +54,7 @@ class Objects:
         return f"{known}.{name.removeprefix(own)}" if known and name.startswith(own) else name
 
     def stored_as(self, key: int | None) -> str:
-        """What an object alone is assigned to, else its path; empty where it has neither."""
+        """The name that an object alone is assigned to, else its path; empty without either."""
         return self._assigned_alone(key) or self._paths.get(key, "")
 
     def _assigned_alone(self, key: int | None) -> str:

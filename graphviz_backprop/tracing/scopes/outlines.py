@@ -23,7 +23,7 @@ class Outlines:
         self._spans: dict[int, list[Span]] = {}
 
     def of(self, filename: str) -> Outline:
-        """That of a file; an empty one where its source is not the reader's or not at hand."""
+        """The outline of a file; empty where its source is not the reader's or not at hand."""
         if filename not in self._made:
             self._made[filename] = _outline(self._texts(filename))
         return self._made[filename]
@@ -49,7 +49,7 @@ class Outlines:
         return self.of(code.co_filename).at(self._span(code, instruction))
 
     def target(self, code: CodeType, instruction: int) -> str:
-        """What the value that an instruction makes is assigned to; empty where that has no name."""
+        """The target that an instruction's value is assigned to; empty where that has no name."""
         return self.of(code.co_filename).targets.get(self._span(code, instruction), "")
 
     def line(self, code: CodeType, instruction: int) -> int:

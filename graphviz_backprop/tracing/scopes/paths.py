@@ -69,7 +69,7 @@ class Paths:
 
 
 def is_part(call: Call) -> bool:
-    """Whether the reader's code makes this call: it is not the file's run, nor the traced one."""
+    """True if the reader's code makes this call: it is not the file's run, nor the traced one."""
     is_file = call.code.co_name == "<module>"
     is_root = call.site is None or is_own(call.site.co_filename)
     return not (is_file or is_root or is_own(call.code.co_filename))

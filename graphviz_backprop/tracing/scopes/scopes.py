@@ -66,7 +66,7 @@ class Scopes:
         return self._made[id(path)]
 
     def _note(self, record: Record) -> None:
-        """What a value that is used outside of a loop is called is a name for the loop."""
+        """The name of a value that is used outside of a loop is a name for the loop."""
         path = self._paths.of(record)
         self._of_objects.note(record.named_in)
         for key in path:

@@ -1,4 +1,4 @@
-"""What a call is called: by the object as the call spells it, or by the function."""
+"""The name of a call: by the object as the call spells it, or by the function."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _object(site: ast.AST | None, name: str) -> ast.expr | None:
 
 
 def _has_name(thing: ast.expr, varying: Container[str]) -> bool:
-    """Whether its names stand for one thing: not `layer` of a loop over layers."""
+    """True if its names stand for one thing: not `layer` of a loop over layers."""
     if isinstance(thing, ast.Name):
         return thing.id not in varying and thing.id != "self"
     if isinstance(thing, ast.Attribute):

@@ -1,4 +1,4 @@
-"""What the body of a function or a file begins with: the hook that marks a call as entered."""
+"""The beginning of the body of a function or a file: the hook that marks a call as entered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a piece of the reader's syntax tree looks like."""
+"""Patterns in the reader's syntax tree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def stored_names(statements: list[ast.stmt]) -> set[str]:
 
 
 def grows(name: str, value: ast.expr) -> bool:
-    """Whether `name = value` is `name = name + …`: a sum that grows."""
+    """True if `name = value` is `name = name + …`: a sum that grows."""
     return (
         isinstance(value, ast.BinOp)
         and isinstance(value.op, ast.Add)
@@ -30,7 +30,7 @@ def grows(name: str, value: ast.expr) -> bool:
 
 
 def is_fill(target: ast.expr, value: ast.expr) -> bool:
-    """Whether a literal fills a part of an array, `a[1:] = 0`, `a[z < 0] = 0`: it is no input."""
+    """True if a literal fills a part of an array, `a[1:] = 0`, `a[z < 0] = 0`: it is no input."""
     literal = value.operand if isinstance(value, ast.UnaryOp) else value
     if not (isinstance(target, ast.Subscript) and isinstance(literal, ast.Constant)):
         return False
@@ -43,13 +43,13 @@ def _is_ellipsis(node: ast.AST) -> bool:
 
 
 def leaves_block(statement: ast.If) -> bool:
-    """Whether one side of an `if` always leaves the block."""
+    """True if one side of an `if` always leaves the block."""
     sides = (statement.body, statement.orelse)
     return any(side and isinstance(side[-1], _LEAVES) for side in sides)
 
 
 def is_literal(value: ast.expr) -> bool:
-    """Whether an expression is a number as it is written: `0.1`, `-1`."""
+    """True if an expression is a number as it is written: `0.1`, `-1`."""
     number = value.operand if isinstance(value, ast.UnaryOp) else value
     return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
 
@@ -104,7 +104,7 @@ def names_set_in(statements: list[ast.stmt]) -> frozenset[str]:
 
 
 def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether a function returns one literal or another: `return 1`, else `return 0`."""
+    """True if a function returns one literal or another: `return 1`, else `return 0`."""
     waiting: list[ast.AST] = list(function.body)
     values: list[ast.expr | None] = []
     while waiting:

@@ -38,7 +38,7 @@ def _for_a_while(names: list[str], body: list[ast.stmt], at: ast.AST) -> ast.stm
 
 
 def has_computed_index(target: ast.expr) -> bool:
-    """Whether the index of a target may be a number or a key that the code computes.
+    """True if the index of a target may be a number or a key that the code computes.
 
     >>> [has_computed_index(ast.parse(text, mode="eval").body) for text in ("p['W' + n]", "p[n]")]
     [True, False]
@@ -120,7 +120,7 @@ def _as_index(index: ast.expr) -> ast.expr:
 
 
 def has_only_names(target: ast.expr) -> bool:
-    """Whether unpacking stores into names alone."""
+    """True if unpacking stores into names alone."""
     return not any(isinstance(node, ast.Attribute | ast.Subscript) for node in ast.walk(target))
 
 

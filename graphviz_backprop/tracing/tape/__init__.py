@@ -1,1 +1,1 @@
-"""What a run records: numbers with their records, names, branches."""
+"""The records of a run: numbers with their records, names, branches."""

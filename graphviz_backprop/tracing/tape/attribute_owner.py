@@ -52,7 +52,7 @@ def _evaluate(node: ast.expr, frame: FrameType) -> Any:
 
 
 def stored_attribute(thing: Any, name: str) -> Any:
-    """What an object itself stores under a name, in its `__dict__` or in a slot.
+    """The value that an object itself stores under a name, in its `__dict__` or in a slot.
 
     Raises:
         LookupError: it stores nothing of this name.

@@ -29,12 +29,12 @@ class Binding(SourceLocation):
 
     @property
     def is_constructed(self) -> bool:
-        """Whether a constructor gave it: a new object's attribute, though others have its name."""
+        """True if a constructor gave it: a new object's attribute, though others have its name."""
         return self.code is not None and self.code.co_name == "__init__" and self.before is None
 
     @property
     def variable(self) -> Hashable:
-        """What tells whether the same variable is given a value again.
+        """The key by which the same variable is known when it is given a value again.
 
         `self.output` is one variable for each object.
         """
@@ -48,7 +48,7 @@ class Binding(SourceLocation):
 
 
 def is_update(name: str, record: Record, is_augmented: bool) -> bool:
-    """Whether an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
+    """True if an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
     first = record.inputs[0] if record.inputs else None
     if record.op not in (add, sub) or first is None or not first.is_leaf:
         return False
@@ -57,13 +57,13 @@ def is_update(name: str, record: Record, is_augmented: bool) -> bool:
 
 
 def is_same_variable(known: str, name: str) -> bool:
-    """Whether an input may be known by another name: `self.w`, or `w`, is `layer.w` elsewhere."""
+    """True if an input may be known by another name: `self.w`, or `w`, is `layer.w` elsewhere."""
     _, dot, attribute = name.rpartition(".")
     return known == name or (bool(dot) and known.rpartition(".")[2] == attribute)
 
 
 def counts(name: str, record: Record, is_augmented: bool = False) -> bool:
-    """Whether an int goes on to count: `steps += 1`. No result of a pass is made so."""
+    """True if an int goes on to count: `steps += 1`. No result of a pass is made so."""
     if record.op not in (add, sub) or type(record.value) is not int:
         return False
     first, *others = record.inputs

@@ -29,7 +29,7 @@ class Branches:
         return value
 
     def deciding(self, sites: tuple[int, ...], frame: FrameType) -> tuple[Record, ...]:
-        """What decided the tests at these sites, each once, without constants."""
+        """The values that decided the tests at these sites, each once, without constants."""
         tests = [self._tested.get((site, id(frame)), ()) for site in sites]
         found = [record for test in tests for record in test if record.op is not CONSTANT]
         return tuple(dict.fromkeys(found))

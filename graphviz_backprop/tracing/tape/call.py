@@ -59,12 +59,12 @@ class Call:
 
     @property
     def key(self) -> int | None:
-        """What tells its object from others: only identity, for `==` would be the reader's."""
+        """The key that tells its object from others: identity, for `==` would be the reader's."""
         return id(self.owner) if isinstance(self.owner, ref) else self.owner
 
 
 def is_entered(frame: FrameType) -> bool:
-    """Whether a call of its own is known for a frame."""
+    """True if a call of its own is known for a frame."""
     call = CALLS.get(id(frame))
     return call is not None and call.code is frame.f_code
 

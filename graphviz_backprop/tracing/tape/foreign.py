@@ -1,4 +1,4 @@
-"""What libraries and foreign types make of traced numbers: remembered, so that nothing is lost."""
+"""Results of libraries and foreign types from traced numbers, remembered: nothing is lost."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Foreign:
             self.drawn.append(Record(opaque(name), tuple(inputs), 0.0))
 
     def admit_parts(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """The same for what a library's function gave: `divmod` a tuple, an array's method a list.
+        """A library's result with its records: `divmod` gives a tuple, an array's method a list.
 
         Any other list may be one of the code's own, which has to stay what it is.
         """
@@ -99,7 +99,7 @@ class Foreign:
         return tuple(parts)
 
     def admit(self, name: str, result: Any, args: tuple[Any, ...]) -> Any:
-        """What an unknown operation gave: a number from traced values is traced, as opaque.
+        """The result of an unknown operation: a number from traced values is traced, as opaque.
 
         A number of a foreign type (NumPy's, say) can't carry a record, nor can a text (but one
         letter, which Python shares): it is remembered by identity, so that it is an error only
@@ -140,7 +140,7 @@ class Foreign:
 
 
 def _holds_numbers(result: Any) -> bool:
-    """Whether an object may hold numbers; texts and bytes of one sign are shared by Python."""
+    """True if an object may hold numbers; texts and bytes of one sign are shared by Python."""
     if type(result) in (str, bytes):
         return len(result) > 1
     return (

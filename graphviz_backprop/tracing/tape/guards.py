@@ -88,7 +88,7 @@ def note_decision(name: str, records: Iterable[Record], outcome: Any) -> None:
 
 
 def _key(operand: Any) -> Any:
-    """What tells an operand from others: a record is only itself."""
+    """The key that tells an operand from others: a record is only itself."""
     return operand if isinstance(operand, Record) else repr(operand)
 
 

@@ -12,7 +12,7 @@ LONG = 10_000  # numbers of one list
 
 
 def has_long_list(session: Session) -> bool:
-    """Whether an input is, or holds, a long list."""
+    """True if an input is, or holds, a long list."""
     return any(any(long_lists("", variable.leaves)) for variable in session.variables)
 
 

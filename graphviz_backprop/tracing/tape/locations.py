@@ -20,7 +20,7 @@ def place_of(placed: SourceLocation, source: str) -> Place | None:
 
 @lru_cache(maxsize=10_000)
 def place_in(filename: str, line: int, source: str) -> Place:
-    """The same by what Python calls the file, and the line."""
+    """The place by Python's name of the file, and the line."""
     cell = _CELL.fullmatch(filename)
     if cell:
         return Place(source, line, int(cell[1]))

@@ -25,7 +25,7 @@ class NumberClasses:
         self._is_inside: dict[int, tuple[CodeType, bool]] = {}
 
     def has(self, kind: type) -> bool:
-        """Whether objects of this class are numbers of the reader's own making."""
+        """True if objects of this class are numbers of the reader's own making."""
         known = self._known.get(kind)
         if known is None:
             known = self._known[kind] = is_number_class(kind)
@@ -52,7 +52,7 @@ class NumberClasses:
             self.add_code(kind)
 
     def is_inside(self, code: CodeType | None) -> bool:
-        """Whether code is that of a number class."""
+        """True if code is that of a number class."""
         if code is None or code.co_filename not in self._lines:
             return False
         if id(code) not in self._is_inside:
@@ -64,7 +64,7 @@ class NumberClasses:
 
 
 def is_number_class(kind: type) -> bool:
-    """Whether a class defines an operator such as `__add__` in the reader's code."""
+    """True if a class defines an operator such as `__add__` in the reader's code."""
     members = [
         vars(base)[name] for base in kind.__mro__ for name in _OPERATORS if name in vars(base)
     ]

@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.tape.traced import plain
 
 
 class NumpySupport(Protocol):
-    """What `tracing/arrays` offers to the rooms that do without NumPy."""
+    """The functions of `tracing/arrays` for the rooms that do without NumPy."""
 
     def arithmetic(self, name: str, real: Callable[..., Any], left: Any, right: Any) -> Any:
         """`left + right` and its like, where one is an array or a NumPy number."""
@@ -28,7 +28,7 @@ class NumpySupport(Protocol):
         """The wrapper that records a call of a NumPy function."""
 
     def apply(self, op: Op, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        """What a function of an op from outside gives for arrays, with a record of the op."""
+        """The result of a function of an op from outside for arrays, with a record of the op."""
 
     def is_new(self, value: Any) -> bool:
         """True for a plain number, or for an array or a part of one without a record."""
@@ -68,7 +68,7 @@ def load_with(loader: Callable[[], NumpySupport]) -> None:
 
 
 def is_loaded() -> bool:
-    """Whether the run had any use for it."""
+    """True if the run had any use for it."""
     return bool(_loaded)
 
 

@@ -163,7 +163,7 @@ class Record(SourceLocation):
 
     @property
     def is_single(self) -> bool:
-        """Whether the value is one number, not an array of several."""
+        """True if the value is one number, not an array of several."""
         return getattr(self.value, "size", 1) == 1
 
     @property
@@ -224,12 +224,12 @@ def function_of(code: CodeType) -> str:
 
 @cache
 def is_own(filename: str) -> bool:
-    """Whether a code file is this package's; its example is the reader's."""
+    """True if a code file is this package's; its example is the reader's."""
     return filename.startswith(_PACKAGE) and not is_example(filename)
 
 
 def is_example(filename: str) -> bool:
-    """Whether a code file is an example of this package, which counts as the reader's."""
+    """True if a code file is an example of this package, which counts as the reader's."""
     return filename.startswith(_EXAMPLES)
 
 
@@ -240,7 +240,7 @@ def _lines(code: CodeType) -> list[int]:
 
 
 def is_variable_of(name: str, code: CodeType | None, inner: CodeType) -> bool:
-    """Whether a name that one code sets is the same variable in another: its own, or an outer one.
+    """True if a name that one code sets is the same variable in another: its own, or an outer one.
 
     An attribute or an item may be anyone's: that is the same in one code only.
     """
@@ -255,6 +255,6 @@ def is_variable_of(name: str, code: CodeType | None, inner: CodeType) -> bool:
 
 
 def _are_cells(code: CodeType, other: CodeType) -> bool:
-    """Whether they are cells of one script."""
+    """True if they are cells of one script."""
     is_module = code.co_name == other.co_name == "<module>"
     return is_module and code.co_filename == other.co_filename

@@ -1,4 +1,4 @@
-"""Whether operations are recorded, or recording sleeps while the reader's rounds repeat."""
+"""True if operations are recorded, or recording sleeps while the reader's rounds repeat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one run of the reader's code leaves behind: names, variables, branches, opaque results."""
+"""The traces of one run of the reader's code: names, variables, branches, opaque results."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ class Session(Foreign):
         return result
 
     def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
-        """Whether a variable still holds the number that this same code started it with.
+        """True if a variable still holds the number that this same code started it with.
 
         A list of sums starts with zeros alone: among others, a zero is an input.
         """

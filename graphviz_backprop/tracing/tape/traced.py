@@ -26,12 +26,12 @@ from graphviz_backprop.tracing.tape.recording import RECORDING
 
 
 def is_traced(value: object) -> bool:
-    """Whether this is a number with a record."""
+    """True if this is a number with a record."""
     return type(value) in _PLAIN
 
 
 def is_number(value: object) -> bool:
-    """Whether this is exactly a float or an int, traced or not; a subclass of one is not."""
+    """True if this is exactly a float or an int, traced or not; a subclass of one is not."""
     return type(value) in _NUMBERS
 
 
@@ -72,7 +72,7 @@ def wrap(value: complex, record: Record) -> Any:
 
 
 def can_wrap(value: object) -> bool:
-    """Whether a plain value can have a record."""
+    """True if a plain value can have a record."""
     return type(value) in _MAKE
 
 
