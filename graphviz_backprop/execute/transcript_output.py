@@ -22,7 +22,7 @@ def begins_with(lines: Sequence[str], printed: str) -> int | None:
 
 
 def begins_roughly_with(lines: Sequence[str], printed: str) -> int | None:
-    """How many lines are the printed text, up to numbers, `np.float64(6.0)` for `6.0`, and spaces."""
+    """How many lines are the printed text, up to spaces and `np.float64(6.0)` for `6.0`."""
     return _matched(lines, printed, _rough)
 
 

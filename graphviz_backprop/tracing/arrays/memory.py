@@ -37,7 +37,7 @@ class Memory:
         _MEMORIES[key] = self
 
     def content(self) -> Array | None:
-        """The array that it holds now, in its record's shape; None where it is gone or lies apart."""
+        """The array that it holds, in its record's shape; None where it is gone or lies apart."""
         owner = self.owner()
         if owner is None or math.prod(self.root.shape) != owner.size:
             return None
