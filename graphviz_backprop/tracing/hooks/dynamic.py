@@ -1,4 +1,4 @@
-"""Functions that look at their caller's frame: `exec` and `eval` of texts, `locals`, `vars`, `dir`."""
+"""Functions that look at the frame of their caller: `exec`, `eval`, `locals`, `vars`, `dir`."""
 
 from __future__ import annotations
 
