@@ -20,6 +20,7 @@ class Objects:
         self._paths = paths
         self._names: dict[int, str] = {}
         self._assigned: dict[int | None, str] = {}
+        self._of_module: set[int | None] = set()  # assigned to a variable of the module
 
     def called(self, owner: int, name: str) -> None:
         """The name of the box of an object's method; the first one counts."""
@@ -39,6 +40,8 @@ class Objects:
             target = self._outlines.target(call.site, call.site_at)
             if target:
                 self._assigned[key] = target
+            if target and call.site.co_name == "<module>":
+                self._of_module.add(key)
 
     def name(self, name: str, call: Call | None) -> str:
         """A name with the object's in the place of `self`, where it has one.
@@ -55,7 +58,8 @@ class Objects:
 
     def stored_as(self, key: int | None) -> str:
         """The name that an object alone is assigned to, else its path; empty without either."""
-        return self._assigned_alone(key) or self._paths.get(key, "")
+        assigned, path = self._assigned_alone(key), self._paths.get(key, "")
+        return assigned or path if key in self._of_module else path or assigned
 
     def _assigned_alone(self, key: int | None) -> str:
         text = self._assigned.get(key, "")
