@@ -30,10 +30,6 @@ ENDS_BADLY = {
     "kill": ("import os\nos.kill(os.getpid(), 9)\n", "crashed Python: SIGKILL"),
     "termination": ("import os\nos.kill(os.getpid(), 15)\n", "crashed Python: SIGTERM"),
     "interrupt": ("raise KeyboardInterrupt\n", "line 4: KeyboardInterrupt"),
-    "memory": (
-        "kept = []\nwhile True:\n    kept.append(bytearray(10_000_000))\n",
-        "0.3 GB of memory",
-    ),
     "memory of others": (
         "import os, time\nfor _ in range(4):\n    if not os.fork():\n"
         "        kept = bytearray(b'x') * 100_000_000\n        time.sleep(60)\ntime.sleep(60)\n",
@@ -105,12 +101,23 @@ def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
 def test_code_that_does_not_end_is_drawn_as_far_as_it_came(run, tmp_path, name):
     code, message = DOES_NOT_END[name]
     done = run(code)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr
     [line] = done.stderr.splitlines()
     assert line.startswith("graphviz-backprop: code.py: ")
     assert message in line
     assert "what it computed before is shown" in line
     assert json.loads((tmp_path / "out" / "code.json").read_text())["gradients"]["x"] == -3.0
+
+
+@posix
+def test_code_that_takes_too_much_memory_is_one_line(run, tmp_path):
+    """Stopped in time it is drawn as far as it came; ended from outside, there is nothing."""
+    done = run("kept = []\nwhile True:\n    kept.append(bytearray(10_000_000))\n")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("graphviz-backprop: code.py: ")
+    assert "0.3 GB of memory" in line
+    assert (tmp_path / "out").exists() == ("is shown" in line)
 
 
 @posix
