@@ -16,7 +16,10 @@ from tests.conftest import PROGRAM, command, tries
 
 KILLS = tries(8, 50)
 AT_ONCE = tries(9, 24)
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX"),
+]
 CODE = "x = {x}\nw = -3.0\nb = 1.0\nz = x * w + b\ny = max(z, 0.1 * z)\n"
 ARGS = ["--width", "1200", "--formats", "gif,gv,json"]
 

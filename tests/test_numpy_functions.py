@@ -15,10 +15,12 @@ def rows():
     return every_row()
 
 
+@pytest.mark.long
 def test_no_function_of_numpys_loses_a_number_in_silence(rows):
     assert [one for functions in rows.values() for one in functions if one.verdict == LOST] == []
 
 
+@pytest.mark.long
 def test_the_page_is_that_of_a_fresh_run(rows):
     if not PAGE.is_file() or f"(NumPy {VERSION})" not in PAGE.read_text(encoding="utf-8"):
         pytest.skip("the page is of another version of NumPy, or not here")
