@@ -126,12 +126,12 @@ class Movie:
     @property
     def upstream_text(self) -> str:
         """Where the code has the gradient from the next layer; empty where that is ones."""
-        own = self.graph.seed
+        own, seed = self.graph.seed, self._backprop.seed
         if own is None or self._options["seed"] is not None:
             return ""
-        if is_close(self._backprop.seed, spread(1.0, self._backprop.seed)):
+        if is_close(seed, spread(1.0, seed)):
             return ""
-        name = own.name or shown(self._backprop.seed)
+        name = own.name or ("an array" if is_array(seed) else shown(seed))
         return f"{name}, {own.place}" if own.place else name
 
     @cached_property

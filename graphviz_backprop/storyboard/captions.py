@@ -76,7 +76,8 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     code = assignment(name, backprop.seed)
     sentence = "The gradient from the next layer"
     if own and not own.name:
-        sentence += f", {shown(backprop.seed)} in your code"
+        is_number = not is_array(backprop.seed)
+        sentence += f", {shown(backprop.seed)} in your code" if is_number else ", as in your code"
     parameters, inputs, _ = sorted_variables(backprop)
     if is_array(backprop.seed):
         is_ones = is_uniform(backprop.seed) and backprop.seed.flat[0] == 1

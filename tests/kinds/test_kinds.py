@@ -54,9 +54,10 @@ FIRST = {examples[0].name for examples in KINDS.values()}
 
 
 def marks_of(name, awaited):
-    """What is awaited has to fail until its line is removed; one right input of a kind runs always."""
+    """What is awaited has to fail until its line goes; one right input of a kind runs always."""
     if name in awaited:
-        yield pytest.mark.xfail(reason=awaited[name], strict=True)
+        # A faster machine may be ready in time.
+        yield pytest.mark.xfail(reason=awaited[name], strict="within the time" not in awaited[name])
     if name in awaited or name not in FIRST:
         yield pytest.mark.long
 

@@ -220,5 +220,24 @@ d_x = d_value * w
             seed=1.0,
             gradients={"w": 3.0, "x": 0.5},
         ),
+        Example(
+            name="array_seed_without_a_name",
+            code="""
+import numpy as np
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+w, b = np.array([[0.5, -1.0], [0.25, 2.0]]), np.array([[0.1], [-0.2]])
+x, y = np.array([[1.0], [0.5]]), np.array([[1.0], [0.0]])
+z = w @ x + b
+a = sigmoid(z)
+delta = (a - y) * a * (1 - a)
+nabla_w = delta @ x.T
+print(nabla_w)
+""",
+            output="a",
+            captions=("The gradient from the next layer, as in your code",),
+        ),
     ),
 }

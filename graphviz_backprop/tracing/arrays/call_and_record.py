@@ -69,7 +69,9 @@ def call_and_record(
 
 def _is_overwritten(name: str, array: Any) -> bool:
     """True if what an array holds is gone, or was the zero that sums start from: `np.add.at`."""
-    return name in _REPLACING or not plain_array(array).any()
+    content = plain_array(array)
+    is_of_records = content.dtype.names is not None  # which are neither zero nor not
+    return name in _REPLACING or not (is_of_records or content.any())
 
 
 def _is_refilled(name: str, args: tuple[Any, ...], operands: Operands) -> bool:

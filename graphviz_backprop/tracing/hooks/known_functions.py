@@ -252,7 +252,8 @@ def _float(guard: Guard, *args: Any) -> Any:
         return wrap(float(plain(args[0])), args[0]._record)
     if len(args) == 1 and numpy_support(args[0]) and getattr(args[0], "shape", None) == ():
         number = args[0].item()  # the one number of an array
-        return wrap(float(plain(number)), record_of(number)) if is_traced(number) else float(number)
+        if is_traced(number):
+            return wrap(float(plain(number)), record_of(number))
     return guard(builtins.float)(*args)
 
 
