@@ -116,6 +116,7 @@ def test_a_dead_relu_blocks_everything():
     assert "-0.0" not in str(movie.gradients)
 
 
+@pytest.mark.long
 def test_a_chain_of_100_000_operations_at_the_default_recursion_limit():
     def long_chain(x, w):
         for _ in range(50_000):

@@ -111,6 +111,7 @@ def capture_program(
             f"{program.name}: {text}" for graph in graphs for text in tell_what_is_not_drawn(graph)
         ]
         hidden += dict.fromkeys(unused)
+        hidden += dict.fromkeys(_others(one, program.name) for one in chosen if one.others)
         outputs = [one.output for one in chosen]
         hidden += stored_numbers(session, outputs, program.name)
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
@@ -167,6 +168,15 @@ def _graph(
         )
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
+
+
+def _others(one: Pass, source: str) -> str:
+    """The line on outputs of the same name in other objects."""
+    name, count = one.output.name, len(one.others) + 1
+    return (
+        f"{source}: {count} objects have a result {name} that nothing uses; the last one is drawn; "
+        "a number computed from all of them, such as a loss, would be the output"
+    )
 
 
 def _choice(passes: Passes, one: Pass, source: str) -> str:

@@ -12,6 +12,8 @@ from graphviz_backprop.values import Value
 
 # Variables of loops that say what the rounds are.
 _COUNTED = ("epoch", "step", "iteration")
+# So many passes after a gap may belong to the round that was recorded next.
+_MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,13 @@ def find_between(session: Session, found: list[Found]) -> Iterator[Between]:
     """The gaps in the numbers of the passes, with what their rounds are called."""
     last = 0
     gaps = [gap for gap in session.gaps if gap.passes]
-    numbered = {0: None, **{one.number: one for one in found}}
-    for number in [*sorted(numbered)[1:], _count_passes(session, found) + 1]:
+    numbered = {one.number: one for one in found}
+    numbers = sorted(numbered)
+    for position, number in enumerate([*numbers, _count_passes(session, found) + 1]):
         if number > last + 1:
-            before, after = numbered[last], numbered.get(number)
+            after = [numbered[number] for number in numbers[position : position + _MOST_PARTS]]
             rounds = _rounds(gaps, number - last - 1)
-            yield Between(last + 1, number - 1, rounds, _change(before, after))
+            yield Between(last + 1, number - 1, rounds, _change(numbered.get(last), after))
         last = number
 
 
@@ -85,8 +88,10 @@ def _rounds(gaps: list[Gap], passes: int) -> str:
     return f"{word}s {taken[0].first:,} to {taken[-1].last:,}"
 
 
-def _change(before: Found | None, after: Found | None) -> tuple[str, Value, Value] | None:
-    if before is None or after is None or len(before.outputs) != 1 or len(after.outputs) != 1:
+def _change(before: Found | None, after: list[Found]) -> tuple[str, Value, Value] | None:
+    """The output before the gap, and the next one of this name: a round may hold several passes."""
+    if before is None or len(before.outputs) != 1:
         return None
-    (name, old), (other, new) = before.outputs[0], after.outputs[0]
-    return (name, old, new) if name == other else None
+    name, old = before.outputs[0]
+    values = (one.outputs[0][1] for one in after if [name] == [other for other, _ in one.outputs])
+    return next(((name, old, new) for new in values), None)

@@ -13,7 +13,7 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphviz_backprop.forward_passes.boundaries import find_starts
 from graphviz_backprop.forward_passes.named_gradients import find_differentiated
@@ -41,6 +41,8 @@ class Pass:
         ends: those that could be its output; one where the pass is complete.
         serials: the serials from its first input or result to those of the next pass.
         incomplete_because: why it can't be drawn; empty if it can.
+        others: results of the output's own name that could be the output as well: the attributes of
+            other objects.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Pass:
     ends: list[Binding]
     serials: range
     incomplete_because: str = ""
+    others: list[Binding] = field(default_factory=list)
 
     @property
     def output(self) -> Record:
@@ -130,6 +133,8 @@ def find_passes(session: Session, of: str | None = None) -> Passes:
         one.number += sum(gap.passes for gap in session.gaps if one.start >= gap.serial)
     _find_serials(passes)
     _find_what_is_incomplete(passes, of)
+    if not passes.complete():
+        _take_the_last_of_one_name(passes.every)
     return passes
 
 
@@ -218,6 +223,14 @@ def _find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.incomplete_because = f"cut short: pass {min(others)} goes on from {listed(names)}"
         elif len(names) > 1:
             one.incomplete_because = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _take_the_last_of_one_name(every: list[Pass]) -> None:
+    """Where several objects have one result each (`self.output`), and no loss is computed."""
+    for one in every:
+        if len(one.ends) > 1 and len({binding.record.name for binding in one.ends}) == 1:
+            *one.others, last = one.ends
+            one.ends, one.incomplete_because = [last], ""
 
 
 def _goes_on_from(

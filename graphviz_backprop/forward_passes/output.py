@@ -47,7 +47,9 @@ def forward_results(
     """
     forward = _left((*RULES, FOR_UPDATES_ALONE), results, aside, start, earlier)
     ends = _last_of(forward, results, start)
-    if len(ends) == 1 or _are_apart(ends, aside.by(UPDATE)):
+    # The attributes of several objects, `self.output`, are one result here.
+    is_clear = len({binding.record.name for binding in ends}) == 1
+    if is_clear or _are_apart(ends, aside.by(UPDATE)):
         return forward
     rules: tuple[Rule, ...] = (*RULES, FOR_UPDATES)
     forward = _left(rules, results, aside, start, earlier)

@@ -255,8 +255,9 @@ x = 3.0
 a.run(x)
 b.run(x)
 """,
-            says=("2 results could be the output",),
-            fails=True,
+            output="b.out",
+            gradients={"x": -2.0, "b.w": 3.0},
+            says=("2 objects", "the last one is drawn"),
         ),
         Example(
             name="units_in_a_list_and_a_sum_of_their_outputs",
