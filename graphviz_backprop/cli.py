@@ -127,7 +127,7 @@ def _run(options: Namespace, function: str, *args: object) -> Any:
     with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.call(f"graphviz_backprop.capture:{function}", program, *args)
         if options.command != "list":
-            import graphviz_backprop.movies  # noqa: F401  what draws is loaded while the code runs
+            import graphviz_backprop.movies  # noqa: F401  loads while the code runs
         result = running.result()
     for note in (*program.notes, *result.notes, *running.notes):
         _say(note)

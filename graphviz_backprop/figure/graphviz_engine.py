@@ -14,7 +14,7 @@ from graphviz_backprop.errors import BackpropError
 _LOCK = Lock()
 
 
-class _CachedBackend(WasmtimeBackend):  # type: ignore[misc]  # the library has no types
+class _CachedBackend(WasmtimeBackend):  # type: ignore[misc]  # no annotations there
     """The library's backend with wasmtime's cache, which saves every later process a second."""
 
     def __init__(self) -> None:

@@ -64,7 +64,7 @@ def find_drawn_data(
 
 
 def whole_of(record: Record) -> Record:
-    """What a view shows a part of: a view is made where it is used."""
+    """The array that a view shows a part of: a view is made where it is used."""
     while record.op.kind is Kind.PART and record.inputs:
         record = record.inputs[0]
     return record

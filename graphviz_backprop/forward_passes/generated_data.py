@@ -91,7 +91,7 @@ def _found(order: list[Record]) -> Iterator[tuple[Record, Call]]:
 
 
 def _used_up(order: list[Record], data: Collection[Record]) -> set[Record]:
-    """What data was computed from and nothing else is."""
+    """Values from which data was computed, and nothing else."""
     behind = set(ancestors(data)).difference(data)
     kept: set[Record] = set()
     for record in reversed(order):

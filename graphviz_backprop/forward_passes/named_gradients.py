@@ -93,7 +93,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
 
 
 def _used_by_gradients(plain: list[Binding], gradients: Set[Record]) -> set[Record]:
-    """What is called `dZ2` where there is no `Z2`, and goes into gradients alone."""
+    """Values called `dZ2`, without a `Z2`, that go into gradients alone."""
     maybe = [b for b in plain if _UNKNOWN.match(of_object(b.name)[1])]
     if not maybe:
         return set()

@@ -1,4 +1,4 @@
-"""What takes up the output of an earlier pass: a sum of losses, `y - old_y`."""
+"""Results that take up the output of an earlier pass: a sum of losses, `y - old_y`."""
 
 from __future__ import annotations
 

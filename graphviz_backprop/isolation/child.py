@@ -8,6 +8,7 @@ import pickle
 import pkgutil
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError, fault
@@ -34,8 +35,8 @@ def main(answers: int, places: int) -> None:
     if WHERE is not None:
         faulthandler.register(WHERE, places, all_threads=False)
     for stream, piped in zip((sys.stdout, sys.stderr), is_piped, strict=True):
-        if piped:
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe is no TextIO to mypy
+        if piped and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     call = pkgutil.resolve_name(function)
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's

@@ -58,7 +58,7 @@ class CarriedOp(Op):
     def __reduce__(self) -> tuple[Any, ...]:
         """It is its fields, which hold no function but `Values` and `Slopes`."""
         state = [getattr(self, field.name) for field in fields(self)]
-        return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]  # of pickle
+        return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]  # not in stubs
 
 
 def is_from_outside(op: Op) -> bool:

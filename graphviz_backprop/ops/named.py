@@ -19,7 +19,7 @@ def op_named(name: str) -> Op:
         return known[name]
     kind, _, rest = name.partition(":")
     if kind not in PREFIXES:
-        import graphviz_backprop.ops.arrays  # noqa: F401  registers its ops; it needs NumPy
+        import graphviz_backprop.ops.arrays  # noqa: F401  to import it registers its ops
     return PREFIXES[kind](rest) if kind in PREFIXES else OPS[name]
 
 

@@ -49,8 +49,8 @@ def _codes(text: str) -> list[str]:
 
     try:
         with warnings.catch_warnings(action="ignore"):  # of missing ids, which nobody needs here
-            raw = nbformat.reader.reads(text)  # type: ignore[no-untyped-call]  # no types
-            notebook = nbformat.convert(raw, 4)  # type: ignore[no-untyped-call]  # no types
+            raw = nbformat.reader.reads(text)  # type: ignore[no-untyped-call]  # no annotations there
+            notebook = nbformat.convert(raw, 4)  # type: ignore[no-untyped-call]  # no annotations there
         codes = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     except Exception as error:  # nbformat raises what a wrong type happens to lead to
         reason = " ".join(f"{type(error).__name__}: {error}".split())

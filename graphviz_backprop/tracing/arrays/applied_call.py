@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from inspect import Parameter, Signature, signature
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def _signature(name: str) -> Signature | None:
         any_way = Parameter.POSITIONAL_OR_KEYWORD
         return Signature([Parameter(one, any_way, default=None) for one in row.parameters.split()])
     try:
-        return signature(reduce(getattr, name.split("."), np))  # type: ignore[arg-type]  # a function
+        return signature(attrgetter(name)(np))
     except (AttributeError, TypeError, ValueError):
         return None
 

@@ -83,7 +83,7 @@ class _Batch:
         return record.op.is_elementwise and not record.is_opaque and bool(record.op.vjps)
 
     def _key(self, record: Record) -> tuple[Hashable, ...]:
-        """What an operation takes: numbers of a group, a constant, or one record for all."""
+        """The argument of an operation: numbers of a group, a constant, or one record for all."""
         return tuple(
             id(self._lanes[part][0])
             if part in self._lanes

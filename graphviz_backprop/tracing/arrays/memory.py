@@ -179,7 +179,7 @@ def take(whole: Record, positions: NDArray[np.intp], value: Any) -> Record:
 
 def _remember(array: Array, version: Record, record: Record) -> None:
     if type(array) is not np.ndarray:
-        array._part = version, record  # type: ignore[attr-defined]  # ours have it
+        array._part = version, record  # type: ignore[attr-defined]  # TracedArray has it
 
 
 def positions_in(whole: Array, part: Array) -> NDArray[np.intp] | None:

@@ -58,7 +58,8 @@ def numpy_callee(function: Any, hooked: Callable[[Any], Any]) -> Callable[..., A
     if isinstance(owner, np.ndarray) and type(owner) not in (np.ndarray, TracedArray):
         return partial(_call_method, function, owner)
     if isinstance(owner, np.ndarray):
-        return getattr(traced_array(owner), function.__name__)  # type: ignore[no-any-return]  # a method
+        method: Callable[..., Any] = getattr(traced_array(owner), function.__name__)
+        return method
 
     def call(*args: Any, **named: Any) -> Any:
         name = name_of(function)

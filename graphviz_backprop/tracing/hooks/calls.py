@@ -12,6 +12,7 @@ from functools import partial
 from types import (
     BuiltinFunctionType,
     CoroutineType,
+    FrameType,
     FunctionType,
     GeneratorType,
     MethodType,
@@ -22,9 +23,9 @@ from typing import Any, cast
 from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
-from graphviz_backprop.tracing.hooks.comparisons import operator_functions
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
+from graphviz_backprop.tracing.hooks.guard_hooks import operator_functions
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
 from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
@@ -253,13 +254,13 @@ class Calls:
 def _is_running(replacement: Any) -> bool:
     """True if a function of the reader's runs now: in it, the real one is what it has kept."""
     code = getattr(replacement, "__code__", None)
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while code is not None and frame is not None:
         running = frame.f_code
         same = running.co_filename == code.co_filename and running.co_name == code.co_name
         if same and running.co_firstlineno == code.co_firstlineno:
             return True
-        frame = frame.f_back  # type: ignore[assignment]  # until there is none
+        frame = frame.f_back
     return False
 
 

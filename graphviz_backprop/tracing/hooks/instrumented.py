@@ -12,8 +12,8 @@ from typing import Any
 
 from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
-from graphviz_backprop.tracing.hooks.comparisons import comparison_hooks
 from graphviz_backprop.tracing.hooks.enter_call import entering
+from graphviz_backprop.tracing.hooks.guard_hooks import comparison_hooks
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.hooks.source_text import (

@@ -27,7 +27,7 @@ from graphviz_backprop.ops import (
     opaque,
     relu,
 )
-from graphviz_backprop.tracing.hooks.comparisons import note_guard
+from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant

@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
-from graphviz_backprop.tracing.hooks.comparisons import note_guard
+from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session

@@ -218,7 +218,7 @@ class Instrument(Comparisons):
         return node
 
     def _keep(self, names: set[str], node: ast.If) -> list[ast.stmt]:
-        """What the other side of an `if` would have changed: `name = keep(sites, "name", name)`."""
+        """Names that the other side of an `if` would change: `name = keep(sites, "name", name)`."""
         hooks = hook("keep"), hook("locals")
         return [keep_name(name, hooks, self._sites, at=node) for name in sorted(names)]
 
