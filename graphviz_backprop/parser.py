@@ -200,5 +200,9 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         help="of png and gif in pixels (natural width)",
     )
     command.add_argument(
-        "--theme", metavar="NAME", type=theme, default="book", help="how it looks (book)"
+        "--theme",
+        metavar="NAME",
+        type=theme,
+        default="book",
+        help="how it looks: book, dark, print, colourblind (book)",
     )
