@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.movies import Movie
+    from graphviz_backprop.themes import Theme
 
 _MANY_FIGURES = 200
 
@@ -63,6 +64,7 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
+    theme = _theme(options)
     captured = _run(
         options, "capture_program", options.of, options.choice, _view(options), options.rounds
     )
@@ -74,7 +76,7 @@ def _make(options: Namespace) -> int:
             graph,
             seed=None if isinstance(options.seed, str) else options.seed,
             sequence=options.sequence,
-            theme=options.theme,
+            theme=theme,
             width=options.width,
         )
         _tell_of_level(options, graph)
@@ -93,6 +95,16 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _theme(options: Namespace) -> Theme:
+    """How it looks, with a line on colours of the reader's own that are hard to see."""
+    from graphviz_backprop.themes import contrast_warning, find_theme, is_theme_file
+
+    theme = find_theme(options.theme)
+    if is_theme_file(options.theme) and (warning := contrast_warning(theme)):
+        _say(warning)
+    return theme
 
 
 def _view(options: Namespace) -> object:

@@ -201,8 +201,8 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--theme",
-        metavar="NAME",
+        metavar="NAME|FILE",
         type=theme,
         default="book",
-        help="how it looks: book, dark, print, colourblind (book)",
+        help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
     )

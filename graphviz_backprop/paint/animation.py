@@ -16,6 +16,7 @@ from graphviz_backprop.themes import Colors
 _LEVELS = 20
 _HALO_LEVELS = 4
 _TRANSPARENT = 255
+_MOST_TIME = 0xFFFF  # hundredths of a second; GIF has two bytes for it
 _KEEP = 1  # the disposal method that leaves a frame where it is
 
 Shot = tuple[list[Change], float]
@@ -40,7 +41,7 @@ def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors, comme
         parts += GifImagePlugin.getdata(
             patch,
             corner,
-            duration=round(seconds * 100) * 10,
+            duration=min(round(seconds * 100), _MOST_TIME) * 10,
             disposal=_KEEP,
             transparency=_TRANSPARENT,
         )
