@@ -116,6 +116,17 @@ def theme(text: str) -> str:
     return text if is_theme_file(text) else _known(text, "theme", [*THEMES, "FILE.toml"])
 
 
+def background(text: str) -> str:
+    """A colour, or none."""
+    from graphviz_backprop.themes import background_color
+
+    try:
+        background_color(text)
+    except BackpropError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _known(name: str, kind: str, names: Sequence[str]) -> str:
     if name not in names:
         known = ", ".join(names)

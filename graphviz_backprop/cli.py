@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.movies import Movie
-    from graphviz_backprop.themes import Theme
+    from graphviz_backprop.themes import Look
 
 _MANY_FIGURES = 200
 
@@ -64,11 +64,12 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    theme = _theme(options)
+    look = _look(options)
     captured = _run(
         options, "capture_program", options.of, options.choice, _view(options), options.rounds
     )
     from graphviz_backprop.movies import Movie
+    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
 
     troubles = []
     for graph in captured.graphs:
@@ -76,7 +77,8 @@ def _make(options: Namespace) -> int:
             graph,
             seed=None if isinstance(options.seed, str) else options.seed,
             sequence=options.sequence,
-            theme=theme,
+            theme=look.theme,
+            background=TRANSPARENT if look.is_transparent else OWN_PAGE,
             width=options.width,
         )
         _tell_of_level(options, graph)
@@ -97,14 +99,14 @@ def _make(options: Namespace) -> int:
     return 0
 
 
-def _theme(options: Namespace) -> Theme:
+def _look(options: Namespace) -> Look:
     """How it looks, with a line on colours of the reader's own that are hard to see."""
-    from graphviz_backprop.themes import contrast_warning, find_theme, is_theme_file
+    from graphviz_backprop.themes import make_look
 
-    theme = find_theme(options.theme)
-    if is_theme_file(options.theme) and (warning := contrast_warning(theme)):
-        _say(warning)
-    return theme
+    look = make_look(options.theme, options.background)
+    if look.warning:
+        _say(look.warning)
+    return look
 
 
 def _view(options: Namespace) -> object:

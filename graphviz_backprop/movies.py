@@ -20,7 +20,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
-from graphviz_backprop.themes import Theme, contrast_warning, find_theme, is_theme_file
+from graphviz_backprop.themes import OWN_PAGE, Theme, find_theme, make_look
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
 
@@ -34,11 +34,14 @@ class Movie:
         sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
         theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
             a file that are hard to see are a warning.
+        background: "theme" for the theme's own page, None for a transparent one, or a colour
+            `#rrggbb`.
         width: of PNG and GIF in pixels; None for the natural width.
 
     Raises:
-        BackpropError: there is no such sequence or theme, a theme's file is wrong, the width is
-            no number, or the seed is neither a number nor an array in the output's shape.
+        BackpropError: there is no such sequence or theme, a theme's file or the background is
+            wrong, the width is no number, or the seed is neither a number nor an array in the
+            output's shape.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class Movie:
         seed: Value | None = None,
         sequence: str = "full",
         theme: str | Path | Theme = "book",
+        background: str | None = OWN_PAGE,
         width: int | None = None,
     ) -> None:
         if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
@@ -58,13 +62,14 @@ class Movie:
             raise BackpropError(
                 f"seed: got {seed!r}; expected a finite number, or an array of them"
             )
-        self._theme = find_theme(theme)
-        if is_theme_file(theme) and (warning := contrast_warning(self._theme)):
-            warnings.warn(warning, stacklevel=3)
+        self._look = make_look(theme, background)
+        if self._look.warning:
+            warnings.warn(self._look.warning, stacklevel=3)
         self._options: dict[str, Any] = {
             "seed": seed,
             "sequence": sequence,
-            "theme": self._theme,
+            "theme": find_theme(theme),  # a file is read once
+            "background": background,
             "width": width,
         }
         if seed is not None and graph.is_backward:
@@ -139,7 +144,12 @@ class Movie:
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
-        return Rendering(make_storyboard(self._backprop, self._sequence), self._theme, self._width)
+        return Rendering(
+            make_storyboard(self._backprop, self._sequence),
+            self._look.theme,
+            self._width,
+            self._look.is_transparent,
+        )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
         """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
+    background,
     choice,
     formats,
     level,
@@ -205,4 +206,11 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         type=theme,
         default="book",
         help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
+    )
+    command.add_argument(
+        "--background",
+        metavar="none|COLOR",
+        type=background,
+        default="theme",
+        help="transparent, or a colour: '#12161c', white (the theme's page)",
     )

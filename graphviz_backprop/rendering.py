@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graphviz_backprop.figure import Scene, make_scene
@@ -21,11 +21,13 @@ class Rendering:
         storyboard: what each frame shows.
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
+        is_transparent: nothing is painted under the drawing.
     """
 
     storyboard: Storyboard
     theme: Theme
     width: int | None = None
+    is_transparent: bool = False
 
     @property
     def graph(self) -> Graph:
@@ -42,7 +44,8 @@ class Rendering:
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
-        return make_scene(self.storyboard, self.theme)
+        scene = make_scene(self.storyboard, self.theme)
+        return replace(scene, background="") if self.is_transparent else scene
 
     @property
     def scale(self) -> float:

@@ -251,7 +251,7 @@ PALE = '[colors]\nvalue = "#d0d0d0"\nwire = "#eeeeee"\nring = "#eeeeee"\nname = 
 def test_pale_colors_are_drawn_with_one_line(theme_file):
     with pytest.warns(
         UserWarning,
-        match=r"theme my.toml: low contrast: name on page 1.0 : 1 of 4.5 : 1, .* and 3 more$",
+        match=r"my.toml on #ffffff: low contrast: name on page 1.0 : 1 of 4.5 : 1, .* and 3 more$",
     ) as caught:
         movie = line().replace(theme=theme_file(PALE))
     assert len(caught) == 1

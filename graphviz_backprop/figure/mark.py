@@ -196,7 +196,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scene:
-    """All marks of a movie on one page, which is the same for all frames."""
+    """All marks of a movie on one page, which is the same for all frames.
+
+    `background` is the page's colour; empty for none.
+    """
 
     width: float
     height: float

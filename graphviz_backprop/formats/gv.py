@@ -59,7 +59,8 @@ class _Drawing:
     def __init__(self, scene: Scene) -> None:
         self._width, self._height = scene.width, scene.height
         self.graph = graphviz.Digraph(comment=_MARKER.removeprefix("// "))
-        self.graph.attr("graph", layout="nop2", bgcolor=scene.background, pad="0", splines="true")
+        ground = scene.background or "transparent"
+        self.graph.attr("graph", layout="nop2", bgcolor=ground, pad="0", splines="true")
         self.graph.attr("node", shape="none", margin="0", width="0", height="0", label="")
         self.graph.attr("node", fontname=_MONO)
         self.graph.attr("edge", dir="none")

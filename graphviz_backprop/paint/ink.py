@@ -25,10 +25,10 @@ def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None) -> str:
     Args:
         inks: from the lowest to the highest.
         area: in points.
-        scene: whose background is painted; none for ink on nothing.
+        scene: whose background is painted, if it has one; None for ink on nothing.
     """
     width, height = area.right - area.left, area.bottom - area.top
-    fill = _color(scene.background) if scene else "none"
+    fill = _color(scene.background) if scene and scene.background else "none"
     origin = area.left, area.top
     body = "\n".join(markup(ink, origin) for ink in inks)
     return f"#page(width: {width!r}pt, height: {height!r}pt, fill: {fill})[\n{body}\n]"

@@ -60,7 +60,8 @@ class Raster:
         The first differs from an empty page. A mark is painted once, so what stays is the same
         pixels on all frames.
         """
-        stack = _Stack(ImageColor.getrgb(self._scene.background), count)
+        ground = self._scene.background
+        stack = _Stack((*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0), count)
         sprites = self._sprites(count)
         sprite = next(sprites, None)
         for index in range(count):
@@ -138,7 +139,7 @@ class _Stack:
     """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
 
     def __init__(self, background: tuple[int, ...], end: int) -> None:
-        self._background = (*background[:3], 255)
+        self._background = background
         self._end = end
         self._lasting: dict[int, _Sprite] = {}
         self._filled: dict[int, list[Corners]] = defaultdict(list)

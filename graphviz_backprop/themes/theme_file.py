@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.themes.contrast import low_contrasts
 from graphviz_backprop.themes.theme import THEMES, Theme
 
 _MOST_BYTES = 1_000_000
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SECONDS = 0.02, 60.0  # browsers show shorter frames longer
 _TIMES = 5.0  # how much smaller or larger than in its base a size may be
-_MOST_TOLD = 3
 _TABLES = "colors", "sizes", "seconds"
 # Of the numbers above all tables, the range.
 _NUMBERS = {"pixels_per_point": (0.2, 20.0), "least_text": (1.0, 100.0)}
@@ -81,15 +79,6 @@ def read_theme(path: Path) -> Theme:
         seconds=base.seconds | {key: seconds.number(key, _SECONDS) for key in seconds.values},
         **numbers,
     )
-
-
-def contrast_warning(theme: Theme) -> str:
-    """One line on the colours that are hard to see; empty where there are none."""
-    low = [str(one) for one in low_contrasts(theme.colors)]
-    if not low:
-        return ""
-    more = f" and {len(low) - _MOST_TOLD} more" if len(low) > _MOST_TOLD else ""
-    return f"theme {theme.name}: low contrast: {', '.join(low[:_MOST_TOLD])}{more}"
 
 
 def _read(path: Path) -> dict[str, Any]:
