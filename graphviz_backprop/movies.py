@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, overload
@@ -21,6 +21,7 @@ from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, find_theme, make_look
+from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
 
@@ -36,12 +37,13 @@ class Movie:
             a file that are hard to see are a warning.
         background: "theme" for the theme's own page, None for a transparent one, or a colour
             `#rrggbb`.
+        font: the path of a font, or several, for letters that the bundled fonts lack.
         width: of PNG and GIF in pixels; None for the natural width.
 
     Raises:
-        BackpropError: there is no such sequence or theme, a theme's file or the background is
-            wrong, the width is no number, or the seed is neither a number nor an array in the
-            output's shape.
+        BackpropError: there is no such sequence or theme, a theme's file, a font or the
+            background is wrong, the width is no number, or the seed is neither a number nor an
+            array in the output's shape.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Movie:
         sequence: str = "full",
         theme: str | Path | Theme = "book",
         background: str | None = OWN_PAGE,
+        font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
     ) -> None:
         if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
@@ -63,6 +66,7 @@ class Movie:
                 f"seed: got {seed!r}; expected a finite number, or an array of them"
             )
         self._look = make_look(theme, background)
+        self._fonts = named_fonts(font)
         if self._look.warning:
             warnings.warn(self._look.warning, stacklevel=3)
         self._options: dict[str, Any] = {
@@ -70,6 +74,7 @@ class Movie:
             "sequence": sequence,
             "theme": find_theme(theme),  # a file is read once
             "background": background,
+            "font": font,
             "width": width,
         }
         if seed is not None and graph.is_backward:
@@ -141,6 +146,11 @@ class Movie:
         name = own.name or ("an array" if is_array(seed) else shown(seed))
         return f"{name}, {own.place}" if own.place else name
 
+    @property
+    def undrawn_letters(self) -> tuple[str, ...]:
+        """The letters of names that no font has; they are drawn as their code, `U+6743`."""
+        return self.rendering.scene.undrawn
+
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
@@ -149,6 +159,7 @@ class Movie:
             self._look.theme,
             self._width,
             self._look.is_transparent,
+            self._fonts,
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:

@@ -208,6 +208,13 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
     )
     command.add_argument(
+        "--font",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a font for letters that the bundled ones lack; may be given again",
+    )
+    command.add_argument(
         "--background",
         metavar="none|COLOR",
         type=background,

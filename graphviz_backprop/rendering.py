@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graphviz_backprop.figure import Scene, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.themes import Theme
+from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 LEAST_WIDTH = 50
 
@@ -22,12 +23,14 @@ class Rendering:
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
         is_transparent: nothing is painted under the drawing.
+        fonts: for letters that the bundled ones lack.
     """
 
     storyboard: Storyboard
     theme: Theme
     width: int | None = None
     is_transparent: bool = False
+    fonts: FontSet = field(default_factory=default_fonts)
 
     @property
     def graph(self) -> Graph:
@@ -44,8 +47,10 @@ class Rendering:
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
-        scene = make_scene(self.storyboard, self.theme)
-        return replace(scene, background="") if self.is_transparent else scene
+        with using(self.fonts) as undrawn:
+            scene = make_scene(self.storyboard, self.theme)
+        ground = "" if self.is_transparent else scene.background
+        return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
     @property
     def scale(self) -> float:

@@ -239,7 +239,7 @@ def test_odd_names_are_drawn_right(name):
     if len(name) < 24 and name.isascii() and name.isprintable():
         assert name in drawn
     if "\U0001f600" in name:
-        assert "U+1F600" in drawn
+        assert "U+1F600" in drawn or "\U0001f600" in drawn  # with the extra of fonts
     if len(name) == 200:
         assert "nnn…nnn" in drawn
 

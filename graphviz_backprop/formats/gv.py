@@ -16,7 +16,7 @@ from graphviz_backprop.figure import Box, Circle, Formula, Line, Mark, Point, Sc
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.numerals import MINUS
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.typesetting import mono_width
+from graphviz_backprop.typesetting import mono_width, using
 
 _INCH = 72.0
 _MARKER = "// graphviz_backprop"
@@ -48,8 +48,9 @@ def source(rendering: Rendering, index: int) -> str:
     drawing = _Drawing(rendering.scene)
     frame = rendering.storyboard.frames[index]
     drawing.graph.attr(label="", tooltip=_text(frame.alt))
-    for mark in rendering.scene.alive(index):
-        drawing.add(mark)
+    with using(rendering.fonts):
+        for mark in rendering.scene.alive(index):
+            drawing.add(mark)
     return str(drawing.graph.source)
 
 

@@ -49,7 +49,7 @@ class Raster:
         area = self._rect((0, 0, *self.size))
         for some in _batches(indices, _WHOLE_PAGES):
             pages = [page_of(self._inks(i), area, self._scene) for i in some]
-            yield from compile_pages(pages, "png", self._scale)
+            yield from compile_pages(pages, "png", self._scale, self._scene.fonts)
 
     def _inks(self, index: int) -> Iterator[Ink]:
         return (ink for mark in self._scene.alive(index) for ink in mark.inks)
@@ -92,7 +92,7 @@ class Raster:
 
     def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
         pages = [page_of(inks, self._rect(corners)) for _, corners, inks in clusters]
-        painted = compile_pages(pages, "png", self._scale)
+        painted = compile_pages(pages, "png", self._scale, self._scene.fonts)
         return [
             _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
             for (key, corners, _), png in zip(clusters, painted, strict=True)

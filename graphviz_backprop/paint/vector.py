@@ -68,7 +68,8 @@ class Vector:
     @cached_property
     def _drawings(self) -> dict[str, _Drawing]:
         marks = self._scene.marks
-        pages = compile_pages([page_of(mark.inks, mark.box.grown(1.0)) for mark in marks], "svg")
+        sources = [page_of(mark.inks, mark.box.grown(1.0)) for mark in marks]
+        pages = compile_pages(sources, "svg", fonts=self._scene.fonts)
         return {m.id: self._drawing(m, page.decode()) for m, page in zip(marks, pages, strict=True)}
 
     def _drawing(self, mark: Mark, page: str) -> _Drawing:
