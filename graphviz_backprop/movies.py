@@ -66,7 +66,7 @@ class Movie:
                 f"seed: got {seed!r}; expected a finite number, or an array of them"
             )
         self._look = make_look(theme, background)
-        self._fonts = named_fonts(font)
+        self._fonts = named_fonts(font).reading(node.name for node in graph.nodes)
         if self._look.warning:
             warnings.warn(self._look.warning, stacklevel=3)
         self._options: dict[str, Any] = {

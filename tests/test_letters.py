@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -243,6 +244,22 @@ def test_the_extra_draws_names_of_every_script(script):
     assert beyond_the_page(movie.rendering.scene) == []
     for name in ("svg", "png"):
         assert len(set(made(movie, name))) == len(movie)
+
+
+def test_chinese_characters_are_those_of_the_country():
+    names = {"SC": ("重",), "JP": ("重", "バイアス"), "KR": ("重", "가중치"), "TC": ("重", "ㄅ")}
+    for country, written in names.items():
+        assert BUNDLED.reading(written).country == country
+
+
+@WITH_EXTRA
+def test_the_forms_of_a_character_differ():
+    """The radical of 直 and 骨 is written otherwise in Japan."""
+    found = []
+    for other in ("直", "水", "バ"):
+        svg = movie_named("骨", other, "b")[0].svg
+        found.append(re.search(r'data-node="骨".*?xlink:href="#(\w+)"', svg)[1])
+    assert found[0] == found[1] != found[2]
 
 
 @WITH_EXTRA

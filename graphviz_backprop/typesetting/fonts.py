@@ -7,10 +7,11 @@ without a word.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +27,12 @@ MATH = "New Computer Modern Math"
 EXTRA = "graphviz-backprop[fonts]"
 _PACKAGES = "manimgx_fonts", "manimgx_fonts_cjk"  # Noto, under the SIL Open Font License
 # One file holds a Chinese character as each country writes it; the first that is named is drawn.
-_CJK = [f"Noto Sans CJK {country}" for country in ("SC", "JP", "KR", "TC", "HK")]
+_CJK = "Noto Sans CJK "
+_OWN_LETTERS = {  # kana, hangul, bopomofo
+    "JP": re.compile("[\u3041-\u30ff]"),
+    "KR": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
+    "TC": re.compile("[\u3105-\u312f]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,18 @@ class FontSet:
     Attributes:
         files: of the reader, which are asked first.
         folders: of the extra.
+        country: whose forms of Chinese characters are drawn: "SC" (mainland), "TC", "JP", "KR".
     """
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    country: str = "SC"
+
+    def reading(self, texts: Iterable[str]) -> FontSet:
+        """The same, for the country whose own letters stand in the texts beside Chinese ones."""
+        letters = "".join(texts)
+        country = next((name for name, own in _OWN_LETTERS.items() if own.search(letters)), "SC")
+        return replace(self, country=country)
 
 
 BUNDLED = FontSet()
@@ -144,7 +158,8 @@ def load_fonts(wanted: FontSet) -> LoadedFonts:
         if os.path.dirname(file) in wanted.folders
         for family in some
     }
-    rest = [*(family for family in _CJK if family in extra), *sorted(extra.difference(_CJK))]
+    chinese = {family for family in extra if family.startswith(_CJK)}  # each has all characters
+    rest = [*sorted(chinese & {_CJK + wanted.country}), *sorted(extra - chinese)]
     return LoadedFonts(fonts, tuple(dict.fromkeys([*own, *rest])))
 
 
