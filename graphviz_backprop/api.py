@@ -213,11 +213,15 @@ def _movies(
     return [Movie(graph, seed=seed) for graph in captured.graphs]
 
 
-def movie(output: Any) -> Movie:
+def movie(output: Any, **options: Any) -> Movie:
     """Make the movie of a value that was built by hand from `gb.value`.
 
+    Args:
+        output: the value.
+        options: those of `Movie`: `sequence`, `theme`, `width`, …
+
     Raises:
-        BackpropError: it is no such value.
+        BackpropError: it is no such value, or an option is wrong.
 
     Example:
         >>> import graphviz_backprop as gb
@@ -225,4 +229,4 @@ def movie(output: Any) -> Movie:
         >>> gb.movie(gb.tanh(x * w)).steps[0].upstream
         1.0
     """
-    return Movie(graph_of(output))
+    return Movie(graph_of(output), **options)

@@ -117,10 +117,21 @@ def shared(text: str) -> str:
 
 
 def theme(text: str) -> str:
-    """The name of a theme."""
-    from graphviz_backprop.themes import THEMES
+    """The name of a theme, or the path of a TOML file."""
+    from graphviz_backprop.themes import THEMES, is_theme_file
 
-    return _known(text, "theme", THEMES.names())
+    return text if is_theme_file(text) else _known(text, "theme", [*THEMES, "FILE.toml"])
+
+
+def background(text: str) -> str:
+    """A colour, or none."""
+    from graphviz_backprop.themes import background_color
+
+    try:
+        background_color(text)
+    except BackpropError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _known(name: str, kind: str, names: Sequence[str]) -> str:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.movies import Movie
+    from graphviz_backprop.themes import Look
 
 _MANY_FIGURES = 200
+_MOST_LETTERS = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,13 +62,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
     from graphviz_backprop.sources import STDIN
+    from graphviz_backprop.typesetting import named_fonts
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
+    look = _look(options)
+    named_fonts(options.font)  # a wrong file is told before the code runs
     captured = _run(
         options, "capture_program", options.of, options.choice, _view(options), options.rounds
     )
     from graphviz_backprop.movies import Movie
+    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
 
     troubles = []
     for graph in captured.graphs:
@@ -74,7 +80,9 @@ def _make(options: Namespace) -> int:
             graph,
             seed=None if isinstance(options.seed, str) else options.seed,
             sequence=options.sequence,
-            theme=options.theme,
+            theme=look.theme,
+            background=TRANSPARENT if look.is_transparent else OWN_PAGE,
+            font=options.font,
             width=options.width,
             shared=options.shared,
         )
@@ -85,6 +93,7 @@ def _make(options: Namespace) -> int:
         stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
+        _tell_of_letters(options, movie)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
@@ -94,6 +103,16 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _look(options: Namespace) -> Look:
+    """How it looks, with a line on colours of the reader's own that are hard to see."""
+    from graphviz_backprop.themes import make_look
+
+    look = make_look(options.theme, options.background)
+    if look.warning:
+        _say(look.warning)
+    return look
 
 
 def _view(options: Namespace) -> object:
@@ -183,6 +202,18 @@ def _tell_of_upstream(options: Namespace, movie: Movie) -> None:
     """Which gradient from the next layer was found, where it is not ones."""
     if options.seed is None and movie.upstream_text:
         _say(f"the gradient from the next layer is {movie.upstream_text}; --seed takes another")
+
+
+def _tell_of_letters(options: Namespace, movie: Movie) -> None:
+    """Which letters of the names no font has."""
+    from graphviz_backprop.typesetting import EXTRA, extra_folders
+
+    if not movie.count_frames(options.formats) or not movie.undrawn_letters:
+        return
+    letters = movie.undrawn_letters
+    some = " ".join(letters[:_MOST_LETTERS]) + (" …" if len(letters) > _MOST_LETTERS else "")
+    extra = "" if extra_folders() else f"pip install '{EXTRA}' has most scripts, "
+    _say(f"no font has {some}: drawn as codes; {extra}--font FILE takes a font of yours")
 
 
 def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import base64
 import html
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SHARED
+from graphviz_backprop.figures import Figure, format_name
 from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
-from graphviz_backprop.movie_figure import Figure, format_name
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
-from graphviz_backprop.themes import THEMES
+from graphviz_backprop.themes import OWN_PAGE, Theme, find_theme, make_look
+from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
-
-if TYPE_CHECKING:
-    pass
 
 
 class Movie:
@@ -35,14 +34,19 @@ class Movie:
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
         sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
-        theme: the name of a theme.
+        theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
+            a file that are hard to see are a warning.
+        background: "theme" for the theme's own page, None for a transparent one, or a colour
+            `#rrggbb`.
+        font: the path of a font, or several, for letters that the bundled fonts lack.
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
             wire would cross others, or by "wires" alone.
 
     Raises:
-        BackpropError: there is no such sequence, theme or way to draw shared values, the width is
-            no number, or the seed is neither a number nor an array in the output's shape.
+        BackpropError: there is no such sequence, theme or way to draw shared values, a theme's
+            file, a font or the background is wrong, the width is no number, or the seed is neither
+            a number nor an array in the output's shape.
     """
 
     def __init__(
@@ -51,7 +55,9 @@ class Movie:
         *,
         seed: Value | None = None,
         sequence: str = "full",
-        theme: str = "book",
+        theme: str | Path | Theme = "book",
+        background: str | None = OWN_PAGE,
+        font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
         shared: str = "stubs",
     ) -> None:
@@ -63,10 +69,16 @@ class Movie:
             raise BackpropError(
                 f"seed: got {seed!r}; expected a finite number, or an array of them"
             )
+        self._look = make_look(theme, background)
+        self._fonts = named_fonts(font).reading(node.name for node in graph.nodes)
+        if self._look.warning:
+            warnings.warn(self._look.warning, stacklevel=3)
         self._options: dict[str, Any] = {
             "seed": seed,
             "sequence": sequence,
-            "theme": theme,
+            "theme": find_theme(theme),  # a file is read once
+            "background": background,
+            "font": font,
             "width": width,
             "shared": shared,
         }
@@ -80,7 +92,6 @@ class Movie:
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
-        self._theme = THEMES[theme]
         self._width = width
         self._shared = shared
 
@@ -143,11 +154,22 @@ class Movie:
         name = own.name or ("an array" if is_array(seed) else shown(seed))
         return f"{name}, {own.place}" if own.place else name
 
+    @property
+    def undrawn_letters(self) -> tuple[str, ...]:
+        """The letters of names that no font has; they are drawn as their code, `U+6743`."""
+        return self.rendering.scene.undrawn
+
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
-        storyboard = make_storyboard(self._backprop, self._sequence)
-        return Rendering(storyboard, self._theme, self._width, self._shared)
+        return Rendering(
+            make_storyboard(self._backprop, self._sequence),
+            self._look.theme,
+            self._width,
+            self._shared,
+            self._look.is_transparent,
+            self._fonts,
+        )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
         """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….

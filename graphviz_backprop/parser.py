@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
+    background,
     choice,
     formats,
     level,
@@ -208,5 +209,23 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         help="of png and gif in pixels (natural width)",
     )
     command.add_argument(
-        "--theme", metavar="NAME", type=theme, default="book", help="how it looks (book)"
+        "--theme",
+        metavar="NAME|FILE",
+        type=theme,
+        default="book",
+        help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
+    )
+    command.add_argument(
+        "--font",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a font for letters that the bundled ones lack; may be given again",
+    )
+    command.add_argument(
+        "--background",
+        metavar="none|COLOR",
+        type=background,
+        default="theme",
+        help="transparent, or a colour: '#12161c', white (the theme's page)",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graphviz_backprop.figure import Scene, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.themes import Theme
+from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 LEAST_WIDTH = 50
 
@@ -22,12 +23,16 @@ class Rendering:
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how values that are used again are drawn, one of `figure.SHARED`.
+        is_transparent: nothing is painted under the drawing.
+        fonts: for letters that the bundled ones lack.
     """
 
     storyboard: Storyboard
     theme: Theme
     width: int | None = None
     shared: str = "stubs"
+    is_transparent: bool = False
+    fonts: FontSet = field(default_factory=default_fonts)
 
     @property
     def graph(self) -> Graph:
@@ -44,7 +49,10 @@ class Rendering:
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
-        return make_scene(self.storyboard, self.theme, self.shared)
+        with using(self.fonts) as undrawn:
+            scene = make_scene(self.storyboard, self.theme, self.shared)
+        ground = "" if self.is_transparent else scene.background
+        return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
     @property
     def scale(self) -> float:

@@ -137,19 +137,6 @@ def beyond_the_page(scene: Scene) -> list[Mark]:
     ]
 
 
-def luminance(color: str) -> float:
-    """The relative luminance of WCAG 2."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def overlap(one, other, distance):
     """Whether two rectangles come nearer than the distance."""
     return (

@@ -180,7 +180,7 @@ def test_bad_input_is_one_line_and_status_1(name, tmp_path):
         ["run", "a.py", "--formats", "bmp"],
         ["run", "a.py", "--formats", ""],
         ["run", "a.py", "--sequence", "fast"],
-        ["run", "a.py", "--theme", "dark"],
+        ["run", "a.py", "--theme", "night"],
         ["run", "a.py", "--width", "0"],
         ["run", "a.py", "--width", "wide"],
         ["run", "a.py", "--seed", "nan"],

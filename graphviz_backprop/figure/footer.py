@@ -20,10 +20,12 @@ from graphviz_backprop.storyboard import (
     shortened,
 )
 from graphviz_backprop.themes import Theme
-from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mono_width, string
+from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mono_width, runs
 
 _LEADING = 21.0
 _INDENT = 14.0
+_LEAST = 8  # characters of code
+_NEARLY = 1e-6
 _AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
 
@@ -37,7 +39,7 @@ class Foot:
         captions = [frame.caption for frame in storyboard.frames]
         prose = list(dict.fromkeys(_prose(t) for c in captions for t in (c.sentence, c.remark)))
         size = theme.sizes.sentence
-        pieces = [f"#text(font: {string(SERIF)}, size: {size}pt, {string(t)})" for t in prose]
+        pieces = [f"#text(font: serif, size: {size}pt)[{runs(t)}]" for t in prose]
         widths = measure(pieces)
         self._widths = {text: width for text, (width, _) in zip(prose, widths, strict=True)}
         self._rules = _typeset_rules(storyboard, theme)
@@ -102,7 +104,7 @@ class Foot:
         colors = self._theme.colors
         if caption.code:
             place = f"   {caption.place}" if caption.place else ""
-            code = typeset(drawable(shortened(caption.code, most - len(place))))
+            code = _fitted(caption.code, most - len(place))
             yield Span(code, colors.name), *([Span(place, colors.faint)] if place else [])
         for vectors in caption.vectors:
             yield from self._vector_lines(vectors, most)
@@ -112,13 +114,13 @@ class Foot:
         pieces: list[Spans] = []
         for name, numbers in vectors.parts:
             start = f"{drawable(name)} = "
-            text = typeset(drawable(shortened(numbers, max(8, most - len(start)))))
+            text = _fitted(numbers, max(8, most - _cells(start)))
             pieces.append((Span(start, colors.name), Span(text, colors.gradient, bold=True)))
         if vectors.meaning:
             pieces.append((Span(f"({vectors.meaning})", colors.faint),))
         line: Spans = ()
         for piece in pieces:
-            if line and _length(line) + 2 + _length(piece) > most:
+            if line and _length(line) + 2 + _length(piece) > most + _NEARLY:
                 yield line
                 line = ()
             line = (*line, Span("  ", colors.name), *piece) if line else piece
@@ -148,5 +150,20 @@ def _prose(text: str) -> str:
     return drawable(typeset(text).replace(" * ", " · "), SERIF)
 
 
-def _length(spans: Spans) -> int:
-    return sum(len(span.text) for span in spans)
+def _fitted(text: str, most: float) -> str:
+    """Code without its middle, so that it takes no more cells than this."""
+    longest = int(most + _NEARLY)
+    while _cells(made := typeset(drawable(shortened(text, longest)))) > most + _NEARLY:
+        if longest <= _LEAST:
+            break
+        longest -= 1
+    return made
+
+
+def _length(spans: Spans) -> float:
+    return sum(_cells(span.text) for span in spans)
+
+
+def _cells(text: str) -> float:
+    """The width as a number of letters of the monospaced font."""
+    return mono_width(text, 1.0) / mono_width("m", 1.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from graphviz_backprop.typesetting import mono_width
+from graphviz_backprop.typesetting import BUNDLED, FontSet, mono_width, reaches_far
 
 Point = tuple[float, float]
 # Of a line of text, in em: what rises above the baseline and what reaches below it.
@@ -69,6 +69,7 @@ class Text:
     def box(self) -> Rect:
         """From the ascenders to the descenders, where the text has such letters."""
         low = any(letter in "gjpqy_[](),;|{}@/$Q" for letter in self.plain)
+        low |= not self.serif and reaches_far(self.plain)
         bottom = self.baseline + (DESCENT if low else 0.02) * self.size
         top = self.baseline - ASCENT * self.size
         return Rect(self.x, top, self.x + self.width, bottom)
@@ -200,12 +201,22 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scene:
-    """All marks of a movie on one page, which is the same for all frames."""
+    """All marks of a movie on one page, which is the same for all frames.
+
+    Attributes:
+        width, height: of the page in points.
+        background: the page's colour; empty for none.
+        marks: from the lowest to the highest.
+        fonts: that the texts were measured in, beyond the bundled ones.
+        undrawn: letters that no font has.
+    """
 
     width: float
     height: float
     background: str
     marks: tuple[Mark, ...]
+    fonts: FontSet = BUNDLED
+    undrawn: tuple[str, ...] = ()
 
     def alive(self, frame: int) -> Iterator[Mark]:
         """The marks of one frame, from the lowest to the highest."""
@@ -216,6 +227,10 @@ def mono(
     x: float, baseline: float, spans: tuple[Span, ...], size: float, anchor: str = "start"
 ) -> Text:
     """Monospaced text that starts, is centred, or ends at x."""
-    width = mono_width("".join(span.text for span in spans), size)
+    text = "".join(span.text for span in spans)
+    if reaches_far(text):
+        width = sum(mono_width(span.text, size, span.bold) for span in spans)
+    else:
+        width = mono_width(text, size)
     start = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     return Text(start, baseline, spans, size, width)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant, typeset
-from graphviz_backprop.typesetting import string
+from graphviz_backprop.typesetting import MATH, drawable, is_right_to_left, runs, string
 from graphviz_backprop.values import is_array, is_zero
 
 _LONGEST_NAME = 6
@@ -114,9 +114,9 @@ def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
 
 
 def _fits(name: str) -> bool:
-    """True if the font for maths has a name, and a rule room for it."""
-    has_glyphs = all(letter.isascii() or ord(letter) in _GREEK for letter in name)
-    return has_glyphs and 0 < len(_bare(name)) <= _LONGEST_NAME
+    """True if a name can be set in maths, and a rule has room for it."""
+    bare = _bare(name)
+    return drawable(name, MATH) == name and 0 < len(bare) <= _LONGEST_NAME
 
 
 def _free_letter(graph: Graph, letters: str) -> str:
@@ -141,9 +141,12 @@ def _named(name: str) -> _Symbol:
     found = _SUBSCRIPTED.fullmatch(name)
     if found:
         subscript = re.sub(r"\]\[", ",", found[2]).strip("[]")
-        return _Symbol(
-            f'{string(found[1]) if not found[1].isalpha() else found[1]}_"{subscript}"', plain
-        )
+        return _Symbol(f'{_letter(found[1])}_"{subscript}"', plain)
     if len(name) == 1 and name.isalpha():
-        return _Symbol(name, plain)
-    return _Symbol(string(name), plain)
+        return _Symbol(_letter(name), plain)
+    return _Symbol(f"#box[{runs(name)}]" if is_right_to_left(name) else string(name), plain)
+
+
+def _letter(letter: str) -> str:
+    """A variable of one letter: slanted, or upright in scripts that have no slanted letters."""
+    return letter if letter.isascii() or ord(letter) in _GREEK else string(letter)

@@ -27,7 +27,8 @@ def movie_gif(rendering: Rendering, tick: Tick) -> bytes:
             f"{rendering.graph.source}: a GIF of {width} x {height} pixels is too large, "
             f"{_MOST_PIXELS} at most; choose a width, or other formats"
         )
-    return make_gif(_shots(rendering, raster, tick), raster.size, rendering.theme.colors, _MARKER)
+    shots, colors = _shots(rendering, raster, tick), rendering.theme.colors
+    return make_gif(shots, raster.size, colors, _MARKER, rendering.is_transparent)
 
 
 def _shots(rendering: Rendering, raster: Raster, tick: Tick) -> Iterator[Shot]:
@@ -49,7 +50,7 @@ def _seconds(rendering: Rendering, frame: Frame, is_poster: bool, is_first: bool
     if is_poster:
         return seconds["poster"]
     if frame.kind == STEP and is_first:
-        return seconds["calculation of step"]
+        return seconds["calculation_of_step"]
     return rendering.seconds(frame)
 
 

@@ -16,7 +16,7 @@ from graphviz_backprop.figure import Box, Circle, Formula, Line, Mark, Point, Sc
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.numerals import MINUS
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.typesetting import mono_width
+from graphviz_backprop.typesetting import mono_width, using
 
 _INCH = 72.0
 _MARKER = "// graphviz_backprop"
@@ -48,8 +48,9 @@ def source(rendering: Rendering, index: int) -> str:
     drawing = _Drawing(rendering.scene)
     frame = rendering.storyboard.frames[index]
     drawing.graph.attr(label="", tooltip=_text(frame.alt))
-    for mark in rendering.scene.alive(index):
-        drawing.add(mark)
+    with using(rendering.fonts):
+        for mark in rendering.scene.alive(index):
+            drawing.add(mark)
     return str(drawing.graph.source)
 
 
@@ -59,7 +60,8 @@ class _Drawing:
     def __init__(self, scene: Scene) -> None:
         self._width, self._height = scene.width, scene.height
         self.graph = graphviz.Digraph(comment=_MARKER.removeprefix("// "))
-        self.graph.attr("graph", layout="nop2", bgcolor=scene.background, pad="0", splines="true")
+        ground = scene.background or "transparent"
+        self.graph.attr("graph", layout="nop2", bgcolor=ground, pad="0", splines="true")
         self.graph.attr("node", shape="none", margin="0", width="0", height="0", label="")
         self.graph.attr("node", fontname=_MONO)
         self.graph.attr("edge", dir="none")

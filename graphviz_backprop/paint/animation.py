@@ -16,14 +16,23 @@ from graphviz_backprop.themes import Colors
 _LEVELS = 20
 _HALO_LEVELS = 4
 _TRANSPARENT = 255
+_MOST_TIME = 0xFFFF  # hundredths of a second; GIF has two bytes for it
 _KEEP = 1  # the disposal method that leaves a frame where it is
+_CLEAR = 2  # the one that takes it away
+_SEEN = 128  # a pixel is there or not; soft edges that cover less than half of one are not
 
 Shot = tuple[list[Change], float]
 Patch = tuple[Image.Image, tuple[int, int]]
 Codes = NDArray[np.uint32]
 
 
-def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors, comment: bytes) -> bytes:
+def make_gif(
+    shots: Iterable[Shot],
+    size: tuple[int, int],
+    colors: Colors,
+    comment: bytes,
+    is_transparent: bool = False,
+) -> bytes:
     """An endless animation.
 
     Args:
@@ -31,17 +40,21 @@ def make_gif(shots: Iterable[Shot], size: tuple[int, int], colors: Colors, comme
         size: width and height in pixels.
         colors: the theme's, whose shades on the page and on the halo make the palette.
         comment: text in the file's head that is not shown.
+        is_transparent: there is no page. What is erased can't be left out then, so each frame is
+            whole, and goes before the next one comes.
     """
     parts: list[bytes] = []
-    for (patch, corner), seconds in _timed(_patches(shots, size, _Palette(colors))):
+    palette = _Palette(colors)
+    patches = (_wholes if is_transparent else _patches)(shots, size, palette)
+    for (patch, corner), seconds in _timed(patches):
         if not parts:
             header, _ = GifImagePlugin.getheader(patch.copy(), info={"loop": 0, "comment": comment})
             parts += header
         parts += GifImagePlugin.getdata(
             patch,
             corner,
-            duration=round(seconds * 100) * 10,
-            disposal=_KEEP,
+            duration=min(round(seconds * 100), _MOST_TIME) * 10,
+            disposal=_CLEAR if is_transparent else _KEEP,
             transparency=_TRANSPARENT,
         )
     return b"".join([*parts, b";"])
@@ -68,6 +81,21 @@ def _patches(
             place[changed] = palette.nearest(new[changed])
             old[...] = new
         yield (palette.picture(patch), (left, top)), seconds
+
+
+def _wholes(
+    shots: Iterable[Shot], size: tuple[int, int], palette: _Palette
+) -> Iterator[tuple[Patch | None, float]]:
+    """Each frame on nothing. An edge has the ink's own colour, or light ones shine on dark."""
+    picture = np.full(size[::-1], _TRANSPARENT, dtype=np.uint8)
+    for index, (changes, seconds) in enumerate(shots):
+        for (x0, y0, x1, y1), image in changes:
+            new = np.asarray(image).view("<u4")[..., 0]
+            area = palette.nearest(new)
+            area[new >> 24 < _SEEN] = _TRANSPARENT
+            picture[y0:y1, x0:x1] = area
+        is_new = bool(changes) or not index
+        yield ((palette.picture(picture.copy()), (0, 0)) if is_new else None), seconds
 
 
 def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patch, float]]:

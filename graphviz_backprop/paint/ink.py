@@ -16,7 +16,7 @@ from graphviz_backprop.figure import (
     Scene,
     Text,
 )
-from graphviz_backprop.typesetting import SERIF, formula, string
+from graphviz_backprop.typesetting import formula, runs
 
 
 def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None) -> str:
@@ -25,10 +25,10 @@ def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None) -> str:
     Args:
         inks: from the lowest to the highest.
         area: in points.
-        scene: whose background is painted; none for ink on nothing.
+        scene: whose background is painted, if it has one; None for ink on nothing.
     """
     width, height = area.right - area.left, area.bottom - area.top
-    fill = _color(scene.background) if scene else "none"
+    fill = _color(scene.background) if scene and scene.background else "none"
     origin = area.left, area.top
     body = "\n".join(markup(ink, origin) for ink in inks)
     return f"#page(width: {width!r}pt, height: {height!r}pt, fill: {fill})[\n{body}\n]"
@@ -50,13 +50,13 @@ def _color(color: str) -> str:
 
 @markup.register
 def _(ink: Text, origin: Point) -> str:
-    font = f"font: {string(SERIF)}, " if ink.serif else ""
-    runs = "".join(
-        f'#text(fill: {_color(span.color)}, weight: "{"bold" if span.bold else "regular"}", '
-        f"{string(span.text)})"
+    font = "font: serif, " if ink.serif else ""
+    spans = "".join(
+        f'#text(fill: {_color(span.color)}, weight: "{"bold" if span.bold else "regular"}")'
+        f"[{runs(span.text)}]"
         for span in ink.spans
     )
-    line = f"box(width: {ink.width + 4:.7f}pt, text({font}size: {ink.size}pt)[{runs}])"
+    line = f"box(width: {ink.width + 4:.7f}pt, text({font}size: {ink.size}pt)[{spans}])"
     return _at(ink.x, ink.baseline, origin, line)
 
 

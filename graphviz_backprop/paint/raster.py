@@ -50,7 +50,7 @@ class Raster:
         area = self._rect((0, 0, *self.size))
         for some in _batches(indices, _WHOLE_PAGES):
             pages = [page_of(self._inks(i), area, self._scene) for i in some]
-            yield from compile_pages(pages, "png", self._scale)
+            yield from compile_pages(pages, "png", self._scale, self._scene.fonts)
 
     def _inks(self, index: int) -> Iterator[Ink]:
         return (ink for mark in self._scene.alive(index) for ink in mark.inks)
@@ -62,7 +62,8 @@ class Raster:
         pixels on all frames.
         """
         count = len(timeline.frames)
-        stack = _Stack(ImageColor.getrgb(self._scene.background), count)
+        ground = self._scene.background
+        stack = _Stack((*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0), count)
         sprites = self._sprites(timeline)
         sprite = next(sprites, None)
         for index in range(count):
@@ -92,7 +93,7 @@ class Raster:
 
     def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
         pages = [page_of(inks, self._rect(corners)) for _, corners, inks in clusters]
-        painted = compile_pages(pages, "png", self._scale)
+        painted = compile_pages(pages, "png", self._scale, self._scene.fonts)
         return [
             _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
             for (key, corners, _), png in zip(clusters, painted, strict=True)
@@ -139,7 +140,7 @@ class _Stack:
     """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
 
     def __init__(self, background: tuple[int, ...], end: int) -> None:
-        self._background = (*background[:3], 255)
+        self._background = background
         self._end = end
         self._lasting: dict[int, _Sprite] = {}
         self._filled: dict[int, list[Corners]] = defaultdict(list)

@@ -47,6 +47,7 @@ class Vector:
         drawings = [self._drawings[mark.id] for mark in self._scene.alive(index)]
         used = dict.fromkeys(symbol for drawing in drawings for symbol in drawing.symbols)
         width, height = f"{self._scene.width:.2f}", f"{self._scene.height:.2f}"
+        ground = self._scene.background
         return "\n".join(
             [
                 '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -58,7 +59,7 @@ class Vector:
                 "<defs>",
                 *(self._symbols[symbol] for symbol in used),
                 "</defs>",
-                f'<rect width="{width}" height="{height}" fill="{self._scene.background}"/>',
+                *([f'<rect width="{width}" height="{height}" fill="{ground}"/>'] if ground else []),
                 *(drawing.group for drawing in drawings),
                 "</svg>\n",
             ]
@@ -67,7 +68,8 @@ class Vector:
     @cached_property
     def _drawings(self) -> dict[str, _Drawing]:
         marks = self._scene.marks
-        pages = compile_pages([page_of(mark.inks, mark.box.grown(1.0)) for mark in marks], "svg")
+        sources = [page_of(mark.inks, mark.box.grown(1.0)) for mark in marks]
+        pages = compile_pages(sources, "svg", fonts=self._scene.fonts)
         return {m.id: self._drawing(m, page.decode()) for m, page in zip(marks, pages, strict=True)}
 
     def _drawing(self, mark: Mark, page: str) -> _Drawing:

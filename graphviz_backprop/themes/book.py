@@ -2,23 +2,23 @@
 
 from graphviz_backprop.themes.theme import THEMES, Colors, Sizes, Theme
 
-THEMES.add(
+BOOK = THEMES.add(
     "book",
     Theme(
         name="book",
         colors=Colors(
             page="#ffffff",
             name="#4a4a4a",
-            index="#7d62b3",
+            index="#1b6b8e",
             faint="#6b6b6b",
             ring="#1b6b8e",
             symbol="#e0105f",
-            curve="#3f8324",
+            curve="#00796b",
             wire="#c17d1e",
             dimmed="#8f8f8f",
-            value="#3f8324",
-            gradient="#d0202a",
-            local="#a8620a",
+            value="#00796b",
+            gradient="#b3001b",
+            local="#4b2e9b",
             halo="#fff5f5",
             panel="#fafbfc",
             frame="#8f8f8f",
@@ -59,7 +59,7 @@ THEMES.add(
             "poster": 1.0,
             "forward": 1.0,
             "seed": 1.2,
-            "calculation of step": 1.5,
+            "calculation_of_step": 1.5,
             "step": 1.2,
             "calculation": 2.5,
             "result": 1.2,

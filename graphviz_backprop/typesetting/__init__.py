@@ -1,29 +1,53 @@
 """Text and formulas: the one place that knows typst."""
 
-from graphviz_backprop.typesetting.typst_engine import (
+from graphviz_backprop.typesetting.fonts import (
+    BUNDLED,
+    EXTRA,
     MATH,
     MONO,
-    MONO_ADVANCE,
     SERIF,
-    compile_pages,
+    FontSet,
+    default_fonts,
+    extra_folders,
+    named_fonts,
+    using,
+)
+from graphviz_backprop.typesetting.letters import (
     drawable,
+    is_right_to_left,
+    mono_width,
+    reaches_far,
+    runs,
+)
+from graphviz_backprop.typesetting.typst_engine import (
+    MONO_ADVANCE,
+    compile_pages,
     formula,
     ink_box,
     measure,
-    mono_width,
     string,
 )
 
 __all__ = [
+    "BUNDLED",
+    "EXTRA",
     "MATH",
     "MONO",
     "MONO_ADVANCE",
     "SERIF",
+    "FontSet",
     "compile_pages",
+    "default_fonts",
     "drawable",
+    "extra_folders",
     "formula",
     "ink_box",
+    "is_right_to_left",
     "measure",
     "mono_width",
+    "named_fonts",
+    "reaches_far",
+    "runs",
     "string",
+    "using",
 ]

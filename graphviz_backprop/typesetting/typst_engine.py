@@ -1,4 +1,4 @@
-"""typst, with its bundled fonts alone: pages of source in, SVG or PNG out, and sizes."""
+"""typst: pages of source in, SVG or PNG out, and sizes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,28 @@ from typing import Literal
 import typst
 from PIL.PngImagePlugin import PngImageFile
 
-MONO = "DejaVu Sans Mono"
-SERIF = "Libertinus Serif"
-MATH = "New Computer Modern Math"
+from graphviz_backprop.typesetting.fonts import (
+    BUNDLED,
+    MATH,
+    MONO,
+    SERIF,
+    FontSet,
+    LoadedFonts,
+    fonts_in_use,
+    load_fonts,
+)
+
 MONO_ADVANCE = 1233 / 2048  # em per character of DejaVu Sans Mono
 
-_PREAMBLE = f"""\
+_PREAMBLE = """\
+#let mono = ({mono})
+#let serif = ({serif})
+#let maths = ({math})
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(font: "{MONO}", fallback: false, hyphenate: false, ligatures: false,
+#set text(font: mono, fallback: false, hyphenate: false, ligatures: false, cjk-latin-spacing: none,
   top-edge: "baseline", bottom-edge: "baseline", overhang: false)
 #set par(leading: 0pt, spacing: 0pt)
-#show math.equation: set text(font: "{MATH}", fallback: false,
+#show math.equation: set text(font: maths, fallback: false,
   top-edge: "bounds", bottom-edge: "bounds")
 """
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
@@ -30,17 +41,43 @@ _GLYPH = re.compile(r'xlink:href="#(\w+)"')
 _INK_SIZE = 200
 _LOCK = Lock()
 _MISSING = "\U0010fffe"  # a code point that no font may have
+_PROBE = 10.0  # points
+_LISTS = {MONO: "mono", SERIF: "serif", MATH: "maths"}  # as the preamble names them
+
+
+class _Engine:
+    """A compiler with its fonts."""
+
+    def __init__(self, loaded: LoadedFonts) -> None:
+        self._compiler = typst.Compiler(font_paths=loaded.fonts, ignore_system_fonts=True)
+        self._preamble = _PREAMBLE.format(
+            mono=_list(MONO, *loaded.families),
+            serif=_list(SERIF, MONO, *loaded.families),
+            math=_list(MATH, SERIF, MONO, *loaded.families),
+        )
+
+    def compile(self, body: str, format: Literal["svg", "png"], ppi: float) -> list[bytes]:
+        source = (self._preamble + body).encode()
+        with _LOCK:  # the compiler can't be used by two threads at once
+            made = self._compiler.compile(source, format=format, ppi=ppi)
+        assert made is not None
+        return made if isinstance(made, list) else [made]
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    # System fonts change bytes, and where one is missing empty boxes are drawn without a word.
-    fonts = typst.Fonts(include_system_fonts=False)
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+def _engine(fonts: FontSet) -> _Engine:
+    return _Engine(load_fonts(fonts))
+
+
+def _list(*families: str) -> str:
+    return "".join(f"{string(family)}, " for family in families)
 
 
 def compile_pages(
-    pages: Sequence[str], format: Literal["svg", "png"], pixels_per_point: float = 1.0
+    pages: Sequence[str],
+    format: Literal["svg", "png"],
+    pixels_per_point: float = 1.0,
+    fonts: FontSet | None = None,
 ) -> list[bytes]:
     """Each piece of typst source as a page of its own.
 
@@ -48,14 +85,54 @@ def compile_pages(
         pages: typst markup; a piece sets the size of its page, or gets that of its content.
         format: of the result.
         pixels_per_point: the scale of a PNG.
+        fonts: beyond the bundled ones; None for those in use. They are loaded where a letter needs
+            them, and no other letter is drawn otherwise by them.
     """
     if not pages:
         return []
-    source = _PREAMBLE + "\n#pagebreak()\n".join(pages)
-    with _LOCK:  # the compiler can't be used by two threads at once
-        made = _compiler().compile(source.encode(), format=format, ppi=72 * pixels_per_point)
-    assert made is not None
-    return made if isinstance(made, list) else [made]
+    body = "\n#pagebreak()\n".join(pages)
+    engine = _engine(BUNDLED if _is_bundled(body) else fonts or fonts_in_use())
+    return engine.compile(body, format, 72 * pixels_per_point)
+
+
+def _is_bundled(source: str) -> bool:
+    return source.isascii() or all(
+        letter.isascii() or _is_bundled_letter(letter) for letter in set(source)
+    )
+
+
+@cache
+def _is_bundled_letter(letter: str) -> bool:
+    return bool(_probe(letter, MONO, _engine(BUNDLED)))
+
+
+def glyph_width(letter: str, font: str, fonts: FontSet) -> float:
+    """The width in em of a letter with its marks, or an emoji of several parts; 0 without glyph.
+
+    Args:
+        letter: one that is drawn as one.
+        font: the bundled one that is asked first.
+        fonts: those beyond the bundled ones.
+    """
+    return _probe(letter, font, _engine(BUNDLED if _is_bundled(letter) else fonts))
+
+
+def _probe(letter: str, font: str, engine: _Engine) -> float:
+    page = _probed(letter, font, engine)
+    size = _SIZE.search(page)
+    glyphs = set(_GLYPH.findall(page))
+    is_drawn = (glyphs or "<image" in page) and not glyphs & _missing_glyphs(font, engine)
+    return float(size[1]) / _PROBE if size and is_drawn else 0.0
+
+
+@cache
+def _missing_glyphs(font: str, engine: _Engine) -> frozenset[str]:
+    return frozenset(_GLYPH.findall(_probed(_MISSING, font, engine)))
+
+
+def _probed(letter: str, font: str, engine: _Engine) -> str:
+    body = f"#text(font: {_LISTS[font]}, size: {_PROBE}pt, {string(letter)})"
+    return engine.compile(body, "svg", 72)[0].decode()
 
 
 def string(text: str) -> str:
@@ -86,8 +163,8 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
     """
     height = 2 * _INK_SIZE
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
-    page = f"#page(width: {mono_width(text, _INK_SIZE)}pt, height: {height}pt)[{line}]"
-    (png,) = compile_pages([page], "png")
+    width = len(text) * MONO_ADVANCE * _INK_SIZE
+    (png,) = compile_pages([f"#page(width: {width}pt, height: {height}pt)[{line}]"], "png")
     left, top, right, bottom = PngImageFile(io.BytesIO(png)).getbbox() or (0, 0, 0, 0)
     return (
         left / _INK_SIZE,
@@ -95,36 +172,3 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
         right / _INK_SIZE,
         (_INK_SIZE - bottom) / _INK_SIZE,
     )
-
-
-def mono_width(text: str, size: float) -> float:
-    """The width in points of text in the monospaced font."""
-    return len(text) * MONO_ADVANCE * size
-
-
-def drawable(text: str, font: str = MONO) -> str:
-    """The text with each character that the font lacks, or that has no width, as `U+6743`.
-
-    >>> drawable("θ[0]"), drawable("权")
-    ('θ[0]', 'U+6743')
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_drawable_character(character, font) for character in text)
-
-
-@cache
-def _drawable_character(character: str, font: str) -> str:
-    if character.isascii() and character.isprintable():
-        return character
-    code = f"U+{ord(character):04X}"
-    if not character.isprintable():
-        return code
-    style = f"font: {string(font)}, size: 10pt"
-    probe = [f"#text({style}, {string(c)})" for c in (character, _MISSING)]
-    page, missing = (page.decode() for page in compile_pages(probe, "svg"))
-    size = _SIZE.search(page)
-    width = float(size[1]) if size else 0.0
-    same = _GLYPH.findall(page) == _GLYPH.findall(missing)
-    is_narrow = width == 0 if font != MONO else abs(width - 10 * MONO_ADVANCE) > 0.01
-    return code if same or is_narrow else character
