@@ -27,6 +27,7 @@ GROUPS = [
     "gradients_by_use",
     "first_weights",
     "which_pass",
+    "running_losses",
     "running_means",
     "late_rounds",
     "in_place",
