@@ -114,7 +114,8 @@ def _is_whole_input(part: Record) -> bool:
 def _helpers(evidence: Evidence) -> set[Record]:
     roles = evidence.roles
     backward = roles.backward | roles.gradients | roles.updates.keys() | roles.applied_alone
-    return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
+    parameters = roles.updates.keys() | set(roles.updates.values())
+    return inside_helpers_of_gradients(evidence.results, evidence.order, backward, parameters)
 
 
 def _for_gradients(evidence: Evidence) -> set[Record]:
