@@ -26,7 +26,7 @@ from graphviz_backprop.tracing.arrays.numpy_functions import (
 )
 from graphviz_backprop.tracing.arrays.operands import Operands, stripped
 from graphviz_backprop.tracing.arrays.record_call import record_call
-from graphviz_backprop.tracing.arrays.synthetic_data import note
+from graphviz_backprop.tracing.arrays.synthetic_data import is_drawn, is_scaled, note, note_made_up
 from graphviz_backprop.tracing.arrays.traced_array import TracedArray, plain_array, traced_array
 from graphviz_backprop.tracing.tape.guards import note_decision
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -137,7 +137,9 @@ def _wrapped_array(name: str, function: Any, operands: Operands, result: Any) ->
     if same is not None:
         return same
     if memory_of(result) is None and not _is_view(result, operands):
-        if operands.is_traced and not is_drawing(name):
+        if is_scaled(name, operands.every_array(), operands.records):
+            note_made_up(result, any(map(is_drawn, operands.every_array())))
+        elif operands.is_traced and not is_drawing(name):
             track(result, record_call(name, function, operands, np.array(result)))
         else:
             note(name, result, operands.every_array())
