@@ -21,7 +21,7 @@ def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
         marks: the serials at which the rounds began, and that of now.
     """
     settle_generated_data(session, is_over=False)
-    passes = find_passes(session)
+    passes = find_passes(session, is_over=False)
     before, last = (
         [one for one in passes.every if start <= one.start < end]
         for start, end in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))
