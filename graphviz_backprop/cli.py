@@ -85,6 +85,7 @@ def _make(options: Namespace) -> int:
             font=options.font,
             width=options.width,
             shared=options.shared,
+            fit=options.fit,
         )
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)

@@ -11,6 +11,7 @@ from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     background,
     choice,
+    fit,
     formats,
     level,
     names,
@@ -201,6 +202,14 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         type=formats,
         help="of gif, svg, png, gv, json, with commas between them (all)",
+    )
+    command.add_argument(
+        "--fit",
+        metavar="SHAPE",
+        type=fit,
+        default="natural",
+        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
+        "that of the figure)",
     )
     command.add_argument(
         "--width",
