@@ -7,9 +7,8 @@ import math
 import operator
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
@@ -28,6 +27,7 @@ from graphviz_backprop.ops import (
     relu,
 )
 from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
+from graphviz_backprop.tracing.hooks.long_iterators import until_traced
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -47,7 +47,6 @@ from graphviz_backprop.tracing.tape.traced import (
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 _MODULES = {"builtins": builtins, "math": math, "operator": operator}
-_MANY = 10_000
 _CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic process_time thread_time".split()
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -94,7 +93,7 @@ def outside_function(function: Callable[..., Any], guard: Guard) -> Callable[...
     return None if op is None else partial(_apply_outside, op, function, guard)
 
 
-def _numbers(args: tuple[Any, ...]) -> bool:
+def _numbers(args: Sequence[Any]) -> bool:
     """True if all are numbers and one of them is traced."""
     return all(map(is_number, args)) and any(map(is_traced, args))
 
@@ -125,12 +124,12 @@ def _apply_power(guard: Guard, *args: Any) -> Any:
 def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
     if len(args) == 1 and not named:
-        values, rest = _until_traced(args[0])
+        values, rest = until_traced(args[0])
         if rest is not None:
             return guard(real)(rest)  # a great many plain numbers: none is kept
+        if not _numbers(values):
+            return guard(real)(values)
         args = tuple(values)
-        if not args:
-            return real(args)
     if named or not _numbers(args):
         return guard(real)(*args, **named)
     if len(args) == 1:
@@ -150,7 +149,7 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     first = [*args[1:], *named.values()]
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
-    values, rest = _until_traced(args[0])
+    values, rest = until_traced(args[0])
     if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):
@@ -160,20 +159,6 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     if len(terms) == 1:
         return wrap(value, record_of(terms[0]))
     return operate(add, lambda *plain_terms: value, *terms)
-
-
-def _until_traced(numbers: Any) -> tuple[list[Any], Iterator[Any] | None]:
-    """All the numbers as a list; or, of very many plain ones, also all of them to go through anew.
-
-    A range is a few bytes; as a list it would be a gigabyte.
-    """
-    if isinstance(numbers, list | tuple):
-        return list(numbers), None
-    iterator = iter(numbers)
-    values = list(islice(iterator, _MANY))
-    if len(values) < _MANY or any(map(is_traced, values)):
-        return [*values, *iterator], None
-    return values, chain(values, iterator)
 
 
 def _product(guard: Guard, *args: Any, **named: Any) -> Any:
