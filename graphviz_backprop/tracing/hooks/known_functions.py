@@ -43,6 +43,7 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
@@ -128,7 +129,8 @@ def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named
         if rest is not None:
             return guard(real)(rest)  # a great many plain numbers: none is kept
         if not _numbers(values):
-            return guard(real)(values)
+            whole = WHOLE_LISTS.reduced(real, args[0])
+            return guard(real)(values) if whole is None else whole
         args = tuple(values)
     if named or not _numbers(args):
         return guard(real)(*args, **named)
@@ -149,6 +151,9 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     first = [*args[1:], *named.values()]
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
+    whole = WHOLE_LISTS.reduced(real, args[0]) if real is builtins.sum and not first else None
+    if whole is not None:
+        return whole
     values, rest = until_traced(args[0])
     if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept

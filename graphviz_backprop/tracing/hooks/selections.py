@@ -63,7 +63,7 @@ def choosing(session: Session, name: str, followed: Callable[..., Any]) -> Calla
         if rest is not None:
             return followed(rest, **named)
         if not items or ("key" not in named and all(map(is_number, items))):
-            return followed(items, **named)
+            return followed(given if type(given) is list else items, **named)
         keys = _Keys(items, named)
         result = followed(items, **named)
         keys.note(session, name, items, [result])

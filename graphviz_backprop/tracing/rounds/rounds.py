@@ -12,6 +12,7 @@ from graphviz_backprop.tracing.rounds.comparison import Comparison, Judge
 from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
 from graphviz_backprop.tracing.rounds.idle_rounds import note_changes
 from graphviz_backprop.tracing.rounds.long_chains import go_on_from
+from graphviz_backprop.tracing.rounds.named_lists import name_of_long_list
 from graphviz_backprop.tracing.rounds.round_content import content_of
 from graphviz_backprop.tracing.rounds.schedule import Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
@@ -57,6 +58,9 @@ class Rounds:
         frame = sys._getframe(1)
         if RECORDING.is_asleep or self._session.is_dormant or self._is_of_number(frame):
             return iter(iterable)
+        name = name_of_long_list(iterable, frame)
+        if name:
+            self._session.bind(name, iterable)
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
         known = self._comparison.known.get((frame.f_code.co_filename, frame.f_lineno))

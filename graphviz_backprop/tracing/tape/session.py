@@ -36,6 +36,7 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 BUDGET = 500_000
 _MOST_PARTS = 100_000
@@ -144,10 +145,7 @@ class Session(Foreign):
         if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
             return self._name_inside(name, value, found, log, seen | {id(value)})
         if kind in (list, tuple) and len(value) > _MOST_PARTS and type(value[0]) in (float, int):
-            self.notes.append(
-                f"{place_here()}{name} is no input: it has {len(value):,} numbers, "
-                f"{_MOST_PARTS:,} at most are followed one by one; np.array makes it an input"
-            )
+            return value, WHOLE_LISTS.name(name, value, found, _MOST_PARTS)
         arrays = numpy_support(value)
         if arrays and arrays.is_new(value):
             value, new_leaf = arrays.name_input(name, value)
