@@ -11,7 +11,10 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.backward_alone import find_backward_alone
-from graphviz_backprop.forward_passes.broken_chains import tell_of_broken_chains
+from graphviz_backprop.forward_passes.broken_chains import (
+    refuse_broken_chain,
+    tell_of_broken_chains,
+)
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
@@ -157,6 +160,7 @@ def _reason_of_stop(session: Session) -> str:
 def _graph(
     session: Session, passes: Passes, one: Pass, source: str, view: View, is_by_rule: bool
 ) -> Graph:
+    refuse_broken_chain(session, one, source)
     restarted, output = restart(session, passes, one)
     restarted = replace(restarted, updated=passes.updated(one, session.updated))
     if view.level != ELEMENT and has_long_list(restarted) and find_spec("numpy"):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.tracing.rounds.long_chains import ROUNDS
+from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
 
@@ -26,6 +29,18 @@ def tell_of_broken_chains(session: Session, passes: Passes, drawn: list[Pass]) -
             names = [record.name for record in chain.inputs if record.name]
         after = f" of {_listed(outputs)}" if outputs else " after it"
         yield f"{chain.text}; {_listed(names)} is an input{after}" if names else chain.text
+
+
+def refuse_broken_chain(session: Session, one: Pass, source: str) -> None:
+    """Refuse a pass whose output is what such rounds compute.
+
+    Raises:
+        BackpropError: the output, and the rounds.
+    """
+    for record in ancestors([one.output]):
+        if record.op is ROUNDS:
+            texts = "; ".join(chain.text for chain in session.chains)
+            raise BackpropError(f"{source}: {one.output.name} is not drawn: {texts}")
 
 
 def _listed(names: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphviz_backprop.capture import capture_program, list_program
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_code
 from graphviz_backprop.tracing.rounds import containers, long_chains
 
@@ -73,6 +74,12 @@ def test_what_a_long_chain_of_rounds_computes_is_an_input_of_what_comes_after(co
     assert "of the loop at line 3 are not recorded" in notes
     assert "t is an input of y" in notes
     assert "derivative is not known" not in notes
+
+
+def test_the_last_result_of_such_a_loop_is_no_output():
+    message = "t is not drawn: rounds 33 to 300 of the loop at line 3 are not recorded"
+    with pytest.raises(BackpropError, match=message):
+        captured(CHAIN.partition("y =")[0])
 
 
 def test_the_list_of_passes_says_so_too():
