@@ -34,6 +34,7 @@ from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
+    PLAIN_TYPES,
     is_number,
     is_traced,
     itself,
@@ -128,9 +129,11 @@ def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named
         values, rest = until_traced(args[0])
         if rest is not None:
             return guard(real)(rest)  # a great many plain numbers: none is kept
-        if not _numbers(values):
-            whole = WHOLE_LISTS.reduced(real, args[0])
-            return guard(real)(values) if whole is None else whole
+        whole = WHOLE_LISTS.reduced(real, args[0])
+        if whole is not None:
+            return whole
+        if not _numbers(values) and (len(values) < 2 or all(map(is_number, values))):
+            return real(values)  # plain numbers, or the very object that is the only one
         args = tuple(values)
     if named or not _numbers(args):
         return guard(real)(*args, **named)
@@ -238,6 +241,8 @@ def _input(*_: Any, **__: Any) -> str:
 
 
 def _float(guard: Guard, *args: Any) -> Any:
+    if len(args) == 1 and type(args[0]) in PLAIN_TYPES:
+        return builtins.float(args[0])  # it has no record, and may be one of a million
     if len(args) == 1 and is_traced(args[0]):
         return wrap(float(plain(args[0])), args[0]._record)
     if len(args) == 1 and numpy_support(args[0]) and getattr(args[0], "shape", None) == ():
