@@ -8,7 +8,7 @@
 >>> movie.gradients
 {'x': [-3.0, -1.0, 2.0], 'w': [1.0, -2.0, 3.0], 'b': 1.0}
 >>> len(movie)
-28
+17
 """
 
 from importlib import import_module
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         sqrt,
         tanh,
     )
-    from graphviz_backprop.movies import Figure, Movie
+    from graphviz_backprop.movie_figure import Figure
+    from graphviz_backprop.movies import Movie
 
 __version__ = "0.1.0"
 

@@ -76,6 +76,7 @@ def _make(options: Namespace) -> int:
             sequence=options.sequence,
             theme=options.theme,
             width=options.width,
+            shared=options.shared,
         )
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)

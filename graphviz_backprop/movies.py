@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, Tick, unwatched
+from graphviz_backprop.figure import SHARED
+from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.movie_figure import Figure, format_name
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
@@ -22,7 +24,7 @@ from graphviz_backprop.themes import THEMES
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
 if TYPE_CHECKING:
-    import graphviz
+    pass
 
 
 class Movie:
@@ -32,13 +34,15 @@ class Movie:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
-        sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
+        sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
         theme: the name of a theme.
         width: of PNG and GIF in pixels; None for the natural width.
+        shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
+            wire would cross others, or by "wires" alone.
 
     Raises:
-        BackpropError: there is no such sequence or theme, the width is no number, or the seed is
-            neither a number nor an array in the output's shape.
+        BackpropError: there is no such sequence, theme or way to draw shared values, the width is
+            no number, or the seed is neither a number nor an array in the output's shape.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class Movie:
         sequence: str = "full",
         theme: str = "book",
         width: int | None = None,
+        shared: str = "stubs",
     ) -> None:
         if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
             raise BackpropError(
@@ -63,7 +68,10 @@ class Movie:
             "sequence": sequence,
             "theme": theme,
             "width": width,
+            "shared": shared,
         }
+        if shared not in SHARED:
+            raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
         if seed is not None and graph.is_backward:
             raise BackpropError(
                 f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
@@ -74,6 +82,7 @@ class Movie:
         self._sequence = sequence
         self._theme = THEMES[theme]
         self._width = width
+        self._shared = shared
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -137,7 +146,8 @@ class Movie:
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
-        return Rendering(make_storyboard(self._backprop, self._sequence), self._theme, self._width)
+        storyboard = make_storyboard(self._backprop, self._sequence)
+        return Rendering(storyboard, self._theme, self._width, self._shared)
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
         """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….
@@ -154,7 +164,7 @@ class Movie:
                 else's stands in the place of a frame; one that `path` itself names is replaced.
         """
         path = Path(path)
-        name = _format_name(path, format)
+        name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
             return [save_bytes(path, kind.make(self.rendering, unwatched))]
@@ -222,79 +232,6 @@ class Movie:
         return {"text/plain": repr(self), "text/html": image}
 
 
-class Figure:
-    """One picture of a movie."""
-
-    def __init__(self, rendering: Rendering, index: int) -> None:
-        self._film = rendering
-        self.index = index
-
-    @property
-    def frame(self) -> Frame:
-        """The frame: the figure's content as data."""
-        return self._film.storyboard.frames[self.index]
-
-    @property
-    def alt(self) -> str:
-        """The picture in words."""
-        return self.frame.alt
-
-    @property
-    def svg(self) -> str:
-        """The picture as an SVG document."""
-        return self._made("svg").decode()
-
-    @property
-    def png(self) -> bytes:
-        """The picture as PNG."""
-        return self._made("png")
-
-    @property
-    def source(self) -> graphviz.Source:
-        """The picture in DOT, for a Graphviz of one's own: `movie[7].source.render(…)`."""
-        import graphviz
-
-        return graphviz.Source(self._made("gv").decode())
-
-    def save(self, path: str | Path, format: str | None = None) -> Path:
-        """Save the picture.
-
-        Args:
-            path: of the file.
-            format: its name; None to go by the suffix.
-
-        Raises:
-            BackpropError: the format is unknown or none of a picture, or the file can't be written.
-        """
-        path = Path(path)
-        return save_bytes(path, self._made(_format_name(path, format)))
-
-    def _made(self, name: str) -> bytes:
-        kind = FORMATS[name]
-        if not isinstance(kind, FrameFormat):
-            raise BackpropError(f"{name} is a format of whole movies; save the movie as {name}")
-        return kind.one(self._film, self.index)
-
-    def __repr__(self) -> str:
-        caption = self.frame.caption
-        return f"<Figure {self.index}: {caption.count}, {caption.sentence}>"
-
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> Mapping[str, str]:
-        """For Jupyter: SVG, PNG and text."""
-        png = base64.b64encode(self.png).decode()
-        return {"text/plain": repr(self), "image/svg+xml": self.svg, "image/png": png}
-
-
 def _is_seed(seed: Any) -> bool:
     is_number = isinstance(seed, float | int) and not isinstance(seed, bool)
     return (is_number or is_array(seed)) and is_finite(seed)
-
-
-def _format_name(path: Path, format: str | None) -> str:
-    name = format or path.suffix.removeprefix(".").lower()
-    if not name:
-        known = ", ".join(FORMATS.names())
-        raise BackpropError(f"{path}: no suffix; give it one, or format= (one of {known})")
-    return name

@@ -21,11 +21,13 @@ class Rendering:
         storyboard: what each frame shows.
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
+        shared: how values that are used again are drawn, one of `figure.SHARED`.
     """
 
     storyboard: Storyboard
     theme: Theme
     width: int | None = None
+    shared: str = "stubs"
 
     @property
     def graph(self) -> Graph:
@@ -42,11 +44,11 @@ class Rendering:
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
-        return make_scene(self.storyboard, self.theme)
+        return make_scene(self.storyboard, self.theme, self.shared)
 
     @property
     def scale(self) -> float:
-        """Pixels per point: of the width asked for, else 1.86, less in very large pictures."""
+        """Pixels per point: of the width asked for, else the theme's, less in large pictures."""
         if self.width is not None:
             return self.width / self.scene.width
         longest = max(self.scene.width, self.scene.height)

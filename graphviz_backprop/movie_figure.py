@@ -1,0 +1,95 @@
+"""One figure of a movie: what is drawn on a frame, shown in Jupyter, saved."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.formats import FORMATS, FrameFormat
+from graphviz_backprop.rendering import Rendering
+from graphviz_backprop.saving import save_bytes
+from graphviz_backprop.storyboard import Frame
+
+if TYPE_CHECKING:
+    import graphviz
+
+
+class Figure:
+    """One picture of a movie."""
+
+    def __init__(self, rendering: Rendering, index: int) -> None:
+        self._rendering = rendering
+        self.index = index
+
+    @property
+    def frame(self) -> Frame:
+        """The frame: the figure's content as data."""
+        return self._rendering.storyboard.frames[self.index]
+
+    @property
+    def alt(self) -> str:
+        """The picture in words."""
+        return self.frame.alt
+
+    @property
+    def svg(self) -> str:
+        """The picture as an SVG document."""
+        return self._made("svg").decode()
+
+    @property
+    def png(self) -> bytes:
+        """The picture as PNG."""
+        return self._made("png")
+
+    @property
+    def source(self) -> graphviz.Source:
+        """The picture in DOT, for a Graphviz of one's own: `movie[7].source.render(…)`."""
+        import graphviz
+
+        return graphviz.Source(self._made("gv").decode())
+
+    def save(self, path: str | Path, format: str | None = None) -> Path:
+        """Save the picture.
+
+        Args:
+            path: of the file.
+            format: its name; None to go by the suffix.
+
+        Raises:
+            BackpropError: the format is unknown or none of a picture, or the file can't be written.
+        """
+        path = Path(path)
+        return save_bytes(path, self._made(format_name(path, format)))
+
+    def _made(self, name: str) -> bytes:
+        kind = FORMATS[name]
+        if not isinstance(kind, FrameFormat):
+            raise BackpropError(f"{name} is a format of whole movies; save the movie as {name}")
+        return kind.one(self._rendering, self.index)
+
+    def __repr__(self) -> str:
+        caption = self.frame.caption
+        return f"<Figure {self.index}: {caption.count}, {caption.sentence}>"
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> Mapping[str, str]:
+        """For Jupyter: SVG, PNG and text."""
+        png = base64.b64encode(self.png).decode()
+        return {"text/plain": repr(self), "image/svg+xml": self.svg, "image/png": png}
+
+
+def format_name(path: Path, format: str | None) -> str:
+    """The format asked for, else that of the suffix.
+
+    Raises:
+        BackpropError: there is neither.
+    """
+    name = format or path.suffix.removeprefix(".").lower()
+    if not name:
+        known = ", ".join(FORMATS.names())
+        raise BackpropError(f"{path}: no suffix; give it one, or format= (one of {known})")
+    return name
