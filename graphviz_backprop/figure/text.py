@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
-from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.figure.value_text import NOTHING, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text, short_name, shortened
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
+from graphviz_backprop.values import Value
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
@@ -105,7 +105,7 @@ class NodeText:
         return Extent(up, down)
 
 
-def stub_text(graph: Graph, node: Node, contributions: Iterable[Shown]) -> NodeText:
+def stub_text(graph: Graph, node: Node, contributions: Iterable[Value]) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 
     Of an array the name and the shape alone; of a constant the number alone.
@@ -115,7 +115,7 @@ def stub_text(graph: Graph, node: Node, contributions: Iterable[Shown]) -> NodeT
         name=drawable(name_of_stub(graph, node)) if is_told else "",
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if node.is_array else written(node.value, node.is_constant),
-        gradients=tuple(written(one.value) for one in contributions),
+        gradients=tuple(map(written, contributions)),
         label="",
         note="",
         is_leaf=True,
@@ -135,7 +135,7 @@ def name_of_stub(graph: Graph, node: Node) -> str:
     return short_name(graph, node) or shortened(label(graph, node))
 
 
-def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
+def node_text(graph: Graph, node: Node, gradients: Iterable[Value]) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
     A number that is nan or infinite is flagged.
@@ -145,7 +145,7 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
         name=drawable(_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if is_gradient else written(node.value, node.is_constant),
-        gradients=tuple(written(one.value) for one in gradients),
+        gradients=tuple(map(written, gradients)),
         label="" if node.is_box else _label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf,

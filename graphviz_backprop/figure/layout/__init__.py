@@ -2,7 +2,7 @@
 
 from graphviz_backprop.figure.layout.arrange import arrange
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
-from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above
+from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above, page_note
 from graphviz_backprop.figure.layout.packing import Shape
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, uses_by
 
@@ -16,5 +16,6 @@ __all__ = [
     "arrange",
     "is_above",
     "is_at_ring",
+    "page_note",
     "uses_by",
 ]
