@@ -53,6 +53,8 @@ def _columns(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) ->
         if one.dies > arrival:
             grids.append((below, wire + sizes.gap, (max(one.born, born), one.dies)))
     for written, start, seen in grids if columns else ():
+        if written.thumbnail is not None:
+            continue
         matrix = written.matrix(middle, start, sizes)
         shown = [at for at, column in enumerate(matrix.grid.columns) if column in columns]
         inks = tuple(_dashes(page, matrix.column(at)) for at in shown)

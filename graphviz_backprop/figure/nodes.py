@@ -6,7 +6,7 @@ from functools import cache
 
 from graphviz_backprop.figure.curve import curve
 from graphviz_backprop.figure.layout import Row
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, NodeText, name_spans
 from graphviz_backprop.figure.value_text import CAPITAL, NOTHING, Written
@@ -43,22 +43,31 @@ def _name(page: Page, marks: Marks, node: Node, row: Row) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
     data = {"node": page.graph.versions[node.index], "index": str(node.index)}
     inks: tuple[Ink, ...] = ()
-    if node.is_leaf and text.name:
+    if text.is_leaf and text.name:
         inks = leaf_name(page, text, row, name_spans(text.name, colors))
-    elif text.small and not node.is_leaf:
-        baseline = _above_number(page, text, row)
+    elif text.small and not text.is_leaf:
+        baseline = above_number(page, text, row)
         if node.is_constant and not node.is_array:
             baseline = row.height + sizes.gap + ASCENT * sizes.inner_name
-        spans = (Span(text.small, colors.faint),)
-        inks = (mono(row.numbers, baseline, spans, sizes.inner_name, "middle"),)
+        inks = (small_name(page, text, row.numbers, baseline, node.is_leaf),)
     if inks:
         title = data["node"] or text.shape
         marks.add("name", Layer.TEXT, inks, _lifetime(page, node), title, **data)
-    if text.note:
+    if text.note and text.is_leaf:
         spans = (Span(text.note, colors.faint),)
-        baseline = _above_number(page, text, row)
+        baseline = above_number(page, text, row)
         note = mono(row.numbers, baseline, spans, sizes.inner_name, "middle")
         marks.add("note", Layer.TEXT, (note,), _lifetime(page, node), text.note, **data)
+
+
+def small_name(page: Page, text: NodeText, x: float, baseline: float, is_input: bool) -> Text:
+    """A name above its number with the shape behind it; an input's is bold."""
+    colors, size = page.theme.colors, page.theme.sizes.inner_name
+    rest = text.small.removeprefix(text.name) if is_input else text.small
+    spans: tuple[Span, ...] = (Span(rest, colors.faint),)
+    if is_input:
+        spans = (Span(text.name, colors.name, bold=True), *spans)
+    return mono(x, baseline, tuple(span for span in spans if span.text), size, "middle")
 
 
 def leaf_name(page: Page, text: NodeText, row: Row, spans: tuple[Span, ...]) -> tuple[Ink, ...]:
@@ -72,7 +81,7 @@ def leaf_name(page: Page, text: NodeText, row: Row, spans: tuple[Span, ...]) -> 
     return (ink, mono(ink.x + ink.width + SHAPE_GAP, baseline, shape, sizes.inner_name))
 
 
-def _above_number(page: Page, text: NodeText, row: Row) -> float:
+def above_number(page: Page, text: NodeText, row: Row) -> float:
     """The baseline of small text above the number at a wire."""
     sizes = page.theme.sizes
     number = text.value.size(sizes)[1]

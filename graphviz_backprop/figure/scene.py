@@ -7,9 +7,18 @@ from dataclasses import replace
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
 from graphviz_backprop.figure.contents import make_contents
+from graphviz_backprop.figure.detail import Detail
 from graphviz_backprop.figure.diagnosis_marks import draw_cause
 from graphviz_backprop.figure.footer import Foot
-from graphviz_backprop.figure.layout import Layout, Measures, Shape, arrange, uses_by
+from graphviz_backprop.figure.layout import (
+    Layout,
+    Measures,
+    Shape,
+    arrange,
+    lay_out_spines,
+    stub_nodes,
+    uses_by,
+)
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.page import Marks, Page
@@ -17,8 +26,15 @@ from graphviz_backprop.figure.panel_marks import draw_panels
 from graphviz_backprop.figure.sources_of_step import outline_sources
 from graphviz_backprop.figure.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.text import node_text, stub_text
-from graphviz_backprop.figure.timeline import contributions_shown, dimming, gradients_shown
+from graphviz_backprop.figure.timeline import (
+    blocked_entries,
+    contributions_shown,
+    dimming,
+    gradients_shown,
+)
+from graphviz_backprop.figure.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.wires import draw_active, draw_wires
+from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 
@@ -26,6 +42,7 @@ _ABOVE_FOOT = 26.0
 _FOOT = 150.0  # about the height of the caption and the space above it
 SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
+_TALLEST = 560.0  # points of a figure of arrays with all their numbers
 MOST_NODES = 5_000
 
 
@@ -49,14 +66,31 @@ def make_scene(storyboard: Storyboard, theme: Theme, shared: str = "stubs") -> S
     shown = tuple(map(tuple, gradients_shown(storyboard)))
     uses = [use for node in graph.operators() for use in uses_by(graph, node.index)]
     contributions = contributions_shown(storyboard, uses)
-    texts = tuple(node_text(graph, node, shown[node.index]) for node in graph.nodes)
-    stub_texts = {
-        use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]])
-        for use in uses
-    }
-    margin = theme.sizes.margin
+    is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
     foot = Foot(storyboard, theme)
-    layout = _lay_out(Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch), shared)
+    margin = theme.sizes.margin
+    again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
+    blocked = blocked_entries(storyboard.backprop)
+    for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
+        texts = tuple(
+            node_text(
+                graph,
+                node,
+                shown[node.index],
+                node.index in again,
+                style,
+                blocked.get(node.index),
+            )
+            for node in graph.nodes
+        )
+        stub_texts = {
+            use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]], style)
+            for use in uses
+        }
+        measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
+        layout = _lay_out(measures, shared, is_of_arrays)
+        if layout.height <= _TALLEST:
+            break
     contents = make_contents(storyboard, theme)
     boxes = max((content.size[0] for content in contents), default=0.0)
     widths = layout.width, theme.sizes.least_width - 2 * margin, foot.width, boxes
@@ -74,7 +108,8 @@ def make_scene(storyboard: Storyboard, theme: Theme, shared: str = "stubs") -> S
     for edge in placed.constants:
         draw_constant(page, marks, edge)
     draw_stubs(page, marks)
-    calculations = Calculations(page, contents, marks)
+    detail = Detail(contents, foot) if is_of_arrays else None
+    calculations = Calculations(page, () if detail else contents, marks)
     calculations.draw(marks)
     for step in storyboard.backprop.steps:
         draw_active(page, marks, step)
@@ -82,20 +117,33 @@ def make_scene(storyboard: Storyboard, theme: Theme, shared: str = "stubs") -> S
         light_up(page, marks, step)
         outline_sources(page, marks, step)
     top = placed.height + _ABOVE_FOOT + calculations.strip
-    foot.draw(marks, margin, top)
-    height = top + foot.height + margin * 0.6
+    if detail:
+        detail.draw(page, marks, top)
+    else:
+        foot.draw(marks, margin, top)
+    height = top + (detail or foot).height + margin * 0.6
     ordered = sorted(marks, key=lambda mark: mark.layer)
     return Scene(width, height, theme.colors.page, tuple(_numbered(ordered)))
 
 
-def _lay_out(measures: Measures, shared: str) -> Layout:
-    """Numbers by the tree of their uses; arrays, and every use as a wire, by Graphviz."""
-    has_arrays = any(node.is_array for node in measures.graph.nodes)
-    if shared == "wires" or has_arrays:
+def _used_again(graph: Graph) -> set[int]:
+    """The results that several operators use, which may have stubs."""
+    return {
+        node.index
+        for node in graph.operators()
+        if len({edge.consumer for edge in graph.consumers[node.index]}) > 1
+    }
+
+
+def _lay_out(measures: Measures, shared: str, is_of_arrays: bool) -> Layout:
+    """Numbers by the tree of their uses, arrays in lines, every use as a wire by Graphviz."""
+    if shared == "wires":
         from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 
         return lay_out_wires(measures)
     sizes = measures.sizes
+    if is_of_arrays:
+        return lay_out_spines(measures, sizes.array_page - 2 * sizes.margin)
     margins = 2 * sizes.margin, sizes.margin + _FOOT
     return arrange(measures, Shape(*SLIDE, margins, sizes.least_width))
 

@@ -1,0 +1,52 @@
+"""The panel at the foot of a figure of arrays: the caption, and below it the step's calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviz_backprop.figure.contents import Content
+from graphviz_backprop.figure.footer import Foot
+from graphviz_backprop.figure.mark import Box, Layer, Rect
+from graphviz_backprop.figure.page import Marks, Page
+
+_PAD = 16.0
+_BETWEEN = 12.0  # from the caption to the calculation
+_CORNER = 8.0
+
+
+class Detail:
+    """As high as its tallest frame, so that nothing moves."""
+
+    def __init__(self, contents: Sequence[Content], foot: Foot) -> None:
+        self._contents = contents
+        self._foot = foot
+        # The complete graph's caption is longer, and animations alone show the calculation with it.
+        usual = [foot.height_of(content.frame) for content in contents[:-1]]
+        self._captions = {
+            content.frame: max([foot.height_of(content.frame), *usual]) + _BETWEEN
+            for content in contents
+        }
+        for content in contents[:-1]:
+            self._captions[content.frame] = max(usual) + _BETWEEN
+        bottoms = (self._captions[content.frame] + content.size[1] for content in contents)
+        self.height = max([*bottoms, foot.height]) + 2 * _PAD
+
+    def draw(self, page: Page, marks: Marks, top: float) -> None:
+        """The ground, the captions and the calculations, from this height on."""
+        margin, width = page.theme.sizes.margin, page.layout.width
+        ground = Rect(margin - _PAD, top, width - margin + _PAD, top + self.height)
+        marks.add(
+            "detail",
+            Layer.GROUND,
+            (Box(ground, page.theme.colors.panel, "", 0.0, _CORNER),),
+            (0, page.end),
+        )
+        self._foot.draw(marks, margin, top + _PAD)
+        for content in self._contents:
+            across, down = content.size
+            left, start = (width - across) / 2, top + _PAD + self._captions[content.frame]
+            spot = Rect(left, start, left + across, start + down)
+            data = {**content.data, "box": f"{left:.2f} {start:.2f} {across:.2f} {down:.2f}"}
+            lifetime = (content.frame, content.frame + 1)
+            inks = content.inks(spot)
+            marks.add("calculation", Layer.CALCULATION, inks, lifetime, content.title, **data)
