@@ -109,6 +109,13 @@ def sequence(text: str) -> str:
     return _known(text, "sequence", list(SEQUENCES))
 
 
+def shared(text: str) -> str:
+    """How shared values are drawn."""
+    from graphviz_backprop.figure import SHARED
+
+    return _known(text, "way to draw shared values", list(SHARED))
+
+
 def theme(text: str) -> str:
     """The name of a theme, or the path of a TOML file."""
     from graphviz_backprop.themes import THEMES, is_theme_file

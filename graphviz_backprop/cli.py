@@ -84,6 +84,7 @@ def _make(options: Namespace) -> int:
             background=TRANSPARENT if look.is_transparent else OWN_PAGE,
             font=options.font,
             width=options.width,
+            shared=options.shared,
         )
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)

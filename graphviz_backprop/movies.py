@@ -12,10 +12,11 @@ from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figures import Figure, format_name
+from graphviz_backprop.figure import SHARED
 from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.movie_figure import Figure, format_name
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
@@ -32,18 +33,20 @@ class Movie:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
-        sequence: "full", a pair of figures for each edge, or "book", as chapter 9 has it.
+        sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
         theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
             a file that are hard to see are a warning.
         background: "theme" for the theme's own page, None for a transparent one, or a colour
             `#rrggbb`.
         font: the path of a font, or several, for letters that the bundled fonts lack.
         width: of PNG and GIF in pixels; None for the natural width.
+        shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
+            wire would cross others, or by "wires" alone.
 
     Raises:
-        BackpropError: there is no such sequence or theme, a theme's file, a font or the
-            background is wrong, the width is no number, or the seed is neither a number nor an
-            array in the output's shape.
+        BackpropError: there is no such sequence, theme or way to draw shared values; a theme's
+            file, a font or the background is wrong; the width is no number, or the seed is neither
+            a number nor an array in the output's shape.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Movie:
         background: str | None = OWN_PAGE,
         font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
+        shared: str = "stubs",
     ) -> None:
         if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
             raise BackpropError(
@@ -76,7 +80,10 @@ class Movie:
             "background": background,
             "font": font,
             "width": width,
+            "shared": shared,
         }
+        if shared not in SHARED:
+            raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
         if seed is not None and graph.is_backward:
             raise BackpropError(
                 f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
@@ -86,6 +93,7 @@ class Movie:
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
         self._width = width
+        self._shared = shared
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -158,6 +166,7 @@ class Movie:
             make_storyboard(self._backprop, self._sequence),
             self._look.theme,
             self._width,
+            self._shared,
             self._look.is_transparent,
             self._fonts,
         )

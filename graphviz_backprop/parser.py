@@ -19,6 +19,7 @@ from graphviz_backprop.arguments import (
     rounds,
     seed,
     sequence,
+    shared,
     theme,
 )
 from graphviz_backprop.limits import MEMORY, TIMEOUT
@@ -186,7 +187,14 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         type=sequence,
         default="full",
         metavar="full|book",
-        help="every edge (default), or as the book has it",
+        help="one figure for every edge (default), or as the book has it",
+    )
+    command.add_argument(
+        "--shared",
+        type=shared,
+        default="stubs",
+        metavar="stubs|wires",
+        help="values used again: as pale stubs where a wire would cross others (default), or wires",
     )
     command.add_argument(
         "--formats",

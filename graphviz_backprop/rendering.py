@@ -22,6 +22,7 @@ class Rendering:
         storyboard: what each frame shows.
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
+        shared: how values that are used again are drawn, one of `figure.SHARED`.
         is_transparent: nothing is painted under the drawing.
         fonts: for letters that the bundled ones lack.
     """
@@ -29,6 +30,7 @@ class Rendering:
     storyboard: Storyboard
     theme: Theme
     width: int | None = None
+    shared: str = "stubs"
     is_transparent: bool = False
     fonts: FontSet = field(default_factory=default_fonts)
 
@@ -48,13 +50,13 @@ class Rendering:
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme)
+            scene = make_scene(self.storyboard, self.theme, self.shared)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
     @property
     def scale(self) -> float:
-        """Pixels per point: of the width asked for, else 1.86, less in very large pictures."""
+        """Pixels per point: of the width asked for, else the theme's, less in large pictures."""
         if self.width is not None:
             return self.width / self.scene.width
         longest = max(self.scene.width, self.scene.height)

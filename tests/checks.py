@@ -22,6 +22,7 @@ from graphviz_backprop.figure import (
 )
 
 APART = 1.5  # points
+OUTLINES = ("source", "shared")  # lines around a text
 NEAR = 2 * APART  # what lies farther apart than this by its outlines needs no look at its ink
 
 
@@ -87,6 +88,8 @@ def _touch(text: Mark, other: Mark) -> bool:
 
 
 def _boxes_of(mark: Mark) -> list[Rect]:
+    if mark.kind in OUTLINES:
+        return []
     box = [ink.rect for ink in mark.inks if isinstance(ink, Box)]
     return box or [ink.box for ink in texts(mark)]
 
@@ -110,7 +113,12 @@ def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:
         return ring_meets(rect, part)
     if isinstance(part, Box) and other.kind == "box":
         return overlap(rect, part.box, APART)
-    if isinstance(part, Line) and other.layer <= Layer.ACTIVE and text.layer != Layer.CALCULATION:
+    if (
+        isinstance(part, Line)
+        and other.kind != "calculation"
+        and other.layer <= Layer.ACTIVE
+        and text.layer != Layer.CALCULATION
+    ):
         reach = part.width / 2 + APART / 2
         return any(piece_meets(rect, start, end, reach) for start, end in pairwise(part.points))
     return False

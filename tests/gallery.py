@@ -30,15 +30,15 @@ def make_gallery(folder: Path) -> None:
         name = f"figures/{figure.frame.figure}"
         figure.save(folder / f"{name}.svg")
         figure.save(folder / f"{name}.png")
-    neuron[16].save(folder / "figures" / "9.17.gv")
+    neuron[11].save(folder / "figures" / "9.17.gv")
     for name in PICTURES:
         movie = CASES[name].movie()
-        movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 1.86)))
+        movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 2.26)))
         _save_two(movie, folder / name)
     layer = gb.run(EXAMPLES["layer"]).replace(width=ANIMATION_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
-    network = gb.run(EXAMPLES["network"])
+    network = gb.run(EXAMPLES["network"]).replace(width=ANIMATION_WIDTH)
     _save_two(network, folder / "network")
     routes = network.both_routes().replace(width=ANIMATION_WIDTH)
     routes[-1].save(folder / "network" / "both_routes.png")
@@ -48,7 +48,7 @@ def make_gallery(folder: Path) -> None:
 
 def _save_two(movie: gb.Movie, folder: Path, which: int | None = None) -> None:
     """A calculation, the one in the middle unless another is wanted, and the complete graph."""
-    calculations = [f.index for f in movie.frames if f.kind == "calculation"]
+    calculations = [f.index for f in movie.frames[:-1] if f.kind == "step"]
     which = len(calculations) // 2 if which is None else which
     movie[calculations[which]].save(folder / "calculation.png")
     movie[-1].save(folder / "complete.png")

@@ -18,7 +18,7 @@ from graphviz_backprop.ops import OPS
 from graphviz_backprop.storyboard import make_grid
 from graphviz_backprop.typesetting import drawable
 from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS, Builder
-from tests.checks import beyond_the_page, both_seen, overlap, touches
+from tests.checks import OUTLINES, beyond_the_page, both_seen, overlap, touches
 
 TOKEN = re.compile(r"(?:⚠ )?[^\s]+")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,7 +73,7 @@ def test_nothing_touches_and_nothing_is_cut(movie, sequence):
 @pytest.mark.parametrize("name", ["dense", "softmax", "movers", "numbers_and_arrays"])
 def test_nothing_touches_where_each_node_has_a_row_of_its_own(name, monkeypatch):
     """Where no heights are found that suit all wires, as in some graphs of many shapes."""
-    monkeypatch.setattr("graphviz_backprop.figure.rows._ROUNDS", 0)
+    monkeypatch.setattr("graphviz_backprop.figure.layout.graphviz_rows._ROUNDS", 0)
     scene = movie_of(name).replace().rendering.scene
     assert [str(touch) for touch in touches(scene)] == []
 
@@ -84,6 +84,8 @@ def test_brackets_touch_nothing(movie):
     ]
     for one, other in combinations(solids, 2):
         kinds, layers = (one.kind, other.kind), (one.layer, other.layer)
+        if {*kinds} & {*OUTLINES}:
+            continue
         if both_seen(one, other) and Layer.TEXT in layers and kinds != ("ring", "label"):
             assert not overlap(one.box, other.box, 1.5), (one, other)
 
@@ -301,10 +303,11 @@ def test_captions_name_shapes_not_numbers():
     assert captions[1].sentence == "The dot product of inputs and weights"
     assert captions[1].code == "np.dot(inputs, weights): (3, 4) @ (4, 3) → (3, 3)"
     assert captions[4].code == f"dvalues = {make_grid(DVALUES)}"
-    assert captions[13].sentence == (
+    assert captions[9].sentence == (
         "Partial derivative of the dot product w.r.t. the second input, weights: inputs.T · d(dot)"
+        "; the graph is complete"
     )
-    assert captions[13].code == "dweights = inputs.T @ d(dot): (4, 3) @ (3, 3) → (4, 3)"
+    assert captions[9].code == "dweights = inputs.T @ d(dot): (4, 3) @ (3, 3) → (4, 3)"
     parameters, data = captions[-1].vectors
     assert dict(parameters.parts)["dbiases"] == "[[6.0, 4.0, 6.0]]"
     assert dict(data.parts)["dinputs"].endswith("(3, 4)")
@@ -378,7 +381,7 @@ def test_stock_graphviz_draws_the_grids(name):
     if program is None:
         pytest.skip("no Graphviz is installed")
     movie = movie_of(name)
-    calculation = next(frame for frame in movie.frames if frame.kind == "calculation")
+    calculation = next(frame for frame in movie.frames if frame.kind == "step")
     source = movie[calculation.index].source.source.encode()
     done = subprocess.run([program, "-n2", "-Tsvg"], input=source, capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 
 import graphviz_backprop as gb
 from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, unwatched
-from graphviz_backprop.paint import Raster
+from graphviz_backprop.paint import Raster, make_timeline
 from graphviz_backprop.themes import THEMES
 from tests.cases import CASES
 from tests.conftest import movie_of, tries
@@ -89,8 +89,8 @@ def test_red_is_where_gradients_are_and_nowhere_before_the_seed(neuron):
     rendering = neuron.rendering
     for index in (0, 2, 4):
         assert not red_pixels(pixels(neuron[index].png)).any()
-    image = red_pixels(pixels(neuron[27].png))
-    for mark in rendering.scene.alive(27):
+    image = red_pixels(pixels(neuron[16].png))
+    for mark in rendering.scene.alive(16):
         if mark.kind == "gradient":
             box = mark.box
             left, top, right, bottom = (
@@ -111,10 +111,14 @@ def test_patched_frames_are_the_whole_ones(any_movie):
     count = len(rendering.storyboard)
     wholes = dict(zip(spread(count), raster.pngs(spread(count)), strict=True))
     patched = Image.new("RGBA", raster.size, rendering.scene.background)
-    for index, changes in enumerate(raster.changes(count)):
+    frames = rendering.storyboard.frames
+    timeline = make_timeline(rendering.scene, [frame.kind == "step" for frame in frames])
+    for moment, changes in enumerate(raster.changes(timeline)):
         for corners, image in changes:
             patched.paste(image, corners[:2])
-        if index in wholes:
+        index = timeline.frames[moment]
+        is_settled = timeline.frames[moment + 1 : moment + 2] != (index,)  # the number is there
+        if index in wholes and is_settled:
             whole = Image.open(io.BytesIO(wholes[index])).convert("RGB")
             difference = np.asarray(ImageChops.difference(patched.convert("RGB"), whole))
             assert difference.max() <= 48  # rounding at a soft edge, in single pixels
@@ -146,7 +150,7 @@ def test_svg_says_what_it_shows(any_movie):
 
 
 def test_svg_has_a_red_number_for_each_gradient(neuron):
-    root = ET.fromstring(neuron[27].svg)
+    root = ET.fromstring(neuron[16].svg)
     numbers = {
         group.get("data-node"): group.get("data-value")
         for group in root.findall(f"{SVG}g")
@@ -172,6 +176,22 @@ def test_svg_refers_to_nothing_that_it_lacks(any_movie):
 # GIF
 
 
+# Of the neuron's animation: the complete figure, the first inputs, ReLU's step, x[0]'s, the end.
+AT_MOMENT = {0: 16, 1: 0, 8: 6, 18: 11, 28: 16}
+
+
+def test_a_number_comes_a_beat_after_its_calculation(neuron):
+    frames = neuron.frames
+    timeline = make_timeline(neuron.rendering.scene, [frame.kind == "step" for frame in frames])
+    first, second = (m for m, index in enumerate(timeline.frames) if index == 11)
+
+    def seen(moment):
+        return sum(mark.born <= moment < mark.dies for mark in timeline.marks)
+
+    assert seen(second) == seen(first) + 1
+    assert seen(len(timeline.frames) - 2) > seen(len(timeline.frames) - 1)  # the last calculation
+
+
 def test_gif_has_every_picture_and_the_times(neuron):
     rendering = neuron.rendering
     gif = FORMATS["gif"]
@@ -183,10 +203,10 @@ def test_gif_has_every_picture_and_the_times(neuron):
     for number in range(image.n_frames):
         image.seek(number)
         seconds += image.info["duration"] / 1000
-        if number in (0, 6, 16, 27):
-            shown[number] = np.asarray(image.convert("RGB")).astype(int)
-    assert seconds == pytest.approx(5 * 1.0 + 1.2 + 11 * 2.5 + 10 * 1.2 + 4.0)
-    assert image.n_frames == 28
+        if number in AT_MOMENT:
+            shown[AT_MOMENT[number]] = np.asarray(image.convert("RGB")).astype(int)
+    assert seconds == pytest.approx(1.0 + 5 * 1.0 + 1.2 + 11 * 1.5 + 10 * 1.2 + 4.0)
+    assert image.n_frames == 1 + 5 + 1 + 11 * 2
     for index, frame in shown.items():
         difference = abs(frame - pixels(neuron[index].png))
         # Soft edges have the nearest of the palette's shades; all else is exact.
@@ -201,7 +221,7 @@ def test_gif_holds_all_of_a_small_movie():
     frames = iio.imread(
         gif.make(movie_of("identity").rendering, unwatched), extension=".gif", index=None
     )
-    assert len(frames) == 2
+    assert len(frames) == 3
 
 
 # JSON
@@ -210,7 +230,7 @@ def test_gif_holds_all_of_a_small_movie():
 def test_json_holds_everything(neuron):
     data = json.loads(made(neuron.rendering, "json")[0])
     assert data["gradients"] == {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
-    assert [len(data[key]) for key in ("nodes", "steps", "frames")] == [12, 11, 28]
+    assert [len(data[key]) for key in ("nodes", "steps", "frames")] == [12, 11, 17]
     assert data["frames"][6]["figure"] == "9.07"
     product = data["nodes"][2]
     assert {k: product[k] for k in ("name", "op", "value", "inputs", "gradient")} == {
@@ -229,7 +249,7 @@ def test_json_holds_everything(neuron):
         -3.0,
         -3.0,
     )
-    assert data["frames"][16]["caption"]["code"] == "dy/dx[0] = -3.0 * 1.0 = -3.0"
+    assert data["frames"][11]["caption"]["code"] == "dy/dx[0] = -3.0 * 1.0 = -3.0"
     assert data["frames"][16]["alt"]
 
 

@@ -67,7 +67,7 @@ def test_the_demo_of_a_layer_is_the_gallerys(tmp_path):
 
 def test_the_demo_of_a_network_is_the_gallerys(tmp_path):
     """Its code lies among the libraries, and is the reader's all the same."""
-    done = command("demo", "network", "-o", tmp_path, "--formats", "png,json")
+    done = command("demo", "network", "-o", tmp_path, "--formats", "png,json", "--width", "1600")
     assert done.returncode == 0, done.stderr
     data = json.loads((tmp_path / "network.json").read_text())
     assert data["nodes"][data["output"]]["name"] == "loss"

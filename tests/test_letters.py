@@ -117,8 +117,8 @@ def test_the_first_of_two_fonts_is_asked_first(font, tmp_path):
 
 def test_rules_and_captions_have_the_letters_too(font):
     movie = movie_named("权重", "输入", "偏", font=font)
-    calculations = [m for m in movie.rendering.scene.marks if m.kind == "calculation"]
-    plain = [getattr(ink, "plain", "") for mark in calculations for ink in mark.inks]
+    captions = [m for m in movie.rendering.scene.marks if m.kind == "caption"]
+    plain = [getattr(ink, "plain", "") for mark in captions for ink in mark.inks]
     assert any("权重" in text and "∂" in text for text in plain)
     assert any("偏" in text for text in texts(movie, "caption"))
     assert movie[-1].png.startswith(b"\x89PNG")

@@ -26,9 +26,9 @@ def names(folder):
 def test_a_rerun_removes_frames_that_it_no_longer_makes(movie, tmp_path):
     neuron = movie_of("neuron").replace(width=300)
     neuron.save_all(tmp_path, "a", ["svg", "gv"])
-    assert len(names(tmp_path)) == 56
+    assert len(names(tmp_path)) == 34
     movie.save_all(tmp_path, "a", ["svg", "gv", "gif"])
-    frames = [f"a_0{n}.{suffix}" for n in range(7) for suffix in ("gv", "svg")]
+    frames = [f"a_0{n}.{suffix}" for n in range(5) for suffix in ("gv", "svg")]
     assert names(tmp_path) == ["a.gif", *frames]
 
 
@@ -36,7 +36,7 @@ def test_what_was_saved_in_another_format_stays(movie, tmp_path):
     movie.save(tmp_path / "a.svg")
     movie.save(tmp_path / "a.gv")
     movie.save_all(tmp_path, "a", ["gif"])
-    assert len(names(tmp_path)) == 15
+    assert len(names(tmp_path)) == 11
 
 
 def test_nobody_elses_files_are_removed(movie, tmp_path):
@@ -44,7 +44,7 @@ def test_nobody_elses_files_are_removed(movie, tmp_path):
         (tmp_path / name).write_text("mine")
     (tmp_path / "a_77.svg").mkdir()
     movie.save_all(tmp_path, "a", ["svg"])
-    assert len(names(tmp_path)) == 14
+    assert len(names(tmp_path)) == 12
 
 
 def test_a_folder_in_the_place_of_a_file_is_found_before_anything_is_replaced(movie, tmp_path):
@@ -199,4 +199,4 @@ def test_one_pass_frames_are_not_taken_for_anothers(movie, tmp_path):
     for stem in ("a_pass2", "a_pass22", "a", "a_pass2"):
         movie.save_all(tmp_path, stem, ["gv"])
     stems = ["a", "a_pass2", "a_pass22"]
-    assert names(tmp_path) == sorted(f"{stem}_0{n}.gv" for stem in stems for n in range(7))
+    assert names(tmp_path) == sorted(f"{stem}_0{n}.gv" for stem in stems for n in range(5))

@@ -14,9 +14,10 @@ from graphviz_backprop.figure.mark import (
     Span,
     Text,
 )
-from graphviz_backprop.figure.scene import make_scene
+from graphviz_backprop.figure.scene import SHARED, make_scene
 
 __all__ = [
+    "SHARED",
     "Box",
     "Circle",
     "Formula",

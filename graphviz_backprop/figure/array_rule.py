@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.rule import Rule
+from graphviz_backprop.figure.rule import Rule, rule
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label
@@ -23,6 +23,12 @@ _PLAIN = (
     ("->", "→"),
     ("hat(y)", "ŷ"),
 )
+
+
+def rule_of_step(graph: Graph, step: Step, names: GradientNames) -> Rule:
+    """The local derivative, or the chain rule where a step has none."""
+    has_formula = step.local is not None and not graph.nodes[step.edge.consumer].is_plain_box
+    return rule(graph, step) if has_formula else array_rule(graph, step, names)
 
 
 def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:

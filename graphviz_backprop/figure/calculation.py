@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphviz_backprop.figure.contents import Content
@@ -13,6 +13,8 @@ from graphviz_backprop.figure.placement import Spots, is_any_covered
 
 _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
+_INSIDE = 4.0  # from the edge of a panel
+_BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
 _EDGE = 10.0  # from the edge of the page
 
 
@@ -39,7 +41,9 @@ class Calculations:
         area = Rect(_EDGE, _EDGE, page.layout.width - _EDGE, bottom)
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         solids = [mark.box for mark in self._solids]
-        always = Spots(solids, wires, area, page.layout.height)
+        operators = [page.outline(node.index) for node in page.graph.operators()]
+        always = Spots(solids, wires, area, page.layout.height, operators)
+        everywhere = [*(always.within(panel) for panel in self._panels()), always]
         shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
         found: list[Rect | None] = []
         for content in self._contents:
@@ -47,14 +51,20 @@ class Calculations:
             own, where = _wires_at(page, consumer), page.center(consumer)
             key = consumer, content.size
             if key not in shared:
-                shared[key] = always.find(where, content.size, clearance, own)
+                near = [spots for spots in everywhere if spots.holds(where)]
+                tried = (spots.find(where, content.size, clearance, own) for spots in near)
+                shared[key] = next((spot for spot in tried if spot is not None), None)
             spot = shared[key]
             if spot is None:
                 alive = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
-                spots = Spots(alive, wires, area, page.layout.height)
+                spots = Spots(alive, wires, area, page.layout.height, operators)
                 spot = spots.find(where, content.size, clearance, own)
             found.append(spot)
         return found
+
+    def _panels(self) -> list[Rect]:
+        """Where a box may stand in each panel: it belongs to its operator's."""
+        return [panel.rect.grown(-_INSIDE) for panel in self._page.layout.panels]
 
     def draw(self, marks: Marks) -> None:
         """The boxes; those without a spot of their own stand in the strip, below their operator."""
@@ -65,14 +75,18 @@ class Calculations:
                 x = self._page.center(content.step.edge.consumer)[0] - width / 2
                 x = max(_EDGE, min(x, self._page.layout.width - width - _EDGE))
                 spot = Rect(x, strip_top, x + width, strip_top + height)
-            self._lead(marks, content, spot)
+            lifetime = (content.frame, content.frame + 1)
+            rect = (spot.left, spot.top, spot.right - spot.left, spot.bottom - spot.top)
+            data = {**content.data, "box": " ".join(f"{side:.2f}" for side in rect)}
+            if self._lead(marks, content, spot):
+                data["leader"] = "true"
             marks.add(
                 "calculation",
                 Layer.CALCULATION,
                 content.inks(spot),
-                (content.frame, content.frame + 1),
+                lifetime,
                 content.title,
-                **content.data,
+                **data,
             )
 
     def _rim(self, operator: int, towards: Point) -> float:
@@ -84,30 +98,76 @@ class Calculations:
         length = math.hypot(*towards)
         return min(side * length / abs(d) for side, d in zip(sides, towards, strict=True) if d)
 
-    def _lead(self, marks: Marks, content: Content, spot: Rect) -> None:
-        """A line from the operator to a box that stands away from it, where nothing is between."""
-        sizes = self._page.theme.sizes
+    def _is_nearest(self, operator: int, spot: Rect) -> bool:
+        """True if no other operator is nearer to a box."""
+        own = _gap(self._page.outline(operator), spot)
+        others = (node.index for node in self._page.graph.operators() if node.index != operator)
+        return all(_gap(self._page.outline(other), spot) > own for other in others)
+
+    def _lead(self, marks: Marks, content: Content, spot: Rect) -> bool:
+        """A line from the operator to a box that might belong to another one, or stands away.
+
+        Not where something is between.
+        """
         operator = content.step.edge.consumer
-        x, y = self._page.center(operator)
-        end = min(max(x, spot.left), spot.right), min(max(y, spot.top), spot.bottom)
-        away = math.dist((x, y), end)
-        start = self._rim(operator, (end[0] - x, end[1] - y)) + sizes.ring_line + 4.0
-        if away - start < _FAR:
-            return
-        begin = x + (end[0] - x) * start / away, y + (end[1] - y) * start / away
+        nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
+        if math.dist(*nearest) < _FAR and self._is_nearest(operator, spot):
+            return False
         solids = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
-        if is_any_covered([(begin, end)], solids):
-            return
-        line = Line((begin, end), self._page.theme.colors.frame, sizes.hairline)
-        marks.add("leader", Layer.ACTIVE, (line,), (content.frame, content.frame + 1))
+        for points in self._leaders(operator, spot):
+            if not is_any_covered(list(pairwise(points)), solids):
+                theme = self._page.theme
+                line = Line(points, theme.colors.frame, theme.sizes.hairline)
+                lifetime = (content.frame, content.frame + 1)
+                marks.add("leader", Layer.ACTIVE, (line,), lifetime)
+                return True
+        return False
+
+    def _leaders(self, operator: int, spot: Rect) -> Iterator[tuple[Point, ...]]:
+        """Straight lines to a box, then lines with a bend beside the operator."""
+        center = self._page.center(operator)
+        ends = _ends(center, spot)
+        for end in ends:
+            yield self._leader(operator, spot, *end)
+        far = self._rim(operator, (1.0, 0.0))
+        for dx in (0.0, *_BENDS, *(-bend for bend in _BENDS)):
+            for dy in (*_BENDS, *(-bend for bend in _BENDS)):
+                bend = center[0] + dx + (math.copysign(far, dx) if dx else 0.0), center[1] + dy
+                for end in ends:
+                    yield (*self._leader(operator, spot, *bend), end)
+
+    def _leader(self, operator: int, spot: Rect, x: float, y: float) -> tuple[Point, Point]:
+        """The line from beside an operator to a point of a box's edge."""
+        center = self._page.center(operator)
+        away = max(math.dist(center, (x, y)), 1.0)
+        start = self._rim(operator, (x - center[0], y - center[1]))
+        share = (start + self._page.theme.sizes.ring_line + 4.0) / away
+        begin = center[0] + (x - center[0]) * share, center[1] + (y - center[1]) * share
+        return begin, (x, y)
+
+
+def _ends(center: Point, spot: Rect) -> list[Point]:
+    """Where a line from an operator may end at a box, from the nearest point on."""
+    x, y = center
+    middle = (spot.left + spot.right) / 2, (spot.top + spot.bottom) / 2
+    near = min(max(x, spot.left), spot.right), min(max(y, spot.top), spot.bottom)
+    xs, ys = (spot.left, middle[0], spot.right), (spot.top, middle[1], spot.bottom)
+    rim = [(a, b) for a in xs for b in ys if (a, b) != middle]
+    return [near, *sorted(rim, key=lambda point: math.dist(center, point))]
+
+
+def _gap(one: Rect, other: Rect) -> float:
+    """The distance of two rectangles."""
+    dx = max(one.left - other.right, other.left - one.right, 0.0)
+    dy = max(one.top - other.bottom, other.top - one.bottom, 0.0)
+    return math.hypot(dx, dy)
 
 
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:
     """The pieces of the wires into an operator, and of its own stub."""
-    start, end = page.layout.stubs[operator]
-    height = page.layout.heights[operator]
+    row = page.layout.home(operator)
     into = [p for edge in page.graph.edges_into(operator) for p in pairwise(page.wire(edge))]
-    return [*into, ((start, height), (end, height))]
+    return [*into, ((row.start, row.height), (row.end, row.height))]
 
 
 def _pieces(mark: Mark) -> list[tuple[Point, Point]]:

@@ -1,4 +1,4 @@
-"""The contents of boxes with calculations: numbers with the rule under them, or grids."""
+"""The contents of boxes with calculations: a line of numbers, or grids with their rule."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.array_box import ArrayBox
-from graphviz_backprop.figure.array_rule import array_rule
-from graphviz_backprop.figure.mark import Box, Formula, Ink, Rect, Span, mono
-from graphviz_backprop.figure.rule import Rule, rule
+from graphviz_backprop.figure.array_rule import rule_of_step
+from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
 from graphviz_backprop.figure.value_text import CAPITAL
-from graphviz_backprop.graph import Graph
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import (
-    CALCULATION,
     GradientNames,
     Storyboard,
     flagged,
+    is_calculation,
     is_over_arrays,
     label,
 )
@@ -25,9 +23,7 @@ from graphviz_backprop.storyboard.derivation import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 
-_PAD = 6.0
-_LEADING = 5.5
-_BOTTOM = 4.5  # less than the other sides: a fraction ends in small letters
+_PAD = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,77 +50,68 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
     """The contents of all boxes of a movie, in the order of the frames."""
     backprop = storyboard.backprop
     graph, names = backprop.graph, GradientNames(backprop)
-    frames = [frame for frame in storyboard.frames if frame.kind == CALCULATION]
+    frames = [frame for frame in storyboard.frames if is_calculation(frame)]
     steps = [backprop.steps[frame.steps[0]] for frame in frames]
-    rules = [_rule(graph, step, names) for step in steps]
-    size = theme.sizes.formula
-    formulas = measure([f"#{formula(one.source, size)}" for one in rules])
+    over_arrays = [step for step in steps if is_over_arrays(graph, step)]
+    rules = [rule_of_step(graph, step, names) for step in over_arrays]
+    formulas = measure([f"#{formula(one.source, theme.sizes.formula)}" for one in rules])
+    typeset_rules = {
+        step.index: (one, maths)
+        for step, one, maths in zip(over_arrays, rules, formulas, strict=True)
+    }
     contents: list[Content] = []
-    for frame, step, one, maths in zip(frames, steps, rules, formulas, strict=True):
-        data = {"node": label(graph, graph.nodes[step.edge.consumer])}
-        if is_over_arrays(graph, step):
-            array = ArrayBox(make_working(backprop, step), names, one, maths, theme)
+    for frame, step in zip(frames, steps, strict=True):
+        data = {
+            "node": label(graph, graph.nodes[step.edge.consumer]),
+            "consumer": str(step.edge.consumer),
+        }
+        if step.index in typeset_rules:
+            working = make_working(backprop, step)
+            array = ArrayBox(working, names, *typeset_rules[step.index], theme)
             data |= array.data
             contents.append(Content(frame.index, step, array.size, array.inks, array.title, data))
             continue
-        box = _NumberBox(step, one, maths, theme)
+        box = _NumberBox(step, theme)
         data |= {"local": shown(step.local), "upstream": shown(step.upstream)}
+        data |= {"result": shown(step.contribution)}
         contents.append(Content(frame.index, step, box.size, box.inks, box.title, data))
     return contents
 
 
-def _rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
-    has_formula = step.local is not None and not graph.nodes[step.edge.consumer].is_plain_box
-    return rule(graph, step) if has_formula else array_rule(graph, step, names)
-
-
 @dataclass(frozen=True, slots=True)
 class _NumberBox:
-    """`local * upstream`, and the rule under it."""
+    """`local × upstream = result` in one line."""
 
     step: Step
-    rule: Rule
-    formula: tuple[float, float]
     theme: Theme
 
     @property
     def size(self) -> tuple[float, float]:
-        number = self.theme.sizes.number
-        line = mono_width("".join(span.text for span in self._spans), number)
-        width = max(line, self.formula[0]) + 2 * _PAD
-        return width, _PAD + CAPITAL * number + _LEADING + self.formula[1] + _BOTTOM
+        number = self.theme.sizes.calculation
+        width = mono_width("".join(span.text for span in self._spans), number) + 2 * _PAD
+        return width, CAPITAL * number + 2 * _PAD
 
     @property
     def title(self) -> str:
-        return f"{shown(self.step.local)} * {shown(self.step.upstream)}; {self.rule.plain}"
+        step = self.step
+        return f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"
 
     def inks(self, spot: Rect) -> tuple[Ink, ...]:
         theme = self.theme
         middle = (spot.left + spot.right) / 2
-        baseline = spot.top + _PAD + CAPITAL * theme.sizes.number
-        width, height = self.formula
+        baseline = spot.top + _PAD + CAPITAL * theme.sizes.calculation
         return (
             Box(spot, theme.colors.page, theme.colors.frame, theme.sizes.hairline),
-            mono(middle, baseline, self._spans, theme.sizes.number, "middle"),
-            Formula(
-                middle - width / 2,
-                baseline + _LEADING,
-                width,
-                height,
-                self.rule.source,
-                self.rule.plain,
-                theme.sizes.formula,
-                theme.colors.name,
-            ),
+            mono(middle, baseline, self._spans, theme.sizes.calculation, "middle"),
         )
 
     @property
     def _spans(self) -> tuple[Span, ...]:
         colors, step = self.theme.colors, self.step
-        sign = (Span("+= ", colors.gradient, bold=True),) if step.accumulates else ()
         return (
-            *sign,
             Span(typeset(flagged(shown(step.local))), colors.local),
-            Span(" * ", colors.name),
+            Span(" × ", colors.name),
             Span(typeset(flagged(shown(step.upstream))), colors.gradient, bold=True),
+            Span(" = ", colors.name),
+            Span(typeset(flagged(shown(step.contribution))), colors.gradient, bold=True),
         )

@@ -43,7 +43,10 @@ def _columns(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) ->
     node = page.graph.nodes[step.edge.producer]
     born, arrival = lifetime
     text, sizes = page.texts[node.index], page.theme.sizes
-    middle, wire = page.layout.columns[node.index].numbers, page.layout.heights[node.index]
+    row = page.layout.homes[node.index]
+    if row is None:
+        return
+    middle, wire = row.numbers, row.height
     top = wire - sizes.gap - text.value.size(sizes)[1]
     grids = [(text.value, top, (born, page.end))]
     for one, below in zip(page.shown[node.index], text.gradients, strict=True):

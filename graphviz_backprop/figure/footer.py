@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphviz_backprop.figure.mark import Ink, Layer, Span, Text, mono
+from graphviz_backprop.figure.array_rule import rule_of_step
+from graphviz_backprop.figure.mark import Formula, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import Marks
+from graphviz_backprop.figure.rule import Rule
 from graphviz_backprop.numerals import typeset
-from graphviz_backprop.storyboard import Caption, Storyboard, Vectors, shortened
+from graphviz_backprop.storyboard import (
+    Caption,
+    Frame,
+    GradientNames,
+    Storyboard,
+    Vectors,
+    is_calculation,
+    is_over_arrays,
+    shortened,
+)
 from graphviz_backprop.themes import Theme
-from graphviz_backprop.typesetting import SERIF, drawable, measure, mono_width, runs
+from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mono_width, runs
 
 _LEADING = 21.0
 _INDENT = 14.0
+_AROUND_RULE = 9.0
 _LEAST = 8  # characters of code
 _NEARLY = 1e-6
 Spans = tuple[Span, ...]
@@ -30,9 +42,11 @@ class Foot:
         pieces = [f"#text(font: serif, size: {size}pt)[{runs(t)}]" for t in prose]
         widths = measure(pieces)
         self._widths = {text: width for text, (width, _) in zip(prose, widths, strict=True)}
+        self._rules = _typeset_rules(storyboard, theme)
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
         self._codes: list[list[Spans]] = []
-        self.width = self._count + max(self._widths.values())
+        rules = (width for _, (width, _) in self._rules.values())
+        self.width = self._count + max([*self._widths.values(), *rules])
         self.height = 0.0
 
     def fit(self, width: float) -> None:
@@ -40,25 +54,27 @@ class Foot:
         most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
         captions = [frame.caption for frame in self._storyboard.frames]
         self._codes = [list(self._code_lines(caption, most)) for caption in captions]
-        lines = [
-            1 + len(codes) + bool(caption.remark)
-            for caption, codes in zip(captions, self._codes, strict=True)
-        ]
-        self.height = max(lines) * _LEADING
+        self.height = max(
+            (1 + len(codes) + bool(caption.remark)) * _LEADING + self._rule_height(index)
+            for index, (caption, codes) in enumerate(zip(captions, self._codes, strict=True))
+        )
+
+    def _rule_height(self, frame: int) -> float:
+        if frame not in self._rules:
+            return 0.0
+        return self._rules[frame][1][1] + _AROUND_RULE
 
     def draw(self, marks: Marks, left: float, top: float) -> None:
         """The caption of each frame."""
         for frame, codes in zip(self._storyboard.frames, self._codes, strict=True):
-            inks = self._inks(frame.caption, codes, left, top)
+            inks = self._inks(frame, codes, left, top)
             text = f"{frame.caption.count}: {frame.caption.sentence}"
             lifetime = (frame.index, frame.index + 1)
             data = {"count": frame.caption.count, "code": frame.caption.code}
             marks.add("caption", Layer.CAPTION, inks, lifetime, text, **data)
 
-    def _inks(
-        self, caption: Caption, codes: list[Spans], left: float, top: float
-    ) -> tuple[Ink, ...]:
-        colors, sizes = self._theme.colors, self._theme.sizes
+    def _inks(self, frame: Frame, codes: list[Spans], left: float, top: float) -> tuple[Ink, ...]:
+        colors, sizes, caption = self._theme.colors, self._theme.sizes, frame.caption
         baseline = top + sizes.sentence
         indent = left + self._count
         inks: list[Ink] = [
@@ -68,6 +84,11 @@ class Foot:
         for spans in codes:
             baseline += _LEADING
             inks.append(mono(indent, baseline, spans, sizes.code))
+        if frame.index in self._rules:
+            rule, (width, height) = self._rules[frame.index]
+            place = indent, baseline + _AROUND_RULE, width, height
+            inks.append(Formula(*place, rule.source, rule.plain, sizes.formula, colors.local))
+            baseline += self._rule_height(frame.index)
         if caption.remark:
             inks.append(self._sentence(caption.remark, indent, baseline + _LEADING))
         return tuple(inks)
@@ -104,6 +125,24 @@ class Foot:
                 line = ()
             line = (*line, Span("  ", colors.name), *piece) if line else piece
         yield line
+
+
+def _typeset_rules(
+    storyboard: Storyboard, theme: Theme
+) -> dict[int, tuple[Rule, tuple[float, float]]]:
+    """For each frame with the calculation of a number its rule, with its size.
+
+    A calculation of arrays has it in its box.
+    """
+    backprop = storyboard.backprop
+    graph, names = backprop.graph, GradientNames(backprop)
+    rules = {
+        frame.index: rule_of_step(graph, backprop.steps[frame.steps[0]], names)
+        for frame in storyboard.frames
+        if is_calculation(frame) and not is_over_arrays(graph, backprop.steps[frame.steps[0]])
+    }
+    sizes = measure([f"#{formula(one.source, theme.sizes.formula)}" for one in rules.values()])
+    return {frame: (one, size) for (frame, one), size in zip(rules.items(), sizes, strict=True)}
 
 
 def _prose(text: str) -> str:

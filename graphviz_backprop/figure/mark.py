@@ -149,14 +149,15 @@ Ink = Text | Formula | Line | Circle | Box
 class Layer(IntEnum):
     """The layers of marks, from the lowest to the highest."""
 
-    HALO = 0
-    DIMMED = 1
-    WIRE = 2
-    ACTIVE = 3
-    RING = 4
-    TEXT = 5
-    CALCULATION = 6
-    CAPTION = 7
+    GROUND = 0
+    HALO = 1
+    DIMMED = 2
+    WIRE = 3
+    ACTIVE = 4
+    RING = 5
+    TEXT = 6
+    CALCULATION = 7
+    CAPTION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,8 @@ class Mark:
         layer: what it lies above.
         inks: what is painted, in this order.
         born, dies: the lifetime in frames.
+        is_early: on its last frame, where animations show the calculation before the result, it
+            belongs to the calculation alone; pictures leave it out.
         data: what it stands for: `{"node": "x[0]", "value": "-3.0"}`.
         title: the same in words.
     """
@@ -181,6 +184,7 @@ class Mark:
     dies: int
     data: dict[str, str] = field(default_factory=dict)
     title: str = ""
+    is_early: bool = False
 
     @property
     def box(self) -> Rect:
@@ -192,7 +196,7 @@ class Mark:
 
     def is_alive(self, frame: int) -> bool:
         """True if it is seen on this frame."""
-        return self.born <= frame < self.dies
+        return self.born <= frame < self.dies and not self.is_early
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from graphviz_backprop.figure.curve import curve
+from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
-from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, name_spans
+from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, NodeText, name_spans
 from graphviz_backprop.figure.value_text import CAPITAL, NOTHING, Written
-from graphviz_backprop.graph import Node
+from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text
 from graphviz_backprop.typesetting import ink_box, mono_width
@@ -20,10 +21,14 @@ _WORD = 4  # letters
 
 
 def draw_node(page: Page, marks: Marks, node: Node) -> None:
-    """All texts of a node, and its ring if it has one."""
-    _name(page, marks, node)
-    _value(page, marks, node)
-    _gradients(page, marks, node)
+    """All texts of a node at its home, and its ring if it has one."""
+    row = page.layout.homes[node.index]
+    if row is None:
+        return
+    text, lifetime = page.texts[node.index], (page.storyboard.appearance[node.index], page.end)
+    _name(page, marks, node, row)
+    _value(page, marks, node, text, row, lifetime)
+    _gradients(page, marks, node, row)
     if node.is_box:
         _box(page, marks, node)
     elif node.is_operator:
@@ -34,73 +39,91 @@ def _lifetime(page: Page, node: Node) -> tuple[int, int]:
     return page.storyboard.appearance[node.index], page.end
 
 
-def _name(page: Page, marks: Marks, node: Node) -> None:
+def _name(page: Page, marks: Marks, node: Node, row: Row) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
-    y = page.layout.heights[node.index]
-    column = page.layout.columns[node.index]
-    name = page.graph.versions[node.index]
-    data = {"node": name, "index": str(node.index)}
+    data = {"node": page.graph.versions[node.index], "index": str(node.index)}
     inks: tuple[Ink, ...] = ()
     if node.is_leaf and text.name:
-        baseline = y + 0.5 * CAPITAL * sizes.name
-        ink = mono(column.left, baseline, name_spans(text.name, colors), sizes.name)
-        inks = (ink, *_shape(page, node, ink.x + ink.width + SHAPE_GAP, baseline))
+        inks = leaf_name(page, text, row, name_spans(text.name, colors))
     elif text.small and not node.is_leaf:
-        baseline = _above_number(page, node)
+        baseline = _above_number(page, text, row)
         if node.is_constant and not node.is_array:
-            baseline = y + sizes.gap + ASCENT * sizes.inner_name
+            baseline = row.height + sizes.gap + ASCENT * sizes.inner_name
         spans = (Span(text.small, colors.faint),)
-        inks = (mono(column.numbers, baseline, spans, sizes.inner_name, "middle"),)
+        inks = (mono(row.numbers, baseline, spans, sizes.inner_name, "middle"),)
     if inks:
-        marks.add("name", Layer.TEXT, inks, _lifetime(page, node), name or text.shape, **data)
+        title = data["node"] or text.shape
+        marks.add("name", Layer.TEXT, inks, _lifetime(page, node), title, **data)
     if text.note:
         spans = (Span(text.note, colors.faint),)
-        note = mono(column.numbers, _above_number(page, node), spans, sizes.inner_name, "middle")
+        baseline = _above_number(page, text, row)
+        note = mono(row.numbers, baseline, spans, sizes.inner_name, "middle")
         marks.add("note", Layer.TEXT, (note,), _lifetime(page, node), text.note, **data)
 
 
-def _shape(page: Page, node: Node, x: float, baseline: float) -> tuple[Ink, ...]:
-    """The shape beside a leaf's name."""
-    shape = page.texts[node.index].shape
-    spans = (Span(shape, page.theme.colors.faint),)
-    return (mono(x, baseline, spans, page.theme.sizes.inner_name),) if shape else ()
+def leaf_name(page: Page, text: NodeText, row: Row, spans: tuple[Span, ...]) -> tuple[Ink, ...]:
+    """A name with the shape beside it, left of its wire."""
+    sizes = page.theme.sizes
+    baseline = row.height + 0.5 * CAPITAL * sizes.name
+    ink = mono(row.name - text.name_width(sizes), baseline, spans, sizes.name)
+    if not text.shape:
+        return (ink,)
+    shape = (Span(text.shape, page.theme.colors.faint),)
+    return (ink, mono(ink.x + ink.width + SHAPE_GAP, baseline, shape, sizes.inner_name))
 
 
-def _above_number(page: Page, node: Node) -> float:
+def _above_number(page: Page, text: NodeText, row: Row) -> float:
     """The baseline of small text above the number at a wire."""
     sizes = page.theme.sizes
-    number = page.texts[node.index].value.size(sizes)[1]
-    above = sizes.gap + number + 3.0 + DESCENT * sizes.inner_name
-    return page.layout.heights[node.index] - above
+    number = text.value.size(sizes)[1]
+    return row.height - (sizes.gap + number + 3.0 + DESCENT * sizes.inner_name)
 
 
-def _value(page: Page, marks: Marks, node: Node) -> None:
-    text, colors = page.texts[node.index].value, page.theme.colors
-    if text is NOTHING:
+def _value(
+    page: Page, marks: Marks, node: Node, text: NodeText, row: Row, lifetime: tuple[int, int]
+) -> None:
+    value, colors = text.value, page.theme.colors
+    if value is NOTHING:
         return
-    column, bottom = page.layout.columns[node.index], page.layout.heights[node.index]
     color = colors.faint if node.is_constant else colors.value
-    inks = text.above(column.numbers, bottom - page.theme.sizes.gap, page.theme, color)
+    inks = value.above(row.numbers, row.height - page.theme.sizes.gap, page.theme, color)
+    _add_value(page, marks, node, inks, lifetime)
+
+
+def _add_value(
+    page: Page, marks: Marks, node: Node, inks: tuple[Ink, ...], lifetime: tuple[int, int]
+) -> None:
+    value = page.texts[node.index].value
     name = label(page.graph, node)
-    title = name if node.is_constant and not text.grid else _told(name, text)
+    title = name if node.is_constant and not value.grid else told(name, value)
     kind = "constant" if node.is_constant else "value"
-    data = {"node": name, "index": str(node.index), "value": text.data}
-    marks.add(kind, Layer.TEXT, inks, _lifetime(page, node), title, **data)
+    data = {"node": name, "index": str(node.index), "value": value.data}
+    marks.add(kind, Layer.TEXT, inks, lifetime, title, **data)
 
 
-def _gradients(page: Page, marks: Marks, node: Node) -> None:
-    column, top = page.layout.columns[node.index], page.layout.heights[node.index]
+def draw_constant(page: Page, marks: Marks, edge: Edge) -> None:
+    """A constant at the ring that uses it: its number in grey."""
+    node, (x, near) = page.graph.nodes[edge.producer], page.layout.constants[edge]
+    size = page.theme.sizes.label
+    is_higher = near < page.center(edge.consumer)[1]
+    baseline = near if is_higher else near + CAPITAL * size
+    text = page.texts[node.index].value.text
+    ink = mono(x, baseline, (Span(text, page.theme.colors.faint),), size, "middle")
+    _add_value(page, marks, node, (ink,), (page.storyboard.appearance[edge.consumer], page.end))
+
+
+def _gradients(page: Page, marks: Marks, node: Node, row: Row) -> None:
     name = label(page.graph, node)
     texts = page.texts[node.index].gradients
     for one, text in zip(page.shown[node.index], texts, strict=True):
-        below = top + page.theme.sizes.gap
-        inks = text.below(column.numbers, below, page.theme, page.theme.colors.gradient)
-        title = _told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
+        below = row.height + page.theme.sizes.gap
+        inks = text.below(row.numbers, below, page.theme, page.theme.colors.gradient)
+        title = told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
         data = {"node": name, "index": str(node.index), "value": text.data}
         marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
 
 
-def _told(name: str, text: Written) -> str:
+def told(name: str, text: Written) -> str:
     """A value in words: `x = 1.0`, of an array with its shape."""
     if text.grid is None:
         return f"{name} = {text.data}"
@@ -128,7 +151,7 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     inside: Ink = curve(page, node.op, (x, y)) or _symbol(page, node.op, x, y)
     title = f"{node.op.noun}: {label(page.graph, node)}"
     lifetime = _lifetime(page, node)
-    data = {"op": node.op.name, "index": str(node.index)}
+    data = {"op": node.op.name, "index": str(node.index), "cx": f"{x:.2f}", "cy": f"{y:.2f}"}
     marks.add("ring", Layer.RING, (ring, inside), lifetime, title, **data)
     text = page.texts[node.index].label
     if text:

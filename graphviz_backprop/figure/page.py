@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphviz_backprop.figure.layout import Layout
+from graphviz_backprop.figure.layout import CONSTANT_GAP, Layout
 from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
 from graphviz_backprop.figure.text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
@@ -13,6 +13,7 @@ from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 
+_OF_CALCULATION = frozenset("calculation leader active halo outer source shared".split())
 CORNER = 9.0  # the radius of a box's corners
 
 
@@ -23,6 +24,7 @@ class Page:
     Attributes:
         layout: the geometry, with (0, 0) at the top left corner of the page.
         texts, shown: for each node its texts, and the numbers below its wire over time.
+        stub_texts, contributions: the same for each second use, by the first of its edges.
         dimming: which wires are dimmed from when on.
     """
 
@@ -32,6 +34,8 @@ class Page:
     texts: tuple[NodeText, ...]
     shown: tuple[tuple[Shown, ...], ...]
     dimming: Dimming
+    stub_texts: dict[Edge, NodeText]
+    contributions: dict[Edge, tuple[Shown, ...]]
 
     @property
     def graph(self) -> Graph:
@@ -45,7 +49,8 @@ class Page:
 
     def center(self, node: int) -> Point:
         """The centre of an operator's ring."""
-        return self.layout.columns[node].center, self.layout.heights[node]
+        row = self.layout.home(node)
+        return row.center, row.height
 
     def outline(self, node: int) -> Rect:
         """The rectangle around an operator, to the middle of its line."""
@@ -54,15 +59,32 @@ class Page:
         return Rect(x - width, y - height, x + width, y + height)
 
     def wire(self, edge: Edge) -> tuple[Point, ...]:
-        """The whole wire of an edge: the producer's stub and the way to the consumer."""
-        start, _ = self.layout.stubs[edge.producer]
-        return ((start, self.layout.heights[edge.producer]), *self.layout.paths[edge])
+        """The whole wire of an edge: the piece with the producer's numbers, and on to the consumer.
+
+        Of a constant at a ring it is as short as the ring's distance.
+        """
+        if edge in self.layout.constants:
+            return self.constant_wire(edge)
+        row = self.layout.row_of(edge)
+        return ((row.start, row.height), *self.layout.paths[edge])
+
+    def constant_wire(self, edge: Edge) -> tuple[Point, ...]:
+        """The wire of a constant at a ring."""
+        (x, end), (_, center) = self.layout.constants[edge], self.center(edge.consumer)
+        reach = self.theme.sizes.ring if end > center else -self.theme.sizes.ring
+        gap = CONSTANT_GAP if end > center else -CONSTANT_GAP
+        return ((x, end - gap), (x, center + reach))
 
 
 @dataclass
 class Marks:
-    """Collects marks and numbers them."""
+    """Collects marks and numbers them.
 
+    Attributes:
+        last: the frame of the complete graph, on which no calculation is seen.
+    """
+
+    last: int
     made: list[Mark] = field(default_factory=list)
 
     def add(
@@ -76,7 +98,8 @@ class Marks:
     ) -> Mark:
         """Make a mark that lives on the frames from the first up to and without the second."""
         born, dies = lifetime
-        mark = Mark(f"m{len(self.made)}", kind, layer, inks, born, dies, data, title)
+        is_early = kind in _OF_CALCULATION and born == self.last
+        mark = Mark(f"m{len(self.made)}", kind, layer, inks, born, dies, data, title, is_early)
         if born < dies:
             self.made.append(mark)
         return mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +12,16 @@ from graphviz_backprop.figure.mark import Point, Rect
 
 Floats = NDArray[np.float64]
 
-_REACH = (180.0, 130.0)
+_REACH = (220.0, 150.0)
 _STEPS = (5.0, 2.0)
 _CHUNK = 256
 _WIRE_COST = 24.0
 _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
+_STRAY_COST = 60.0  # of being nearer to another operator
 _BELOW_COST = 20.0
-_TOO_FAR = 130.0
+_TOO_FAR = 190.0
 _TOUCH = 3.0
 
 
@@ -31,6 +33,7 @@ class Spots:
         wires: straight pieces of wire, which may be covered at a cost.
         page: where a box may stand.
         bottom: of the graph; below it a box makes the page higher.
+        operators: their outlines: a box should be nearest to its own.
     """
 
     def __init__(
@@ -39,10 +42,14 @@ class Spots:
         wires: Sequence[tuple[Point, Point]],
         page: Rect,
         bottom: float,
+        operators: Sequence[Rect] = (),
     ) -> None:
         self._solids = np.array([(r.left, r.top, r.right, r.bottom) for r in solids]).reshape(-1, 4)
         self._wires = np.array(wires, dtype=float).reshape(-1, 4)
         self._page = page
+        self._operators = np.array(
+            [(r.left, r.top, r.right, r.bottom) for r in operators], dtype=float
+        ).reshape(-1, 4)
         self._bottom = bottom
 
     def find(
@@ -63,6 +70,9 @@ class Spots:
         boxes, cost = self._candidates(near, *size)
         solids, wires = (self._near(rects, near, size) for rects in (self._solids, self._wires))
         its = np.array(own, dtype=float).reshape(-1, 4)
+        operators = self._near(self._operators, near, size)
+        inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
+        home, others = operators[inside], operators[~inside]
         best, least = None, _TOO_FAR
         order = np.argsort(cost, kind="stable")
         for first in range(0, len(order), _CHUNK):
@@ -78,10 +88,22 @@ class Spots:
             some = boxes[chunk]
             total = cost[chunk] + _AIR_COST * np.maximum(0.0, _AIR - distance)
             total += _WIRE_COST * _crossings(some, wires) + _OWN_COST * _crossings(some, its)
+            total += _STRAY_COST * (_distance(some, others) <= _distance(some, home))
             winner = int(np.argmin(total))
             if total[winner] < least:
                 best, least = some[winner], float(total[winner])
         return Rect(*best.tolist()) if best is not None else None
+
+    def within(self, page: Rect) -> Spots:
+        """The same for boxes that may stand in a part of the page alone."""
+        other = copy(self)
+        other._page = page
+        return other
+
+    def holds(self, point: Point) -> bool:
+        """True if a point lies where boxes may stand."""
+        page = self._page
+        return page.left <= point[0] <= page.right and page.top <= point[1] <= page.bottom
 
     def _candidates(self, near: Point, width: float, height: float) -> tuple[Floats, Floats]:
         across, up = (

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphviz_backprop.figure.box_text import BoxText, box_text
+from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
-from graphviz_backprop.figure.rows import Extent
 from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.figure.value_text import NOTHING, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
-from graphviz_backprop.storyboard import shape_text, short_name
+from graphviz_backprop.storyboard import label, shape_text, short_name, shortened
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -67,7 +67,11 @@ class NodeText:
     def stub_width(self, sizes: Sizes) -> float:
         """The room that the widest text at the wire needs, in points."""
         numbers = [one.size(sizes)[0] for one in (self.value, *self.gradients)]
-        return max(*numbers, mono_width(self.small, sizes.inner_name))
+        return max(*numbers, self.small_width(sizes))
+
+    def small_width(self, sizes: Sizes) -> float:
+        """The width of the small text above the number in points."""
+        return mono_width(self.small, sizes.inner_name)
 
     def label_width(self, sizes: Sizes) -> float:
         """The width of the label above the ring in points."""
@@ -101,6 +105,36 @@ class NodeText:
         return Extent(up, down)
 
 
+def stub_text(graph: Graph, node: Node, contributions: Iterable[Shown]) -> NodeText:
+    """The texts of a second use of a value: its name, its number, what this use contributes.
+
+    Of an array the name and the shape alone; of a constant the number alone.
+    """
+    is_told = not (node.is_constant and not node.is_array)
+    return NodeText(
+        name=drawable(name_of_stub(graph, node)) if is_told else "",
+        shape=shape_text(node.shape) if node.is_array else "",
+        value=NOTHING if node.is_array else written(node.value, node.is_constant),
+        gradients=tuple(written(one.value) for one in contributions),
+        label="",
+        note="",
+        is_leaf=True,
+        is_operator=False,
+        box=None,
+    )
+
+
+def _name(graph: Graph, node: Node) -> str:
+    """The name of a value; one without a name has one where a stub may have to say whose it is."""
+    is_shared = node.is_operator and len({e.consumer for e in graph.consumers[node.index]}) > 1
+    return name_of_stub(graph, node) if is_shared else short_name(graph, node)
+
+
+def name_of_stub(graph: Graph, node: Node) -> str:
+    """What a second use is called: by the value's name, else by its code."""
+    return short_name(graph, node) or shortened(label(graph, node))
+
+
 def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
@@ -108,7 +142,7 @@ def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
     """
     is_gradient = node.index in graph.gradient_nodes  # then the value stands below the wire
     return NodeText(
-        name=drawable(short_name(graph, node)),
+        name=drawable(_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if is_gradient else written(node.value, node.is_constant),
         gradients=tuple(written(one.value) for one in gradients),

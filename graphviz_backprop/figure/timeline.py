@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +45,27 @@ def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
         frames = sorted(events)
         pairs = pairwise([*frames, end])
         shown.append([Shown(events[born], born, dies) for born, dies in pairs])
+    return shown
+
+
+def contributions_shown(
+    storyboard: Storyboard, uses: Sequence[tuple[Edge, ...]]
+) -> dict[Edge, tuple[Shown, ...]]:
+    """What each use of a value contributes to its gradient, by the first of its edges.
+
+    Where a value goes in twice, the second contribution is added to the first.
+    """
+    steps = {step.edge: step for step in storyboard.backprop.steps}
+    shown: dict[Edge, tuple[Shown, ...]] = {}
+    for use in uses:
+        events: dict[int, Value] = {}
+        mine = sorted((steps[edge] for edge in use if edge in steps), key=lambda step: step.index)
+        total: Value = None
+        for step in mine:
+            total = step.contribution if total is None else total + step.contribution
+            events[storyboard.arrival[step.index]] = total
+        pairs = pairwise([*sorted(events), len(storyboard)])
+        shown[use[0]] = tuple(Shown(events[born], born, dies) for born, dies in pairs)
     return shown
 
 

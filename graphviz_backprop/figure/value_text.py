@@ -52,13 +52,15 @@ class Written:
             return (mono(middle, bottom, spans, theme.sizes.number, "middle"),)
         return self._block(middle, bottom - self.size(theme.sizes)[1], theme, color, False)
 
-    def below(self, middle: float, top: float, theme: Theme, color: str) -> tuple[Ink, ...]:
-        """The inks under a wire, bold, the highest of them at `top`."""
+    def below(
+        self, middle: float, top: float, theme: Theme, color: str, is_bold: bool = True
+    ) -> tuple[Ink, ...]:
+        """The inks under a wire, the highest of them at `top`."""
         if self.grid is None:
             baseline = top + CAPITAL * theme.sizes.number
-            spans = (Span(self.text, color, bold=True),)
+            spans = (Span(self.text, color, is_bold),)
             return (mono(middle, baseline, spans, theme.sizes.number, "middle"),)
-        return self._block(middle, top, theme, color, True)
+        return self._block(middle, top, theme, color, is_bold)
 
     def matrix(self, middle: float, top: float, sizes: Sizes) -> Matrix:
         """The grid of an array, centred, with its upper edge at `top`."""

@@ -1,102 +1,153 @@
-"""The marks of wires: stubs, slants, dimmed ones, and the one along which a gradient flows."""
+"""The marks of wires: flat ones, slants, dimmed ones, and the one along which a gradient flows."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import Box, Circle, Ink, Layer, Line, Point
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.graph import Edge, Node
-from graphviz_backprop.storyboard import CALCULATION, label
+from graphviz_backprop.storyboard import CALCULATION, STEP, label
+from graphviz_backprop.themes import Sizes
 
 _HALO = 7.0  # beyond the ring; no text comes so near
 _OUTER = 4.5
 _OUTER_LINE = 1.2
 _LEVEL = 0.01
+_ARROW = 11.0  # the length of an arrowhead
+_ARROW_WIDE = 0.6  # half its width, as a share of that
+_ARROW_AWAY = 8.0  # its tip from the halo, about
+
+Piece = tuple[Point, Point]
 
 
 def draw_wires(page: Page, marks: Marks) -> None:
-    """Every wire: its flat part from the node's stub on, and a slant into each consumer.
+    """Every wire: the flat piece with a value's numbers, and from there on one to each use.
 
-    No piece is drawn twice, and a straight wire is one piece: soft edges that overlap show.
+    No piece is drawn twice: soft edges that overlap show.
     """
     for node in page.graph.nodes:
-        _flat(page, marks, node)
-        for edge in page.graph.consumers[node.index]:
-            if _is_slanted(page, edge):
-                slant = page.layout.paths[edge][-2:]
-                born = page.storyboard.appearance[edge.consumer]
-                dimmed = max(born, page.dimming.edges.get(edge, page.end))
-                data = _names(page, edge)
-                _add(page, marks, slant, False, (born, dimmed), data)
-                _add(page, marks, slant, True, (dimmed, page.end), data)
+        row = page.layout.homes[node.index]
+        edges = sorted(page.graph.consumers[node.index], key=lambda edge: _lifetime(page, edge))
+        if row is not None:
+            lifetime = page.storyboard.appearance[node.index], _dimmed_home(page, node)
+            _flat(page, marks, row, lifetime, _home_data(page, node))
+        drawn: dict[Row | None, list[tuple[Piece, int]]] = {}
+        for edge in edges:
+            _use(page, marks, edge, drawn)
 
 
-def _flat(page: Page, marks: Marks, node: Node) -> None:
-    """The flat part: as far as wires that are seen need it, dashed where all of them are dimmed."""
-    appearance, edges = page.storyboard.appearance, page.graph.consumers[node.index]
-    born, dimmed = appearance[node.index], page.dimming.nodes.get(node.index, page.end)
-    changes = {born, dimmed, page.end, *(appearance[edge.consumer] for edge in edges)}
-    changes |= {page.dimming.edges.get(edge, page.end) for edge in edges}
-    drawn: dict[tuple[float, float, bool], tuple[int, int]] = {}
-    for start, end in pairwise(sorted(frame for frame in changes if frame >= born)):
-        for piece in _pieces(page, node, start, start >= dimmed):
-            first, last = drawn.get(piece, (start, start))
-            if last != start:  # it was gone in between
-                _add_flat(page, marks, node, piece, (first, last))
-                first = start
-            drawn[piece] = (first, end)
-    for piece, lifetime in drawn.items():
-        _add_flat(page, marks, node, piece, lifetime)
+def _dimmed_home(page: Page, node: Node) -> int:
+    """From when on the piece at the home is dimmed: with the value, or with its use there."""
+    dimmed = page.dimming.nodes.get(node.index, page.end)
+    own = [edge for edge in page.graph.consumers[node.index] if edge not in page.layout.stubs]
+    return min(dimmed, max((_lifetime(page, edge)[1] for edge in own), default=page.end))
 
 
-def _pieces(page: Page, node: Node, frame: int, is_dimmed: bool) -> list[tuple[float, float, bool]]:
-    """The flat pieces on one frame: from, to, dashed."""
-    left, right = page.layout.stubs[node.index]
-    bright = far = right
-    for edge in page.graph.consumers[node.index]:
-        if page.storyboard.appearance[edge.consumer] <= frame:
-            path = page.layout.paths[edge]
-            reach = path[-2 if _is_slanted(page, edge) else -1][0]
-            far = max(far, reach)
-            if page.dimming.edges.get(edge, page.end) > frame:
-                bright = max(bright, reach)
-    if is_dimmed:
-        return [(left, far, True)]
-    return [(left, bright, False), *([(bright, far, True)] if far > bright else [])]
+def _lifetime(page: Page, edge: Edge) -> tuple[int, int]:
+    """From when on a use is seen, and from when on it is dimmed."""
+    born = page.storyboard.appearance[edge.consumer]
+    return born, max(born, page.dimming.edges.get(edge, page.end))
 
 
-def _add_flat(
+def _flat(
     page: Page,
     marks: Marks,
-    node: Node,
-    piece: tuple[float, float, bool],
+    row: Row,
     lifetime: tuple[int, int],
+    data: dict[str, str],
+    is_dashed: bool = False,
 ) -> None:
-    left, right, is_dashed = piece
-    y = page.layout.heights[node.index]
-    data = {"from": label(page.graph, node), "producer": str(node.index)}
-    _add(page, marks, ((left, y), (right, y)), is_dashed, lifetime, data)
+    points = ((row.start, row.height), (row.end, row.height))
+    _add(page, marks, [points], points, lifetime, data, is_dashed)
+
+
+def _use(
+    page: Page, marks: Marks, edge: Edge, drawn: dict[Row | None, list[tuple[Piece, int]]]
+) -> None:
+    """A wire into an operator; what another use of the value has drawn already is left out."""
+    lifetime = _lifetime(page, edge)
+    data = _names(page, edge)
+    stub = page.layout.stubs.get(edge)
+    if stub is not None and not page.graph.nodes[edge.producer].is_constant:
+        data["stub"] = "true"
+    if edge in page.layout.constants:
+        wire = page.constant_wire(edge)
+        _add(page, marks, [wire], wire, lifetime, data)
+        return
+    if stub is not None and edge in page.stub_texts:
+        _flat(page, marks, stub, lifetime, data, "stub" in data)
+    before = drawn.setdefault(stub, [])
+    lines = list(_undrawn(page.layout.paths[edge], before, lifetime[1]))
+    before += [(piece, lifetime[1]) for line in lines for piece in pairwise(line)]
+    _add(page, marks, lines, page.wire(edge), lifetime, data)
+
+
+def _undrawn(
+    path: Sequence[Point], drawn: Sequence[tuple[Piece, int]], dimmed: int
+) -> Iterator[tuple[Point, ...]]:
+    """The lines of a path without what lies on pieces that are bright as long."""
+    line: list[Point] = []
+    for piece in pairwise(path):
+        lying = [other for other, until in drawn if until >= dimmed and _is_on(piece, other)]
+        start = max((other[1] for other in lying), key=lambda p: _along(piece, p), default=None)
+        begin = piece[0] if start is None else _nearer(piece, start)
+        if start is not None and line:
+            yield tuple(line)
+            line = []
+        line = [] if begin is None else [*(line or [begin]), piece[1]]
+    if line:
+        yield tuple(line)
+
+
+def _is_on(piece: Piece, other: Piece) -> bool:
+    """True if both are level or both upright, on one line, and begin at one point."""
+    for axis in (0, 1):
+        at = piece[0][axis]
+        if all(abs(point[axis] - at) < _LEVEL for point in (piece[1], *other)):
+            same = abs(piece[0][1 - axis] - other[0][1 - axis]) < _LEVEL
+            ahead = _along(piece, other[1]) > 0
+            return same and ahead
+    return False
+
+
+def _along(piece: Piece, point: Point) -> float:
+    """How far a point lies in the direction of a piece."""
+    (x0, y0), (x1, y1) = piece
+    return (point[0] - x0) * (x1 - x0) + (point[1] - y0) * (y1 - y0)
+
+
+def _nearer(piece: Piece, point: Point) -> Point | None:
+    """Where the rest of a piece begins behind a point; None if nothing is left."""
+    return point if _along(piece, point) < _along(piece, piece[1]) - _LEVEL else None
 
 
 def _add(
     page: Page,
     marks: Marks,
-    points: tuple[Point, ...],
-    is_dashed: bool,
+    lines: Sequence[tuple[Point, ...]],
+    whole: Sequence[Point],
     lifetime: tuple[int, int],
     data: dict[str, str],
+    is_dashed: bool = False,
 ) -> None:
+    """Bright up to the frame on which it is dimmed, then dashed to the end."""
+    born, dimmed = lifetime
+    data = {**data, "points": " ".join(f"{x:.2f},{y:.2f}" for x, y in whole)}
     colors, width = page.theme.colors, page.theme.sizes.wire
-    color = colors.dimmed if is_dashed else colors.wire
-    kind, layer = ("dimmed", Layer.DIMMED) if is_dashed else ("wire", Layer.WIRE)
-    marks.add(kind, layer, (Line(points, color, width, is_dashed),), lifetime, **data)
+    bright = tuple(Line(line, colors.wire, width, is_dashed) for line in lines)
+    dashed = tuple(Line(line, colors.dimmed, width, True) for line in lines)
+    if lines:
+        marks.add("wire", Layer.WIRE, bright, (born, dimmed), **data)
+        marks.add("dimmed", Layer.DIMMED, dashed, (dimmed, page.end), **data)
 
 
-def _is_slanted(page: Page, edge: Edge) -> bool:
-    path = page.layout.paths[edge]
-    return abs(path[-1][1] - path[-2][1]) > _LEVEL
+def _home_data(page: Page, node: Node) -> dict[str, str]:
+    return {"from": label(page.graph, node), "producer": str(node.index)}
 
 
 def _names(page: Page, edge: Edge) -> dict[str, str]:
@@ -106,6 +157,7 @@ def _names(page: Page, edge: Edge) -> dict[str, str]:
         "to": label(page.graph, nodes[edge.consumer]),
         "producer": str(edge.producer),
         "consumer": str(edge.consumer),
+        "argument": str(edge.argument),
     }
 
 
@@ -116,10 +168,12 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     edge, data = step.edge, _names(page, step.edge)
     first, last = lifetime
     dimmed = min(max(first, page.dimming.edges.get(edge, page.end)), last)
-    thick = Line(page.wire(edge), colors.wire, sizes.active_wire)
-    marks.add("active", Layer.ACTIVE, (thick,), (first, dimmed), f"along {data['from']}", **data)
-    under = Line(page.wire(edge), colors.page, sizes.active_wire)  # or thin dashes show between
-    thick = Line(page.wire(edge), colors.dimmed, sizes.active_wire, dashed=True)
+    wire = page.wire(edge)
+    inks = (Line(wire, colors.wire, sizes.active_wire), _arrow(wire, colors.wire, sizes))
+    title = f"along {data['from']}"
+    marks.add("active", Layer.ACTIVE, inks, (first, dimmed), title, **data)
+    under = Line(wire, colors.page, sizes.active_wire)  # or thin dashes show between
+    thick = Line(wire, colors.dimmed, sizes.active_wire, dashed=True)
     title = f"blocked: {data['from']}"
     marks.add("active", Layer.ACTIVE, (under, thick), (dimmed, last), title, **data)
     x, y = page.center(edge.consumer)
@@ -133,9 +187,32 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     marks.add("outer", Layer.RING, (outer,), lifetime)
 
 
+def _arrow(wire: Sequence[Point], color: str, sizes: Sizes) -> Line:
+    """Against the flow, where the wire leaves the operator."""
+    (x0, y0), (x1, y1) = wire[-2:]
+    length = math.dist((x0, y0), (x1, y1))
+    ux, uy = (x0 - x1) / length, (y0 - y1) / length
+    away = min(_ARROW_AWAY + sizes.ring, length * 0.75)
+    tip = (x1 + ux * away, y1 + uy * away)
+    sides = (1.0, -1.0)
+    ends = [
+        (
+            tip[0] - _ARROW * (ux - side * _ARROW_WIDE * uy),
+            tip[1] - _ARROW * (uy + side * _ARROW_WIDE * ux),
+        )
+        for side in sides
+    ]
+    return Line((ends[0], tip, ends[1]), color, sizes.active_wire * 0.8)
+
+
 def active_frames(page: Page, step: Step) -> tuple[int, int]:
-    """The calculation and the result of a step that has frames of its own; not the last frame."""
+    """The calculation and the result of a step that has frames of its own.
+
+    Of the last frame only the calculation, which animations show before the complete graph.
+    """
     arrival = page.storyboard.arrival[step.index]
+    if page.storyboard.frames[arrival].kind == STEP:
+        return arrival, arrival + 1
     before = page.storyboard.frames[arrival - 1]
     if before.kind != CALCULATION or before.steps != (step.index,):
         return arrival, arrival

@@ -2,6 +2,7 @@
 
 from graphviz_backprop.paint.animation import Shot, make_gif
 from graphviz_backprop.paint.raster import Raster
+from graphviz_backprop.paint.timeline import make_timeline
 from graphviz_backprop.paint.vector import Vector
 
-__all__ = ["Raster", "Shot", "Vector", "make_gif"]
+__all__ = ["Raster", "Shot", "Vector", "make_gif", "make_timeline"]

@@ -16,6 +16,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from graphviz_backprop.figure import Ink, Layer, Rect, Scene
 from graphviz_backprop.paint.ink import page_of
+from graphviz_backprop.paint.timeline import Timeline
 from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]
@@ -54,15 +55,16 @@ class Raster:
     def _inks(self, index: int) -> Iterator[Ink]:
         return (ink for mark in self._scene.alive(index) for ink in mark.inks)
 
-    def changes(self, count: int) -> Iterator[list[Change]]:
-        """Of each of the first `count` frames the areas that differ from the one before, in RGBA.
+    def changes(self, timeline: Timeline) -> Iterator[list[Change]]:
+        """Of each moment the areas that differ from the one before, in RGBA.
 
         The first differs from an empty page. A mark is painted once, so what stays is the same
         pixels on all frames.
         """
+        count = len(timeline.frames)
         ground = self._scene.background
         stack = _Stack((*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0), count)
-        sprites = self._sprites(count)
+        sprites = self._sprites(timeline)
         sprite = next(sprites, None)
         for index in range(count):
             areas = stack.remove_dead(index)
@@ -72,16 +74,15 @@ class Raster:
                 sprite = next(sprites, None)
             yield [(corners, stack.compose(corners)) for corners in areas]
 
-    def _sprites(self, count: int) -> Iterator[_Sprite]:
+    def _sprites(self, timeline: Timeline) -> Iterator[_Sprite]:
         """Marks of the same frames and level that lie together are painted together, in time.
 
         Apart from each other they change less of the picture.
         """
         groups: dict[tuple[int, int, int], list[Ink]] = defaultdict(list)
-        for mark in self._scene.marks:
-            if mark.born < count:
-                level = _LEVELS.get(mark.layer, mark.layer)
-                groups[mark.born, level, mark.dies] += mark.inks
+        for mark in timeline.marks:
+            level = _LEVELS.get(mark.layer, mark.layer)
+            groups[mark.born, level, mark.dies] += mark.inks
         clusters: Iterator[_Cluster] = (
             (key, corners, inks)
             for key in sorted(groups)
@@ -126,7 +127,7 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class _Sprite:
-    """Ink on nothing, its place in pixels, its level, and its lifetime."""
+    """Ink on nothing, its place in pixels, its level, and its lifetime in moments."""
 
     image: Image.Image
     corners: Corners

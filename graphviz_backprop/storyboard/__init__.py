@@ -6,10 +6,12 @@ from graphviz_backprop.storyboard.frame import (
     FORWARD,
     RESULT,
     SEED,
+    STEP,
     Caption,
     Frame,
     Storyboard,
     Vectors,
+    is_calculation,
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
@@ -24,6 +26,7 @@ __all__ = [
     "RESULT",
     "SEED",
     "SEQUENCES",
+    "STEP",
     "Caption",
     "Frame",
     "GradientNames",
@@ -32,6 +35,7 @@ __all__ = [
     "Vectors",
     "entry_text",
     "flagged",
+    "is_calculation",
     "is_over_arrays",
     "label",
     "make_grid",

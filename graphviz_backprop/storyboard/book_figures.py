@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.storyboard.frame import STEP
 
 _INPUTS = ((1.0, -3.0), (-2.0, -1.0), (3.0, 2.0))
 _BIAS = 1.0
-_BEFORE_LAST = 18  # figures 9.01 to 9.18 are the first frames of both sequences, 9.19 is the last
+_BEFORE_LAST = 18  # figures 9.01 to 9.18 come first in both sequences, 9.19 is the last
 
 
-def figure_numbers(backprop: Backprop, frames: int) -> Iterator[str | None]:
-    """For each frame its figure: numbers for the book's own neuron, else None."""
+def figure_numbers(backprop: Backprop, kinds: Sequence[str]) -> Iterator[str | None]:
+    """For each frame its figure: numbers for the book's own neuron, else None.
+
+    A calculation with its result is what the book has in two figures; it has the first's number.
+
+    Args:
+        backprop: the backward pass.
+        kinds: of the frames.
+    """
     is_book = is_books_neuron(backprop.graph) and backprop.seed == 1.0
-    for index in range(frames):
-        if is_book and index < _BEFORE_LAST:
-            yield f"9.{index + 1:02}"
+    number = 1
+    for index, kind in enumerate(kinds):
+        if is_book and index == len(kinds) - 1:
+            yield "9.19"
         else:
-            yield "9.19" if is_book and index == frames - 1 else None
+            yield f"9.{number:02}" if is_book and number <= _BEFORE_LAST else None
+        number += 2 if kind == STEP else 1
 
 
 def is_books_neuron(graph: Graph) -> bool:

@@ -18,11 +18,12 @@ from graphviz_backprop.storyboard.array_captions import (
     sum_at_an_entry,
 )
 from graphviz_backprop.storyboard.diagnosis import cause_of_step
-from graphviz_backprop.storyboard.frame import CALCULATION, Caption
+from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
 from graphviz_backprop.storyboard.layer_captions import inside, is_loss, noun_and_name
-from graphviz_backprop.storyboard.sequences import Shot
+from graphviz_backprop.storyboard.passing import what_passes
+from graphviz_backprop.storyboard.sequences import ZERO, Shot
 from graphviz_backprop.storyboard.summary import sorted_variables
 from graphviz_backprop.values import is_array
 
@@ -57,8 +58,8 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
     kinds = Counter(node.op.noun for node in nodes)
     if len(kinds) == 1:
         which = "other" if is_rest else "next"
-        return Caption(count, f"The {which} {len(nodes)} {_plural(nodes[0].op.noun)}", code)
-    parts = [f"{n} {_plural(noun) if n > 1 else noun}" for noun, n in kinds.items()]
+        return Caption(count, f"The {which} {len(nodes)} {plural(nodes[0].op.noun)}", code)
+    parts = [f"{n} {plural(noun) if n > 1 else noun}" for noun, n in kinds.items()]
     return Caption(count, f"The next operations: {listed(parts)}", code)
 
 
@@ -93,19 +94,48 @@ def _place(own: Handwritten | None) -> Place | None:
 
 
 def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientNames) -> Caption:
-    """A calculation, or what arrives."""
-    graph, step = backprop.graph, shot.steps[0]
-    consumer = graph.nodes[step.edge.consumer]
+    """A calculation, what arrives, or both."""
+    step = shot.steps[0]
     if len(shot.steps) > 1:
-        sentence = f"The remaining partial derivatives of the {_plural(consumer.op.noun)}"
-        code = _together([_chain_rule(backprop, one, names) for one in shot.steps])
-        return Caption(count, sentence, code)
-    name, own = names.of_step(step)
+        return _caption_of_many(count, backprop, shot, names)
+    _, own = names.of_step(step)
     place = _place(own)
     rule = _chain_rule(backprop, step, names)
-    if shot.kind == CALCULATION:
-        cause = cause_of_step(graph, step)
-        return Caption(count, _derivative(backprop, step, names), rule, place, remark=cause)
+    if shot.kind in (CALCULATION, STEP):
+        cause = cause_of_step(backprop.graph, step)
+        if is_over_arrays(backprop.graph, step):
+            sentence = _derivative(backprop, step, names)
+        else:
+            sentence = what_passes(backprop, step, names, with_sum=shot.kind == STEP)
+        return Caption(count, sentence, rule, place, remark=cause)
+    return _result_caption(count, backprop, step, names)
+
+
+def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: GradientNames) -> Caption:
+    """Several steps at once, and why."""
+    graph, steps = backprop.graph, shot.steps
+    if shot.together == ZERO:
+        targets = list(dict.fromkeys(step.edge.producer for step in steps))
+        inputs = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
+        reached = f", so {listed(inputs)} get 0" if inputs else ""
+        return Caption(count, f"Zero times anything is zero{reached}")
+    consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
+    noun = graph.nodes[consumers[0]].op.noun
+    code = _together([_chain_rule(backprop, one, names) for one in steps])
+    if len(consumers) == 1:
+        return Caption(
+            count, f"The other {len(steps)} inputs of the {noun}, by the same rule", code
+        )
+    sentence = f"{len(consumers)} {plural(noun)} by the same rule: {len(steps)} gradients"
+    return Caption(count, sentence, code)
+
+
+def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientNames) -> Caption:
+    """What arrives, where the calculation had a frame of its own."""
+    graph = backprop.graph
+    name, own = names.of_step(step)
+    place, rule = _place(own), _chain_rule(backprop, step, names)
+    consumer = graph.nodes[step.edge.consumer]
     producer = label(graph, graph.nodes[step.edge.producer])
     which, of = names.share(step)
     so_far = " so far" if which < of else ""
@@ -165,7 +195,8 @@ def _together(codes: Sequence[str]) -> str:
     return "; ".join(codes[:_MOST_AT_ONCE]) + rest
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """Several of a kind: `multiplication` → `multiplications`."""
     if noun.endswith("y"):
         return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith("ch") else "s")

@@ -12,6 +12,7 @@ FORWARD = "forward"
 SEED = "seed"
 CALCULATION = "calculation"
 RESULT = "result"
+STEP = "step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Frame:
 
     Attributes:
         index: the number in the movie, from 0.
-        kind: "forward", "seed", "calculation" or "result".
+        kind: "forward", "seed", "step" (a calculation with its result), "calculation" or "result".
         appears: the nodes that are seen from this frame on (forward frames).
         steps: the steps that are calculated, or whose results arrive.
         caption: the words at the foot.
@@ -73,6 +74,11 @@ class Frame:
     caption: Caption
     alt: str
     figure: str | None = None
+
+
+def is_calculation(frame: Frame) -> bool:
+    """True if a frame has a box with the calculation of its step."""
+    return frame.kind in (CALCULATION, STEP)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ class Storyboard:
         return {
             step: frame.index
             for frame in self.frames
-            if frame.kind == RESULT
+            if frame.kind in (RESULT, STEP)
             for step in frame.steps
         }
 

@@ -8,24 +8,71 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.storyboard.frame import CALCULATION, RESULT
+from graphviz_backprop.storyboard.frame import CALCULATION, RESULT, STEP
+
+_MOST_EXPLAINED = 8  # operations of one kind, or operands of one operation
+
+# Why several steps come at once.
+ZERO = "zero"  # they are behind a gate that lets nothing through
+ALIKE = "alike"  # one of their kind was explained before
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """The steps of one backward frame."""
+    """The steps of one backward frame, and why they come at once if they do."""
 
     kind: str
     steps: tuple[Step, ...]
+    together: str = ""
 
 
 Sequence = Callable[[Backprop], Iterator[Shot]]
 
 
 def full(backprop: Backprop) -> Iterator[Shot]:
-    """A calculation and a result for every edge."""
-    for step in backprop.steps:
-        yield from _pair(step)
+    """One frame for every edge, with the calculation and its result.
+
+    What is zero behind a gate comes at once, and so do equal operations beyond eight of a kind
+    after the first one.
+    """
+    for together, group in groupby(backprop.steps, key=_Grouping(backprop).of_step):
+        steps = tuple(group)
+        if not together or len(steps) == 1:
+            yield from (Shot(STEP, (step,)) for step in steps)
+        else:
+            yield Shot(RESULT, steps, together.partition(":")[0])
+
+
+class _Grouping:
+    """Which steps come at once: neighbours of one group; a step of none comes alone."""
+
+    def __init__(self, backprop: Backprop) -> None:
+        graph = backprop.graph
+        self._kinds = {node.index: node.op.name for node in graph.operators()}
+        self._count = Counter(self._kinds.values())
+        self._explained: dict[str, int] = {}
+        self._operands = Counter(step.edge.consumer for step in backprop.steps)
+        self._zero: set[int] = set()
+        blocked = {step.edge for step in backprop.steps if step.blocks}
+        for node in reversed(graph.nodes):
+            leaving = graph.consumers[node.index]
+            if leaving and all(e in blocked or e.consumer in self._zero for e in leaving):
+                self._zero.add(node.index)
+
+    def of_step(self, step: Step) -> str:
+        """The group, empty for a step that is shown alone."""
+        consumer = step.edge.consumer
+        if consumer in self._zero:
+            return ZERO
+        kind = self._kinds[consumer]
+        first = self._explained.setdefault(kind, consumer)
+        if self._count[kind] > _MOST_EXPLAINED and consumer != first:
+            return f"{ALIKE}:{kind}"
+        if self._operands[consumer] > _MOST_EXPLAINED:
+            key = f"{ALIKE}:{kind} {consumer}"
+            is_first = self._explained.setdefault(key, step.index) == step.index
+            return "" if is_first else key
+        return ""
 
 
 def book(backprop: Backprop) -> Iterator[Shot]:
@@ -50,7 +97,7 @@ def book(backprop: Backprop) -> Iterator[Shot]:
             for step in steps:
                 yield from _pair(step)
         else:
-            yield Shot(RESULT, steps)
+            yield Shot(RESULT, steps, ALIKE)
 
 
 def _pair(step: Step) -> Iterator[Shot]:

@@ -14,12 +14,12 @@ from graphviz_backprop.storyboard.captions import (
     operators_caption,
     seed_caption,
     step_caption,
-    sum_of_contributions,
 )
 from graphviz_backprop.storyboard.frame import (
     FORWARD,
     RESULT,
     SEED,
+    STEP,
     Caption,
     Frame,
     Storyboard,
@@ -72,9 +72,7 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     last = drafts[-1]
     complete = replace(
         last.caption,
-        sentence="Complete backpropagation graph",
-        code=_last_sum(backprop, shots, names),
-        place=None,
+        sentence=_complete(shots, last.caption),
         vectors=vector_lines(backprop, names),
         remark=remark(backprop, names),
     )
@@ -82,12 +80,12 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     return Storyboard(backprop, tuple(_frames(backprop, drafts)))
 
 
-def _last_sum(backprop: Backprop, shots: tuple[Shot, ...], names: GradientNames) -> str:
-    """The sum with which the last step ends, which has no frame of its own."""
-    step = shots[-1].steps[-1] if shots else None
-    if step is None or not step.accumulates:
-        return ""
-    return sum_of_contributions(step, names.of_step(step)[0])
+def _complete(shots: tuple[Shot, ...], caption: Caption) -> str:
+    """The sentence of the last frame, with the last step where that has no frame of its own."""
+    is_step = bool(shots) and shots[-1].kind == STEP
+    if not is_step:
+        return "Complete backpropagation graph"
+    return f"{caption.sentence}; the graph is complete"
 
 
 def _forward(graph: Graph) -> Iterator[_Draft]:
@@ -123,12 +121,12 @@ def _by_depth(graph: Graph) -> list[list[Node]]:
 
 
 def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
-    figures = figure_numbers(backprop, len(drafts))
+    figures = figure_numbers(backprop, [draft.kind for draft in drafts])
     known: dict[int, Value] = {}
     for index, (draft, figure) in enumerate(zip(drafts, figures, strict=True)):
         if draft.kind == SEED:
             known[backprop.graph.output] = backprop.seed
-        if draft.kind == RESULT:
+        if draft.kind in (RESULT, STEP):
             for number in draft.steps:
                 step = backprop.steps[number]
                 known[step.edge.producer] = step.after

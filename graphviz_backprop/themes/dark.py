@@ -24,6 +24,7 @@ THEMES.add(
             gradient="#ff5252",
             local="#b79cff",
             halo="#2e191d",
+            panel="#181d25",
             frame="#707882",
         ),
     ),

@@ -24,6 +24,7 @@ THEMES.add(
             gradient="#cf1020",
             local="#4a1fa8",
             halo="#ffffff",
+            panel="#ffffff",
             frame="#4d4d4d",
         ),
         sizes=replace(BOOK.sizes, hairline=0.8, ring_line=2.4),

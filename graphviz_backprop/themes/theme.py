@@ -11,7 +11,7 @@ from graphviz_backprop.registry import Registry
 class Colors:
     """Colours as `#rrggbb`: on the page text has a contrast of 4.5 : 1 and lines of 3 : 1.
 
-    So have lines on the halo; text does not stand on it.
+    So have texts and lines on a panel's ground, and lines on the halo; no text stands on that.
     """
 
     page: str
@@ -27,6 +27,7 @@ class Colors:
     gradient: str
     local: str
     halo: str
+    panel: str
     frame: str
 
 
@@ -35,8 +36,8 @@ class Sizes:
     """Lengths in points; text sizes are font sizes.
 
     Attributes:
-        name, number, entry, inner_name, label, symbol, formula, sentence, code: text; an entry is
-            a number in a grid.
+        name, number, calculation, entry, inner_name, label, symbol, formula, sentence, code: text;
+            an entry is a number in a grid.
         ring: the radius of an operator's ring; ring_line its thickness.
         wire, active_wire, hairline: line thicknesses.
         gap: from a wire to the number above or below it.
@@ -45,6 +46,7 @@ class Sizes:
         stub: the least length of the flat piece of wire that bears the numbers.
         channel_slanted, channel_straight: the least room between columns, where wires slant and
             where they all run straight on.
+        channel_least, channel_most: the room between columns in a tree of uses.
         compact: by what the room between columns shrinks in graphs of many columns.
         slope: the steepest slant, as height over width.
         margin: around the picture.
@@ -53,6 +55,7 @@ class Sizes:
 
     name: float
     number: float
+    calculation: float
     entry: float
     inner_name: float
     label: float
@@ -71,6 +74,8 @@ class Sizes:
     stub: float
     channel_slanted: float
     channel_straight: float
+    channel_least: float
+    channel_most: float
     compact: float
     slope: float
     margin: float
@@ -94,7 +99,8 @@ class Theme:
         pixels_per_point: the natural scale of PNG and GIF.
         most_pixels: the length of a picture's side from which on the scale shrinks.
         least_text: the size in pixels below which text is not shrunk.
-        seconds: how long a frame of each kind is shown; "last" for the complete graph.
+        seconds: how long an animation shows a frame of each kind; "last" for the complete graph,
+            "poster" for the same at the start, "calculation of step" before a step's result comes.
     """
 
     name: str

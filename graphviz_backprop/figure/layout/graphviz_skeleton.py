@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.figure.graphviz_engine import lay_out_plain
+from graphviz_backprop.figure.layout.graphviz_engine import lay_out_plain
 from graphviz_backprop.graph import Graph
 
 SHALLOW = 4

@@ -1,4 +1,4 @@
-"""Where everything stands: columns from Graphviz, heights from `rows`, wires between them."""
+"""Every use of a value as a wire: columns from Graphviz, heights from `graphviz_rows`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphviz_backprop.figure.ends import LEVEL, ends_at_box, ends_at_ring
+from graphviz_backprop.figure.layout.ends import LEVEL, ends_at_box, ends_at_ring
+from graphviz_backprop.figure.layout.graphviz_rows import Rows, Spacing
+from graphviz_backprop.figure.layout.graphviz_skeleton import SHALLOW, place_columns
+from graphviz_backprop.figure.layout.layout import Layout, Row
+from graphviz_backprop.figure.layout.measures import NAME_GAP, Measures
 from graphviz_backprop.figure.mark import Point
-from graphviz_backprop.figure.rows import Rows, Spacing
-from graphviz_backprop.figure.skeleton import SHALLOW, place_columns
 from graphviz_backprop.figure.text import NodeText
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.themes import Sizes
 
-_NAME_GAP = 24.0
+_NAME_ROOM = 24.0
 _PAD = 9.0
 _STEEPEST = 3.0
 _LONG = 300.0
@@ -25,7 +27,7 @@ class Column:
     """A column of the picture, in points from the left.
 
     Attributes:
-        left: where its leaves' names start.
+        left: where it starts.
         center: of its rings.
         stubs: where the wires of its leaves start.
         numbers: the middle of its numbers.
@@ -39,45 +41,38 @@ class Column:
     right: float
 
 
-@dataclass(frozen=True)
-class Layout:
-    """The geometry of a graph in points, with its top left corner at (0, 0).
+def lay_out_wires(measures: Measures) -> Layout:
+    """Lay a graph out with every use of a value as a wire; Graphviz finds columns and order.
 
-    Attributes:
-        columns: the column of each node.
-        heights: the height of each node's wire.
-        stubs: for each node the ends of the flat piece of wire that bears its numbers.
-        paths: for each edge its polyline from the end of the stub to the consumer's ring.
-        width, height: of the whole.
+    Raises:
+        BackpropError: Graphviz can't lay the graph out.
     """
-
-    columns: tuple[Column, ...]
-    heights: tuple[float, ...]
-    stubs: tuple[tuple[float, float], ...]
-    paths: dict[Edge, tuple[Point, ...]]
-    width: float
-    height: float
-
-
-def lay_out(graph: Graph, texts: Sequence[NodeText], sizes: Sizes) -> Layout:
-    """Lay the graph out once, for all frames."""
+    graph, texts, sizes = measures.graph, measures.texts, measures.sizes
     of_node, order = place_columns(graph)
     extents = [text.extent(sizes) for text in texts]
     spacing = Spacing(sizes.pitch, sizes.clearance, sizes.wire / 2 + 1.0)
     heights = Rows(graph, of_node, order, extents, spacing).solve()
     columns = _Columns(graph, of_node, heights, texts, sizes).make()
-    places = tuple(columns[index] for index in of_node)
-    stubs = tuple(
-        (place.center + text.half(sizes)[0] if text.is_operator else place.stubs, place.right)
-        for place, text in zip(places, texts, strict=True)
+    rows = tuple(
+        Row(
+            place.stubs - NAME_GAP,
+            place.center,
+            place.center + text.half(sizes)[0] if text.is_operator else place.stubs,
+            place.right,
+            place.numbers,
+            height,
+        )
+        for place, text, height in zip(
+            (columns[index] for index in of_node), texts, heights, strict=True
+        )
     )
     bottom = max(height + extent.down for height, extent in zip(heights, extents, strict=True))
     paths = _paths(graph, of_node, columns, heights, texts, sizes)
-    return Layout(places, tuple(heights), stubs, paths, columns[-1].right, bottom)
+    return Layout(rows, paths, columns[-1].right, bottom)
 
 
 def _name_width(text: NodeText, sizes: Sizes) -> float:
-    return text.name_width(sizes) + _NAME_GAP if text.name and text.is_leaf else 0.0
+    return text.name_width(sizes) + _NAME_ROOM if text.name and text.is_leaf else 0.0
 
 
 class _Columns:

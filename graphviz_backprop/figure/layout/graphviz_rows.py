@@ -14,19 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.graph import Graph
 
 _FIRM = 20.0  # how much harder an operator holds on to its wish than a leaf
 _ALMOST = 0.2  # of the pitch
 _ROUNDS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far a row's ink reaches above and below its wire in the row's own column, in points."""
-
-    up: float
-    down: float
 
 
 @dataclass(frozen=True, slots=True)

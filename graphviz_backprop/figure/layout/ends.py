@@ -6,21 +6,25 @@ from collections.abc import Sequence
 
 from graphviz_backprop.figure.mark import Point
 
-_PARALLEL = 8.0
+ALONE = 8.0  # half the distance of one producer's two wires into a ring, from the centre
+_MARGIN = 8.0
 _APART = 14.0
 _CORNER = 8.0
 LEVEL = 0.5  # what rises less than this is drawn flat
 
 
-def ends_at_ring(bends: Sequence[Point], center: Point, radius: float) -> list[Point]:
+def ends_at_ring(
+    bends: Sequence[Point], center: Point, radius: float, half_apart: float = ALONE
+) -> list[Point]:
     """Towards the centre; wires from one producer stand side by side.
 
     Args:
         bends: where the slants of one producer's wires start.
         center: of the ring.
         radius: of the ring.
+        half_apart: half the distance of two of the wires, less where there are many.
     """
-    apart = min(2 * _PARALLEL, (2 * radius - _PARALLEL) / max(1, len(bends) - 1))
+    apart = min(2 * half_apart, (2 * radius - _MARGIN) / max(1, len(bends) - 1))
     shifts = [(position - (len(bends) - 1) / 2) * apart for position in range(len(bends))]
     return [
         _rim((center[0], center[1] + shift), bend, center, radius)

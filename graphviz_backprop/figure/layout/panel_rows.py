@@ -1,0 +1,146 @@
+"""One panel: its rows' places, and the wires from each row to its consumer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphviz_backprop.figure.layout.ends import ALONE, ends_at_box, ends_at_ring
+from graphviz_backprop.figure.layout.heights import Spacing, find_heights
+from graphviz_backprop.figure.layout.layout import Row
+from graphviz_backprop.figure.layout.measures import NAME_GAP, Measures, has_slant_from_above
+from graphviz_backprop.figure.layout.use_tree import Use
+from graphviz_backprop.figure.mark import Point
+from graphviz_backprop.graph import Edge
+
+_STEEPEST = 2.0  # height over width of a slant, where the channel is not at its widest
+
+
+@dataclass
+class PanelRows:
+    """A panel's trees laid out by themselves, with the top left corner at (0, 0).
+
+    Attributes:
+        uses: every row, an operator before its operands.
+        rows: the place of each of them.
+        paths: for each edge its polyline from the end of its row.
+        wired: the second uses that are drawn as wires from the home, in the place of stubs.
+        width, height: in points.
+    """
+
+    uses: list[Use]
+    rows: dict[Use, Row]
+    paths: dict[Edge, tuple[Point, ...]]
+    width: float
+    height: float
+    wired: set[Use] = field(default_factory=set)
+
+
+def place_rows(trees: Sequence[list[Use]], measures: Measures) -> PanelRows:
+    """Heights by `find_heights`, columns as wide as their texts, channels as wide as their slants.
+
+    Args:
+        trees: of this panel, each from its root on.
+        measures: the sizes of the texts.
+    """
+    sizes = measures.sizes
+    height = find_heights(trees, measures.extent, Spacing(measures.pitch, sizes.clearance))
+    uses = [use for tree in trees for use in tree]
+    rows = _Columns(uses, measures).place()
+    paths: dict[Edge, tuple[Point, ...]] = {}
+    bends = _bends(uses, rows)
+    for use in uses:
+        if use.operands:
+            paths |= _paths_into(use, rows, bends[use.column], measures)
+    width = max(row.end for row in rows.values())
+    return PanelRows(uses, rows, paths, width, height)
+
+
+def _bends(uses: Sequence[Use], rows: dict[Use, Row]) -> dict[int, float]:
+    """For each column where the column before it ends, and the wires into it bend."""
+    ends: dict[int, float] = {}
+    for use in uses:
+        ends[use.column] = max(ends.get(use.column, 0.0), rows[use].end)
+    found, last = {}, 0.0
+    for column in sorted(ends):
+        found[column] = last
+        last = ends[column]
+    return found
+
+
+class _Columns:
+    """Widths: of each column for its texts, of each channel for the slants in it."""
+
+    def __init__(self, uses: Sequence[Use], measures: Measures) -> None:
+        self._measures = measures
+        self._members: dict[int, list[Use]] = defaultdict(list)
+        for use in uses:
+            self._members[use.column].append(use)
+
+    def place(self) -> dict[Use, Row]:
+        """The row of each use."""
+        rows: dict[Use, Row] = {}
+        right: float | None = None
+        for column in sorted(self._members):
+            members = self._members[column]
+            left = 0.0 if right is None else right + self._channel(members)
+            right = self._place_column(members, left, rows)
+        return rows
+
+    def _place_column(self, members: Sequence[Use], left: float, rows: dict[Use, Row]) -> float:
+        measures = self._measures
+        rings = [use for use in members if measures.is_ring(use)]
+        # A label wider than its ring must not touch the number beside it.
+        reach = max((measures.reach(use) for use in rings), default=0.0)
+        center = left + reach
+        stub = max(measures.stub_width(use) for use in members)
+        names = max(measures.name_width(use) for use in members)
+        right = max(center + reach + stub, left + names + stub)
+        start, numbers = right - stub, right - stub / 2
+        for use in members:
+            begin = center + measures.half(use.node)[0] if use in rings else start
+            rows[use] = Row(start - NAME_GAP, center, begin, right, numbers, use.height)
+        return right
+
+    def _channel(self, members: Sequence[Use]) -> float:
+        """The room before a column: the more, the further the wires in it slant."""
+        sizes, room = self._measures.sizes, self._measures.sizes.channel_least
+        for use in members:
+            rise = max((abs(o.height - use.height) for o in use.operands), default=0.0)
+            room = max(room, min(rise / _STEEPEST, sizes.channel_most))
+            text = self._measures.text(use)
+            if text.label and has_slant_from_above(use):  # it has to pass beside the label
+                beside = text.label_width(sizes) / 2 + sizes.clearance
+                highest = use.height - min(operand.height for operand in use.operands)
+                passes = highest * beside / sizes.ring - self._measures.reach(use)
+                room = max(room, passes)
+        return room
+
+
+def _paths_into(
+    use: Use, rows: dict[Use, Row], bend: float, measures: Measures
+) -> dict[Edge, tuple[Point, ...]]:
+    """From each operand's row flat to the column before the operator, then straight there."""
+    graph, row = measures.graph, rows[use]
+    bends = [(bend, operand.height) for operand in use.operands for _ in operand.edges]
+    center, half = (row.center, row.height), measures.half(use.node)
+    if graph.nodes[use.node].is_box:
+        ends = iter(ends_at_box(bends, center, half))
+    else:
+        apart = ALONE / len(use.operands)  # the more, the nearer they come to each other
+        ends = iter(
+            end
+            for operand in use.operands
+            for end in ends_at_ring(
+                [(bend, operand.height)] * len(operand.edges), center, half[0], apart
+            )
+        )
+    paths: dict[Edge, tuple[Point, ...]] = {}
+    for operand in use.operands:
+        start = (rows[operand].end, operand.height)
+        for edge in operand.edges:
+            end = next(ends)
+            at = (bend, operand.height)
+            paths[edge] = (start, end) if at[0] <= start[0] else (start, at, end)
+    return paths

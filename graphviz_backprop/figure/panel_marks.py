@@ -1,0 +1,21 @@
+"""The grounds of panels, with their names."""
+
+from __future__ import annotations
+
+from graphviz_backprop.figure.mark import ASCENT, Box, Ink, Layer, Span, mono
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.typesetting import drawable
+
+_CORNER = 8.0
+_TITLE = (14.0, 8.0)  # from the ground's top left corner
+
+
+def draw_panels(page: Page, marks: Marks) -> None:
+    """A pale ground under each panel."""
+    colors, sizes = page.theme.colors, page.theme.sizes
+    for panel in page.layout.panels:
+        inks: list[Ink] = [Box(panel.rect, colors.panel, "", 0.0, _CORNER)]
+        if panel.title:
+            x, y = panel.rect.left + _TITLE[0], panel.rect.top + _TITLE[1] + ASCENT * sizes.label
+            inks.append(mono(x, y, (Span(drawable(panel.title), colors.faint),), sizes.label))
+        marks.add("panel", Layer.GROUND, tuple(inks), (0, page.end), panel.title)

@@ -1,0 +1,72 @@
+"""The marks of second uses: a pale name and number, and what this use adds to the gradient."""
+
+from __future__ import annotations
+
+from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.layout import Row
+from graphviz_backprop.figure.mark import Box, Layer, Rect, Span
+from graphviz_backprop.figure.nodes import leaf_name, told
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.value_text import NOTHING
+from graphviz_backprop.figure.wires import active_frames
+from graphviz_backprop.graph import Edge
+from graphviz_backprop.storyboard import label
+
+_AROUND = 3.5  # from a name to the line around it
+_CORNER = 4.0
+
+
+def draw_stubs(page: Page, marks: Marks) -> None:
+    """Every second use that is no wire; edges of one value into one operator share it."""
+    for edge in _first_edges(page):
+        _draw(page, marks, edge, page.layout.stubs[edge])
+
+
+def _first_edges(page: Page) -> list[Edge]:
+    """The first edge of each stub."""
+    return [edge for edge in page.layout.stubs if edge in page.stub_texts]
+
+
+def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
+    node, colors = page.graph.nodes[edge.producer], page.theme.colors
+    text = page.stub_texts[edge]
+    born = page.storyboard.appearance[edge.consumer]
+    name = label(page.graph, node)
+    data = {"node": name, "index": str(node.index), "consumer": str(edge.consumer)}
+    if text.name:
+        inks = leaf_name(page, text, row, (Span(text.name, colors.faint),))
+        marks.add("stub", Layer.TEXT, inks, (born, page.end), f"{name}, used again", **data)
+    if text.value is not NOTHING:
+        above = row.height - page.theme.sizes.gap
+        inks = text.value.above(row.numbers, above, page.theme, colors.faint)
+        kind = "constant" if node.is_constant else "again"
+        data |= {"value": text.value.data}
+        marks.add(kind, Layer.TEXT, inks, (born, page.end), told(name, text.value), **data)
+    shown = page.contributions[edge]
+    for one, written in zip(shown, text.gradients, strict=True):
+        below = row.height + page.theme.sizes.gap
+        inks = written.below(row.numbers, below, page.theme, colors.gradient, is_bold=False)
+        title = told(f"this use of {name} contributes", written)
+        data |= {"value": written.data}
+        marks.add("contribution", Layer.TEXT, inks, (one.born, one.dies), title, **data)
+
+
+def light_up(page: Page, marks: Marks, step: Step) -> None:
+    """On the frames of a step to a shared value, a line around the name at each of its places."""
+    lifetime = active_frames(page, step)
+    home = page.layout.homes[step.edge.producer]
+    leaving = page.graph.consumers[step.edge.producer]
+    edges = [edge for edge in leaving if edge in page.layout.stubs and edge in page.stub_texts]
+    if lifetime[0] >= lifetime[1] or not edges or home is None:
+        return
+    rows = [(page.layout.stubs[e], page.stub_texts[e]) for e in edges]
+    node = page.graph.nodes[step.edge.producer]
+    if node.is_leaf:
+        rows.append((home, page.texts[node.index]))
+    for row, text in rows:
+        width, half = text.name_width(page.theme.sizes), 0.62 * page.theme.sizes.name
+        if width:
+            rect = Rect(row.name - width, row.height - half, row.name, row.height + half)
+            ink = Box(rect.grown(_AROUND), "", page.theme.colors.gradient, 0.9, _CORNER)
+            data = {"index": str(node.index), "node": label(page.graph, node)}
+            marks.add("shared", Layer.RING, (ink,), lifetime, **data)

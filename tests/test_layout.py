@@ -1,0 +1,129 @@
+"""Where things stand in figures of numbers, over a teacher's programs and random graphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from graphviz_backprop.figure import Circle, Layer, Line, Mark, Scene
+from tests.checks import beyond_the_page, touches
+from tests.conftest import tries
+from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upside_down
+from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
+
+LEAST = {
+    "8-8-1 in lists": 7.0,
+    "20 inputs": 12.0,
+    "LSTM cell": 12.5,
+    "convolution": 15.0,
+    "fan-out of 10": 14.7,
+    "attention 2 x 2": 17.0,
+}
+
+
+@cache
+def scene_of(name):
+    return movie_of_program(name).rendering.scene
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_no_wires_cross_and_operands_stand_in_order(name):
+    assert crossings(scene_of(name)) == []
+    assert upside_down(scene_of(name)) == []
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_nothing_touches_and_nothing_is_cut(name):
+    movie = movie_of_program(name).replace(sequence="book")
+    assert [str(touch) for touch in touches(movie.rendering.scene)] == []
+    assert beyond_the_page(movie.rendering.scene) == []
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_box_is_nearest_to_its_own_ring_or_tied_to_it(name):
+    assert strayed_boxes(scene_of(name)) == []
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_numbers_can_be_read_on_a_slide(name):
+    assert number_on_slide(scene_of(name)) >= LEAST.get(name, 17.5)
+
+
+@pytest.mark.parametrize("start", range(0, tries(60, 300), 10))
+def test_random_graphs_have_no_crossing_no_touch_and_the_order_of_the_call(start):
+    for seed in range(start, start + 10):
+        scene = random_movie(seed).rendering.scene
+        assert crossings(scene) == [], seed
+        assert upside_down(scene) == [], seed
+        assert [str(touch) for touch in touches(scene)] == [], seed
+        assert strayed_boxes(scene) == [], seed
+        assert beyond_the_page(scene) == [], seed
+
+
+def wire(producer, points, argument=0, consumer="9"):
+    data = {"producer": producer, "consumer": consumer, "argument": str(argument), "from": producer}
+    data["points"] = " ".join(f"{x},{y}" for x, y in points)
+    return Mark("w", "wire", Layer.WIRE, (Line(tuple(points), "#000000", 1.0),), 0, 1, data)
+
+
+def ring(index, x, y):
+    circle = Circle(x, y, 18.0, stroke="#000000")
+    return Mark("r", "ring", Layer.RING, (circle,), 0, 1, {"index": index})
+
+
+def test_the_checks_can_fail():
+    crossed = wire("1", [(0.0, 0.0), (50.0, 50.0)]), wire("2", [(0.0, 50.0), (50.0, 0.0)], 1)
+    scene = Scene(100.0, 100.0, "#ffffff", crossed)
+    assert crossings(scene) == [("1", "2")]
+    assert upside_down(scene) == ["9"]
+    box = Mark("c", "calculation", Layer.CALCULATION, (Circle(90.0, 20.0, 8.0),), 0, 1)
+    box = replace(box, data={"consumer": "1"})
+    rings = ring("1", 20.0, 20.0), ring("2", 120.0, 20.0)
+    assert strayed_boxes(Scene(200.0, 40.0, "#ffffff", (*rings, box))) == [box]
+    tied = replace(box, data={"consumer": "1", "leader": "true"})
+    assert strayed_boxes(Scene(200.0, 40.0, "#ffffff", (*rings, tied))) == []
+    assert number_on_slide(Scene(3840.0, 100.0, "#ffffff", ())) == 7.0
+
+
+def test_shared_values_are_stubs_with_their_contributions_that_sum_up_at_home():
+    movie = movie_of_program("2-3-1 in lists")
+    scene = movie.rendering.scene
+    stubs = {(m.data["index"], m.data["consumer"]) for m in scene.marks if m.kind == "stub"}
+    assert stubs
+    for index, _ in stubs:
+        node = int(index)
+        shown = {
+            step.edge.consumer: step.contribution
+            for step in movie.steps
+            if step.edge.producer == node
+        }
+        assert sum(shown.values()) == pytest.approx(movie.backprop.gradients[node])
+        told = {
+            m.data["consumer"]: float(m.data["value"])
+            for m in scene.alive(len(movie) - 1)
+            if m.kind == "contribution" and m.data["index"] == index
+        }
+        for consumer, value in told.items():
+            assert value == pytest.approx(shown[int(consumer)], rel=1e-4, abs=1e-9)
+
+
+def test_all_places_of_a_shared_value_light_up_together():
+    movie = movie_of_program("RNN, 3 steps")
+    scene = movie.rendering.scene
+    stubs = [m for m in scene.marks if m.kind == "stub"]
+    index = stubs[0].data["index"]
+    places = 1 + sum(m.data["index"] == index for m in stubs)
+    step = next(s for s in movie.steps if s.edge.producer == int(index))
+    frame = movie.rendering.storyboard.arrival[step.index]
+    lit = [m for m in scene.alive(frame) if m.kind == "shared"]
+    assert len(lit) == places
+    assert {m.data["index"] for m in lit} == {index}
+
+
+def test_every_use_is_a_wire_where_that_is_wanted():
+    movie = movie_of_program("2-3-1 in lists").replace(shared="wires")
+    kinds = {mark.kind for mark in movie.rendering.scene.marks}
+    assert not kinds & {"stub", "again", "contribution", "panel"}
+    assert crossings(movie.rendering.scene)
