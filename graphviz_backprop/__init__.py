@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
     from graphviz_backprop.errors import BackpropError
+    from graphviz_backprop.figures import Figure
     from graphviz_backprop.functions import (
         cos,
         exp,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         sqrt,
         tanh,
     )
-    from graphviz_backprop.movie_figure import Figure
     from graphviz_backprop.movies import Movie
 
 __version__ = "0.1.0"
@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
-_MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "movies", "Movie": "movies"}
+_MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
 
 
 def __dir__() -> list[str]:

@@ -192,6 +192,8 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
 def _movies(
     program: Program, wanted: _Wanted, limits: Limits, python: str | Path | None
 ) -> list[Movie]:
+    for note in program.notes:  # what was skipped may be the reason for an error
+        warnings.warn(note, stacklevel=3)
     view = wanted.view
     interpreter = OWN if python is None else find_interpreter(str(python), None)
     with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
@@ -207,7 +209,7 @@ def _movies(
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
     stopped = (captured.stopped,) if captured.stopped else ()
-    for note in (*program.notes, *captured.notes, *running.notes, *stopped):
+    for note in (*captured.notes, *running.notes, *stopped):
         warnings.warn(note, stacklevel=3)
     seed = None if isinstance(wanted.seed, str) else wanted.seed
     return [Movie(graph, seed=seed) for graph in captured.graphs]

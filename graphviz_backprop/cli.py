@@ -141,6 +141,8 @@ def _run(options: Namespace, function: str, *args: object) -> Any:
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
+    for note in program.notes:  # what was skipped may be the reason for an error
+        _say(note)
     limits = Limits(options.timeout, options.memory)
     is_ours = options.command == "demo"
     interpreter = OWN if is_ours else find_interpreter(options.python, program.path)
@@ -149,7 +151,7 @@ def _run(options: Namespace, function: str, *args: object) -> Any:
         if options.command != "list":
             import graphviz_backprop.movies  # noqa: F401  loads while the code runs
         result = running.result()
-    for note in (*program.notes, *result.notes, *running.notes):
+    for note in (*result.notes, *running.notes):
         _say(note)
     if options.command != "list" and result.choice:
         _say(result.choice)

@@ -13,10 +13,10 @@ from typing import Any, overload
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SHARED
+from graphviz_backprop.figures import Figure, format_name
 from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
-from graphviz_backprop.movie_figure import Figure, format_name
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
@@ -44,8 +44,8 @@ class Movie:
             wire would cross others, or by "wires" alone.
 
     Raises:
-        BackpropError: there is no such sequence, theme or way to draw shared values; a theme's
-            file, a font or the background is wrong; the width is no number, or the seed is neither
+        BackpropError: there is no such sequence, theme or way to draw shared values, a theme's
+            file, a font or the background is wrong, the width is no number, or the seed is neither
             a number nor an array in the output's shape.
     """
 

@@ -21,7 +21,7 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors signals limits registry numerals values function_table ops graph backward levels sources
     isolation tracing execute forward_passes capture table storyboard themes typesetting figure
-    paint rendering formats staging saving movie_figure movies api functions progress arguments
+    paint rendering formats staging saving figures movies api functions progress arguments
     parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
@@ -160,7 +160,7 @@ def test_typst_graphviz_and_pillow_have_their_rooms():
     rooms = {
         "typst": {"typesetting"},
         "wasmtime": {"figure"},
-        "graphviz": {"formats", "movie_figure"},
+        "graphviz": {"formats", "figures"},
         "PIL": {"typesetting", "paint", "formats"},
     }
     for path in modules():

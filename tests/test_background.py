@@ -16,7 +16,6 @@ import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, MovieFormat, unwatched
 from graphviz_backprop.paint import make_timeline
-from graphviz_backprop.storyboard import STEP
 from graphviz_backprop.themes import THEMES
 from tests.conftest import command
 
@@ -103,14 +102,15 @@ def test_every_frame_of_a_transparent_gif_is_its_png(movie, theme):
     """Nothing of the frame before is left, and no pixel is half there."""
     clear = movie.replace(theme=theme, background=None)
     frames, seconds = gif_frames(clear)
-    timeline = make_timeline(clear.rendering.scene, [f.kind == STEP for f in clear.frames])
-    assert len(frames) == len(timeline.frames)
-    assert seconds > len(clear)
-    for moment, frame in enumerate(frames):
+    in_two = [frame.kind == "step" for frame in clear.frames]
+    moments = make_timeline(clear.rendering.scene, in_two).frames
+    assert len(frames) == len(moments)
+    later = 1.0 + 1.5 * sum(in_two)  # the poster, and calculations before their results
+    assert seconds == pytest.approx(later + sum(clear.rendering.seconds(f) for f in clear.frames))
+    for moment, (index, frame) in enumerate(zip(moments, frames, strict=True)):
         assert set(np.unique(frame[..., 3])) == {0, 255}
-        index = timeline.frames[moment]
-        if timeline.frames[moment + 1 : moment + 2] == (index,):
-            continue  # the calculation of a step, whose numbers come a beat later
+        if moments[moment + 1 : moment + 2] == (index,):
+            continue  # the number is still to come
         picture = pixels(clear[index].png)
         sure = abs(picture[..., 3] - 127.5) > 30
         assert ((frame[..., 3] == 255) == (picture[..., 3] > 127))[sure].mean() > 0.9999

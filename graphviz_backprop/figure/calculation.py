@@ -133,6 +133,8 @@ class Calculations:
         for dx in (0.0, *_BENDS, *(-bend for bend in _BENDS)):
             for dy in (*_BENDS, *(-bend for bend in _BENDS)):
                 bend = center[0] + dx + (math.copysign(far, dx) if dx else 0.0), center[1] + dy
+                if bend[1] > self._page.layout.height:  # the caption stands there
+                    continue
                 for end in ends:
                     yield (*self._leader(operator, spot, *bend), end)
 

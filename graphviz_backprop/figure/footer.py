@@ -24,9 +24,9 @@ from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mon
 
 _LEADING = 21.0
 _INDENT = 14.0
-_AROUND_RULE = 9.0
 _LEAST = 8  # characters of code
 _NEARLY = 1e-6
+_AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
 
 

@@ -14,7 +14,9 @@ def draw_panels(page: Page, marks: Marks) -> None:
     """A pale ground under each panel."""
     colors, sizes = page.theme.colors, page.theme.sizes
     for panel in page.layout.panels:
-        inks: list[Ink] = [Box(panel.rect, colors.panel, "", 0.0, _CORNER)]
+        # A theme without tints has a line in the place of the ground.
+        line = (colors.frame, sizes.hairline) if colors.panel == colors.page else ("", 0.0)
+        inks: list[Ink] = [Box(panel.rect, colors.panel, *line, _CORNER)]
         if panel.title:
             x, y = panel.rect.left + _TITLE[0], panel.rect.top + _TITLE[1] + ASCENT * sizes.label
             inks.append(mono(x, y, (Span(drawable(panel.title), colors.faint),), sizes.label))

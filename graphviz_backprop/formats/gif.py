@@ -50,7 +50,7 @@ def _seconds(rendering: Rendering, frame: Frame, is_poster: bool, is_first: bool
     if is_poster:
         return seconds["poster"]
     if frame.kind == STEP and is_first:
-        return seconds["calculation of step"]
+        return seconds["calculation_of_step"]
     return rendering.seconds(frame)
 
 

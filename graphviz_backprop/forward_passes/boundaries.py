@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Sequence
 
 from graphviz_backprop.forward_passes.output import is_computed_from
-from graphviz_backprop.forward_passes.put_aside import RULES, PutAside
+from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.tracing.tape.binding import Binding
-from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
 def find_starts(
@@ -19,19 +19,28 @@ def find_starts(
 
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
     input. Where what was given before is still used afterwards (a helper's names, the terms of a
-    sum in a loop), both are one pass.
+    sum in a loop), both are one pass. So they are where gradients alone use the value, and it is an
+    error of a result of the pass that others use.
     """
     apart = roles.backward | roles.updates.keys()
     apart = apart.union(*(aside.by(rule) for rule in RULES))
-    sweep = _Sweep([b for b in results if b.record not in apart], roles, gaps)
+    forward = [b for b in results if b.record not in apart]
+    sweep = _Sweep(forward, roles, gaps, aside.by(FOR_GRADIENTS_ALONE))
     return sweep.starts()
 
 
 class _Sweep:
     """Goes through the forward results; a pass begins at a position among them."""
 
-    def __init__(self, forward: list[Binding], roles: Roles, gaps: Sequence[int]) -> None:
+    def __init__(
+        self,
+        forward: list[Binding],
+        roles: Roles,
+        gaps: Sequence[int],
+        for_gradients: Container[Record],
+    ) -> None:
         self._forward = forward
+        self._for_gradients = for_gradients
         self._gaps = deque(sorted(gaps))
         self._certain = 1  # so many starts are where they are, whatever follows
         self._roles = roles
@@ -55,6 +64,7 @@ class _Sweep:
         floor = earlier + 1 if earlier is not None and not goes_on else 0
         used = [p for p in self._used(record) if p >= floor]
         is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
+        is_anew = is_anew and not self._is_error(record)
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -84,6 +94,17 @@ class _Sweep:
         is_after = self._roles.epoch.get(record, 0) > before.serial
         return record is before or (
             not is_after and is_computed_from(record, before, self._roles.updates)
+        )
+
+    def _is_error(self, record: Record) -> bool:
+        """True if only gradients use it, and it is computed from what others use in this pass."""
+        if record not in self._for_gradients:
+            return False
+        start = self._forward[self._starts[-1]].record.serial
+        behind = ancestors(record.inputs, lambda part: part.serial < start)
+        return any(
+            part.inputs and part.serial >= start and part not in self._for_gradients
+            for part in behind
         )
 
     def _is_updated(self, record: Record) -> bool:

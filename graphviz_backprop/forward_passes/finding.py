@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from graphviz_backprop.forward_passes.boundaries import find_starts
 from graphviz_backprop.forward_passes.named_gradients import find_differentiated
 from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
-from graphviz_backprop.forward_passes.put_aside import Evidence, PutAside
+from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
+from graphviz_backprop.forward_passes.running_values import name_running_sums
 from graphviz_backprop.forward_passes.separation import separate
 from graphviz_backprop.forward_passes.taken_up_outputs import TakenUpOutputs
 from graphviz_backprop.graph.gradient_names import base
@@ -110,15 +111,19 @@ class Passes:
         return [record for record in order if record.is_leaf or self.is_cut(one, record)]
 
 
-def find_passes(session: Session, of: str | None = None) -> Passes:
+def find_passes(session: Session, of: str | None = None, *, is_over: bool = True) -> Passes:
     """All passes of a run.
 
     Args:
         session: what the run left behind.
         of: the name of the output; None to find it by the rule (see `output`).
+        is_over: whether the code has ended: later rounds are compared by the names that it gave.
     """
     results = _results(session)
     roles = find_roles(session, results)
+    if is_over and name_running_sums(session, roles):
+        results = _results(session)
+        roles = find_roles(session, results)
     order = ancestors(binding.record for binding in session.bindings)
     aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
@@ -161,7 +166,7 @@ def _between(
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
-        found = ends(forward, own, start, differentiated)
+        found = ends(forward, own, start, differentiated, aside.by(FOR_GRADIENTS_ALONE))
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)

@@ -39,8 +39,11 @@ def handwritten(
     (`dz[z <= 0] = 0`), which has no one line.
     """
     later = written_into(session) if with_final and is_loaded() else {}
+    known = set()
     for name, record, placed in named_numbers(session):
-        if derivative(name) and record.value is not None:
+        of = derivative(name)
+        if of and record.value is not None and (record, of) not in known:
+            known.add((record, of))  # `for neuron in layer` only calls it by its name again
             if named is not None:
                 name = named(name, placed.call if isinstance(placed, Binding) else record.named_in)
             values = [(record.value, place_of(placed, source))]

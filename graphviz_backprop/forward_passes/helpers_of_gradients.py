@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.scopes.paths import calls_around, calls_of
@@ -13,16 +13,21 @@ from graphviz_backprop.tracing.tape.record import Record
 
 
 def inside_helpers_of_gradients(
-    results: list[Binding], order: list[Record], backward: Container[Record]
+    results: list[Binding],
+    order: list[Record],
+    backward: Container[Record],
+    parameters: Set[Record],
 ) -> set[Record]:
     """The named results of calls whose values go into gradients and updates alone.
 
-    A function that names several gradients itself is no helper: it goes forward, then backward.
+    A function that names several gradients itself is no helper: it goes forward, then backward. Nor
+    is one that uses parameters: without a loss, a network's values go into gradients alone, too.
 
     Args:
         results: every named result.
         order: every record, in the order of the code.
         backward: gradients, updates and what only these use.
+        parameters: the inputs that are updated, and their new values.
     """
     users = _users(order)
     named = {binding.record for binding in results}
@@ -30,6 +35,12 @@ def inside_helpers_of_gradients(
     forward = [binding for binding in results if binding.record not in backward]
     handed_out = {call for binding in forward for call in _left_by(binding)}
     handed_out |= _whole_passes(results, backward)
+    handed_out |= {
+        call
+        for user in order
+        if user not in backward and not parameters.isdisjoint(user.inputs)
+        for call in calls_of(user)
+    }
     helpers = {
         call
         for call, taken in outside.items()

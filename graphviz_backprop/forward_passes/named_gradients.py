@@ -67,7 +67,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     ]
     chosen = set(candidates)
     plain = [b for b in results if b not in chosen]
-    needed = _needed(plain, candidates, inputs)
+    needed = _needed(plain, candidates, inputs, _raised_inputs(session.bindings))
     aliases = set(ancestors(b.record for b in plain if b.name not in inputs))
     gradients = {
         b.record
@@ -139,7 +139,21 @@ def find_differentiated(
     return Differentiated(every, every - with_gradient, with_gradient, called)
 
 
-def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -> set[Record]:
+def _raised_inputs(bindings: list[Binding]) -> set[Record]:
+    """The new values of inputs that a result was computed from before: `w[0] -= rate * delta`."""
+    raised: set[Record] = set()
+    touched: set[Record] = set()
+    for binding in bindings:
+        record, old = binding.record, binding.before
+        if old in touched and (old.is_leaf or old in raised) and record.op in (add, sub):
+            raised.add(record)
+        _touch(record, touched)
+    return raised
+
+
+def _needed(
+    plain: list[Binding], candidates: list[Binding], inputs: Set[str], updates: Set[Record]
+) -> set[Record]:
     """The values behind results that are surely no gradients: those at the end of the code."""
     sure = {b.record for b in candidates if not _may_be_forward(b)}
     after = _computed_from(sure, plain)
@@ -154,13 +168,13 @@ def _needed(plain: list[Binding], candidates: list[Binding], inputs: Set[str]) -
         record = binding.record
         is_update = record.op in (add, sub) and record.inputs[0] in touched
         _touch(record, touched)
-        if is_update and record.inputs[0].is_leaf:
+        if record in updates or (is_update and record.inputs[0].is_leaf):
             continue
         if binding.name in inputs or record in after or _MEASURE.fullmatch(binding.name):
             continue
         if record not in consumed or squeeze(binding.name) in differentiated:
             ends.append(record)
-    return set(ancestors(ends))
+    return set(ancestors(ends, updates.__contains__))
 
 
 def _touch(record: Record, touched: set[Record]) -> None:

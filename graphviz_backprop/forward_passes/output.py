@@ -5,9 +5,9 @@ what does not belong to the forward pass is put aside (see `put_aside`): gradien
 checks, what has no derivative, decisions, what only gradients use; and what takes up the output of
 an earlier pass (`y - old_y`, a running sum). Of the named results that are left, the output is the
 one from which no other is computed. Of several, arrays of several numbers and those whose name is
-given again go, then what the code's own gradients are no gradients of, and then what is used. Where
-these are gradients of an earlier result (`dloss_dw`), that is the output, not what is only computed
-from it, as `rmse` is.
+given again go, then what the code's own gradients are no gradients of, what these alone are
+computed from, and then what is used. Where these are gradients of an earlier result (`dloss_dw`),
+that is the output, not what is only computed from it, as `rmse` is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Container, Hashable, Sequence
 
 from graphviz_backprop.forward_passes.named_gradients import Differentiated
 from graphviz_backprop.forward_passes.put_aside import (
+    FOR_GRADIENTS_ALONE,
     FOR_UPDATES,
     FOR_UPDATES_ALONE,
     RULES,
@@ -47,6 +48,7 @@ def forward_results(
     """
     forward = _left((*RULES, FOR_UPDATES_ALONE), results, aside, start, earlier)
     ends = _last_of(forward, results, start)
+    ends = _not_in(aside.by(FOR_GRADIENTS_ALONE), ends) or ends
     # The attributes of several objects, `self.output`, are one result here.
     is_clear = len({binding.record.name for binding in ends}) == 1
     if is_clear or _are_apart(ends, aside.by(UPDATE)):
@@ -84,7 +86,11 @@ def _left(
     spreading = (*(aside.by(rule) for rule in rules if rule.spreads), earlier)
     alone = set().union(*(aside.by(rule) for rule in rules if not rule.spreads))
     left = _without(spreading, results, start)
-    return _first_given([binding for binding in left if binding.record not in alone])
+    return _first_given(_not_in(alone, left))
+
+
+def _not_in(aside: Container[Record], results: list[Binding]) -> list[Binding]:
+    return [binding for binding in results if binding.record not in aside]
 
 
 def ends(
@@ -92,6 +98,7 @@ def ends(
     results: list[Binding],
     start: int,
     differentiated: Differentiated = _NOTHING,
+    for_gradients: Container[Record] = (),
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -100,6 +107,7 @@ def ends(
         results: every named result of the pass.
         start: the serial of the pass's first record.
         differentiated: what the code's own gradients are gradients of.
+        for_gradients: what these alone are computed from.
     """
     called = [binding for binding in results if binding.record in differentiated.called]
     if called:
@@ -109,6 +117,7 @@ def ends(
     preferred: tuple[Callable[[Binding], bool], ...] = (
         lambda binding: last[binding.variable] is binding.record,
         lambda binding: squeeze(binding.name) in differentiated.every,
+        lambda binding: binding.record not in for_gradients,
         lambda binding: not binding.record.is_used,
     )
     for is_preferred in preferred:

@@ -114,12 +114,23 @@ def _is_whole_input(part: Record) -> bool:
 def _helpers(evidence: Evidence) -> set[Record]:
     roles = evidence.roles
     backward = roles.backward | roles.gradients | roles.updates.keys() | roles.applied_alone
-    return inside_helpers_of_gradients(evidence.results, evidence.order, backward)
+    parameters = roles.updates.keys() | set(roles.updates.values())
+    return inside_helpers_of_gradients(evidence.results, evidence.order, backward, parameters)
+
+
+def _for_gradients(evidence: Evidence) -> set[Record]:
+    roles = evidence.roles
+    backward = roles.backward | roles.gradients | roles.updates.keys()
+    used: set[Record] = set()
+    elsewhere: set[Record] = set()
+    for record in reversed(evidence.order):
+        is_behind = record in backward or (record in used and record not in elsewhere)
+        (used if is_behind else elsewhere).update(record.inputs)
+    return used - elsewhere - backward
 
 
 def _running_values(evidence: Evidence) -> set[Record]:
-    roles = evidence.roles
-    return running_values(evidence.results, {roles.names[one] for one in roles.carried})
+    return running_values(evidence.results, set(evidence.roles.running.values()))
 
 
 UPDATE = Rule("update", "is the new value of an input", _updates)
@@ -139,6 +150,8 @@ FOR_UPDATES_ALONE = Rule(
     "for updates alone", "is used by an update alone", lambda evidence: evidence.roles.applied_alone
 )
 FOR_UPDATES = Rule("for an update", "is used by an update", lambda evidence: evidence.roles.applied)
+# So is a network's output without a loss: it is put aside only where another result is left.
+FOR_GRADIENTS_ALONE = Rule("for gradients alone", "is used by gradients alone", _for_gradients)
 _CERTAIN = (*RULES, FOR_UPDATES_ALONE)
 
 
@@ -147,7 +160,7 @@ class PutAside:
 
     def __init__(self, evidence: Evidence) -> None:
         self._by_rule = {
-            rule.name: rule.find(evidence) for rule in (*RULES, FOR_UPDATES_ALONE, FOR_UPDATES)
+            rule.name: rule.find(evidence) for rule in (*_CERTAIN, FOR_UPDATES, FOR_GRADIENTS_ALONE)
         }
 
     def by(self, rule: Rule) -> set[Record]:

@@ -50,6 +50,11 @@ class Roles:
     epoch: dict[Record, int] = field(default_factory=dict)
     certain_epoch: dict[Record, int] = field(default_factory=dict)
 
+    @property
+    def running(self) -> dict[Record, str]:
+        """The values that go on over an update, each with its name."""
+        return {record: self.names[record] for record in self.carried}
+
     def is_kept_input(self, record: Record) -> bool:
         """True if it is a copy of an input as it is now: `best_w = w.copy()`."""
         if record in self.updates or record.op.function != "copy":
@@ -107,7 +112,7 @@ def _find_updates(
         else:
             if after:
                 roles.backward.add(record)
-            elif record in results:
+            elif record in bindings:
                 own = {binding.before for binding in bindings.get(record, ())}
                 _touch(record, touched, roles.updates, own)
 

@@ -40,6 +40,8 @@ _SLOPE = re.compile(r"grads?|gradients?|derivative")
 _SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
 _ALL = re.compile(r"grads?|gradients?|deltas?\d*|\u03b4\d*")
 _KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
+# What a dict of one neuron or layer keeps under a key is as good as its attribute.
+_ITEM = re.compile(r".*\[(?P<quote>['\"])(?P<key>[^\W\d]\w*)(?P=quote)\](?P<rest>[^'\"]*)")
 # Always an input's or a parameter's, also where the code spells these otherwise.
 _PARAMETER = re.compile(r"[xwbXWB]\d*")
 _NEW = r"new|next|updated?|upd|after|better|improved|adjusted"
@@ -64,12 +66,23 @@ def is_seed(name: str) -> bool:
 
 def is_weak(name: str) -> bool:
     """True if a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
-    return is_step(name) or _SLOPE.fullmatch(base(of_object(name)[1])) is not None
+    return is_step(name) or _SLOPE.fullmatch(base(of_object(_under_key(name))[1])) is not None
 
 
 def is_step(name: str) -> bool:
     """True if a name may be that of a step or a limit, as a number in the code: `delta = 0.1`."""
-    return _STEP.fullmatch(base(of_object(name)[1])) is not None
+    return _STEP.fullmatch(base(of_object(_under_key(name))[1])) is not None
+
+
+def _under_key(name: str) -> str:
+    """The key of a dict's item as a name, `delta` for `neuron['delta']`; not that of `grads['w']`.
+
+    >>> _under_key("net[1]['delta'][0]"), _under_key("grads['w']"), _under_key("w[0]")
+    ('delta[0]', "grads['w']", 'w[0]')
+    """
+    item = _ITEM.fullmatch(name)
+    own = base(of_object(name)[1]).rpartition(".")[2]
+    return name if item is None or _ALL.fullmatch(own) else item["key"] + item["rest"]
 
 
 def is_difference_of(name: str, operands: Iterable[str]) -> bool:
@@ -121,7 +134,7 @@ def derivative(name: str) -> tuple[str, str] | None:
     of_number = _OF_OBJECT.fullmatch(name)
     if of_number:
         return "", squeeze(of_number["object"])
-    _, attribute = of_object(name)
+    _, attribute = of_object(_under_key(name))
     name, _, index = attribute.partition("[")
     name = name.rpartition(".")[2]
     key = _KEY.fullmatch(f"[{index}") if _ALL.fullmatch(name) else None
@@ -160,7 +173,7 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     """
     if _OF_OBJECT.fullmatch(name):
         return True
-    _, attribute = of_object(name)
+    _, attribute = of_object(_under_key(name))
     name = base(attribute).rpartition(".")[2]
     if is_seed(name) or any(form.fullmatch(name) for form in (_ALL, _WORDED, _WITH_RESPECT)):
         return True

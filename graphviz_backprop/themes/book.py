@@ -59,7 +59,7 @@ BOOK = THEMES.add(
             "poster": 1.0,
             "forward": 1.0,
             "seed": 1.2,
-            "calculation of step": 1.5,
+            "calculation_of_step": 1.5,
             "step": 1.2,
             "calculation": 2.5,
             "result": 1.2,

@@ -24,7 +24,7 @@ THEMES.add(
             gradient="#db1a10",
             local="#4a0d3a",
             halo="#fff5f0",
-            panel="#f9fafb",
+            panel="#fafbfc",
             frame="#8a8a8a",
         ),
     ),

@@ -13,6 +13,7 @@ TEXT = 4.5
 LINES = 3.0
 _TEXT_ROLES = ("name", "index", "faint", "symbol", "value", "gradient", "local")
 _LINE_ROLES = ("ring", "wire", "dimmed", "frame", "curve")
+_GROUNDS = ("page", "panel")
 _ROLES_ON_HALO = ("ring", "wire", "dimmed", "gradient")  # the last is the ring around the halo
 
 
@@ -38,8 +39,8 @@ class LowContrast:
 def low_contrasts(colors: Colors) -> list[LowContrast]:
     """All colours that break the rule, the worst first; on a panel those that hold on the page."""
     wanted = [
-        *((role, ("page", "panel"), TEXT) for role in _TEXT_ROLES),
-        *((role, ("page", "panel"), LINES) for role in _LINE_ROLES),
+        *((role, _GROUNDS, TEXT) for role in _TEXT_ROLES),
+        *((role, _GROUNDS, LINES) for role in _LINE_ROLES),
         *((role, ("halo",), LINES) for role in _ROLES_ON_HALO),
     ]
     low = []

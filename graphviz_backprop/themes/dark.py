@@ -24,7 +24,7 @@ THEMES.add(
             gradient="#ff5252",
             local="#b79cff",
             halo="#2e191d",
-            panel="#181d25",
+            panel="#171c23",
             frame="#707882",
         ),
     ),

@@ -75,18 +75,17 @@ def background_color(background: str | None) -> str | None:
 
 
 def _on(page: str, colors: Colors) -> Colors:
-    """The colours on another page; halo and panel differ from it as they did from the old one."""
-    return replace(
-        colors,
-        page=page,
-        halo=_tinted(page, colors.halo, colors.page),
-        panel=_tinted(page, colors.panel, colors.page),
-    )
-
-
-def _tinted(page: str, tint: str, old_page: str) -> str:
-    shares = zip(_bytes(page), _bytes(tint), _bytes(old_page), strict=True)
-    return f"#{bytes(min(max(new + one - old, 0), 255) for new, one, old in shares).hex()}"
+    """The colours on another page; halo and panels differ from it as they did from the old one."""
+    tints = {
+        role: bytes(
+            min(max(new + tint - old, 0), 255)
+            for new, tint, old in zip(
+                *map(_bytes, (page, getattr(colors, role), colors.page)), strict=True
+            )
+        )
+        for role in ("halo", "panel")
+    }
+    return replace(colors, page=page, **{role: f"#{tint.hex()}" for role, tint in tints.items()})
 
 
 def _bytes(color: str) -> bytes:

@@ -100,7 +100,7 @@ class Theme:
         most_pixels: the length of a picture's side from which on the scale shrinks.
         least_text: the size in pixels below which text is not shrunk.
         seconds: how long an animation shows a frame of each kind; "last" for the complete graph,
-            "poster" for the same at the start, "calculation of step" before a step's result comes.
+            "poster" for the same at the start, "calculation_of_step" before a step's result comes.
     """
 
     name: str

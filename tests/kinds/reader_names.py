@@ -150,9 +150,9 @@ x = np.array([[1.0], [-2.0]])
 nabla_w, nabla_b = net.backprop(x, np.array([[0.25]]))
 print(nabla_w[0], nabla_b[1])
 """,
-            output="activation",
+            output="activation|activation[0, 0]",
             never=("delta", "nabla_w[0]", "nabla_b[0]", "nabla_w[1]", "nabla_b[1]"),
-            value=[[np.tanh(-1.2 * np.tanh(-0.8) + 0.5)]],
+            value=np.tanh(-1.2 * np.tanh(-0.8) + 0.5),
         ),
         Example(
             name="columns_from_a_list_of_sizes",

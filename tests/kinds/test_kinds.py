@@ -27,6 +27,8 @@ GROUPS = [
     "gradients_by_use",
     "first_weights",
     "which_pass",
+    "networks_without_loss",
+    "running_losses",
     "running_means",
     "late_rounds",
     "in_place",

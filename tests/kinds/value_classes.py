@@ -105,7 +105,7 @@ print([wi.grad for wi in w])
 """,
             output="loss",
             value=6.5,
-            gradients={"w": [1.0, 2.0, 3.0]},
+            gradients={"w[0]": 1.0, "w[1]": 2.0, "w[2]": 3.0},
         ),
         Example(
             name="layer_of_neurons_by_their_path",

@@ -47,6 +47,22 @@ class Binding(SourceLocation):
         return (call.key, self.name) if is_own else self.name
 
 
+class Term(Binding):
+    """The name of what is added to a running sum, `total`: it is given anew as that is."""
+
+    __slots__ = ("total",)
+
+    def __init__(self, record: Record, total: Binding) -> None:
+        self.name, self.record, self.before = record.name, record, None
+        self.code, self.instruction, self.call = total.code, total.instruction, total.call
+        self.total = total
+
+    @property
+    def variable(self) -> Hashable:
+        """The sum's key."""
+        return self.total.variable
+
+
 def is_update(name: str, record: Record, is_augmented: bool) -> bool:
     """True if an input is given a changed value of its own: `w[0] += …`, `b = b - …`."""
     first = record.inputs[0] if record.inputs else None

@@ -1,4 +1,4 @@
-"""One figure of a movie: what is drawn on a frame, shown in Jupyter, saved."""
+"""A figure: one picture of a movie, shown in Jupyter, saved."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Figure:
     """One picture of a movie."""
 
     def __init__(self, rendering: Rendering, index: int) -> None:
-        self._rendering = rendering
+        self._film = rendering
         self.index = index
 
     @property
     def frame(self) -> Frame:
         """The frame: the figure's content as data."""
-        return self._rendering.storyboard.frames[self.index]
+        return self._film.storyboard.frames[self.index]
 
     @property
     def alt(self) -> str:
@@ -68,7 +68,7 @@ class Figure:
         kind = FORMATS[name]
         if not isinstance(kind, FrameFormat):
             raise BackpropError(f"{name} is a format of whole movies; save the movie as {name}")
-        return kind.one(self._rendering, self.index)
+        return kind.one(self._film, self.index)
 
     def __repr__(self) -> str:
         caption = self.frame.caption
@@ -83,7 +83,7 @@ class Figure:
 
 
 def format_name(path: Path, format: str | None) -> str:
-    """The format asked for, else that of the suffix.
+    """The format that is asked for, else that of the suffix.
 
     Raises:
         BackpropError: there is neither.
