@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -264,6 +266,21 @@ def test_pale_colors_are_drawn_with_one_line(theme_file):
         movie = line().replace(theme=theme_file(PALE))
     assert len(caught) == 1
     assert 'fill="#d0d0d0"' in movie.replace(width=400)[-1].svg  # and no second warning
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_theme_is_read_once(tmp_path):
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(OVERRIDES,))
+    writer.start()
+    movie = line().replace(theme=pipe)
+    writer.join()
+    pipe.unlink()
+    assert movie.replace(background="black").rendering.theme.colors.page == "#000000"
+    own = movie.replace(background="black").replace(background="theme")
+    assert own.rendering.theme == movie.rendering.theme
+    assert own.rendering.theme.colors.value == "#a0f0d0"
 
 
 def test_times_beyond_what_gif_can_hold_are_cut(theme_file, tmp_path):
