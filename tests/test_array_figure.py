@@ -369,8 +369,8 @@ def test_captions_name_shapes_not_numbers():
     assert captions[4].code == f"dvalues = {make_grid(DVALUES)}"
     assert captions[9].sentence == (
         "Partial derivative of the dot product w.r.t. the second input, weights: inputs.T · d(dot)"
-        "; the graph is complete"
     )
+    assert captions[10].sentence == "Complete backpropagation graph"
     assert captions[9].code == "dweights = inputs.T @ d(dot): (4, 3) @ (3, 3) → (4, 3)"
     parameters, data = captions[-1].vectors
     assert dict(parameters.parts)["dbiases"] == "[[6.0, 4.0, 6.0]]"

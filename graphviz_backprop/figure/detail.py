@@ -20,16 +20,10 @@ class Detail:
     def __init__(self, contents: Sequence[Content], foot: Foot) -> None:
         self._contents = contents
         self._foot = foot
-        # The complete graph's caption is longer, and animations alone show the calculation with it.
-        usual = [foot.height_of(content.frame) for content in contents[:-1]]
-        self._captions = {
-            content.frame: max([foot.height_of(content.frame), *usual]) + _BETWEEN
-            for content in contents
-        }
-        for content in contents[:-1]:
-            self._captions[content.frame] = max(usual) + _BETWEEN
-        bottoms = (self._captions[content.frame] + content.size[1] for content in contents)
-        self.height = max([*bottoms, foot.height]) + 2 * _PAD
+        captions = (foot.height_of(content.frame) for content in contents)
+        self._caption = max(captions, default=0.0) + _BETWEEN
+        tallest = max((content.size[1] for content in contents), default=0.0)
+        self.height = max(self._caption + tallest, foot.height) + 2 * _PAD
 
     def draw(self, page: Page, marks: Marks, top: float) -> None:
         """The ground, the captions and the calculations, from this height on."""
@@ -44,7 +38,7 @@ class Detail:
         self._foot.draw(marks, margin, top + _PAD)
         for content in self._contents:
             across, down = content.size
-            left, start = (width - across) / 2, top + _PAD + self._captions[content.frame]
+            left, start = (width - across) / 2, top + _PAD + self._caption
             spot = Rect(left, start, left + across, start + down)
             data = {**content.data, "box": f"{left:.2f} {start:.2f} {across:.2f} {down:.2f}"}
             lifetime = (content.frame, content.frame + 1)

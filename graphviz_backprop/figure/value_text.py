@@ -34,7 +34,7 @@ _FOOT = 5.0  # the length of a bracket's feet
 _LINE = 1.1
 _NOTE_GAP = 4.0
 _AROUND = 2.6  # from a number to the edge of its cell
-_SHORT = 3  # entries that are numbers in any figure
+_SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def written(
     if is_array(value):
         grid = make_grid(value)
         is_whole = None not in (*grid.rows, *grid.columns) and not grid.note
-        is_short = value.size <= _SHORT and is_whole
+        is_short = is_whole and value.size <= _SHORT and len(grid.rows) <= _FLAT
         if not value.size or style == PLAIN or is_short:
             return Written(str(grid), "", grid)
         if style == THUMBNAILS or not is_whole:

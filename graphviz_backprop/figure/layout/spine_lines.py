@@ -209,8 +209,7 @@ class _Placing:
         if operand is self._right_of(station):
             return 0.0
         if operand in station.branches:
-            home = self.line.rows.get(station.main)
-            tap = (home.start if home is not None else 0.0) + _TAP
+            tap = self._tap(station.main)
             ring = 2 * self._measures.reach(operand)
             return tap + _TO_BRANCH + ring + _AFTER_RING + width + _BESIDE
         return self._ends.get(key, -_BETWEEN) + _BETWEEN + width + _BESIDE
@@ -239,12 +238,15 @@ class _Placing:
         reach = self._measures.reach(operand)
         center = left - _AFTER_RING - reach
         self._place(operand, left, height, center)
-        source = self.line.rows[station.main]
-        tap = source.start + _TAP
+        tap = self._tap(station.main)
         tip = (center - self._measures.half(operand.node)[0], height)
         (tapped,) = operand.operands
         for edge in tapped.edges:
             self.line.paths[edge] = ((tap, 0.0), (tap, height), tip)
+
+    def _tap(self, use: Use) -> float:
+        """Where the wire of a branch leaves a value: beside its ring, or where its wire begins."""
+        return self.line.rows[use].start + (_TAP if self._measures.is_ring(use) else 0.0)
 
     def _tips(self, operand: Use, center: Point, bend: Point) -> list[Point]:
         consumer = operand.consumer
