@@ -84,10 +84,14 @@ class Foot:
             mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code),
             self._sentence(caption.sentence, indent, baseline),
         ]
-        for spans in codes:
-            baseline += _LEADING
-            inks.append(mono(indent, baseline, spans, sizes.code))
+        rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:
+            rows.insert(1 if caption.code else 0, None)  # it belongs to the line of code
+        for spans in rows:
+            if spans is not None:
+                baseline += _LEADING
+                inks.append(mono(indent, baseline, spans, sizes.code))
+                continue
             rule, (width, height) = self._rules[frame.index]
             place = indent, baseline + _AROUND_RULE, width, height
             inks.append(Formula(*place, rule.source, rule.plain, sizes.formula, colors.local))

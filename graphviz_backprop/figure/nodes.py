@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from graphviz_backprop.figure.curve import curve
@@ -106,7 +107,7 @@ def _add_value(
     name = label(page.graph, node)
     title = name if node.is_constant and not value.grid else told(name, value)
     kind = "constant" if node.is_constant else "value"
-    data = {"node": name, "index": str(node.index), "value": value.data}
+    data = {"node": name, "index": str(node.index), "value": value.data, **size_data(inks)}
     marks.add(kind, Layer.TEXT, inks, lifetime, title, **data)
 
 
@@ -128,8 +129,14 @@ def _gradients(page: Page, marks: Marks, node: Node, row: Row) -> None:
         below = row.height + page.theme.sizes.gap
         inks = text.below(row.numbers, below, page.theme, page.theme.colors.gradient)
         title = told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
-        data = {"node": name, "index": str(node.index), "value": text.data}
+        data = {"node": name, "index": str(node.index), "value": text.data, **size_data(inks)}
         marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
+
+
+def size_data(inks: Iterable[Ink]) -> dict[str, str]:
+    """The size of the numbers in points, for what reads the marks; a thumbnail has none."""
+    sizes = [ink.size for ink in inks if isinstance(ink, Text)]
+    return {"size": f"{sizes[0]:g}"} if sizes else {}
 
 
 def told(name: str, text: Written) -> str:
@@ -149,7 +156,9 @@ def _box(page: Page, marks: Marks, node: Node) -> None:
     inks = (frame, *text.inks(*page.center(node.index), page.theme))
     name = label(page.graph, node)
     title = f"{node.op.noun} {node.title}: {name}"
+    x, y = page.center(node.index)
     data = {"op": node.op.name, "index": str(node.index), "node": name, "box": node.title}
+    data |= {"cx": f"{x:.2f}", "cy": f"{y:.2f}"}
     marks.add("box", Layer.RING, inks, _lifetime(page, node), title, **data)
 
 
