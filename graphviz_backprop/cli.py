@@ -107,6 +107,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         font=options.font,
         width=options.width,
         shared=options.shared,
+        fit=options.fit,
     )
 
 

@@ -11,6 +11,7 @@ from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     background,
     choice,
+    fit,
     formats,
     level,
     names,
@@ -206,6 +207,14 @@ def _add_look(command: argparse.ArgumentParser) -> None:
         default="stubs",
         metavar="stubs|wires",
         help="values used again: as pale stubs where a wire would cross others (default), or wires",
+    )
+    command.add_argument(
+        "--fit",
+        metavar="SHAPE",
+        type=fit,
+        default="natural",
+        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
+        "that of the figure)",
     )
     command.add_argument(
         "--width",

@@ -20,10 +20,17 @@ class Detail:
     def __init__(self, contents: Sequence[Content], foot: Foot) -> None:
         self._contents = contents
         self._foot = foot
-        captions = (foot.height_of(content.frame) for content in contents)
+        self._caption = 0.0
+        self.width = max([foot.width, *(content.size[0] for content in contents)])
+        self.height = 0.0
+
+    def fit(self, width: float) -> None:
+        """Wrap the captions into a column of this width; from then on the height is known."""
+        self._foot.fit(width)
+        captions = (self._foot.height_of(content.frame) for content in self._contents)
         self._caption = max(captions, default=0.0) + _BETWEEN
-        tallest = max((content.size[1] for content in contents), default=0.0)
-        self.height = max(self._caption + tallest, foot.height) + 2 * _PAD
+        tallest = max((content.size[1] for content in self._contents), default=0.0)
+        self.height = max(self._caption + tallest, self._foot.height) + 2 * _PAD
 
     def draw(self, page: Page, marks: Marks, top: float) -> None:
         """The ground, the captions and the calculations, from this height on."""
