@@ -95,7 +95,8 @@ def test_the_code_of_a_value_is_right():
 def values_by_name(graph):
     """`{"b": 1.0, "w": {0: {1: 2.0}}}` of b and w[0][1]."""
     known = {"max": max, "min": min, "abs": abs}
-    for node in sorted(graph.nodes, key=lambda node: "[" not in node.name):
+    named = [node for node in graph.nodes if "#" not in graph.versions[node.index]]
+    for node in sorted(named, key=lambda node: "[" not in graph.versions[node.index]):
         *path, last = re.split(r"[\[\]]+", graph.versions[node.index].rstrip("]"))
         inside = known
         for key in path:
