@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from graphviz_backprop.figure.curve import curve
+from graphviz_backprop.figure.curve import draw_points, local_function
 from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
@@ -166,11 +166,13 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     sizes, colors = page.theme.sizes, page.theme.colors
     x, y = page.center(node.index)
     ring = Circle(x, y, sizes.ring, colors.page, colors.ring, sizes.ring_line)
-    inside: Ink = curve(page, node.op, (x, y)) or _symbol(page, node.op, x, y)
+    function = local_function(page, node)
+    inside = function.line(colors.curve) if function else _symbol(page, node.op, x, y)
     title = f"{node.op.noun}: {label(page.graph, node)}"
     lifetime = _lifetime(page, node)
     data = {"op": node.op.name, "index": str(node.index), "cx": f"{x:.2f}", "cy": f"{y:.2f}"}
     marks.add("ring", Layer.RING, (ring, inside), lifetime, title, **data)
+    draw_points(page, marks, node)
     text = page.texts[node.index].label
     if text:
         baseline = y - sizes.ring - LABEL_GAP

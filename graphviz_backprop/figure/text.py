@@ -13,7 +13,7 @@ from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.figure.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
-from graphviz_backprop.storyboard import label, shape_text, short_name, shortened
+from graphviz_backprop.storyboard import label, shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
 from graphviz_backprop.values import Value
@@ -129,7 +129,7 @@ def stub_text(
 
 def name_of_stub(graph: Graph, node: Node) -> str:
     """What a second use is called: by the value's name, else by its code."""
-    return short_name(graph, node) or shortened(label(graph, node))
+    return label(graph, node)
 
 
 def node_text(

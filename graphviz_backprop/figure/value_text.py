@@ -196,6 +196,10 @@ class Matrix:
         """Where a shown column stands."""
         return self.cell(0, column).union(self.cell(len(self.grid.rows) - 1, column))
 
+    def row(self, row: int) -> Rect:
+        """Where a shown row stands."""
+        return self.cell(row, 0).union(self.cell(row, len(self.grid.columns) - 1))
+
     @property
     def _em(self) -> float:
         return self.sizes.entry
