@@ -21,7 +21,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, nonfinite_text
-from graphviz_backprop.themes import OWN_PAGE, Theme, find_theme, make_look
+from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
@@ -66,17 +66,10 @@ class Movie:
         shared: str = "stubs",
         fit: str = NATURAL,
     ) -> None:
-        if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
-            raise BackpropError(
-                f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}"
-            )
+        _check(width, seed, shared, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
-        if seed is not None and not _is_seed(seed):
-            raise BackpropError(
-                f"seed: got {seed!r}; expected a finite number, or an array of them"
-            )
         self._look = make_look(theme, background)
         self._fonts = named_fonts(font).reading(node.name for node in graph.nodes)
         if self._look.warning:
@@ -84,20 +77,13 @@ class Movie:
         self._options: dict[str, Any] = {
             "seed": seed,
             "sequence": sequence,
-            "theme": find_theme(theme),  # a file is read once
+            "theme": self._look.base,  # a file is read once
             "background": background,
             "font": font,
             "width": width,
             "shared": shared,
             "fit": fit,
         }
-        if shared not in SHARED:
-            raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
-        if seed is not None and graph.is_backward:
-            raise BackpropError(
-                f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
-                "a gradient of its own to start from"
-            )
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
@@ -263,6 +249,21 @@ class Movie:
         alt = html.escape(self.rendering.title)
         image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
         return {"text/plain": repr(self), "text/html": image}
+
+
+def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
+    """Raise for an option that is of no use."""
+    if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
+        raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
+    if seed is not None and not _is_seed(seed):
+        raise BackpropError(f"seed: got {seed!r}; expected a finite number, or an array of them")
+    if shared not in SHARED:
+        raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
+    if seed is not None and graph.is_backward:
+        raise BackpropError(
+            f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
+            "a gradient of its own to start from"
+        )
 
 
 def _is_seed(seed: Any) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from decimal import Decimal
 
 DIGITS = 5
 MINUS = "−"
+# Between the letters of a word; in `2.0e-7` it is the sign of the exponent.
+_HYPHEN = re.compile(rf"(?<=\w)(?<!\de){MINUS}(?=\w)")
 
 
 def shown(value: float, digits: int = DIGITS) -> str:
@@ -75,8 +78,12 @@ def _rounds_to_infinity(value: float) -> bool:
 
 
 def typeset(text: str) -> str:
-    """The text with a true minus sign for each ASCII one, as it is drawn."""
-    return text.replace("-", MINUS)
+    """The text with true minus signs, as it is drawn; the hyphen of a word stays one.
+
+    >>> typeset("cross-entropy: -z gets a - b, -1.0 and 2.0e-7, x[-1]")
+    'cross-entropy: −z gets a − b, −1.0 and 2.0e−7, x[−1]'
+    """
+    return _HYPHEN.sub("-", text.replace("-", MINUS))
 
 
 def _with_decimal(digits: str) -> str:

@@ -162,6 +162,12 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
     )
     command.add_argument(
+        "--formats",
+        metavar="LIST",
+        type=formats,
+        help="of gif, svg, png, gv, json, with commas between them (all)",
+    )
+    command.add_argument(
         "--seed",
         metavar="VALUE|NAME",
         type=seed,
@@ -190,18 +196,17 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="full|book",
         help="one figure for every edge (default), or as the book has it",
     )
+    _add_look(command)
+
+
+def _add_look(command: argparse.ArgumentParser) -> None:
+    """The options for how it looks."""
     command.add_argument(
         "--shared",
         type=shared,
         default="stubs",
         metavar="stubs|wires",
         help="values used again: as pale stubs where a wire would cross others (default), or wires",
-    )
-    command.add_argument(
-        "--formats",
-        metavar="LIST",
-        type=formats,
-        help="of gif, svg, png, gv, json, with commas between them (all)",
     )
     command.add_argument(
         "--fit",

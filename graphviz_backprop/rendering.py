@@ -69,7 +69,7 @@ class Rendering:
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme, self._layout, self.fit)
+            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 

@@ -78,7 +78,7 @@ def test_what_fits_one_page_has_no_pages():
 
 
 def test_a_page_that_is_asked_for_has_pages_too():
-    movie = movie_of("LSTM cell", "800x600")
+    movie = movie_of("LSTM cell", "1000x750")
     scene = movie.rendering.scene
     assert pages_of(scene) > 1
     assert 14.0 * movie.rendering.scale >= 11.5  # the captions may be a little higher than meant
@@ -86,7 +86,7 @@ def test_a_page_that_is_asked_for_has_pages_too():
     for figure in (movie[0], movie[len(movie) // 2], movie[-1]):
         with Image.open(io.BytesIO(figure.png)) as image:
             sizes.add(image.size)
-    assert sizes == {(800, 600)}
+    assert sizes == {(1000, 750)}
 
 
 def test_a_step_is_shown_on_the_page_of_its_operator():

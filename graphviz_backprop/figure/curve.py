@@ -1,48 +1,213 @@
-"""The graph of a function of one number, fitted into the ring of its operator."""
+"""The graph of a function of one number in the ring of its operator, and where its input stands.
+
+The point (z, a) comes with the value; the tangent there, whose slope is the local derivative, with
+the step that uses it.
+"""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.figure.mark import Line, Point
-from graphviz_backprop.figure.page import Page
+from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Point
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.graph import Node
+from graphviz_backprop.numerals import shown
 from graphviz_backprop.ops import Op
+from graphviz_backprop.storyboard import label
 
 _POINTS = 33
 _FILL = 0.66  # of the ring's inner width
 _RISE = 0.8  # of the curve's width
 _LINE = 2.2
+_DOT, _SMALL_DOT, _AROUND = 3.0, 1.7, 1.0
+_TANGENT, _SHORT_TANGENT = 2.0, 1.4
+_REACH, _SHORT_REACH = 0.62, 0.2  # of a tangent to each side, in widths of the curve
+_ARROW = 3.6
+_MOST_POINTS = 60  # of an array, evenly spaced
+_MOST_TANGENTS = 6
+_WIDER = 0.5  # of the range is the most that it is widened to each side
+_BEYOND = 1.12  # a point is this far from the end of a widened curve
 
 
-def curve(page: Page, op: Op, center: Point) -> Line | None:
-    """The curve of an op that has one."""
-    if op.curve is None or not np.isfinite(_heights(op)).all():  # a pole
+@dataclass(frozen=True, slots=True)
+class LocalFunction:
+    """A curve in a ring.
+
+    Attributes:
+        center: of the ring.
+        width: of the curve in points.
+        low: the argument at its left end.
+        high: the argument at its right end.
+        heights: the lowest and the highest value between.
+        op: the function.
+    """
+
+    center: Point
+    width: float
+    low: float
+    high: float
+    heights: tuple[float, float]
+    op: Op
+
+    def line(self, color: str) -> Line:
+        """The curve itself."""
+        span = self.high - self.low
+        values = [self.low + span * step / (_POINTS - 1) for step in range(_POINTS)]
+        return Line(tuple(self.at(value) for value in values), color, _LINE)
+
+    def at(self, value: float) -> Point:
+        """Where the curve is at an argument; beyond its ends, at the end."""
+        inside = min(max(value, self.low), self.high)
+        bottom, top = self.heights
+        across = (inside - self.low) / (self.high - self.low) - 0.5
+        up = (float(self.op.forward(inside)) - bottom) / (top - bottom) - 0.5
+        return self.center[0] + self.width * across, self.center[1] - _RISE * self.width * up
+
+    def tangent(self, value: float, slope: float, reach: float, limit: float) -> tuple[Point, ...]:
+        """The ends of a tangent of this reach to each side, no further out than a limit."""
+        x, y = self.at(value)
+        bottom, top = self.heights
+        steep = slope * _RISE * (self.high - self.low) / (top - bottom)
+        size = math.hypot(1.0, steep)
+        dx, dy = 1 / size, -steep / size
+        px, py = x - self.center[0], y - self.center[1]
+        along = px * dx + py * dy
+        room = math.sqrt(max(along * along - px * px - py * py + limit * limit, 0.0))
+        ends = (max(-reach, -along - room), min(reach, -along + room))
+        return tuple((x + t * dx, y + t * dy) for t in ends)
+
+
+def local_function(page: Page, node: Node) -> LocalFunction | None:
+    """The curve of an activation, as wide as its inputs ask; None where an op has none."""
+    op = node.op
+    if op.curve is None or node.is_box or len(node.inputs) != 1:
         return None
-    low, high = op.curve
-    values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
-    points = tuple(point_on_curve(page, op, center, value) for value in values)
-    return Line(points, page.theme.colors.curve, _LINE)
+    numbers = [z for z in _inputs(page, node) if math.isfinite(z)]
+    ends = _widened(op, min(numbers, default=0.0), max(numbers, default=0.0))
+    heights = _heights(op, *ends)
+    if not np.isfinite(heights).all():
+        ends, heights = op.curve, _heights(op, *op.curve)
+    if not np.isfinite(heights).all() or heights[0] == heights[1]:  # a pole
+        return None
+    sizes = page.theme.sizes
+    width = _FILL * (2 * sizes.ring - sizes.ring_line)
+    return LocalFunction(page.center(node.index), width, *ends, heights, op)
 
 
-def point_on_curve(page: Page, op: Op, center: Point, value: float) -> Point:
-    """Where the curve is at a value; beyond its ends, at the end."""
+def draw_points(page: Page, marks: Marks, node: Node) -> None:
+    """The point (z, a) on the curve; of an array those of its entries, of many some of them."""
+    function = local_function(page, node)
+    if function is None:
+        return
+    color, ground = page.theme.colors.curve, page.theme.colors.page
+    numbers = _inputs(page, node)
+    radius = _DOT if len(numbers) == 1 else _SMALL_DOT
+    inks: list[Ink] = []
+    for z in dict.fromkeys(z for z in numbers if math.isfinite(z)):
+        x, y = function.at(z)
+        if function.low <= z <= function.high:
+            inks.append(Circle(x, y, radius, color, ground, _AROUND))
+        else:
+            inks.append(_arrowhead((x, y), -1 if z < function.low else 1, color))
+    if inks:
+        z_name = label(page.graph, page.graph.nodes[node.inputs[0]])
+        data = {"op": node.op.name, "index": str(node.index)}
+        if len(numbers) == 1:
+            data |= {"z": shown(numbers[0])}
+        lifetime = page.storyboard.appearance[node.index], page.end
+        title = f"where {z_name} stands on the curve"
+        marks.add("point", Layer.RING, tuple(inks), lifetime, title, **data)
+
+
+def draw_tangent(page: Page, marks: Marks, step: Step, born: int) -> None:
+    """The tangent at the point, from the frame on that calculates the step."""
+    node = page.graph.nodes[step.edge.consumer]
+    function = local_function(page, node)
+    if function is None or step.local is None:
+        return
+    numbers, slopes = _inputs(page, node), _spaced(step.local)
+    pairs = dict(zip(numbers, slopes, strict=False))
+    pairs = {z: s for z, s in pairs.items() if math.isfinite(z) and math.isfinite(s)}
+    if not pairs or len(pairs) > _MOST_TANGENTS:
+        return
+    is_one, sizes = len(numbers) == 1, page.theme.sizes
+    thickness = _TANGENT if is_one else _SHORT_TANGENT
+    reach = function.width * (_REACH if is_one else _SHORT_REACH)
+    limit = sizes.ring - sizes.ring_line / 2 - thickness / 2 - 0.5
+    color = page.theme.colors.local
+    inks = tuple(
+        Line(function.tangent(z, slope, reach, limit), color, thickness)
+        for z, slope in pairs.items()
+    )
+    slope = shown(slopes[0]) if is_one else "the local derivatives"
+    data = {"op": node.op.name, "index": str(node.index)} | ({"slope": slope} if is_one else {})
+    marks.add("tangent", Layer.RING, inks, (born, page.end), f"slope {slope}", **data)
+
+
+def _arrowhead(at: Point, way: int, color: str) -> Line:
+    """A point beyond the end of the curve."""
+    x, y = at
+    back = x - way * _ARROW
+    return Line(((back, y - _ARROW), (x, y), (back, y + _ARROW)), color, _LINE)
+
+
+def _inputs(page: Page, node: Node) -> list[float]:
+    return _spaced(page.graph.nodes[node.inputs[0]].value)
+
+
+def _spaced(value: Any) -> list[float]:
+    """The entries of an array, of many some that are evenly spaced."""
+    flat = np.ravel(np.asarray(value, dtype=float))
+    if flat.size > _MOST_POINTS:
+        flat = flat[np.linspace(0, flat.size - 1, _MOST_POINTS).astype(int)]
+    return [float(one) for one in flat]
+
+
+def _widened(op: Op, least: float, most: float) -> tuple[float, float]:
+    """The range of a curve that reaches as far as the inputs, up to a limit.
+
+    A curve that looks the same at any scale, as ReLU's, has none.
+    """
     assert op.curve is not None
     low, high = op.curve
-    inside = min(max(value, low), high)
-    bottom, top = _heights(op)
-    width = _FILL * (2 * page.theme.sizes.ring - page.theme.sizes.ring_line)
-    across = (inside - low) / (high - low) - 0.5
-    up = (float(op.forward(inside)) - bottom) / (top - bottom) - 0.5
-    return center[0] + width * across, center[1] - _RISE * width * up
+    if _looks_the_same(op):
+        far = max(1.0, _BEYOND * most / high, _BEYOND * least / low)
+        return low * far, high * far
+    room = _WIDER * (high - low)
+    left = low if least >= low else max(low - room, least * _BEYOND)
+    right = high if most <= high else min(high + room, most * _BEYOND)
+    if low == -high:  # its middle stays in the middle
+        right = max(right, -left)
+        left = -right
+    return left, right
 
 
 @cache
-def _heights(op: Op) -> tuple[float, float]:
+def _looks_the_same(op: Op) -> bool:
+    """True if the curve through zero is the same with larger numbers at its axes."""
     assert op.curve is not None
     low, high = op.curve
+    if not low < 0 < high:
+        return False
+    try:
+        small, large = ([float(op.forward(k * z)) for z in (low, high)] for k in (1.0, 10.0))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return False
+    return any(large == [scale * one for one in small] for scale in (10.0, 100.0))
+
+
+@cache
+def _heights(op: Op, low: float, high: float) -> tuple[float, float]:
     values = [low + (high - low) * step / (_POINTS - 1) for step in range(_POINTS)]
-    with np.errstate(all="ignore"):
-        heights = [float(op.forward(value)) for value in values]
+    try:
+        with np.errstate(all="ignore"):
+            heights = [float(op.forward(value)) for value in values]
+    except (ValueError, OverflowError, ZeroDivisionError):  # outside of its domain
+        return math.nan, math.nan
     return min(heights), max(heights)

@@ -1,45 +1,33 @@
-"""Why a gradient is gone, made visible: where on its curve an activation is flat, dead columns."""
+"""Why a gradient is gone, made visible: the slope of an activation, dead neurons."""
 
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.curve import point_on_curve
-from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Rect
+from graphviz_backprop.figure.curve import draw_tangent
+from graphviz_backprop.figure.mark import Layer, Line, Rect
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.storyboard import label
-from graphviz_backprop.storyboard.diagnosis import dead_columns, flat_inputs
+from graphviz_backprop.storyboard.diagnosis import dead_neurons
 
-_DOT = 3.2
 _AROUND = 3.4  # from the numbers to the dashes
 _DASHES = 1.2
 
 
 def draw_cause(page: Page, marks: Marks, step: Step) -> None:
-    """A dot on the flat part of the curve, dashes around the columns of dead neurons.
+    """The tangent on the curve, flat where a unit is saturated; dashes around dead neurons.
 
     From the frame on that calculates the step, as the gradients stay too.
     """
     arrival = page.storyboard.arrival[step.index]
     frames = page.storyboard.frames
     first = arrival - 1 if frames[arrival - 1].steps == (step.index,) else arrival
-    _dots(page, marks, step, (first, page.end))
-    _columns(page, marks, step, (first, arrival))
+    draw_tangent(page, marks, step, first)
+    _neurons(page, marks, step, (first, arrival))
 
 
-def _dots(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) -> None:
-    node = page.graph.nodes[step.edge.consumer]
-    flat = flat_inputs(page.graph, step) if node.op.curve and not node.is_box else []
-    points = {point_on_curve(page, node.op, page.center(node.index), z) for z in flat}
-    color = page.theme.colors.gradient
-    dots: tuple[Ink, ...] = tuple(Circle(x, y, _DOT, fill=color) for x, y in sorted(points))
-    if dots:
-        data = {"op": node.op.name, "index": str(node.index)}
-        marks.add("cause", Layer.RING, dots, lifetime, f"the {node.op.noun} is flat here", **data)
-
-
-def _columns(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) -> None:
-    """Around the neurons' column in the values, and in the gradients that are zero there."""
-    columns = dead_columns(page.graph, step)
+def _neurons(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) -> None:
+    """Around the neurons' columns in the values, and in the gradients that are zero there."""
+    axis, dead = dead_neurons(page.graph, step)
     node = page.graph.nodes[step.edge.producer]
     born, arrival = lifetime
     text, sizes = page.texts[node.index], page.theme.sizes
@@ -52,12 +40,17 @@ def _columns(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) ->
     for one, below in zip(page.shown[node.index], text.gradients, strict=True):
         if one.dies > arrival:
             grids.append((below, wire + sizes.gap, (max(one.born, born), one.dies)))
-    for written, start, seen in grids if columns else ():
+    for written, start, seen in grids if dead else ():
+        if written.thumbnail is not None:
+            continue
         matrix = written.matrix(middle, start, sizes)
-        shown = [at for at, column in enumerate(matrix.grid.columns) if column in columns]
-        inks = tuple(_dashes(page, matrix.column(at)) for at in shown)
-        if inks:
-            title = f"dead: column {', '.join(map(str, columns))} of {label(page.graph, node)}"
+        shown = matrix.grid.columns if axis else matrix.grid.rows
+        places = [at for at, neuron in enumerate(shown) if neuron in dead]
+        around = [matrix.column(at) if axis else matrix.row(at) for at in places]
+        if around:
+            inks = tuple(_dashes(page, rect) for rect in around)
+            line = "column" if axis else "row"
+            title = f"dead: {line} {', '.join(map(str, dead))} of {label(page.graph, node)}"
             marks.add("cause", Layer.ACTIVE, inks, seen, title, index=str(node.index))
 
 

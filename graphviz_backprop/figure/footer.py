@@ -58,10 +58,13 @@ class Foot:
         self._wrap(width - self._count)
         captions = [frame.caption for frame in self._storyboard.frames]
         self._codes = [list(self._code_lines(caption, most)) for caption in captions]
-        self.height = max(
-            (self._line_count(caption) + len(codes)) * _LEADING + self._rule_height(index)
-            for index, (caption, codes) in enumerate(zip(captions, self._codes, strict=True))
-        )
+        self.height = max(self.height_of(frame.index) for frame in self._storyboard.frames)
+
+    def height_of(self, frame: int) -> float:
+        """The height of a frame's caption in points."""
+        caption = self._storyboard.frames[frame].caption
+        lines = self._line_count(caption) + len(self._codes[frame])
+        return lines * _LEADING + self._rule_height(frame)
 
     def _measure(self, lines: Iterable[str]) -> None:
         new = [line for line in dict.fromkeys(lines) if line not in self._widths]
@@ -104,10 +107,14 @@ class Foot:
             *self._sentence(caption.sentence, indent, baseline),
         ]
         baseline += _LEADING * (len(inks) - 2)
-        for spans in codes:
-            baseline += _LEADING
-            inks.append(mono(indent, baseline, spans, sizes.code))
+        rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:
+            rows.insert(1 if caption.code else 0, None)  # it belongs to the line of code
+        for spans in rows:
+            if spans is not None:
+                baseline += _LEADING
+                inks.append(mono(indent, baseline, spans, sizes.code))
+                continue
             rule, (width, height) = self._rules[frame.index]
             place = indent, baseline + _AROUND_RULE, width, height
             inks.append(Formula(*place, rule.source, rule.plain, sizes.formula, colors.local))

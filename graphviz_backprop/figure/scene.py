@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
-from graphviz_backprop.figure.contents import make_contents
+from graphviz_backprop.figure.contents import Content, make_contents
+from graphviz_backprop.figure.detail import Detail
 from graphviz_backprop.figure.diagnosis_marks import draw_cause
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.footer import Foot
-from graphviz_backprop.figure.layout import Layout, Measures, Shape, arrange, uses_by
+from graphviz_backprop.figure.layout import (
+    Layout,
+    Measures,
+    Shape,
+    arrange,
+    lay_out_spines,
+    stub_nodes,
+    uses_by,
+)
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.panel_marks import draw_panels
-from graphviz_backprop.figure.sheet import make_sheet
+from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.sources_of_step import outline_sources
 from graphviz_backprop.figure.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.timeline import (
+    Shown,
+    blocked_entries,
     contributions_of_steps,
     contributions_shown,
     dimming,
     gradients_of_steps,
     gradients_shown,
 )
+from graphviz_backprop.figure.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.wires import draw_active, draw_wires
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
@@ -39,6 +50,7 @@ _NEARLY = 1e-6
 _FOOT = 150.0  # about the height of the caption and the space above it
 SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
+_TALLEST = 560.0  # points of a figure of arrays with all their numbers
 MOST_NODES = 5_000
 
 
@@ -58,26 +70,33 @@ def plan(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> Layo
     if shared == "wires" or has_arrays or len(graph) > MOST_NODES:
         return None
     uses = _uses(graph)
-    contributions = contributions_of_steps(backprop, uses)
-    texts = tuple(map(partial(node_text, graph), graph.nodes, gradients_of_steps(backprop)))
-    measures = Measures(
-        graph, texts, _stub_texts(graph, uses, contributions), sizes, theme.sizes.pitch
+    again = _used_again(graph)
+    texts = tuple(
+        node_text(graph, node, one, node.index in again)
+        for node, one in zip(graph.nodes, gradients_of_steps(backprop), strict=True)
     )
+    stub_texts = _stub_texts(graph, uses, contributions_of_steps(backprop, uses))
+    measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
     margins = 2 * sizes.margin, sizes.margin + _FOOT
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     return arrange(measures, Shape(*page, margins, _least_width(theme, fit)), not graph.is_backward)
 
 
 def make_scene(
-    storyboard: Storyboard, theme: Theme, layout: Layout | None = None, fit: Fit | None = None
+    storyboard: Storyboard,
+    theme: Theme,
+    shared: str = "stubs",
+    fit: Fit | None = None,
+    layout: Layout | None = None,
 ) -> Scene:
     """All marks of a movie, with their places and lifetimes.
 
     Args:
         storyboard: what is seen on each frame.
         theme: the look.
-        layout: as `plan` made it; None to have Graphviz make one, with every use as a wire.
+        shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
+        layout: of numbers, as `plan` made it; None where arrays or all uses as wires are drawn.
 
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
@@ -88,64 +107,108 @@ def make_scene(
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
             "steps, gradients and the format json have no such limit"
         )
-    page = _page(storyboard, theme, layout)
+    drawn = _lay_out_texts(storyboard, theme, shared, layout)
     contents = make_contents(storyboard, theme)
-    margin = theme.sizes.margin
-    boxes = max((content.size[0] for content in contents), default=0.0)
-    least = max(_least_width(theme, fit) - 2 * margin, boxes)
     foot = Foot(storyboard, theme, may_wrap=fit is not None)
-    strip, size = 0.0, (page.layout.width, page.layout.height)
-    while True:
-        sheet = make_sheet(size, foot, least, margin, fit, strip)
-        placed = replace(page.layout.moved(*sheet.corner, sheet.height), width=sheet.width)
-        drawn = replace(page, layout=placed, height=sheet.height)
-        marks = Marks(storyboard.last)
-        _draw_graph(drawn, marks)
-        calculations = Calculations(drawn, contents, marks)
-        if calculations.strip <= sheet.room + _NEARLY:
-            break
-        strip = calculations.strip  # the page is higher then, and the graph may stand elsewhere
-    calculations.draw(marks)
-    _draw_steps(drawn, marks)
-    foot.draw(marks, margin, sheet.foot, sheet.height)
+    detail = Detail(contents, foot) if drawn.is_of_arrays else None
+    page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
+    _draw_steps(page, marks)
+    if detail:
+        detail.draw(page, marks, sheet.foot)
+    else:
+        foot.draw(marks, theme.sizes.margin, sheet.foot, sheet.height)
     ordered = sorted(marks, key=lambda mark: mark.layer)
-    pages = tuple(frame.page for frame in storyboard.frames) if placed.pages else ()
+    pages = tuple(frame.page for frame in storyboard.frames) if page.layout.pages else ()
     ground = theme.colors.page
     return Scene(sheet.width, sheet.height, ground, tuple(_numbered(ordered)), pages=pages)
 
 
-def _page(storyboard: Storyboard, theme: Theme, layout: Layout | None) -> Page:
-    """The texts with their lifetimes, and the geometry as it was laid out."""
+@dataclass(frozen=True)
+class _Drawn:
+    """The texts of a graph, and where they stand.
+
+    Attributes:
+        texts, shown: of the nodes, and their gradients over time.
+        stub_texts, contributions: of second uses.
+        layout: the geometry, with its top left corner at (0, 0).
+        is_of_arrays: it is laid out in lines, and has a panel for the calculation.
+    """
+
+    texts: tuple[NodeText, ...]
+    shown: tuple[tuple[Shown, ...], ...]
+    stub_texts: dict[Edge, NodeText]
+    contributions: dict[Edge, tuple[Shown, ...]]
+    layout: Layout
+    is_of_arrays: bool
+
+
+def _lay_out_texts(
+    storyboard: Storyboard, theme: Theme, shared: str, layout: Layout | None
+) -> _Drawn:
+    """All texts, arrays with their numbers where the figure is not too high then."""
     graph = storyboard.backprop.graph
     shown = tuple(map(tuple, gradients_shown(storyboard)))
     uses = _uses(graph)
     contributions = contributions_shown(storyboard, uses)
-    texts = tuple(
-        node_text(graph, node, [one.value for one in shown[node.index]]) for node in graph.nodes
-    )
     values = {edge: [one.value for one in some] for edge, some in contributions.items()}
-    stub_texts = _stub_texts(graph, uses, values)
-    if layout is None:
-        from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
+    is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
+    again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
+    blocked = blocked_entries(storyboard.backprop)
+    for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
+        texts = tuple(
+            node_text(
+                graph,
+                node,
+                [one.value for one in some],
+                node.index in again,
+                style,
+                blocked.get(node.index),
+            )
+            for node, some in zip(graph.nodes, shown, strict=True)
+        )
+        stub_texts = _stub_texts(graph, uses, values, style)
+        measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
+        placed = layout or _lay_out(measures, is_of_arrays)
+        if placed.height <= _TALLEST:
+            break
+    return _Drawn(texts, shown, stub_texts, contributions, placed, is_of_arrays)
 
-        layout = lay_out_wires(Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch))
-    dims = dimming(storyboard)
-    return Page(storyboard, theme, layout, texts, shown, dims, stub_texts, contributions, 0.0)
 
-
-def _least_width(theme: Theme, fit: Fit | None) -> float:
-    least = theme.sizes.least_width
-    return fit.least_width(least) if fit else least
-
-
-def _uses(graph: Graph) -> list[tuple[Edge, ...]]:
-    return [use for node in graph.operators() for use in uses_by(graph, node.index)]
-
-
-def _stub_texts(
-    graph: Graph, uses: Sequence[tuple[Edge, ...]], values: Mapping[Edge, Sequence[Value]]
-) -> dict[Edge, NodeText]:
-    return {use[0]: stub_text(graph, graph.nodes[use[0].producer], values[use[0]]) for use in uses}
+def _fill_page(
+    drawn: _Drawn,
+    storyboard: Storyboard,
+    theme: Theme,
+    contents: Sequence[Content],
+    captions: Captions,
+    fit: Fit | None,
+) -> tuple[Page, Marks, Sheet]:
+    """The graph at its place, with the boxes of its calculations, and the page around it."""
+    margin = theme.sizes.margin
+    boxes = max((content.size[0] for content in contents), default=0.0)
+    least = max(_least_width(theme, fit) - 2 * margin, boxes)
+    size = drawn.layout.width, drawn.layout.height
+    strip = 0.0
+    while True:
+        sheet = make_sheet(size, captions, least, margin, fit, strip)
+        placed = replace(drawn.layout.moved(*sheet.corner, sheet.height), width=sheet.width)
+        page = Page(
+            storyboard,
+            theme,
+            placed,
+            drawn.texts,
+            drawn.shown,
+            dimming(storyboard),
+            drawn.stub_texts,
+            drawn.contributions,
+            sheet.height,
+        )
+        marks = Marks(storyboard.last)
+        _draw_graph(page, marks)
+        calculations = Calculations(page, () if drawn.is_of_arrays else contents, marks)
+        if calculations.strip <= sheet.room + _NEARLY:
+            calculations.draw(marks)
+            return page, marks, sheet
+        strip = calculations.strip  # the page is higher then, and the graph may stand elsewhere
 
 
 def _draw_graph(page: Page, marks: Marks) -> None:
@@ -159,6 +222,25 @@ def _draw_graph(page: Page, marks: Marks) -> None:
     draw_stubs(page, marks)
 
 
+def _used_again(graph: Graph) -> set[int]:
+    """The results that several operators use, which may have stubs."""
+    return {
+        node.index
+        for node in graph.operators()
+        if len({edge.consumer for edge in graph.consumers[node.index]}) > 1
+    }
+
+
+def _lay_out(measures: Measures, is_of_arrays: bool) -> Layout:
+    """Arrays in lines, every use as a wire by Graphviz."""
+    sizes = measures.sizes
+    if is_of_arrays:
+        return lay_out_spines(measures, sizes.array_page - 2 * sizes.margin)
+    from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
+
+    return lay_out_wires(measures)
+
+
 def _draw_steps(page: Page, marks: Marks) -> None:
     """What is seen on the frames of one step."""
     for step in page.storyboard.backprop.steps:
@@ -166,6 +248,27 @@ def _draw_steps(page: Page, marks: Marks) -> None:
         draw_cause(page, marks, step)
         light_up(page, marks, step)
         outline_sources(page, marks, step)
+
+
+def _least_width(theme: Theme, fit: Fit | None) -> float:
+    least = theme.sizes.least_width
+    return fit.least_width(least) if fit else least
+
+
+def _uses(graph: Graph) -> list[tuple[Edge, ...]]:
+    return [use for node in graph.operators() for use in uses_by(graph, node.index)]
+
+
+def _stub_texts(
+    graph: Graph,
+    uses: Sequence[tuple[Edge, ...]],
+    values: Mapping[Edge, Sequence[Value]],
+    style: str = "",
+) -> dict[Edge, NodeText]:
+    return {
+        use[0]: stub_text(graph, graph.nodes[use[0].producer], values[use[0]], style)
+        for use in uses
+    }
 
 
 def _numbered(marks: list[Mark]) -> list[Mark]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from graphviz_backprop.figure.fit import Fit
-from graphviz_backprop.figure.footer import Foot
 from graphviz_backprop.figure.mark import Point
 
 _ABOVE_FOOT = 26.0
 _BELOW_FOOT = 0.6  # of the margin
 
 Size = tuple[float, float]
+
+
+class Captions(Protocol):
+    """What stands below the graph: it wants a width, and has a height once it was fitted in."""
+
+    width: float
+    height: float
+
+    def fit(self, width: float) -> None:
+        """Wrap the captions into a column of this width, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Sheet:
 
 
 def make_sheet(
-    graph: Size, foot: Foot, least: float, margin: float, fit: Fit | None, strip: float
+    graph: Size, foot: Captions, least: float, margin: float, fit: Fit | None, strip: float
 ) -> Sheet:
     """The smallest page for a graph and its captions, which are wrapped for it.
 

@@ -11,7 +11,7 @@ from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.graph import Guard, Node, Place
 from graphviz_backprop.numerals import is_huge, shown
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.storyboard import Frame
+from graphviz_backprop.storyboard import Frame, label
 
 
 def movie_json(rendering: Rendering, tick: Tick) -> bytes:
@@ -38,6 +38,7 @@ def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
     return {
         "index": node.index,
         "name": backprop.graph.versions[node.index] or None,
+        "label": label(backprop.graph, node),
         "op": node.op.name,
         **({"box": node.title} if node.is_box else {}),
         "value": node.value,

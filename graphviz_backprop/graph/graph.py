@@ -105,9 +105,11 @@ class Handwritten:
     place: Place | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """Nodes in topological order (the order of the code), so backward is the list reversed.
+
+    Two graphs are never equal, so that one can be a key of what is known of it.
 
     Attributes:
         nodes: every node; the inputs of a node stand before it.

@@ -15,10 +15,11 @@ from graphviz_backprop.storyboard.frame import (
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, short_name, shortened
+from graphviz_backprop.storyboard.labels import entry_text, label, short_name
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
 from graphviz_backprop.storyboard.summary import nonfinite_text
+from graphviz_backprop.storyboard.value_texts import shortened
 
 __all__ = [
     "CALCULATION",

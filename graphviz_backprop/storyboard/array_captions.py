@@ -7,9 +7,10 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import code, entry_text, label
+from graphviz_backprop.storyboard.labels import entry_text, label
 from graphviz_backprop.storyboard.layer_captions import layer_formula
 from graphviz_backprop.storyboard.parentheses import fitted, product
+from graphviz_backprop.storyboard.value_texts import code
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _Factor = tuple[str, Value]
@@ -39,7 +40,7 @@ def code_with_shapes(graph: Graph, node: Node) -> str:
     shapes = sign.join(_size(one.value) for one in inputs) if len(inputs) < 5 else " ".join(sizes)
     name = f"{label(graph, node)} = " if node.name else ""
     return (
-        f"{name}{code(node, [_part(graph, one) for one in inputs])}: {shapes} → {_size(node.value)}"
+        f"{name}{code(node, [label(graph, one) for one in inputs])}: {shapes} → {_size(node.value)}"
     )
 
 
@@ -93,13 +94,16 @@ def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> st
     """`inputs.T · dz` where the step is one of a matrix product, or what a known layer does."""
     factors = _factors(backprop, step, names)
     if factors:
-        return product([name for name, _ in factors], "·")
+        return _product(*factors, signs="·×")
     upstream = names.of_node(backprop.graph.nodes[step.edge.consumer])
     return layer_formula(backprop.graph, step, upstream)
 
 
-def sum_at_an_entry(step: Step, name: str) -> str:
-    """`dx[0, 1] = 3.0 + 3.0 = 6.0`: where most arrives."""
+def sum_of_contributions(step: Step, name: str) -> str:
+    """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives; of an array where most does."""
+    if not is_array(step.after):
+        before = shown(step.before or 0.0)
+        return f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
     if not step.contribution.size:
         return f"{name} {shape_text(step.contribution.shape)}"
     entry = steepest_entry(step.contribution)
@@ -144,24 +148,18 @@ def _factors(
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
 
-def _product(left: _Factor, right: _Factor) -> str:
+def _product(left: _Factor, right: _Factor, signs: str = "@*") -> str:
     """`a.T @ dz`, of two vectors `np.outer(x, dz)`, with a number `dz * w`."""
     ranks = len(shape_of(left[1])), len(shape_of(right[1]))
     if ranks == (1, 1):
         return f"np.outer({left[0]}, {right[0]})"
-    return product([left[0], right[0]], "@" if all(ranks) else "*")
+    return product([left[0], right[0]], signs[0] if all(ranks) else signs[1])
 
 
 def _product_shapes(left: _Factor, right: _Factor) -> str:
     ranks = len(shape_of(left[1])), len(shape_of(right[1]))
     sign = ", " if ranks == (1, 1) else " @ " if all(ranks) else " * "
     return f"{_size(left[1])}{sign}{_size(right[1])}"
-
-
-def _part(graph: Graph, node: Node) -> str:
-    """An argument by its name, `X[0]` by its array's, or by what it is."""
-    is_row = node.op.name == "index" and bool(graph.nodes[node.inputs[0]].name)
-    return label(graph, node) if node.name or is_row or not node.is_array else _size(node.value)
 
 
 def _size(value: Value) -> str:

@@ -14,17 +14,22 @@ from graphviz_backprop.storyboard.array_captions import (
     code_with_shapes,
     is_over_arrays,
     is_uniform,
-    product_in_words,
-    sum_at_an_entry,
+    sum_of_contributions,
 )
 from graphviz_backprop.storyboard.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed, ordinal
-from graphviz_backprop.storyboard.layer_captions import inside, is_loss, noun_and_name
-from graphviz_backprop.storyboard.passing import what_passes
+from graphviz_backprop.storyboard.labels import (
+    code_with_numbers,
+    label,
+    listed,
+    noun_and_name,
+    operation,
+)
+from graphviz_backprop.storyboard.layer_captions import is_loss
+from graphviz_backprop.storyboard.passing import what_arrays_pass, what_passes
 from graphviz_backprop.storyboard.sequences import ZERO, Shot
-from graphviz_backprop.storyboard.summary import sorted_variables
+from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import is_array
 
 _MOST_AT_ONCE = 3
@@ -53,14 +58,20 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
     place = nodes[0].place if len(nodes) == 1 else None
     if len(nodes) == 1:
         node = nodes[0]
-        inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
-        return Caption(count, f"The {noun_and_name(node)} of {listed(inputs)}", code, place)
+        return Caption(count, f"The {operation(graph, node)}", code, place)
     kinds = Counter(node.op.noun for node in nodes)
     if len(kinds) == 1:
         which = "other" if is_rest else "next"
         return Caption(count, f"The {which} {len(nodes)} {plural(nodes[0].op.noun)}", code)
-    parts = [f"{n} {plural(noun) if n > 1 else noun}" for noun, n in kinds.items()]
+    parts = [_counted(noun, number) for noun, number in kinds.items()]
     return Caption(count, f"The next operations: {listed(parts)}", code)
+
+
+def _counted(noun: str, number: int) -> str:
+    """`3 sums`, `a sum`, `an exponential function`."""
+    if number > 1:
+        return f"{number} {plural(noun)}"
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _operation(graph: Graph, node: Node) -> str:
@@ -102,9 +113,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     place = _place(own)
     rule = _chain_rule(backprop, step, names)
     if shot.kind in (CALCULATION, STEP):
-        cause = cause_of_step(backprop.graph, step)
+        cause = cause_of_step(backprop, step)
         if is_over_arrays(backprop.graph, step):
-            sentence = _derivative(backprop, step, names)
+            sentence = what_arrays_pass(backprop, step, names, with_sum=shot.kind == STEP)
         else:
             sentence = what_passes(backprop, step, names, with_sum=shot.kind == STEP)
         return Caption(count, sentence, rule, place, remark=cause)
@@ -117,7 +128,8 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
     if shot.together == ZERO:
         targets = list(dict.fromkeys(step.edge.producer for step in steps))
         inputs = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
-        reached = f", so {listed(inputs)} get 0" if inputs else ""
+        verb = "gets" if len(inputs) == 1 else "get"
+        reached = f", so {listed(inputs)} {verb} 0" if inputs else ""
         return Caption(count, f"Zero times anything is zero{reached}")
     consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
     noun = graph.nodes[consumers[0]].op.noun
@@ -152,30 +164,6 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
         return Caption(count, sentence, f"{assignment(name, step.after)} so far", place)
     result = assignment(name, step.after) if is_array(step.after) else rule
     return Caption(count, f"The gradient w.r.t. {producer}", result, place)
-
-
-def sum_of_contributions(step: Step, name: str) -> str:
-    """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives; of an array at one entry."""
-    if is_array(step.after):
-        return sum_at_an_entry(step, name)
-    before = shown(step.before or 0.0)
-    return f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
-
-
-def _derivative(backprop: Backprop, step: Step, names: GradientNames) -> str:
-    graph = backprop.graph
-    consumer, producer = graph.nodes[step.edge.consumer], graph.nodes[step.edge.producer]
-    named = producer.name and is_over_arrays(graph, step)
-    if sum(not graph.nodes[index].is_constant for index in consumer.inputs) == 1:
-        which = f" w.r.t. {label(graph, producer)}" if named else ""
-        start = f"Derivative of the {noun_and_name(consumer)}{which}"
-    else:
-        which = f"{ordinal(step.edge.argument)} input"
-        which += f", {label(graph, producer)}" if named else ""
-        start = f"Partial derivative of the {noun_and_name(consumer)} w.r.t. the {which}"
-    product = product_in_words(backprop, step, names)
-    rule = inside(consumer) if consumer.is_plain_box else "the chain rule"
-    return f"{start}: {product}" if product else f"{start}; {rule}"
 
 
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_of_function, of_object
-from graphviz_backprop.storyboard.labels import LONGEST, label
+from graphviz_backprop.storyboard.labels import label, operation
 from graphviz_backprop.storyboard.parentheses import product
 from graphviz_backprop.values import is_zero
 
@@ -24,9 +24,8 @@ def _result(graph: Graph, node: Node) -> str:
     """Return what the value is called: `The gradient w.r.t. inputs`, or the operation's noun."""
     if node.name and node.index in graph.gradient_nodes:
         return f"{label(graph, node)}, {_meaning(node.name)}"
-    inputs = " and ".join(label(graph, graph.nodes[index]) for index in node.inputs[:2])
-    noun = node.op.noun
-    return f"{noun[:1].upper()}{noun[1:]} of {inputs}" if inputs else noun
+    said = operation(graph, node)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _meaning(name: str) -> str:
@@ -74,8 +73,7 @@ def _called(graph: Graph, node: Node) -> str:
         return label(graph, node)
     if node.index in graph.gradient_nodes:
         return "the gradient before"
-    text = label(graph, node)
-    return text if len(text) <= LONGEST else f"the {node.op.noun}"
+    return label(graph, node)
 
 
 def _rule_of_product(graph: Graph, node: Node, upstream: Node, other: Node) -> str:

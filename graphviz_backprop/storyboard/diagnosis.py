@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.formulas import sigmoid
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.labels import label, listed
+from graphviz_backprop.storyboard.variables import is_parameter
 from graphviz_backprop.values import is_array, largest
 
 FLAT = 0.01  # the slope from which on down a curve counts as saturated
@@ -19,65 +22,107 @@ _MEANS = frozenset({"mean", "numpy.mean", "var", "numpy.var"})
 _SUMS = frozenset({"add", "sum", "numpy.sum"})
 
 
-def cause_of_step(graph: Graph, step: Step) -> str:
+def cause_of_step(backprop: Backprop, step: Step) -> str:
     """Why next to nothing goes through one edge; empty where something does."""
-    node = graph.nodes[step.edge.consumer]
-    said = _saturation(graph, node, step) or _dead_neurons(graph, step)
+    said = _saturation(backprop, step) or _dead_neurons(backprop, step)
     return said[:1].upper() + said[1:]
 
 
 def cause_of_whole(backprop: Backprop) -> str:
     """Why the inputs furthest back get next to nothing, or which neurons are dead."""
-    causes = [said for step in backprop.steps if (said := cause_of_step(backprop.graph, step))]
-    saturated = [
-        said for node in backprop.graph.operators() if (said := _flat(backprop.graph, node))
-    ]
+    causes = [said for step in backprop.steps if (said := cause_of_step(backprop, step))]
+    saturated = [said for node in backprop.graph.operators() if (said := _flat(backprop, node))]
     return next(iter(causes + saturated), "") or _vanishing(backprop)
 
 
-def _saturation(graph: Graph, node: Node, step: Step) -> str:
-    z = graph.nodes[step.edge.producer]
-    flat = len(flat_inputs(graph, step))
+def _saturation(backprop: Backprop, step: Step) -> str:
+    graph = backprop.graph
+    z, noun = graph.nodes[step.edge.producer], graph.nodes[step.edge.consumer].op.noun
+    flat = _count_of_flat(backprop, step) if flat_inputs(graph, step) else 0
     if not flat:
         return ""
     if not is_array(step.local):
-        return (
-            f"the {node.op.noun} is saturated at {_at(graph, z)}, "
-            f"its slope there is {shown(step.local)}"
-        )
+        return f"the {noun} is saturated at {_at(graph, z)}, its slope there is {shown(step.local)}"
     return (
-        f"the {node.op.noun} is saturated in {flat} of {step.local.size} elements: "
+        f"the {noun} is saturated in {flat} of {step.local.size} elements: "
         f"slopes below {shown(FLAT)}"
     )
 
 
+def _count_of_flat(backprop: Backprop, step: Step) -> int:
+    """At how many inputs a curve is flat and lets next to nothing through.
+
+    After a loss that is steep there, as of a probability that is far off, much arrives.
+    """
+    least = _least(backprop)
+    if not is_array(step.local):
+        return int(abs(step.contribution) < least)
+    return int(((abs(step.local) < FLAT) & (abs(step.contribution) < least)).sum())
+
+
 def _at(graph: Graph, node: Node) -> str:
-    """`z = 12.0`; without a name the number alone."""
-    name = label(graph, node)
-    return shown(node.value) if name.startswith("the ") else f"{name} = {shown(node.value)}"
+    """`z = 12.0`."""
+    return f"{label(graph, node)} = {shown(node.value)}"
 
 
-def _flat(graph: Graph, node: Node) -> str:
+def _flat(backprop: Backprop, node: Node) -> str:
     """The same of a sigmoid that the code writes out, 1 / (1 + e⁻ᶻ)."""
+    graph = backprop.graph
     box = sigmoid(graph, node)
     if box is None or node.inner is not None:
         return ""
-    slope = node.value * (1.0 - node.value)
+    z, slope = graph.nodes[box.inputs[0]], node.value * (1.0 - node.value)
+    gradient = backprop.gradients[z.index]
+    is_flat = (slope < FLAT) & (abs(0.0 if gradient is None else gradient) < _least(backprop))
     if is_array(slope):
-        count = int((slope < FLAT).sum())
+        count = int(is_flat.sum())
         where = f"in {count} of {slope.size} elements: slopes below {shown(FLAT)}"
         return f"The sigmoid function is saturated {where}" if count else ""
-    where = f"at {_at(graph, graph.nodes[box.inputs[0]])}, its slope there is {shown(slope)}"
-    return f"The sigmoid function is saturated {where}" if slope < FLAT else ""
+    where = f"at {_at(graph, z)}, its slope there is {shown(slope)}"
+    return f"The sigmoid function is saturated {where}" if is_flat else ""
 
 
-def dead_columns(graph: Graph, step: Step) -> list[int]:
-    """The neurons that no sample of a batch gets through: columns of zeros, from 0."""
+def _least(backprop: Backprop) -> float:
+    """The gradient from which on something has arrived."""
+    return FLAT * largest(backprop.seed)
+
+
+def dead_neurons(graph: Graph, step: Step) -> tuple[int, list[int]]:
+    """The neurons that no sample of a batch gets through: along which axis, and which, from 0."""
     if graph.nodes[step.edge.consumer].op.name != "relu" or not is_array(step.local):
-        return []
-    if step.local.ndim != 2 or len(step.local) < 2:
-        return []
-    return [int(column) for column in (step.local == 0).all(axis=0).nonzero()[0]]
+        return 0, []
+    layer = _layer(graph, graph.nodes[step.edge.producer])
+    if step.local.ndim != 2 or layer is None:
+        return 0, []
+    _, axis = layer
+    samples = 1 - axis
+    if step.local.shape[samples] < 2:
+        return axis, []
+    dead = (step.local == 0).all(axis=samples)
+    return axis, [int(place) for place in dead.nonzero()[0]]
+
+
+def _layer(graph: Graph, node: Node) -> tuple[Node, int] | None:
+    """The weights behind a layer's sums, and along which axis of these the neurons stand."""
+    while node.op.name == "add":
+        terms = [graph.nodes[i] for i in node.inputs]
+        same = [term for term in terms if term.shape == node.shape and term.is_operator]
+        if len(same) != 1:
+            return None
+        node = same[0]
+    if not node.op.is_matrix_product:
+        return None
+    left, right = (graph.nodes[index] for index in node.inputs[:2])
+    are_weights = _are_weights(graph, left), _are_weights(graph, right)
+    if are_weights[0] == are_weights[1]:
+        return None
+    return (left, 0) if are_weights[0] else (right, 1)
+
+
+def _are_weights(graph: Graph, node: Node) -> bool:
+    if node.op.name == "transpose":
+        node = graph.nodes[node.inputs[0]]
+    return node.is_leaf and is_parameter(graph, node)
 
 
 def flat_inputs(graph: Graph, step: Step) -> list[float]:
@@ -90,17 +135,23 @@ def flat_inputs(graph: Graph, step: Step) -> list[float]:
     return [float(one) for one in z[abs(step.local) < FLAT]]
 
 
-def _dead_neurons(graph: Graph, step: Step) -> str:
-    columns = dead_columns(graph, step)
-    if not columns:
+def _dead_neurons(backprop: Backprop, step: Step) -> str:
+    graph = backprop.graph
+    axis, dead = dead_neurons(graph, step)
+    z = graph.nodes[step.edge.producer]
+    layer = _layer(graph, z)
+    if not dead or layer is None:
         return ""
-    z = label(graph, graph.nodes[step.edge.producer])
-    which = [f"{z}[:, {column}]" for column in columns]
-    is_one = len(columns) == 1
+    name, weights = label(graph, z), np.asarray(backprop.gradients[layer[0].index])
+    which = [f"{name}[:, {one}]" if axis else f"{name}[{one}, :]" for one in dead]
+    is_one = len(dead) == 1
     noun, verb, whose = ("neuron", "is", "it") if is_one else ("neurons", "are", "them")
+    # A recurrent layer's weights may get a gradient from another step.
+    is_zero = not weights.take(dead, axis=axis).any()
+    so = f", so no weight of {whose} gets a gradient" if is_zero else ""
     return (
-        f"{noun} {listed([str(column) for column in columns])} {verb} dead: {listed(which)} "
-        f"≤ 0 for all {len(step.local)} samples, so no weight of {whose} gets a gradient"
+        f"{noun} {listed([str(one) for one in dead])} {verb} dead: {listed(which)} "
+        f"≤ 0 for all {step.local.shape[1 - axis]} samples{so}"
     )
 
 
@@ -135,11 +186,14 @@ def _averages(graph: Graph, step: Step) -> bool:
 
 
 def _is_average(graph: Graph, node: Node) -> bool:
-    """A mean, or a sum over a constant number."""
-    if node.op.name != "div":
+    """A mean, a sum over a constant number, or a constant part of a sum: `0.5 * (a + b)`."""
+    if node.op.name not in ("div", "mul"):
         return node.op.name in _MEANS
-    total, count = (graph.nodes[index] for index in node.inputs)
-    return count.is_constant and total.op.name in _SUMS
+    first, last = (graph.nodes[index] for index in node.inputs)
+    if node.op.name == "div":
+        return last.is_constant and first.op.name in _SUMS
+    total, share = (last, first) if first.is_constant else (first, last)
+    return share.is_constant and total.op.name in _SUMS and 0 < largest(share.value) < 1
 
 
 def _holds_an_average(node: Node) -> bool:

@@ -11,8 +11,6 @@ from graphviz_backprop.graph.gradient_names import base, of_object, squeeze
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.values import Value, is_array, is_close, spread
 
-_LONGEST = 12
-
 
 class GradientNames:
     """Finds the reader's variable for a gradient: `drelu_dx0` for x[0]'s, with its place.
@@ -48,11 +46,13 @@ class GradientNames:
         text = label(graph, node)
         if node.is_array or self._output.is_array:
             if not node.name:
-                return f"d({_short(text, node)})"
+                return f"d({text})"
             name = gradient_name(text)
             # The reader's own variable of that name holds another number.
             return f"d{self.output}/d{text}" if name in self._names else name
-        return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({_bare(text)})"
+        if node is self._output and not node.name:
+            return f"d{self.output}/d{self.output}"
+        return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({text})"
 
     @property
     def graph(self) -> Graph:
@@ -119,14 +119,3 @@ def gradient_name(name: str) -> str:
     """`dx` of `x`, `dense1.dweights` of `dense1.weights`."""
     owner, rest = of_object(name)
     return f"{owner}d{rest}"
-
-
-def _short(text: str, node: Node) -> str:
-    """An operation's code where it is short, else its name."""
-    text = _bare(text)
-    return text if len(text) <= _LONGEST else node.op.name.rpartition(".")[2]
-
-
-def _bare(text: str) -> str:
-    """`sum` of `the sum (-0.2)`."""
-    return text.removeprefix("the ").partition(" (")[0] if text.startswith("the ") else text

@@ -7,27 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown, shown_constant
-from graphviz_backprop.storyboard.grid import Entry, shape_text
-from graphviz_backprop.storyboard.parentheses import filled
+from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.value_texts import LONGEST, code, shortened, value_texts
 
-LONGEST = 24
-LONGEST_PART = 16
-_MOST_PARTS = 3
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-# A number that would read as part of the sign before it: `x - -3.0`.
-_NEGATIVE = re.compile(r"-[\w.-]+")
-
-
-def shortened(name: str, longest: int = LONGEST) -> str:
-    """A long name without its middle.
-
-    >>> shortened("a_variable_with_a_very_long_name")
-    'a_variable_w…y_long_name'
-    """
-    if len(name) <= longest:
-        return name
-    tail = (longest - 1) // 2
-    return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
+MOST_LISTED = 4
+_INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
 
 def shortened_among(name: str, names: Iterable[str]) -> str:
@@ -50,37 +35,46 @@ def short_name(graph: Graph, node: Node) -> str:
 
     Where the code uses a name again, the k-th value of it is `x#k`.
     """
-    return shortened_among(graph.versions[node.index], graph.versions)
+    return label(graph, node) if graph.versions[node.index] else ""
 
 
 def label(graph: Graph, node: Node) -> str:
-    """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`.
+    """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`."""
+    return value_texts(graph)[node.index]
 
-    Where that would be made of results without a name too: `the sum (-0.2)`. An array stands there
-    with its shape: `the sum (3, 4)`.
+
+def operation(graph: Graph, node: Node) -> str:
+    """An operation in a sentence: `sum of u and v`, `subtraction u - v`, `division p / (1 + q)`.
+
+    Its code stands there where a list of its inputs would not say it all: for signs that don't
+    read the same in any order, and where an input is an expression.
     """
-    if node.name:
-        return short_name(graph, node)
-    if node.is_constant:
-        if node.is_array:
-            return f"array {shape_text(node.shape)}"
-        return shown_constant(node.value)
-    inputs = [graph.nodes[index] for index in node.inputs]
-    if len(inputs) > _MOST_PARTS or not all(part.name or part.is_constant for part in inputs):
-        size = shape_text(node.shape) if node.is_array else f"({shown(node.value)})"
-        return f"the {node.op.noun} {size}"
-    return code(node, [shortened(label(graph, part), LONGEST_PART) for part in inputs])
+    noun = noun_and_name(node)
+    if node.op.variadic and len(node.inputs) > MOST_LISTED:
+        return f"{noun} of {len(node.inputs)} inputs"
+    inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
+    is_sign = "(" not in node.op.code and len(inputs) > 1 and node.op.name not in _SAYS_WHICH
+    is_nested = is_sign or len(inputs) > 1 or "(" not in node.op.code
+    is_nested = is_nested and any(" " in squeezed(one) for one in inputs)
+    if node.is_written_into:
+        return f"write of {inputs[1]} into {inputs[0]}{node.options.get('text', '')}"
+    if node.is_box or not (is_sign or is_nested or node.options.get("text")):
+        return f"{noun} of {listed(inputs)}"
+    return f"{noun} {code(node, inputs, prose=True)}"
 
 
-def code(node: Node, parts: Sequence[str]) -> str:
-    """An operation as Python writes it, with these texts for its arguments."""
-    if node.op.brackets_negatives:
-        parts = [f"({part})" if _NEGATIVE.fullmatch(part) else part for part in parts]
-    text = node.options.get("text", "")  # which part of an array, as the code has it
-    form = node.op.code
-    if node.is_array:
-        form = node.op.array_code or form.replace("math.", "np.")
-    return filled(form, parts, text, node.op.separator)
+def squeezed(text: str) -> str:
+    """A text without what stands in brackets: in `w[0, 1]` and `exp(a + b)` nothing is loose."""
+    while (bare := _INNERMOST.sub("", text)) != text:
+        text = bare
+    return text
+
+
+def noun_and_name(node: Node) -> str:
+    """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
+    if not node.is_box or node.title in node.op.noun:
+        return node.op.noun
+    return f"{node.op.noun} {shortened(node.title)}"
 
 
 def entry_text(entry: Entry) -> str:
@@ -92,25 +86,15 @@ def code_with_numbers(graph: Graph, node: Node) -> str:
     """`z = -3.0 + 2.0 + 6.0 + 1.0 = 6.0`."""
     inputs = [graph.nodes[index] for index in node.inputs]
     numbers = [shown_constant(n.value) if n.is_constant else shown(n.value) for n in inputs]
+    value = shown(node.value)
+    made = code(node, numbers)
+    if made == value:  # of `-0.1 = -0.1` both sides
+        made = code(node, [f"({number})" for number in numbers])
     name = f"{label(graph, node)} = " if node.name else ""
-    return f"{name}{code(node, numbers)} = {shown(node.value)}"
+    return f"{name}{made} = {value}"
 
 
-def ordinal(position: int) -> str:
-    """The position from 0 in words.
-
-    >>> ordinal(0), ordinal(10), ordinal(20), ordinal(21)
-    ('first', '11th', '21st', '22nd')
-    """
-    if position < len(_ORDINALS):
-        return _ORDINALS[position]
-    number = position + 1
-    teens = number % 100 in (11, 12, 13)
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def listed(parts: Sequence[str], most: int = 4) -> str:
+def listed(parts: Sequence[str], most: int = MOST_LISTED) -> str:
     """`a, b and c`, or how many there are where there are too many."""
     if len(parts) > most:
         return f"{len(parts)} inputs"

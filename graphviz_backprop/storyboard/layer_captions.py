@@ -6,18 +6,11 @@ import math
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.labels import label, shortened
+from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.parentheses import fitted
 
 # A dense layer on samples that are rows, and on samples that are columns.
 DENSE = ("dense", "dense_columns")
-
-
-def noun_and_name(node: Node) -> str:
-    """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
-    if not node.is_box or node.title in node.op.noun:
-        return node.op.noun
-    return f"{node.op.noun} {shortened(node.title)}"
 
 
 def is_loss(graph: Graph) -> bool:
@@ -37,7 +30,7 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     node = graph.nodes[step.edge.consumer]
     names = [label(graph, graph.nodes[index]) for index in node.inputs]
     if node.op.name in DENSE and step.edge.argument == 2:
-        return f"sum of {upstream} over the batch"
+        return f"the sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
     if not node.op.is_loss or step.edge.argument or not is_exact(graph, step):

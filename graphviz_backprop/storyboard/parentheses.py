@@ -12,35 +12,53 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 # What names have here and not in Python: `x#2`, the middle that is left out of a long one.
-_NOT_OF_PYTHON = re.compile(r"[#…]")
-_HAS_SIGN = re.compile(r"^[-+~]| (?:[-+*/@%]|\*\*|//) ")
+_NUMBER_OF_VALUE = re.compile(r"#\d+")
+_LEFT_OUT = re.compile(r"…(?:[^\W\d]\w*)?")
+_HAS_SIGN = re.compile(r"^[-+~]| (?:[-+*/@%=]|\*\*|//|if) ")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MOST_PLACES = 3  # of many parts all but the first and the last stand alike
 _PLACE = "_{}_"  # a name for the part itself, and with a number for each of several
 _PART = _PLACE.format("")
 _NAME_OF_PART = ast.dump(ast.Name(_PART, ast.Load()))
 
 
-def filled(form: str, parts: Sequence[str], text: str = "", separator: str = ", ") -> str:
+def filled(
+    form: str,
+    parts: Sequence[str],
+    text: str = "",
+    separator: str = ", ",
+    outlines: Sequence[str] | None = None,
+) -> str:
     """A form with these parts in its places, those in parentheses that need them.
 
     Args:
         form: an expression with `{a}`, `{b}`, … or `{all}` for its parts, `{text}` for the text.
-        parts: expressions; a phrase among them stays as it is.
+        parts: expressions.
         text: what stands in the place of `{text}`.
         separator: what stands between the parts in `{all}`.
+        outlines: for each part an expression of its kind, where the part itself may be cut.
 
     >>> filled("{a} / {b}", ["x * m", "1 - r"]), filled("-{a}", ["p - q"])
     ('x * m / (1 - r)', '-(p - q)')
-    >>> filled("np.exp({a})", ["p - q"]), filled("{a} * {b}", ["the sum (2.0)", "w#2"])
-    ('np.exp(p - q)', 'the sum (2.0) * w#2')
+    >>> filled("np.exp({a})", ["p - q"]), filled("{a} * {b}", ["x - 1…n + 1", "w#2"], outlines="__")
+    ('np.exp(p - q)', 'x - 1…n + 1 * w#2')
     """
-    places = [_PLACE.format(number) for number in range(len(parts))]
+    among = min(len(parts), _MOST_PLACES) if "{all}" in form else len(parts)
+    places = [_PLACE.format(number) for number in range(among)]
     whole = _put(form, places, text, separator)
-    fitting = [
-        fitted(part, *whole.split(place, 1)) if place in whole else part
-        for place, part in zip(places, parts, strict=True)
-    ]
+    fitting = []
+    for number, (part, outline) in enumerate(zip(parts, outlines or parts, strict=True)):
+        place = places[_place(number, len(parts), among)]
+        around = whole.split(place, 1) if place in whole else ()
+        fitting.append(f"({part})" if around and needs_parentheses(outline, *around) else part)
     return _put(form, fitting, text, separator)
+
+
+def _place(number: int, count: int, among: int) -> int:
+    """Which of a few places stands for one of many: the first, the last, or one between."""
+    if count == among:
+        return number
+    return 0 if number == 0 else among - 1 if number == count - 1 else 1
 
 
 def fitted(part: str, before: str = "", after: str = "") -> str:
@@ -49,13 +67,18 @@ def fitted(part: str, before: str = "", after: str = "") -> str:
     >>> fitted("p - q", after=".T"), fitted("net.w[0]", after=".T"), fitted("x * y", after=" * z")
     ('(p - q)', 'net.w[0]', 'x * y')
     """
-    if not _HAS_SIGN.search(part) or part.startswith("the "):  # a name, a call, a phrase
-        return part
+    return f"({part})" if needs_parentheses(part, before, after) else part
+
+
+def needs_parentheses(part: str, before: str = "", after: str = "") -> bool:
+    """True if an expression would be taken apart by what stands around it."""
+    if not _HAS_SIGN.search(part):  # a name, a call
+        return False
     whole, own = _tree(before + _PART + after), _tree(part)
     if whole is None:
-        return part
+        return False
     together = _tree(before + part + after)
-    return part if own and together == whole.replace(_NAME_OF_PART, own) else f"({part})"
+    return not own or together != whole.replace(_NAME_OF_PART, own)
 
 
 def product(factors: Sequence[str], sign: str = "*") -> str:
@@ -79,6 +102,8 @@ def _put(form: str, parts: Sequence[str], text: str, separator: str) -> str:
 def _tree(text: str) -> str | None:
     """The syntax tree of an expression as a text; None where it is none."""
     try:
-        return ast.dump(ast.parse(_NOT_OF_PYTHON.sub("_", text), mode="eval").body)
+        return ast.dump(
+            ast.parse(_LEFT_OUT.sub("_", _NUMBER_OF_VALUE.sub("", text)), mode="eval").body
+        )
     except (SyntaxError, ValueError, RecursionError):
         return None

@@ -7,12 +7,21 @@ import re
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.array_captions import is_uniform, product_in_words
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.layer_captions import inside, noun_and_name
+from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
+from graphviz_backprop.storyboard.layer_captions import inside
+from graphviz_backprop.storyboard.parentheses import filled, fitted
+from graphviz_backprop.values import is_array, is_zero, shape_of
 
 _OPERAND = re.compile(r"\{([a-z])\}")
 _NUMBER = re.compile(r"-?\d+")
+# In typst math: `x^2`, `x^(p - 1)`, a factor beside the next one, and what is left of a rule then.
+_POWER = re.compile(r"\^(\d+|\([\w. {}-]+\))")
+_BESIDE = re.compile(r"(?<=[\w})]) (?=[\w{(])")
+_SIGNS = re.compile(r"(?:\{[a-z]\}|[-+*/(). \d])+")
+_MOST_WRITTEN = 60
+_MOST_EXPLAINED = 100
 
 
 def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True) -> str:
@@ -50,20 +59,76 @@ def factor(graph: Graph, step: Step) -> str:
         return f"the derivative of the {noun_and_name(consumer)}"
     source = source_of_local(graph, step)
     if source is not None:
-        return _in_parentheses(label(graph, graph.nodes[source]))
+        return fitted(label(graph, graph.nodes[source]), after=" * _")
     derivative = _derivative(consumer, step)
     if _NUMBER.fullmatch(derivative):
         return derivative
-    operands = [i for i in consumer.inputs if not graph.nodes[i].is_constant]
-    if len(operands) == 1:
-        return f"the slope of the {noun_and_name(consumer)}"
-    return f"the derivative of the {noun_and_name(consumer)}"
+    written = _in_code(graph, consumer, step)
+    if 0 < len(written) <= _MOST_WRITTEN:
+        return f"({written})" if " " in squeezed(written) else written
+    word = "slope" if consumer.op.curve else "derivative"  # a slope is one that is seen
+    return f"the {word} of the {noun_and_name(consumer)}"
 
 
-def _in_parentheses(text: str) -> str:
-    """`(a / b)`, where a sign of the code would run into the next one."""
-    is_sum = " " in text and not (text.endswith(")") or text.startswith("the "))
-    return f"({text})" if is_sum else text
+def what_arrays_pass(
+    backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True
+) -> str:
+    """The sentence for a step over arrays: `weights gets inputs.T · dz`.
+
+    Args:
+        backprop: the backward pass.
+        step: of it.
+        names: of the gradients.
+        with_sum: also say what the value has in all, where it is used more than once.
+    """
+    name = label(backprop.graph, backprop.graph.nodes[step.edge.producer])
+    consumer = backprop.graph.nodes[step.edge.consumer]
+    said = f"{name} gets {_share(backprop, step, names)}"
+    if step.blocks:
+        said = f"The {noun_and_name(consumer)} lets nothing through: {said}"
+    which, of = names.share(step)
+    if not with_sum or of == 1:
+        return said
+    if step.accumulates:
+        return f"{said}, contribution {which} of {of}"
+    return f"{said}, the first of {of} contributions"
+
+
+def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
+    """What an array gets from the gradient of what is made of it."""
+    graph = backprop.graph
+    consumer = graph.nodes[step.edge.consumer]
+    upstream = names.of_node(consumer)
+    if product := product_in_words(backprop, step, names):
+        return product
+    through = f"{upstream} through the {noun_and_name(consumer)}"
+    if consumer.is_plain_box:
+        return f"{through}, {inside(consumer)}"
+    if step.local is None:
+        said = consumer.op.explanations
+        explained = said[min(step.edge.argument, len(said) - 1)] if said else ""
+        is_short = 0 < len(upstream) + len(explained) < _MOST_EXPLAINED
+        return f"{upstream}: {explained}" if explained and is_short else f"its part of {through}"
+    summed = _summed(shape_of(step.upstream), shape_of(step.contribution))
+    if is_array(step.local) and is_uniform(step.local):
+        local = float(step.local.flat[0])
+        if local == 1:
+            return f"the sum of {upstream}{summed}" if summed else f"{upstream} as it is"
+        product = f"{shown(local)} × {upstream}"
+    else:
+        product = f"{factor(graph, step)} × {upstream}, entry by entry"
+    return f"{product}{',' * bool(summed)}{' summed' * bool(summed)}{summed}"
+
+
+def _summed(upstream: tuple[int, ...], own: tuple[int, ...]) -> str:
+    """Along which axes a gradient is added up, for the value was used for each entry there."""
+    if upstream == own:
+        return ""
+    if not own:
+        return " over all entries"
+    padded = (0,) * (len(upstream) - len(own)) + own
+    axes = [str(axis) for axis, size in enumerate(upstream) if padded[axis] != size]
+    return f" along ax{'e' if len(axes) > 1 else 'i'}s {' and '.join(axes)}"
 
 
 def source_of_local(graph: Graph, step: Step) -> int | None:
@@ -82,5 +147,24 @@ def _derivative(consumer: Node, step: Step) -> str:
     if not derivatives:
         return ""
     if consumer.op.variadic:
-        return derivatives[1 if step.local == 0 else 0]
+        passes, blocks = derivatives
+        is_mixed = is_array(step.local) and not is_zero(step.local) and not step.local.all()
+        return blocks if is_zero(step.local) else "" if is_mixed else passes
     return derivatives[step.edge.argument]
+
+
+def _in_code(graph: Graph, consumer: Node, step: Step) -> str:
+    """The rule as Python writes it, `1 / b`, where it has nothing but signs: else empty."""
+    op = consumer.op
+    if op.variadic or not op.derivatives:
+        return ""
+    inputs = [graph.nodes[index] for index in consumer.inputs]
+    numbers = [one.value if one.is_constant and not one.is_array else None for one in inputs]
+    rules = op.derivatives
+    if op.derivatives_at and any(number is not None for number in numbers):
+        rules = op.derivatives_at(tuple(numbers))
+    rule = _POWER.sub(r" ** \1", rules[step.edge.argument])
+    rule = _BESIDE.sub(" * ", rule)
+    if not _SIGNS.fullmatch(rule):
+        return ""
+    return filled(rule, [label(graph, one) for one in inputs])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.storyboard.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
@@ -16,6 +17,7 @@ from graphviz_backprop.storyboard.captions import (
     step_caption,
 )
 from graphviz_backprop.storyboard.frame import (
+    COMPLETE,
     FORWARD,
     RESULT,
     SEED,
@@ -73,10 +75,11 @@ def make_storyboard(
 
 
 def _backward(backprop: Backprop, sequence: str, pages: Pages) -> Iterator[_Draft]:
-    """The seed, then the steps; the last of them has the complete graph, if that is one page."""
+    """The seed, the steps, and the complete graph, where the last step has no room for it."""
     names = GradientNames(backprop)
     shots = tuple(pages.split(SEQUENCES[sequence](backprop)))
-    total = 1 + len(shots) + (pages.count if pages.count > 1 else 0)
+    ends = pages.count if pages.count > 1 else int(_fills_the_panel(backprop, shots))
+    total = 1 + len(shots) + ends
     page = pages.of_node(backprop.graph.output)
     seed = seed_caption(pages.named(f"Backward 1 of {total}", page), backprop, names)
     drafts = [_Draft(SEED, seed, page=page)]
@@ -89,23 +92,29 @@ def _backward(backprop: Backprop, sequence: str, pages: Pages) -> Iterator[_Draf
     complete = Caption(
         "", _COMPLETE, vectors=vector_lines(backprop, names), remark=remark(backprop, names)
     )
-    if pages.count == 1:
+    if not ends:
         last = drafts.pop()
-        sentence = _complete(shots, last.caption)
+        sentence = _complete(last)
         caption = replace(last.caption, sentence=sentence, vectors=complete.vectors)
         drafts.append(replace(last, caption=replace(caption, remark=complete.remark)))
     yield from drafts
-    for page in range(pages.count if pages.count > 1 else 0):
+    for page in range(ends):
         count = pages.named(f"Backward {2 + len(shots) + page} of {total}", page)
-        yield _Draft(RESULT, replace(complete, count=count), page=page)
+        yield _Draft(COMPLETE, replace(complete, count=count), page=page)
 
 
-def _complete(shots: tuple[Shot, ...], caption: Caption) -> str:
+def _fills_the_panel(backprop: Backprop, shots: tuple[Shot, ...]) -> bool:
+    """True if the last step is over arrays: its calculation takes the place of the vectors."""
+    if not shots or shots[-1].kind != STEP:
+        return False
+    return is_over_arrays(backprop.graph, shots[-1].steps[0])
+
+
+def _complete(last: _Draft) -> str:
     """The sentence of the last frame, with the last step where that has no frame of its own."""
-    is_step = bool(shots) and shots[-1].kind == STEP
-    if not is_step:
+    if last.kind != STEP:
         return _COMPLETE
-    return f"{caption.sentence}; the graph is complete"
+    return f"{last.caption.sentence}; the graph is complete"
 
 
 def _forward(graph: Graph, pages: Pages) -> Iterator[_Draft]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node, ends_of
-from graphviz_backprop.graph.gradient_names import of_object
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, shortened, shortened_among
+from graphviz_backprop.storyboard.labels import entry_text, label, shortened_among
+from graphviz_backprop.storyboard.value_texts import shortened
+from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import Value, is_array, is_finite
 
 STEP = 0.001
-_PARAMETERS = re.compile(r"(?:w|b|weights?|bias(?:es)?|theta|params?)\d*(?:#\d+)?", re.IGNORECASE)
-_INPUTS = re.compile(r"(?:x|inputs?)\d*(?:#\d+)?", re.IGNORECASE)
 _MOST_NUMBERS = 6
 _MOST_VARIABLES = 8
 
@@ -46,25 +44,6 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
     parameters, inputs, others = sorted_variables(backprop)
     said = _meaning(backprop, names, parameters)
     return said or _meaning(backprop, names, [*parameters, *inputs, *others], is_last=True)
-
-
-def sorted_variables(backprop: Backprop) -> tuple[list[str], list[str], list[str]]:
-    """Parameters (what the code updates, else by name) and data, where there are both; others."""
-    graph = backprop.graph
-    parameters: list[str] = []
-    inputs: list[str] = []
-    others: list[str] = []
-    for name in graph.variables:
-        _, own = of_object(name)
-        if name in graph.updated or (not graph.updated and _PARAMETERS.fullmatch(own)):
-            parameters.append(name)
-        elif _INPUTS.fullmatch(own):
-            inputs.append(name)
-        else:
-            others.append(name)
-    if not graph.updated and not (parameters and inputs):  # no layer: these are just letters
-        return [], [], list(graph.variables)
-    return parameters, inputs, others
 
 
 def _vectors(
@@ -148,6 +127,8 @@ def nonfinite_text(backprop: Backprop, node: Node) -> str:
     """`z = inf at line 5`, the first node that is no finite number."""
     where = f" at {node.place}" if node.place else ""
     name = label(backprop.graph, node)
+    if node.is_constant and not node.is_array:
+        return f"a constant of the code is {name}{where}"
     if not is_finite(node.value):
         return f"{name}{first_trouble(node.value)}{where}"
     gradient = backprop.gradients[node.index]

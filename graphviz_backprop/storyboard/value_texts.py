@@ -1,0 +1,186 @@
+"""What each value is called: by its name, by its number, or by the code that makes it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from weakref import WeakKeyDictionary
+
+from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.numerals import shown_constant
+from graphviz_backprop.storyboard.grid import shape_text
+from graphviz_backprop.storyboard.parentheses import filled, needs_parentheses
+
+LONGEST = 24  # characters of a name
+LONGEST_CODE = 32
+_MOST = 44  # where the code of two values is alike in the middle
+_KEPT = 80  # of the code of one value in that of another
+_MORE = 8
+# Where code may be cut: behind a sign, a comma or a bracket, and before the next one.
+_START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
+_END = re.compile(r"(?= [-+*/@%=])|(?=[\]),])")
+_STEPS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_ATOM = "_"  # an expression that never needs parentheses
+# A number that would read as part of the sign before it: `x - -3.0`.
+_NEGATIVE = re.compile(r"-[\w.-]+")
+
+_Cut = Callable[[str, int], str]
+_TEXTS: WeakKeyDictionary[Graph, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def value_texts(graph: Graph) -> tuple[str, ...]:
+    """The text of each node, a long one without its middle; those of two values always differ.
+
+    The k-th value of one name, or of the same code, is `x#k`, `exp(z)#k`. Constants are numbers.
+    """
+    texts = _TEXTS.get(graph)
+    if texts is None:
+        texts = _TEXTS[graph] = _short_texts(graph, _whole_texts(graph))
+    return texts
+
+
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """A long name without its middle.
+
+    >>> shortened("a_variable_with_a_very_long_name")
+    'a_variable_w…y_long_name'
+    """
+    if len(name) <= longest:
+        return name
+    tail = (longest - 1) // 2
+    return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
+
+
+def code(
+    node: Node, parts: Sequence[str], prose: bool = False, outlines: Sequence[str] | None = None
+) -> str:
+    """An operation as Python writes it.
+
+    Args:
+        node: the operation.
+        parts: the texts of its arguments.
+        prose: for a sentence, where `math.exp` is `exp`.
+        outlines: for each argument an expression of its kind, where its text may be cut.
+    """
+    outlines = outlines or parts
+    if node.op.brackets_negatives:
+        bare = [_NEGATIVE.fullmatch(part) for part in outlines]
+        parts = [f"({p})" if is_bare else p for p, is_bare in zip(parts, bare, strict=True)]
+        outlines = [_ATOM if is_bare else one for one, is_bare in zip(outlines, bare, strict=True)]
+    text = node.options.get("text", "")  # which part of an array, as the code has it
+    return filled(_form(node, prose), parts, text, node.op.separator, outlines)
+
+
+def _form(node: Node, prose: bool) -> str:
+    form = node.op.code
+    if node.is_array:
+        form = node.op.array_code or form.replace("math.", "np.")
+    if prose:
+        form = form.replace("math.", "")
+    if form == "{a}":  # a branch: the value that was chosen
+        return "{a} if …"
+    axis = node.options.get("axis")
+    if form.endswith("({a})") and axis is not None:
+        form = f"{form[:-1]}, axis={axis})"
+    return form
+
+
+def _whole_texts(graph: Graph) -> list[str]:
+    """The texts in full length, all different but those of constants."""
+    texts: list[str] = []
+    outlines: list[str] = []
+    taken = Counter(name for name in graph.versions if name)
+    for node in graph.nodes:
+        text, outline = graph.versions[node.index], _ATOM
+        if not text and node.is_operator:
+            parts = [texts[index] for index in node.inputs]
+            around = [outlines[index] for index in node.inputs]
+            text = _shortened_code(code(node, parts, prose=True, outlines=around), _KEPT)
+            outline = code(node, [_ATOM] * min(len(parts), 3) or [], prose=True)
+            text, is_numbered = _numbered(text, outline, taken)
+            outline = _ATOM if is_numbered else outline
+        elif not text:
+            is_number = node.is_constant and not node.is_array
+            text = shown_constant(node.value) if is_number else f"array {shape_text(node.shape)}"
+            outline = text if is_number else _ATOM
+        texts.append(text)
+        outlines.append(outline)
+    return texts
+
+
+def _numbered(text: str, outline: str, taken: Counter[str]) -> tuple[str, bool]:
+    """The text, or the first of `text#2`, `text#3`, … that no value has."""
+    own = f"({text})" if needs_parentheses(outline, after=".T") else text
+    free = _free(text, taken, own) if text in taken else text
+    taken[free] += 1
+    return free, free != text
+
+
+def _free(text: str, taken: Counter[str], own: str = "") -> str:
+    """The first of `text#2`, `text#3`, … that no value has."""
+    free = text
+    while free in taken:
+        taken[text] = max(taken[text] + 1, 2)
+        free = f"{own or text}#{taken[text]}"
+    return free
+
+
+def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
+    """Long texts without their middle, with as much of it as makes them differ."""
+    own = [node.index for node in graph.nodes if not node.is_constant]
+    longest = {i: LONGEST if graph.versions[i] else LONGEST_CODE for i in own}
+    most = {i: len(texts[i]) if graph.versions[i] else _MOST for i in own}
+    cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else _shortened_code for i in own}
+    alike = _alike(texts, longest, cuts)
+    while growing := [i for group in alike for i in group if longest[i] < most[i]]:
+        for index in growing:
+            longest[index] = min(longest[index] + _MORE, most[index])
+        alike = _alike(texts, longest, cuts)
+    short = list(texts)
+    for index in own:
+        short[index] = cuts[index](texts[index], longest[index])
+    taken = Counter(short[index] for index in own)
+    for group in alike:
+        for index in group[1:]:
+            short[index] = _free(short[index], taken)
+            taken[short[index]] += 1
+    for node in graph.nodes:
+        if node.is_constant and node.name:
+            short[node.index] = shortened(texts[node.index])
+    return tuple(short)
+
+
+@lru_cache(maxsize=20_000)
+def _shortened_code(text: str, longest: int) -> str:
+    """Code without its middle, cut between its operands so that its brackets still match.
+
+    >>> _shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
+    '1.0 + exp(-(w[2] * x + …))'
+    """
+    if len(text) <= longest:
+        return text
+    depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
+    starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
+    ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
+    best = ""
+    for start in (*reversed(starts), 0):
+        for end in ends if start == 0 else (*ends, len(text)):
+            room = longest - start - 1 - len(text) + end
+            if room < 0 or end <= start or longest - room <= len(best):
+                continue
+            if depth[start] == depth[end] == min(depth[start : end + 1]):
+                best = f"{text[:start]}…{text[end:]}"
+    if best:
+        return best
+    return shortened(text, longest)
+
+
+def _alike(texts: list[str], longest: dict[int, int], cuts: Mapping[int, _Cut]) -> list[list[int]]:
+    """The nodes, grouped, that are called alike at these lengths."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, length in longest.items():
+        groups[cuts[index](texts[index], length)].append(index)
+    return [group for group in groups.values() if len(group) > 1]
