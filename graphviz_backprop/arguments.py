@@ -116,6 +116,17 @@ def shared(text: str) -> str:
     return _known(text, "way to draw shared values", list(SHARED))
 
 
+def fit(text: str) -> str:
+    """The shape of the page."""
+    from graphviz_backprop.figure import find_fit
+
+    try:
+        find_fit(text)
+    except BackpropError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("fit: ")) from None
+    return text
+
+
 def theme(text: str) -> str:
     """The name of a theme, or the path of a TOML file."""
     from graphviz_backprop.themes import THEMES, is_theme_file

@@ -71,21 +71,9 @@ def _make(options: Namespace) -> int:
     captured = _run(
         options, "capture_program", options.of, options.choice, _view(options), options.rounds
     )
-    from graphviz_backprop.movies import Movie
-    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
-
     troubles = []
     for graph in captured.graphs:
-        movie = Movie(
-            graph,
-            seed=None if isinstance(options.seed, str) else options.seed,
-            sequence=options.sequence,
-            theme=look.theme,
-            background=TRANSPARENT if look.is_transparent else OWN_PAGE,
-            font=options.font,
-            width=options.width,
-            shared=options.shared,
-        )
+        movie = _movie(options, graph, look)
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)
         _warn_of_many_figures(options, movie)
@@ -103,6 +91,24 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
+    """The movie that the options ask for."""
+    from graphviz_backprop.movies import Movie
+    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
+
+    return Movie(
+        graph,
+        seed=None if isinstance(options.seed, str) else options.seed,
+        sequence=options.sequence,
+        theme=look.theme,
+        background=TRANSPARENT if look.is_transparent else OWN_PAGE,
+        font=options.font,
+        width=options.width,
+        shared=options.shared,
+        fit=options.fit,
+    )
 
 
 def _look(options: Namespace) -> Look:

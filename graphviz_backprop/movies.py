@@ -12,7 +12,7 @@ from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import SHARED
+from graphviz_backprop.figure import NATURAL, SHARED, find_fit
 from graphviz_backprop.figures import Figure, format_name
 from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
@@ -21,7 +21,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
-from graphviz_backprop.themes import OWN_PAGE, Theme, find_theme, make_look
+from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
 
@@ -42,11 +42,15 @@ class Movie:
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
             wire would cross others, or by "wires" alone.
+        fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
+            "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
+            for it, and what is left over is empty.
 
     Raises:
-        BackpropError: there is no such sequence, theme or way to draw shared values, a theme's
-            file, a font or the background is wrong, the width is no number, or the seed is neither
-            a number nor an array in the output's shape.
+        BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
+            values, a theme's file, a font or the background is wrong, the width is no number or
+            not that of the page's size in pixels, or the seed is neither a number nor an array in
+            the output's shape.
     """
 
     def __init__(
@@ -60,15 +64,12 @@ class Movie:
         font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
         shared: str = "stubs",
+        fit: str = NATURAL,
     ) -> None:
-        if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
-            raise BackpropError(
-                f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}"
-            )
-        if seed is not None and not _is_seed(seed):
-            raise BackpropError(
-                f"seed: got {seed!r}; expected a finite number, or an array of them"
-            )
+        _check(width, seed, shared, graph)
+        self._fit = find_fit(fit)
+        if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
+            raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
         self._look = make_look(theme, background)
         self._fonts = named_fonts(font).reading(node.name for node in graph.nodes)
         if self._look.warning:
@@ -76,19 +77,13 @@ class Movie:
         self._options: dict[str, Any] = {
             "seed": seed,
             "sequence": sequence,
-            "theme": find_theme(theme),  # a file is read once
+            "theme": self._look.base,  # a file is read once
             "background": background,
             "font": font,
             "width": width,
             "shared": shared,
+            "fit": fit,
         }
-        if shared not in SHARED:
-            raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
-        if seed is not None and graph.is_backward:
-            raise BackpropError(
-                f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
-                "a gradient of its own to start from"
-            )
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
@@ -169,6 +164,7 @@ class Movie:
             self._shared,
             self._look.is_transparent,
             self._fonts,
+            self._fit,
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -252,6 +248,21 @@ class Movie:
         alt = html.escape(self.rendering.title)
         image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
         return {"text/plain": repr(self), "text/html": image}
+
+
+def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
+    """Raise for an option that is of no use."""
+    if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
+        raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
+    if seed is not None and not _is_seed(seed):
+        raise BackpropError(f"seed: got {seed!r}; expected a finite number, or an array of them")
+    if shared not in SHARED:
+        raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
+    if seed is not None and graph.is_backward:
+        raise BackpropError(
+            f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
+            "a gradient of its own to start from"
+        )
 
 
 def _is_seed(seed: Any) -> bool:

@@ -11,6 +11,7 @@ from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     background,
     choice,
+    fit,
     formats,
     level,
     names,
@@ -161,6 +162,12 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
     )
     command.add_argument(
+        "--formats",
+        metavar="LIST",
+        type=formats,
+        help="of gif, svg, png, gv, json, with commas between them (all)",
+    )
+    command.add_argument(
         "--seed",
         metavar="VALUE|NAME",
         type=seed,
@@ -189,6 +196,11 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="full|book",
         help="one figure for every edge (default), or as the book has it",
     )
+    _add_look(command)
+
+
+def _add_look(command: argparse.ArgumentParser) -> None:
+    """The options for how it looks."""
     command.add_argument(
         "--shared",
         type=shared,
@@ -197,10 +209,12 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         help="values used again: as pale stubs where a wire would cross others (default), or wires",
     )
     command.add_argument(
-        "--formats",
-        metavar="LIST",
-        type=formats,
-        help="of gif, svg, png, gv, json, with commas between them (all)",
+        "--fit",
+        metavar="SHAPE",
+        type=fit,
+        default="natural",
+        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
+        "that of the figure)",
     )
     command.add_argument(
         "--width",

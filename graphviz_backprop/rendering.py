@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from graphviz_backprop.figure import Scene, make_scene
+from graphviz_backprop.figure import Fit, Scene, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.themes import Theme
@@ -25,6 +25,7 @@ class Rendering:
         shared: how values that are used again are drawn, one of `figure.SHARED`.
         is_transparent: nothing is painted under the drawing.
         fonts: for letters that the bundled ones lack.
+        fit: the shape of the page; None for that of the figure itself.
     """
 
     storyboard: Storyboard
@@ -33,6 +34,7 @@ class Rendering:
     shared: str = "stubs"
     is_transparent: bool = False
     fonts: FontSet = field(default_factory=default_fonts)
+    fit: Fit | None = None
 
     @property
     def graph(self) -> Graph:
@@ -50,18 +52,24 @@ class Rendering:
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme, self.shared)
+            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
     @property
     def scale(self) -> float:
-        """Pixels per point: of the width asked for, else the theme's, less in large pictures."""
-        if self.width is not None:
-            return self.width / self.scene.width
+        """Pixels per point: of the size asked for, else the theme's, less in large pictures."""
+        width = self.pixels_wide
+        if width is not None:
+            return width / self.scene.width
         longest = max(self.scene.width, self.scene.height)
         least = self.theme.least_text / self.theme.sizes.smallest_text
         return min(self.theme.pixels_per_point, max(self.theme.most_pixels / longest, least))
+
+    @property
+    def pixels_wide(self) -> int | None:
+        """The width of PNG and GIF that is asked for, by itself or as that of a page."""
+        return self.width or (self.fit.width if self.fit else None)
 
     @property
     def smallest_text(self) -> float:

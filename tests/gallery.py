@@ -12,11 +12,23 @@ from pathlib import Path
 import graphviz_backprop as gb
 from graphviz_backprop.parser import EXAMPLES
 from tests.cases import CASES
+from tests.layout_graphs import movie_of_program
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"
 ANIMATION_WIDTH = 1600
 FIGURE_WIDTH = 1000
 # One calculation in the middle, and the complete graph.
+IN_README = "9.17"
+PROGRAM_WIDTH = 900
+PROGRAMS_SHOWN = (
+    "softmax of three",
+    "2-3-1 in lists",
+    "20 inputs",
+    "RNN, 3 steps",
+    "LSTM cell",
+    "attention 2 x 2",
+    "chain of 30",
+)
 PICTURES = ("two_layers", "dead_relu")
 
 
@@ -29,19 +41,23 @@ def make_gallery(folder: Path) -> None:
     for figure in neuron.replace(sequence="book", width=FIGURE_WIDTH):
         name = f"figures/{figure.frame.figure}"
         figure.save(folder / f"{name}.svg")
-        figure.save(folder / f"{name}.png")
+        if figure.frame.figure == IN_README:
+            figure.save(folder / f"{name}.png")
     neuron[11].save(folder / "figures" / "9.17.gv")
     for name in PICTURES:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 2.26)))
         _save_two(movie, folder / name)
-    layer = gb.run(EXAMPLES["layer"]).replace(width=ANIMATION_WIDTH)
+    layer = gb.run(EXAMPLES["layer"]).replace(width=FIGURE_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
-    network = gb.run(EXAMPLES["network"]).replace(width=ANIMATION_WIDTH)
+    network = gb.run(EXAMPLES["network"]).replace(width=FIGURE_WIDTH)
     _save_two(network, folder / "network")
     routes = network.both_routes().replace(width=ANIMATION_WIDTH)
     routes[-1].save(folder / "network" / "both_routes.png")
+    for name in PROGRAMS_SHOWN:
+        movie = movie_of_program(name).replace(width=PROGRAM_WIDTH)
+        movie[-1].save(folder / "programs" / f"{name.replace(' ', '_').replace(',', '')}.png")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
 

@@ -36,12 +36,13 @@ def crossings(scene: Scene) -> list[tuple[str, str]]:
         pieces |= {(piece, source): mark.data["from"] for piece in pairwise(points_of(mark))}
     found = []
     for one, other in combinations(pieces, 2):
-        if one[1] != other[1] and _cross(one[0], other[0]):
+        if one[1] != other[1] and cross(one[0], other[0]):
             found.append((pieces[one], pieces[other]))
     return found
 
 
-def _cross(one: Piece, other: Piece) -> bool:
+def cross(one: Piece, other: Piece) -> bool:
+    """Whether two straight pieces cross, and do not only touch."""
     for axis in (0, 1):
         low, high = (sorted(point[axis] for point in piece) for piece in (one, other))
         if low[1] < high[0] or high[1] < low[0]:

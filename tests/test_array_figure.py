@@ -7,15 +7,19 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from collections import Counter
 from functools import cache
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from graphviz_backprop.figure import Layer, Text
+from graphviz_backprop.figure import Box, Layer, Line, Text
+from graphviz_backprop.figure.thumbnail import Thumbnail
+from graphviz_backprop.figure.value_text import THUMBNAILS, written
 from graphviz_backprop.ops import OPS
 from graphviz_backprop.storyboard import make_grid
+from graphviz_backprop.themes import THEMES
 from graphviz_backprop.typesetting import drawable
 from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS, Builder
 from tests.checks import OUTLINES, beyond_the_page, both_seen, overlap, touches
@@ -40,8 +44,8 @@ def marks(movie, *kinds):
 
 def rows_of(mark):
     """The rows of a grid, without the small line under them."""
-    texts = [ink for ink in mark.inks if isinstance(ink, Text)]
-    return [ink for ink in texts if ink.size == texts[0].size]
+    entry = movie_of("dense").rendering.theme.sizes.entry
+    return [ink for ink in mark.inks if isinstance(ink, Text) and ink.size == entry]
 
 
 def value_of(movie, mark):
@@ -112,6 +116,8 @@ def misaligned(rows):
 def test_decimal_points_stand_below_one_another(movie):
     for mark in grids(movie):
         rows = rows_of(mark)
+        if not rows:
+            continue  # a thumbnail
         assert misaligned([row.plain for row in rows]) == []
         assert len({round(row.x, 6) for row in rows}) == 1
 
@@ -123,6 +129,8 @@ def test_the_check_of_alignment_can_fail():
 
 def test_the_attribute_is_what_is_drawn(movie):
     for mark in grids(movie):
+        if not rows_of(mark):
+            continue  # a thumbnail
         drawn = [t.replace("−", "-") for row in rows_of(mark) for t in TOKEN.findall(row.plain)]
         drawn = [t.removeprefix("⚠ ") for t in drawn if t != "…"]
         assert drawn == [t for t in re.findall(r"[^\[\], ]+", mark.data["value"]) if t != "…"]
@@ -142,8 +150,9 @@ def test_numbers_in_grids_are_those_of_the_data(movie):
 def test_grids_keep_their_places(movie):
     places = {}
     for mark in grids(movie):
-        box, baseline = mark.box, mark.inks[0].baseline
-        place = (round((box.left + box.right) / 2, 6), round(baseline, 6))
+        box = mark.box
+        edge = box.top if mark.kind == "gradient" else box.bottom
+        place = (round((box.left + box.right) / 2, 3), round(edge, 3))
         assert places.setdefault((mark.data["index"], mark.kind), place) == place
 
 
@@ -162,9 +171,64 @@ def test_a_shape_stands_beside_a_name_and_over_a_result():
     names = {
         m.data["node"]: [ink.plain for ink in m.inks] for m in marks(movie_of("dense"), "name")
     }
-    assert names["inputs"] == ["inputs", "(3, 4)"]
+    assert names["inputs"] == ["inputs (3, 4)"]
     assert names["z"] == ["z (3, 3)"]
     assert names[""] == ["(3, 3)"]
+
+
+def array_of(*shape):
+    return np.sin(np.arange(float(np.prod(shape)))).reshape(shape)
+
+
+@pytest.mark.parametrize(
+    ("shape", "rows", "columns"),
+    [((300, 64), 5, 16), ((4, 3), 4, 3), ((1, 64), 1, 64), ((1, 999), 1, 64), ((2, 5, 3), 5, 3)],
+)
+def test_a_thumbnail_has_real_entries_evenly_spread(shape, rows, columns):
+    value = array_of(*shape)
+    theme = THEMES["book"]
+    inks = list(Thumbnail(value).inks((0.0, 0.0), theme.colors.value, theme))
+    cells = [ink for ink in inks if isinstance(ink, Box)]
+    assert len(cells) == rows * columns
+    width, height = Thumbnail(value).size
+    assert max(cell.rect.right for cell in cells) < width < 110.0
+    assert max(cell.rect.bottom for cell in cells) < height < 60.0
+    matrix = value.reshape(-1, shape[-1])
+    first = matrix[0, 0] == 0.0
+    assert (cells[0].fill == theme.colors.page) == first
+    darkest = min(cells, key=lambda cell: int(cell.fill[1:3], 16))
+    assert darkest.fill != theme.colors.page
+
+
+def test_a_thumbnail_marks_negative_and_blocked_entries():
+    value, theme = np.array([[1.0, -2.0, 3.0, -4.0]] * 2), THEMES["book"]
+    plain = list(Thumbnail(value).inks((0.0, 0.0), theme.colors.value, theme))
+    hidden = list(Thumbnail(value, value < 0).inks((0.0, 0.0), theme.colors.value, theme))
+
+    def colors(inks):
+        return Counter(ink.color for ink in inks if isinstance(ink, Line))
+
+    assert colors(plain)[theme.colors.page] == 4
+    assert colors(hidden)[theme.colors.page] == 0
+    assert colors(hidden)[theme.colors.dimmed] == 4
+
+
+def test_what_a_gate_blocks_is_counted():
+    notes = [
+        ink.plain
+        for mark in marks(movie_of("dense"), "gradient")
+        for ink in mark.inks
+        if isinstance(ink, Text)
+    ]
+    assert "1 of 9 blocked" in notes
+
+
+def test_numbers_that_are_none_are_told_of_a_thumbnail():
+    value = np.where(array_of(20, 20) > 0.9, np.nan, 1.0)
+    text = written(value, style=THUMBNAILS)
+    count = int(np.isnan(value).sum())
+    inks = text.above(50.0, 100.0, THEMES["book"], "#000000")
+    assert [ink.plain for ink in inks if isinstance(ink, Text)] == [f"⚠ {count} nan or inf"]
 
 
 @pytest.mark.parametrize(
@@ -307,9 +371,8 @@ def test_captions_name_shapes_not_numbers():
     assert captions[1].sentence == "The dot product of inputs and weights"
     assert captions[1].code == "np.dot(inputs, weights): (3, 4) @ (4, 3) → (3, 3)"
     assert captions[4].code == f"dvalues = {make_grid(DVALUES)}"
-    assert captions[9].sentence == (
-        "weights gets inputs.T · d(np.dot(inputs, weights)); the graph is complete"
-    )
+    assert captions[9].sentence == ("weights gets inputs.T · d(np.dot(inputs, weights))")
+    assert captions[10].sentence == "Complete backpropagation graph"
     assert (
         captions[9].code
         == "dweights = inputs.T @ d(np.dot(inputs, weights)): (4, 3) @ (3, 3) → (4, 3)"
@@ -358,10 +421,10 @@ def test_json_has_full_precision():
     assert by_name["biases"]["shape"] == [1, 3]
     assert data["seed"] == DVALUES.tolist()
     assert data["gradients"]["weights"] == movie.gradients["weights"].tolist()
-    for step, written in zip(movie.steps, data["steps"], strict=True):
-        assert written["contribution"] == step.contribution.tolist()
-        assert written["upstream"] == step.upstream.tolist()
-        assert written["local"] == (None if step.local is None else step.local.tolist())
+    for step, drawn in zip(movie.steps, data["steps"], strict=True):
+        assert drawn["contribution"] == step.contribution.tolist()
+        assert drawn["upstream"] == step.upstream.tolist()
+        assert drawn["local"] == (None if step.local is None else step.local.tolist())
 
 
 def movie_json(movie):

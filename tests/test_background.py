@@ -128,10 +128,10 @@ def fringe(frame, page):
 
 def test_a_transparent_gif_has_no_seam_of_the_page(movie):
     """Soft edges that were mixed with white would shine on a dark slide."""
-    frames, _ = gif_frames(movie.replace(background=None))
+    frames, _ = gif_frames(movie.replace(background=None))  # the first is the complete figure
     page = np.array([255, 255, 255])
     assert fringe(frames[0], page) < 0.005
-    opaque = pixels(movie[0].png)  # of the same frame, with white cut out: what must not come
+    opaque = pixels(movie[-1].png)  # of the same frame, with white cut out: what must not come
     opaque[..., 3] = np.where((opaque[..., :3] == 255).all(axis=-1), 0, 255)
     assert fringe(opaque, page) > 0.1
 

@@ -230,6 +230,7 @@ ODD_NAMES = [
     "#text",
     "$x$",
     "\x00\x1b[31m",
+    "half \ud83d",
     "n" * 200,
 ]
 

@@ -91,3 +91,17 @@ def test_a_name_is_text_whatever_it_begins_with(dot, name):
     for figure in (movie[0], movie[-1]):
         root = ET.fromstring(drawn(dot, figure.source.source))
         assert name in [text.text for text in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("name", ["ميل", "x_وزن1", "משקל"])
+def test_digits_and_brackets_stand_after_a_word_from_right_to_left(dot, name):
+    """Without marks, `x[0] = 3 * 2` would be set from right to left after such a word."""
+    x, w = gb.value(f"{name}[0]", 2.0), gb.value("w", 3.0)
+    movie = gb.movie(gb.relu(x * w))
+    root = ET.fromstring(drawn(dot, movie[0].source.source))
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    assert any(text.endswith("\u200e") and name[-4:-1] in text for text in texts)
+    assert all("\u200e" not in text for text in texts if text.isascii())
+    plain = [text.replace("\u200e", "") for text in texts]
+    assert name in plain
+    assert {"[", "0", "]"} <= set(plain)

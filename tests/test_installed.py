@@ -60,14 +60,14 @@ def test_the_demo_is_the_gallerys_neuron(tmp_path):
 
 
 def test_the_demo_of_a_layer_is_the_gallerys(tmp_path):
-    done = command("demo", "layer", "-o", tmp_path, "--formats", "gif", "--width", "1600")
+    done = command("demo", "layer", "-o", tmp_path, "--formats", "gif", "--width", "1000")
     assert done.returncode == 0, done.stderr
     assert pixels_differ(tmp_path / "layer.gif", OUTPUTS / "layer" / "layer.gif") <= 1
 
 
 def test_the_demo_of_a_network_is_the_gallerys(tmp_path):
     """Its code lies among the libraries, and is the reader's all the same."""
-    done = command("demo", "network", "-o", tmp_path, "--formats", "png,json", "--width", "1600")
+    done = command("demo", "network", "-o", tmp_path, "--formats", "png,json", "--width", "1000")
     assert done.returncode == 0, done.stderr
     data = json.loads((tmp_path / "network.json").read_text())
     assert data["nodes"][data["output"]]["name"] == "loss"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
 
@@ -120,6 +121,31 @@ def test_all_places_of_a_shared_value_light_up_together():
     lit = [m for m in scene.alive(frame) if m.kind == "shared"]
     assert len(lit) == places
     assert {m.data["index"] for m in lit} == {index}
+
+
+def test_svg_tells_its_geometry():
+    root = ET.fromstring(movie_of_program("LSTM cell")[25].svg)
+    groups = [group.attrib for group in root.iter("{http://www.w3.org/2000/svg}g")]
+
+    def of(kind):
+        return [one for one in groups if one.get("class") == kind]
+
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for wire in of("wire"):
+        for pair in wire["data-points"].split():
+            x, y = map(float, pair.split(","))
+            assert 0 <= x <= width
+            assert 0 <= y <= height
+    assert {"data-producer", "data-consumer", "data-argument"} <= {
+        key for wire in of("wire") for key in wire
+    }
+    rings = {ring["data-index"]: ring for ring in of("ring")}
+    (box,) = of("calculation")
+    x, y, across, down = map(float, box["data-box"].split())
+    ring = rings[box["data-consumer"]]
+    away = abs(x + across / 2 - float(ring["data-cx"])), abs(y + down / 2 - float(ring["data-cy"]))
+    assert max(away) < 260
+    assert {value["data-size"] for value in of("value")} == {"14"}
 
 
 def test_every_use_is_a_wire_where_that_is_wanted():

@@ -11,6 +11,10 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.backward_alone import find_backward_alone
+from graphviz_backprop.forward_passes.broken_chains import (
+    refuse_broken_chain,
+    tell_of_broken_chains,
+)
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
@@ -23,12 +27,11 @@ from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, ELEMENT, View, tell_what_is_not_drawn
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
+from graphviz_backprop.tracing.rounds.long_chains import MOST_NODES
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.list_inputs import has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
 from graphviz_backprop.tracing.tape.session import Session
-
-MOST_NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,9 @@ def capture_program(
         hidden += dict.fromkeys(_others(one, program.name) for one in chosen if one.others)
         outputs = [one.output for one in chosen]
         hidden += stored_numbers(session, outputs, program.name)
+        hidden += [
+            f"{program.name}: {text}" for text in tell_of_broken_chains(session, passes, chosen)
+        ]
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
         notes = (*_notes(session, program), *hidden)
         return Captured(tuple(graphs), notes, chosen_by_rule, failed, _reason_of_stop(session))
@@ -142,6 +148,7 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
             if session.stopped:
                 raise BackpropError(session.stopped) from None
             raise
+        session.notes += tell_of_broken_chains(session, passes, passes.complete())
         return replace(list_passes(session, passes, program.name), stopped=_reason_of_stop(session))
 
 
@@ -153,6 +160,7 @@ def _reason_of_stop(session: Session) -> str:
 def _graph(
     session: Session, passes: Passes, one: Pass, source: str, view: View, is_by_rule: bool
 ) -> Graph:
+    refuse_broken_chain(session, one, source)
     restarted, output = restart(session, passes, one)
     restarted = replace(restarted, updated=passes.updated(one, session.updated))
     if view.level != ELEMENT and has_long_list(restarted) and find_spec("numpy"):

@@ -31,6 +31,7 @@ from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def trace_function(
     """
     name = own_name(getattr(function, "__name__", type(function).__name__))
     session = Session()
+    WHOLE_LISTS.begin(session)
     hooks = Hooks(session)
     try:
         graph = _traced(function, _call(function, args, named, name), name, hooks, view)

@@ -15,10 +15,12 @@ from graphviz_backprop.isolation.code_limits import StoppedCode, stopping
 from graphviz_backprop.sources import Program, where
 from graphviz_backprop.tracing.carriers import settle_attribute_names, settle_carriers
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
-from graphviz_backprop.tracing.rounds.rounds import Judge, Rounds
+from graphviz_backprop.tracing.rounds.comparison import Judge
+from graphviz_backprop.tracing.rounds.rounds import Rounds
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 
 def execute(
@@ -40,6 +42,7 @@ def execute(
     """
     failed = ""
     ran = 0
+    WHOLE_LISTS.begin(session)
     rounds = Rounds(session, judge, schedule)
     hooks = Hooks(session, rounds.hooks(), rounds.awake)
     hooks.calls.timing = rounds.timing

@@ -1,5 +1,6 @@
 """The figure: every mark of a movie, with its place, its ink and its lifetime."""
 
+from graphviz_backprop.figure.fit import NATURAL, Fit, find_fit
 from graphviz_backprop.figure.mark import (
     Box,
     Circle,
@@ -17,9 +18,11 @@ from graphviz_backprop.figure.mark import (
 from graphviz_backprop.figure.scene import SHARED, make_scene
 
 __all__ = [
+    "NATURAL",
     "SHARED",
     "Box",
     "Circle",
+    "Fit",
     "Formula",
     "Ink",
     "Layer",
@@ -30,5 +33,6 @@ __all__ = [
     "Scene",
     "Span",
     "Text",
+    "find_fit",
     "make_scene",
 ]

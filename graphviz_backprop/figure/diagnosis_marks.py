@@ -41,6 +41,8 @@ def _neurons(page: Page, marks: Marks, step: Step, lifetime: tuple[int, int]) ->
         if one.dies > arrival:
             grids.append((below, wire + sizes.gap, (max(one.born, born), one.dies)))
     for written, start, seen in grids if dead else ():
+        if written.thumbnail is not None:
+            continue
         matrix = written.matrix(middle, start, sizes)
         shown = matrix.grid.columns if axis else matrix.grid.rows
         places = [at for at, neuron in enumerate(shown) if neuron in dead]

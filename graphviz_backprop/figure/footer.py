@@ -54,10 +54,13 @@ class Foot:
         most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
         captions = [frame.caption for frame in self._storyboard.frames]
         self._codes = [list(self._code_lines(caption, most)) for caption in captions]
-        self.height = max(
-            (1 + len(codes) + bool(caption.remark)) * _LEADING + self._rule_height(index)
-            for index, (caption, codes) in enumerate(zip(captions, self._codes, strict=True))
-        )
+        self.height = max(self.height_of(frame.index) for frame in self._storyboard.frames)
+
+    def height_of(self, frame: int) -> float:
+        """The height of a frame's caption in points."""
+        caption = self._storyboard.frames[frame].caption
+        lines = 1 + len(self._codes[frame]) + bool(caption.remark)
+        return lines * _LEADING + self._rule_height(frame)
 
     def _rule_height(self, frame: int) -> float:
         if frame not in self._rules:
@@ -81,10 +84,14 @@ class Foot:
             mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code),
             self._sentence(caption.sentence, indent, baseline),
         ]
-        for spans in codes:
-            baseline += _LEADING
-            inks.append(mono(indent, baseline, spans, sizes.code))
+        rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:
+            rows.insert(1 if caption.code else 0, None)  # it belongs to the line of code
+        for spans in rows:
+            if spans is not None:
+                baseline += _LEADING
+                inks.append(mono(indent, baseline, spans, sizes.code))
+                continue
             rule, (width, height) = self._rules[frame.index]
             place = indent, baseline + _AROUND_RULE, width, height
             inks.append(Formula(*place, rule.source, rule.plain, sizes.formula, colors.local))

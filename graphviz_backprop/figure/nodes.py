@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from graphviz_backprop.figure.curve import draw_points, local_function
 from graphviz_backprop.figure.layout import Row
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, mono
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, NodeText, name_spans
 from graphviz_backprop.figure.value_text import CAPITAL, NOTHING, Written
@@ -43,22 +44,31 @@ def _name(page: Page, marks: Marks, node: Node, row: Row) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
     data = {"node": page.graph.versions[node.index], "index": str(node.index)}
     inks: tuple[Ink, ...] = ()
-    if node.is_leaf and text.name:
+    if text.is_leaf and text.name:
         inks = leaf_name(page, text, row, name_spans(text.name, colors))
-    elif text.small and not node.is_leaf:
-        baseline = _above_number(page, text, row)
+    elif text.small and not text.is_leaf:
+        baseline = above_number(page, text, row)
         if node.is_constant and not node.is_array:
             baseline = row.height + sizes.gap + ASCENT * sizes.inner_name
-        spans = (Span(text.small, colors.faint),)
-        inks = (mono(row.numbers, baseline, spans, sizes.inner_name, "middle"),)
+        inks = (small_name(page, text, row.numbers, baseline, node.is_leaf),)
     if inks:
         title = data["node"] or text.shape
         marks.add("name", Layer.TEXT, inks, _lifetime(page, node), title, **data)
-    if text.note:
+    if text.note and text.is_leaf:
         spans = (Span(text.note, colors.faint),)
-        baseline = _above_number(page, text, row)
+        baseline = above_number(page, text, row)
         note = mono(row.numbers, baseline, spans, sizes.inner_name, "middle")
         marks.add("note", Layer.TEXT, (note,), _lifetime(page, node), text.note, **data)
+
+
+def small_name(page: Page, text: NodeText, x: float, baseline: float, is_input: bool) -> Text:
+    """A name above its number with the shape behind it; an input's is bold."""
+    colors, size = page.theme.colors, page.theme.sizes.inner_name
+    rest = text.small.removeprefix(text.name) if is_input else text.small
+    spans: tuple[Span, ...] = (Span(rest, colors.faint),)
+    if is_input:
+        spans = (Span(text.name, colors.name, bold=True), *spans)
+    return mono(x, baseline, tuple(span for span in spans if span.text), size, "middle")
 
 
 def leaf_name(page: Page, text: NodeText, row: Row, spans: tuple[Span, ...]) -> tuple[Ink, ...]:
@@ -72,7 +82,7 @@ def leaf_name(page: Page, text: NodeText, row: Row, spans: tuple[Span, ...]) -> 
     return (ink, mono(ink.x + ink.width + SHAPE_GAP, baseline, shape, sizes.inner_name))
 
 
-def _above_number(page: Page, text: NodeText, row: Row) -> float:
+def above_number(page: Page, text: NodeText, row: Row) -> float:
     """The baseline of small text above the number at a wire."""
     sizes = page.theme.sizes
     number = text.value.size(sizes)[1]
@@ -97,7 +107,7 @@ def _add_value(
     name = label(page.graph, node)
     title = name if node.is_constant and not value.grid else told(name, value)
     kind = "constant" if node.is_constant else "value"
-    data = {"node": name, "index": str(node.index), "value": value.data}
+    data = {"node": name, "index": str(node.index), "value": value.data, **size_data(inks)}
     marks.add(kind, Layer.TEXT, inks, lifetime, title, **data)
 
 
@@ -119,8 +129,14 @@ def _gradients(page: Page, marks: Marks, node: Node, row: Row) -> None:
         below = row.height + page.theme.sizes.gap
         inks = text.below(row.numbers, below, page.theme, page.theme.colors.gradient)
         title = told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
-        data = {"node": name, "index": str(node.index), "value": text.data}
+        data = {"node": name, "index": str(node.index), "value": text.data, **size_data(inks)}
         marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
+
+
+def size_data(inks: Iterable[Ink]) -> dict[str, str]:
+    """The size of the numbers in points, for what reads the marks; a thumbnail has none."""
+    sizes = [ink.size for ink in inks if isinstance(ink, Text)]
+    return {"size": f"{sizes[0]:g}"} if sizes else {}
 
 
 def told(name: str, text: Written) -> str:
@@ -140,7 +156,9 @@ def _box(page: Page, marks: Marks, node: Node) -> None:
     inks = (frame, *text.inks(*page.center(node.index), page.theme))
     name = label(page.graph, node)
     title = f"{node.op.noun} {node.title}: {name}"
+    x, y = page.center(node.index)
     data = {"op": node.op.name, "index": str(node.index), "node": name, "box": node.title}
+    data |= {"cx": f"{x:.2f}", "cy": f"{y:.2f}"}
     marks.add("box", Layer.RING, inks, _lifetime(page, node), title, **data)
 
 

@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
-from graphviz_backprop.figure.contents import make_contents
+from graphviz_backprop.figure.contents import Content, make_contents
+from graphviz_backprop.figure.detail import Detail
 from graphviz_backprop.figure.diagnosis_marks import draw_cause
+from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.footer import Foot
-from graphviz_backprop.figure.layout import Layout, Measures, Shape, arrange, uses_by
+from graphviz_backprop.figure.layout import (
+    Layout,
+    Measures,
+    Shape,
+    arrange,
+    lay_out_spines,
+    stub_nodes,
+    uses_by,
+)
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.panel_marks import draw_panels
+from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.sources_of_step import outline_sources
 from graphviz_backprop.figure.stubs import draw_stubs, light_up
-from graphviz_backprop.figure.text import node_text, stub_text
-from graphviz_backprop.figure.timeline import contributions_shown, dimming, gradients_shown
+from graphviz_backprop.figure.text import NodeText, node_text, stub_text
+from graphviz_backprop.figure.timeline import (
+    Shown,
+    blocked_entries,
+    contributions_shown,
+    dimming,
+    gradients_shown,
+)
+from graphviz_backprop.figure.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.wires import draw_active, draw_wires
+from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 
-_ABOVE_FOOT = 26.0
+_NEARLY = 1e-6
 _FOOT = 150.0  # about the height of the caption and the space above it
 SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
+_TALLEST = 560.0  # points of a figure of arrays with all their numbers
 MOST_NODES = 5_000
 
 
-def make_scene(storyboard: Storyboard, theme: Theme, shared: str = "stubs") -> Scene:
+def make_scene(
+    storyboard: Storyboard, theme: Theme, shared: str = "stubs", fit: Fit | None = None
+) -> Scene:
     """All marks of a movie, with their places and lifetimes.
 
     Args:
         storyboard: what is seen on each frame.
         theme: the look.
         shared: how values that are used again are drawn, one of `SHARED`.
+        fit: the shape of the page; None for that of the figure itself.
 
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
@@ -46,58 +70,136 @@ def make_scene(storyboard: Storyboard, theme: Theme, shared: str = "stubs") -> S
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
             "steps, gradients and the format json have no such limit"
         )
-    shown = tuple(map(tuple, gradients_shown(storyboard)))
-    uses = [use for node in graph.operators() for use in uses_by(graph, node.index)]
-    contributions = contributions_shown(storyboard, uses)
-    texts = tuple(node_text(graph, node, shown[node.index]) for node in graph.nodes)
-    stub_texts = {
-        use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]])
-        for use in uses
-    }
-    margin = theme.sizes.margin
-    foot = Foot(storyboard, theme)
-    layout = _lay_out(Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch), shared)
+    drawn = _lay_out_texts(storyboard, theme, shared, fit)
     contents = make_contents(storyboard, theme)
-    boxes = max((content.size[0] for content in contents), default=0.0)
-    widths = layout.width, theme.sizes.least_width - 2 * margin, foot.width, boxes
-    width = max(widths) + 2 * margin
-    foot.fit(width - 2 * margin)
-    placed = replace(layout.moved(margin, margin), width=width)
-    page = Page(
-        storyboard, theme, placed, texts, shown, dimming(storyboard), stub_texts, contributions
-    )
-    marks = Marks(storyboard.last)
-    draw_panels(page, marks)
-    draw_wires(page, marks)
-    for node in graph.nodes:
-        draw_node(page, marks, node)
-    for edge in placed.constants:
-        draw_constant(page, marks, edge)
-    draw_stubs(page, marks)
-    calculations = Calculations(page, contents, marks)
-    calculations.draw(marks)
+    foot = Foot(storyboard, theme)
+    detail = Detail(contents, foot) if drawn.is_of_arrays else None
+    page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
     for step in storyboard.backprop.steps:
         draw_active(page, marks, step)
         draw_cause(page, marks, step)
         light_up(page, marks, step)
         outline_sources(page, marks, step)
-    top = placed.height + _ABOVE_FOOT + calculations.strip
-    foot.draw(marks, margin, top)
-    height = top + foot.height + margin * 0.6
+    if detail:
+        detail.draw(page, marks, sheet.foot)
+    else:
+        foot.draw(marks, theme.sizes.margin, sheet.foot)
     ordered = sorted(marks, key=lambda mark: mark.layer)
-    return Scene(width, height, theme.colors.page, tuple(_numbered(ordered)))
+    return Scene(sheet.width, sheet.height, theme.colors.page, tuple(_numbered(ordered)))
 
 
-def _lay_out(measures: Measures, shared: str) -> Layout:
-    """Numbers by the tree of their uses; arrays, and every use as a wire, by Graphviz."""
-    has_arrays = any(node.is_array for node in measures.graph.nodes)
-    if shared == "wires" or has_arrays:
+@dataclass(frozen=True)
+class _Drawn:
+    """The texts of a graph, and where they stand.
+
+    Attributes:
+        texts, shown: of the nodes, and their gradients over time.
+        stub_texts, contributions: of second uses.
+        layout: the geometry, with its top left corner at (0, 0).
+        is_of_arrays: it is laid out in lines, and has a panel for the calculation.
+    """
+
+    texts: tuple[NodeText, ...]
+    shown: tuple[tuple[Shown, ...], ...]
+    stub_texts: dict[Edge, NodeText]
+    contributions: dict[Edge, tuple[Shown, ...]]
+    layout: Layout
+    is_of_arrays: bool
+
+
+def _lay_out_texts(storyboard: Storyboard, theme: Theme, shared: str, fit: Fit | None) -> _Drawn:
+    """All texts, arrays with their numbers where the figure is not too high then."""
+    graph = storyboard.backprop.graph
+    shown = tuple(map(tuple, gradients_shown(storyboard)))
+    uses = [use for node in graph.operators() for use in uses_by(graph, node.index)]
+    contributions = contributions_shown(storyboard, uses)
+    is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
+    again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
+    blocked = blocked_entries(storyboard.backprop)
+    for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
+        texts = tuple(
+            node_text(graph, node, one, node.index in again, style, blocked.get(node.index))
+            for node, one in zip(graph.nodes, shown, strict=True)
+        )
+        stub_texts = {
+            use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]], style)
+            for use in uses
+        }
+        measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
+        layout = _lay_out(measures, shared, is_of_arrays, fit)
+        if layout.height <= _TALLEST:
+            break
+    return _Drawn(texts, shown, stub_texts, contributions, layout, is_of_arrays)
+
+
+def _fill_page(
+    drawn: _Drawn,
+    storyboard: Storyboard,
+    theme: Theme,
+    contents: Sequence[Content],
+    captions: Captions,
+    fit: Fit | None,
+) -> tuple[Page, Marks, Sheet]:
+    """The graph at its place, with the boxes of its calculations, and the page around it."""
+    margin = theme.sizes.margin
+    boxes = max((content.size[0] for content in contents), default=0.0)
+    least = max(theme.sizes.least_width - 2 * margin, boxes)
+    size = drawn.layout.width, drawn.layout.height
+    strip = 0.0
+    while True:
+        sheet = make_sheet(size, captions, least, margin, fit, strip)
+        placed = replace(drawn.layout.moved(*sheet.corner), width=sheet.width)
+        page = Page(
+            storyboard,
+            theme,
+            placed,
+            drawn.texts,
+            drawn.shown,
+            dimming(storyboard),
+            drawn.stub_texts,
+            drawn.contributions,
+        )
+        marks = Marks(storyboard.last)
+        _draw_graph(page, marks)
+        calculations = Calculations(page, () if drawn.is_of_arrays else contents, marks)
+        if calculations.strip <= sheet.room + _NEARLY:
+            calculations.draw(marks)
+            return page, marks, sheet
+        strip = calculations.strip  # the page is higher then, and the graph may stand elsewhere
+
+
+def _draw_graph(page: Page, marks: Marks) -> None:
+    """All that has its place by the layout alone."""
+    draw_panels(page, marks)
+    draw_wires(page, marks)
+    for node in page.graph.nodes:
+        draw_node(page, marks, node)
+    for edge in page.layout.constants:
+        draw_constant(page, marks, edge)
+    draw_stubs(page, marks)
+
+
+def _used_again(graph: Graph) -> set[int]:
+    """The results that several operators use, which may have stubs."""
+    return {
+        node.index
+        for node in graph.operators()
+        if len({edge.consumer for edge in graph.consumers[node.index]}) > 1
+    }
+
+
+def _lay_out(measures: Measures, shared: str, is_of_arrays: bool, fit: Fit | None) -> Layout:
+    """Numbers by the tree of their uses, arrays in lines, every use as a wire by Graphviz."""
+    if shared == "wires":
         from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 
         return lay_out_wires(measures)
     sizes = measures.sizes
+    if is_of_arrays:
+        return lay_out_spines(measures, sizes.array_page - 2 * sizes.margin)
     margins = 2 * sizes.margin, sizes.margin + _FOOT
-    return arrange(measures, Shape(*SLIDE, margins, sizes.least_width))
+    page = (float(fit.width), float(fit.height)) if fit else SLIDE
+    return arrange(measures, Shape(*page, margins, sizes.least_width))
 
 
 def _numbered(marks: list[Mark]) -> list[Mark]:

@@ -10,6 +10,8 @@ from graphviz_backprop.figure.value_text import Written
 from graphviz_backprop.figure.wires import active_frames
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import is_over_arrays
+from graphviz_backprop.storyboard.derivation import make_working
+from graphviz_backprop.storyboard.operand_texts import VALUE
 from graphviz_backprop.storyboard.passing import source_of_local
 
 _AROUND = 3.0
@@ -18,22 +20,30 @@ _CORNER = 2.5
 
 
 def outline_sources(page: Page, marks: Marks, step: Step) -> None:
-    """Around the upstream number, and around the value that is the local derivative."""
+    """Around the upstream gradient, and around the values that are the other factor."""
     lifetime = active_frames(page, step)
-    if lifetime[0] >= lifetime[1] or is_over_arrays(page.graph, step):
+    if lifetime[0] >= lifetime[1]:
         return
     consumer = step.edge.consumer
     at_consumer = page.shown[consumer]
     seen = [k for k, one in enumerate(at_consumer) if one.born < lifetime[1] <= one.dies]
     home = page.layout.home(consumer)
     rects = [_below(page, home, page.texts[consumer].gradients[k]) for k in seen]
-    source = source_of_local(page.graph, step)
-    if source is not None:
+    for source in _sources(page, step):
         rects += _value_of_source(page, step, source)
     for rect in rects:
         ink = Box(rect.grown(_AROUND), "", page.theme.colors.name, _LINE, _CORNER)
-        data = {"consumer": str(consumer)}
-        marks.add("source", Layer.RING, (ink,), lifetime, **data)
+        marks.add("source", Layer.RING, (ink,), lifetime, consumer=str(consumer))
+
+
+def _sources(page: Page, step: Step) -> list[int]:
+    """The values that the step multiplies the upstream gradient by."""
+    if not is_over_arrays(page.graph, step):
+        source = source_of_local(page.graph, step)
+        return [] if source is None else [source]
+    operands = make_working(page.storyboard.backprop, step).operands
+    found = (one.node for one in operands if one.role == VALUE and one.node is not None)
+    return list(dict.fromkeys(found))
 
 
 def _value_of_source(page: Page, step: Step, source: int) -> list[Rect]:
@@ -50,7 +60,8 @@ def _value_of_source(page: Page, step: Step, source: int) -> list[Rect]:
         half = width * scale / 2
         return [Rect(x - half, min(near, far), x + half, max(near, far))]
     row = page.layout.row_of(other) if other is not None else page.layout.homes[source]
-    return [_above(page, row, text)] if row is not None else []
+    is_drawn = row is not None and (row is page.layout.homes[source] or text.grid is None)
+    return [_above(page, row, text)] if row is not None and is_drawn else []
 
 
 def _above(page: Page, row: Row, text: Written) -> Rect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import Box, Layer, Rect, Span
-from graphviz_backprop.figure.nodes import leaf_name, told
+from graphviz_backprop.figure.nodes import above_number, leaf_name, size_data, small_name, told
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.value_text import NOTHING
 from graphviz_backprop.figure.wires import active_frames
@@ -34,20 +34,24 @@ def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
     name = label(page.graph, node)
     data = {"node": name, "index": str(node.index), "consumer": str(edge.consumer)}
     if text.name:
-        inks = leaf_name(page, text, row, (Span(text.name, colors.faint),))
+        if text.is_leaf:
+            inks = leaf_name(page, text, row, (Span(text.name, colors.faint),))
+        else:
+            baseline = above_number(page, text, row)
+            inks = (small_name(page, text, row.numbers, baseline, False),)
         marks.add("stub", Layer.TEXT, inks, (born, page.end), f"{name}, used again", **data)
     if text.value is not NOTHING:
         above = row.height - page.theme.sizes.gap
         inks = text.value.above(row.numbers, above, page.theme, colors.faint)
         kind = "constant" if node.is_constant else "again"
-        data |= {"value": text.value.data}
+        data |= {"value": text.value.data, **size_data(inks)}
         marks.add(kind, Layer.TEXT, inks, (born, page.end), told(name, text.value), **data)
     shown = page.contributions[edge]
     for one, written in zip(shown, text.gradients, strict=True):
         below = row.height + page.theme.sizes.gap
         inks = written.below(row.numbers, below, page.theme, colors.gradient, is_bold=False)
         title = told(f"this use of {name} contributes", written)
-        data |= {"value": written.data}
+        data |= {"value": written.data, **size_data(inks)}
         marks.add("contribution", Layer.TEXT, inks, (one.born, one.dies), title, **data)
 
 

@@ -10,12 +10,13 @@ from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.timeline import Shown
-from graphviz_backprop.figure.value_text import NOTHING, Written, written
+from graphviz_backprop.figure.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
+from graphviz_backprop.values import Value
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
@@ -35,7 +36,7 @@ class NodeText:
         gradients: what ever stands below the wire.
         label: the name of an activation, or of a function without a short symbol, above its ring.
         note: what is said of a leaf that nothing uses, small above the number.
-        is_leaf: a leaf's name is large and left of its wire.
+        is_leaf: its name is large and left of its wire; in figures of arrays no name is.
         is_operator: it has a ring or a box.
         box: what is written in its box, in the place of a ring.
     """
@@ -55,7 +56,7 @@ class NodeText:
         """The small text above the number: a result's name and shape, or a note on a leaf."""
         if self.is_leaf:
             return self.note
-        return f"{self.name} {self.shape}".strip()
+        return " ".join(part for part in (self.name, self.shape, self.note) if part)
 
     def name_width(self, sizes: Sizes) -> float:
         """The room that a leaf's name takes left of its wire, in points."""
@@ -105,7 +106,9 @@ class NodeText:
         return Extent(up, down)
 
 
-def stub_text(graph: Graph, node: Node, contributions: Iterable[Shown]) -> NodeText:
+def stub_text(
+    graph: Graph, node: Node, contributions: Iterable[Shown], style: str = ""
+) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 
     Of an array the name and the shape alone; of a constant the number alone.
@@ -115,19 +118,13 @@ def stub_text(graph: Graph, node: Node, contributions: Iterable[Shown]) -> NodeT
         name=drawable(name_of_stub(graph, node)) if is_told else "",
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if node.is_array else written(node.value, node.is_constant),
-        gradients=tuple(written(one.value) for one in contributions),
+        gradients=tuple(written(one.value, style=style or PLAIN) for one in contributions),
         label="",
         note="",
-        is_leaf=True,
+        is_leaf=not style,
         is_operator=False,
         box=None,
     )
-
-
-def _name(graph: Graph, node: Node) -> str:
-    """The name of a value; one without a name has one where a stub may have to say whose it is."""
-    is_shared = node.is_operator and len({e.consumer for e in graph.consumers[node.index]}) > 1
-    return name_of_stub(graph, node) if is_shared else short_name(graph, node)
 
 
 def name_of_stub(graph: Graph, node: Node) -> str:
@@ -135,20 +132,31 @@ def name_of_stub(graph: Graph, node: Node) -> str:
     return label(graph, node)
 
 
-def node_text(graph: Graph, node: Node, gradients: Iterable[Shown]) -> NodeText:
+def node_text(
+    graph: Graph,
+    node: Node,
+    gradients: Iterable[Shown],
+    is_told: bool,
+    style: str = "",
+    blocked: Value = None,
+) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
-    A number that is nan or infinite is flagged.
+    Without a name a value is called by its code where a stub has to say whose it is (`is_told`).
+    A number that is nan or infinite is flagged. In a figure of arrays, which has a style for them,
+    all names stand above their values, and what a gate blocks is hatched.
     """
     is_gradient = node.index in graph.gradient_nodes  # then the value stands below the wire
     return NodeText(
-        name=drawable(_name(graph, node)),
+        name=drawable(name_of_stub(graph, node) if is_told else short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
-        value=NOTHING if is_gradient else written(node.value, node.is_constant),
-        gradients=tuple(written(one.value) for one in gradients),
+        value=NOTHING if is_gradient else written(node.value, node.is_constant, style or PLAIN),
+        gradients=tuple(
+            written(one.value, style=style or PLAIN, blocked=blocked) for one in gradients
+        ),
         label="" if node.is_box else _label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
-        is_leaf=node.is_leaf,
+        is_leaf=node.is_leaf and not style,
         is_operator=node.is_operator,
         box=box_text(node),
     )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import Storyboard
-from graphviz_backprop.values import Value
+from graphviz_backprop.values import Value, is_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,18 @@ def contributions_shown(
         pairs = pairwise([*sorted(events), len(storyboard)])
         shown[use[0]] = tuple(Shown(events[born], born, dies) for born, dies in pairs)
     return shown
+
+
+def blocked_entries(backprop: Backprop) -> dict[int, Value]:
+    """For arrays before a gate which of their entries it lets nothing through to."""
+    graph = backprop.graph
+    found: dict[int, Value] = {}
+    for step in backprop.steps:
+        is_gate = graph.nodes[step.edge.consumer].op.gate and is_array(step.local)
+        is_only = len(graph.consumers[step.edge.producer]) == 1
+        if is_gate and is_only and not step.local.all():
+            found[step.edge.producer] = step.local == 0
+    return found
 
 
 @dataclass(frozen=True, slots=True)

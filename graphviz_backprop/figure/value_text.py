@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Ink, Line, Point, Rect, Span, mono
+import numpy as np
+
+from graphviz_backprop.figure.mark import (
+    ASCENT,
+    DESCENT,
+    Box,
+    Ink,
+    Line,
+    Point,
+    Rect,
+    Span,
+    mono,
+)
+from graphviz_backprop.figure.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
+from graphviz_backprop.storyboard.grid import FLAG
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import mono_width
@@ -18,6 +33,8 @@ _PAD = 6.0  # from a bracket to the numbers
 _FOOT = 5.0  # the length of a bracket's feet
 _LINE = 1.1
 _NOTE_GAP = 4.0
+_AROUND = 2.6  # from a number to the edge of its cell
+_SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +45,42 @@ class Written:
         data: the text in attributes, with an ASCII minus.
         text: a number as it is drawn, with a true minus sign and flagged if it is none.
         grid: of an array, in the place of the text.
+        thumbnail: of a large array, in the place of the grid's numbers.
+        tints: of a grid how dark each entry's ground is, from 0 to 1; empty for none.
+        blocked: which entries a gate lets nothing through to, as a matrix; None without a gate.
     """
 
     data: str
     text: str
     grid: Grid | None
+    thumbnail: Thumbnail | None = None
+    tints: tuple[tuple[float, ...], ...] = ()
+    blocked: Value = None
 
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points."""
         if self.grid is None:
             height = CAPITAL * sizes.number if self.text else 0.0
             return mono_width(self.text, sizes.number), height
-        width, height = _matrix_size(self.grid, sizes)
-        if self.grid.note:
-            note = mono_width(typeset(self.grid.note), sizes.inner_name)
+        if self.thumbnail is not None:
+            width, height = self.thumbnail.size
+        else:
+            width, height = _matrix_size(self.grid, sizes)
+        if self._note:
+            note = mono_width(typeset(self._note), sizes.inner_name)
             width, height = max(width, note), height + _note_height(sizes)
         return width, height
+
+    @property
+    def _note(self) -> str:
+        """What stands under the grid: how much is blocked, or what is left out of the numbers."""
+        assert self.grid is not None
+        if self.blocked is not None:
+            return f"{int(self.blocked.sum())} of {self.blocked.size} blocked"
+        if self.thumbnail is None:
+            return self.grid.note
+        odd = int((~np.isfinite(np.asarray(self.thumbnail.value, dtype=float))).sum())
+        return flagged_count(odd) if odd else ""
 
     def above(self, middle: float, bottom: float, theme: Theme, color: str) -> tuple[Ink, ...]:
         """The inks over a wire, the lowest of them at `bottom`."""
@@ -72,15 +109,23 @@ class Written:
         self, middle: float, top: float, theme: Theme, color: str, is_bold: bool
     ) -> tuple[Ink, ...]:
         sizes = theme.sizes
-        matrix = self.matrix(middle, top, sizes)
-        inks = matrix.inks(color, is_bold)
-        if not matrix.grid.note:
+        inks: tuple[Ink, ...]
+        if self.thumbnail is not None:
+            width, height = self.thumbnail.size
+            inks = tuple(self.thumbnail.inks((middle - width / 2, top), color, theme))
+        else:
+            matrix = self.matrix(middle, top, sizes)
+            height = matrix.size[1]
+            grounds = matrix.grounds(self.tints, self.blocked, color, theme)
+            inks = (*grounds, *matrix.inks(color, is_bold))
+        if not self._note:
             return inks
-        baseline = top + matrix.size[1] + _NOTE_GAP + ASCENT * sizes.inner_name
-        spans = (Span(typeset(matrix.grid.note), theme.colors.faint),)
+        baseline = top + height + _NOTE_GAP + ASCENT * sizes.inner_name
+        spans = (Span(typeset(self._note), theme.colors.faint),)
         return (*inks, mono(middle, baseline, spans, sizes.inner_name, "middle"))
 
 
+PLAIN, TINTED, THUMBNAILS = "plain", "tinted", "thumbnails"
 NOTHING = Written("", "", None)
 
 
@@ -113,6 +158,29 @@ class Matrix:
         ]
         return (*rows, *brackets)
 
+    def grounds(
+        self, tints: tuple[tuple[float, ...], ...], blocked: Value, color: str, theme: Theme
+    ) -> Iterator[Ink]:
+        """The tinted cells under the numbers; those of blocked entries are hatched."""
+        leading = _LEADING * self._em
+        for row, line in enumerate(tints):
+            for column, share in enumerate(line):
+                is_blocked = blocked is not None and bool(blocked[row, column])
+                if share or is_blocked:
+                    text = self.cell(row, column)
+                    middle = (text.top + text.bottom) / 2
+                    rect = Rect(
+                        text.left - _AROUND,
+                        middle - leading / 2 + 0.4,
+                        text.right + _AROUND,
+                        middle + leading / 2 - 0.4,
+                    )
+                    fill = tint(theme.colors.page, color, share * UNDER_NUMBERS)
+                    edge = tint(theme.colors.page, theme.colors.faint, 0.5) if is_blocked else ""
+                    yield Box(rect, fill, edge, 0.5 if is_blocked else 0.0, 0.0)
+                    if is_blocked:
+                        yield hatched(rect, theme)
+
     def cell(self, row: int, column: int) -> Rect:
         """Where a shown entry stands, by its position among those that are shown."""
         start, end = self.grid.extent(column)
@@ -140,13 +208,37 @@ class Matrix:
         return self.corner[1] + _LINE + _PAD + (CAPITAL + row * _LEADING) * self._em
 
 
-def written(value: Value, is_constant: bool = False) -> Written:
-    """A value, or a constant, as it is drawn."""
+def written(
+    value: Value, is_constant: bool = False, style: str = PLAIN, blocked: Value = None
+) -> Written:
+    """A value, or a constant, as it is drawn.
+
+    Args:
+        value: a number or an array.
+        is_constant: it is a number of the code.
+        style: of an array: PLAIN numbers, TINTED ones, or as THUMBNAILS, where numbers alone would
+            not fit; a tinted array beyond six rows or columns is a thumbnail too.
+        blocked: which entries of a gradient a gate lets nothing through to.
+    """
     if is_array(value):
         grid = make_grid(value)
-        return Written(str(grid), "", grid)
+        is_whole = None not in (*grid.rows, *grid.columns) and not grid.note
+        is_short = is_whole and value.size <= _SHORT and len(grid.rows) <= _FLAT
+        if not value.size or style == PLAIN or is_short:
+            return Written(str(grid), "", grid)
+        if style == THUMBNAILS or not is_whole:
+            return Written(str(grid), "", grid, Thumbnail(value, blocked), blocked=blocked)
+        numbers = np.asarray(value, dtype=float).reshape(len(grid.rows), -1)
+        tints = tuple(map(tuple, shares(numbers, numbers).tolist()))
+        mask = None if blocked is None else blocked.reshape(len(grid.rows), -1)
+        return Written(str(grid), "", grid, tints=tints, blocked=mask)
     text = shown_constant(value) if is_constant else flagged(shown(value))
     return Written(shown(value), typeset(text), None)
+
+
+def flagged_count(count: int) -> str:
+    """How many entries of a thumbnail are no numbers."""
+    return f"{FLAG} {count} nan or inf"
 
 
 def _matrix_size(grid: Grid, sizes: Sizes) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from graphviz_backprop.figure import Box, Circle, Formula, Line, Mark, Point, Sc
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.numerals import MINUS
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.typesetting import mono_width, using
+from graphviz_backprop.typesetting import left_to_right, mono_width, using
 
 _INCH = 72.0
 _MARKER = "// graphviz_backprop"
@@ -201,7 +201,8 @@ def _spans(spans: Sequence[Span], size: float | None = None) -> str:
     for span in spans:
         if not span.text:
             continue  # Graphviz takes an empty <FONT> for an error
-        text = html.escape(span.text.replace(MINUS, "-")).translate(_ESCAPED)
+        text = left_to_right(span.text.replace(MINUS, "-"))
+        text = html.escape(text).translate(_ESCAPED)
         run = f'<FONT COLOR="{span.color}"{points}>{text}</FONT>'
         runs.append(f"<B>{run}</B>" if span.bold else run)
     return "".join(runs)

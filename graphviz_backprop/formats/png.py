@@ -34,9 +34,10 @@ def _pngs(rendering: Rendering, indices: Iterable[int]) -> Iterator[bytes]:
 
 def _signed(png: bytes, description: str) -> bytes:
     """The picture with its maker and its description in words."""
+    words = description.encode("utf-8", "replace")  # a name may hold half of a surrogate pair
     text = io.BytesIO()
     PngImagePlugin.putchunk(text, b"tEXt", _MARKER)
-    PngImagePlugin.putchunk(text, b"iTXt", b"Description\x00\x00\x00\x00\x00", description.encode())
+    PngImagePlugin.putchunk(text, b"iTXt", b"Description\x00\x00\x00\x00\x00", words)
     return png[:_HEAD] + text.getvalue() + png[_HEAD:]
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
-from graphviz_backprop.tracing.rounds.compared_rounds import Rhythm
+from graphviz_backprop.tracing.rounds.compared_rounds import Judgement, Rhythm
 from graphviz_backprop.tracing.tape.session import Session
 
 
-def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
-    """How the last two rounds of a loop are alike; None where they are not.
+def find_rhythm(session: Session, marks: list[int]) -> Judgement:
+    """How the last two rounds of a loop are alike.
 
-    They have equal numbers of passes, an input is updated in each, and all passes are complete or
-    give the same names.
+    They are where they have equal numbers of passes, an input is updated in each, and all
+    passes are complete or give the same names.
 
     Args:
         session: the run so far.
@@ -22,13 +23,17 @@ def find_rhythm(session: Session, marks: list[int]) -> Rhythm | None:
     """
     settle_generated_data(session, is_over=False)
     passes = find_passes(session, is_over=False)
+    is_training = all(_updates(passes, start, end) for start, end in pairwise(marks[-3:]))
+    has_updates = is_training or _updates(passes, marks[0], marks[-1])
+    return Judgement(_rhythm(passes, marks) if is_training else None, has_updates)
+
+
+def _rhythm(passes: Passes, marks: list[int]) -> Rhythm | None:
     before, last = (
         [one for one in passes.every if start <= one.start < end]
         for start, end in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))
     )
     if not last or len(before) != len(last):
-        return None
-    if not (_updates(passes, marks[-3], marks[-2]) and _updates(passes, marks[-2], marks[-1])):
         return None
     is_complete = not any(one.incomplete_because for one in [*before, *last])
     if not is_complete and _names(before) != _names(last):

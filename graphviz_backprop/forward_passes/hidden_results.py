@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.tracing.rounds.long_chains import ROUNDS
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -37,7 +38,8 @@ def _cause(passes: Passes, one: Pass, binding: Binding) -> Record | None:
     if not passes.roles.backward.isdisjoint(order) or not passes.roles.gradients.isdisjoint(order):
         return None
     opaque = [part for part in order if part.is_opaque and part.op.noun not in _ROUNDINGS]
-    return opaque[0] if opaque else None
+    # The rounds of a loop that are too many to draw have a line of their own.
+    return opaque[0] if opaque and opaque[0].op is not ROUNDS else None
 
 
 def _sentence(binding: Binding, cause: Record, source: str) -> str:

@@ -13,6 +13,7 @@ SEED = "seed"
 CALCULATION = "calculation"
 RESULT = "result"
 STEP = "step"
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Frame:
 
     Attributes:
         index: the number in the movie, from 0.
-        kind: "forward", "seed", "step" (a calculation with its result), "calculation" or "result".
+        kind: "forward", "seed", "step" (a calculation with its result), "calculation", "result", or
+            "complete" where the complete graph has a frame of its own.
         appears: the nodes that are seen from this frame on (forward frames).
         steps: the steps that are calculated, or whose results arrive.
         caption: the words at the foot.

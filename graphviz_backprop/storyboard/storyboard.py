@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.storyboard.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions import (
     inputs_caption,
@@ -16,6 +17,7 @@ from graphviz_backprop.storyboard.captions import (
     step_caption,
 )
 from graphviz_backprop.storyboard.frame import (
+    COMPLETE,
     FORWARD,
     RESULT,
     SEED,
@@ -63,16 +65,18 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     names = GradientNames(backprop)
     shots = tuple(SEQUENCES[sequence](backprop))
     drafts = [*_forward(backprop.graph)]
-    total = 1 + len(shots)
+    total = 1 + len(shots) + _fills_the_panel(backprop, shots)
     seed = seed_caption(f"Backward 1 of {total}", backprop, names)
     drafts.append(_Draft(SEED, seed))
     for number, shot in enumerate(shots, start=2):
         caption = step_caption(f"Backward {number} of {total}", backprop, shot, names)
         drafts.append(_Draft(shot.kind, caption, steps=tuple(step.index for step in shot.steps)))
+    if _fills_the_panel(backprop, shots):
+        drafts.append(_Draft(COMPLETE, Caption(f"Backward {total} of {total}", "")))
     last = drafts[-1]
     complete = replace(
         last.caption,
-        sentence=_complete(shots, last.caption),
+        sentence=_complete(last),
         vectors=vector_lines(backprop, names),
         remark=remark(backprop, names),
     )
@@ -80,12 +84,18 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
     return Storyboard(backprop, tuple(_frames(backprop, drafts)))
 
 
-def _complete(shots: tuple[Shot, ...], caption: Caption) -> str:
+def _fills_the_panel(backprop: Backprop, shots: tuple[Shot, ...]) -> bool:
+    """True if the last step is over arrays: its calculation takes the place of the vectors."""
+    if not shots or shots[-1].kind != STEP:
+        return False
+    return is_over_arrays(backprop.graph, shots[-1].steps[0])
+
+
+def _complete(last: _Draft) -> str:
     """The sentence of the last frame, with the last step where that has no frame of its own."""
-    is_step = bool(shots) and shots[-1].kind == STEP
-    if not is_step:
+    if last.kind != STEP:
         return "Complete backpropagation graph"
-    return f"{caption.sentence}; the graph is complete"
+    return f"{last.caption.sentence}; the graph is complete"
 
 
 def _forward(graph: Graph) -> Iterator[_Draft]:

@@ -50,6 +50,7 @@ BOOK = THEMES.add(
             compact=0.6,
             slope=1.4,
             margin=46.6,
+            array_page=960.0,
             least_width=700.0,
         ),
         pixels_per_point=2.26,

@@ -37,17 +37,19 @@ class LowContrast:
 
 
 def low_contrasts(colors: Colors) -> list[LowContrast]:
-    """All colours that break the rule, the worst first."""
+    """All colours that break the rule, the worst first; on a panel those that hold on the page."""
     wanted = [
-        *((role, ground, TEXT) for ground in _GROUNDS for role in _TEXT_ROLES),
-        *((role, ground, LINES) for ground in _GROUNDS for role in _LINE_ROLES),
-        *((role, "halo", LINES) for role in _ROLES_ON_HALO),
+        *((role, _GROUNDS, TEXT) for role in _TEXT_ROLES),
+        *((role, _GROUNDS, LINES) for role in _LINE_ROLES),
+        *((role, ("halo",), LINES) for role in _ROLES_ON_HALO),
     ]
     low = []
-    for role, ground, least in wanted:
-        ratio = contrast(getattr(colors, role), getattr(colors, ground))
-        if ratio < least:
-            low.append(LowContrast(role, ground, ratio, least))
+    for role, grounds, least in wanted:
+        for ground in grounds:
+            ratio = contrast(getattr(colors, role), getattr(colors, ground))
+            if ratio < least:
+                low.append(LowContrast(role, ground, ratio, least))
+                break
     return sorted(low, key=lambda one: one.ratio / one.least)
 
 

@@ -23,12 +23,14 @@ class Look:
     """What a movie is drawn with.
 
     Attributes:
-        theme: with the colour of its ground as that of the page.
+        base: the theme as it was found.
+        theme: the same, with the colour of its ground as that of the page.
         is_transparent: nothing is painted under the drawing. Rings and boxes stay filled with the
             colour of the theme's page, for what is written in them.
         warning: one line on the reader's own colours that are hard to see; empty without any.
     """
 
+    base: Theme
     theme: Theme
     is_transparent: bool
     warning: str
@@ -45,13 +47,12 @@ def make_look(theme: str | Path | Theme, background: str | None) -> Look:
     Raises:
         BackpropError: the theme or the colour is wrong.
     """
-    found = find_theme(theme)
+    base = find_theme(theme)
     color = background_color(background)
-    is_own = is_theme_file(theme)
-    if color:
-        found = replace(found, colors=_on(color, found.colors))
-        is_own = True
-    return Look(found, color is None, _contrast_warning(found) if is_own else "")
+    on_ground = replace(base, colors=_on(color, base.colors)) if color else base
+    is_readers = bool(color) or is_theme_file(theme)
+    warning = _contrast_warning(on_ground) if is_readers else ""
+    return Look(base, on_ground, color is None, warning)
 
 
 def background_color(background: str | None) -> str | None:

@@ -50,6 +50,7 @@ class Sizes:
         compact: by what the room between columns shrinks in graphs of many columns.
         slope: the steepest slant, as height over width.
         margin: around the picture.
+        array_page: the greatest width of a picture of arrays.
         least_width: of the picture, so that the caption has room.
     """
 
@@ -79,6 +80,7 @@ class Sizes:
     compact: float
     slope: float
     margin: float
+    array_page: float
     least_width: float
 
     @property

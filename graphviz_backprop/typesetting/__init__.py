@@ -15,6 +15,7 @@ from graphviz_backprop.typesetting.fonts import (
 from graphviz_backprop.typesetting.letters import (
     drawable,
     is_right_to_left,
+    left_to_right,
     mono_width,
     reaches_far,
     runs,
@@ -43,6 +44,7 @@ __all__ = [
     "formula",
     "ink_box",
     "is_right_to_left",
+    "left_to_right",
     "measure",
     "mono_width",
     "named_fonts",

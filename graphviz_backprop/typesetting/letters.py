@@ -22,6 +22,7 @@ from graphviz_backprop.typesetting.typst_engine import (
     string,
 )
 
+_LEFT_TO_RIGHT = "\u200e"
 _JOINER = "\u200d"
 _JOINERS = frozenset("\u200c\u200d")
 _TONES = range(0x1F3FB, 0x1F400)
@@ -117,6 +118,11 @@ def _measured(text: str, bold: bool, fonts: FontSet) -> float:
 def is_right_to_left(text: str) -> bool:
     """True if a word of it is."""
     return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def left_to_right(text: str) -> str:
+    """The text with marks around each word from right to left, for programs that order it anew."""
+    return _RIGHT_TO_LEFT.sub(f"{_LEFT_TO_RIGHT}\\g<0>{_LEFT_TO_RIGHT}", text)
 
 
 def runs(text: str) -> str:

@@ -153,6 +153,20 @@ print(y)
             seconds=6,
         ),
         Example(
+            name="six_hundred_thousand_conversions",
+            code="""
+w = 2.0
+readings = [float(i) for i in range(600_000)]
+y = w * 3.0
+print(len(readings), y)
+""",
+            output="y",
+            value=6.0,
+            gradients={"w": 3.0},
+            inputs=("w",),
+            seconds=10,
+        ),
+        Example(
             name="nested_loops_then_a_late_result",
             code="""
 a, w = 1.0, 5.0

@@ -4,6 +4,8 @@ from graphviz_backprop.figure.layout.arrange import arrange
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above
 from graphviz_backprop.figure.layout.packing import Shape
+from graphviz_backprop.figure.layout.spine import stub_nodes
+from graphviz_backprop.figure.layout.spine_lines import lay_out_spines
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, uses_by
 
 __all__ = [
@@ -16,5 +18,7 @@ __all__ = [
     "arrange",
     "is_above",
     "is_at_ring",
+    "lay_out_spines",
+    "stub_nodes",
     "uses_by",
 ]

@@ -17,7 +17,6 @@ from graphviz_backprop.graph import Edge, Graph
 
 _GROUND = 13.0  # from a panel's ink to the edge of its ground
 _TITLE = 18.0  # the height of the line with its name
-_LARGE_ENOUGH = 18.0  # pixels of a number
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
@@ -47,7 +46,7 @@ def arrange(measures: Measures, shape: Shape) -> Layout:
     """
     is_small = len(measures.graph) <= _MANY
     best = _best(measures, shape) if is_small else None
-    if best is None or best.pixels < _LARGE_ENOUGH:  # rows as close as their ink allows
+    if best is None or best.pixels < shape.large_enough:  # rows as close as their ink allows
         measures = replace(measures, pitch=0.0)
         best = _best(measures, shape)
     for panel in best.panels:
@@ -73,10 +72,10 @@ def _best(measures: Measures, shape: Shape) -> _Arrangement:
             forced = _larger(forced, made)
         else:
             natural = _larger(natural, made)
-        if made.pixels >= _LARGE_ENOUGH:
+        if made.pixels >= shape.large_enough:
             break
     assert natural is not None
-    if forced is None or min(forced.pixels, _LARGE_ENOUGH) <= _GAIN * natural.pixels:
+    if forced is None or min(forced.pixels, shape.large_enough) <= _GAIN * natural.pixels:
         return natural
     return forced
 

@@ -9,6 +9,9 @@ from graphviz_backprop.figure.mark import Point
 
 _GAP = (24.0, 20.0)  # between the grounds of panels
 _TRIES = 24
+_LARGE_ENOUGH = 18.0
+_SLIDE_HEIGHT = 1080.0
+READABLE = 12.0  # pixels of a number
 _BETTER = 1.01
 
 Size = tuple[float, float]
@@ -28,6 +31,12 @@ class Shape:
     height: float
     margins: Size
     least_width: float
+
+    @property
+    def large_enough(self) -> float:
+        """The pixels of a number that are enough on it: 18 on a slide, less on a small picture."""
+        small = min(1.0, min(self.width, self.height) / _SLIDE_HEIGHT)
+        return max(READABLE, _LARGE_ENOUGH * small)
 
     def scale(self, size: Size) -> float:
         """Pixels per point of a graph of this size with its caption."""

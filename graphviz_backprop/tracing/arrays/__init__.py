@@ -2,6 +2,7 @@
 
 from graphviz_backprop.tracing.arrays import scalars as scalars
 from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
+from graphviz_backprop.tracing.arrays.list_as_array import input_of_list, reduced
 from graphviz_backprop.tracing.arrays.memory import track
 from graphviz_backprop.tracing.arrays.name_input import (
     is_new,
@@ -20,6 +21,7 @@ __all__ = [
     "TracedArray",
     "apply",
     "arithmetic",
+    "input_of_list",
     "is_new",
     "is_plain_integer",
     "name_input",
@@ -27,6 +29,7 @@ __all__ = [
     "opaque_result",
     "plain_array",
     "record_of_known",
+    "reduced",
     "renew_changed",
     "start_of_sum",
     "traced_array",

@@ -13,6 +13,7 @@ from graphviz_backprop.tracing.arrays.memory import copied, record_of_array
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.traced import is_traced, plain, record_of
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 
 class Operands:
@@ -107,7 +108,8 @@ class Operands:
         if is_traced(value):
             return plain(value), self._slot(record_of(value), plain(value))
         if kind is list or kind is tuple:
-            return self._strip_parts(value)
+            array = WHOLE_LISTS.array(value)
+            return self._strip_parts(value) if array is None else self._strip(array)
         return self._strip_sequence(value) if _is_sequence(value) else (value, value)
 
     def _strip_sequence(self, value: Any) -> tuple[Any, Any]:

@@ -7,9 +7,8 @@ import math
 import operator
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
 from typing import Any
 
 from graphviz_backprop.errors import RefusedError
@@ -28,12 +27,14 @@ from graphviz_backprop.ops import (
     relu,
 )
 from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
+from graphviz_backprop.tracing.hooks.long_iterators import until_traced
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, constant
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
+    PLAIN_TYPES,
     is_number,
     is_traced,
     itself,
@@ -43,11 +44,11 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)
 _MODULES = {"builtins": builtins, "math": math, "operator": operator}
-_MANY = 10_000
 _CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic process_time thread_time".split()
 Guard = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -94,7 +95,7 @@ def outside_function(function: Callable[..., Any], guard: Guard) -> Callable[...
     return None if op is None else partial(_apply_outside, op, function, guard)
 
 
-def _numbers(args: tuple[Any, ...]) -> bool:
+def _numbers(args: Sequence[Any]) -> bool:
     """True if all are numbers and one of them is traced."""
     return all(map(is_number, args)) and any(map(is_traced, args))
 
@@ -125,12 +126,15 @@ def _apply_power(guard: Guard, *args: Any) -> Any:
 def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """Max and min. `max(z, 0)` and `max(0, z)` are ReLU, also where 0 is the result."""
     if len(args) == 1 and not named:
-        values, rest = _until_traced(args[0])
+        values, rest = until_traced(args[0])
         if rest is not None:
             return guard(real)(rest)  # a great many plain numbers: none is kept
+        whole = WHOLE_LISTS.reduced(real, args[0])
+        if whole is not None:
+            return whole
+        if not _numbers(values) and (len(values) < 2 or all(map(is_number, values))):
+            return real(values)  # plain numbers, or the very object that is the only one
         args = tuple(values)
-        if not args:
-            return real(args)
     if named or not _numbers(args):
         return guard(real)(*args, **named)
     if len(args) == 1:
@@ -150,7 +154,10 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     first = [*args[1:], *named.values()]
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
-    values, rest = _until_traced(args[0])
+    whole = WHOLE_LISTS.reduced(real, args[0]) if real is builtins.sum and not first else None
+    if whole is not None:
+        return whole
+    values, rest = until_traced(args[0])
     if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):
@@ -160,20 +167,6 @@ def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> An
     if len(terms) == 1:
         return wrap(value, record_of(terms[0]))
     return operate(add, lambda *plain_terms: value, *terms)
-
-
-def _until_traced(numbers: Any) -> tuple[list[Any], Iterator[Any] | None]:
-    """All the numbers as a list; or, of very many plain ones, also all of them to go through anew.
-
-    A range is a few bytes; as a list it would be a gigabyte.
-    """
-    if isinstance(numbers, list | tuple):
-        return list(numbers), None
-    iterator = iter(numbers)
-    values = list(islice(iterator, _MANY))
-    if len(values) < _MANY or any(map(is_traced, values)):
-        return [*values, *iterator], None
-    return values, chain(values, iterator)
 
 
 def _product(guard: Guard, *args: Any, **named: Any) -> Any:
@@ -248,6 +241,8 @@ def _input(*_: Any, **__: Any) -> str:
 
 
 def _float(guard: Guard, *args: Any) -> Any:
+    if len(args) == 1 and type(args[0]) in PLAIN_TYPES:
+        return builtins.float(args[0])  # it has no record, and may be one of a million
     if len(args) == 1 and is_traced(args[0]):
         return wrap(float(plain(args[0])), args[0]._record)
     if len(args) == 1 and numpy_support(args[0]) and getattr(args[0], "shape", None) == ():

@@ -12,6 +12,7 @@ from typing import Any
 
 from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
 from graphviz_backprop.tracing.hooks.holders import holder
+from graphviz_backprop.tracing.hooks.long_iterators import until_traced
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number, is_traced
@@ -57,9 +58,12 @@ def choosing(session: Session, name: str, followed: Callable[..., Any]) -> Calla
     def call(*args: Any, **named: Any) -> Any:
         if RECORDING.is_asleep or not args or (not named and all(map(is_number, args))):
             return followed(*args, **named)
-        items = list(args if len(args) > 1 else holder(session, args[0]))
+        given = args if len(args) > 1 else holder(session, args[0])
+        items, rest = (list(given), None) if "key" in named else until_traced(given)
+        if rest is not None:
+            return followed(rest, **named)
         if not items or ("key" not in named and all(map(is_number, items))):
-            return followed(items, **named)
+            return followed(given if type(given) is list else items, **named)
         keys = _Keys(items, named)
         result = followed(items, **named)
         keys.note(session, name, items, [result])

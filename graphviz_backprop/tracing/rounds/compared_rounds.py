@@ -21,6 +21,19 @@ class Rhythm:
     first: int
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The comparison of the last two rounds.
+
+    Attributes:
+        rhythm: how they are alike; None where they are not.
+        has_updates: an input is updated in a round of the loop.
+    """
+
+    rhythm: Rhythm | None
+    has_updates: bool
+
+
 @dataclass(slots=True)
 class Loop:
     """One run of a loop.
@@ -38,7 +51,10 @@ class Loop:
         slept_from: the first round through which recording sleeps.
         start: the serial at which the round began that is recorded now.
         bindings: how many bindings there were by then.
-        kept: how many traced values the code held on to at the last look.
+        kept: how many traced values the code held on to when they were counted last.
+        kept_at: the round before which that was.
+        has_updates: its rounds update an input, as training does.
+        is_chain: each round goes on from the last, and they are too many to draw.
         is_known: an earlier run of the same loop has shown that its rounds are alike.
     """
 
@@ -55,4 +71,7 @@ class Loop:
     start: int = 0
     bindings: int = 0
     kept: int = -1
+    kept_at: int = -1
+    has_updates: bool = False
+    is_chain: bool = False
     is_known: bool = False

@@ -7,6 +7,8 @@ that stood there.
 from __future__ import annotations
 
 import inspect
+import sys
+from collections import deque
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -58,28 +60,30 @@ class HeldValues:
         self._holders: list[_Holder] = []
         self._seen: set[int] = set()
         self._renewed: dict[int, tuple[Any, Any]] = {}
-        self._keeps_equal = False
+        self._keeps_equal, self._since = False, sys.maxsize
+        self._beyond = 0
         for root in _roots(frame, module):
             self._add(root, -1, "")
         for number, holder in enumerate(self._holders):  # it grows
             self._look_into(number, holder)
 
     def count(self) -> int:
-        """How many places hold a traced value."""
-        return sum(len(holder.kept) for holder in self._holders)
+        """How many places hold a traced value, with those of lists that are not looked into."""
+        return sum(len(holder.kept) for holder in self._holders) + self._beyond
 
     def strip(self) -> None:
         """Let plain values stand where traced ones did."""
         for holder in self._holders:
             self._put_all(holder.container, {kept.place: kept.plain for kept in holder.kept})
 
-    def trace(self, keeps_equal: bool = False) -> list[Record]:
+    def trace(self, keeps_equal: bool = False, since: int = sys.maxsize) -> list[Record]:
         """Let traced values stand there again; give the records of those that have changed.
 
         Args:
             keeps_equal: an equal number is no other one: the rounds meanwhile computed it anew.
+            since: the serial from which on records are left behind, changed or not.
         """
-        self._keeps_equal = keeps_equal
+        self._keeps_equal, self._since = keeps_equal, since
         woken: list[Record] = []
         if is_loaded():
             woken += support().renew_changed(self._input)
@@ -114,6 +118,8 @@ class HeldValues:
                 holder.kept.append(_Kept(place, value, stripped))
             elif is_container(value):
                 self._add(value, number, place)
+            elif type(value) in (list, deque) and without_record(value[-1]) is not value[-1]:
+                self._beyond += len(value)
 
     def _put_all(self, container: Any, values: dict[Any, Any]) -> None:
         if type(container) is FrameType:
@@ -125,7 +131,8 @@ class HeldValues:
 
     def _again(self, traced: Any, before: Any, now: Any, woken: list[Record]) -> Any:
         """The traced value for what stands at a place now."""
-        if now is before or (self._keeps_equal and _is_same(now, before)):
+        is_kept = now is before or (self._keeps_equal and _is_same(now, before))
+        if is_kept and self._since == sys.maxsize:
             return traced
         if type(traced) is tuple:
             if type(now) is not tuple or len(now) != len(traced):
@@ -136,6 +143,8 @@ class HeldValues:
         if known is not None:
             return known[1]
         old = self._session.record(traced)
+        if is_kept and (old is None or old.serial < self._since):
+            return traced
         if old is None:
             return now
         if old.is_constant or old.is_not_input:  # what counts goes on to be no input

@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from types import CellType, FrameType
 from typing import Any
 
-from graphviz_backprop.tracing.carriers.settled_copy import settled_copy
-from graphviz_backprop.tracing.rounds.compared_rounds import Loop, Rhythm
+from graphviz_backprop.tracing.rounds.compared_rounds import Loop
+from graphviz_backprop.tracing.rounds.comparison import Comparison, Judge
 from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_record
-from graphviz_backprop.tracing.rounds.idle_rounds import may_use_followed, note_changes
-from graphviz_backprop.tracing.rounds.round_content import (
-    RoundContent,
-    content_of,
-    forget_repetitions,
-    is_idle,
-    is_repeated,
-)
+from graphviz_backprop.tracing.rounds.idle_rounds import note_changes
+from graphviz_backprop.tracing.rounds.long_chains import go_on_from
+from graphviz_backprop.tracing.rounds.named_lists import name_of_long_list
+from graphviz_backprop.tracing.rounds.round_content import content_of
 from graphviz_backprop.tracing.rounds.schedule import Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
-from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.gap import Gap, LongChain
 from graphviz_backprop.tracing.tape.record import next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
-
-# A loop that computes the same again and again is a test of speed from so many rounds on.
-_MANY_REPETITIONS = 24
-# To look for passes takes longer with all that is recorded: an inner loop is looked at so often.
-_MOST_JUDGED = 12
-# A loop with less than this part of all records is not looked at.
-_LEAST_SHARE = 4
-# A loop whose rounds were not alike by then is no training: it is recorded in full.
-_LATEST_LOOK = 4_000
-# How many passes each round has, and the number of the last one's first; None where they differ.
-Judge = Callable[[Session, list[int]], Rhythm | None]
 
 
 class Rounds:
@@ -53,15 +37,12 @@ class Rounds:
         self.module: dict[str, Any] = {}
         self.awake = CellType(True)
         self._session = session
-        self._judge = judge
+        self._comparison = Comparison(session, judge, schedule)
         self._schedule = schedule
-        self._start = next_serial()
         self._sleeper: Loop | None = None
         self._held: HeldValues | None = None
         self._whiles: dict[tuple[int, int], Loop] = {}
-        self._known: dict[tuple[str, int], Loop] = {}
         self._told: set[int] = set()  # the lines of loops whose last round is said to be missing
-        self._unlike: Counter[int] = Counter()  # how often a loop's rounds were not, by its line
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by their names in the reader's code."""
@@ -77,9 +58,12 @@ class Rounds:
         frame = sys._getframe(1)
         if RECORDING.is_asleep or self._session.is_dormant or self._is_of_number(frame):
             return iter(iterable)
+        name = name_of_long_list(iterable, frame)
+        if name:
+            self._session.bind(name, iterable)
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
-        known = self._known.get((frame.f_code.co_filename, frame.f_lineno))
+        known = self._comparison.known.get((frame.f_code.co_filename, frame.f_lineno))
         if known is not None:
             loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
@@ -135,7 +119,9 @@ class Rounds:
                 self._sleep(loop, frame)
                 return
         elif (
-            number >= loop.next_look and self._is_alike(loop, frame) and not self._is_recorded(loop)
+            number >= loop.next_look
+            and self._comparison.is_alike(loop, frame, self.module)
+            and not self._is_recorded(loop)
         ):
             self._sleep(loop, frame)
             return
@@ -154,56 +140,6 @@ class Rounds:
             return False
         first = rhythm.first + (loop.number - loop.compared) * rhythm.passes
         return first <= wanted < first + rhythm.passes
-
-    def _is_alike(self, loop: Loop, frame: FrameType) -> bool:
-        """True if the last rounds were so much alike that the next ones need no records."""
-        marks = [*loop.marks, next_serial()]
-        records = marks[-1] - marks[0]
-        is_short = self._schedule.is_short(loop.total, records)
-        loop.next_look = sys.maxsize if is_short else 2 * loop.number
-        # All records are looked through, which a short loop must not do again and again.
-        if is_short or records * _LEAST_SHARE < marks[-1] - self._start:
-            return False
-        self._usual(loop, marks)
-        if loop.usual is not None and self._unlike[loop.line] < _MOST_JUDGED:
-            settled = settled_copy(self._session, self.module)
-            loop.rhythm, loop.compared = self._judge(settled, marks), loop.number - 1
-            self._unlike[loop.line] += loop.rhythm is None
-            if loop.rhythm is not None:
-                self._usual(loop, marks)  # data that was made up is known as an input by now
-                if not self._schedule.pass_number:
-                    self._known[frame.f_code.co_filename, loop.line] = loop
-        if loop.rhythm is None and self._repeats(loop, marks, frame):
-            loop.rhythm = Rhythm(0, 0)  # no passes of their own
-        elif loop.rhythm is None and loop.number > _LATEST_LOOK:
-            loop.next_look = sys.maxsize
-        return loop.rhythm is not None
-
-    def _repeats(self, loop: Loop, marks: list[int], frame: FrameType) -> bool:
-        """True if each round computes the same numbers from the same inputs, and keeps none."""
-        if loop.number < _MANY_REPETITIONS:
-            return False
-        rounds = [range(*pair) for pair in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))]
-        if not is_repeated(self._session, *rounds):
-            return False
-        if is_idle(self._session, rounds[-1]) and may_use_followed(self._session, frame, loop.line):
-            loop.next_look = 2 * loop.number
-            return False
-        kept = HeldValues(self._session, frame, self.module).count()
-        if kept == loop.kept:
-            forget_repetitions(self._session, loop.marks)
-            return True
-        loop.kept, loop.next_look = kept, loop.number + 1
-        return False
-
-    def _usual(self, loop: Loop, marks: list[int]) -> None:
-        """The content of each of the last two rounds; nothing where no input could be updated."""
-        last, before = (
-            content_of(self._session, range(start, end))
-            for start, end in ((marks[-2], marks[-1]), (marks[-3], marks[-2]))
-        )
-        common = RoundContent(last.names & before.names, last.inputs & before.inputs)
-        loop.usual = common if common.may_update(self._session) else None
 
     def _check(self, loop: Loop, number: int) -> None:
         """Leave a round out that lacks what the others hold."""
@@ -243,6 +179,12 @@ class Rounds:
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
         is_repetition = loop.rhythm is not None and not loop.rhythm.passes
+        if loop.is_chain:
+            woken = held.trace(since=loop.marks[0])
+            go_on_from(self._session, woken)
+            chain = LongChain(loop.slept_from, last, loop.line, tuple(woken))
+            self._session.chains.append(chain)
+            return
         woken = held.trace(keeps_equal=is_repetition)
         if is_repetition:
             note_changes(self._session, woken, loop.line)

@@ -17,6 +17,9 @@ from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.traced import PLAIN_TYPES, is_traced, record_of, wrap
 
+# Numbers of these very types have no record, and need not be asked for one each.
+_PLAIN_NUMBERS = frozenset((float, int, bool))
+
 
 @dataclass
 class Foreign:
@@ -135,6 +138,8 @@ class Foreign:
             return [record] if record.op is not CONSTANT else []
         if type(value) in (list, tuple, dict) and depth:
             parts = value.values() if isinstance(value, dict) else value
+            if _PLAIN_NUMBERS.issuperset(map(type, parts)):
+                return []
             return [record for part in parts for record in self._records_in(part, depth - 1)]
         return []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphviz_backprop.tracing.tape.record import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -24,3 +26,28 @@ class Gap:
     passes: int
     target: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LongChain:
+    """Rounds of a loop that were not recorded: each goes on from the last, too many to be drawn.
+
+    Attributes:
+        first: the first of these rounds, from 1.
+        last: the last one.
+        line: where the loop stands.
+        inputs: what stands for the numbers that they have computed.
+    """
+
+    first: int
+    last: int
+    line: int
+    inputs: tuple[Record, ...]
+
+    @property
+    def text(self) -> str:
+        """Which rounds are not recorded, and why."""
+        return (
+            f"rounds {self.first:,} to {self.last:,} of the loop at line {self.line} are not "
+            "recorded: with each going on from the last, they are too many to draw"
+        )

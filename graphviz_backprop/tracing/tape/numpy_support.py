@@ -39,6 +39,14 @@ class NumpySupport(Protocol):
     def name_input(self, name: str, value: Any) -> tuple[Any, Record | None]:
         """A new array or number as an input of this name, and its leaf."""
 
+    def input_of_list(
+        self, name: str, value: Any, known: Record | None = None
+    ) -> tuple[Any, Record | None]:
+        """A long list as an array, and its record: the known one where it is unchanged."""
+
+    def reduced(self, name: str, array: Any, result: Any) -> Any:
+        """What `sum`, `max` or `min` gave for such a list, with its record."""
+
     def record_of_known(self, array: Any) -> Record | None:
         """The record of an array that was computed or named before."""
 

@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
 from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
-from graphviz_backprop.tracing.tape.gap import Gap
+from graphviz_backprop.tracing.tape.gap import Gap, LongChain
 from graphviz_backprop.tracing.tape.guards import Guards
 from graphviz_backprop.tracing.tape.locations import place_here
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support, stripped
@@ -36,6 +36,7 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
+from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
 
 BUDGET = 500_000
 _MOST_PARTS = 100_000
@@ -64,6 +65,7 @@ class Session(Foreign):
         copies: the records of a later pass that stand for those of the run.
         woken: inputs that were changed while recording slept, each with what stood there before.
         gaps: the rounds through which recording slept.
+        chains: the rounds that would be too many to draw, one going on from the other.
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
@@ -85,6 +87,7 @@ class Session(Foreign):
     copies: dict[Record, Record] = field(default_factory=dict)
     woken: dict[Record, Record] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    chains: list[LongChain] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
     _augmented: tuple[Record, Record] | None = None
 
@@ -142,10 +145,7 @@ class Session(Foreign):
         if kind in (list, tuple, dict) and id(value) not in seen and len(value) <= _MOST_PARTS:
             return self._name_inside(name, value, found, log, seen | {id(value)})
         if kind in (list, tuple) and len(value) > _MOST_PARTS and type(value[0]) in (float, int):
-            self.notes.append(
-                f"{place_here()}{name} is no input: it has {len(value):,} numbers, "
-                f"{_MOST_PARTS:,} at most are followed one by one; np.array makes it an input"
-            )
+            return value, WHOLE_LISTS.name(name, value, found, _MOST_PARTS)
         arrays = numpy_support(value)
         if arrays and arrays.is_new(value):
             value, new_leaf = arrays.name_input(name, value)

@@ -1,0 +1,53 @@
+"""The panel at the foot of a figure of arrays: the caption, and below it the step's calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviz_backprop.figure.contents import Content
+from graphviz_backprop.figure.footer import Foot
+from graphviz_backprop.figure.mark import Box, Layer, Rect
+from graphviz_backprop.figure.page import Marks, Page
+
+_PAD = 16.0
+_BETWEEN = 12.0  # from the caption to the calculation
+_CORNER = 8.0
+
+
+class Detail:
+    """As high as its tallest frame, so that nothing moves."""
+
+    def __init__(self, contents: Sequence[Content], foot: Foot) -> None:
+        self._contents = contents
+        self._foot = foot
+        self._caption = 0.0
+        self.width = max([foot.width, *(content.size[0] for content in contents)])
+        self.height = 0.0
+
+    def fit(self, width: float) -> None:
+        """Wrap the captions into a column of this width; from then on the height is known."""
+        self._foot.fit(width)
+        captions = (self._foot.height_of(content.frame) for content in self._contents)
+        self._caption = max(captions, default=0.0) + _BETWEEN
+        tallest = max((content.size[1] for content in self._contents), default=0.0)
+        self.height = max(self._caption + tallest, self._foot.height) + 2 * _PAD
+
+    def draw(self, page: Page, marks: Marks, top: float) -> None:
+        """The ground, the captions and the calculations, from this height on."""
+        margin, width = page.theme.sizes.margin, page.layout.width
+        ground = Rect(margin - _PAD, top, width - margin + _PAD, top + self.height)
+        marks.add(
+            "detail",
+            Layer.GROUND,
+            (Box(ground, page.theme.colors.panel, "", 0.0, _CORNER),),
+            (0, page.end),
+        )
+        self._foot.draw(marks, margin, top + _PAD)
+        for content in self._contents:
+            across, down = content.size
+            left, start = (width - across) / 2, top + _PAD + self._caption
+            spot = Rect(left, start, left + across, start + down)
+            data = {**content.data, "box": f"{left:.2f} {start:.2f} {across:.2f} {down:.2f}"}
+            lifetime = (content.frame, content.frame + 1)
+            inks = content.inks(spot)
+            marks.add("calculation", Layer.CALCULATION, inks, lifetime, content.title, **data)

@@ -1,0 +1,66 @@
+"""The shape of the page: that of the figure itself, or one that is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphviz_backprop.errors import BackpropError
+
+NATURAL = "natural"
+_SHAPES = {
+    "16:9": (1920, 1080),
+    "4:3": (1440, 1080),
+    "1:1": (1080, 1080),
+    "phone": (1080, 1920),
+}
+_KNOWN = f"{', '.join([NATURAL, *_SHAPES])} or WIDTHxHEIGHT in pixels"
+_EXACT = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
+_LEAST, _MOST = 100, 20_000
+_LONGEST = 10  # times the other side
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The page that a figure has to fill.
+
+    Attributes:
+        width, height: of PNG and GIF in pixels.
+        is_exact: in just these pixels, not only in this shape.
+    """
+
+    width: int
+    height: int
+    is_exact: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Width over height."""
+        return self.width / self.height
+
+
+def find_fit(text: str) -> Fit | None:
+    """The page of this name; None for that of the figure itself.
+
+    Args:
+        text: natural, 16:9, 4:3, 1:1, phone (9:16), or a size in pixels, as 800x600.
+
+    Raises:
+        BackpropError: there is no such shape, or a side is too short, too long, or much longer
+            than the other.
+    """
+    if text == NATURAL:
+        return None
+    if isinstance(text, str) and text in _SHAPES:
+        return Fit(*_SHAPES[text])
+    found = _EXACT.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise BackpropError(f"fit: got {text!r}; expected {_KNOWN}")
+    width, height = int(found[1]), int(found[2])
+    if not all(_LEAST <= side <= _MOST for side in (width, height)):
+        raise BackpropError(f"fit: got {text!r}; expected sides from {_LEAST} to {_MOST} pixels")
+    if max(width, height) > _LONGEST * min(width, height):
+        raise BackpropError(
+            f"fit: got {text!r}; expected a side of at most {_LONGEST} times the other"
+        )
+    return Fit(width, height, is_exact=True)

@@ -1,0 +1,159 @@
+"""The run of a graph of arrays: from the output back along the deepest operand, the rest beside it.
+
+A spine is drawn from left to right and wrapped into lines. At each ring the other operands hang on
+elbow wires: above it if they come before the main one in the call, below it if after. An operation
+on the main operand alone that goes into the same ring (`max` in `z - max(z)`) is a branch, tapped
+where that value is made. Any other operation has a run of its own, and is a stub here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphviz_backprop.figure.layout.use_tree import Use, is_at_ring, roots_of, uses_by
+from graphviz_backprop.graph import Edge, Graph
+
+
+@dataclass(slots=True, eq=False)
+class Station:
+    """An operator of a spine with its operands.
+
+    Attributes:
+        use: its home.
+        main: the operand on the spine, left of it.
+        above, below: the others, from the ring outwards.
+        branches: those of them that are operations on the main operand alone.
+    """
+
+    use: Use
+    main: Use
+    above: list[Use] = field(default_factory=list)
+    below: list[Use] = field(default_factory=list)
+    branches: set[Use] = field(default_factory=set)
+
+
+@dataclass(slots=True, eq=False)
+class Spine:
+    """A run: what it starts with, then its operators from the left to the right."""
+
+    start: Use
+    stations: list[Station]
+
+
+def find_spines(graph: Graph) -> list[Spine]:
+    """The runs of a graph, each before those that use its result; the output's is the last."""
+    return _Finder(graph).find()
+
+
+def stub_nodes(graph: Graph) -> set[int]:
+    """The values that have a stub in the lines of a graph of arrays."""
+    uses = [
+        use
+        for spine in find_spines(graph)
+        for station in spine.stations
+        for use in (station.main, *station.above, *station.below)
+    ]
+    return {use.node for use in uses if use.is_stub}
+
+
+class _Finder:
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._depth = [0] * len(graph)
+        for node in graph.operators():
+            parts = (self._depth[index] for index in node.inputs)
+            self._depth[node.index] = 1 + max(parts, default=0)
+        self._placed: set[int] = set()
+        self._spines: list[Spine] = []
+
+    def find(self) -> list[Spine]:
+        roots = roots_of(self._graph)
+        for root in sorted(roots, key=lambda index: index == self._graph.output):
+            self._run(root)
+        return self._spines
+
+    def _run(self, root: int) -> None:
+        """The spine of a value, after those that it needs."""
+        stations: list[Station] = []
+        use = Use(root, is_stub=False)
+        self._placed.add(root)
+        while self._graph.nodes[use.node].is_operator and not use.is_stub:
+            operands = list(self._operands(use))
+            if not operands:  # made of constants alone
+                break
+            station = Station(use, self._main(use, operands))
+            for operand in operands:
+                self._hang(station, operand)
+            stations.append(station)
+            use = station.main
+        for station in stations:
+            for operand in (*station.above, *station.below):
+                if operand.is_stub and operand.node not in self._placed:
+                    self._run(operand.node)
+            if station.main.is_stub and station.main.node not in self._placed:
+                self._run(station.main.node)
+        self._spines.append(Spine(use, stations[::-1]))
+
+    def _operands(self, use: Use) -> Iterator[Use]:
+        for edges in uses_by(self._graph, use.node):
+            yield Use(edges[0].producer, False, use, edges)
+
+    def _main(self, use: Use, operands: list[Use]) -> Use:
+        """The deepest operand that has no place yet; its home is then here."""
+        branches = [one for one in operands if self._is_branch(one, operands)]
+        free = [one for one in operands if one.node not in self._placed and one not in branches]
+        sources = {self._source(one) for one in branches}
+        wanted = [one for one in free if one.node in sources] or free
+        if not wanted:
+            main = operands[0]
+            main.is_stub = True
+            return main
+        main = max(wanted, key=lambda one: self._depth[one.node])
+        self._placed.add(main.node)
+        return main
+
+    def _source(self, operand: Use) -> int | None:
+        """The only operand of an operation that has one, besides constants at its ring."""
+        inputs = uses_by(self._graph, operand.node)
+        return inputs[0][0].producer if len(inputs) == 1 else None
+
+    def _is_branch(self, operand: Use, others: list[Use]) -> bool:
+        """True if it is made of another operand alone, and for this ring alone."""
+        node = self._graph.nodes[operand.node]
+        if not node.is_operator or node.is_box or operand.node in self._placed:
+            return False
+        consumers = {edge.consumer for edge in self._graph.consumers[operand.node]}
+        source = self._source(operand)
+        return len(consumers) == 1 and any(
+            one.node == source and one.node not in self._placed for one in others
+        )
+
+    def _hang(self, station: Station, operand: Use) -> None:
+        main = station.main
+        if operand is main:
+            return
+        if operand.node in self._placed:
+            operand.is_stub = True
+        elif self._source(operand) == main.node and not main.is_stub and self._is_alone(operand):
+            self._placed.add(operand.node)
+            station.branches.add(operand)
+            operand.operands = [Use(main.node, True, operand, self._edges(operand))]
+        elif self._graph.nodes[operand.node].is_operator:
+            operand.is_stub = True  # it has a run of its own
+        else:
+            self._placed.add(operand.node)
+        is_before = operand.edges[0].argument < main.edges[0].argument
+        if is_before:
+            station.above.insert(0, operand)
+        else:
+            station.below.append(operand)
+
+    def _is_alone(self, operand: Use) -> bool:
+        node = self._graph.nodes[operand.node]
+        consumers = {edge.consumer for edge in self._graph.consumers[operand.node]}
+        return node.is_operator and not node.is_box and len(consumers) == 1
+
+    def _edges(self, operand: Use) -> tuple[Edge, ...]:
+        edges = self._graph.edges_into(operand.node)
+        return tuple(edge for edge in edges if not is_at_ring(self._graph, edge))
