@@ -22,17 +22,19 @@ from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label
 
 _POINTS = 33
-_FILL = 0.66  # of the ring's inner width
+_FILL = 0.62  # of the ring's inner width
 _RISE = 0.8  # of the curve's width
 _LINE = 2.2
-_DOT, _SMALL_DOT, _AROUND = 3.0, 1.7, 1.0
-_TANGENT, _SHORT_TANGENT = 2.0, 1.4
-_REACH, _SHORT_REACH = 0.62, 0.2  # of a tangent to each side, in widths of the curve
-_ARROW = 3.6
+_DOT, _SMALL_DOT, _AROUND = 3.1, 2.6, 0.8
+_TANGENT, _SHORT_TANGENT = 2.2, 1.5
+_REACH, _SHORT_REACH = 0.55, 0.28  # of a tangent to each side, in widths of the curve
+_SHORTEST = 2.5  # side of a tangent
+_ARROW, _ARROW_LINE = 2.4, 1.6
+_INSIDE = 0.26  # of the range stands a point beyond it from its end, where the arrowhead is
 _MOST_POINTS = 60  # of an array, evenly spaced
 _MOST_TANGENTS = 6
 _WIDER = 0.5  # of the range is the most that it is widened to each side
-_BEYOND = 1.12  # a point is this far from the end of a widened curve
+_BEYOND = 1.4  # times as far as a point reaches a curve that is widened for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,18 @@ class LocalFunction:
         up = (float(self.op.forward(inside)) - bottom) / (top - bottom) - 0.5
         return self.center[0] + self.width * across, self.center[1] - _RISE * self.width * up
 
-    def tangent(self, value: float, slope: float, reach: float, limit: float) -> tuple[Point, ...]:
-        """The ends of a tangent of this reach to each side, no further out than a limit."""
-        x, y = self.at(value)
+    def point(self, value: float) -> Point:
+        """Where an argument stands; one beyond the range a bit before its end."""
+        inset = _INSIDE * (self.high - self.low)
+        if value > self.high:
+            value = self.high - inset
+        return self.at(self.low + inset if value < self.low else value)
+
+    def tangent(
+        self, value: float, slope: float, radii: tuple[float, float], limit: float
+    ) -> list[tuple[Point, Point]]:
+        """Both sides of a tangent, from its point's rim to a reach, no further out than a limit."""
+        x, y = self.point(value)
         bottom, top = self.heights
         steep = slope * _RISE * (self.high - self.low) / (top - bottom)
         size = math.hypot(1.0, steep)
@@ -79,8 +90,13 @@ class LocalFunction:
         px, py = x - self.center[0], y - self.center[1]
         along = px * dx + py * dy
         room = math.sqrt(max(along * along - px * px - py * py + limit * limit, 0.0))
-        ends = (max(-reach, -along - room), min(reach, -along + room))
-        return tuple((x + t * dx, y + t * dy) for t in ends)
+        rim, reach = radii
+        sides = (max(-reach, -along - room), -rim), (rim, min(reach, -along + room))
+        return [
+            ((x + start * dx, y + start * dy), (x + end * dx, y + end * dy))
+            for start, end in sides
+            if end - start > _SHORTEST
+        ]
 
 
 def local_function(page: Page, node: Node) -> LocalFunction | None:
@@ -110,11 +126,9 @@ def draw_points(page: Page, marks: Marks, node: Node) -> None:
     radius = _DOT if len(numbers) == 1 else _SMALL_DOT
     inks: list[Ink] = []
     for z in dict.fromkeys(z for z in numbers if math.isfinite(z)):
-        x, y = function.at(z)
-        if function.low <= z <= function.high:
-            inks.append(Circle(x, y, radius, color, ground, _AROUND))
-        else:
-            inks.append(_arrowhead((x, y), -1 if z < function.low else 1, color))
+        inks.append(Circle(*function.point(z), radius, color, ground, _AROUND))
+        if not function.low <= z <= function.high:
+            inks.append(_arrowhead(function.at(z), -1 if z < function.low else 1, color))
     if inks:
         z_name = label(page.graph, page.graph.nodes[node.inputs[0]])
         data = {"op": node.op.name, "index": str(node.index)}
@@ -138,12 +152,14 @@ def draw_tangent(page: Page, marks: Marks, step: Step, born: int) -> None:
         return
     is_one, sizes = len(numbers) == 1, page.theme.sizes
     thickness = _TANGENT if is_one else _SHORT_TANGENT
-    reach = function.width * (_REACH if is_one else _SHORT_REACH)
+    rim = _AROUND + (_DOT if is_one else _SMALL_DOT) + thickness / 2
+    radii = rim, rim + function.width * (_REACH if is_one else _SHORT_REACH)
     limit = sizes.ring - sizes.ring_line / 2 - thickness / 2 - 0.5
     color = page.theme.colors.local
     inks = tuple(
-        Line(function.tangent(z, slope, reach, limit), color, thickness)
+        Line(side, color, thickness)
         for z, slope in pairs.items()
+        for side in function.tangent(z, slope, radii, limit)
     )
     slope = shown(slopes[0]) if is_one else "the local derivatives"
     data = {"op": node.op.name, "index": str(node.index)} | ({"slope": slope} if is_one else {})
@@ -154,11 +170,25 @@ def _arrowhead(at: Point, way: int, color: str) -> Line:
     """A point beyond the end of the curve."""
     x, y = at
     back = x - way * _ARROW
-    return Line(((back, y - _ARROW), (x, y), (back, y + _ARROW)), color, _LINE)
+    return Line(((back, y - _ARROW), (x, y), (back, y + _ARROW)), color, _ARROW_LINE)
 
 
 def _inputs(page: Page, node: Node) -> list[float]:
-    return _spaced(page.graph.nodes[node.inputs[0]].value)
+    """The arguments; those of a sine, or another function with its period, in the first one."""
+    numbers = _spaced(page.graph.nodes[node.inputs[0]].value)
+    if not _has_period(node.op):
+        return numbers
+    return [math.remainder(z, math.tau) if math.isfinite(z) else z for z in numbers]
+
+
+@cache
+def _has_period(op: Op) -> bool:
+    try:
+        pairs = [(op.forward(z), op.forward(z + math.tau)) for z in (0.5, 1.0, 2.5)]
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return False
+    is_constant = pairs[0][0] == pairs[1][0] == pairs[2][0]
+    return not is_constant and all(math.isclose(one, other) for one, other in pairs)
 
 
 def _spaced(value: Any) -> list[float]:
