@@ -48,6 +48,7 @@ from graphviz_backprop.values import Value
 
 _NEARLY = 1e-6
 _FOOT = 150.0  # about the height of the caption and the space above it
+_FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
 _TALLEST = 560.0  # points of a figure of arrays with all their numbers
@@ -77,7 +78,7 @@ def plan(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> Layo
     )
     stub_texts = _stub_texts(graph, uses, contributions_of_steps(backprop, uses))
     measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
-    margins = 2 * sizes.margin, sizes.margin + _FOOT
+    margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     return arrange(measures, Shape(*page, margins, _least_width(theme, fit)), not graph.is_backward)
 

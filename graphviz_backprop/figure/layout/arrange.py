@@ -75,7 +75,7 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
     if may_have_pages and (best is None or best.pixels < READABLE):
         noted = replace(close, has_pages=True)
         paged = _paged(noted, shape)
-        if len(paged.pages) > 1:
+        if len(paged.pages) > 1 or paged.pixels >= READABLE:  # a cutting into more may do
             measures, best = noted, paged
     if best is None:
         measures, best = close, _best(_tried(close, shape), shape)
@@ -125,15 +125,16 @@ def _paged(measures: Measures, shape: Shape) -> _Arrangement:
     Of very many values the first that can be read.
     """
     number = measures.sizes.number
-    best: tuple[tuple[bool, float], _Arrangement] | None = None
+    best: tuple[tuple[bool, float, float], _Arrangement] | None = None
     for made in _tried(measures, shape, are_pages=True):
         pages = tuple(pack_pages(made.sizes, shape, READABLE / number))
         pixels = joint_scale(pages, shape) * number
         count = len(pages) * (_GAIN_OF_PAGES if made.is_forced else 1.0)
-        worth = (True, -count) if pixels >= READABLE else (False, pixels)
+        is_readable = pixels >= READABLE
+        worth = is_readable, -count if is_readable else 0.0, pixels
         if best is None or worth > best[0]:
             best = worth, replace(made, pages=pages, pixels=pixels)
-        if worth[0] and len(measures.graph) > _MANY:
+        if is_readable and len(measures.graph) > _MANY:
             break
     assert best is not None
     return best[1]
