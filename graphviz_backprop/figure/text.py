@@ -57,6 +57,11 @@ class NodeText:
             return self.note
         return " ".join(part for part in (self.name, self.shape, self.note) if part)
 
+    @property
+    def small_gap(self) -> float:
+        """From a value to the small text above it; a grid may have a line around it."""
+        return 6.0 if self.value.grid else 3.0
+
     def name_width(self, sizes: Sizes) -> float:
         """The room that a leaf's name takes left of its wire, in points."""
         if not self.is_leaf:
@@ -90,7 +95,7 @@ class NodeText:
         below = [one.size(sizes)[1] for one in self.gradients]
         down = sizes.gap + max(below) if below else sizes.wire
         if self.small:
-            up += 3.0 + (ASCENT + DESCENT) * sizes.inner_name
+            up += self.small_gap + (ASCENT + DESCENT) * sizes.inner_name
         if self.value.grid:
             up, down = up + _AIR, down + _AIR
         if self.name and self.is_leaf:
