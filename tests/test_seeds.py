@@ -174,7 +174,7 @@ def test_every_pass_by_the_weights_of_its_time(name, seeds):
 def test_captions_use_the_readers_own_names(seeds):
     with contextlib.redirect_stdout(io.StringIO()):
         movie = gb.run(seeds / "000_neuron_steps.ipynb")
-    caption = movie.frames[16].caption
+    caption = movie.frames[11].caption
     assert caption.code == "drelu_dx0 = -3.0 * 1.0 = -3.0"
     assert str(caption.place) == "cell 5, line 58"
     assert movie.frames[5].caption.code == "dvalue = 1.0"

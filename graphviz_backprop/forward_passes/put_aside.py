@@ -123,7 +123,10 @@ def _for_gradients(evidence: Evidence) -> set[Record]:
     backward = roles.backward | roles.gradients | roles.updates.keys()
     used: set[Record] = set()
     elsewhere: set[Record] = set()
+    decided = _decisions(evidence)  # a rate that the loss has chosen is not computed from it
     for record in reversed(evidence.order):
+        if record in decided:
+            continue
         is_behind = record in backward or (record in used and record not in elsewhere)
         (used if is_behind else elsewhere).update(record.inputs)
     return used - elsewhere - backward

@@ -17,7 +17,7 @@ def test_the_books_neuron_by_hand():
     movie = gb.movie(gb.value("y", gb.relu(z)))
     assert movie.gradients == {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
     assert [n.name for n in movie.graph.operators()] == ["", "", "", "z", "y"]
-    assert len(movie) == 28
+    assert len(movie) == 17
 
 
 @pytest.mark.parametrize(
