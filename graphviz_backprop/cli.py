@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MANY_FIGURES = 200
 _MOST_LETTERS = 10
+_LONG_ANIMATION = 60.0  # seconds
+_SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,7 +79,9 @@ def _make(options: Namespace) -> int:
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)
         _warn_of_many_figures(options, movie)
+        _warn_of_long_animation(options, movie)
         _warn_of_small_text(movie)
+        _warn_of_small_numbers(options, movie)
         stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
@@ -229,6 +233,41 @@ def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:
         fewer = len(movie.replace(sequence="book"))
         short = f"; --sequence book makes {fewer}" if fewer < len(movie) else ""
         _say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
+
+
+def _warn_of_long_animation(options: Namespace, movie: Movie) -> None:
+    """How long the animation is, if it is over a minute, and what is shorter."""
+    if options.formats is not None and "gif" not in options.formats:
+        return
+    seconds = movie.rendering.animation_seconds
+    if seconds <= _LONG_ANIMATION:
+        return
+    shorter = []
+    book = movie.replace(sequence="book").rendering.animation_seconds
+    if book < seconds:
+        shorter.append(f"--sequence book takes {_minutes(book)}")
+    if movie.graph.level != "layer":
+        shorter.append("--level layer shows fewer steps")
+    _say("; ".join([f"the animation takes {_minutes(seconds)}", *shorter]))
+
+
+def _minutes(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02} min"
+
+
+def _warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
+    """What may help where even pages can't make the numbers readable."""
+    if not movie.count_frames(options.formats):
+        return
+    pixels = movie.rendering.number_in_page
+    if pixels >= _SMALL_NUMBER:
+        return
+    page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
+    others = [] if movie.graph.level == "layer" else ["--level layer"]
+    others += ["--shared stubs"] if options.shared == "wires" else []
+    others += ["--of NAME for a part", "another --fit"]
+    _say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")
 
 
 def _warn_of_small_text(movie: Movie) -> None:

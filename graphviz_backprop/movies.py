@@ -20,7 +20,7 @@ from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
 from graphviz_backprop.saving import count_frames, save_bytes, save_formats
-from graphviz_backprop.storyboard import Frame, make_storyboard, nonfinite_text
+from graphviz_backprop.storyboard import Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
@@ -158,7 +158,8 @@ class Movie:
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
         return Rendering(
-            make_storyboard(self._backprop, self._sequence),
+            self._backprop,
+            self._sequence,
             self._look.theme,
             self._width,
             self._shared,

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from graphviz_backprop.figure import Fit, Scene, make_scene
+from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, make_scene, plan
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.storyboard import Frame, Storyboard
+from graphviz_backprop.storyboard import STEP, Frame, Storyboard, make_storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 LEAST_WIDTH = 50
+_ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A storyboard in a theme.
+    """A backward pass in a theme.
 
     Attributes:
-        storyboard: what each frame shows.
+        backprop: the backward pass.
+        sequence: its frames, one of `SEQUENCES`.
         theme: how it looks.
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how values that are used again are drawn, one of `figure.SHARED`.
@@ -28,7 +31,8 @@ class Rendering:
         fit: the shape of the page; None for that of the figure itself.
     """
 
-    storyboard: Storyboard
+    backprop: Backprop
+    sequence: str
     theme: Theme
     width: int | None = None
     shared: str = "stubs"
@@ -39,7 +43,7 @@ class Rendering:
     @property
     def graph(self) -> Graph:
         """The graph that is drawn."""
-        return self.storyboard.backprop.graph
+        return self.backprop.graph
 
     @property
     def title(self) -> str:
@@ -49,10 +53,23 @@ class Rendering:
         return f"Backpropagation through {self.graph.source}{which}"
 
     @cached_property
+    def storyboard(self) -> Storyboard:
+        """The content of each frame. What may need several pages is laid out for it."""
+        layout = None
+        if self.fit is not None or len(self.graph) > _ALWAYS_ONE_PAGE:
+            layout = self._layout
+        return make_storyboard(self.backprop, self.sequence, layout.pages if layout else ())
+
+    @cached_property
+    def _layout(self) -> Layout | None:
+        with using(self.fonts):
+            return plan(self.backprop, self.theme, self.shared, self.fit)
+
+    @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit)
+            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
@@ -76,9 +93,24 @@ class Rendering:
         """The size in pixels of the smallest text in PNG and GIF."""
         return self.theme.sizes.smallest_text * self.scale
 
+    @property
+    def number_in_page(self) -> float:
+        """The height in pixels of a number where a page fills a slide, or the size asked for."""
+        width, height = (self.fit.width, self.fit.height) if self.fit else SLIDE
+        scale = min(width / self.scene.width, height / self.scene.height)
+        return self.theme.sizes.number * scale
+
+    @property
+    def animation_seconds(self) -> float:
+        """How long the whole animation is."""
+        beat = self.theme.seconds["calculation_of_step"]
+        frames = self.storyboard.frames
+        shown = sum(self.seconds(frame) + beat * (frame.kind == STEP) for frame in frames)
+        return self.theme.seconds["poster"] + shown
+
     def seconds(self, frame: Frame) -> float:
         """How long an animation shows a frame."""
-        is_last = frame.index == self.storyboard.last
+        is_last = frame.index >= self.storyboard.complete
         return self.theme.seconds["last" if is_last else frame.kind]
 
     def frame_title(self, frame: Frame) -> str:

@@ -125,16 +125,14 @@ def _ink_touches(rect: Rect, part: Ink, text: Mark, other: Mark) -> bool:
 
 
 def beyond_the_page(scene: Scene) -> list[Mark]:
-    """Marks that the edge of the page cuts."""
-    page = Rect(0.0, 0.0, scene.width, scene.height)
-    return [
-        mark
-        for mark in scene.marks
-        if mark.box.left < page.left
-        or mark.box.top < page.top
-        or mark.box.right > page.right
-        or mark.box.bottom > page.bottom
-    ]
+    """Marks that the edge of their page cuts."""
+    found = []
+    for mark in scene.marks:
+        top = scene.height * scene.page_of(mark)
+        page, box = Rect(0.0, top, scene.width, top + scene.height), mark.box
+        if box.union(page) != page:
+            found.append(mark)
+    return found
 
 
 def overlap(one, other, distance):

@@ -133,6 +133,9 @@ def test_the_attribute_is_what_is_drawn(movie):
             continue  # a thumbnail
         drawn = [t.replace("−", "-") for row in rows_of(mark) for t in TOKEN.findall(row.plain)]
         drawn = [t.removeprefix("⚠ ") for t in drawn if t != "…"]
+        factor = make_grid(value_of(movie, mark)).factor
+        if factor:
+            drawn = [t if t == "0.0" else f"{t}e{factor}" for t in drawn]
         assert drawn == [t for t in re.findall(r"[^\[\], ]+", mark.data["value"]) if t != "…"]
 
 
@@ -144,7 +147,10 @@ def test_numbers_in_grids_are_those_of_the_data(movie):
         assert mark.data["value"] == str(grid)
         texts = [t for t in re.findall(r"[^\[\], ]+", mark.data["value"]) if t != "…"]
         numbers = [float(np.asarray(value)[entry]) for entry in grid.entries()]
-        assert np.allclose(list(map(float, texts)), numbers, rtol=5.1e-3, atol=0, equal_nan=True)
+        # Of numbers with a common factor the small ones have fewer digits.
+        least = 5.1e-4 * 10.0**grid.factor if grid.factor else 0.0
+        found = list(map(float, texts))
+        assert np.allclose(found, numbers, rtol=5.1e-3, atol=least, equal_nan=True)
 
 
 def test_grids_keep_their_places(movie):
@@ -263,6 +269,8 @@ def test_of_more_than_six_the_first_three_and_the_last_are_shown(shape, rows, co
         ([[[1.0], [2.0]]] * 2, "[[[1.0], [2.0]], …]"),
         (np.arange(7), "[0.0, 1.0, 2.0, …, 6.0]"),
         ([[1.0], [2e-7]], "[[1.0e0], [2.0e-7]]"),
+        ([[2e-7, -5.5e-8], [0.0, 1.1e-7]], "[[2.00e-7, -0.55e-7], [0.0, 1.10e-7]]"),
+        ([[0.84, 0.5], [-0.0000434, 0.2]], "[[8.4e-1, 5.0e-1], [-4.34e-5, 2.0e-1]]"),
         ([[1234.56], [0.00012]], "[[1.23e3], [1.2e-4]]"),
         ([[-0.0, np.nan, -np.inf]], "[[0.0, nan, -inf]]"),
         ([[10**30]], "[[1.0e30]]"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.cli import main
 from tests.conftest import PROGRAM, command
 
 CODE = "x = 2.0\nw = -3.0\nprint('said by the code')\ny = max(x * w, 0)\n"
@@ -343,3 +345,30 @@ def test_an_error_behind_nothing_to_draw_is_an_error_alone(tmp_path):
     (tmp_path / "a.md").write_text("```python\nimport math\n```\n```python\n1 / 0\n```\n")
     done = command("run", "a.md", cwd=tmp_path)
     assert done.stderr == "graphviz-backprop: a.md: line 5: ZeroDivisionError: division by zero\n"
+
+
+def test_a_long_animation_says_its_length_and_what_is_shorter(tmp_path, capsys):
+    file = tmp_path / "sums.py"
+    terms = " + ".join(f"x[{k}] * w[{k}]" for k in range(8))
+    numbers = [0.5 * k - 1.7 for k in range(8)]
+    file.write_text(f"x = {numbers}\nw = {numbers[::-1]}\na = {terms}\ny = a - x[0]\n")
+    arguments = ["run", str(file), "-o", str(tmp_path), "--width", "400"]
+    assert main([*arguments, "--formats", "gif"]) == 0
+    said = capsys.readouterr().err
+    assert re.search(r"the animation takes 1:\d\d min; --sequence book takes [01]:\d\d min", said)
+    assert main([*arguments, "--formats", "json"]) == 0
+    assert "the animation" not in capsys.readouterr().err
+    assert main(["demo", "-o", str(tmp_path), "--formats", "gif", "--width", "400"]) == 0
+    assert "the animation" not in capsys.readouterr().err
+
+
+def test_numbers_that_no_page_makes_readable_say_what_may_fit(tmp_path, capsys):
+    file = tmp_path / "sum.py"
+    terms = " + ".join(f"x[{k}]" for k in range(60))
+    file.write_text(f"x = {[0.5 * k for k in range(60)]}\ny = {terms}\n")
+    arguments = ["run", str(file), "-o", str(tmp_path), "--formats", "gv", "--level", "element"]
+    assert main(arguments) == 0
+    said = capsys.readouterr().err
+    assert "numbers are 6 px high on a slide; what may fit: --level layer" in said
+    assert main(["demo", "-o", str(tmp_path), "--formats", "gv"]) == 0
+    assert "what may fit" not in capsys.readouterr().err

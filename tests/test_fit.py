@@ -90,9 +90,16 @@ def test_what_is_left_over_is_in_balance_and_the_caption_at_the_foot(fit):
     assert scene.height - captions.bottom < margin
 
 
+@pytest.mark.parametrize("fit", ["16:9", "4:3", "1:1", "phone"])
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_can_be_read_on_the_page(name, fit):
+    assert movie_of_program(name).replace(fit=fit).rendering.number_in_page >= 11.5
+
+
 def test_panels_are_packed_for_the_page():
     wide, high = (
-        movie_of_program("LSTM cell").replace(fit=fit).rendering.scene for fit in ("16:9", "phone")
+        movie_of_program("8-8-1 in lists").replace(fit=fit).rendering.scene
+        for fit in ("16:9", "phone")
     )
     columns = [
         len({mark.box.left for mark in scene.marks if mark.kind == "panel"})

@@ -1,6 +1,7 @@
 """The figure: every mark of a movie, with its place, its ink and its lifetime."""
 
 from graphviz_backprop.figure.fit import NATURAL, Fit, find_fit
+from graphviz_backprop.figure.layout import Layout
 from graphviz_backprop.figure.mark import (
     Box,
     Circle,
@@ -15,17 +16,19 @@ from graphviz_backprop.figure.mark import (
     Span,
     Text,
 )
-from graphviz_backprop.figure.scene import SHARED, make_scene
+from graphviz_backprop.figure.scene import SHARED, SLIDE, make_scene, plan
 
 __all__ = [
     "NATURAL",
     "SHARED",
+    "SLIDE",
     "Box",
     "Circle",
     "Fit",
     "Formula",
     "Ink",
     "Layer",
+    "Layout",
     "Line",
     "Mark",
     "Point",
@@ -35,4 +38,5 @@ __all__ = [
     "Text",
     "find_fit",
     "make_scene",
+    "plan",
 ]

@@ -31,19 +31,22 @@ class Calculations:
 
     def _strip(self) -> float:
         """The height of the strip under the graph: what the boxes in it need."""
-        low = [spot.bottom + _PAD - self._page.layout.height for spot in self._spots if spot]
+        low = [
+            spot.bottom + _PAD - self._page.bottom(content.step.edge.consumer)
+            for content, spot in zip(self._contents, self._spots, strict=True)
+            if spot
+        ]
         return max([0.0, *low, self._room if None in self._spots else 0.0])
 
     def _find_spots(self, marks: Sequence[Mark]) -> list[Rect | None]:
         """First clear of all that is ever seen, so that the edges of one operator share a spot."""
         page = self._page
-        bottom = page.layout.height + self._room
-        area = Rect(_EDGE, _EDGE, page.layout.width - _EDGE, bottom)
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         solids = [mark.box for mark in self._solids]
         operators = [page.outline(node.index) for node in page.graph.operators()]
-        always = Spots(solids, wires, area, page.layout.height, operators)
-        everywhere = [*(always.within(panel) for panel in self._panels()), always]
+        pages = [self._ground(number) for number in range(page.layout.page_count)]
+        always = Spots(solids, wires, *pages[0], operators)
+        everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
         shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
         found: list[Rect | None] = []
         for content in self._contents:
@@ -57,22 +60,34 @@ class Calculations:
             spot = shared[key]
             if spot is None:
                 alive = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
-                spots = Spots(alive, wires, area, page.layout.height, operators)
-                spot = spots.find(where, content.size, clearance, own)
+                ground = pages[page.layout.page(consumer)]
+                spot = Spots(alive, wires, *ground, operators).find(
+                    where, content.size, clearance, own
+                )
             found.append(spot)
         return found
 
-    def _panels(self) -> list[Rect]:
-        """Where a box may stand in each panel: it belongs to its operator's."""
-        return [panel.rect.grown(-_INSIDE) for panel in self._page.layout.panels]
+    def _ground(self, number: int) -> tuple[Rect, float]:
+        """Where a box may stand on a page, and where the graph ends there."""
+        page = self._page
+        top = page.height * number
+        bottom = top + page.layout.height
+        area = Rect(_EDGE, top + _EDGE, page.layout.width - _EDGE, bottom + self._room)
+        return area, bottom
+
+    def _panels(self) -> Iterator[tuple[Rect, float]]:
+        """The same for each panel: a box belongs to its operator's."""
+        for panel in self._page.layout.panels:
+            yield panel.rect.grown(-_INSIDE), self._ground(panel.page)[1]
 
     def draw(self, marks: Marks) -> None:
         """The boxes; those without a spot of their own stand in the strip, below their operator."""
-        strip_top = self._page.layout.height + _PAD
         for content, spot in zip(self._contents, self._spots, strict=True):
             width, height = content.size
             if spot is None:
-                x = self._page.center(content.step.edge.consumer)[0] - width / 2
+                operator = content.step.edge.consumer
+                strip_top = self._page.bottom(operator) + _PAD
+                x = self._page.center(operator)[0] - width / 2
                 x = max(_EDGE, min(x, self._page.layout.width - width - _EDGE))
                 spot = Rect(x, strip_top, x + width, strip_top + height)
             lifetime = (content.frame, content.frame + 1)
@@ -133,7 +148,7 @@ class Calculations:
         for dx in (0.0, *_BENDS, *(-bend for bend in _BENDS)):
             for dy in (*_BENDS, *(-bend for bend in _BENDS)):
                 bend = center[0] + dx + (math.copysign(far, dx) if dx else 0.0), center[1] + dy
-                if bend[1] > self._page.layout.height:  # the caption stands there
+                if bend[1] > self._page.bottom(operator):  # the caption stands there
                     continue
                 for end in ends:
                     yield (*self._leader(operator, spot, *bend), end)

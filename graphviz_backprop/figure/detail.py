@@ -42,7 +42,7 @@ class Detail:
             (Box(ground, page.theme.colors.panel, "", 0.0, _CORNER),),
             (0, page.end),
         )
-        self._foot.draw(marks, margin, top + _PAD)
+        self._foot.draw(marks, margin, top + _PAD, 0.0)
         for content in self._contents:
             across, down = content.size
             left, start = (width - across) / 2, top + _PAD + self._caption

@@ -17,6 +17,7 @@ _SHAPES = {
 _KNOWN = f"{', '.join([NATURAL, *_SHAPES])} or WIDTHxHEIGHT in pixels"
 _EXACT = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
 _LEAST, _MOST = 100, 20_000
+_LEAST_UPRIGHT = 520.0
 _LONGEST = 10  # times the other side
 
 
@@ -32,6 +33,10 @@ class Fit:
     width: int
     height: int
     is_exact: bool = False
+
+    def least_width(self, usual: float) -> float:
+        """The least width of a page in points; less on one that is higher than wide."""
+        return min(usual, _LEAST_UPRIGHT) if self.ratio < 1 else usual
 
     @property
     def ratio(self) -> float:

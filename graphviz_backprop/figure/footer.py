@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.figure.array_rule import rule_of_step
 from graphviz_backprop.figure.mark import Formula, Ink, Layer, Span, Text, mono
@@ -26,6 +26,8 @@ _LEADING = 21.0
 _INDENT = 14.0
 _LEAST = 8  # characters of code
 _NEARLY = 1e-6
+_COLUMN = 300.0  # points; on a page of a given shape longer sentences may be wrapped
+_SAFE = 0.9  # a line may have wider letters than the whole
 _AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
 
@@ -33,25 +35,27 @@ Spans = tuple[Span, ...]
 class Foot:
     """Measures all captions of a movie, wraps them, then draws them where the page wants them."""
 
-    def __init__(self, storyboard: Storyboard, theme: Theme) -> None:
+    def __init__(self, storyboard: Storyboard, theme: Theme, may_wrap: bool = False) -> None:
         self._storyboard = storyboard
         self._theme = theme
         captions = [frame.caption for frame in storyboard.frames]
         prose = list(dict.fromkeys(_prose(t) for c in captions for t in (c.sentence, c.remark)))
-        size = theme.sizes.sentence
-        pieces = [f"#text(font: serif, size: {size}pt)[{runs(t)}]" for t in prose]
-        widths = measure(pieces)
-        self._widths = {text: width for text, (width, _) in zip(prose, widths, strict=True)}
+        self._widths: dict[str, float] = {}
+        self._measure(prose)
+        self._lines = {text: [text] for text in prose}
         self._rules = _typeset_rules(storyboard, theme)
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
         self._codes: list[list[Spans]] = []
         rules = (width for _, (width, _) in self._rules.values())
-        self.width = self._count + max([*self._widths.values(), *rules])
+        widest = max(self._widths.values())
+        column = min(widest, _COLUMN) if may_wrap else widest
+        self.width = self._count + max([column, *rules])
         self.height = 0.0
 
     def fit(self, width: float) -> None:
         """Wrap the captions into a column of this width; from then on the height is known."""
         most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
+        self._wrap(width - self._count)
         captions = [frame.caption for frame in self._storyboard.frames]
         self._codes = [list(self._code_lines(caption, most)) for caption in captions]
         self.height = max(self.height_of(frame.index) for frame in self._storyboard.frames)
@@ -59,18 +63,36 @@ class Foot:
     def height_of(self, frame: int) -> float:
         """The height of a frame's caption in points."""
         caption = self._storyboard.frames[frame].caption
-        lines = 1 + len(self._codes[frame]) + bool(caption.remark)
+        lines = self._line_count(caption) + len(self._codes[frame])
         return lines * _LEADING + self._rule_height(frame)
+
+    def _measure(self, lines: Iterable[str]) -> None:
+        new = [line for line in dict.fromkeys(lines) if line not in self._widths]
+        size = self._theme.sizes.sentence
+        pieces = [f"#text(font: serif, size: {size}pt)[{runs(line)}]" for line in new]
+        widths = (width for width, _ in measure(pieces))
+        self._widths |= dict(zip(new, widths, strict=True))
+
+    def _wrap(self, column: float) -> None:
+        """Cut the sentences into lines that a column holds."""
+        for text in self._lines:
+            self._lines[text] = list(_wrapped(text, self._widths[text], column))
+        self._measure(line for lines in self._lines.values() for line in lines)
+
+    def _line_count(self, caption: Caption) -> int:
+        """How many lines the sentence and the remark take."""
+        texts = [caption.sentence, *([caption.remark] if caption.remark else [])]
+        return sum(len(self._lines[_prose(text)]) for text in texts)
 
     def _rule_height(self, frame: int) -> float:
         if frame not in self._rules:
             return 0.0
         return self._rules[frame][1][1] + _AROUND_RULE
 
-    def draw(self, marks: Marks, left: float, top: float) -> None:
-        """The caption of each frame."""
+    def draw(self, marks: Marks, left: float, top: float, pitch: float) -> None:
+        """The caption of each frame, on its page; these lie `pitch` apart."""
         for frame, codes in zip(self._storyboard.frames, self._codes, strict=True):
-            inks = self._inks(frame, codes, left, top)
+            inks = self._inks(frame, codes, left, top + pitch * frame.page)
             text = f"{frame.caption.count}: {frame.caption.sentence}"
             lifetime = (frame.index, frame.index + 1)
             data = {"count": frame.caption.count, "code": frame.caption.code}
@@ -82,8 +104,9 @@ class Foot:
         indent = left + self._count
         inks: list[Ink] = [
             mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code),
-            self._sentence(caption.sentence, indent, baseline),
+            *self._sentence(caption.sentence, indent, baseline),
         ]
+        baseline += _LEADING * (len(inks) - 2)
         rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:
             rows.insert(1 if caption.code else 0, None)  # it belongs to the line of code
@@ -97,14 +120,22 @@ class Foot:
             inks.append(Formula(*place, rule.source, rule.plain, sizes.formula, colors.local))
             baseline += self._rule_height(frame.index)
         if caption.remark:
-            inks.append(self._sentence(caption.remark, indent, baseline + _LEADING))
+            inks += self._sentence(caption.remark, indent, baseline + _LEADING)
         return tuple(inks)
 
-    def _sentence(self, text: str, x: float, baseline: float) -> Text:
-        text = _prose(text)
-        span = Span(text, self._theme.colors.name)
-        size = self._theme.sizes.sentence
-        return Text(x, baseline, (span,), size, self._widths[text], serif=True)
+    def _sentence(self, text: str, x: float, baseline: float) -> list[Text]:
+        size, color = self._theme.sizes.sentence, self._theme.colors.name
+        return [
+            Text(
+                x,
+                baseline + number * _LEADING,
+                (Span(line, color),),
+                size,
+                self._widths[line],
+                serif=True,
+            )
+            for number, line in enumerate(self._lines[_prose(text)])
+        ]
 
     def _code_lines(self, caption: Caption, most: int) -> Iterator[Spans]:
         """The lines in the monospaced font, of at most so many characters."""
@@ -150,6 +181,21 @@ def _typeset_rules(
     }
     sizes = measure([f"#{formula(one.source, theme.sizes.formula)}" for one in rules.values()])
     return {frame: (one, size) for (frame, one), size in zip(rules.items(), sizes, strict=True)}
+
+
+def _wrapped(text: str, width: float, column: float) -> Iterator[str]:
+    """Lines of whole words, by the mean width of the letters."""
+    if width <= column + _NEARLY:
+        yield text
+        return
+    most, line = _SAFE * column / width * len(text), ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > most:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
 
 
 def _prose(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from graphviz_backprop.typesetting import BUNDLED, FontSet, mono_width, reaches_far
 
@@ -201,14 +202,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scene:
-    """All marks of a movie on one page, which is the same for all frames.
+    """All marks of a movie on one page, which is the same for all frames, or on several.
+
+    Pages have one size and lie one below the other, so that each mark has a place of its own.
 
     Attributes:
-        width, height: of the page in points.
+        width, height: of a page in points.
         background: the page's colour; empty for none.
         marks: from the lowest to the highest.
         fonts: that the texts were measured in, beyond the bundled ones.
         undrawn: letters that no font has.
+        pages: for each frame the number of the page that it shows, from 0; none where there is one.
     """
 
     width: float
@@ -217,10 +221,29 @@ class Scene:
     marks: tuple[Mark, ...]
     fonts: FontSet = BUNDLED
     undrawn: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def alive(self, frame: int) -> Iterator[Mark]:
         """The marks of one frame, from the lowest to the highest."""
-        return (mark for mark in self.marks if mark.is_alive(frame))
+        return (mark for mark in self.marks if mark.is_alive(frame) and self.shows(frame, mark))
+
+    def shows(self, frame: int, mark: Mark) -> bool:
+        """True if a mark stands on the page that a frame shows."""
+        return not self.pages or self.page_of(mark) == self.pages[frame]
+
+    def page_of(self, mark: Mark) -> int:
+        """The number of the page that a mark stands on, from 0."""
+        return self._page_by_id[mark.id]
+
+    def view(self, frame: int) -> Rect:
+        """The page that a frame shows."""
+        top = self.height * (self.pages[frame] if self.pages else 0)
+        return Rect(0.0, top, self.width, top + self.height)
+
+    @cached_property
+    def _page_by_id(self) -> dict[str, int]:
+        boxes = ((mark.id, mark.box) for mark in self.marks)
+        return {id: int((box.top + box.bottom) / 2 // self.height) for id, box in boxes}
 
 
 def mono(

@@ -86,7 +86,7 @@ def above_number(page: Page, text: NodeText, row: Row) -> float:
     """The baseline of small text above the number at a wire."""
     sizes = page.theme.sizes
     number = text.value.size(sizes)[1]
-    return row.height - (sizes.gap + number + 3.0 + DESCENT * sizes.inner_name)
+    return row.height - (sizes.gap + number + text.small_gap + DESCENT * sizes.inner_name)
 
 
 def _value(

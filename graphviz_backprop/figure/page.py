@@ -22,7 +22,8 @@ class Page:
     """The movie's page before its marks are made.
 
     Attributes:
-        layout: the geometry, with (0, 0) at the top left corner of the page.
+        layout: the geometry, with (0, 0) at the top left corner of the first page.
+        height: of a page.
         texts, shown: for each node its texts, and the numbers below its wire over time.
         stub_texts, contributions: the same for each second use, by the first of its edges.
         dimming: which wires are dimmed from when on.
@@ -36,6 +37,7 @@ class Page:
     dimming: Dimming
     stub_texts: dict[Edge, NodeText]
     contributions: dict[Edge, tuple[Shown, ...]]
+    height: float
 
     @property
     def graph(self) -> Graph:
@@ -46,6 +48,10 @@ class Page:
     def end(self) -> int:
         """One after the last frame."""
         return len(self.storyboard)
+
+    def bottom(self, node: int) -> float:
+        """Where the graph ends on the page of a node."""
+        return self.layout.height + self.height * self.layout.page(node)
 
     def center(self, node: int) -> Point:
         """The centre of an operator's ring."""

@@ -94,10 +94,11 @@ class Spots:
                 best, least = some[winner], float(total[winner])
         return Rect(*best.tolist()) if best is not None else None
 
-    def within(self, page: Rect) -> Spots:
-        """The same for boxes that may stand in a part of the page alone."""
+    def within(self, page: Rect, bottom: float) -> Spots:
+        """The same for boxes that may stand here alone, where the graph ends at a height."""
         other = copy(self)
         other._page = page
+        other._bottom = bottom
         return other
 
     def holds(self, point: Point) -> bool:

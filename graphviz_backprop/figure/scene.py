@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation import Calculations
 from graphviz_backprop.figure.contents import Content, make_contents
@@ -32,8 +33,10 @@ from graphviz_backprop.figure.text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.timeline import (
     Shown,
     blocked_entries,
+    contributions_of_steps,
     contributions_shown,
     dimming,
+    gradients_of_steps,
     gradients_shown,
 )
 from graphviz_backprop.figure.value_text import THUMBNAILS, TINTED
@@ -41,17 +44,51 @@ from graphviz_backprop.figure.wires import draw_active, draw_wires
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
+from graphviz_backprop.values import Value
 
 _NEARLY = 1e-6
 _FOOT = 150.0  # about the height of the caption and the space above it
+_FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
 _TALLEST = 560.0  # points of a figure of arrays with all their numbers
 MOST_NODES = 5_000
 
 
+def plan(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> Layout | None:
+    """Lay out a graph of numbers by the tree of their uses, on several pages where it must be.
+
+    None where it is too large to draw, where arrays or every use as a wire are laid out otherwise.
+
+    Args:
+        backprop: the graph with its gradients.
+        theme: the look.
+        shared: how values that are used again are drawn, one of `SHARED`.
+        fit: the shape of the page; None for that of the figure itself.
+    """
+    graph, sizes = backprop.graph, theme.sizes
+    has_arrays = any(node.is_array for node in graph.nodes)
+    if shared == "wires" or has_arrays or len(graph) > MOST_NODES:
+        return None
+    uses = _uses(graph)
+    again = _used_again(graph)
+    texts = tuple(
+        node_text(graph, node, one, node.index in again)
+        for node, one in zip(graph.nodes, gradients_of_steps(backprop), strict=True)
+    )
+    stub_texts = _stub_texts(graph, uses, contributions_of_steps(backprop, uses))
+    measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
+    margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
+    page = (float(fit.width), float(fit.height)) if fit else SLIDE
+    return arrange(measures, Shape(*page, margins, _least_width(theme, fit)), not graph.is_backward)
+
+
 def make_scene(
-    storyboard: Storyboard, theme: Theme, shared: str = "stubs", fit: Fit | None = None
+    storyboard: Storyboard,
+    theme: Theme,
+    shared: str = "stubs",
+    fit: Fit | None = None,
+    layout: Layout | None = None,
 ) -> Scene:
     """All marks of a movie, with their places and lifetimes.
 
@@ -60,6 +97,7 @@ def make_scene(
         theme: the look.
         shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
+        layout: of numbers, as `plan` made it; None where arrays or all uses as wires are drawn.
 
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
@@ -70,22 +108,20 @@ def make_scene(
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
             "steps, gradients and the format json have no such limit"
         )
-    drawn = _lay_out_texts(storyboard, theme, shared, fit)
+    drawn = _lay_out_texts(storyboard, theme, shared, layout)
     contents = make_contents(storyboard, theme)
-    foot = Foot(storyboard, theme)
+    foot = Foot(storyboard, theme, may_wrap=fit is not None)
     detail = Detail(contents, foot) if drawn.is_of_arrays else None
     page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
-    for step in storyboard.backprop.steps:
-        draw_active(page, marks, step)
-        draw_cause(page, marks, step)
-        light_up(page, marks, step)
-        outline_sources(page, marks, step)
+    _draw_steps(page, marks)
     if detail:
         detail.draw(page, marks, sheet.foot)
     else:
-        foot.draw(marks, theme.sizes.margin, sheet.foot)
+        foot.draw(marks, theme.sizes.margin, sheet.foot, sheet.height)
     ordered = sorted(marks, key=lambda mark: mark.layer)
-    return Scene(sheet.width, sheet.height, theme.colors.page, tuple(_numbered(ordered)))
+    pages = tuple(frame.page for frame in storyboard.frames) if page.layout.pages else ()
+    ground = theme.colors.page
+    return Scene(sheet.width, sheet.height, ground, tuple(_numbered(ordered)), pages=pages)
 
 
 @dataclass(frozen=True)
@@ -107,29 +143,36 @@ class _Drawn:
     is_of_arrays: bool
 
 
-def _lay_out_texts(storyboard: Storyboard, theme: Theme, shared: str, fit: Fit | None) -> _Drawn:
+def _lay_out_texts(
+    storyboard: Storyboard, theme: Theme, shared: str, layout: Layout | None
+) -> _Drawn:
     """All texts, arrays with their numbers where the figure is not too high then."""
     graph = storyboard.backprop.graph
     shown = tuple(map(tuple, gradients_shown(storyboard)))
-    uses = [use for node in graph.operators() for use in uses_by(graph, node.index)]
+    uses = _uses(graph)
     contributions = contributions_shown(storyboard, uses)
+    values = {edge: [one.value for one in some] for edge, some in contributions.items()}
     is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
     again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
     blocked = blocked_entries(storyboard.backprop)
     for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
         texts = tuple(
-            node_text(graph, node, one, node.index in again, style, blocked.get(node.index))
-            for node, one in zip(graph.nodes, shown, strict=True)
+            node_text(
+                graph,
+                node,
+                [one.value for one in some],
+                node.index in again,
+                style,
+                blocked.get(node.index),
+            )
+            for node, some in zip(graph.nodes, shown, strict=True)
         )
-        stub_texts = {
-            use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]], style)
-            for use in uses
-        }
+        stub_texts = _stub_texts(graph, uses, values, style)
         measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
-        layout = _lay_out(measures, shared, is_of_arrays, fit)
-        if layout.height <= _TALLEST:
+        placed = layout or _lay_out(measures, is_of_arrays)
+        if placed.height <= _TALLEST:
             break
-    return _Drawn(texts, shown, stub_texts, contributions, layout, is_of_arrays)
+    return _Drawn(texts, shown, stub_texts, contributions, placed, is_of_arrays)
 
 
 def _fill_page(
@@ -143,12 +186,12 @@ def _fill_page(
     """The graph at its place, with the boxes of its calculations, and the page around it."""
     margin = theme.sizes.margin
     boxes = max((content.size[0] for content in contents), default=0.0)
-    least = max(theme.sizes.least_width - 2 * margin, boxes)
+    least = max(_least_width(theme, fit) - 2 * margin, boxes)
     size = drawn.layout.width, drawn.layout.height
     strip = 0.0
     while True:
         sheet = make_sheet(size, captions, least, margin, fit, strip)
-        placed = replace(drawn.layout.moved(*sheet.corner), width=sheet.width)
+        placed = replace(drawn.layout.moved(*sheet.corner, sheet.height), width=sheet.width)
         page = Page(
             storyboard,
             theme,
@@ -158,6 +201,7 @@ def _fill_page(
             dimming(storyboard),
             drawn.stub_texts,
             drawn.contributions,
+            sheet.height,
         )
         marks = Marks(storyboard.last)
         _draw_graph(page, marks)
@@ -188,18 +232,44 @@ def _used_again(graph: Graph) -> set[int]:
     }
 
 
-def _lay_out(measures: Measures, shared: str, is_of_arrays: bool, fit: Fit | None) -> Layout:
-    """Numbers by the tree of their uses, arrays in lines, every use as a wire by Graphviz."""
-    if shared == "wires":
-        from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
-
-        return lay_out_wires(measures)
+def _lay_out(measures: Measures, is_of_arrays: bool) -> Layout:
+    """Arrays in lines, every use as a wire by Graphviz."""
     sizes = measures.sizes
     if is_of_arrays:
         return lay_out_spines(measures, sizes.array_page - 2 * sizes.margin)
-    margins = 2 * sizes.margin, sizes.margin + _FOOT
-    page = (float(fit.width), float(fit.height)) if fit else SLIDE
-    return arrange(measures, Shape(*page, margins, sizes.least_width))
+    from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
+
+    return lay_out_wires(measures)
+
+
+def _draw_steps(page: Page, marks: Marks) -> None:
+    """What is seen on the frames of one step."""
+    for step in page.storyboard.backprop.steps:
+        draw_active(page, marks, step)
+        draw_cause(page, marks, step)
+        light_up(page, marks, step)
+        outline_sources(page, marks, step)
+
+
+def _least_width(theme: Theme, fit: Fit | None) -> float:
+    least = theme.sizes.least_width
+    return fit.least_width(least) if fit else least
+
+
+def _uses(graph: Graph) -> list[tuple[Edge, ...]]:
+    return [use for node in graph.operators() for use in uses_by(graph, node.index)]
+
+
+def _stub_texts(
+    graph: Graph,
+    uses: Sequence[tuple[Edge, ...]],
+    values: Mapping[Edge, Sequence[Value]],
+    style: str = "",
+) -> dict[Edge, NodeText]:
+    return {
+        use[0]: stub_text(graph, graph.nodes[use[0].producer], values[use[0]], style)
+        for use in uses
+    }
 
 
 def _numbered(marks: list[Mark]) -> list[Mark]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.layout import Row
-from graphviz_backprop.figure.mark import Box, Layer, Rect, Span
+from graphviz_backprop.figure.layout import Row, page_note
+from graphviz_backprop.figure.mark import DESCENT, Box, Layer, Rect, Span, mono
 from graphviz_backprop.figure.nodes import above_number, leaf_name, size_data, small_name, told
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.value_text import NOTHING
@@ -40,6 +40,7 @@ def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
             baseline = above_number(page, text, row)
             inks = (small_name(page, text, row.numbers, baseline, False),)
         marks.add("stub", Layer.TEXT, inks, (born, page.end), f"{name}, used again", **data)
+        _say_page(page, marks, edge, row, (born, page.end))
     if text.value is not NOTHING:
         above = row.height - page.theme.sizes.gap
         inks = text.value.above(row.numbers, above, page.theme, colors.faint)
@@ -55,6 +56,23 @@ def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
         marks.add("contribution", Layer.TEXT, inks, (one.born, one.dies), title, **data)
 
 
+def _is_elsewhere(page: Page, edge: Edge) -> bool:
+    """True if the value's home is on another page."""
+    return page.layout.page(edge.producer) != page.layout.page(edge.consumer)
+
+
+def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[int, int]) -> None:
+    """Below the name the page of the value's home, if that is another one."""
+    if not _is_elsewhere(page, edge):
+        return
+    sizes, number = page.theme.sizes, page.layout.page(edge.producer) + 1
+    baseline = row.height + page_note(sizes) - DESCENT * sizes.inner_name
+    spans = (Span(f"page {number}", page.theme.colors.faint),)
+    ink = mono(row.name, baseline, spans, sizes.inner_name, "end")
+    data = {"index": str(edge.producer), "consumer": str(edge.consumer), "page": str(number)}
+    marks.add("home", Layer.TEXT, (ink,), lifetime, f"from page {number}", **data)
+
+
 def light_up(page: Page, marks: Marks, step: Step) -> None:
     """On the frames of a step to a shared value, a line around the name at each of its places."""
     lifetime = active_frames(page, step)
@@ -63,14 +81,19 @@ def light_up(page: Page, marks: Marks, step: Step) -> None:
     edges = [edge for edge in leaving if edge in page.layout.stubs and edge in page.stub_texts]
     if lifetime[0] >= lifetime[1] or not edges or home is None:
         return
-    rows = [(page.layout.stubs[e], page.stub_texts[e]) for e in edges]
+    sizes = page.theme.sizes
+    noted, usual = page_note(sizes), 0.62 * sizes.name
+    rows = [
+        (page.layout.stubs[e], page.stub_texts[e], noted if _is_elsewhere(page, e) else usual)
+        for e in edges
+    ]
     node = page.graph.nodes[step.edge.producer]
     if node.is_leaf:
-        rows.append((home, page.texts[node.index]))
-    for row, text in rows:
-        width, half = text.name_width(page.theme.sizes), 0.62 * page.theme.sizes.name
+        rows.append((home, page.texts[node.index], usual))
+    for row, text, down in rows:
+        width = text.name_width(sizes)
         if width:
-            rect = Rect(row.name - width, row.height - half, row.name, row.height + half)
+            rect = Rect(row.name - width, row.height - usual, row.name, row.height + down)
             ink = Box(rect.grown(_AROUND), "", page.theme.colors.gradient, 0.9, _CORNER)
             data = {"index": str(node.index), "node": label(page.graph, node)}
             marks.add("shared", Layer.RING, (ink,), lifetime, **data)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
-from graphviz_backprop.figure.timeline import Shown
 from graphviz_backprop.figure.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
@@ -58,6 +57,11 @@ class NodeText:
             return self.note
         return " ".join(part for part in (self.name, self.shape, self.note) if part)
 
+    @property
+    def small_gap(self) -> float:
+        """From a value to the small text above it; a grid may have a line around it."""
+        return 6.0 if self.value.grid else 3.0
+
     def name_width(self, sizes: Sizes) -> float:
         """The room that a leaf's name takes left of its wire, in points."""
         if not self.is_leaf:
@@ -91,7 +95,7 @@ class NodeText:
         below = [one.size(sizes)[1] for one in self.gradients]
         down = sizes.gap + max(below) if below else sizes.wire
         if self.small:
-            up += 3.0 + (ASCENT + DESCENT) * sizes.inner_name
+            up += self.small_gap + (ASCENT + DESCENT) * sizes.inner_name
         if self.value.grid:
             up, down = up + _AIR, down + _AIR
         if self.name and self.is_leaf:
@@ -107,7 +111,7 @@ class NodeText:
 
 
 def stub_text(
-    graph: Graph, node: Node, contributions: Iterable[Shown], style: str = ""
+    graph: Graph, node: Node, contributions: Iterable[Value], style: str = ""
 ) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 
@@ -118,7 +122,7 @@ def stub_text(
         name=drawable(name_of_stub(graph, node)) if is_told else "",
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if node.is_array else written(node.value, node.is_constant),
-        gradients=tuple(written(one.value, style=style or PLAIN) for one in contributions),
+        gradients=tuple(written(one, style=style or PLAIN) for one in contributions),
         label="",
         note="",
         is_leaf=not style,
@@ -135,7 +139,7 @@ def name_of_stub(graph: Graph, node: Node) -> str:
 def node_text(
     graph: Graph,
     node: Node,
-    gradients: Iterable[Shown],
+    gradients: Iterable[Value],
     is_told: bool,
     style: str = "",
     blocked: Value = None,
@@ -151,9 +155,7 @@ def node_text(
         name=drawable(name_of_stub(graph, node) if is_told else short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if is_gradient else written(node.value, node.is_constant, style or PLAIN),
-        gradients=tuple(
-            written(one.value, style=style or PLAIN, blocked=blocked) for one in gradients
-        ),
+        gradients=tuple(written(one, style=style or PLAIN, blocked=blocked) for one in gradients),
         label="" if node.is_box else _label(node.op),
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf and not style,

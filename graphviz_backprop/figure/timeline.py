@@ -21,6 +21,39 @@ class Shown:
     dies: int
 
 
+def gradients_of_steps(backprop: Backprop) -> list[list[Value]]:
+    """For each node every number that may stand below its wire, however the steps are shown."""
+    graph = backprop.graph
+    found: list[list[Value]] = [[] for _ in graph.nodes]
+    if graph.is_backward:
+        for index in graph.gradient_nodes:
+            found[index].append(graph.nodes[index].value)
+        return found
+    found[graph.output].append(backprop.seed)
+    for step in backprop.steps:
+        found[step.edge.producer].append(step.after)
+    for node in graph.nodes:
+        if node.is_leaf and not found[node.index]:
+            found[node.index].append(backprop.gradients[node.index])
+    return found
+
+
+def contributions_of_steps(
+    backprop: Backprop, uses: Sequence[tuple[Edge, ...]]
+) -> dict[Edge, list[Value]]:
+    """The same for each use of a value, by the first of its edges."""
+    steps = {step.edge: step for step in backprop.steps}
+    found: dict[Edge, list[Value]] = {}
+    for use in uses:
+        mine = sorted((steps[edge] for edge in use if edge in steps), key=lambda step: step.index)
+        total: Value = None
+        found[use[0]] = []
+        for step in mine:
+            total = step.contribution if total is None else total + step.contribution
+            found[use[0]].append(total)
+    return found
+
+
 def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
     """For each node the numbers that stand below its wire, one after the other.
 
@@ -40,7 +73,7 @@ def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
         arrivals[step.edge.producer][storyboard.arrival[step.index]] = step.after
     for node in graph.nodes:
         if node.is_leaf and not arrivals[node.index]:
-            arrivals[node.index][storyboard.last] = storyboard.backprop.gradients[node.index]
+            arrivals[node.index][storyboard.complete] = storyboard.backprop.gradients[node.index]
     shown = []
     for events in arrivals:
         frames = sorted(events)

@@ -33,6 +33,8 @@ _PAD = 6.0  # from a bracket to the numbers
 _FOOT = 5.0  # the length of a bracket's feet
 _LINE = 1.1
 _NOTE_GAP = 4.0
+_FACTOR_GAP = 3.0
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AROUND = 2.6  # from a number to the edge of its cell
 _SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
@@ -144,8 +146,8 @@ class Matrix:
 
     def inks(self, color: str, is_bold: bool) -> tuple[Ink, ...]:
         """The rows and the brackets."""
-        (left, top), (width, height) = self.corner, self.size
-        right, bottom = left + width, top + height
+        (left, top), (_, height) = self.corner, self.size
+        right, bottom = left + _matrix_width(self.grid, self.sizes), top + height
         rows = [
             mono(left + _PAD + _LINE, self._baseline(row), (Span(line, color, is_bold),), self._em)
             for row, line in enumerate(self.grid.lines)
@@ -156,7 +158,15 @@ class Matrix:
             Line(((foot, top), (edge, top), (edge, bottom), (foot, bottom)), color, _LINE)
             for edge, foot in ((left, left + _FOOT), (right, right - _FOOT))
         ]
-        return (*rows, *brackets)
+        return (*rows, *brackets, *self._factor(color))
+
+    def _factor(self, color: str) -> Iterator[Ink]:
+        """The factor of all numbers, right of the upper end of the bracket: `×10⁻³`."""
+        text = factor_text(self.grid)
+        if text:
+            size = self.sizes.inner_name
+            x = self.corner[0] + _matrix_width(self.grid, self.sizes) + _FACTOR_GAP
+            yield mono(x, self.corner[1] + ASCENT * size, (Span(text, color),), size)
 
     def grounds(
         self, tints: tuple[tuple[float, ...], ...], blocked: Value, color: str, theme: Theme
@@ -241,9 +251,21 @@ def flagged_count(count: int) -> str:
     return f"{FLAG} {count} nan or inf"
 
 
+def factor_text(grid: Grid) -> str:
+    """`×10⁻³`, empty without a factor."""
+    return f"×10{str(grid.factor).translate(_RAISED)}" if grid.factor else ""
+
+
+def _matrix_width(grid: Grid, sizes: Sizes) -> float:
+    """From bracket to bracket."""
+    return mono_width(grid.lines[0], sizes.entry) + 2 * (_PAD + _LINE)
+
+
 def _matrix_size(grid: Grid, sizes: Sizes) -> tuple[float, float]:
     lines = grid.lines
-    width = mono_width(lines[0], sizes.entry) + 2 * (_PAD + _LINE)
+    width = _matrix_width(grid, sizes)
+    if grid.factor:
+        width += _FACTOR_GAP + mono_width(factor_text(grid), sizes.inner_name)
     high = (CAPITAL + (len(lines) - 1) * _LEADING) * sizes.entry
     return width, high + 2 * (_PAD + _LINE)
 

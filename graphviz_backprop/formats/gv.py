@@ -45,7 +45,7 @@ def every_gv(rendering: Rendering) -> Iterator[bytes]:
 
 def source(rendering: Rendering, index: int) -> str:
     """One frame in DOT."""
-    drawing = _Drawing(rendering.scene)
+    drawing = _Drawing(rendering.scene, index)
     frame = rendering.storyboard.frames[index]
     drawing.graph.attr(label="", tooltip=_text(frame.alt))
     with using(rendering.fonts):
@@ -57,16 +57,17 @@ def source(rendering: Rendering, index: int) -> str:
 class _Drawing:
     """Collects the statements of one frame; what comes later is drawn above."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._width, self._height = scene.width, scene.height
+    def __init__(self, scene: Scene, frame: int) -> None:
+        view = scene.view(frame)
+        self._width, self._bottom = scene.width, view.bottom
         self.graph = graphviz.Digraph(comment=_MARKER.removeprefix("// "))
         ground = scene.background or "transparent"
         self.graph.attr("graph", layout="nop2", bgcolor=ground, pad="0", splines="true")
         self.graph.attr("node", shape="none", margin="0", width="0", height="0", label="")
         self.graph.attr("node", fontname=_MONO)
         self.graph.attr("edge", dir="none")
-        self._point("corner0", (0.0, scene.height))
-        self._point("corner1", (scene.width, 0.0))
+        self._point("corner0", (0.0, view.bottom))
+        self._point("corner1", (scene.width, view.top))
 
     def add(self, mark: Mark) -> None:
         """A mark as the nodes and edges that draw the same."""
@@ -169,11 +170,11 @@ class _Drawing:
         self.graph.node(name, shape="point", style="invis", pos=self._position(point))
 
     def _position(self, point: Point) -> str:
-        return f"{point[0]:.2f},{self._height - point[1]:.2f}!"
+        return f"{point[0]:.2f},{self._bottom - point[1]:.2f}!"
 
     def _course(self, points: Sequence[Point]) -> str:
         """The polyline as the spline that Graphviz wants: straight cubic pieces."""
-        flipped = [(x, self._height - y) for x, y in points]
+        flipped = [(x, self._bottom - y) for x, y in points]
         course = [flipped[0]]
         for (x0, y0), (x1, y1) in pairwise(flipped):
             course += [(x0 + (x1 - x0) * part / 3, y0 + (y1 - y0) * part / 3) for part in (1, 2, 3)]

@@ -98,6 +98,7 @@ def _frame(rendering: Rendering, frame: Frame) -> dict[str, Any]:
         "seconds": rendering.seconds(frame),
         "appears": list(frame.appears),
         "steps": list(frame.steps),
+        **({"page": frame.page + 1} if rendering.storyboard.has_pages else {}),
     }
 
 

@@ -21,7 +21,7 @@ from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]
 Change = tuple[Corners, Image.Image]
-_Cluster = tuple[tuple[int, int, int], Corners, list[Ink]]
+_Cluster = tuple[tuple[int, int, int], float, Corners, list[Ink]]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
@@ -47,10 +47,12 @@ class Raster:
 
     def pngs(self, indices: Iterable[int]) -> Iterator[bytes]:
         """Frames painted whole, encoded by typst in a fraction of the time that Pillow takes."""
-        area = self._rect((0, 0, *self.size))
         for some in _batches(indices, _WHOLE_PAGES):
-            pages = [page_of(self._inks(i), area, self._scene) for i in some]
+            pages = [page_of(self._inks(i), self._page(i), self._scene) for i in some]
             yield from compile_pages(pages, "png", self._scale, self._scene.fonts)
+
+    def _page(self, index: int) -> Rect:
+        return self._rect((0, 0, *self.size), self._scene.view(index).top)
 
     def _inks(self, index: int) -> Iterator[Ink]:
         return (ink for mark in self._scene.alive(index) for ink in mark.inks)
@@ -84,24 +86,25 @@ class Raster:
             level = _LEVELS.get(mark.layer, mark.layer)
             groups[mark.born, level, mark.dies] += mark.inks
         clusters: Iterator[_Cluster] = (
-            (key, corners, inks)
+            (key, top, corners, inks)
             for key in sorted(groups)
-            for corners, inks in self._clusters(groups[key])
+            for top in [self._scene.view(timeline.frames[key[0]]).top]
+            for corners, inks in self._clusters(groups[key], top)
         )
         for sprites in _ahead(self._painted, _batches(clusters, _SPRITES_AT_ONCE)):
             yield from sprites
 
     def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
-        pages = [page_of(inks, self._rect(corners)) for _, corners, inks in clusters]
+        pages = [page_of(inks, self._rect(corners, top)) for _, top, corners, inks in clusters]
         painted = compile_pages(pages, "png", self._scale, self._scene.fonts)
         return [
             _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
-            for (key, corners, _), png in zip(clusters, painted, strict=True)
+            for (key, _, corners, _), png in zip(clusters, painted, strict=True)
         ]
 
-    def _clusters(self, inks: list[Ink]) -> list[tuple[Corners, list[Ink]]]:
+    def _clusters(self, inks: list[Ink], top: float) -> list[tuple[Corners, list[Ink]]]:
         """The inks by the areas that they fill, in the order in which they are painted."""
-        places = [self._outward(ink.box) for ink in inks]
+        places = [self._outward(ink.box, top) for ink in inks]
         areas: list[Corners] = []
         for place in places:
             areas = _merged(areas, place)
@@ -111,18 +114,18 @@ class Raster:
             clusters[area].append(ink)
         return list(clusters.items())
 
-    def _outward(self, box: Rect) -> Corners:
-        """The whole pixels around some ink, within the page."""
+    def _outward(self, box: Rect, top: float) -> Corners:
+        """The whole pixels around some ink, within the page that begins at a height."""
         return (
             max(0, math.floor(box.left * self._scale) - _ROOM),
-            max(0, math.floor(box.top * self._scale) - _ROOM),
+            max(0, math.floor((box.top - top) * self._scale) - _ROOM),
             min(self.size[0], math.ceil(box.right * self._scale) + _ROOM),
-            min(self.size[1], math.ceil(box.bottom * self._scale) + _ROOM),
+            min(self.size[1], math.ceil((box.bottom - top) * self._scale) + _ROOM),
         )
 
-    def _rect(self, corners: Corners) -> Rect:
+    def _rect(self, corners: Corners, page: float) -> Rect:
         left, top, right, bottom = (corner / self._scale for corner in corners)
-        return Rect(left, top, right, bottom)
+        return Rect(left, page + top, right, page + bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from graphviz_backprop.figure import Ink, Layer, Mark, Scene
 
@@ -47,19 +48,35 @@ def make_timeline(scene: Scene, in_two: Sequence[bool]) -> Timeline:
         starts.append(len(frames))
         frames += [frame, frame] if is_in_two else [frame]
     starts.append(len(frames))
-    marks = [timed for mark in scene.marks for timed in _timed(mark, starts, in_two)]
+    marks = [timed for mark in scene.marks for timed in _timed(scene, mark, starts, in_two)]
     return Timeline(tuple(marks), tuple(frames))
 
 
-def _timed(mark: Mark, starts: Sequence[int], in_two: Sequence[bool]) -> Iterator[TimedMark]:
+def _timed(
+    scene: Scene, mark: Mark, starts: Sequence[int], in_two: Sequence[bool]
+) -> Iterator[TimedMark]:
     last = len(in_two) - 1
-    if mark.is_alive(last):
+    if mark.is_alive(last) and scene.shows(last, mark):
         yield TimedMark(mark.layer, mark.inks, 0, 1)
-    born, dies = starts[mark.born], starts[mark.dies]
-    if mark.is_early:
-        dies = born + 1 if in_two[mark.born] else born
-    elif mark.kind in _RESULTS:
-        born += in_two[mark.born]
-        dies += mark.dies <= last and in_two[mark.dies]
-    if born < dies:
-        yield TimedMark(mark.layer, mark.inks, born, dies)
+    for first, end in _stretches(scene, mark):
+        born, dies = starts[first], starts[end]
+        if mark.is_early:
+            dies = born + 1 if in_two[first] else born
+        elif mark.kind in _RESULTS:
+            born += first == mark.born and in_two[first]
+            is_replaced = end == mark.dies and end <= last and scene.shows(end, mark)
+            dies += is_replaced and in_two[end]
+        if born < dies:
+            yield TimedMark(mark.layer, mark.inks, born, dies)
+
+
+def _stretches(scene: Scene, mark: Mark) -> Iterator[tuple[int, int]]:
+    """The frames on which a mark is seen: of several pages when its own is shown."""
+    if not scene.pages:
+        yield mark.born, mark.dies
+        return
+    frames = range(mark.born, mark.dies)
+    for is_shown, some in groupby(frames, key=lambda frame: scene.shows(frame, mark)):
+        stretch = list(some)
+        if is_shown:
+            yield stretch[0], stretch[-1] + 1

@@ -47,19 +47,25 @@ class Vector:
         drawings = [self._drawings[mark.id] for mark in self._scene.alive(index)]
         used = dict.fromkeys(symbol for drawing in drawings for symbol in drawing.symbols)
         width, height = f"{self._scene.width:.2f}", f"{self._scene.height:.2f}"
+        top = f"{self._scene.view(index).top:.2f}" if self._scene.pages else "0"
+        start = f' y="{top}"' if self._scene.pages else ""
         ground = self._scene.background
         return "\n".join(
             [
                 '<svg xmlns="http://www.w3.org/2000/svg"'
                 ' xmlns:xlink="http://www.w3.org/1999/xlink" role="img"'
-                f' width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">',
+                f' width="{width}pt" height="{height}pt" viewBox="0 {top} {width} {height}">',
                 "<!-- graphviz_backprop -->",
                 f"<title>{_text(title)}</title>",
                 f"<desc>{_text(description)}</desc>",
                 "<defs>",
                 *(self._symbols[symbol] for symbol in used),
                 "</defs>",
-                *([f'<rect width="{width}" height="{height}" fill="{ground}"/>'] if ground else []),
+                *(
+                    [f'<rect{start} width="{width}" height="{height}" fill="{ground}"/>']
+                    if ground
+                    else []
+                ),
                 *(drawing.group for drawing in drawings),
                 "</svg>\n",
             ]
@@ -82,6 +88,8 @@ class Vector:
         attributes = {"id": mark.id, "class": mark.kind}
         attributes |= {f"data-{key}": value for key, value in mark.data.items()}
         attributes |= {"data-born": str(mark.born), "data-dies": str(mark.dies)}
+        if self._scene.pages:
+            attributes["data-page"] = str(self._scene.page_of(mark) + 1)
         attributes["transform"] = f"translate({corner.left:.4f} {corner.top:.4f})"
         written = " ".join(f"{key}={_attribute(value)}" for key, value in attributes.items())
         title = f"<title>{_text(mark.title)}</title>" if mark.title else ""

@@ -23,6 +23,7 @@ from graphviz_backprop.storyboard.operand_texts import (
     Derivation,
     Operand,
     by_steepness,
+    fullest,
     result_of,
     shown_places,
     steepest,
@@ -53,7 +54,8 @@ def _product(backprop: Backprop, node: Node, step: Step) -> Derivation:
     is_right = step.edge.argument == 1
     left, right = (rows.T, upstream) if is_right else (upstream, columns.T)
     whole = np.reshape(step.contribution, (left.shape[0], right.shape[1]))
-    entry = steepest(step.contribution)
+    counts = ((left != 0).astype(int) @ (right != 0).astype(int)).reshape(whole.shape)
+    entry = fullest(step.contribution, counts.reshape(shape_of(step.contribution)))
     place: Entry = (0, 0)
     terms: tuple[tuple[float, ...], ...] = ()
     if entry is not None:

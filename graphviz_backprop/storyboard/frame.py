@@ -67,6 +67,7 @@ class Frame:
         caption: the words at the foot.
         alt: the picture in words, for those who don't see it.
         figure: the number in Neural Networks from Scratch, "9.07", for the book's own neuron.
+        page: the number of the page that it shows, from 0.
     """
 
     index: int
@@ -76,6 +77,7 @@ class Frame:
     caption: Caption
     alt: str
     figure: str | None = None
+    page: int = 0
 
 
 def is_calculation(frame: Frame) -> bool:
@@ -115,5 +117,15 @@ class Storyboard:
 
     @property
     def last(self) -> int:
-        """The index of the complete graph."""
+        """The index of the complete graph, or of its last page."""
         return len(self.frames) - 1
+
+    @property
+    def has_pages(self) -> bool:
+        """True if the graph stands on several pages."""
+        return self.frames[-1].page > 0
+
+    @property
+    def complete(self) -> int:
+        """The index of the complete graph, or of its first page."""
+        return self.last - self.frames[-1].page

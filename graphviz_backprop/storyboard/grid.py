@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,10 @@ _FIRST = 3
 _DOTS = "…"
 _NARROW = 4  # columns; in a grid of more each number has a digit less
 _WIDEST = 9  # characters of a column beyond which its numbers are powers of ten
+_SPREAD = 2  # powers of ten that numbers with a common factor may be apart
+_NEAR = 5e-5
+_DECIMALS = 3  # the most of numbers with a common factor
+_MOST_EXPONENT = 300
 _GAP = "  "
 _ROUNDING = 1e-13
 _AS_THEY_ARE = ("0.0", "nan", "inf", "-inf")
@@ -31,6 +36,7 @@ class Grid:
         shape: of the whole array.
         rows, columns: the positions that are shown, None for dots.
         cells: a text for each of them, with an ASCII minus.
+        factor: the power of ten that all of them are to be multiplied by; 0 without one.
         note: what is left out, in numbers; empty where everything is shown.
     """
 
@@ -39,6 +45,19 @@ class Grid:
     columns: tuple[int | None, ...]
     cells: tuple[tuple[str, ...], ...]
     note: str
+    factor: int = 0
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The numbers themselves, each with the factor: `2.245e-3`."""
+        if not self.factor:
+            return self.cells
+        return tuple(
+            tuple(
+                text if text in (_DOTS, *_AS_THEY_ARE) else f"{text}e{self.factor}" for text in row
+            )
+            for row in self.cells
+        )
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -73,7 +92,7 @@ class Grid:
             return "[]"
         rows = [
             _DOTS if row is None else f"[{', '.join(texts)}]"
-            for row, texts in zip(self.rows, self.cells, strict=True)
+            for row, texts in zip(self.rows, self.texts, strict=True)
         ]
         if len(self.shape) == 1:
             return rows[0]
@@ -88,8 +107,9 @@ def make_grid(value: Value) -> Grid:
 
     Of more than six rows the first three and the last are shown, of columns too; of an array of
     more than two axes the first page. In a grid of up to four columns a number has at most 4
-    significant digits, in a wider one 3. Where a number of a column is a power of ten, or the
-    column would be wide, all its numbers are such powers, of at most 3 digits.
+    significant digits, in a wider one 3. All have one notation: written out; else, where one would
+    be a power of ten or a column wide, with a factor that they share; else, where that would lose
+    the small ones, all as powers of ten, of at most 3 digits.
     """
     shape = tuple(value.shape)
     page = value.reshape(-1, shape[-1])[: shape[-2]] if len(shape) > 1 and value.size else value
@@ -98,11 +118,10 @@ def make_grid(value: Value) -> Grid:
     numbers = page.tolist() if len(shape) > 1 else [page.tolist()]
     rows, columns = _positions(len(numbers)), _positions(shape[-1])
     digits = 4 if len(columns) <= _NARROW else 3
-    texts = [
-        _column([None if r is None or c is None else numbers[r][c] for r in rows], digits)
-        for c in columns
-    ]
-    return Grid(shape, rows, columns, tuple(zip(*texts, strict=True)), _note(value, rows, columns))
+    entries = [[None if r is None or c is None else numbers[r][c] for r in rows] for c in columns]
+    texts, factor = _notation(entries, digits)
+    cells = tuple(zip(*texts, strict=True))
+    return Grid(shape, rows, columns, cells, _note(value, rows, columns), factor)
 
 
 def short_text(value: Value) -> str:
@@ -129,15 +148,46 @@ def _positions(length: int) -> tuple[int | None, ...]:
     return (*range(_FIRST), None, length - 1)
 
 
-def _column(numbers: Sequence[float | None], digits: int) -> list[str]:
-    """One format for a column: written out, or all in powers of ten where one of them has to be."""
-    texts = [_DOTS if one is None else shown(one, digits) for one in numbers]
-    if len(_aligned(texts)[0]) <= _WIDEST and not any("e" in text for text in texts):
-        return texts
-    return [
-        text if one is None or text in _AS_THEY_ARE else shown_as_power(one, min(digits, 3))
-        for text, one in zip(texts, numbers, strict=True)
+def _notation(
+    columns: Sequence[Sequence[float | None]], digits: int
+) -> tuple[list[list[str]], int]:
+    """The texts of all columns in one notation, and the exponent that they share."""
+    plain = [[_DOTS if one is None else shown(one, digits) for one in column] for column in columns]
+    is_narrow = all(len(_aligned(texts)[0]) <= _WIDEST for texts in plain)
+    if is_narrow and not any("e" in text for texts in plain for text in texts):
+        return plain, 0
+    odd = [[text if text in (_DOTS, *_AS_THEY_ARE) else "" for text in texts] for texts in plain]
+    exponents = [
+        int(shown_as_power(one, digits).partition("e")[2])
+        for column, texts in zip(columns, odd, strict=True)
+        for one, text in zip(column, texts, strict=True)
+        if one is not None and not text
     ]
+    highest = max(exponents)
+    is_shared = highest - min(exponents) <= _SPREAD and abs(highest) < _MOST_EXPONENT
+    scaled = [float(one or 0.0) / 10.0**highest for column in columns for one in column]
+    decimals = _decimals([one for one in scaled if math.isfinite(one)]) if is_shared else 0
+    made = [
+        [
+            text
+            or (
+                f"{float(one or 0.0) / 10.0**highest:.{decimals}f}"
+                if is_shared
+                else shown_as_power(one or 0.0, min(digits, 3))
+            )
+            for one, text in zip(column, texts, strict=True)
+        ]
+        for column, texts in zip(columns, odd, strict=True)
+    ]
+    return made, highest if is_shared else 0
+
+
+def _decimals(numbers: Sequence[float]) -> int:
+    """As few as say all numbers of a grid, three at most."""
+    for decimals in range(1, _DECIMALS):
+        if all(abs(round(number, decimals) - number) < _NEAR for number in numbers):
+            return decimals
+    return _DECIMALS
 
 
 def _aligned(texts: Sequence[str]) -> list[str]:

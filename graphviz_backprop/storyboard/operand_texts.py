@@ -101,6 +101,19 @@ def steepest(contribution: Value) -> Entry | None:
     return next(by_steepness(contribution), None)
 
 
+def fullest(contribution: Value, terms: Value) -> Entry | None:
+    """The entry to explain where each is a sum: one with the most terms that are not zero.
+
+    Of those the largest that is shown, of equal ones the first.
+
+    Args:
+        contribution: the sums.
+        terms: how many terms of each are not zero.
+    """
+    order = list(by_steepness(contribution))
+    return max(order, key=lambda entry: int(terms[entry] if entry else terms), default=None)
+
+
 def by_steepness(contribution: Value) -> Iterator[Entry]:
     """The entries that are shown, from the largest to the smallest."""
     numbers: Any = np.asarray(contribution, dtype=float)

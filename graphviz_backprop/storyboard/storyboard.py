@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphviz_backprop.backward import Backprop
@@ -30,11 +30,13 @@ from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.gradients_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.pages import Pages
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
 from graphviz_backprop.storyboard.summary import remark, vector_lines
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
+_COMPLETE = "Complete backpropagation graph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,19 @@ class _Draft:
     caption: Caption
     appears: tuple[int, ...] = ()
     steps: tuple[int, ...] = ()
+    page: int = 0
 
 
-def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
+def make_storyboard(
+    backprop: Backprop, sequence: str = "full", page_numbers: Sequence[int] = ()
+) -> Storyboard:
     """Cut the backward pass into frames.
 
     Args:
         backprop: the graph with its steps.
-        sequence: "full", a pair of frames for each edge, or "book", as chapter 9 has it.
+        sequence: "full", a frame for each edge, or "book", as chapter 9 has it.
+        page_numbers: of each node's page, where there are several. Frames show one page each, the
+            complete graph comes page by page.
 
     Raises:
         BackpropError: there is no such sequence.
@@ -62,26 +69,38 @@ def make_storyboard(backprop: Backprop, sequence: str = "full") -> Storyboard:
         raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
     if backprop.graph.is_backward:
         return make_backward_storyboard(backprop)
-    names = GradientNames(backprop)
-    shots = tuple(SEQUENCES[sequence](backprop))
-    drafts = [*_forward(backprop.graph)]
-    total = 1 + len(shots) + _fills_the_panel(backprop, shots)
-    seed = seed_caption(f"Backward 1 of {total}", backprop, names)
-    drafts.append(_Draft(SEED, seed))
-    for number, shot in enumerate(shots, start=2):
-        caption = step_caption(f"Backward {number} of {total}", backprop, shot, names)
-        drafts.append(_Draft(shot.kind, caption, steps=tuple(step.index for step in shot.steps)))
-    if _fills_the_panel(backprop, shots):
-        drafts.append(_Draft(COMPLETE, Caption(f"Backward {total} of {total}", "")))
-    last = drafts[-1]
-    complete = replace(
-        last.caption,
-        sentence=_complete(last),
-        vectors=vector_lines(backprop, names),
-        remark=remark(backprop, names),
-    )
-    drafts[-1] = replace(last, caption=complete)
+    pages = Pages(page_numbers)
+    drafts = [*_forward(backprop.graph, pages), *_backward(backprop, sequence, pages)]
     return Storyboard(backprop, tuple(_frames(backprop, drafts)))
+
+
+def _backward(backprop: Backprop, sequence: str, pages: Pages) -> Iterator[_Draft]:
+    """The seed, the steps, and the complete graph, where the last step has no room for it."""
+    names = GradientNames(backprop)
+    shots = tuple(pages.split(SEQUENCES[sequence](backprop)))
+    ends = pages.count if pages.count > 1 else int(_fills_the_panel(backprop, shots))
+    total = 1 + len(shots) + ends
+    page = pages.of_node(backprop.graph.output)
+    seed = seed_caption(pages.named(f"Backward 1 of {total}", page), backprop, names)
+    drafts = [_Draft(SEED, seed, page=page)]
+    for number, shot in enumerate(shots, start=2):
+        page = pages.of_shot(shot)
+        count = pages.named(f"Backward {number} of {total}", page)
+        caption = step_caption(count, backprop, shot, names)
+        steps = tuple(step.index for step in shot.steps)
+        drafts.append(_Draft(shot.kind, caption, steps=steps, page=page))
+    complete = Caption(
+        "", _COMPLETE, vectors=vector_lines(backprop, names), remark=remark(backprop, names)
+    )
+    if not ends:
+        last = drafts.pop()
+        sentence = _complete(last)
+        caption = replace(last.caption, sentence=sentence, vectors=complete.vectors)
+        drafts.append(replace(last, caption=replace(caption, remark=complete.remark)))
+    yield from drafts
+    for page in range(ends):
+        count = pages.named(f"Backward {2 + len(shots) + page} of {total}", page)
+        yield _Draft(COMPLETE, replace(complete, count=count), page=page)
 
 
 def _fills_the_panel(backprop: Backprop, shots: tuple[Shot, ...]) -> bool:
@@ -94,28 +113,34 @@ def _fills_the_panel(backprop: Backprop, shots: tuple[Shot, ...]) -> bool:
 def _complete(last: _Draft) -> str:
     """The sentence of the last frame, with the last step where that has no frame of its own."""
     if last.kind != STEP:
-        return "Complete backpropagation graph"
+        return _COMPLETE
     return f"{last.caption.sentence}; the graph is complete"
 
 
-def _forward(graph: Graph) -> Iterator[_Draft]:
+def _forward(graph: Graph, pages: Pages) -> Iterator[_Draft]:
     """The first operation's inputs, its result, then all of one depth at a time."""
     groups = _by_depth(graph)
     unused = [n.index for n in graph.nodes if not n.is_operator and not graph.consumers[n.index]]
     first = groups[0][0] if groups else graph.nodes[graph.output]
     inputs = [graph.nodes[index] for index in dict.fromkeys(first.inputs)] or [first]
     rest = groups[0][1:] if groups else []
-    shown_groups = [group for group in ([first], rest, *groups[1:]) if group] if groups else []
+    shown_groups = [
+        (part, group is rest and number == 0)
+        for group in ([first], rest, *groups[1:])
+        for number, part in enumerate(pages.parts(group) if groups else [])
+    ]
     total = 1 + len(shown_groups)
     seen = {node.index for node in inputs}
-    first_caption = inputs_caption(f"Forward 1 of {total}", graph, inputs)
-    yield _Draft(FORWARD, first_caption, (*sorted(seen | set(unused)),))
-    for number, group in enumerate(shown_groups, start=2):
+    page = pages.of_node(first.index)
+    first_caption = inputs_caption(pages.named(f"Forward 1 of {total}", page), graph, inputs)
+    yield _Draft(FORWARD, first_caption, (*sorted(seen | set(unused)),), page=page)
+    for number, (group, is_rest) in enumerate(shown_groups, start=2):
         new = {index for node in group for index in (*node.inputs, node.index)} - seen
         seen |= new
-        is_rest = group is rest
-        caption = operators_caption(f"Forward {number} of {total}", graph, group, is_rest)
-        yield _Draft(FORWARD, caption, tuple(sorted(new)))
+        page = pages.of_node(group[0].index)
+        count = pages.named(f"Forward {number} of {total}", page)
+        caption = operators_caption(count, graph, group, is_rest)
+        yield _Draft(FORWARD, caption, tuple(sorted(new)), page=page)
 
 
 def _by_depth(graph: Graph) -> list[list[Node]]:
@@ -141,7 +166,8 @@ def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
                 step = backprop.steps[number]
                 known[step.edge.producer] = step.after
         alt = _alt(backprop.graph, draft.caption, known)
-        yield Frame(index, draft.kind, draft.appears, draft.steps, draft.caption, alt, figure)
+        rest = draft.caption, alt, figure, draft.page
+        yield Frame(index, draft.kind, draft.appears, draft.steps, *rest)
 
 
 def _alt(graph: Graph, caption: Caption, known: dict[int, Value]) -> str:

@@ -2,7 +2,7 @@
 
 from graphviz_backprop.figure.layout.arrange import arrange
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
-from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above
+from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above, page_note
 from graphviz_backprop.figure.layout.packing import Shape
 from graphviz_backprop.figure.layout.spine import stub_nodes
 from graphviz_backprop.figure.layout.spine_lines import lay_out_spines
@@ -19,6 +19,7 @@ __all__ = [
     "is_above",
     "is_at_ring",
     "lay_out_spines",
+    "page_note",
     "stub_nodes",
     "uses_by",
 ]

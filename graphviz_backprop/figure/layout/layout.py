@@ -48,21 +48,23 @@ class Panel:
     Attributes:
         rect: its ground.
         title: the name of its call; empty where it has none.
+        page: the number of its page, from 0.
     """
 
     rect: Rect
     title: str
+    page: int = 0
 
     def moved(self, dx: float, dy: float) -> Panel:
         """The same at another place."""
         rect = self.rect
         moved = Rect(rect.left + dx, rect.top + dy, rect.right + dx, rect.bottom + dy)
-        return Panel(moved, self.title)
+        return Panel(moved, self.title, self.page)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The geometry of a graph in points, with its top left corner at (0, 0).
+    """The geometry of a graph in points, with its top left corner at (0, 0) on each page.
 
     Attributes:
         homes: the row of each node; None of a constant that stands at the rings that use it.
@@ -71,7 +73,8 @@ class Layout:
         constants: for each edge from a constant at a ring the middle of its number's near side.
         paths: for each edge its polyline from the end of its row to the consumer.
         panels: none where the whole figure is one.
-        width, height: of the whole.
+        width, height: of the whole, of several pages of the largest.
+        pages: the number of each node's page, from 0; none where all stand on one.
     """
 
     homes: tuple[Row | None, ...]
@@ -81,6 +84,16 @@ class Layout:
     stubs: dict[Edge, Row] = field(default_factory=dict)
     constants: dict[Edge, Point] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, node: int) -> int:
+        """The number of a node's page, from 0."""
+        return self.pages[node] if self.pages else 0
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return 1 + max(self.pages, default=0)
 
     def home(self, node: int) -> Row:
         """The row of a node that has one."""
@@ -92,15 +105,28 @@ class Layout:
         """The row from which the wire of an edge comes."""
         return self.stubs.get(edge) or self.home(edge.producer)
 
-    def moved(self, dx: float, dy: float) -> Layout:
-        """The same with its top left corner at (dx, dy)."""
+    def moved(self, dx: float, dy: float, pitch: float = 0.0) -> Layout:
+        """The same with its top left corner at (dx, dy), each page below the one before.
+
+        Args:
+            dx: from the left.
+            dy: from the top of the first page.
+            pitch: from one page to the next.
+        """
+
+        def down(node: int) -> float:
+            return dy + pitch * self.page(node)
+
         return replace(
             self,
-            homes=tuple(row and row.moved(dx, dy) for row in self.homes),
-            paths={e: tuple((x + dx, y + dy) for x, y in path) for e, path in self.paths.items()},
-            stubs={edge: row.moved(dx, dy) for edge, row in self.stubs.items()},
-            constants={edge: (x + dx, y + dy) for edge, (x, y) in self.constants.items()},
-            panels=tuple(panel.moved(dx, dy) for panel in self.panels),
+            homes=tuple(row and row.moved(dx, down(i)) for i, row in enumerate(self.homes)),
+            paths={
+                edge: tuple((x + dx, y + down(edge.consumer)) for x, y in path)
+                for edge, path in self.paths.items()
+            },
+            stubs={e: row.moved(dx, down(e.consumer)) for e, row in self.stubs.items()},
+            constants={e: (x + dx, y + down(e.consumer)) for e, (x, y) in self.constants.items()},
+            panels=tuple(panel.moved(dx, dy + pitch * panel.page) for panel in self.panels),
             width=self.width + dx,
             height=self.height + dy,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.layout import Row
 from graphviz_backprop.figure.layout.use_tree import Use, is_at_ring
-from graphviz_backprop.figure.mark import ASCENT, Point, Rect
+from graphviz_backprop.figure.mark import ASCENT, DESCENT, Point, Rect
 from graphviz_backprop.figure.text import LABEL_GAP, NodeText
 from graphviz_backprop.figure.value_text import CAPITAL
 from graphviz_backprop.graph import Edge, Graph, Node
@@ -17,6 +17,7 @@ from graphviz_backprop.themes import Sizes
 NAME_GAP = 10.0  # from a name to its wire
 CONSTANT_STUB = 8.0  # the length of a constant's wire
 CONSTANT_GAP = 3.0  # from that wire to the number
+_BELOW_NAME = 0.72  # how far below its wire a name reaches, in em
 _PAD = 9.0  # on both sides of a number
 
 
@@ -30,6 +31,7 @@ class Measures:
         stub_texts: of second uses, by the first of their edges.
         sizes: of the theme.
         pitch: the least distance of two rows of leaves in points.
+        has_pages: a stub may have to say below its name on which page the value's home is.
     """
 
     graph: Graph
@@ -37,6 +39,7 @@ class Measures:
     stub_texts: Mapping[Edge, NodeText]
     sizes: Sizes
     pitch: float
+    has_pages: bool = False
 
     def text(self, use: Use) -> NodeText:
         """The texts of a row."""
@@ -53,7 +56,8 @@ class Measures:
         extent = self.text(use).extent(self.sizes)
         if not self.is_ring(use):  # rows of leaves stand at an even pitch
             least = (self.pitch - self.sizes.clearance) / 2
-            return Extent(max(extent.up, least), max(extent.down, least))
+            note = page_note(self.sizes) if self.has_pages and use.is_stub else 0.0
+            return Extent(max(extent.up, least), max(extent.down, least, note))
         up, down = extent.up, extent.down
         for edge in self.constants(use.node):
             reach = abs(self.constant_place(edge, (0.0, 0.0))[1]) + CAPITAL * self.sizes.label + 1.0
@@ -130,6 +134,11 @@ class Measures:
             end = self.constant_place(edge, (x, y))[1]
             far = CAPITAL * sizes.label * (-1 if is_above(self.graph, edge) else 1)
             yield Rect(x - half, min(end, end + far), x + half, max(end, end + far))
+
+
+def page_note(sizes: Sizes) -> float:
+    """How far the number of a page below a stub's name reaches under the wire."""
+    return _BELOW_NAME * sizes.name + (ASCENT + DESCENT) * sizes.inner_name
 
 
 def is_above(graph: Graph, edge: Edge) -> bool:

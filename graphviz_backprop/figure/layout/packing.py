@@ -13,6 +13,7 @@ _LARGE_ENOUGH = 18.0
 _SLIDE_HEIGHT = 1080.0
 READABLE = 12.0  # pixels of a number
 _BETTER = 1.01
+_EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
 
@@ -38,6 +39,10 @@ class Shape:
         small = min(1.0, min(self.width, self.height) / _SLIDE_HEIGHT)
         return max(READABLE, _LARGE_ENOUGH * small)
 
+    def room(self, scale: float) -> Size:
+        """The largest graph that has this scale."""
+        return self.width / scale - self.margins[0], self.height / scale - self.margins[1]
+
     def scale(self, size: Size) -> float:
         """Pixels per point of a graph of this size with its caption."""
         width = max(size[0] + self.margins[0], self.least_width)
@@ -62,6 +67,60 @@ def pack(sizes: Sequence[Size], shape: Shape) -> Packed:
             best = packed
     assert best is not None
     return best
+
+
+def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
+    """Place panels of these sizes on as few pages as hold them, in their order.
+
+    Args:
+        sizes: of the panels.
+        shape: of the pages.
+        least: pixels per point; only a page with one panel may have fewer.
+    """
+    pages = _filled(sizes, shape, least)
+    for more in _EVENER:  # of as many pages those with the largest text
+        tried = _filled(sizes, shape, least * more)
+        if len(tried) > len(pages) or joint_scale(tried, shape) < joint_scale(pages, shape):
+            break
+        pages = tried
+    return pages
+
+
+def _filled(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
+    pages: list[Packed] = []
+    first = 0
+    best: Packed | None = None
+    for end in range(1, len(sizes) + 1):
+        packed = _as_large(sizes[first:end], shape, least)
+        if best is not None and shape.scale(packed.size) < least:
+            pages.append(_larger(best, pack(sizes[first : end - 1], shape), shape))
+            first = end - 1
+            packed = _as_large(sizes[first:end], shape, least)
+        best = packed
+    return [*pages, _larger(best, pack(sizes[first:], shape), shape)] if best else pages
+
+
+def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
+    """Lines as long as the page has room at this scale."""
+    if len(sizes) == 1:
+        return Packed(((0.0, 0.0),), sizes[0])
+    width, height = shape.room(least)
+    return _larger(_by_columns(sizes, height), _by_rows(sizes, width), shape)
+
+
+def _larger(one: Packed, other: Packed, shape: Shape) -> Packed:
+    """The one with the larger text."""
+    return other if shape.scale(other.size) > shape.scale(one.size) else one
+
+
+def joint_size(pages: Sequence[Packed]) -> Size:
+    """The size of a page that each of these fits."""
+    return max(page.size[0] for page in pages), max(page.size[1] for page in pages)
+
+
+def joint_scale(pages: Sequence[Packed], shape: Shape) -> float:
+    """Pixels per point where all pages have one size."""
+    return shape.scale(joint_size(pages))
 
 
 def _candidates(sizes: Sequence[Size]) -> Iterator[Packed]:

@@ -1,0 +1,48 @@
+"""The pages of a figure that one page can't hold: which of them a frame shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from graphviz_backprop.graph import Node
+from graphviz_backprop.storyboard.sequences import Shot
+
+
+class Pages:
+    """The pages' numbers.
+
+    Args:
+        numbers: of each node's page, from 0; none where all stand on one.
+    """
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+        self.count = 1 + max(numbers, default=0)
+
+    def of_node(self, node: int) -> int:
+        """The page of a node, from 0."""
+        return self._numbers[node] if self._numbers else 0
+
+    def of_shot(self, shot: Shot) -> int:
+        """The page of steps that `split` has put together."""
+        return self.of_node(shot.steps[0].edge.consumer)
+
+    def named(self, count: str, page: int) -> str:
+        """`Backward 12 of 23 · page 2 of 4`."""
+        return f"{count} · page {page + 1} of {self.count}" if self.count > 1 else count
+
+    def split(self, shots: Iterable[Shot]) -> Iterator[Shot]:
+        """Steps that come together, but on several pages: one shot for each.
+
+        Their order stays, for gradients add up in it.
+        """
+        for shot in shots:
+            pages = groupby(shot.steps, key=lambda step: self.of_node(step.edge.consumer))
+            yield from (replace(shot, steps=tuple(steps)) for _, steps in pages)
+
+    def parts(self, nodes: Sequence[Node]) -> list[list[Node]]:
+        """Operators that appear together, by their pages."""
+        ordered = sorted(nodes, key=lambda node: self.of_node(node.index))
+        return [list(part) for _, part in groupby(ordered, lambda node: self.of_node(node.index))]
