@@ -168,8 +168,8 @@ def draw_tangent(page: Page, marks: Marks, step: Step, born: int) -> None:
 
 def _arrowhead(at: Point, way: int, color: str) -> Line:
     """A point beyond the end of the curve."""
-    x, y = at
-    back = x - way * _ARROW
+    x, y = at[0] + way * _ARROW, at[1]
+    back = at[0]
     return Line(((back, y - _ARROW), (x, y), (back, y + _ARROW)), color, _ARROW_LINE)
 
 
