@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from graphviz_backprop.figure import Box, Layer, Line, Text
-from graphviz_backprop.figure.thumbnail import Thumbnail
-from graphviz_backprop.figure.value_text import THUMBNAILS, written
+from graphviz_backprop.figure.text.thumbnail import Thumbnail
+from graphviz_backprop.figure.text.value_text import THUMBNAILS, written
 from graphviz_backprop.ops import OPS
 from graphviz_backprop.storyboard import make_grid
 from graphviz_backprop.themes import THEMES

@@ -13,8 +13,8 @@ from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import LEAF, OPS, add, div, maximum, mul, sub
 from graphviz_backprop.storyboard import is_over_arrays, make_grid
-from graphviz_backprop.storyboard.derivation import make_working
-from graphviz_backprop.storyboard.operand_texts import ELEMENTS, FORMULA, MOVE, PRODUCT
+from graphviz_backprop.storyboard.derivation.operand_texts import ELEMENTS, FORMULA, MOVE, PRODUCT
+from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.values import is_array
 from tests.array_graphs import ARRAY_GRAPHS, INPUTS, WEIGHTS, Builder
 

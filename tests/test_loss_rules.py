@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.figure.contents import make_contents
+from graphviz_backprop.figure.calculation.contents import make_contents
 
 P = "import numpy as np\np = np.array([[0.9, 0.1], [1.0, 1e-9]])\n"
 Z = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.figure.layout import CONSTANT_GAP, Layout
 from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
-from graphviz_backprop.figure.text import NodeText
+from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure.calculation import Calculations
-from graphviz_backprop.figure.contents import Content, make_contents
-from graphviz_backprop.figure.detail import Detail
-from graphviz_backprop.figure.diagnosis_marks import draw_cause
+from graphviz_backprop.figure.calculation.boxes import Calculations
+from graphviz_backprop.figure.calculation.contents import Content, make_contents
+from graphviz_backprop.figure.calculation.detail import Detail
+from graphviz_backprop.figure.calculation.sources_of_step import outline_sources
+from graphviz_backprop.figure.drawing.diagnosis_marks import draw_cause
+from graphviz_backprop.figure.drawing.nodes import draw_constant, draw_node
+from graphviz_backprop.figure.drawing.panel_marks import draw_panels
+from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
+from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.fit import Fit
-from graphviz_backprop.figure.footer import Foot
 from graphviz_backprop.figure.layout import (
     Layout,
     Measures,
@@ -23,13 +27,11 @@ from graphviz_backprop.figure.layout import (
     uses_by,
 )
 from graphviz_backprop.figure.mark import Mark, Scene
-from graphviz_backprop.figure.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.panel_marks import draw_panels
 from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
-from graphviz_backprop.figure.sources_of_step import outline_sources
-from graphviz_backprop.figure.stubs import draw_stubs, light_up
-from graphviz_backprop.figure.text import NodeText, node_text, stub_text
+from graphviz_backprop.figure.text.footer import Foot
+from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
+from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.timeline import (
     Shown,
     blocked_entries,
@@ -39,8 +41,6 @@ from graphviz_backprop.figure.timeline import (
     gradients_of_steps,
     gradients_shown,
 )
-from graphviz_backprop.figure.value_text import THUMBNAILS, TINTED
-from graphviz_backprop.figure.wires import draw_active, draw_wires
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme

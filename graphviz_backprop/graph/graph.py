@@ -105,6 +105,7 @@ class Handwritten:
     place: Place | None
 
 
+# Compared by identity: what is found out about a graph is kept by it.
 @dataclass(frozen=True, eq=False)
 class Graph:
     """Nodes in topological order (the order of the code), so backward is the list reversed.

@@ -1,6 +1,7 @@
 """The content of each picture of the movie, as data."""
 
-from graphviz_backprop.storyboard.array_captions import is_over_arrays
+from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
+from graphviz_backprop.storyboard.captions.summary import nonfinite_text
 from graphviz_backprop.storyboard.frame import (
     CALCULATION,
     FORWARD,
@@ -18,7 +19,6 @@ from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_te
 from graphviz_backprop.storyboard.labels import entry_text, label, short_name
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
-from graphviz_backprop.storyboard.summary import nonfinite_text
 from graphviz_backprop.storyboard.value_texts import shortened
 
 __all__ = [

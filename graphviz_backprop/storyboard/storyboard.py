@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.book_figures import figure_numbers
-from graphviz_backprop.storyboard.captions import (
+from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
+from graphviz_backprop.storyboard.captions.frame_captions import (
     inputs_caption,
     operators_caption,
     seed_caption,
     step_caption,
 )
+from graphviz_backprop.storyboard.captions.gradients_alone import make_backward_storyboard
+from graphviz_backprop.storyboard.captions.summary import remark, vector_lines
 from graphviz_backprop.storyboard.frame import (
     COMPLETE,
     FORWARD,
@@ -27,12 +29,10 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.gradients_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.pages import Pages
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
-from graphviz_backprop.storyboard.summary import remark, vector_lines
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40

@@ -12,7 +12,7 @@ from graphviz_backprop.figure.layout.graphviz_skeleton import SHALLOW, place_col
 from graphviz_backprop.figure.layout.layout import Layout, Row
 from graphviz_backprop.figure.layout.measures import NAME_GAP, Measures
 from graphviz_backprop.figure.mark import Point
-from graphviz_backprop.figure.text import NodeText
+from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.themes import Sizes
 

@@ -9,9 +9,9 @@ from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.layout import Row
 from graphviz_backprop.figure.layout.use_tree import Use, is_at_ring
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Point, Rect
-from graphviz_backprop.figure.text import LABEL_GAP, NodeText
-from graphviz_backprop.figure.value_text import CAPITAL
-from graphviz_backprop.graph import Edge, Graph, Node
+from graphviz_backprop.figure.text.node_text import LABEL_GAP, NodeText
+from graphviz_backprop.figure.text.value_text import CAPITAL
+from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.themes import Sizes
 
 NAME_GAP = 10.0  # from a name to its wire
@@ -149,8 +149,3 @@ def is_above(graph: Graph, edge: Edge) -> bool:
 def has_slant_from_above(use: Use) -> bool:
     """True if a wire comes down to an operator from higher up."""
     return any(operand.height < use.height - 0.5 for operand in use.operands)
-
-
-def node_of(graph: Graph, use: Use) -> Node:
-    """The value of a row."""
-    return graph.nodes[use.node]

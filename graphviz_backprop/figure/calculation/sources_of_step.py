@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.drawing.wires import active_frames
 from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import Box, Layer, Rect
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.value_text import Written
-from graphviz_backprop.figure.wires import active_frames
+from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import is_over_arrays
-from graphviz_backprop.storyboard.derivation import make_working
-from graphviz_backprop.storyboard.operand_texts import VALUE
-from graphviz_backprop.storyboard.passing import source_of_local
+from graphviz_backprop.storyboard.captions.passing import source_of_local
+from graphviz_backprop.storyboard.derivation.operand_texts import VALUE
+from graphviz_backprop.storyboard.derivation.working import make_working
 
 _AROUND = 3.0
 _LINE = 1.1

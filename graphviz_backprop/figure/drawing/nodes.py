@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from graphviz_backprop.figure.curve import draw_points, local_function
+from graphviz_backprop.figure.drawing.curve import draw_points, local_function
 from graphviz_backprop.figure.layout import Row
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import CORNER, Marks, Page
-from graphviz_backprop.figure.text import LABEL_GAP, LONGEST_SYMBOL, SHAPE_GAP, NodeText, name_spans
-from graphviz_backprop.figure.value_text import CAPITAL, NOTHING, Written
+from graphviz_backprop.figure.text.node_text import (
+    LABEL_GAP,
+    LONGEST_SYMBOL,
+    SHAPE_GAP,
+    NodeText,
+    name_spans,
+)
+from graphviz_backprop.figure.text.value_text import CAPITAL, NOTHING, Written
 from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text

@@ -7,10 +7,10 @@ import re
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard.array_captions import is_uniform, product_in_words
+from graphviz_backprop.storyboard.captions.array_captions import is_uniform, product_in_words
+from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
-from graphviz_backprop.storyboard.layer_captions import inside
 from graphviz_backprop.storyboard.parentheses import filled, fitted
 from graphviz_backprop.values import is_array, is_zero, shape_of
 

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graphviz_backprop.figure.contents import Content
+from graphviz_backprop.figure.calculation.contents import Content
+from graphviz_backprop.figure.calculation.placement import Spots, is_any_covered
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.placement import Spots, is_any_covered
 
 _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs

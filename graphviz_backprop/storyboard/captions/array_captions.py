@@ -5,10 +5,10 @@ from __future__ import annotations
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard.captions.layer_captions import layer_formula
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label
-from graphviz_backprop.storyboard.layer_captions import layer_formula
 from graphviz_backprop.storyboard.parentheses import fitted, product
 from graphviz_backprop.storyboard.value_texts import code
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of

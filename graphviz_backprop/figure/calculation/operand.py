@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
-from graphviz_backprop.figure.value_text import CAPITAL, Matrix, Written, written
+from graphviz_backprop.figure.text.value_text import CAPITAL, Matrix, Written, written
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.operand_texts import (
+from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
     FORMULA,
     GRADIENT,
@@ -18,6 +17,7 @@ from graphviz_backprop.storyboard.operand_texts import (
     Derivation,
     Operand,
 )
+from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.parentheses import fitted
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes

@@ -7,8 +7,8 @@ from typing import Any
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node, ends_of
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard.array_captions import first_trouble, steepest_entry
-from graphviz_backprop.storyboard.diagnosis import cause_of_whole
+from graphviz_backprop.storyboard.captions.array_captions import first_trouble, steepest_entry
+from graphviz_backprop.storyboard.captions.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frame import Vectors
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text

@@ -9,11 +9,10 @@ import numpy as np
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
-from graphviz_backprop.storyboard.array_captions import is_product, is_uniform
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.layer_captions import DENSE
-from graphviz_backprop.storyboard.layer_derivation import layer_working
-from graphviz_backprop.storyboard.operand_texts import (
+from graphviz_backprop.storyboard.captions.array_captions import is_product, is_uniform
+from graphviz_backprop.storyboard.captions.layer_captions import DENSE
+from graphviz_backprop.storyboard.derivation.layer_derivation import layer_working
+from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
     GRADIENT,
     LOCAL,
@@ -28,7 +27,8 @@ from graphviz_backprop.storyboard.operand_texts import (
     shown_places,
     steepest,
 )
-from graphviz_backprop.storyboard.upstream_terms import UpstreamTerms, counterparts
+from graphviz_backprop.storyboard.derivation.upstream_terms import UpstreamTerms, counterparts
+from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.values import Value, shape_of
 
 _TRIES = 12

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
+from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
-from graphviz_backprop.figure.operand import Drawn, color_of, drawn
-from graphviz_backprop.figure.rule import Rule
-from graphviz_backprop.figure.value_text import CAPITAL
+from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, entry_text
-from graphviz_backprop.storyboard.explanation import explanation
-from graphviz_backprop.storyboard.operand_texts import FORMULA, GRADIENT, LOCAL, Derivation
+from graphviz_backprop.storyboard.captions.explanation import explanation
+from graphviz_backprop.storyboard.derivation.operand_texts import (
+    FORMULA,
+    GRADIENT,
+    LOCAL,
+    Derivation,
+)
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
+from graphviz_backprop.figure.drawing.nodes import (
+    above_number,
+    leaf_name,
+    size_data,
+    small_name,
+    told,
+)
+from graphviz_backprop.figure.drawing.wires import active_frames
 from graphviz_backprop.figure.layout import Row, page_note
 from graphviz_backprop.figure.mark import DESCENT, Box, Layer, Rect, Span, mono
-from graphviz_backprop.figure.nodes import above_number, leaf_name, size_data, small_name, told
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.value_text import NOTHING
-from graphviz_backprop.figure.wires import active_frames
+from graphviz_backprop.figure.text.value_text import NOTHING
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import label
 

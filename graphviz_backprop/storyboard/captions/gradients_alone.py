@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.array_captions import assignment, code_with_shapes
-from graphviz_backprop.storyboard.chain_rules import chain_rule_of
+from graphviz_backprop.storyboard.captions.array_captions import assignment, code_with_shapes
+from graphviz_backprop.storyboard.captions.chain_rules import chain_rule_of
+from graphviz_backprop.storyboard.captions.summary import gradient_text
 from graphviz_backprop.storyboard.frame import RESULT, SEED, Caption, Frame, Storyboard, Vectors
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed
-from graphviz_backprop.storyboard.summary import gradient_text
 
 _MOST_FRAMES = 40
 

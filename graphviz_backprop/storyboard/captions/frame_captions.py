@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard.array_captions import (
+from graphviz_backprop.storyboard.captions.array_captions import (
     assignment,
     chain_rule_in_shapes,
     code_with_shapes,
@@ -16,7 +16,9 @@ from graphviz_backprop.storyboard.array_captions import (
     is_uniform,
     sum_of_contributions,
 )
-from graphviz_backprop.storyboard.diagnosis import cause_of_step
+from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
+from graphviz_backprop.storyboard.captions.layer_captions import is_loss
+from graphviz_backprop.storyboard.captions.passing import what_arrays_pass, what_passes
 from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import (
@@ -26,8 +28,6 @@ from graphviz_backprop.storyboard.labels import (
     noun_and_name,
     operation,
 )
-from graphviz_backprop.storyboard.layer_captions import is_loss
-from graphviz_backprop.storyboard.passing import what_arrays_pass, what_passes
 from graphviz_backprop.storyboard.sequences import ZERO, Shot
 from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import is_array

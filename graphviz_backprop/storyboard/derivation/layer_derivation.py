@@ -10,9 +10,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.backward.chain import change
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import op_named
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.operand_texts import (
+from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
     FORMULA,
     GRADIENT,
@@ -24,6 +22,8 @@ from graphviz_backprop.storyboard.operand_texts import (
     result_of,
     steepest,
 )
+from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.parentheses import fitted
 
 _COMBINED = "softmax_cross_entropy"

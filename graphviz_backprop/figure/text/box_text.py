@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_backprop.figure.mark import Ink, Span, mono
-from graphviz_backprop.figure.value_text import CAPITAL
+from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard import shortened
 from graphviz_backprop.themes import Theme

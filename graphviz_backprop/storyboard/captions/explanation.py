@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from graphviz_backprop.storyboard.captions.layer_captions import inside
+from graphviz_backprop.storyboard.derivation.operand_texts import (
+    ELEMENTS,
+    MOVE,
+    PRODUCT,
+    Derivation,
+)
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.layer_captions import inside
-from graphviz_backprop.storyboard.operand_texts import ELEMENTS, MOVE, PRODUCT, Derivation
 from graphviz_backprop.values import shape_of
 
 

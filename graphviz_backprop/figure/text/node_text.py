@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphviz_backprop.figure.box_text import BoxText, box_text
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
-from graphviz_backprop.figure.value_text import NOTHING, PLAIN, Written, written
+from graphviz_backprop.figure.text.box_text import BoxText, box_text
+from graphviz_backprop.figure.text.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text, short_name

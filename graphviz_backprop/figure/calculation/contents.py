@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.array_box import ArrayBox
-from graphviz_backprop.figure.array_rule import rule_of_step
+from graphviz_backprop.figure.calculation.array_box import ArrayBox
+from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
-from graphviz_backprop.figure.value_text import CAPITAL
+from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import (
     GradientNames,
@@ -19,7 +19,7 @@ from graphviz_backprop.storyboard import (
     is_over_arrays,
     label,
 )
-from graphviz_backprop.storyboard.derivation import make_working
+from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 

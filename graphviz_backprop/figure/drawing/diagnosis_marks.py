@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.curve import draw_tangent
+from graphviz_backprop.figure.drawing.curve import draw_tangent
 from graphviz_backprop.figure.mark import Layer, Line, Rect
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.storyboard import label
-from graphviz_backprop.storyboard.diagnosis import dead_neurons
+from graphviz_backprop.storyboard.captions.diagnosis import dead_neurons
 
 _AROUND = 3.4  # from the numbers to the dashes
 _DASHES = 1.2

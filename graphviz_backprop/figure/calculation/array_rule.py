@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.rule import Rule, rule
+from graphviz_backprop.figure.calculation.rule import Rule, rule
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label
-from graphviz_backprop.storyboard.layer_captions import is_exact
+from graphviz_backprop.storyboard.captions.layer_captions import is_exact
 from graphviz_backprop.storyboard.parentheses import fitted
 from graphviz_backprop.typesetting import MATH, drawable, string
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphviz_backprop.figure.contents import Content
-from graphviz_backprop.figure.footer import Foot
+from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.mark import Box, Layer, Rect
 from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.text.footer import Foot
 
 _PAD = 16.0
 _BETWEEN = 12.0  # from the caption to the calculation

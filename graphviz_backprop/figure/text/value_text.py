@@ -18,7 +18,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     mono,
 )
-from graphviz_backprop.figure.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
+from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
 from graphviz_backprop.storyboard.grid import FLAG

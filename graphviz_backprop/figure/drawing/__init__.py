@@ -1,0 +1,1 @@
+"""The marks of a figure: nodes, second uses, wires, panels, curves."""
