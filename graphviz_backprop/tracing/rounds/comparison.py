@@ -126,10 +126,12 @@ class Comparison:
         """True if the rounds go on from one another, too many to draw, and keep no other number."""
         if loop.has_updates or not is_too_long_to_draw(self._session, marks):
             return False
+        if self._keeps_more(loop, frame, names):
+            return False
         if loop.usual is None:  # the last two rounds had nothing in common: not judged yet
             settled = settled_copy(self._session, names)
             loop.has_updates = self._judge(settled, marks).has_updates
-        return not loop.has_updates and not self._keeps_more(loop, frame, names)
+        return not loop.has_updates
 
     def _keeps_more(self, loop: Loop, frame: FrameType, names: dict[str, Any]) -> bool:
         """True if the code holds on to more traced values with each round: in a list, say."""
