@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, make_scene, plan
+from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out_numbers, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import STEP, Frame, Storyboard, make_storyboard
 from graphviz_backprop.themes import Theme
@@ -63,7 +63,7 @@ class Rendering:
     @cached_property
     def _layout(self) -> Layout | None:
         with using(self.fonts):
-            return plan(self.backprop, self.theme, self.shared, self.fit)
+            return lay_out_numbers(self.backprop, self.theme, self.shared, self.fit)
 
     @cached_property
     def scene(self) -> Scene:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import xml.etree.ElementTree as ET
-from collections import Counter
 from functools import cache
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from graphviz_backprop.figure import Box, Layer, Line, Text
-from graphviz_backprop.figure.text.thumbnail import Thumbnail
-from graphviz_backprop.figure.text.value_text import THUMBNAILS, written
+from graphviz_backprop.figure import Layer, Text
 from graphviz_backprop.ops import OPS
 from graphviz_backprop.storyboard import make_grid
-from graphviz_backprop.themes import THEMES
 from graphviz_backprop.typesetting import drawable
-from tests.array_graphs import ARRAY_GRAPHS, BIASES, DVALUES, INPUTS, WEIGHTS, Builder
+from tests.array_graphs import ARRAY_GRAPHS, Builder
 from tests.checks import OUTLINES, beyond_the_page, both_seen, overlap, touches
 
 TOKEN = re.compile(r"(?:⚠ )?[^\s]+")
@@ -182,61 +174,6 @@ def test_a_shape_stands_beside_a_name_and_over_a_result():
     assert names[""] == ["(3, 3)"]
 
 
-def array_of(*shape):
-    return np.sin(np.arange(float(np.prod(shape)))).reshape(shape)
-
-
-@pytest.mark.parametrize(
-    ("shape", "rows", "columns"),
-    [((300, 64), 5, 16), ((4, 3), 4, 3), ((1, 64), 1, 64), ((1, 999), 1, 64), ((2, 5, 3), 5, 3)],
-)
-def test_a_thumbnail_has_real_entries_evenly_spread(shape, rows, columns):
-    value = array_of(*shape)
-    theme = THEMES["book"]
-    inks = list(Thumbnail(value).inks((0.0, 0.0), theme.colors.value, theme))
-    cells = [ink for ink in inks if isinstance(ink, Box)]
-    assert len(cells) == rows * columns
-    width, height = Thumbnail(value).size
-    assert max(cell.rect.right for cell in cells) < width < 110.0
-    assert max(cell.rect.bottom for cell in cells) < height < 60.0
-    matrix = value.reshape(-1, shape[-1])
-    first = matrix[0, 0] == 0.0
-    assert (cells[0].fill == theme.colors.page) == first
-    darkest = min(cells, key=lambda cell: int(cell.fill[1:3], 16))
-    assert darkest.fill != theme.colors.page
-
-
-def test_a_thumbnail_marks_negative_and_blocked_entries():
-    value, theme = np.array([[1.0, -2.0, 3.0, -4.0]] * 2), THEMES["book"]
-    plain = list(Thumbnail(value).inks((0.0, 0.0), theme.colors.value, theme))
-    hidden = list(Thumbnail(value, value < 0).inks((0.0, 0.0), theme.colors.value, theme))
-
-    def colors(inks):
-        return Counter(ink.color for ink in inks if isinstance(ink, Line))
-
-    assert colors(plain)[theme.colors.page] == 4
-    assert colors(hidden)[theme.colors.page] == 0
-    assert colors(hidden)[theme.colors.dimmed] == 4
-
-
-def test_what_a_gate_blocks_is_counted():
-    notes = [
-        ink.plain
-        for mark in marks(movie_of("dense"), "gradient")
-        for ink in mark.inks
-        if isinstance(ink, Text)
-    ]
-    assert "1 of 9 blocked" in notes
-
-
-def test_numbers_that_are_none_are_told_of_a_thumbnail():
-    value = np.where(array_of(20, 20) > 0.9, np.nan, 1.0)
-    text = written(value, style=THUMBNAILS)
-    count = int(np.isnan(value).sum())
-    inks = text.above(50.0, 100.0, THEMES["book"], "#000000")
-    assert [ink.plain for ink in inks if isinstance(ink, Text)] == [f"⚠ {count} nan or inf"]
-
-
 @pytest.mark.parametrize(
     ("shape", "rows", "columns"),
     [
@@ -287,64 +224,6 @@ def test_numbers_that_are_none_are_flagged():
     assert "⚠ −inf" in rows[2]
 
 
-def test_a_calculation_shows_the_product_and_one_sum():
-    calculation = marks(movie_of("dense"), "calculation")[-1]
-    assert calculation.title == (
-        "dweights = inputs^T · d(np.dot(inputs, weights)); "
-        "dweights[1, 0] = 2.0 * 1.0 + 5.0 * 2.0 + 2.7 * 3.0 = 20.1"
-    )
-    assert calculation.data["result"] == str(
-        make_grid(INPUTS.T @ (DVALUES * [[1, 1, 1], [1, 0, 1], [1, 1, 1]]))
-    )
-
-
-def printed_sums(movie):
-    """What stands before and after the last equals sign of each spelled-out entry of numbers."""
-    for mark in marks(movie, "calculation"):
-        for part in mark.title.split("; "):
-            found = re.fullmatch(r"\S+(?: \S+)* \+?= ([-\d.e*+ ]+) = ([-\d.e]+)", part)
-            if found:
-                yield (
-                    [[*map(float, t.split(" * "))] for t in found[1].split(" + ")],
-                    float(found[2]),
-                )
-
-
-def test_a_sum_without_dots_is_true_as_it_is_printed():
-    count = 0
-    for name in ARRAY_GRAPHS:
-        for terms, total in printed_sums(movie_of(name)):
-            products = [float(np.prod(term)) for term in terms]
-            assert sum(products) == pytest.approx(total, abs=2e-3 * sum(map(abs, products)))
-            count += 1
-    assert count > 20
-
-
-def test_dots_never_stand_for_one_term():
-    for name in ("dense", "wide", "one_by_n"):
-        for mark in marks(movie_of(name), "calculation"):
-            if " + … = " in mark.title:
-                shown = mark.title.split("; ")[1].count(" + ")
-                step = next(s for s in movie_of(name).frames if s.index == mark.born).steps[0]
-                upstream = movie_of(name).steps[step].upstream
-                assert np.size(upstream) > shown + 1
-
-
-def test_a_gradient_that_was_broadcast_is_a_sum():
-    (box,) = (m for m in marks(movie_of("dense"), "calculation") if "summed over" in m.title)
-    assert "Σ" in [ink.plain for ink in box.inks if isinstance(ink, Text)]
-    captions = [frame.caption.code for frame in movie_of("dense").frames]
-    assert "dbiases = sum of 1.0 * dz: (3, 3) → (1, 3)" in captions
-
-
-def test_a_contribution_that_is_added_says_so():
-    titles = [mark.title for mark in marks(movie_of("softmax"), "calculation")]
-    assert any(
-        "exp_values[1, 0] += d(np.sum(exp_values, axis=1))[1, 0] = -0.69519" in title
-        for title in titles
-    )
-
-
 def test_behind_a_relu_that_is_dead_everywhere_wires_are_dimmed():
     movie = movie_of("dead")
     alive = [m for m in movie.rendering.scene.alive(len(movie) - 1) if m.kind in ("wire", "dimmed")]
@@ -374,101 +253,5 @@ def test_functions_of_single_elements_have_rings(name):
     assert [ink.plain for mark in marks(movie, "label") for ink in mark.inks] == [name]
 
 
-def test_captions_name_shapes_not_numbers():
-    captions = [frame.caption for frame in movie_of("dense").frames]
-    assert captions[1].sentence == "The dot product of inputs and weights"
-    assert captions[1].code == "np.dot(inputs, weights): (3, 4) @ (4, 3) → (3, 3)"
-    assert captions[4].code == f"dvalues = {make_grid(DVALUES)}"
-    assert captions[9].sentence == ("weights gets inputs.T · d(np.dot(inputs, weights))")
-    assert captions[10].sentence == "Complete backpropagation graph"
-    assert (
-        captions[9].code
-        == "dweights = inputs.T @ d(np.dot(inputs, weights)): (4, 3) @ (3, 3) → (4, 3)"
-    )
-    parameters, data = captions[-1].vectors
-    assert dict(parameters.parts)["dbiases"] == "[[6.0, 4.0, 6.0]]"
-    assert dict(data.parts)["dinputs"].endswith("(3, 4)")
-    assert captions[-1].remark == ""
-
-
-def test_products_with_vectors_are_written_as_numpy_has_them():
-    codes = [frame.caption.code for frame in movie_of("matrix_and_vectors").frames]
-    assert "dh = dy/dy * v: 1.0 * (3,) → (3,)" in codes
-    assert "dx = dh @ W.T: (3,) @ (3, 4) → (4,)" in codes
-    assert "dW = np.outer(x, dh): (4,), (3,) → (4, 3)" in codes
-
-
-def test_ones_come_from_the_next_layer():
-    frames = movie_of("softmax").frames
-    (seed,) = (frame for frame in frames if frame.kind == "seed")
-    assert seed.caption.sentence == "The gradient from the next layer: ones"
-
-
-def test_the_remark_names_the_steepest_entry_and_is_true():
-    movie = movie_of("one_by_n")
-    found = re.fullmatch(
-        r"Raise W\[(\d), (\d)\] by 0.001 and y (rises|falls) by about (\S+)",
-        movie.frames[-1].caption.remark,
-    )
-    weights = WEIGHTS.copy()
-    weights[int(found[1]), int(found[2])] += 0.001
-    change = np.sum((INPUTS[:1] @ weights) ** 2) - np.sum((INPUTS[:1] @ WEIGHTS) ** 2)
-    assert (change > 0) == (found[3] == "rises")
-    assert abs(change) == pytest.approx(float(found[4]), rel=0.01)
-
-
 def test_trouble_names_the_entry():
     assert movie_of("extremes").first_nonfinite == "x[1, 1] is nan"
-
-
-def test_json_has_full_precision():
-    movie = movie_of("single")
-    data = json.loads(movie_json(movie))
-    by_name = {node["name"]: node for node in data["nodes"]}
-    assert by_name["biases"]["value"] == BIASES.astype(np.float32).tolist()
-    assert by_name["biases"]["shape"] == [1, 3]
-    assert data["seed"] == DVALUES.tolist()
-    assert data["gradients"]["weights"] == movie.gradients["weights"].tolist()
-    for step, drawn in zip(movie.steps, data["steps"], strict=True):
-        assert drawn["contribution"] == step.contribution.tolist()
-        assert drawn["upstream"] == step.upstream.tolist()
-        assert drawn["local"] == (None if step.local is None else step.local.tolist())
-
-
-def movie_json(movie):
-    from graphviz_backprop.formats import FORMATS, unwatched
-
-    return FORMATS["json"].make(movie.rendering, unwatched)
-
-
-def test_all_formats_are_made(movie, tmp_path):
-    made = movie.save_all(tmp_path, "figure", ["gv", "json", "svg"])
-    assert [len(made[name]) for name in ("gv", "json", "svg")] == [len(movie), 1, len(movie)]
-    assert movie[len(movie) // 2].png.startswith(b"\x89PNG")
-
-
-def test_the_whole_movie_is_animated(tmp_path):
-    (path,) = movie_of("vectors").save(tmp_path / "vectors.gif")
-    assert path.read_bytes().startswith(b"GIF89a")
-
-
-@pytest.mark.parametrize("name", ["dense", "extremes", "movers"])
-def test_stock_graphviz_draws_the_grids(name):
-    program = shutil.which("neato")
-    if program is None:
-        pytest.skip("no Graphviz is installed")
-    movie = movie_of(name)
-    calculation = next(frame for frame in movie.frames if frame.kind == "step")
-    source = movie[calculation.index].source.source.encode()
-    done = subprocess.run([program, "-n2", "-Tsvg"], input=source, capture_output=True, timeout=60)
-    assert (done.returncode, done.stderr) == (0, b"")
-    texts = {
-        text.text.replace("\xa0", " ")
-        for text in ET.fromstring(done.stdout).iter(f"{SVG}text")
-        if text.text
-    }
-    for mark in movie.rendering.scene.alive(calculation.index):
-        if mark.kind in ("value", "gradient", "calculation"):
-            for ink in mark.inks:
-                if isinstance(ink, Text):
-                    assert all(span.text.replace("−", "-") in texts for span in ink.spans)

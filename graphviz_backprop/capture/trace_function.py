@@ -31,7 +31,7 @@ from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number
-from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
+from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 
 @dataclass(frozen=True, slots=True)

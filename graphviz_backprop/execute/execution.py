@@ -20,7 +20,7 @@ from graphviz_backprop.tracing.rounds.rounds import Rounds
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.session import Session
-from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
+from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 
 def execute(

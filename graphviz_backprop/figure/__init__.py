@@ -16,7 +16,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     Text,
 )
-from graphviz_backprop.figure.scene import SHARED, SLIDE, make_scene, plan
+from graphviz_backprop.figure.scene import SHARED, SLIDE, lay_out_numbers, make_scene
 
 __all__ = [
     "NATURAL",
@@ -37,6 +37,6 @@ __all__ = [
     "Span",
     "Text",
     "find_fit",
+    "lay_out_numbers",
     "make_scene",
-    "plan",
 ]

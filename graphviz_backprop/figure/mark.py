@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -32,6 +33,12 @@ class Rect:
             max(self.right, other.right),
             max(self.bottom, other.bottom),
         )
+
+    def distance(self, other: Rect) -> float:
+        """From edge to edge; 0 where they overlap."""
+        dx = max(self.left - other.right, other.left - self.right, 0.0)
+        dy = max(self.top - other.bottom, other.top - self.bottom, 0.0)
+        return math.hypot(dx, dy)
 
     def grown(self, by: float) -> Rect:
         """With this much more on each side."""

@@ -55,7 +55,9 @@ _TALLEST = 560.0  # points of a figure of arrays with all their numbers
 MOST_NODES = 5_000
 
 
-def plan(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> Layout | None:
+def lay_out_numbers(
+    backprop: Backprop, theme: Theme, shared: str, fit: Fit | None
+) -> Layout | None:
     """Lay out a graph of numbers by the tree of their uses, on several pages where it must be.
 
     None where it is too large to draw, where arrays or every use as a wire are laid out otherwise.
@@ -80,7 +82,8 @@ def plan(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> Layo
     measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
-    return arrange(measures, Shape(*page, margins, _least_width(theme, fit)), not graph.is_backward)
+    shape = Shape(*page, margins, _least_width(theme, fit))
+    return arrange(measures, shape, may_have_pages=not graph.is_backward)
 
 
 def make_scene(
@@ -97,7 +100,7 @@ def make_scene(
         theme: the look.
         shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
-        layout: of numbers, as `plan` made it; None where arrays or all uses as wires are drawn.
+        layout: what `lay_out_numbers` gave.
 
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
@@ -114,6 +117,8 @@ def make_scene(
     detail = Detail(contents, foot) if drawn.is_of_arrays else None
     page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
     _draw_steps(page, marks)
+    for content in contents:
+        outline_sources(page, marks, content)
     if detail:
         detail.draw(page, marks, sheet.foot)
     else:
@@ -248,7 +253,6 @@ def _draw_steps(page: Page, marks: Marks) -> None:
         draw_active(page, marks, step)
         draw_cause(page, marks, step)
         light_up(page, marks, step)
-        outline_sources(page, marks, step)
 
 
 def _least_width(theme: Theme, fit: Fit | None) -> float:

@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from graphviz_backprop.figure import Ink, Layer, Rect, Scene
 from graphviz_backprop.paint.ink import page_of
-from graphviz_backprop.paint.timeline import Timeline
+from graphviz_backprop.paint.moments import Timeline
 from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]

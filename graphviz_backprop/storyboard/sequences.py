@@ -60,7 +60,7 @@ class _Grouping:
                 self._zero.add(node.index)
 
     def of_step(self, step: Step) -> str:
-        """The group, empty for a step that is shown alone."""
+        """The group, empty for a step that is shown alone; asked in the order of the steps."""
         consumer = step.edge.consumer
         if consumer in self._zero:
             return ZERO

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 
-import nbformat
 import pytest
 
 import graphviz_backprop as gb
@@ -272,73 +270,3 @@ def test_guards_on_the_number_of_an_object():
         ("self.data > other", ["c", 0], False),
         ("d.data < 100.0", ["d", 100.0], True),
     ]
-
-
-def test_the_places_in_a_notebook(tmp_path):
-    cells = ["x = 2.0", "z = x * 3.0", "y = z * z\nif y > 1.0:\n    print('large')"]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    nbformat.write(notebook, tmp_path / "notes.ipynb")
-    (guard,) = gb.run(tmp_path / "notes.ipynb").guards
-    assert (guard.text, guard.place.cell, guard.place.line) == ("y > 1.0", 3, 2)
-
-
-def test_a_function_of_another_module(tmp_path, monkeypatch):
-    (tmp_path / "leaks.py").write_text(
-        "def leaky(v):\n    if (v >\n            0):\n        return v\n    return 0.1 * v\n"
-    )
-    monkeypatch.syspath_prepend(tmp_path)
-    leaky = importlib.import_module("leaks").leaky
-    movie = gb.trace(lambda x: leaky(x * 2.0), x=-3.0)
-    (guard,) = movie.guards
-    assert shown(movie) == [("v > 0", [""], False)] or guard.operands[1].value == 0
-    assert (guard.text, guard.place.source, guard.place.line) == ("v > 0", "leaks.py", 2)
-
-
-def test_guards_of_a_traced_function():
-    def leaky(x, slope):
-        z = x * 2.0
-        return z if z > 0 else slope * z
-
-    assert shown(gb.trace(leaky, x=-3.0, slope=0.1)) == [("z > 0", ["z", 0], False)]
-
-
-TRAINING = """
-w = 3.0
-x = 2.0
-for step in range(ROUNDS):
-    y = x * w
-    loss = (y - 1.0) ** 2
-    if loss < 0.5:
-        rate = 0.01
-    else:
-        rate = 0.1
-    w = w - rate * 2.0 * (y - 1.0) * x
-"""
-
-
-def test_each_pass_has_its_own_guards():
-    first, last = gb.passes(code=TRAINING.replace("ROUNDS", "2"))
-    assert shown(first) == [("loss < 0.5", ["loss", 0.5], False)]
-    assert shown(last) == [("loss < 0.5", ["loss", 0.5], False)]
-    assert [m.guards[0].operands[0].value for m in (first, last)] == [25.0, 1.0]
-
-
-def test_the_last_pass_of_a_long_run_has_its_guard_and_no_others():
-    movie = gb.run(code=TRAINING.replace("ROUNDS", "5000"), pass_number="last")
-    assert shown(movie) == [("loss < 0.5", ["loss", 0.5], True)]
-
-
-def test_guards_take_no_memory_without_end(monkeypatch):
-    from graphviz_backprop.tracing.tape import guards
-
-    monkeypatch.setattr(guards, "MOST_GUARDS", 3)
-
-    def count(x):
-        total = x * 1.0
-        while total < 10.0:
-            total = total + x
-        return total
-
-    with pytest.warns(UserWarning, match="comparisons are noted"):
-        movie = gb.trace(count, x=1.0)
-    assert len(movie.guards) == 3

@@ -115,9 +115,9 @@ class Calculations:
 
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
         """True if no other operator is nearer to a box."""
-        own = _gap(self._page.outline(operator), spot)
+        own = self._page.outline(operator).distance(spot)
         others = (node.index for node in self._page.graph.operators() if node.index != operator)
-        return all(_gap(self._page.outline(other), spot) > own for other in others)
+        return all(self._page.outline(other).distance(spot) > own for other in others)
 
     def _lead(self, marks: Marks, content: Content, spot: Rect) -> bool:
         """A line from the operator to a box that might belong to another one, or stands away.
@@ -171,13 +171,6 @@ def _ends(center: Point, spot: Rect) -> list[Point]:
     xs, ys = (spot.left, middle[0], spot.right), (spot.top, middle[1], spot.bottom)
     rim = [(a, b) for a in xs for b in ys if (a, b) != middle]
     return [near, *sorted(rim, key=lambda point: math.dist(center, point))]
-
-
-def _gap(one: Rect, other: Rect) -> float:
-    """The distance of two rectangles."""
-    dx = max(one.left - other.right, other.left - one.right, 0.0)
-    dy = max(one.top - other.bottom, other.top - one.bottom, 0.0)
-    return math.hypot(dx, dy)
 
 
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:

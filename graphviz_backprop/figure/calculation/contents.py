@@ -19,6 +19,8 @@ from graphviz_backprop.storyboard import (
     is_over_arrays,
     label,
 )
+from graphviz_backprop.storyboard.captions.passing import source_of_local
+from graphviz_backprop.storyboard.derivation.operand_texts import VALUE
 from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
@@ -36,6 +38,7 @@ class Content:
         inks: what is painted in a rectangle of this size.
         title: the same in words.
         data: the mark's attributes.
+        sources: the nodes whose values are the other factor; none where that stands nowhere.
     """
 
     frame: int
@@ -44,6 +47,7 @@ class Content:
     inks: Callable[[Rect], tuple[Ink, ...]]
     title: str
     data: dict[str, str] = field(default_factory=dict)
+    sources: tuple[int, ...] = ()
 
 
 def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
@@ -69,12 +73,18 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
             working = make_working(backprop, step)
             array = ArrayBox(working, names, *typeset_rules[step.index], theme)
             data |= array.data
-            contents.append(Content(frame.index, step, array.size, array.inks, array.title, data))
+            values = [one.node for one in working.operands if one.role == VALUE]
+            sources = tuple(node for node in dict.fromkeys(values) if node is not None)
+            contents.append(
+                Content(frame.index, step, array.size, array.inks, array.title, data, sources)
+            )
             continue
         box = _NumberBox(step, theme)
         data |= {"local": shown(step.local), "upstream": shown(step.upstream)}
         data |= {"result": shown(step.contribution)}
-        contents.append(Content(frame.index, step, box.size, box.inks, box.title, data))
+        source = source_of_local(graph, step)
+        sources = () if source is None else (source,)
+        contents.append(Content(frame.index, step, box.size, box.inks, box.title, data, sources))
     return contents
 
 

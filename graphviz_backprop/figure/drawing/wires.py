@@ -82,7 +82,9 @@ def _use(
     if stub is not None and edge in page.stub_texts:
         _flat(page, marks, stub, lifetime, data, "stub" in data)
     before = drawn.setdefault(stub, [])
-    lines = list(_undrawn(page.layout.paths[edge], before, lifetime[1]))
+    path = page.layout.paths[edge]
+    # A wire that has nothing of its own is drawn twice, so that it has a mark.
+    lines = list(_undrawn(path, before, lifetime[1])) or [path]
     before += [(piece, lifetime[1]) for line in lines for piece in pairwise(line)]
     _add(page, marks, lines, page.wire(edge), lifetime, data)
 
@@ -141,9 +143,8 @@ def _add(
     colors, width = page.theme.colors, page.theme.sizes.wire
     bright = tuple(Line(line, colors.wire, width, is_dashed) for line in lines)
     dashed = tuple(Line(line, colors.dimmed, width, True) for line in lines)
-    if lines:
-        marks.add("wire", Layer.WIRE, bright, (born, dimmed), **data)
-        marks.add("dimmed", Layer.DIMMED, dashed, (dimmed, page.end), **data)
+    marks.add("wire", Layer.WIRE, bright, (born, dimmed), **data)
+    marks.add("dimmed", Layer.DIMMED, dashed, (dimmed, page.end), **data)
 
 
 def _home_data(page: Page, node: Node) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Where everything stands in a figure: rows of values, wires, constants, panels."""
 
-from graphviz_backprop.figure.layout.arrange import arrange
+from graphviz_backprop.figure.layout.arrangement import arrange
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above, page_note
 from graphviz_backprop.figure.layout.packing import Shape

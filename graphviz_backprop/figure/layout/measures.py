@@ -76,6 +76,15 @@ class Measures:
         away = self.sizes.ring + self.sizes.ring_line / 2 + CONSTANT_STUB + CONSTANT_GAP
         return center[0], center[1] + (-away if is_above(self.graph, edge) else away)
 
+    def constant_places(self, homes: Sequence[Row | None]) -> dict[Edge, Point]:
+        """The place of each constant at a ring, where the operators have these rows."""
+        return {
+            edge: self.constant_place(edge, (home.center, home.height))
+            for node, home in enumerate(homes)
+            if home is not None
+            for edge in self.constants(node)
+        }
+
     def reach(self, use: Use) -> float:
         """How far an operator reaches to the left and right of its middle."""
         text = self.text(use)
@@ -104,12 +113,10 @@ class Measures:
         """Where the texts and the ring of a row stand."""
         text, sizes = self.text(use), self.sizes
         x, y = row.numbers, row.height
-        width, height = text.value.size(sizes)
-        if width:
-            yield Rect(x - width / 2, y - sizes.gap - height, x + width / 2, y - sizes.gap)
+        if text.value.size(sizes)[0]:
+            yield text.value.rect_above(x, y - sizes.gap, sizes)
         for gradient in text.gradients:
-            width, height = gradient.size(sizes)
-            yield Rect(x - width / 2, y + sizes.gap, x + width / 2, y + sizes.gap + height)
+            yield gradient.rect_below(x, y + sizes.gap, sizes)
         extent = self.extent(use)
         if text.small:
             half = text.small_width(sizes) / 2

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphviz_backprop.figure.layout.use_tree import Use, is_at_ring, roots_of, uses_by
-from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.figure.layout.use_tree import Use, roots_of, uses_by
+from graphviz_backprop.graph import Graph
 
 
 @dataclass(slots=True, eq=False)
@@ -100,9 +100,9 @@ class _Finder:
             yield Use(edges[0].producer, False, use, edges)
 
     def _main(self, use: Use, operands: list[Use]) -> Use:
-        """The deepest operand that has no place yet; its home is then here."""
-        branches = [one for one in operands if self._is_branch(one, operands)]
-        free = [one for one in operands if one.node not in self._placed and one not in branches]
+        """The operand that goes on: that of a branch, else the deepest; its home is then here."""
+        free = [one for one in operands if one.node not in self._placed]
+        branches = [one for one in free if self._source(one) in {other.node for other in free}]
         sources = {self._source(one) for one in branches}
         wanted = [one for one in free if one.node in sources] or free
         if not wanted:
@@ -113,47 +113,31 @@ class _Finder:
         self._placed.add(main.node)
         return main
 
-    def _source(self, operand: Use) -> int | None:
-        """The only operand of an operation that has one, besides constants at its ring."""
-        inputs = uses_by(self._graph, operand.node)
-        return inputs[0][0].producer if len(inputs) == 1 else None
-
-    def _is_branch(self, operand: Use, others: list[Use]) -> bool:
-        """True if it is made of another operand alone, and for this ring alone."""
-        node = self._graph.nodes[operand.node]
-        if not node.is_operator or node.is_box or operand.node in self._placed:
-            return False
-        consumers = {edge.consumer for edge in self._graph.consumers[operand.node]}
-        source = self._source(operand)
-        return len(consumers) == 1 and any(
-            one.node == source and one.node not in self._placed for one in others
-        )
-
     def _hang(self, station: Station, operand: Use) -> None:
         main = station.main
         if operand is main:
             return
         if operand.node in self._placed:
             operand.is_stub = True
-        elif self._source(operand) == main.node and not main.is_stub and self._is_alone(operand):
+        elif not main.is_stub and self._source(operand) == main.node:
             self._placed.add(operand.node)
             station.branches.add(operand)
-            operand.operands = [Use(main.node, True, operand, self._edges(operand))]
+            (edges,) = uses_by(self._graph, operand.node)
+            operand.operands = [Use(main.node, True, operand, edges)]
         elif self._graph.nodes[operand.node].is_operator:
             operand.is_stub = True  # it has a run of its own
         else:
             self._placed.add(operand.node)
-        is_before = operand.edges[0].argument < main.edges[0].argument
-        if is_before:
+        if operand.edges[0].argument < main.edges[0].argument:
             station.above.insert(0, operand)
         else:
             station.below.append(operand)
 
-    def _is_alone(self, operand: Use) -> bool:
+    def _source(self, operand: Use) -> int | None:
+        """The value that an operation for this ring alone is made of, where it is one."""
         node = self._graph.nodes[operand.node]
         consumers = {edge.consumer for edge in self._graph.consumers[operand.node]}
-        return node.is_operator and not node.is_box and len(consumers) == 1
-
-    def _edges(self, operand: Use) -> tuple[Edge, ...]:
-        edges = self._graph.edges_into(operand.node)
-        return tuple(edge for edge in edges if not is_at_ring(self._graph, edge))
+        if not node.is_operator or node.is_box or len(consumers) > 1:
+            return None
+        uses = uses_by(self._graph, operand.node)
+        return uses[0][0].producer if len(uses) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graphviz_backprop.figure.layout.ends import ends_at_ring
+from graphviz_backprop.figure.layout.ends import ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.layout import Layout, Row
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station, find_spines
@@ -66,12 +66,7 @@ def lay_out_spines(measures: Measures, width: float) -> Layout:
             before = last, line.rows[last].moved(0.0, dy)
             top = dy + line.down + _GUTTER
             right = max(right, line.width)
-    constants = {
-        edge: measures.constant_place(edge, (home.center, home.height))
-        for node, home in enumerate(homes)
-        if home is not None
-        for edge in measures.constants(node)
-    }
+    constants = measures.constant_places(homes)
     return Layout(tuple(homes), paths, right, top - _GUTTER, stubs, constants)
 
 
@@ -163,8 +158,6 @@ class _Placing:
         """A ring, what hangs on it, and its value; return the right end."""
         use, half = station.use, self._measures.half(station.use.node)
         reach = self._measures.reach(use)
-        if station.main.is_stub and station.main not in self.line.rows and not self._is_on(station):
-            x = self._place(station.main, x + (_BEFORE_RING if x else 0.0), 0.0)
         center = x + _BEFORE_RING + reach
         hung = self._hung(station, half[0])
         for operand, key, shift in hung:
@@ -178,10 +171,6 @@ class _Placing:
         for operand, key, shift in hung:
             self._hang(station, operand, key, center + shift)
         return end
-
-    def _is_on(self, station: Station) -> bool:
-        """True if the main operand is the value before it on this line, or on the one before."""
-        return not station.main.is_stub
 
     def _hung(self, station: Station, half: float) -> list[tuple[Use, tuple[bool, int], float]]:
         """What hangs: with its place, and how far from the ring's middle its wire comes.
@@ -253,7 +242,7 @@ class _Placing:
         assert consumer is not None
         half = self._measures.half(consumer.node)
         if self._measures.graph.nodes[consumer.node].is_box:
-            return [(center[0] - half[0], center[1])] * len(operand.edges)
+            return ends_at_box([bend] * len(operand.edges), center, half)
         return ends_at_ring([bend] * len(operand.edges), center, half[0])
 
 

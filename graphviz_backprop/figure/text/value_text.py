@@ -101,6 +101,16 @@ class Written:
             return (mono(middle, baseline, spans, theme.sizes.number, "middle"),)
         return self._block(middle, top, theme, color, is_bold)
 
+    def rect_above(self, middle: float, bottom: float, sizes: Sizes) -> Rect:
+        """The room of what `above` draws."""
+        width, height = self.size(sizes)
+        return Rect(middle - width / 2, bottom - height, middle + width / 2, bottom)
+
+    def rect_below(self, middle: float, top: float, sizes: Sizes) -> Rect:
+        """The room of what `below` draws."""
+        width, height = self.size(sizes)
+        return Rect(middle - width / 2, top, middle + width / 2, top + height)
+
     def matrix(self, middle: float, top: float, sizes: Sizes) -> Matrix:
         """The grid of an array, centred, with its upper edge at `top`."""
         assert self.grid is not None

@@ -135,9 +135,9 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
     noun = graph.nodes[consumers[0]].op.noun
     code = _together([_chain_rule(backprop, one, names) for one in steps])
     if len(consumers) == 1:
-        return Caption(
-            count, f"The other {len(steps)} inputs of the {noun}, by the same rule", code
-        )
+        taken = sum(step.edge.consumer == consumers[0] for step in backprop.steps)
+        which = "The other" if len(steps) < taken else "The"
+        return Caption(count, f"{which} {len(steps)} inputs of the {noun}, by the same rule", code)
     sentence = f"{len(consumers)} {plural(noun)} by the same rule: {len(steps)} gradients"
     return Caption(count, sentence, code)
 

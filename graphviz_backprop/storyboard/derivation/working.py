@@ -54,7 +54,7 @@ def _product(backprop: Backprop, node: Node, step: Step) -> Derivation:
     is_right = step.edge.argument == 1
     left, right = (rows.T, upstream) if is_right else (upstream, columns.T)
     whole = np.reshape(step.contribution, (left.shape[0], right.shape[1]))
-    counts = ((left != 0).astype(int) @ (right != 0).astype(int)).reshape(whole.shape)
+    counts = (left != 0).astype(float) @ (right != 0).astype(float)  # floats multiply faster
     entry = fullest(step.contribution, counts.reshape(shape_of(step.contribution)))
     place: Entry = (0, 0)
     terms: tuple[tuple[float, ...], ...] = ()

@@ -1,4 +1,4 @@
-"""A long list of plain numbers as an array: see `tape.whole_lists`."""
+"""A long list of plain numbers as an array: see `tape.undivided_lists`."""
 
 from __future__ import annotations
 

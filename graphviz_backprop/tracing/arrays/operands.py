@@ -13,7 +13,7 @@ from graphviz_backprop.tracing.arrays.memory import copied, record_of_array
 from graphviz_backprop.tracing.arrays.traced_array import plain_array
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.traced import is_traced, plain, record_of
-from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
+from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 
 class Operands:

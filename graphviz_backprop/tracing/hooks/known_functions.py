@@ -44,7 +44,7 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
-from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
+from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 # These look at the object itself, not at its value.
 _OF_IDENTITY = (builtins.id, sys.getsizeof, operator.is_, operator.is_not)

@@ -27,14 +27,14 @@ def timing(sleeper: Sleeper, function: Callable[..., Any]) -> Callable[..., Any]
     def call(*args: Any, **named: Any) -> Any:
         import timeit
 
-        real = timeit.itertools  # type: ignore[attr-defined]
+        real = timeit.itertools  # type: ignore[attr-defined]  # its own import, not in stubs
         is_first = [True]
         repeat = SimpleNamespace(repeat=lambda _, number: _each(sleeper, number, is_first))
-        timeit.itertools = repeat  # type: ignore[attr-defined]
+        timeit.itertools = repeat  # type: ignore[attr-defined]  # as above
         try:
             return function(*args, **named)
         finally:
-            timeit.itertools = real  # type: ignore[attr-defined]
+            timeit.itertools = real  # type: ignore[attr-defined]  # as above
 
     return call
 

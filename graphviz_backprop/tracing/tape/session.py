@@ -36,7 +36,7 @@ from graphviz_backprop.tracing.tape.traced import (
     record_of,
     wrap,
 )
-from graphviz_backprop.tracing.tape.whole_lists import WHOLE_LISTS
+from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 BUDGET = 500_000
 _MOST_PARTS = 100_000

@@ -204,12 +204,7 @@ def _layout(made: _Arrangement, measures: Measures) -> Layout:
                 stubs |= dict.fromkeys(use.edges, row.moved(dx, dy))
         for edge, path in panel.paths.items():
             paths[edge] = tuple((x + dx, y + dy) for x, y in path)
-    constants = {
-        edge: measures.constant_place(edge, (home.center, home.height))
-        for node, home in enumerate(homes)
-        if home is not None
-        for edge in measures.constants(node)
-    }
+    constants = measures.constant_places(homes)
     for edge in constants:
         numbers[edge.producer] = numbers[edge.consumer]
     width, height = joint_size(made.pages)
