@@ -17,7 +17,6 @@ from tests.array_graphs import ARRAY_GRAPHS, Builder
 from tests.checks import OUTLINES, beyond_the_page, both_seen, overlap, touches
 
 TOKEN = re.compile(r"(?:⚠ )?[^\s]+")
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache

@@ -12,7 +12,9 @@ import pytest
 
 from graphviz_backprop.figure import Text
 from tests.array_graphs import BIASES, DVALUES
-from tests.test_array_figure import SVG, movie_of
+from tests.test_array_figure import movie_of
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_json_has_full_precision():

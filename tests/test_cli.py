@@ -275,6 +275,3 @@ def test_a_stdout_without_the_characters_or_the_room(program, tmp_path):
     assert lost.returncode == 1
     assert "the files are made, but stdout is lost" in lost.stderr.splitlines()[-1]
     assert "Traceback" not in lost.stderr
-
-
-NOTES = "In [1]:\n%matplotlib inline\nx = 2.0\n\nIn [2]:\ny = x * 3.0\nprint(y)\n\n6.0\n\nText.\n"

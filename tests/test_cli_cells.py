@@ -10,7 +10,9 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.cli import main
 from tests.conftest import command
-from tests.test_cli import NOTES, SMALL
+from tests.test_cli import SMALL
+
+NOTES = "In [1]:\n%matplotlib inline\nx = 2.0\n\nIn [2]:\ny = x * 3.0\nprint(y)\n\n6.0\n\nText.\n"
 
 
 def test_standard_input_of_any_kind(tmp_path):

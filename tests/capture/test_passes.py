@@ -17,9 +17,6 @@ import graphviz_backprop as gb
 from graphviz_backprop.capture import list_program, run_program
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.sources import read_program
-from tests.capture.test_run import FORWARD
-
-INPUTS, AGAIN = FORWARD[: FORWARD.index("xw0")], FORWARD[FORWARD.index("xw0") :]
 
 
 @dataclass(frozen=True)

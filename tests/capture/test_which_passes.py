@@ -13,8 +13,10 @@ import graphviz_backprop as gb
 from graphviz_backprop.capture import list_program, run_program
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.sources import read_program
-from tests.capture.test_passes import AGAIN, INPUTS, program
+from tests.capture.test_passes import program
 from tests.capture.test_run import BACKWARD, FORWARD, UPDATE, notebook
+
+INPUTS, AGAIN = FORWARD[: FORWARD.index("xw0")], FORWARD[FORWARD.index("xw0") :]
 
 
 def found_in(tmp_path, code, of=None):
