@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.formats import FORMATS, FrameFormat
+from graphviz_backprop.formats import FORMATS, FrameFormat, format_of_name
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import save_bytes
 from graphviz_backprop.storyboard import Frame
@@ -88,7 +88,7 @@ def format_name(path: Path, format: str | None) -> str:
     Raises:
         BackpropError: there is neither.
     """
-    name = format or path.suffix.removeprefix(".").lower()
+    name = format or format_of_name(path.name)
     if not name:
         known = ", ".join(FORMATS.names())
         raise BackpropError(f"{path}: no suffix; give it one, or format= (one of {known})")

@@ -14,7 +14,7 @@ from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, SHARED, find_fit
 from graphviz_backprop.figures import Figure, format_name
-from graphviz_backprop.formats import FORMATS, MovieFormat, Tick, unwatched
+from graphviz_backprop.formats import FORMATS, USUAL, FileSetFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
@@ -169,7 +169,7 @@ class Movie:
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
-        """Save as one file (gif, json), or as one for each frame: `neuron_00.svg`, ….
+        """Save as one file (gif, json, …), or as one for each frame: `neuron_00.svg`, ….
 
         Args:
             path: of the file; for frames its name without number.
@@ -187,7 +187,10 @@ class Movie:
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
             return [save_bytes(path, kind.make(self.rendering, unwatched))]
-        return self.save_all(path.parent, path.stem, [name])[name]
+        suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
+        whole = path.name.removesuffix(f".{suffix}")
+        stem = whole if whole != path.name else path.stem
+        return self.save_all(path.parent, stem, [name])[name]
 
     def save_all(
         self,
@@ -196,7 +199,7 @@ class Movie:
         formats: list[str] | None = None,
         tick: Tick = unwatched,
     ) -> dict[str, list[Path]]:
-        """Save in several formats, all if none is named.
+        """Save in several formats, the usual ones (GIF, SVG, PNG, DOT, JSON) if none is named.
 
         Frames of an earlier movie of this name and format that are not made any more are removed.
 
@@ -213,11 +216,11 @@ class Movie:
             BackpropError: a format is unknown, the stem names a folder, the folder can't be written
                 to, or a file of somebody else's stands in the place of a new one.
         """
-        return save_formats(self.rendering, Path(folder), stem, formats or FORMATS.names(), tick)
+        return save_formats(self.rendering, Path(folder), stem, formats or USUAL, tick)
 
     def count_frames(self, formats: list[str] | None = None) -> int:
         """How many frames `save_all` draws."""
-        return count_frames(self.rendering, formats or FORMATS.names())
+        return count_frames(self.rendering, formats or USUAL)
 
     def __len__(self) -> int:
         return len(self.frames)

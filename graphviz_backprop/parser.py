@@ -165,7 +165,8 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         "--formats",
         metavar="LIST",
         type=formats,
-        help="of gif, svg, png, gv, json, with commas between them (all)",
+        help="with commas between them: gif, svg, png, gv, json (these if none is named), "
+        "animated-svg, txt, md, readme",
     )
     command.add_argument(
         "--seed",

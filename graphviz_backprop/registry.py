@@ -16,9 +16,9 @@ Thing = TypeVar("Thing")
 class Registry(Generic[Thing]):
     """Names to things; the modules of `package` are imported when they are first looked for.
 
-    A name is looked for in the module of that name before all others. A module of the package
-    registers what it defines as it is imported, and so does a user's own module: adding a thing
-    never means editing a list.
+    A name is looked for in the module of that name, with `_` for `-`, before all others. A module
+    of the package registers what it defines as it is imported, and so does a user's own module:
+    adding a thing never means editing a list.
     """
 
     def __init__(self, kind: str, package: str) -> None:
@@ -39,8 +39,9 @@ class Registry(Generic[Thing]):
         return sorted(self._things)
 
     def __getitem__(self, name: str) -> Thing:
-        if name not in self._things and name.isidentifier():
-            self._import(name)
+        module = name.replace("-", "_")
+        if name not in self._things and module.isidentifier():
+            self._import(module)
         if name not in self._things:
             self._load()
         if name not in self._things:

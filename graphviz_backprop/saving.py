@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
@@ -12,7 +12,7 @@ from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
 
 MOST_FRAMES = 2_000
-_HEAD = 1024  # bytes of a file in which its maker signs
+_SIGNED = 1024  # bytes at a file's start, and at its end, in which its maker signs
 
 
 def save_formats(
@@ -42,20 +42,20 @@ def save_formats(
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
     _refuse_too_many(rendering, list(kinds))
     with staging(folder) as stage:
-        made = {
-            name: [
-                stage.write(file, data) for file, data in _pieces(rendering, stem, name, kind, tick)
-            ]
-            for name, kind in kinds.items()
-        }
-        kind_of = {path: kinds[name] for name, paths in made.items() for path in paths}
+        made: dict[str, list[Path]] = {name: [] for name in kinds}
+        markers: dict[Path, bytes] = {}
+        for name, kind in kinds.items():
+            for file in kind.files(rendering, stem, name, tick):
+                path = stage.write(file.name, file.data)
+                made[name].append(path)
+                markers[path] = file.marker
 
         def check(path: Path) -> None:
-            _refuse_foreign(path, kind_of[path])
+            _refuse_foreign(path, markers[path])
 
         def clean() -> None:
             for name, kind in kinds.items():
-                _remove_stale(folder, stem, name, kind, kind_of)
+                _remove_stale(folder, stem, name, kind, markers)
 
         stage.put_in_place(check, clean)
     return made
@@ -88,19 +88,6 @@ def save_bytes(path: Path, data: bytes) -> Path:
     return path
 
 
-def _pieces(
-    rendering: Rendering, stem: str, name: str, kind: Format, tick: Tick
-) -> Iterator[tuple[str, bytes]]:
-    """The files of one format: names and contents."""
-    if isinstance(kind, FrameFormat):
-        digits = max(2, len(str(rendering.storyboard.last)))
-        for index, data in enumerate(kind.every(rendering)):
-            yield f"{stem}_{index:0{digits}}.{name}", data
-            tick()
-    else:
-        yield f"{stem}.{name}", kind.make(rendering, tick)
-
-
 def _refuse_no_file(path: Path) -> None:
     """A folder can't be replaced, and to look into a pipe would wait for ever."""
     if path.is_dir():
@@ -112,10 +99,10 @@ def _refuse_no_file(path: Path) -> None:
         )
 
 
-def _refuse_foreign(path: Path, kind: Format) -> None:
+def _refuse_foreign(path: Path, marker: bytes) -> None:
     """A reader's own file is never replaced by a name that we made up."""
     _refuse_no_file(path)
-    if path.exists() and not _is_ours(path, kind):
+    if path.exists() and not _is_ours(path, marker):
         raise BackpropError(
             f"{path}: is there already and was not made by graphviz_backprop; move it, or choose "
             "another folder"
@@ -124,18 +111,22 @@ def _refuse_foreign(path: Path, kind: Format) -> None:
 
 def _remove_stale(folder: Path, stem: str, name: str, kind: Format, made: Iterable[Path]) -> None:
     """Remove frames of this stem and format that an earlier run made and this one did not."""
+    if not isinstance(kind, FrameFormat):
+        return
     pattern = re.compile(re.escape(stem) + r"_\d{2,}\." + re.escape(name))
     for path in set(folder.iterdir()).difference(made):
-        if pattern.fullmatch(path.name) and isinstance(kind, FrameFormat) and _is_ours(path, kind):
+        if pattern.fullmatch(path.name) and _is_ours(path, kind.marker):
             path.unlink()
 
 
-def _is_ours(path: Path, kind: Format) -> bool:
+def _is_ours(path: Path, marker: bytes) -> bool:
     """True if this package made the file: nothing else is ever removed or replaced."""
     if not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            return kind.marker in file.read(_HEAD)
+            head = file.read(_SIGNED)
+            file.seek(max(0, path.stat().st_size - _SIGNED))
+            return marker in head or marker in file.read()
     except OSError:  # it may not be read
         return False

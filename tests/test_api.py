@@ -42,7 +42,9 @@ def test_saving_goes_by_the_suffix(neuron, tmp_path):
     assert [p.name for p in small.save(tmp_path / "b.svg")] == [f"b_0{n}.svg" for n in range(5)]
     assert small[2].save(tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
     assert small.save(tmp_path / "d", format="json")[0].name == "d"
-    with pytest.raises(BackpropError, match=r"unknown format: 'bmp' \(must be one of gif, gv"):
+    with pytest.raises(
+        BackpropError, match=r"unknown format: 'bmp' \(must be one of animated-svg, "
+    ):
         small.save(tmp_path / "a.bmp")
     with pytest.raises(BackpropError, match="no suffix"):
         small.save(tmp_path / "a")

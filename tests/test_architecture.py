@@ -19,10 +19,10 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors signals limits registry numerals values function_table ops graph backward levels sources
-    isolation tracing execute forward_passes capture table storyboard themes typesetting figure
-    paint rendering formats staging saving figures movies api functions progress arguments
-    parser cli __main__
+    errors extras signals limits registry numerals values function_table ops graph backward levels
+    sources isolation tracing execute forward_passes capture table storyboard themes typesetting
+    figure paint rendering playing formats staging saving figures movies api functions progress
+    arguments parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
@@ -223,14 +223,14 @@ def test_an_op_is_one_block():
 
 def test_a_format_is_one_call(tmp_path):
     FORMATS.add(
-        "txt",
+        "words",
         MovieFormat(lambda rendering, tick: rendering.title.encode(), b"Backprop", is_drawn=False),
     )
     try:
-        path = gb.trace(lambda x: x * 2.0, x=1.0).save(tmp_path / "a.txt")[0]
+        path = gb.trace(lambda x: x * 2.0, x=1.0).save(tmp_path / "a.words")[0]
         assert path.read_text() == "Backpropagation through <lambda>"
     finally:
-        del FORMATS._things["txt"]
+        del FORMATS._things["words"]
 
 
 def test_a_theme_is_one_call():

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 import graphviz_backprop as gb
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, unwatched
+from graphviz_backprop.formats import FORMATS, USUAL, FrameFormat, MovieFormat, unwatched
 from graphviz_backprop.paint import Raster, make_timeline
 from graphviz_backprop.themes import THEMES
 from tests.cases import CASES
@@ -42,8 +42,10 @@ def made(rendering, name):
     )
 
 
-def test_there_are_five_formats():
-    assert FORMATS.names() == ["gif", "gv", "json", "png", "svg"]
+def test_the_usual_formats_are_made_where_none_is_named(tmp_path):
+    assert set(USUAL) < set(FORMATS.names())
+    made = gb.trace(lambda x: x * 2.0, x=1.0).save_all(tmp_path, "a")
+    assert sorted(made) == ["gif", "gv", "json", "png", "svg"] == sorted(USUAL)
 
 
 @cache

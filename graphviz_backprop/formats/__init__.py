@@ -2,11 +2,26 @@
 
 from graphviz_backprop.formats.format import (
     FORMATS,
+    USUAL,
+    File,
+    FileSetFormat,
     Format,
     FrameFormat,
     MovieFormat,
     Tick,
+    format_of_name,
     unwatched,
 )
 
-__all__ = ["FORMATS", "Format", "FrameFormat", "MovieFormat", "Tick", "unwatched"]
+__all__ = [
+    "FORMATS",
+    "USUAL",
+    "File",
+    "FileSetFormat",
+    "Format",
+    "FrameFormat",
+    "MovieFormat",
+    "Tick",
+    "format_of_name",
+    "unwatched",
+]

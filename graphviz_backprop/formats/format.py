@@ -1,9 +1,10 @@
-"""The contract of an output format: a file for each frame, or one for the whole movie."""
+"""The contract of an output format: a file for each frame, one for the movie, or several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphviz_backprop.registry import Registry
 from graphviz_backprop.rendering import Rendering
@@ -15,14 +16,25 @@ def unwatched() -> None:
     """Tell nobody that a frame is done."""
 
 
+class File(NamedTuple):
+    """A file that a format makes: its name in the folder, its content.
+
+    `marker` are bytes by which it is known as made by this package, near its start or its end.
+    """
+
+    name: str
+    data: bytes
+    marker: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class FrameFormat:
-    """A picture for each frame.
+    """A picture for each frame: `neuron_00.svg`, ….
 
     Attributes:
         one: the bytes of one frame.
         every: the bytes of all frames in order.
-        marker: bytes by which a file is known as made by this package, among its first thousand.
+        marker: bytes by which a file is known as made by this package, near its start or its end.
     """
 
     one: Callable[[Rendering, int], bytes]
@@ -34,21 +46,75 @@ class FrameFormat:
         """It is made frame by frame."""
         return True
 
+    def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
+        """The files of a movie in this format, whose name is `name`."""
+        digits = max(2, len(str(rendering.storyboard.last)))
+        for index, data in enumerate(self.every(rendering)):
+            yield File(f"{stem}_{index:0{digits}}.{name}", data, self.marker)
+            tick()
+
 
 @dataclass(frozen=True, slots=True)
 class MovieFormat:
     """One file for the whole movie.
 
     Attributes:
-        make: its bytes; of an animation it calls the second argument for each frame.
+        make: its bytes; of what is drawn it calls the second argument for each frame.
         marker: bytes by which a file is known as made by this package.
         is_drawn: it is made frame by frame.
+        suffix: of the file, where it is not the format's name: `animated.svg`.
     """
 
     make: Callable[[Rendering, Tick], bytes]
     marker: bytes
     is_drawn: bool
+    suffix: str = ""
+
+    def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
+        """The one file of a movie in this format, whose name is `name`."""
+        yield File(f"{stem}.{self.suffix or name}", self.make(rendering, tick), self.marker)
 
 
-Format = FrameFormat | MovieFormat
+@dataclass(frozen=True, slots=True)
+class FileSetFormat:
+    """A file and what it shows or needs beside it: a text and its pictures.
+
+    Attributes:
+        make: the files of a movie, the one that the format is about first. It is given the start
+            of their names, and calls the third argument for each frame.
+        suffix: of the first file, where it is not the format's name.
+    """
+
+    make: Callable[[Rendering, str, Tick], Iterator[File]]
+    suffix: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """It is made frame by frame."""
+        return True
+
+    def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
+        """The files of a movie in this format."""
+        return self.make(rendering, stem, tick)
+
+
+Format = FrameFormat | MovieFormat | FileSetFormat
 FORMATS: Registry[Format] = Registry("format", "graphviz_backprop.formats")
+USUAL = ("gif", "gv", "json", "png", "svg")  # what is made where no format is named
+
+
+def format_of_name(file_name: str) -> str:
+    """The format that a file's name asks for: the one with the longest suffix that fits.
+
+    Empty where the name has no suffix; the last suffix where no format has it.
+    """
+    lower = file_name.lower()
+    if "." not in lower:
+        return ""
+    fitting = {
+        suffix: name
+        for name in FORMATS.names()
+        for suffix in [getattr(FORMATS[name], "suffix", "") or name]
+        if lower.endswith("." + suffix)
+    }
+    return fitting[max(fitting, key=len)] if fitting else lower.rpartition(".")[2]

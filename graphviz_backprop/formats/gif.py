@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
-from graphviz_backprop.paint import Raster, Shot, make_gif, make_timeline
+from graphviz_backprop.paint import Raster, Shot, make_gif
+from graphviz_backprop.playing import moments_of, seconds_of
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.storyboard import STEP, Frame
 
 _MOST_PIXELS = 0xFFFF
 _MARKER = b"graphviz_backprop"
@@ -32,26 +32,15 @@ def movie_gif(rendering: Rendering, tick: Tick) -> bytes:
 
 
 def _shots(rendering: Rendering, raster: Raster, tick: Tick) -> Iterator[Shot]:
-    frames = rendering.storyboard.frames
-    timeline = make_timeline(rendering.scene, [frame.kind == STEP for frame in frames])
+    timeline = moments_of(rendering)
     shown: set[int] = set()
-    for moment, change in enumerate(raster.changes(timeline)):
+    changes = zip(raster.changes(timeline), seconds_of(rendering, timeline), strict=True)
+    for moment, (change, seconds) in enumerate(changes):
+        yield change, seconds
         index = timeline.frames[moment]
-        is_first = moment > 0 and index not in shown
-        yield change, _seconds(rendering, frames[index], moment == 0, is_first)
-        if is_first:
+        if moment > 0 and index not in shown:
             shown.add(index)
             tick()
-
-
-def _seconds(rendering: Rendering, frame: Frame, is_poster: bool, is_first: bool) -> float:
-    """How long a moment is shown: of a step first the calculation, then the result."""
-    seconds = rendering.theme.seconds
-    if is_poster:
-        return seconds["poster"]
-    if frame.kind == STEP and is_first:
-        return seconds["calculation_of_step"]
-    return rendering.seconds(frame)
 
 
 FORMATS.add("gif", MovieFormat(movie_gif, _MARKER, is_drawn=True))

@@ -15,10 +15,19 @@ _RESULTS = frozenset({"gradient", "contribution"})
 class TimedMark:
     """A mark that is seen from the moment `born` up to and without `dies`."""
 
-    layer: Layer
-    inks: tuple[Ink, ...]
+    mark: Mark
     born: int
     dies: int
+
+    @property
+    def layer(self) -> Layer:
+        """What it lies above."""
+        return self.mark.layer
+
+    @property
+    def inks(self) -> tuple[Ink, ...]:
+        """What is painted."""
+        return self.mark.inks
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ def _timed(
 ) -> Iterator[TimedMark]:
     last = len(in_two) - 1
     if mark.is_alive(last) and scene.shows(last, mark):
-        yield TimedMark(mark.layer, mark.inks, 0, 1)
+        yield TimedMark(mark, 0, 1)
     for first, end in _stretches(scene, mark):
         born, dies = starts[first], starts[end]
         if mark.is_early:
@@ -67,7 +76,7 @@ def _timed(
             is_replaced = end == mark.dies and end <= last and scene.shows(end, mark)
             dies += is_replaced and in_two[end]
         if born < dies:
-            yield TimedMark(mark.layer, mark.inks, born, dies)
+            yield TimedMark(mark, born, dies)
 
 
 def _stretches(scene: Scene, mark: Mark) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,9 +20,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """A mark's group, and the glyphs that it uses."""
+    """A mark's group, what is in it without a word about it, and the glyphs that it uses."""
 
     group: str
+    ink: str
     symbols: tuple[str, ...]
 
 
@@ -45,7 +47,6 @@ class Vector:
             description: of the picture, for those who do not see it.
         """
         drawings = [self._drawings[mark.id] for mark in self._scene.alive(index)]
-        used = dict.fromkeys(symbol for drawing in drawings for symbol in drawing.symbols)
         width, height = f"{self._scene.width:.2f}", f"{self._scene.height:.2f}"
         top = f"{self._scene.view(index).top:.2f}" if self._scene.pages else "0"
         start = f' y="{top}"' if self._scene.pages else ""
@@ -59,7 +60,7 @@ class Vector:
                 f"<title>{_text(title)}</title>",
                 f"<desc>{_text(description)}</desc>",
                 "<defs>",
-                *(self._symbols[symbol] for symbol in used),
+                *(self._symbols[symbol] for symbol in _used(drawings)),
                 "</defs>",
                 *(
                     [f'<rect{start} width="{width}" height="{height}" fill="{ground}"/>']
@@ -70,6 +71,14 @@ class Vector:
                 "</svg>\n",
             ]
         )
+
+    def ink(self, mark: Mark) -> str:
+        """A mark's ink alone, around its own corner: the box of the mark, grown by a point."""
+        return self._drawings[mark.id].ink
+
+    def glyphs(self) -> list[str]:
+        """The glyphs of all marks as symbols, which the ink refers to."""
+        return [self._symbols[name] for name in _used(self._drawings.values())]
 
     @cached_property
     def _drawings(self) -> dict[str, _Drawing]:
@@ -93,7 +102,12 @@ class Vector:
         attributes["transform"] = f"translate({corner.left:.4f} {corner.top:.4f})"
         written = " ".join(f"{key}={_attribute(value)}" for key, value in attributes.items())
         title = f"<title>{_text(mark.title)}</title>" if mark.title else ""
-        return _Drawing(f"<g {written}>{title}{body[1]}</g>", tuple(symbols))
+        return _Drawing(f"<g {written}>{title}{body[1]}</g>", body[1], tuple(symbols))
+
+
+def _used(drawings: Iterable[_Drawing]) -> dict[str, None]:
+    """The names of the glyphs, each once."""
+    return dict.fromkeys(symbol for drawing in drawings for symbol in drawing.symbols)
 
 
 def _rounded(number: re.Match[str]) -> str:
@@ -101,14 +115,14 @@ def _rounded(number: re.Match[str]) -> str:
     return f"{float(number[0]):.3f}".rstrip("0").rstrip(".")
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Without the characters that XML can't hold, which are written by their code."""
     return _CONTROL.sub(lambda found: f"U+{ord(found[0]):04X}", text)
 
 
 def _text(text: str) -> str:
-    return html.escape(_clean(text), quote=False)
+    return html.escape(clean_text(text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return f'"{html.escape(_clean(text))}"'
+    return f'"{html.escape(clean_text(text))}"'

@@ -1,6 +1,7 @@
 """The content of each picture of the movie, as data."""
 
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
+from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.captions.summary import nonfinite_text
 from graphviz_backprop.storyboard.frame import (
     CALCULATION,
@@ -42,6 +43,7 @@ __all__ = [
     "make_grid",
     "make_storyboard",
     "nonfinite_text",
+    "sentence_of_step",
     "shape_text",
     "short_name",
     "shortened",

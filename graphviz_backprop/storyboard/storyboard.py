@@ -172,7 +172,8 @@ def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
 
 def _alt(graph: Graph, caption: Caption, known: dict[int, Value]) -> str:
     """The caption, and the gradients that are seen."""
-    parts = [f"{caption.count}: {caption.sentence}.", caption.code]
+    parts = [f"{caption.count}: {caption.sentence}."]
+    parts += [f"{caption.code}."] if caption.code else []
     parts += [f"{line}." for line in (*caption.vectors, caption.remark) if str(line)]
     if known and len(graph) <= _MOST_IN_ALT:
         numbers = [f"{label(graph, graph.nodes[i])} {short_text(known[i])}" for i in known]

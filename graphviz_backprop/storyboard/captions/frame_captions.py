@@ -18,7 +18,7 @@ from graphviz_backprop.storyboard.captions.array_captions import (
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
-from graphviz_backprop.storyboard.captions.passing import what_arrays_pass, what_passes
+from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import (
@@ -114,10 +114,7 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     rule = _chain_rule(backprop, step, names)
     if shot.kind in (CALCULATION, STEP):
         cause = cause_of_step(backprop, step)
-        if is_over_arrays(backprop.graph, step):
-            sentence = what_arrays_pass(backprop, step, names, with_sum=shot.kind == STEP)
-        else:
-            sentence = what_passes(backprop, step, names, with_sum=shot.kind == STEP)
+        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind == STEP)
         return Caption(count, sentence, rule, place, remark=cause)
     return _result_caption(count, backprop, step, names)
 

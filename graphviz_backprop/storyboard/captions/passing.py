@@ -7,7 +7,11 @@ import re
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard.captions.array_captions import is_uniform, product_in_words
+from graphviz_backprop.storyboard.captions.array_captions import (
+    is_over_arrays,
+    is_uniform,
+    product_in_words,
+)
 from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
@@ -50,6 +54,15 @@ def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: 
         total = f"{shown(step.before)} + {shown(step.contribution)} = {shown(step.after)}"
         return f"{said}, and has {total} {'so far' if which < of else 'in all'}"
     return f"{said}, the first of {of} contributions"
+
+
+def sentence_of_step(
+    backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True
+) -> str:
+    """The sentence for a step between numbers or arrays, as `what_passes`."""
+    if is_over_arrays(backprop.graph, step):
+        return what_arrays_pass(backprop, step, names, with_sum)
+    return what_passes(backprop, step, names, with_sum)
 
 
 def factor(graph: Graph, step: Step) -> str:

@@ -1,0 +1,52 @@
+"""Markdown: all figures with their captions, for a page of docs, MkDocs or Quarto."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from graphviz_backprop.formats.format import FORMATS, File, FileSetFormat, FrameFormat, Tick
+from graphviz_backprop.rendering import Rendering
+from graphviz_backprop.storyboard import Caption
+
+_MARKER = b"<!-- Made by graphviz_backprop. -->"
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#!|~$&^@])")
+_BACKTICKS = re.compile(r"`+")
+
+
+def markdown(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
+    """A text with the figures in order, and the figures as SVG beside it."""
+    svg = FORMATS["svg"]
+    assert isinstance(svg, FrameFormat)
+    pictures = list(svg.files(rendering, stem, "svg", tick))
+    parts = [_MARKER.decode(), f"## {escaped(rendering.title)}"]
+    for frame, picture in zip(rendering.storyboard.frames, pictures, strict=True):
+        parts.append(f"![{escaped(frame.alt)}]({quote(picture.name)})")
+        parts += _caption(frame.caption)
+    yield File(f"{stem}.md", ("\n\n".join(parts) + "\n").encode("utf-8", "replace"), _MARKER)
+    yield from pictures
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is: no sign of it means anything."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _caption(caption: Caption) -> Iterator[str]:
+    yield f"**{escaped(caption.count)}.** {escaped(caption.sentence)}."
+    if caption.code:
+        yield _code(caption.code)
+    yield from (_code(str(line)) for line in caption.vectors)
+    if caption.remark:
+        yield f"{escaped(caption.remark)}."
+
+
+def _code(code: str) -> str:
+    """A block of code between fences that it does not hold."""
+    longest = max(map(len, _BACKTICKS.findall(code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}python\n{code}\n{fence}"
+
+
+FORMATS.add("md", FileSetFormat(markdown))
