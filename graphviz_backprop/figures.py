@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.formats import FORMATS, FrameFormat, format_of_name
+from graphviz_backprop.formats import FORMATS, MovieFormat, format_of_name
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import save_bytes
 from graphviz_backprop.storyboard import Frame
@@ -66,9 +66,10 @@ class Figure:
 
     def _made(self, name: str) -> bytes:
         kind = FORMATS[name]
-        if not isinstance(kind, FrameFormat):
+        make = None if isinstance(kind, MovieFormat) else kind.one
+        if make is None:
             raise BackpropError(f"{name} is a format of whole movies; save the movie as {name}")
-        return kind.one(self._film, self.index)
+        return make(self._film, self.index)
 
     def __repr__(self) -> str:
         caption = self.frame.caption

@@ -166,7 +166,7 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         type=formats,
         help="with commas between them: gif, svg, png, gv, json (these if none is named), "
-        "animated-svg, txt, md, readme",
+        "animated-svg, webp, apng, mp4, webm, pdf, beamer, txt, md, readme",
     )
     command.add_argument(
         "--seed",

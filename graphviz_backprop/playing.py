@@ -1,8 +1,13 @@
-"""A movie as an animation plays it: its moments, and how long each is shown."""
+"""A movie as an animation plays it: its moments, how long each is shown, and whole pictures."""
 
 from __future__ import annotations
 
-from graphviz_backprop.paint import Timeline, make_timeline
+from collections.abc import Iterator
+
+from PIL import Image, ImageColor
+
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.paint import Raster, Timeline, make_timeline
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import STEP
 
@@ -25,3 +30,39 @@ def seconds_of(rendering: Rendering, timeline: Timeline) -> list[float]:
         )
         shown.add(index)
     return found
+
+
+def pictures_of(rendering: Rendering, timeline: Timeline) -> Iterator[Image.Image]:
+    """Each moment as a whole picture in RGBA, the same object again, changed."""
+    raster = Raster(rendering.scene, rendering.scale)
+    ground = rendering.scene.background
+    empty = (*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0)
+    whole = Image.new("RGBA", raster.size, empty)
+    for changes in raster.changes(timeline):
+        for (left, top, _, _), area in changes:
+            whole.paste(area, (left, top))
+        yield whole
+
+
+def refuse_beyond(rendering: Rendering, timeline: Timeline, most: int, name: str) -> None:
+    """Raise where whole pictures would fill more than the memory that a format may take.
+
+    Args:
+        rendering: the movie.
+        timeline: its moments.
+        most: bytes.
+        name: of the format.
+
+    Raises:
+        BackpropError: they would; the message says what would fit.
+    """
+    width, height = Raster(rendering.scene, rendering.scale).size
+    needed = 4 * width * height * len(timeline.frames)
+    if needed <= most:
+        return
+    fitting = int(width * (most / needed) ** 0.5)
+    raise BackpropError(
+        f"{rendering.graph.source}: {name}: {len(timeline.frames)} pictures of {width} x {height} "
+        f"pixels take {needed / 1e9:.1f} GB of memory, {most / 1e9:.1f} at most; "
+        f"--width {fitting} would fit, and so do the formats gif and animated-svg"
+    )

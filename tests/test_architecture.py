@@ -21,8 +21,8 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors extras signals limits registry numerals values function_table ops graph backward levels
     sources isolation tracing execute forward_passes capture table storyboard themes typesetting
-    figure paint rendering playing formats staging saving figures movies api functions progress
-    arguments parser cli __main__
+    figure paint rendering playing video formats staging saving figures movies api functions
+    progress arguments parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()

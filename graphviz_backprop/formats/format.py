@@ -83,10 +83,12 @@ class FileSetFormat:
         make: the files of a movie, the one that the format is about first. It is given the start
             of their names, and calls the third argument for each frame.
         suffix: of the first file, where it is not the format's name.
+        one: the bytes of one frame, where that is a file of this format too.
     """
 
     make: Callable[[Rendering, str, Tick], Iterator[File]]
     suffix: str = ""
+    one: Callable[[Rendering, int], bytes] | None = None
 
     @property
     def is_drawn(self) -> bool:

@@ -16,21 +16,27 @@ from graphviz_backprop.figure import (
     Scene,
     Text,
 )
-from graphviz_backprop.typesetting import formula, runs
+from graphviz_backprop.typesetting import formula, runs, string
 
 
-def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None) -> str:
+def page_of(inks: Iterable[Ink], area: Rect, scene: Scene | None = None, words: str = "") -> str:
     """A page that shows this area of the page with these inks.
 
     Args:
         inks: from the lowest to the highest.
         area: in points.
         scene: whose background is painted, if it has one; None for ink on nothing.
+        words: what a PDF says to those who do not see the picture.
     """
     width, height = area.right - area.left, area.bottom - area.top
     fill = _color(scene.background) if scene and scene.background else "none"
     origin = area.left, area.top
     body = "\n".join(markup(ink, origin) for ink in inks)
+    if words:
+        body = (
+            f"#figure(alt: {string(words)}, kind: image, supplement: none, outlined: false, "
+            f"block(width: 100%, height: 100%)[\n{body}\n])"
+        )
     return f"#page(width: {width!r}pt, height: {height!r}pt, fill: {fill})[\n{body}\n]"
 
 

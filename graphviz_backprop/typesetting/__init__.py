@@ -23,6 +23,7 @@ from graphviz_backprop.typesetting.letters import (
 from graphviz_backprop.typesetting.typst_engine import (
     MONO_ADVANCE,
     compile_pages,
+    compile_pdf,
     formula,
     ink_box,
     measure,
@@ -38,6 +39,7 @@ __all__ = [
     "SERIF",
     "FontSet",
     "compile_pages",
+    "compile_pdf",
     "default_fonts",
     "drawable",
     "extra_folders",

@@ -56,7 +56,7 @@ class _Engine:
             math=_list(MATH, SERIF, MONO, *loaded.families),
         )
 
-    def compile(self, body: str, format: Literal["svg", "png"], ppi: float) -> list[bytes]:
+    def compile(self, body: str, format: Literal["svg", "png", "pdf"], ppi: float) -> list[bytes]:
         source = (self._preamble + body).encode()
         with _LOCK:  # the compiler can't be used by two threads at once
             made = self._compiler.compile(source, format=format, ppi=ppi)
@@ -93,6 +93,21 @@ def compile_pages(
     body = "\n#pagebreak()\n".join(pages)
     engine = _engine(BUNDLED if _is_bundled(body) else fonts or fonts_in_use())
     return engine.compile(body, format, 72 * pixels_per_point)
+
+
+def compile_pdf(pages: Sequence[str], title: str, author: str, fonts: FontSet) -> bytes:
+    """One PDF of all pages, tagged, with text that can be selected; without a date.
+
+    Args:
+        pages: typst markup; each sets the size of its page.
+        title: of the document.
+        author: what made it.
+        fonts: beyond the bundled ones.
+    """
+    head = f"#set document(title: {string(title)}, author: {string(author)}, date: none)\n"
+    body = "\n#pagebreak(weak: true)\n".join(pages)
+    engine = _engine(BUNDLED if _is_bundled(body) else fonts)
+    return engine.compile(head + body, "pdf", 72)[0]
 
 
 def _is_bundled(source: str) -> bool:

@@ -1,0 +1,7 @@
+"""What imageio writes: animated pictures and video."""
+
+from graphviz_backprop.video.animated_pictures import animated_picture
+from graphviz_backprop.video.captions_track import captions_track
+from graphviz_backprop.video.video_file import video
+
+__all__ = ["animated_picture", "captions_track", "video"]
