@@ -19,10 +19,10 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors extras signals limits registry numerals values function_table ops graph backward levels
-    sources isolation tracing execute forward_passes capture table storyboard themes typesetting
-    figure paint rendering playing video formats staging saving figures movies api functions
-    progress arguments parser cli __main__
+    errors extras signals limits registry numerals expressions values function_table ops graph
+    backward levels sources isolation tracing execute forward_passes capture table storyboard
+    themes typesetting figure paint rendering playing video formats staging saving figures movies
+    api functions progress arguments parser cli __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
@@ -203,8 +203,8 @@ def test_an_op_is_one_block():
             code="softplus({a})",
             forward=softplus,
             vjps=(lambda g, ans, x: g / (1 + math.exp(-x)),),
-            formula='"softplus"({a})',
-            derivatives=("sigma({a})",),
+            rule="softplus(a)",
+            slopes=("sigmoid(a)",),
             samples=((8.0,),),
             label="softplus",
             curve=(-3.0, 3.0),

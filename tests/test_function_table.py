@@ -81,10 +81,10 @@ def _lacking_of(op: Op, kind: Kind) -> list[str]:
         found.append(f"is no op of the kind {kind.name}")
     found += [] if op.vjps else ["no vjp"]
     found += [] if op.samples else ["no samples to check its gradient at"]
-    found += [] if op.formula else ["no formula"]
+    found += [] if op.rule or op.formula else ["no formula"]
     found += [] if op.noun else ["no noun for captions"]
     if op.is_elementwise:
-        found += [] if op.derivatives else ["no rule for its derivatives"]
+        found += [] if op.slopes else ["no rule for its derivatives"]
         found += [] if op.name in ELEMENTWISE else ["no reference in tests/op_references.py"]
         is_single = len(op.vjps) == 1 and not op.variadic
         is_drawn = op.curve is not None or len(op.symbol) < 4

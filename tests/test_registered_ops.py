@@ -28,8 +28,8 @@ def product(*numbers):
 register(
     Op(
         name="softplus", symbol="s+", noun="softplus function", code="softplus({a})",
-        forward=softplus, vjps=(softplus_vjp,), formula='"softplus"({a})',
-        derivatives=("sigma({a})",), samples=((0.5,),), label="softplus", curve=(-3.0, 3.0),
+        forward=softplus, vjps=(softplus_vjp,), rule="softplus(a)",
+        slopes=("sigmoid(a)",), samples=((0.5,),), label="softplus", curve=(-3.0, 3.0),
         functions=(softplus,),
     )
 )
@@ -37,14 +37,14 @@ register(
     Op(
         name="sinc", symbol="sinc", noun="cardinal sine", code="np.sinc({a})", forward=np.sinc,
         vjps=(lambda g, ans, x: g * (math.cos(math.pi * x) - ans) / x if x else 0.0,),
-        formula='"sinc"({a})', derivatives=("(cos(pi {a}) - 1) / {a}",), functions=(np.sinc,),
+        rule="sinc(a)", slopes=("(cos(pi * a) - 1) / a",), functions=(np.sinc,),
     )
 )
 register(
     Op(
         name="every", symbol="Π", noun="product of all", code="product({all})", forward=product,
         vjps=(lambda k, g, ans, args: g * ans / args[k],), formula="{all}",
-        derivatives=("1", "0"), variadic=True, functions=(product,),
+        slopes=("1", "0"), variadic=True, functions=(product,),
     )
 )
 """

@@ -13,9 +13,11 @@ from graphviz_backprop.graph.guard import Guard, Operand, moved
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
+from graphviz_backprop.graph.slope_rules import ARGUMENTS, slope_at
 from graphviz_backprop.graph.unite import unite
 
 __all__ = [
+    "ARGUMENTS",
     "Edge",
     "Graph",
     "Guard",
@@ -29,5 +31,6 @@ __all__ = [
     "handwritten_by_target",
     "map_structure",
     "moved",
+    "slope_at",
     "unite",
 ]

@@ -4,7 +4,6 @@ import math
 import operator
 from typing import Any
 
-from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.ops.op import Number, Op, register
 
 
@@ -26,7 +25,7 @@ add = register(
         forward=_total,
         vjps=(lambda k, g, ans, terms: g,),
         formula="{all}",
-        derivatives=("1", "1"),
+        slopes=("1", "1"),
         samples=((2.0, -3.0), (1.5, 0.25, -4.0, 2.0)),
         variadic=True,
         takes_arrays=True,
@@ -42,8 +41,8 @@ sub = register(
         brackets_negatives=True,
         forward=operator.sub,
         vjps=(lambda g, ans, x, y: g, lambda g, ans, x, y: -g),
-        formula="{a} - {b}",
-        derivatives=("1", "-1"),
+        rule="a - b",
+        slopes=("1", "-1"),
         samples=((2.0, -3.0), (0.5, 4.0)),
         takes_arrays=True,
     )
@@ -57,9 +56,8 @@ mul = register(
         code="{a} * {b}",
         forward=operator.mul,
         vjps=(lambda g, ans, x, y: g * y, lambda g, ans, x, y: g * x),
-        formula="{a} {b}",
-        formula_with_numbers="{a} dot {b}",
-        derivatives=("{b}", "{a}"),
+        rule="a * b",
+        slopes=("b", "a"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
         takes_arrays=True,
     )
@@ -73,8 +71,8 @@ div = register(
         code="{a} / {b}",
         forward=operator.truediv,
         vjps=(lambda g, ans, x, y: g / y, lambda g, ans, x, y: g * (-ans / y)),
-        formula="{a} / {b}",
-        derivatives=("1 / {b}", "-{a} / {b}^2"),
+        rule="a / b",
+        slopes=("1 / b", "-a / b**2"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
         takes_arrays=True,
     )
@@ -97,18 +95,6 @@ def _power_base_of_arrays(g: Number, ans: Any, x: Any, p: Any) -> Any:
     return g * p * x if p.shape == () and p == 2 else None
 
 
-def _power_rule(numbers: tuple[Number | None, ...]) -> tuple[str, ...]:
-    """`2x` for x², `3x²` for x³."""
-    exponent = numbers[1]
-    if exponent is None:
-        return _POWER
-    less = exponent - 1
-    if less in (0, 1):
-        return ("1" if less == 0 else "2 {a}", _POWER[1])
-    return ("{b} {a}^(" + shown_constant(less) + ")", _POWER[1])
-
-
-_POWER = ("{b} {a}^({b} - 1)", "{a}^({b}) ln({a})")
 power = register(
     Op(
         name="pow",
@@ -118,9 +104,8 @@ power = register(
         brackets_negatives=True,
         forward=operator.pow,
         vjps=(_power_base, _power_exponent),
-        formula="{a}^({b})",
-        derivatives=_POWER,
-        derivatives_at=_power_rule,
+        rule="a**b",
+        slopes=("b * a**(b - 1)", "a**b * log(a)"),
         samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
         array_vjps=(_power_base_of_arrays, lambda g, ans, x, p: None),
     )
@@ -134,8 +119,8 @@ square = register(
         code="np.square({a})",
         forward=lambda x: x * x,
         vjps=(lambda g, ans, x: g * 2 * x,),
-        formula="{a}^2",
-        derivatives=("2 {a}",),
+        rule="a**2",
+        slopes=("2 * a",),
         samples=((3.0,), (-0.5,)),
         takes_arrays=True,
         label="square",
@@ -151,8 +136,8 @@ reciprocal = register(
         code="np.reciprocal({a})",
         forward=lambda x: 1.0 / x,
         vjps=(lambda g, ans, x: -g * ans * ans,),
-        formula="1 / {a}",
-        derivatives=("-1 / {a}^2",),
+        rule="1 / a",
+        slopes=("-1 / a**2",),
         samples=((2.0,), (-0.5,)),
         takes_arrays=True,
     )
@@ -167,8 +152,8 @@ neg = register(
         brackets_negatives=True,
         forward=operator.neg,
         vjps=(lambda g, ans, x: -g,),
-        formula="[-{a}]",
-        derivatives=("-1",),
+        rule="-a",
+        slopes=("-1",),
         samples=((2.0,), (-3.5,)),
         takes_arrays=True,
     )

@@ -89,7 +89,6 @@ def carried(op: Op, calls: Iterable[tuple[Numbers, Number]]) -> CarriedOp:
         | {
             "forward": Values(values, _points(op)),
             "vjps": tuple(Slopes(argument, slopes) for argument in arguments),
-            "derivatives_at": None,
             "curve": op.curve and tuple(map(float, op.curve)),  # where the code was recorded too
             "samples": (),
             "takes_arrays": False,

@@ -30,12 +30,12 @@ class Op:
         vjps: one function for each argument, `(g, ans, *args) -> contribution`: the gradient `g` of
             the output times the partial derivative w.r.t. that argument. A variadic op has one,
             `(k, g, ans, args)`, for its k-th argument.
-        formula: the op in typst math, `"{a} {b}"`.
-        formula_with_numbers: the same where an argument is a number, if that is written otherwise.
-        derivatives: the partial derivatives in typst math, one for each vjp; in a variadic op one
-            for an argument that passes the gradient on and one for an argument that does not.
-        derivatives_at: the same where arguments are numbers (None for the others), if that is
-            written otherwise.
+        rule: the op as an expression of its arguments a, b, …, as Python writes it: `"a * b"`;
+            functions by their names in `math`, and `sigmoid`, `relu`, `sign`, `abs`. See
+            `expressions`, which prints it in other notations.
+        slopes: the partial derivatives in the same way, one for each vjp; in a variadic op one for
+            an argument that passes the gradient on and one for an argument that does not.
+        formula: of an op that has no such rule, itself in typst math: `"{a}^T"`, `"max({all})"`.
         samples: arguments at which its gradient is checked against finite differences.
         separator: what stands between the arguments in `{all}`.
         brackets_negatives: its code has signs that a negative number would run into.
@@ -72,10 +72,9 @@ class Op:
     forward: Callable[..., Any]
     array_code: str = ""
     vjps: tuple[Vjp, ...] = ()
+    rule: str = ""
+    slopes: tuple[str, ...] = ()
     formula: str = ""
-    formula_with_numbers: str = ""
-    derivatives: tuple[str, ...] = ()
-    derivatives_at: Callable[[tuple[Number | None, ...]], tuple[str, ...]] | None = None
     samples: tuple[tuple[Any, ...], ...] = ()
     separator: str = ", "
     brackets_negatives: bool = False

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.expressions import is_sum, parsed, typst
+from graphviz_backprop.graph import ARGUMENTS, Graph, Node, slope_at
 from graphviz_backprop.numerals import shown_constant, typeset
 from graphviz_backprop.typesetting import MATH, drawable, is_right_to_left, runs, string
 from graphviz_backprop.values import is_array, is_zero
@@ -19,7 +20,6 @@ _GREEK = range(0x391, 0x3CA)
 # x[0], w12, W[0][1]: a letter with subscripts.
 _SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
 _BRACKETED = re.compile(r"\^\(([\w.]+)\)")
-_KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +44,56 @@ def rule(graph: Graph, step: Step) -> Rule:
     to = symbols[argument]
     single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
     d, plain_d = ("d", "d") if single else ("partial", "∂")
-    inputs = [graph.nodes[index] for index in node.inputs]
-    has_constant = any(map(_is_number, inputs))
-    derivatives = node.op.derivatives
-    if has_constant and node.op.derivatives_at:
-        numbers = tuple(one.value if _is_number(one) else None for one in inputs)
-        derivatives = node.op.derivatives_at(numbers)
-    derivative = _passing(step, derivatives) if node.op.variadic else derivatives[argument]
-    formula = (has_constant and node.op.formula_with_numbers) or node.op.formula
-    bracketed = formula if len(node.inputs) == 1 else f"[{formula}]"
-    source = (
-        f"{d} / ({d} {to.source}) {_filled(bracketed, node, [s.source for s in symbols], 'dots.c')}"
-        f" = {_filled(derivative, node, [s.source for s in symbols], 'dots.c')}"
-    )
-    plain = (
-        f"{plain_d}/{plain_d}{to.plain} "
-        f"{_filled(bracketed, node, [s.plain for s in symbols], '...')}"
-        f" = {_filled(derivative, node, [s.plain for s in symbols], '...')}"
-    )
+    bracketed = _formula(graph, node, [symbol.source for symbol in symbols], "dots.c")
+    derivative = _derivative(graph, step, [symbol.source for symbol in symbols])
+    source = f"{d} / ({d} {to.source}) {bracketed} = {derivative}"
+    plain_formula = _formula(graph, node, [symbol.plain for symbol in symbols], "...")
+    plain_derivative = _derivative(graph, step, [symbol.plain for symbol in symbols])
+    plain = f"{plain_d}/{plain_d}{to.plain} {plain_formula} = {plain_derivative}"
     plain = _BRACKETED.sub(r"^\1", plain)
     return Rule(source, plain.replace('"', "").replace("sigma", "σ").replace(" dot ", " * "))
 
 
-def _is_number(node: Node) -> bool:
-    return node.is_constant and not node.is_array
+def _formula(graph: Graph, node: Node, symbols: list[str], dots: str) -> str:
+    """The op on its arguments, in brackets where `d/dx` before it would seem to end early."""
+    op = node.op
+    if not op.rule:
+        formula = _filled(op.formula, node, symbols, dots)
+        return formula if len(node.inputs) == 1 else f"[{formula}]"
+    has_constant = any(_is_number(graph.nodes[index]) for index in node.inputs)
+    expression = parsed(op.rule)
+    formula = typst(expression, dict(zip(ARGUMENTS, symbols, strict=False)), has_dots=has_constant)
+    is_bracketed = len(node.inputs) > 1 or is_sum(expression)
+    return f"[{formula}]" if is_bracketed else formula
 
 
-def _passing(step: Step, derivatives: tuple[str, ...]) -> str:
-    """The derivative where the gradient passes, or where it does not; of an array maybe both."""
-    passes, blocks = derivatives
+def _derivative(graph: Graph, step: Step, symbols: list[str]) -> str:
+    """The derivative that a step takes; a variadic op's passes or blocks, or both in an array."""
+    node = graph.nodes[step.edge.consumer]
+    slopes = node.op.slopes
+    if not node.op.variadic:
+        return _slope(graph, node, slopes[step.edge.argument], symbols)
+    passes, blocks = (_slope(graph, node, slope, symbols) for slope in slopes)
     if is_zero(step.local):
         return blocks
     is_mixed = is_array(step.local) and not step.local.all()
     return f'{passes} "or" {blocks}' if is_mixed and passes != blocks else passes
 
 
+def _slope(graph: Graph, node: Node, slope: str, symbols: list[str]) -> str:
+    """A partial derivative, simpler where arguments are numbers: `2x` for x²."""
+    return typst(slope_at(graph, node, slope), dict(zip(ARGUMENTS, symbols, strict=False)))
+
+
+def _is_number(node: Node) -> bool:
+    return node.is_constant and not node.is_array
+
+
 def _filled(template: str, node: Node, symbols: list[str], dots: str) -> str:
     parts = symbols
     if len(symbols) > _MOST_TERMS:
         parts = [symbols[0], symbols[1], dots, symbols[-1]]
-    named = dict(zip(_KEYS, symbols, strict=False))
+    named = dict(zip(ARGUMENTS, symbols, strict=False))
     return template.format(all=node.op.separator.join(parts), **named)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.expressions import code, has_signs_alone
+from graphviz_backprop.graph import ARGUMENTS, Graph, Node, slope_at
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import (
     is_over_arrays,
@@ -18,12 +19,7 @@ from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
 from graphviz_backprop.storyboard.parentheses import filled, fitted
 from graphviz_backprop.values import is_array, is_zero, shape_of
 
-_OPERAND = re.compile(r"\{([a-z])\}")
 _NUMBER = re.compile(r"-?\d+")
-# In typst math: `x^2`, `x^(p - 1)`, a factor beside the next one, and what is left of a rule then.
-_POWER = re.compile(r"\^(\d+|\([\w. {}-]+\))")
-_BESIDE = re.compile(r"(?<=[\w})]) (?=[\w{(])")
-_SIGNS = re.compile(r"(?:\{[a-z]\}|[-+*/(). \d])+")
 _MOST_WRITTEN = 60
 _MOST_EXPLAINED = 100
 
@@ -73,9 +69,9 @@ def factor(graph: Graph, step: Step) -> str:
     source = source_of_local(graph, step)
     if source is not None:
         return fitted(label(graph, graph.nodes[source]), after=" * _")
-    derivative = _derivative(consumer, step)
-    if _NUMBER.fullmatch(derivative):
-        return derivative
+    slope = _slope(consumer, step)
+    if _NUMBER.fullmatch(slope):
+        return slope
     written = _in_code(graph, consumer, step)
     if 0 < len(written) <= _MOST_WRITTEN:
         return f"({written})" if " " in squeezed(written) else written
@@ -147,37 +143,31 @@ def _summed(upstream: tuple[int, ...], own: tuple[int, ...]) -> str:
 def source_of_local(graph: Graph, step: Step) -> int | None:
     """The value that is the local derivative itself: another operand, or the result (of exp)."""
     consumer = graph.nodes[step.edge.consumer]
-    derivative = _derivative(consumer, step)
-    operand = _OPERAND.fullmatch(derivative)
-    if operand is not None and not consumer.op.variadic:
-        return consumer.inputs[ord(operand[1]) - ord("a")]
-    return consumer.index if derivative and derivative == consumer.op.formula else None
+    slope = _slope(consumer, step)
+    if len(slope) == 1 and slope.isalpha() and not consumer.op.variadic:
+        return consumer.inputs[ord(slope) - ord("a")]
+    return consumer.index if slope and slope == consumer.op.rule else None
 
 
-def _derivative(consumer: Node, step: Step) -> str:
-    """The rule in typst math, as the op has it."""
-    derivatives = consumer.op.derivatives
-    if not derivatives:
+def _slope(consumer: Node, step: Step) -> str:
+    """The local derivative's rule, as the op has it; empty where there is none or two."""
+    slopes = consumer.op.slopes
+    if not slopes:
         return ""
     if consumer.op.variadic:
-        passes, blocks = derivatives
+        passes, blocks = slopes
         is_mixed = is_array(step.local) and not is_zero(step.local) and not step.local.all()
         return blocks if is_zero(step.local) else "" if is_mixed else passes
-    return derivatives[step.edge.argument]
+    return slopes[step.edge.argument]
 
 
 def _in_code(graph: Graph, consumer: Node, step: Step) -> str:
-    """The rule as Python writes it, `1 / b`, where it has nothing but signs: else empty."""
+    """The rule with the reader's names, `1 / b`, where it has nothing but signs: else empty."""
     op = consumer.op
-    if op.variadic or not op.derivatives:
+    if op.variadic or not op.slopes:
         return ""
-    inputs = [graph.nodes[index] for index in consumer.inputs]
-    numbers = [one.value if one.is_constant and not one.is_array else None for one in inputs]
-    rules = op.derivatives
-    if op.derivatives_at and any(number is not None for number in numbers):
-        rules = op.derivatives_at(tuple(numbers))
-    rule = _POWER.sub(r" ** \1", rules[step.edge.argument])
-    rule = _BESIDE.sub(" * ", rule)
-    if not _SIGNS.fullmatch(rule):
+    rule = slope_at(graph, consumer, op.slopes[step.edge.argument])
+    if not has_signs_alone(rule):
         return ""
-    return filled(rule, [label(graph, one) for one in inputs])
+    form = code(rule, {"pi": "π", **{name: f"{{{name}}}" for name in ARGUMENTS}})
+    return filled(form, [label(graph, graph.nodes[index]) for index in consumer.inputs])

@@ -1,0 +1,25 @@
+"""Rules as expressions: written once, as Python writes them, and printed in several notations."""
+
+from graphviz_backprop.expressions.code import code
+from graphviz_backprop.expressions.latex import latex
+from graphviz_backprop.expressions.tree import (
+    has_signs_alone,
+    is_sum,
+    names_in,
+    parsed,
+    put_in,
+    simplified,
+)
+from graphviz_backprop.expressions.typst import typst
+
+__all__ = [
+    "code",
+    "has_signs_alone",
+    "is_sum",
+    "latex",
+    "names_in",
+    "parsed",
+    "put_in",
+    "simplified",
+    "typst",
+]
