@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PIL import Image, ImageColor
-
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.paint import Raster, Timeline, make_timeline
+from graphviz_backprop.paint import Pixels, Raster, Timeline, make_timeline, whole_pictures
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import STEP
 
@@ -32,16 +30,9 @@ def seconds_of(rendering: Rendering, timeline: Timeline) -> list[float]:
     return found
 
 
-def pictures_of(rendering: Rendering, timeline: Timeline) -> Iterator[Image.Image]:
-    """Each moment as a whole picture in RGBA, the same object again, changed."""
-    raster = Raster(rendering.scene, rendering.scale)
-    ground = rendering.scene.background
-    empty = (*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0)
-    whole = Image.new("RGBA", raster.size, empty)
-    for changes in raster.changes(timeline):
-        for (left, top, _, _), area in changes:
-            whole.paste(area, (left, top))
-        yield whole
+def pictures_of(rendering: Rendering, timeline: Timeline) -> Iterator[Pixels]:
+    """Each moment as a whole picture in RGBA, of shape (height, width, 4)."""
+    return whole_pictures(rendering.scene, rendering.scale, timeline)
 
 
 def refuse_beyond(rendering: Rendering, timeline: Timeline, most: int, name: str) -> None:

@@ -6,8 +6,14 @@ from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline, make_timeline
 from graphviz_backprop.paint.raster import Raster
 from graphviz_backprop.paint.vector import Vector, clean_text
+from graphviz_backprop.paint.whole_pictures import (
+    Pixels,
+    whole_pictures,
+    without_transparency,
+)
 
 __all__ = [
+    "Pixels",
     "Raster",
     "Shot",
     "Timeline",
@@ -17,4 +23,6 @@ __all__ = [
     "make_gif",
     "make_timeline",
     "page_of",
+    "whole_pictures",
+    "without_transparency",
 ]

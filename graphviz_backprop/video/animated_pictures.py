@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from graphviz_backprop.playing import moments_of, pictures_of, refuse_beyond, seconds_of
 from graphviz_backprop.rendering import Rendering
 
@@ -32,7 +30,7 @@ def animated_picture(
     timeline = moments_of(rendering)
     refuse_beyond(rendering, timeline, _MOST_MEMORY, suffix.removeprefix("."))
     channels = 4 if rendering.is_transparent else 3
-    pictures = [np.array(picture)[..., :channels] for picture in pictures_of(rendering, timeline)]
+    pictures = [picture[..., :channels] for picture in pictures_of(rendering, timeline)]
     milliseconds = [round(1000 * seconds) for seconds in seconds_of(rendering, timeline)]
     made: bytes = iio.imwrite(
         "<bytes>",

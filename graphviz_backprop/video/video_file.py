@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageColor
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.extras import import_extra
+from graphviz_backprop.paint import Pixels, without_transparency
 from graphviz_backprop.playing import moments_of, pictures_of, seconds_of
 from graphviz_backprop.rendering import Rendering
 
@@ -66,7 +66,7 @@ def video(rendering: Rendering, kind: str, comment: str, tick: Callable[[], None
             output_params=[*_COLORS, *_OF_CODEC[kind], "-metadata", f"comment={comment}"],
         ) as writer:
             for picture, count in _shown(rendering):
-                pixels = _padded(picture, rendering.scene.background)
+                pixels = _padded(picture)
                 for _ in range(count):
                     writer.append_data(pixels)
         for _ in rendering.storyboard.frames:
@@ -79,7 +79,7 @@ def _size(rendering: Rendering) -> tuple[int, int]:
     return round(scene.width * scale), round(scene.height * scale)
 
 
-def _shown(rendering: Rendering) -> Iterator[tuple[Image.Image, int]]:
+def _shown(rendering: Rendering) -> Iterator[tuple[Pixels, int]]:
     """Each moment's picture, and on how many frames of the video it is seen."""
     timeline = moments_of(rendering)
     ends = accumulate(seconds_of(rendering, timeline), initial=0.0)
@@ -90,9 +90,8 @@ def _shown(rendering: Rendering) -> Iterator[tuple[Image.Image, int]]:
         yield picture, end - start
 
 
-def _padded(picture: Image.Image, ground: str) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Without transparency, which a video does not have, and of an even width and height."""
-    width, height = (size + size % 2 for size in picture.size)
-    whole = Image.new("RGBA", (width, height), (*ImageColor.getrgb(ground or "#ffffff")[:3], 255))
-    whole.alpha_composite(picture)
-    return np.asarray(whole.convert("RGB"))
+def _padded(picture: Pixels) -> Pixels:
+    """On white, and of an even width and height: the page's last row and column come twice."""
+    height, width, _ = picture.shape
+    opaque = without_transparency(picture)
+    return np.pad(opaque, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
