@@ -97,6 +97,9 @@ class _Compared:
         self._watches += [Watch(name, frozenset(lines - given)) for name, lines in forward.items()]
         self._extras = dict.fromkeys(range(len(self._watches)), "0")
         self._events = self.events(program.code)
+        again = self.events(program.code)
+        if not all(map(self._alike, self._events, again)) or len(again) != len(self._events):
+            raise ValueError(f"{program.path.name} has other numbers in each run")
 
     def events(self, code: str) -> list[Event]:
         return run(compiled(code, self._watches, self._extras), seconds=_SECONDS).events
@@ -107,6 +110,11 @@ class _Compared:
             return False
         scale = np.max(np.abs(one), initial=0.0)
         return np.allclose(one, other, rtol=self._allowed, atol=self._allowed * scale * 0.01)
+
+    def _alike(self, one: Event, other: Event) -> bool:
+        return (one.watch, one.line) == (other.watch, other.line) and self._same(
+            one.value, other.value
+        )
 
     def wrong(self, code: str, line: int, in_helper: bool) -> tuple[tuple[int, str], ...]:
         """Returns the names that are wrong; none where the change doesn't decide."""

@@ -31,7 +31,7 @@ def test_the_batches_have_thirty_programs_each_of_fifteen_to_a_hundred_and_twent
     for batch in batches():
         assert len([path for path in PROGRAMS if path.parent.name == batch]) == 30
     for path in PROGRAMS:
-        assert 13 <= path.read_text().count("\n") <= 120, path
+        assert 15 <= path.read_text().count("\n") <= 120, path
     assert len({path.stem for path in PROGRAMS}) == len(PROGRAMS)
 
 

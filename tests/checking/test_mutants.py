@@ -111,6 +111,15 @@ for n in range(2):
     assert {m.wrong for m in mutants if m.line == 4} == {((4, "dv"),)}
 
 
+def test_a_program_with_other_numbers_in_each_run_is_refused(described):
+    program = described(
+        "import os\nx = float(int.from_bytes(os.urandom(8)))\ny = x * x\ndx = 2 * x\n",
+        "4 | dx | y | x |\n",
+    )
+    with pytest.raises(ValueError, match=r"some.py has other numbers in each run"):
+        mutants_of(program.path)
+
+
 def test_an_endless_mutant_is_none(described):
     program = described(
         "w = 4.0\nwhile w > 1:\n    y = w * w\n    dw = 2 * w\n    w = w - 0.1 * dw\n",
