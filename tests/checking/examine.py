@@ -1,9 +1,10 @@
 """The examination of a judge of derivatives written by hand: what it says of each program.
 
-    python -m tests.checking.examine MODULE:FUNCTION [batch_1 …] [--missed]
+    python -m tests.checking.examine MODULE:FUNCTION [batch_1 …] [--missed] [--jobs N] [--only NAME]
 
 The function takes a file's path and returns a list of (name, line of the file, verdict), verdicts
-as in `VERDICTS`. It is shown every program as it is, all right, and every mutant, one line wrong.
+as in `VERDICTS`; what it raises is counted as a file that it could not check. It is shown every
+program as it is, all right, and every mutant, one line wrong.
 """
 
 import argparse
@@ -11,10 +12,12 @@ import importlib
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
-from .described_program import DescribedProgram, batches, programs_of
+from .described_program import DescribedProgram, batches, load, programs_of
 from .mutants import Mutant, mutants_of
 
 VERDICTS = ("right", "wrong", "follows", "unjudged")
@@ -27,7 +30,8 @@ class Marks:
     """What a judge got right and wrong in one program or several.
 
     `innocent` counts the lines that were not changed, over all mutants; `accused` those of them
-    that were called wrong; `excused` those said to follow although their numbers are the same.
+    that were called wrong; `excused` those said to follow although their numbers are the same;
+    `missed` the lines called right although their numbers are wrong.
     """
 
     programs: int = 0
@@ -40,6 +44,8 @@ class Marks:
     innocent: int = 0
     accused: int = 0
     excused: int = 0
+    missed: int = 0
+    unchecked: int = 0
     in_helpers: int = 0
     named_in_helpers: int = 0
     failures: list[str] = field(default_factory=list)
@@ -55,8 +61,13 @@ class Marks:
                 setattr(self, name, getattr(self, name) + value)
 
 
-def _asked(judge: Judge, path: Path) -> list[Verdict]:
-    verdicts = judge(path)
+def _asked(judge: Judge, path: Path, marks: Marks) -> list[Verdict]:
+    try:
+        verdicts = judge(path)
+    except Exception as error:  # whatever a judge may raise counts against it
+        marks.unchecked += 1
+        marks.failures.append(f"{path.name}: {type(error).__name__}: {error}")
+        return []
     for name, line, verdict in verdicts:
         if verdict not in VERDICTS:
             raise ValueError(f"{path.name}, line {line}: {name} is {verdict!r}, none of {VERDICTS}")
@@ -65,7 +76,7 @@ def _asked(judge: Judge, path: Path) -> list[Verdict]:
 
 def _mark_program(judge: Judge, program: DescribedProgram, marks: Marks) -> None:
     rows = {row.line for row in program.gradients if row.is_line}
-    verdicts = _asked(judge, program.path)
+    verdicts = _asked(judge, program.path, marks)
     alarms = [v for v in verdicts if v[2] in ("wrong", "follows")]
     marks.programs += 1
     marks.alarmed += bool(alarms)
@@ -81,10 +92,11 @@ def _mark_program(judge: Judge, program: DescribedProgram, marks: Marks) -> None
 def _mark_mutant(judge: Judge, mutant: Mutant, folder: Path, marks: Marks) -> None:
     path = folder / mutant.program.path.name
     path.write_text(mutant.text)
-    verdicts = _asked(judge, path)
+    verdicts = _asked(judge, path, marks)
     rows = {row.line for row in mutant.program.gradients if row.is_line} - {mutant.line}
     wrong = {line for _, line, verdict in verdicts if verdict == "wrong"}
     follows = {line for _, line, verdict in verdicts if verdict == "follows"}
+    right = {line for _, line, verdict in verdicts if verdict == "right"}
     named = wrong == {mutant.line}
     marks.innocent += len(rows)
     marks.accused += len(wrong - {mutant.line})
@@ -92,6 +104,7 @@ def _mark_mutant(judge: Judge, mutant: Mutant, folder: Path, marks: Marks) -> No
         marks.in_helpers += 1
         marks.named_in_helpers += named
     else:
+        marks.missed += len((right - wrong - follows) & {line for line, _ in mutant.wrong})
         marks.excused += len((follows & rows) - {line for line, _ in mutant.wrong})
         marks.mutants += 1
         marks.named += named
@@ -113,18 +126,25 @@ def examine_program(judge: Judge, program: DescribedProgram) -> Marks:
     return marks
 
 
+def examine_path(judge: str, path: Path) -> Marks:
+    """Returns the marks of a judge, given as `MODULE:FUNCTION`, in the program at a path."""
+    module, _, function = judge.partition(":")
+    return examine_program(getattr(importlib.import_module(module), function), load(path))
+
+
 def _row(name: str, marks: Marks) -> str:
     return (
         f"{name:32} {marks.alarms:6} {marks.judged:5}/{marks.gradients:<4}"
         f" {marks.named:5}/{marks.mutants:<4} {marks.accused:5}/{marks.innocent:<5}"
-        f" {marks.excused:7} {marks.named_in_helpers:4}/{marks.in_helpers}"
+        f" {marks.excused:8} {marks.missed:7} {marks.unchecked:9}"
+        f" {marks.named_in_helpers:4}/{marks.in_helpers}"
     )
 
 
 def table(rows: Iterable[tuple[str, Marks]]) -> str:
     """Returns a row for each program, then the totals, then a row for each kind of slip."""
     total = Marks()
-    lines = [f"{'':32} alarms    judged      named     accused  excused helpers"]
+    lines = [f"{'':32} alarms    judged      named     accused   excused  missed unchecked helpers"]
     for name, marks in rows:
         lines.append(_row(name, marks))
         total.add(marks)
@@ -148,14 +168,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("judge", metavar="MODULE:FUNCTION")
     parser.add_argument("batches", nargs="*", default=batches())
     parser.add_argument("--missed", action="store_true", help="print every failure")
+    parser.add_argument("--jobs", type=int, default=1, help="so many programs side by side")
+    parser.add_argument("--only", default="", help="programs with this in their name")
     asked = parser.parse_args(arguments)
-    module, _, function = asked.judge.partition(":")
-    judge = getattr(importlib.import_module(module), function)
     for batch in asked.batches:
-        rows = [(p.path.name, examine_program(judge, p)) for p in programs_of(batch)]
+        paths = [p.path for p in programs_of(batch) if asked.only in p.path.name]
+        if asked.jobs == 1:
+            all_marks = [examine_path(asked.judge, path) for path in paths]
+        else:
+            with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
+                all_marks = list(pool.map(examine_path, [asked.judge] * len(paths), paths))
+        rows = [(path.name, marks) for path, marks in zip(paths, all_marks, strict=True)]
         print(f"== {batch}\n{table(rows)}")
         if asked.missed:
-            print("\n".join(failure for _, marks in rows for failure in marks.failures))
+            print("\n".join(failure for marks in all_marks for failure in marks.failures))
 
 
 if __name__ == "__main__":

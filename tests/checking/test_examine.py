@@ -46,7 +46,25 @@ def test_a_judge_that_sees_nothing_names_nothing():
     marks = examine_program(lambda _: [(name, line, "unjudged") for name, line in ROWS], PROGRAM)
     assert (marks.alarmed, marks.named, marks.judged) == (0, 0, 0)
     assert len(marks.failures) == marks.mutants
+    assert marks.missed == 0
     assert "accused nothing" in marks.failures[0]
+
+
+def test_a_wrong_number_called_right_is_counted():
+    marks = examine_program(lambda _: [(name, line, "right") for name, line in ROWS], PROGRAM)
+    assert marks.missed == sum(len({line for line, _ in m.wrong}) for m in mutants_of(PATH))
+
+
+def test_a_judge_that_fails_goes_on_with_the_next_file():
+    def judge(path):
+        if path == PATH:
+            raise OSError("no room")
+        return _knowing(path)
+
+    marks = examine_program(judge, PROGRAM)
+    assert (marks.unchecked, marks.judged) == (1, 0)
+    assert marks.failures == ["two_neurons.py: OSError: no room"]
+    assert marks.named == marks.mutants
 
 
 def test_an_innocent_line_accused_is_counted_and_the_mutant_is_not_named():
@@ -102,7 +120,19 @@ def test_the_table_has_a_row_for_each_program_and_the_shares():
 
 def test_the_command_prints_a_table_of_each_batch(monkeypatch, capsys):
     monkeypatch.setattr(examine, "programs_of", lambda _: [PROGRAM])
-    examine.main([f"{__name__}:_knowing", "batch_1", "batch_2"])
+    examine.main([f"{__name__}:_knowing", "batch_1", "batch_2", "--only", "two"])
     said = capsys.readouterr().out
     assert said.count("100.0% of") == 2
     assert "== batch_2" in said
+
+
+def test_side_by_side_the_table_is_the_same(monkeypatch, capsys):
+    paths = [PATH, PATH.with_name("simple_circuit.py")]
+    monkeypatch.setattr(examine, "programs_of", lambda _: [load(path) for path in paths])
+    judge = "tests.checking.silent_judge:say_nothing"
+    said = []
+    for jobs in ("1", "2"):
+        examine.main([judge, "batch_1", "--missed", "--jobs", jobs])
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert "two_neurons.py:" in said[0]
