@@ -23,6 +23,8 @@ from .watched_run import Event, Watch, compiled, run
 
 MOST = 16
 _OF_A_KIND = 3
+_RARE = {"swapped index", "= for +=", "missing mean", "dropped transpose", "<= for <"}
+_OF_A_RARE_KIND = 6  # few programs have any
 _TRIES = 90
 _SECONDS = 3.0
 
@@ -156,7 +158,7 @@ def mutants_of(path: Path) -> tuple[Mutant, ...]:
     for tried, (line, kind, code) in enumerate(_ordered(list(candidates(program)))):
         if tried == _TRIES or len(found) == MOST:
             break
-        if kinds[kind] == _OF_A_KIND:
+        if kinds[kind] == (_OF_A_RARE_KIND if kind in _RARE else _OF_A_KIND):
             continue
         lines = program.code.split("\n")
         lines[line - 1] = code
