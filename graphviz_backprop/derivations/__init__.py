@@ -1,0 +1,1 @@
+"""The derivative of the output w.r.t. one value, derived line by line."""
