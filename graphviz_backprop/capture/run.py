@@ -27,11 +27,14 @@ from graphviz_backprop.graph import Graph, carry
 from graphviz_backprop.levels import DEFAULT_VIEW, ELEMENT, View, tell_what_is_not_drawn
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
-from graphviz_backprop.tracing.rounds.long_chains import MOST_NODES
+from graphviz_backprop.tracing.rounds.long_chains import count_nodes
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
-from graphviz_backprop.tracing.tape.list_inputs import has_long_list
+from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
+from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session
+
+_FAR_TOO_MANY = 2 * MOST_NODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +171,21 @@ def _graph(
         from graphviz_backprop.tracing.arrays.long_lists import batched
 
         restarted, output = batched(restarted, output)
+    count = count_nodes(ancestors([output]))
+    if count > _FAR_TOO_MANY:  # a graph of some more may be simplified to fewer; it takes long
+        _refuse_too_many(count, source)
     graph = build_view(restarted, output, source, view, serials=one.serials)
-    if len(graph) > MOST_NODES:
-        raise BackpropError(
-            f"{source}: {len(graph):,} numbers are too many to draw one by one, {MOST_NODES:,} at "
-            "most; make arrays of the lists with np.array, or the lists shorter"
-        )
+    _refuse_too_many(len(graph), source)
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
+
+
+def _refuse_too_many(count: int, source: str) -> None:
+    if count > MOST_NODES:
+        raise BackpropError(
+            f"{source}: {count:,} numbers are too many to draw one by one, {MOST_NODES:,} at "
+            "most; make arrays of the lists with np.array, or the lists shorter"
+        )
 
 
 def _others(one: Pass, source: str) -> str:
