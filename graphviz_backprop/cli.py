@@ -111,6 +111,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         font=options.font,
         width=options.width,
         shared=options.shared,
+        terms=options.terms,
         fit=options.fit,
     )
 

@@ -50,6 +50,7 @@ class Written:
         thumbnail: of a large array, in the place of the grid's numbers.
         tints: of a grid how dark each entry's ground is, from 0 to 1; empty for none.
         blocked: which entries a gate lets nothing through to, as a matrix; None without a gate.
+        is_list: its numbers are of several values, not of an array.
     """
 
     data: str
@@ -58,6 +59,7 @@ class Written:
     thumbnail: Thumbnail | None = None
     tints: tuple[tuple[float, ...], ...] = ()
     blocked: Value = None
+    is_list: bool = False
 
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points."""
