@@ -19,7 +19,12 @@ from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
-from graphviz_backprop.saving import count_frames, save_bytes, save_formats
+from graphviz_backprop.saving import (
+    count_frames,
+    refuse_unreadable,
+    save_bytes,
+    save_formats,
+)
 from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
@@ -185,13 +190,15 @@ class Movie:
             The paths of what was written.
 
         Raises:
-            BackpropError: the format is unknown, the file can't be written, or a file of somebody
-                else's stands in the place of a frame; one that `path` itself names is replaced.
+            BackpropError: the format is unknown, the file can't be written, nobody could read the
+                figures, or a file of somebody else's stands in the place of a frame; one that
+                `path` itself names is replaced.
         """
         path = Path(path)
         name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
+            refuse_unreadable(self.rendering, [name])
             return [save_bytes(path, kind.make(self.rendering, unwatched))]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
         whole = path.name.removesuffix(f".{suffix}")

@@ -20,6 +20,7 @@ from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 LEAST_WIDTH = 50
+SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 
 
@@ -115,6 +116,20 @@ class Rendering:
         width, height = (self.fit.width, self.fit.height) if self.fit else SLIDE
         scale = min(width / self.scene.width, height / self.scene.height)
         return self.theme.sizes.number * scale
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is painted, and what would fit; empty where the numbers can be read.
+
+        Every use as a wire has no pages. Whatever else is small has them already.
+        """
+        if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
+            return ""
+        page = "the page" if self.fit else "a slide"
+        return (
+            f"{self.graph.source}: with every use as a wire numbers would be "
+            f"{self.number_in_page:.0f} px high on {page}; shared 'stubs' has pages for that"
+        )
 
     @property
     def animation_seconds(self) -> float:
