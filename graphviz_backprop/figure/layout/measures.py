@@ -44,6 +44,11 @@ class Measures:
     has_pages: bool = False
     folding: Folding = field(default_factory=Folding)
 
+    @property
+    def is_close(self) -> bool:
+        """True if room is short: then rows stand as close as their ink allows."""
+        return not self.pitch
+
     def text(self, use: Use) -> NodeText:
         """The texts of a row."""
         if not use.is_stub:

@@ -72,6 +72,8 @@ def find_cuts(graph: Graph, cutting: Cutting, folding: Folding) -> frozenset[int
 
 def _is_small(graph: Graph, index: int, consumer: Node) -> bool:
     """True if it is a constant that takes no row."""
+    if not graph.nodes[index].is_constant:
+        return False
     edges = (edge for edge in graph.edges_into(consumer.index) if edge.producer == index)
     return all(is_at_ring(graph, edge) for edge in edges)
 

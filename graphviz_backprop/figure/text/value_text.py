@@ -254,8 +254,9 @@ def written(
         tints = tuple(map(tuple, shares(numbers, numbers).tolist()))
         mask = None if blocked is None else blocked.reshape(len(grid.rows), -1)
         return Written(str(grid), "", grid, tints=tints, blocked=mask)
-    text = shown_constant(value) if is_constant else flagged(shown(value))
-    return Written(shown(value), typeset(text), None)
+    data = shown(value)
+    text = shown_constant(value) if is_constant else flagged(data)
+    return Written(data, typeset(text), None)
 
 
 def flagged_count(count: int) -> str:
