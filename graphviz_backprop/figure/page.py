@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.figure.layout import CONSTANT_GAP, Layout
 from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
-from graphviz_backprop.figure.text.list_text import name_of_several
+from graphviz_backprop.figure.text.list_text import label_of_several
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
 from graphviz_backprop.graph import Edge, Graph, Node
-from graphviz_backprop.storyboard import Folding, Storyboard, label
+from graphviz_backprop.storyboard import Folding, Storyboard
 from graphviz_backprop.themes import Theme
 
 _OF_CALCULATION = frozenset("calculation leader active halo outer source shared".split())
@@ -70,14 +70,12 @@ class Page:
 
     def label(self, node: int) -> str:
         """What a value is called, or all that it is drawn for."""
-        names = [label(self.graph, self.graph.nodes[i]) for i in self.folding.all_of(node)]
-        return name_of_several(names)
+        return label_of_several(self.graph, self.folding.all_of(node))
 
     def label_of_use(self, edge: Edge) -> str:
         """The same of a value as an operand, with all that stand there."""
         several = self.folding.edges.get(edge, (edge,))
-        nodes = [self.graph.nodes[one.producer] for one in several]
-        return name_of_several([label(self.graph, node) for node in nodes])
+        return label_of_several(self.graph, [one.producer for one in several])
 
     def bottom(self, node: int) -> float:
         """Where the graph ends on the page of a node."""

@@ -85,7 +85,9 @@ def lay_out_numbers(
     contributions = contributions_of_steps(backprop, _uses(graph))
     below |= listed_values(below, folding.nodes)
     contributions |= listed_values(contributions, folding.edges)
-    texts = make_texts(graph, folding, (below, contributions), _used_again(graph))
+    is_upright = fit is not None and fit.is_upright
+    again = _used_again(graph)
+    texts = make_texts(graph, folding, (below, contributions), again, is_upright=is_upright)
     measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
@@ -118,7 +120,7 @@ def make_scene(
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
             "steps, gradients and the format json have no such limit"
         )
-    drawn = _lay_out_texts(storyboard, theme, shared, layout)
+    drawn = _lay_out_texts(storyboard, theme, shared, fit, layout)
     contents = make_contents(storyboard, theme)
     foot = Foot(storyboard, theme, may_wrap=fit is not None)
     detail = Detail(contents, foot) if drawn.is_of_arrays else None
@@ -156,7 +158,7 @@ class _Drawn:
 
 
 def _lay_out_texts(
-    storyboard: Storyboard, theme: Theme, shared: str, layout: Layout | None
+    storyboard: Storyboard, theme: Theme, shared: str, fit: Fit | None, layout: Layout | None
 ) -> _Drawn:
     """All texts, arrays with their numbers where the figure is not too high then."""
     graph = storyboard.backprop.graph
@@ -170,7 +172,8 @@ def _lay_out_texts(
     again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
     blocked = blocked_entries(storyboard.backprop)
     for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
-        texts = make_texts(graph, folding, below, again, style, blocked)
+        is_upright = fit is not None and fit.is_upright
+        texts = make_texts(graph, folding, below, again, style, blocked, is_upright)
         measures = Measures(graph, texts.nodes, texts.stubs, theme.sizes, theme.sizes.pitch)
         placed = layout or _lay_out(measures, is_of_arrays)
         if placed.height <= _TALLEST:

@@ -10,29 +10,39 @@ import numpy as np
 
 from graphviz_backprop.figure.text.thumbnail import Thumbnail
 from graphviz_backprop.figure.text.value_text import Written
+from graphviz_backprop.graph import Graph
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard import label, shortened
 from graphviz_backprop.storyboard.grid import make_list_grid
+from graphviz_backprop.storyboard.value_texts import LONGEST
 
 Numbers = tuple[float | None, ...]  # of several values; None where one isn't there yet
 
 MOST_WRITTEN = 64  # numbers of a list; one of more is tinted cells
 _SHORT = 24  # up to so many there are fewer columns
 _COLUMNS = 6, 9
+_UPRIGHT = 3, 5  # columns on a page that is higher than wide
 _CELLS_WIDE = 3  # times as many columns as rows
+_OF_INDICES = 8  # characters that a name may have more, for it says two indices
 _INDEX = re.compile(r"\d+")
 
 
-def written_list(numbers: Numbers) -> Written:
-    """The numbers in rows, from the left to the right; of very many each as a tinted cell."""
+def written_list(numbers: Numbers, is_upright: bool = False) -> Written:
+    """The numbers in rows, from the left to the right; of very many each as a tinted cell.
+
+    Args:
+        numbers: of several values.
+        is_upright: the page is higher than wide.
+    """
     texts = ["·" if one is None else shown(one) for one in numbers]
-    grid = make_list_grid(numbers, _columns(len(numbers)))
+    grid = make_list_grid(numbers, _columns(len(numbers), _UPRIGHT if is_upright else _COLUMNS))
     thumbnail = _cells(numbers) if len(numbers) > MOST_WRITTEN else None
     return Written(f"[{', '.join(texts)}]", "", grid, thumbnail, is_list=True)
 
 
-def _columns(count: int) -> int:
+def _columns(count: int, columns: tuple[int, int]) -> int:
     """So many that the last row is nearly full."""
-    most = _COLUMNS[count > _SHORT]
+    most = columns[count > _SHORT]
     return math.ceil(count / math.ceil(count / most))
 
 
@@ -44,6 +54,14 @@ def _cells(numbers: Numbers) -> Thumbnail:
     missing = np.array([one is None for one in padded])
     shape = rows, columns
     return Thumbnail(values.reshape(shape), missing=missing.reshape(shape))
+
+
+def label_of_several(graph: Graph, nodes: Sequence[int]) -> str:
+    """What several values are called: by their names, else by their code."""
+    names = [graph.versions[index] for index in nodes]
+    if all(names):
+        return shortened(name_of_several(names), LONGEST + _OF_INDICES)
+    return name_of_several([label(graph, graph.nodes[index]) for index in nodes])
 
 
 def name_of_several(names: Sequence[str]) -> str:
