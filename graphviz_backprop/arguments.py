@@ -116,6 +116,13 @@ def shared(text: str) -> str:
     return _known(text, "way to draw shared values", list(SHARED))
 
 
+def terms(text: str) -> str:
+    """How many like terms of a sum are drawn."""
+    from graphviz_backprop.storyboard import TERMS
+
+    return _known(text, "way to draw many terms", list(TERMS))
+
+
 def fit(text: str) -> str:
     """The shape of the page."""
     from graphviz_backprop.figure import find_fit

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MANY_FIGURES = 200
 _MOST_LETTERS = 10
 _LONG_ANIMATION = 60.0  # seconds
-_SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
+_READABLE = 12.0  # pixels
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,6 +111,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         font=options.font,
         width=options.width,
         shared=options.shared,
+        terms=options.terms,
         fit=options.fit,
     )
 
@@ -260,14 +261,24 @@ def _warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
     """What may help where even pages can't make the numbers readable."""
     if not movie.count_frames(options.formats):
         return
+    from graphviz_backprop.rendering import SMALL_NUMBER
+
     pixels = movie.rendering.number_in_page
-    if pixels >= _SMALL_NUMBER:
+    if pixels >= SMALL_NUMBER or movie.rendering.refusal:
         return
     page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
     others = [] if movie.graph.level == "layer" else ["--level layer"]
-    others += ["--shared stubs"] if options.shared == "wires" else []
-    others += ["--of NAME for a part", "another --fit"]
+    others += ["--terms folded"] if options.terms == "all" else []
+    others += ["--of NAME for a part", _larger_page(options.fit, _READABLE / pixels)]
     _say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")
+
+
+def _larger_page(fit: str, times: float) -> str:
+    """The size in pixels that would make the numbers readable, of a page that has one."""
+    sides = fit.split("x")
+    if len(sides) != 2:
+        return "another --fit"
+    return "--fit " + "x".join(str(10 * math.ceil(int(side) * times / 10)) for side in sides)
 
 
 def _warn_of_small_text(movie: Movie) -> None:

@@ -19,8 +19,13 @@ from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
-from graphviz_backprop.saving import count_frames, save_bytes, save_formats
-from graphviz_backprop.storyboard import Frame, nonfinite_text
+from graphviz_backprop.saving import (
+    count_frames,
+    refuse_unreadable,
+    save_bytes,
+    save_formats,
+)
+from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
@@ -42,6 +47,8 @@ class Movie:
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
             wire would cross others, or by "wires" alone.
+        terms: of more than eight like terms of a sum the first two and the last are drawn, those
+            between as one with lists of their numbers: "folded"; or "all". With shared="wires" all.
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
             for it, and what is left over is empty.
@@ -64,9 +71,10 @@ class Movie:
         font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
         shared: str = "stubs",
+        terms: str = "folded",
         fit: str = NATURAL,
     ) -> None:
-        _check(width, seed, shared, graph)
+        _check(width, seed, shared, terms, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
@@ -82,6 +90,7 @@ class Movie:
             "font": font,
             "width": width,
             "shared": shared,
+            "terms": terms,
             "fit": fit,
         }
         own = graph.seed.value if graph.seed else 1.0
@@ -89,6 +98,7 @@ class Movie:
         self._sequence = sequence
         self._width = width
         self._shared = shared
+        self._terms = terms
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -166,6 +176,7 @@ class Movie:
             self._look.is_transparent,
             self._fonts,
             self._fit,
+            self._terms,
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -179,13 +190,15 @@ class Movie:
             The paths of what was written.
 
         Raises:
-            BackpropError: the format is unknown, the file can't be written, or a file of somebody
-                else's stands in the place of a frame; one that `path` itself names is replaced.
+            BackpropError: the format is unknown, the file can't be written, nobody could read the
+                figures, or a file of somebody else's stands in the place of a frame; one that
+                `path` itself names is replaced.
         """
         path = Path(path)
         name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
+            refuse_unreadable(self.rendering, [name])
             return [save_bytes(path, kind.make(self.rendering, unwatched))]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
         whole = path.name.removesuffix(f".{suffix}")
@@ -254,7 +267,7 @@ class Movie:
         return {"text/plain": repr(self), "text/html": image}
 
 
-def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
+def _check(width: Any, seed: Any, shared: Any, terms: Any, graph: Graph) -> None:
     """Raise for an option that is of no use."""
     if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
         raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
@@ -262,6 +275,8 @@ def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
         raise BackpropError(f"seed: got {seed!r}; expected a finite number, or an array of them")
     if shared not in SHARED:
         raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
+    if terms not in TERMS:
+        raise BackpropError(f"terms: got {terms!r}; expected one of {', '.join(TERMS)}")
     if seed is not None and graph.is_backward:
         raise BackpropError(
             f"{graph.source}: the seed has no use: the code has a backward pass alone, with "

@@ -8,11 +8,19 @@ from functools import cached_property
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out_numbers, make_scene
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.storyboard import STEP, Frame, Storyboard, make_storyboard
+from graphviz_backprop.storyboard import (
+    STEP,
+    Folding,
+    Frame,
+    Storyboard,
+    find_folding,
+    make_storyboard,
+)
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 LEAST_WIDTH = 50
+SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 
 
@@ -29,6 +37,7 @@ class Rendering:
         is_transparent: nothing is painted under the drawing.
         fonts: for letters that the bundled ones lack.
         fit: the shape of the page; None for that of the figure itself.
+        terms: how many like terms of a sum are drawn, one of `TERMS`.
     """
 
     backprop: Backprop
@@ -39,6 +48,7 @@ class Rendering:
     is_transparent: bool = False
     fonts: FontSet = field(default_factory=default_fonts)
     fit: Fit | None = None
+    terms: str = "folded"
 
     @property
     def graph(self) -> Graph:
@@ -58,12 +68,19 @@ class Rendering:
         layout = None
         if self.fit is not None or len(self.graph) > _ALWAYS_ONE_PAGE:
             layout = self._layout
-        return make_storyboard(self.backprop, self.sequence, layout.pages if layout else ())
+        pages = layout.pages if layout else ()
+        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+
+    @cached_property
+    def _folding(self) -> Folding:
+        """Which like terms are drawn as one; where every use is a wire, each is drawn."""
+        is_folded = self.terms == "folded" and self.shared == "stubs"
+        return find_folding(self.graph) if is_folded else Folding()
 
     @cached_property
     def _layout(self) -> Layout | None:
         with using(self.fonts):
-            return lay_out_numbers(self.backprop, self.theme, self.shared, self.fit)
+            return lay_out_numbers(self.backprop, self.theme, self.shared, self.fit, self._folding)
 
     @cached_property
     def scene(self) -> Scene:
@@ -99,6 +116,20 @@ class Rendering:
         width, height = (self.fit.width, self.fit.height) if self.fit else SLIDE
         scale = min(width / self.scene.width, height / self.scene.height)
         return self.theme.sizes.number * scale
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is painted, and what would fit; empty where the numbers can be read.
+
+        Every use as a wire has no pages. Whatever else is small has them already.
+        """
+        if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
+            return ""
+        page = "the page" if self.fit else "a slide"
+        return (
+            f"{self.graph.source}: with every use as a wire numbers would be "
+            f"{self.number_in_page:.0f} px high on {page}; shared 'stubs' has pages for that"
+        )
 
     @property
     def animation_seconds(self) -> float:

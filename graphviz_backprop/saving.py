@@ -35,12 +35,14 @@ def save_formats(
 
     Raises:
         BackpropError: a format is unknown, the stem names a folder, the folder can't be written to,
-            or a file that this package did not make stands in the place of a new one.
+            a file that this package did not make stands in the place of a new one, or nobody could
+            read the figures.
     """
     kinds = {name: FORMATS[name] for name in formats}
     if Path(stem).name != stem:
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
     _refuse_too_many(rendering, list(kinds))
+    refuse_unreadable(rendering, list(kinds))
     with staging(folder) as stage:
         made: dict[str, list[Path]] = {name: [] for name in kinds}
         markers: dict[Path, bytes] = {}
@@ -74,6 +76,16 @@ def _refuse_too_many(rendering: Rendering, formats: Sequence[str]) -> None:
             f"{MOST_FRAMES} at most; choose the sequence book, an earlier output, or the "
             "format json alone"
         )
+
+
+def refuse_unreadable(rendering: Rendering, formats: Sequence[str]) -> None:
+    """Raise where nobody could read what would be painted and something else would fit.
+
+    Raises:
+        BackpropError: what would be too small, and what would fit.
+    """
+    if count_frames(rendering, formats) and rendering.refusal:
+        raise BackpropError(rendering.refusal)
 
 
 def save_bytes(path: Path, data: bytes) -> Path:

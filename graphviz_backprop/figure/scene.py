@@ -30,9 +30,10 @@ from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.text.footer import Foot
-from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
+from graphviz_backprop.figure.text.graph_texts import GraphTexts, make_texts
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.timeline import (
+    Key,
     Shown,
     blocked_entries,
     contributions_of_steps,
@@ -40,9 +41,11 @@ from graphviz_backprop.figure.timeline import (
     dimming,
     gradients_of_steps,
     gradients_shown,
+    listed_shown,
+    listed_values,
 )
 from graphviz_backprop.graph import Edge, Graph
-from graphviz_backprop.storyboard import Storyboard
+from graphviz_backprop.storyboard import Folding, Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
 
@@ -56,7 +59,11 @@ MOST_NODES = 5_000
 
 
 def lay_out_numbers(
-    backprop: Backprop, theme: Theme, shared: str, fit: Fit | None
+    backprop: Backprop,
+    theme: Theme,
+    shared: str,
+    fit: Fit | None,
+    folding: Folding | None = None,
 ) -> Layout | None:
     """Lay out a graph of numbers by the tree of their uses, on several pages where it must be.
 
@@ -67,19 +74,21 @@ def lay_out_numbers(
         theme: the look.
         shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
+        folding: which like terms of a sum are drawn as one; None for none.
     """
     graph, sizes = backprop.graph, theme.sizes
+    folding = folding or Folding()
     has_arrays = any(node.is_array for node in graph.nodes)
     if shared == "wires" or has_arrays or len(graph) > MOST_NODES:
         return None
-    uses = _uses(graph)
+    below = dict(enumerate(gradients_of_steps(backprop)))
+    contributions = contributions_of_steps(backprop, _uses(graph))
+    below |= listed_values(below, folding.nodes)
+    contributions |= listed_values(contributions, folding.edges)
+    is_upright = fit is not None and fit.is_upright
     again = _used_again(graph)
-    texts = tuple(
-        node_text(graph, node, one, node.index in again)
-        for node, one in zip(graph.nodes, gradients_of_steps(backprop), strict=True)
-    )
-    stub_texts = _stub_texts(graph, uses, contributions_of_steps(backprop, uses))
-    measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
+    texts = make_texts(graph, folding, (below, contributions), again, is_upright=is_upright)
+    measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     shape = Shape(*page, margins, _least_width(theme, fit))
@@ -111,7 +120,7 @@ def make_scene(
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
             "steps, gradients and the format json have no such limit"
         )
-    drawn = _lay_out_texts(storyboard, theme, shared, layout)
+    drawn = _lay_out_texts(storyboard, theme, shared, fit, layout)
     contents = make_contents(storyboard, theme)
     foot = Foot(storyboard, theme, may_wrap=fit is not None)
     detail = Detail(contents, foot) if drawn.is_of_arrays else None
@@ -134,50 +143,42 @@ class _Drawn:
     """The texts of a graph, and where they stand.
 
     Attributes:
-        texts, shown: of the nodes, and their gradients over time.
-        stub_texts, contributions: of second uses.
+        texts: of the nodes and of their second uses.
+        shown: the gradients of the nodes over time.
+        contributions: the same of second uses.
         layout: the geometry, with its top left corner at (0, 0).
         is_of_arrays: it is laid out in lines, and has a panel for the calculation.
     """
 
-    texts: tuple[NodeText, ...]
-    shown: tuple[tuple[Shown, ...], ...]
-    stub_texts: dict[Edge, NodeText]
+    texts: GraphTexts
+    shown: dict[int, tuple[Shown, ...]]
     contributions: dict[Edge, tuple[Shown, ...]]
     layout: Layout
     is_of_arrays: bool
 
 
 def _lay_out_texts(
-    storyboard: Storyboard, theme: Theme, shared: str, layout: Layout | None
+    storyboard: Storyboard, theme: Theme, shared: str, fit: Fit | None, layout: Layout | None
 ) -> _Drawn:
     """All texts, arrays with their numbers where the figure is not too high then."""
     graph = storyboard.backprop.graph
-    shown = tuple(map(tuple, gradients_shown(storyboard)))
-    uses = _uses(graph)
-    contributions = contributions_shown(storyboard, uses)
-    values = {edge: [one.value for one in some] for edge, some in contributions.items()}
+    folding = storyboard.folding
+    shown = dict(enumerate(map(tuple, gradients_shown(storyboard))))
+    contributions = contributions_shown(storyboard, _uses(graph))
+    shown |= listed_shown(shown, folding.nodes)
+    contributions |= listed_shown(contributions, folding.edges)
+    below = _values(shown), _values(contributions)
     is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
     again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
     blocked = blocked_entries(storyboard.backprop)
     for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
-        texts = tuple(
-            node_text(
-                graph,
-                node,
-                [one.value for one in some],
-                node.index in again,
-                style,
-                blocked.get(node.index),
-            )
-            for node, some in zip(graph.nodes, shown, strict=True)
-        )
-        stub_texts = _stub_texts(graph, uses, values, style)
-        measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
+        is_upright = fit is not None and fit.is_upright
+        texts = make_texts(graph, folding, below, again, style, blocked, is_upright)
+        measures = Measures(graph, texts.nodes, texts.stubs, theme.sizes, theme.sizes.pitch)
         placed = layout or _lay_out(measures, is_of_arrays)
         if placed.height <= _TALLEST:
             break
-    return _Drawn(texts, shown, stub_texts, contributions, placed, is_of_arrays)
+    return _Drawn(texts, shown, contributions, placed, is_of_arrays)
 
 
 def _fill_page(
@@ -201,10 +202,10 @@ def _fill_page(
             storyboard,
             theme,
             placed,
-            drawn.texts,
+            drawn.texts.nodes,
             drawn.shown,
             dimming(storyboard),
-            drawn.stub_texts,
+            drawn.texts.stubs,
             drawn.contributions,
             sheet.height,
         )
@@ -250,6 +251,8 @@ def _lay_out(measures: Measures, is_of_arrays: bool) -> Layout:
 def _draw_steps(page: Page, marks: Marks) -> None:
     """What is seen on the frames of one step."""
     for step in page.storyboard.backprop.steps:
+        if page.storyboard.folding.holds(step.edge):  # it is on no frame of its own
+            continue
         draw_active(page, marks, step)
         draw_cause(page, marks, step)
         light_up(page, marks, step)
@@ -264,16 +267,8 @@ def _uses(graph: Graph) -> list[tuple[Edge, ...]]:
     return [use for node in graph.operators() for use in uses_by(graph, node.index)]
 
 
-def _stub_texts(
-    graph: Graph,
-    uses: Sequence[tuple[Edge, ...]],
-    values: Mapping[Edge, Sequence[Value]],
-    style: str = "",
-) -> dict[Edge, NodeText]:
-    return {
-        use[0]: stub_text(graph, graph.nodes[use[0].producer], values[use[0]], style)
-        for use in uses
-    }
+def _values(shown: Mapping[Key, Sequence[Shown]]) -> dict[Key, list[Value]]:
+    return {key: [one.value for one in some] for key, some in shown.items()}
 
 
 def _numbered(marks: list[Mark]) -> list[Mark]:

@@ -124,6 +124,18 @@ def make_grid(value: Value) -> Grid:
     return Grid(shape, rows, columns, cells, _note(value, rows, columns), factor)
 
 
+def make_list_grid(numbers: Sequence[float | None], columns: int) -> Grid:
+    """Numbers of several values, in rows from the left; a dot where one isn't there yet."""
+    digits = 4 if columns <= _NARROW else 3
+    (texts,), factor = _notation([numbers], digits)
+    texts = ["·" if one is None else text for one, text in zip(numbers, texts, strict=True)]
+    texts += [""] * (-len(texts) % columns)
+    rows = range(len(texts) // columns)
+    cells = tuple(tuple(texts[row * columns : (row + 1) * columns]) for row in rows)
+    shape = (len(numbers),)
+    return Grid(shape, tuple(rows), tuple(range(columns)), cells, "", factor)
+
+
 def short_text(value: Value) -> str:
     """A number, a small array written out, or the shape of another: `an array of (3, 4)`."""
     if not is_array(value):

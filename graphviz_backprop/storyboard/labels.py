@@ -11,6 +11,7 @@ from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.value_texts import LONGEST, code, shortened, value_texts
 
 MOST_LISTED = 4
+_MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
@@ -87,6 +88,8 @@ def code_with_numbers(graph: Graph, node: Node) -> str:
     inputs = [graph.nodes[index] for index in node.inputs]
     numbers = [shown_constant(n.value) if n.is_constant else shown(n.value) for n in inputs]
     value = shown(node.value)
+    if len(numbers) > _MOST_NUMBERS:  # of many the first and the last
+        numbers = [*numbers[:_FIRST_NUMBERS], "…", numbers[-1]]
     made = code(node, numbers)
     if made == value:  # of `-0.1 = -0.1` both sides
         made = code(node, [f"({number})" for number in numbers])

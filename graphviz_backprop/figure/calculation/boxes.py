@@ -43,7 +43,7 @@ class Calculations:
         page = self._page
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         solids = [mark.box for mark in self._solids]
-        operators = [page.outline(node.index) for node in page.graph.operators()]
+        operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
         always = Spots(solids, wires, *pages[0], operators)
         everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
@@ -116,7 +116,7 @@ class Calculations:
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
         """True if no other operator is nearer to a box."""
         own = self._page.outline(operator).distance(spot)
-        others = (node.index for node in self._page.graph.operators() if node.index != operator)
+        others = (node.index for node in self._page.operators() if node.index != operator)
         return all(self._page.outline(other).distance(spot) > own for other in others)
 
     def _lead(self, marks: Marks, content: Content, spot: Rect) -> bool:
@@ -176,7 +176,7 @@ def _ends(center: Point, spot: Rect) -> list[Point]:
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:
     """The pieces of the wires into an operator, and of its own stub."""
     row = page.layout.home(operator)
-    into = [p for edge in page.graph.edges_into(operator) for p in pairwise(page.wire(edge))]
+    into = [p for edge in page.edges_into(operator) for p in pairwise(page.wire(edge))]
     return [*into, ((row.start, row.height), (row.end, row.height))]
 
 

@@ -36,8 +36,8 @@ def _first_edges(page: Page) -> list[Edge]:
 def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
     node, colors = page.graph.nodes[edge.producer], page.theme.colors
     text = page.stub_texts[edge]
-    born = page.storyboard.appearance[edge.consumer]
-    name = label(page.graph, node)
+    born = page.appearance(edge.consumer)
+    name = page.label_of_use(edge)
     data = {"node": name, "index": str(node.index), "consumer": str(edge.consumer)}
     if text.name:
         if text.is_leaf:
@@ -82,9 +82,12 @@ def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[in
 def light_up(page: Page, marks: Marks, step: Step) -> None:
     """On the frames of a step to a shared value, a line around the name at each of its places."""
     lifetime = active_frames(page, step)
-    home = page.layout.homes[step.edge.producer]
+    folding = page.folding
+    at_home = folding.home_of(step.edge.producer)
+    home = page.layout.homes[at_home]
     leaving = page.graph.consumers[step.edge.producer]
-    edges = [edge for edge in leaving if edge in page.layout.stubs and edge in page.stub_texts]
+    drawn = dict.fromkeys(folding.hidden.get(edge, edge) for edge in leaving)
+    edges = [edge for edge in drawn if edge in page.layout.stubs and edge in page.stub_texts]
     if lifetime[0] >= lifetime[1] or not edges or home is None:
         return
     sizes = page.theme.sizes
@@ -95,7 +98,7 @@ def light_up(page: Page, marks: Marks, step: Step) -> None:
     ]
     node = page.graph.nodes[step.edge.producer]
     if node.is_leaf:
-        rows.append((home, page.texts[node.index], usual))
+        rows.append((home, page.texts[at_home], usual))
     for row, text, down in rows:
         width = text.name_width(sizes)
         if width:

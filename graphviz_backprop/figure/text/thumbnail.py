@@ -34,10 +34,12 @@ class Thumbnail:
     Attributes:
         value: the array; of more than two axes the last one runs to the right.
         blocked: the entries that a gate lets nothing through to; they are hatched.
+        missing: the entries of a list that aren't there; with them every other one is a cell.
     """
 
     value: Value
     blocked: Value = None
+    missing: Value = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -56,6 +58,8 @@ class Thumbnail:
         edge = tint(theme.colors.page, theme.colors.faint, _EDGE)
         left, top = (side + _BRACKET[0] + _BRACKET[2] for side in corner)
         for (row, column), share in np.ndenumerate(shares(self._matrix, shown)):
+            if self.missing is not None and self.missing[row, column]:
+                continue
             x, y = left + column * width, top + row * height
             fill = tint(theme.colors.page, color, share * _STRENGTH)
             cell = Rect(x + _GAP, y + _GAP, x + width - _GAP, y + height - _GAP)
@@ -86,6 +90,8 @@ class Thumbnail:
     @property
     def _positions(self) -> tuple[Value, Value]:
         rows, columns = self._matrix.shape
+        if self.missing is not None:
+            return np.arange(rows), np.arange(columns)
         most = _MOST_COLUMNS if rows > 1 else _MOST_IN_A_ROW
         return _spread(rows, _MOST_ROWS), _spread(columns, most)
 

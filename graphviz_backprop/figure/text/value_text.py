@@ -50,6 +50,7 @@ class Written:
         thumbnail: of a large array, in the place of the grid's numbers.
         tints: of a grid how dark each entry's ground is, from 0 to 1; empty for none.
         blocked: which entries a gate lets nothing through to, as a matrix; None without a gate.
+        is_list: its numbers are of several values, not of an array.
     """
 
     data: str
@@ -58,6 +59,7 @@ class Written:
     thumbnail: Thumbnail | None = None
     tints: tuple[tuple[float, ...], ...] = ()
     blocked: Value = None
+    is_list: bool = False
 
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points."""
@@ -252,8 +254,9 @@ def written(
         tints = tuple(map(tuple, shares(numbers, numbers).tolist()))
         mask = None if blocked is None else blocked.reshape(len(grid.rows), -1)
         return Written(str(grid), "", grid, tints=tints, blocked=mask)
-    text = shown_constant(value) if is_constant else flagged(shown(value))
-    return Written(shown(value), typeset(text), None)
+    data = shown(value)
+    text = shown_constant(value) if is_constant else flagged(data)
+    return Written(data, typeset(text), None)
 
 
 def flagged_count(count: int) -> str:

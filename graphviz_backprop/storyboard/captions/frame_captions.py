@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place
@@ -33,6 +34,7 @@ from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import is_array
 
 _MOST_AT_ONCE = 3
+_LINE = 84  # characters
 
 
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
@@ -132,9 +134,10 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
     noun = graph.nodes[consumers[0]].op.noun
     code = _together([_chain_rule(backprop, one, names) for one in steps])
     if len(consumers) == 1:
-        taken = sum(step.edge.consumer == consumers[0] for step in backprop.steps)
-        which = "The other" if len(steps) < taken else "The"
-        return Caption(count, f"{which} {len(steps)} inputs of the {noun}, by the same rule", code)
+        taken = [step for step in backprop.steps if step.edge.consumer == consumers[0]]
+        which = "The other" if len(steps) < len(taken) else "The"
+        more = f"{which} {len(steps)}" if steps[-1] is taken[-1] else f"{len(steps)} more"
+        return Caption(count, f"{more} inputs of the {noun}, by the same rule", code)
     sentence = f"{len(consumers)} {plural(noun)} by the same rule: {len(steps)} gradients"
     return Caption(count, sentence, code)
 
@@ -176,8 +179,11 @@ def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
 
 
 def _together(codes: Sequence[str]) -> str:
-    rest = f"; and {len(codes) - _MOST_AT_ONCE} more" if len(codes) > _MOST_AT_ONCE else ""
-    return "; ".join(codes[:_MOST_AT_ONCE]) + rest
+    """Three of them, or as many as fit on a line, and how many more there are."""
+    ends = accumulate(len(code) + 2 for code in codes[:_MOST_AT_ONCE])
+    most = max(1, sum(end <= _LINE for end in ends))
+    rest = f"; and {len(codes) - most} more" if len(codes) > most else ""
+    return "; ".join(codes[:most]) + rest
 
 
 def plural(noun: str) -> str:
