@@ -38,6 +38,7 @@ class NodeText:
         is_leaf: its name is large and left of its wire; in figures of arrays no name is.
         is_operator: it has a ring or a box.
         box: what is written in its box, in the place of a ring.
+        tie: what ties it to another row of the same value in a figure of arrays.
     """
 
     name: str
@@ -49,13 +50,14 @@ class NodeText:
     is_leaf: bool
     is_operator: bool
     box: BoxText | None
+    tie: str = ""
 
     @property
     def small(self) -> str:
         """The small text above the number: a result's name and shape, or a note on a leaf."""
         if self.is_leaf:
             return self.note
-        return " ".join(part for part in (self.name, self.shape, self.note) if part)
+        return " ".join(part for part in (self.name, self.shape, self.tie, self.note) if part)
 
     @property
     def small_gap(self) -> float:
@@ -111,23 +113,32 @@ class NodeText:
 
 
 def stub_text(
-    graph: Graph, node: Node, contributions: Iterable[Value], style: str = ""
+    graph: Graph,
+    node: Node,
+    contributions: Iterable[Value],
+    style: str = "",
+    tie: str = "",
+    has_value: bool = False,
 ) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 
-    Of an array the name and the shape alone; of a constant the number alone.
+    Of an array the name and the shape alone, unless it is to have its value; of a constant the
+    number alone.
     """
     is_told = not (node.is_constant and not node.is_array)
     return NodeText(
         name=drawable(name_of_stub(graph, node)) if is_told else "",
         shape=shape_text(node.shape) if node.is_array else "",
-        value=NOTHING if node.is_array else written(node.value, node.is_constant),
+        value=NOTHING
+        if node.is_array and not has_value
+        else written(node.value, node.is_constant, style or PLAIN),
         gradients=tuple(written(one, style=style or PLAIN) for one in contributions),
         label="",
         note="",
         is_leaf=not style,
         is_operator=False,
         box=None,
+        tie=tie,
     )
 
 
@@ -143,6 +154,7 @@ def node_text(
     is_told: bool,
     style: str = "",
     blocked: Value = None,
+    tie: str = "",
 ) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
@@ -161,6 +173,7 @@ def node_text(
         is_leaf=node.is_leaf and not style,
         is_operator=node.is_operator,
         box=box_text(node),
+        tie=tie,
     )
 
 
