@@ -21,6 +21,8 @@ from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.figure.texts import make_texts, uses_of
 from graphviz_backprop.figure.timeline import contributions_of_steps, gradients_of_steps
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.storyboard.derivation.operand_texts import SIDE
+from graphviz_backprop.storyboard.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 
@@ -29,7 +31,8 @@ SLIDE = (1920.0, 1080.0)
 MOST_NODES = 5_000
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
-_DETAIL = 380.0  # about the height of the panel below arrays, with the space around it
+_DETAIL = 320.0  # about the height of the panel below arrays without the rows of its grids
+_LEADING = 1.36  # from row to row, in em
 _TALLEST = 560.0  # points of a figure of arrays with all their numbers
 _LEAST_NUMBER = 12.0  # pixels of a number in an array where a page fills a slide
 _MORE_PAGES = 2  # times as many for numbers in the place of thumbnails
@@ -77,7 +80,7 @@ def _measures(backprop: Backprop, theme: Theme, arrays: ArrayStyle | None) -> Me
 
 def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None) -> Layout:
     """All numbers where the page is not too high then, else thumbnails, else several pages."""
-    room = _room(theme.sizes, fit)
+    room = _room(backprop.graph, theme.sizes, fit)
     planner = _Planner(backprop, theme)
     for style, most in ((TINTED, min(_TALLEST, room)), (THUMBNAILS, room)):
         planned = planner.plan(style, most)
@@ -112,13 +115,15 @@ class _Planner:
         return lay_out_lines(plan, _measures(self._backprop, self._theme, arrays), arrays)
 
 
-def _room(sizes: Sizes, fit: Fit | None) -> float:
+def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
     """The height for the lines of a page, so that the numbers can be read where it is shown."""
     width, height = (fit.width, fit.height) if fit else SLIDE
     whole = max(height * sizes.entry / _LEAST_NUMBER, sizes.array_page * height / width)
     if fit is not None and min(width, height) < min(SLIDE):
         whole = sizes.array_page * height / width  # too small for that: as large as may be
-    return whole - _DETAIL - 2 * sizes.margin
+    sides = [max(node.shape[-2:]) for node in graph.nodes if node.is_array]
+    rows = max(side if side <= MOST else SIDE for side in sides)
+    return whole - _DETAIL - rows * _LEADING * sizes.entry - sizes.margin
 
 
 def _ties(graph: Graph, style: str, plan: Sequence[PlannedLine]) -> ArrayStyle:

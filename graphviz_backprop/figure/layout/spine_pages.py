@@ -1,7 +1,8 @@
 """Spines cut into lines, and lines into pages: as few as can hold them, cut where the code pauses.
 
-Short runs beside the main one share a row. A page ends after a whole run, before the next layer's
-product, or at least at a value with a name; the next one starts with a stub of that value.
+Short runs beside the main one stand above the place where they are used, and share a row. A page
+ends after a whole run, before the next layer's product, or at least at a value with a name; the
+next one starts with a stub of that value.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from graphviz_backprop.figure.layout.spine_line import Line, lay_line
 
 GUTTER = 26.0  # between lines, for the wire that goes on
 BESIDE = 44.0  # between the runs of one row
+_SHORT = 3  # stations of a run that goes with its user
 _FEW = 200  # stations: of more the pages are filled one after the other
 _AFTER_RUN, _AT_LAYER, _AT_NAME, _ANYWHERE = 0.0, 0.2, 0.6, 1.0  # how much a cut disturbs
 
@@ -60,6 +62,7 @@ class _Planner:
         self._lines: dict[tuple[int, int], Line] = {}
         self._continued: dict[tuple[int, int], Spine] = {}
         self._atoms = list(self._cut_into_atoms())
+        self._attached = self._attach()
 
     def plan(self) -> Iterator[PlannedLine]:
         number = 0
@@ -82,6 +85,34 @@ class _Planner:
                     start = end
             if not count:
                 yield number, 0, 0
+
+    def _attach(self) -> dict[tuple[int, int], list[int]]:
+        """Short runs stand on the page where their result is used first.
+
+        They are no atoms of their own then, but go with that of their user.
+        """
+        atom_of = {
+            use.node: atom
+            for atom in self._atoms
+            for station in self._spines[atom[0]].stations[atom[1] : atom[2]]
+            for use in (station.use, *station.branches)
+        }
+        hosts: dict[int, tuple[int, int]] = {}
+        graph = self._measures.graph
+        for number in reversed(range(len(self._spines) - 1)):
+            spine = self._spines[number]
+            if not 0 < len(spine.stations) <= _SHORT:
+                continue
+            leaving = graph.consumers[spine.stations[-1].use.node]
+            users = [atom_of[edge.consumer] for edge in leaving if edge.consumer in atom_of]
+            if users:
+                user = min(users)
+                hosts[number] = hosts.get(user[0], user[:2])
+        self._atoms = [atom for atom in self._atoms if atom[0] not in hosts]
+        attached: dict[tuple[int, int], list[int]] = {}
+        for number in sorted(hosts):
+            attached.setdefault(hosts[number], []).append(number)
+        return attached
 
     def _pages(self) -> list[tuple[int, int]]:
         """The first atom of each page, and the one after its last."""
@@ -150,23 +181,34 @@ class _Planner:
         """The lines of a page, with short runs beside one another."""
         row: list[tuple[Spine, Sequence[Station]]] = []
         taken = 0.0
-        for number, atoms in groupby(self._atoms[start:end], key=lambda atom: atom[0]):
-            parts = list(atoms)
-            spine = self._piece(number, parts[0][1])
-            lines = list(self._wrapped(spine, parts[-1][2] - parts[0][1]))
+        for spine, count, is_side in self._pieces(start, end):
+            lines = list(self._wrapped(spine, count))
             own = self._line(spine, lines[0]).width
-            is_short = len(lines) == 1 and number < len(self._spines) - 1
-            if not (is_short and row and taken + BESIDE + own <= self._width):
+            is_beside = is_side and len(lines) == 1
+            if not (is_beside and row and taken + BESIDE + own <= self._width):
                 if row:
                     yield row
                 row, taken = [], -BESIDE
-            if is_short:
+            if is_beside:
                 row.append((spine, lines[0]))
                 taken += BESIDE + own
             else:
                 yield from ([(spine, line)] for line in lines)
         if row:
             yield row
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Spine, int, bool]]:
+        """The runs of a page, how many stations of each, and if it is beside the main one.
+
+        The short ones come before those that use them.
+        """
+        for number, atoms in groupby(self._atoms[start:end], key=lambda atom: atom[0]):
+            parts = list(atoms)
+            for part in parts:
+                for short in self._attached.get(part[:2], ()):
+                    yield self._spines[short], len(self._spines[short].stations), True
+            is_side = number < len(self._spines) - 1
+            yield self._piece(number, parts[0][1]), parts[-1][2] - parts[0][1], is_side
 
     def _piece(self, number: int, start: int) -> Spine:
         """A spine from one of its stations on."""
