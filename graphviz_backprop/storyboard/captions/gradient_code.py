@@ -226,5 +226,7 @@ class _GradientCode:
         if is_product(self._graph, self._step):
             other = self._inputs[1 - self._step.edge.argument].shape[::-1]
             pair = (other, whole) if self._step.edge.argument else (whole, other)
+            if len(other) == len(whole) == 1:  # an outer product
+                return f"  # {shape_text(own)}"
             return f"  # {shape_text(pair[0])} @ {shape_text(pair[1])} → {shape_text(own)}"
         return f"  # {shape_text(whole)} → {shape_text(own)}" if whole != own else ""
