@@ -18,7 +18,7 @@ from graphviz_backprop.figure.layout import (
     plan_pages,
 )
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
-from graphviz_backprop.figure.texts import make_texts, uses_of
+from graphviz_backprop.figure.texts import Texts, make_texts, uses_of, with_ties
 from graphviz_backprop.figure.timeline import contributions_of_steps, gradients_of_steps
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard.derivation.operand_texts import SIDE
@@ -57,7 +57,7 @@ def lay_out(backprop: Backprop, theme: Theme, shared: str, fit: Fit | None) -> L
     if any(node.is_array for node in graph.nodes):
         return _lay_out_arrays(backprop, theme, fit)
     sizes = theme.sizes
-    measures = _measures(backprop, theme, None)
+    measures = _measures(graph, _all_texts(backprop, None), sizes)
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     shape = Shape(*page, margins, least_width(theme, fit))
@@ -70,11 +70,13 @@ def least_width(theme: Theme, fit: Fit | None) -> float:
     return fit.least_width(least) if fit else least
 
 
-def _measures(backprop: Backprop, theme: Theme, arrays: ArrayStyle | None) -> Measures:
-    """The sizes of all texts that are ever seen, however the steps are shown."""
-    graph, sizes = backprop.graph, theme.sizes
-    contributions = contributions_of_steps(backprop, uses_of(graph))
-    texts = make_texts(backprop, gradients_of_steps(backprop), contributions, arrays)
+def _all_texts(backprop: Backprop, arrays: ArrayStyle | None) -> Texts:
+    """All texts that are ever seen, however the steps are shown."""
+    contributions = contributions_of_steps(backprop, uses_of(backprop.graph))
+    return make_texts(backprop, gradients_of_steps(backprop), contributions, arrays)
+
+
+def _measures(graph: Graph, texts: Texts, sizes: Sizes) -> Measures:
     return Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch)
 
 
@@ -101,18 +103,25 @@ class _Planner:
         self._theme = theme
         self._spines = find_spines(backprop.graph)
         self._width = theme.sizes.array_page - 2 * theme.sizes.margin
+        self._texts: dict[str, Texts] = {}
 
     def plan(self, style: str, height: float) -> Layout:
         """The layout with lines of at most this height on a page."""
         arrays = ArrayStyle(style)
         for _ in range(_ROUNDS):
-            measures = _measures(self._backprop, self._theme, arrays)
-            plan = plan_pages(self._spines, measures, self._width, height)
+            plan = plan_pages(self._spines, self._measures(arrays), self._width, height)
             found = _ties(self._backprop.graph, style, plan)
             if found == arrays:
                 break
             arrays = found
-        return lay_out_lines(plan, _measures(self._backprop, self._theme, arrays), arrays)
+        return lay_out_lines(plan, self._measures(arrays), arrays)
+
+    def _measures(self, arrays: ArrayStyle) -> Measures:
+        """The sizes of all texts; large arrays are written once for each style."""
+        if arrays.style not in self._texts:
+            self._texts[arrays.style] = _all_texts(self._backprop, ArrayStyle(arrays.style))
+        texts = with_ties(self._texts[arrays.style], arrays)
+        return _measures(self._backprop.graph, texts, self._theme.sizes)
 
 
 def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:

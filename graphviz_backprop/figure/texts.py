@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
@@ -38,7 +38,6 @@ def make_texts(
     graph = backprop.graph
     blocked = blocked_entries(backprop)
     style = arrays.style if arrays else ""
-    ties = arrays.ties if arrays else {}
     again: set[int] = set() if arrays else _used_again(graph)
     nodes = tuple(
         node_text(
@@ -48,20 +47,29 @@ def make_texts(
             node.index in again,
             style,
             blocked.get(node.index),
-            ties.get(node.index, ""),
         )
         for node in graph.nodes
     )
     stubs = {
-        use[0]: stub_text(
-            graph,
-            graph.nodes[use[0].producer],
-            contributions[use[0]],
-            style,
-            arrays.stub_ties.get(use[0], "") if arrays else "",
-            arrays is not None and use[0] in arrays.continued,
-        )
+        use[0]: stub_text(graph, graph.nodes[use[0].producer], contributions[use[0]], style)
         for use in uses_of(graph)
+    }
+    texts = Texts(nodes, stubs)
+    return with_ties(texts, arrays) if arrays else texts
+
+
+def with_ties(texts: Texts, arrays: ArrayStyle) -> Texts:
+    """The same with what ties stubs to their homes, and the values with which a page goes on."""
+    nodes = tuple(
+        replace(text, tie=arrays.ties.get(index, "")) for index, text in enumerate(texts.nodes)
+    )
+    stubs = {
+        edge: replace(
+            text,
+            tie=arrays.stub_ties.get(edge, ""),
+            value=nodes[edge.producer].value if edge in arrays.continued else text.value,
+        )
+        for edge, text in texts.stubs.items()
     }
     return Texts(nodes, stubs)
 

@@ -117,28 +117,22 @@ def stub_text(
     node: Node,
     contributions: Iterable[Value],
     style: str = "",
-    tie: str = "",
-    has_value: bool = False,
 ) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 
-    Of an array the name and the shape alone, unless it is to have its value; of a constant the
-    number alone.
+    Of an array the name and the shape alone; of a constant the number alone.
     """
     is_told = not (node.is_constant and not node.is_array)
     return NodeText(
         name=drawable(name_of_stub(graph, node)) if is_told else "",
         shape=shape_text(node.shape) if node.is_array else "",
-        value=NOTHING
-        if node.is_array and not has_value
-        else written(node.value, node.is_constant, style or PLAIN),
+        value=NOTHING if node.is_array else written(node.value, node.is_constant),
         gradients=tuple(written(one, style=style or PLAIN) for one in contributions),
         label="",
         note="",
         is_leaf=not style,
         is_operator=False,
         box=None,
-        tie=tie,
     )
 
 
@@ -154,7 +148,6 @@ def node_text(
     is_told: bool,
     style: str = "",
     blocked: Value = None,
-    tie: str = "",
 ) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
@@ -173,7 +166,6 @@ def node_text(
         is_leaf=node.is_leaf and not style,
         is_operator=node.is_operator,
         box=box_text(node),
-        tie=tie,
     )
 
 
