@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Thumbnail:
     value: Value
     blocked: Value = None
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height in points, with the brackets."""
         rows, columns = self._positions
@@ -83,7 +84,7 @@ class Thumbnail:
     def _matrix(self) -> Value:
         return _as_matrix(np.asarray(self.value, dtype=float))
 
-    @property
+    @cached_property
     def _positions(self) -> tuple[Value, Value]:
         rows, columns = self._matrix.shape
         most = _MOST_COLUMNS if rows > 1 else _MOST_IN_A_ROW
