@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out_numbers, make_scene
+from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import (
     STEP,
@@ -66,7 +66,8 @@ class Rendering:
     def storyboard(self) -> Storyboard:
         """The content of each frame. What may need several pages is laid out for it."""
         layout = None
-        if self.fit is not None or len(self.graph) > _ALWAYS_ONE_PAGE:
+        is_short = len(self.graph) <= _ALWAYS_ONE_PAGE
+        if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):
             layout = self._layout
         pages = layout.pages if layout else ()
         return make_storyboard(self.backprop, self.sequence, pages, self._folding)
@@ -80,13 +81,13 @@ class Rendering:
     @cached_property
     def _layout(self) -> Layout | None:
         with using(self.fonts):
-            return lay_out_numbers(self.backprop, self.theme, self.shared, self.fit, self._folding)
+            return lay_out(self.backprop, self.theme, self.shared, self.fit, self._folding)
 
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit, self._layout)
+            scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 

@@ -44,10 +44,10 @@ def rule(graph: Graph, step: Step) -> Rule:
     to = symbols[argument]
     single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
     d, plain_d = ("d", "d") if single else ("partial", "∂")
-    bracketed = _formula(graph, node, [symbol.source for symbol in symbols], "dots.c")
+    bracketed = _formula(graph, node, [symbol.source for symbol in symbols], "dots.h")
     derivative = _derivative(graph, step, [symbol.source for symbol in symbols])
     source = f"{d} / ({d} {to.source}) {bracketed} = {derivative}"
-    plain_formula = _formula(graph, node, [symbol.plain for symbol in symbols], "...")
+    plain_formula = _formula(graph, node, [symbol.plain for symbol in symbols], "…")
     plain_derivative = _derivative(graph, step, [symbol.plain for symbol in symbols])
     plain = f"{plain_d}/{plain_d}{to.plain} {plain_formula} = {plain_derivative}"
     plain = _BRACKETED.sub(r"^\1", plain)

@@ -69,7 +69,7 @@ def _is_elsewhere(page: Page, edge: Edge) -> bool:
 
 def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[int, int]) -> None:
     """Below the name the page of the value's home, if that is another one."""
-    if not _is_elsewhere(page, edge):
+    if not _is_elsewhere(page, edge) or not page.stub_texts[edge].is_leaf:
         return
     sizes, number = page.theme.sizes, page.layout.page(edge.producer) + 1
     baseline = row.height + page_note(sizes) - DESCENT * sizes.inner_name

@@ -27,7 +27,7 @@ class GraphTexts:
     stubs: dict[Edge, NodeText]
 
 
-def make_texts(
+def write_texts(
     graph: Graph,
     folding: Folding,
     gradients: Gradients,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Thumbnail:
     blocked: Value = None
     missing: Value = None
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height in points, with the brackets."""
         rows, columns = self._positions
@@ -87,7 +88,7 @@ class Thumbnail:
     def _matrix(self) -> Value:
         return _as_matrix(np.asarray(self.value, dtype=float))
 
-    @property
+    @cached_property
     def _positions(self) -> tuple[Value, Value]:
         rows, columns = self._matrix.shape
         if self.missing is not None:

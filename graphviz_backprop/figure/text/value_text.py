@@ -21,7 +21,7 @@ from graphviz_backprop.figure.mark import (
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
-from graphviz_backprop.storyboard.grid import FLAG
+from graphviz_backprop.storyboard.grid import FLAG, Window
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import mono_width
@@ -259,6 +259,14 @@ def written(
     return Written(data, typeset(text), None)
 
 
+def written_window(value: Value, window: Window | None) -> Written:
+    """A value in a calculation: of a large array a window, all numbers in one notation."""
+    if not is_array(value) or not value.size:
+        return written(value)
+    grid = make_grid(value, window, is_even=True)
+    return Written(str(grid), "", grid)
+
+
 def flagged_count(count: int) -> str:
     """How many entries of a thumbnail are no numbers."""
     return f"{FLAG} {count} nan or inf"
@@ -266,7 +274,12 @@ def flagged_count(count: int) -> str:
 
 def factor_text(grid: Grid) -> str:
     """`×10⁻³`, empty without a factor."""
-    return f"×10{str(grid.factor).translate(_RAISED)}" if grid.factor else ""
+    return power_text(grid.factor) if grid.factor else ""
+
+
+def power_text(exponent: int) -> str:
+    """`×10⁻³`."""
+    return f"×10{str(exponent).translate(_RAISED)}"
 
 
 def _matrix_width(grid: Grid, sizes: Sizes) -> float:

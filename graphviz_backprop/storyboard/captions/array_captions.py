@@ -66,30 +66,6 @@ def is_uniform(value: Value) -> bool:
     return value.size > 0 and bool((value == value.flat[0]).all())
 
 
-def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -> str:
-    """`dweights = inputs.T @ dz: (4, 3) @ (3, 3) → (4, 3)`."""
-    nodes, edge = backprop.graph.nodes, step.edge
-    consumer = nodes[edge.consumer]
-    upstream = names.of_node(consumer)
-    size = _size(step.upstream)
-    if factors := _factors(backprop, step, names):
-        formula, shapes = _product(*factors), _product_shapes(*factors)
-    elif known := layer_formula(backprop.graph, step, upstream):
-        formula, shapes = known, size
-    elif step.local is None:
-        formula, shapes = f"from {upstream}", size
-    else:
-        local = shown(float(step.local.flat[0])) if is_uniform(step.local) else "local derivative"
-        is_summed = shape_of(step.contribution) != shape_of(step.upstream)
-        formula = f"sum of {local} * {upstream}" if is_summed else f"{local} * {upstream}"
-        shapes = size
-    name, _ = names.of_step(step)
-    which, of = names.share(step)
-    formula = formula if formula.startswith("from") else f"= {formula}"
-    start = f"{name} {formula}" if of == 1 else f"contribution {which} of {of} to {name} {formula}"
-    return f"{start}: {shapes} → {_size(step.contribution)}"
-
-
 def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`inputs.T · dz` where the step is one of a matrix product, or what a known layer does."""
     factors = _factors(backprop, step, names)
@@ -154,12 +130,6 @@ def _product(left: _Factor, right: _Factor, signs: str = "@*") -> str:
     if ranks == (1, 1):
         return f"np.outer({left[0]}, {right[0]})"
     return product([left[0], right[0]], signs[0] if all(ranks) else signs[1])
-
-
-def _product_shapes(left: _Factor, right: _Factor) -> str:
-    ranks = len(shape_of(left[1])), len(shape_of(right[1]))
-    sign = ", " if ranks == (1, 1) else " @ " if all(ranks) else " * "
-    return f"{_size(left[1])}{sign}{_size(right[1])}"
 
 
 def _size(value: Value) -> str:

@@ -11,13 +11,13 @@ from graphviz_backprop.graph import Graph, Handwritten, Node, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import (
     assignment,
-    chain_rule_in_shapes,
     code_with_shapes,
     is_over_arrays,
     is_uniform,
     sum_of_contributions,
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
+from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
@@ -169,7 +169,7 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
     if is_over_arrays(backprop.graph, step):
-        return chain_rule_in_shapes(backprop, step, names)
+        return gradient_code(backprop, step, names)
     name, _ = names.of_step(step)
     which, of = names.share(step)
     product = f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"
