@@ -26,13 +26,14 @@ class Collected:
         nodes: the new nodes.
         places: for each number that has come: its new node, and its position there; None where
             the node is that number alone.
+        arrays: the numbers of each new node that is an array.
     """
 
     def __init__(self, graph: Graph, grids: Sequence[InputGrid]) -> None:
         self.nodes: list[Node] = []
         self.places: dict[int, tuple[int, int | None]] = {}
         self._graph = graph
-        self._numbers: dict[int, Numbers] = {}
+        self.arrays: dict[int, Numbers] = {}
         self._grids = {int(one): grid for grid in grids for one in grid.numbers.flat}
         self._taken: dict[tuple[bytes, tuple[int, ...]], int] = {}
 
@@ -65,7 +66,7 @@ class Collected:
 
     def array(self, numbers: Numbers, index: int) -> None:
         """Note which numbers a new node is."""
-        self._numbers[index] = numbers
+        self.arrays[index] = numbers
         for position, old in enumerate(numbers.flat):
             self.places[int(old)] = index, position
 
@@ -79,7 +80,7 @@ class Collected:
         if self.is_constant(numbers.flat[0]):
             return None
         index, _ = self.place(int(numbers.flat[0]))
-        same = self._numbers.get(index)
+        same = self.arrays.get(index)
         return index if same is not None and np.array_equal(same, numbers) else None
 
     def take(self, numbers: Numbers) -> int | None:
@@ -156,7 +157,7 @@ class Collected:
         if others or places[0][1] is None:
             return None
         positions = np.array([at for _, at in places], dtype=np.intp).reshape(numbers.shape)
-        if np.array_equal(self._numbers[index], numbers):
+        if np.array_equal(self.arrays[index], numbers):
             return index
         return self._indexed(index, positions, self._graph.nodes[int(numbers.flat[0])])
 

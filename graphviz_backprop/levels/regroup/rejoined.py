@@ -10,6 +10,7 @@ from graphviz_backprop.graph import Element, Graph, Node, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED, ends_of
 from graphviz_backprop.levels.level import ARRAY
 from graphviz_backprop.levels.regroup.collected import Collected
+from graphviz_backprop.levels.regroup.gradients_in_lists import gradients_in_lists
 from graphviz_backprop.levels.regroup.input_grids import InputGrid
 
 
@@ -41,9 +42,11 @@ def rejoined(old: Graph, collected: Collected, grids: Sequence[InputGrid]) -> Gr
         for name, structure in old.variables.items()
         if name in old.updated and not set(ends_of(structure)).isdisjoint(grid.numbers.flat)
     }
+    arrays = ((nodes[new[at]], one) for at, one in collected.arrays.items() if at in new)
     return replace(
         old,
         nodes=nodes,
+        handwritten=(*old.handwritten, *gradients_in_lists(old, arrays)),
         output=new[output],
         variables=variables,
         numbers={
