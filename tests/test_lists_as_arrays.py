@@ -211,6 +211,23 @@ def test_boxes_of_lists_have_the_same_gradients(seed):
         assert flat(found[name]) == pytest.approx(flat(gradient), rel=1e-9, abs=1e-12), name
 
 
+def test_the_largest_of_a_list_is_that_of_its_array():
+    code = """
+import math
+W = [[0.1, 0.2], [-0.3, 0.4], [0.7, 0.9]]
+x = [1.0, -0.5]
+z = [sum(w * v for w, v in zip(row, x)) for row in W]
+m = max(z)
+e = [math.exp(v - m) for v in z]
+loss = -math.log(e[1] / sum(e))
+"""
+    _, arrays = check_same(code)
+    assert operations(arrays.graph).count("numpy.max") == 1
+    same = code.replace("W = [[0.1, 0.2], ", "W = [[0.7, 0.9], ")  # two largest ones
+    _, arrays = check_same(same)
+    assert "numpy.max" not in operations(arrays.graph)
+
+
 def test_comparisons_of_numbers_in_arrays_are_kept():
     run = run_with_hooks(RELU.format(zero="0"))
     numbers, arrays = (run.backprop("loss", View(level=level)) for level in (ELEMENT, ARRAY))

@@ -165,7 +165,8 @@ class Collected:
         whole = self.nodes[index]
         op, text = _written_part(whole.shape, positions)
         value = frozen(whole.value.flat[positions]) if np.ndim(positions) else like.value
-        name = "" if np.ndim(positions) or like.name == whole.name + text else like.name
+        is_named = not np.ndim(positions) and like.name not in (whole.name, whole.name + text)
+        name = like.name if is_named else ""
         return self.append([like], op, (index,), value, name, positions=positions, text=text)
 
 

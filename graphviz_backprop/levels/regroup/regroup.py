@@ -27,6 +27,10 @@ from graphviz_backprop.levels.regroup.products import products_in_sums
 from graphviz_backprop.levels.regroup.rejoined import rejoined
 from graphviz_backprop.levels.regroup.sums import LikeSums
 from graphviz_backprop.numerals import is_huge
+from graphviz_backprop.ops.arrays import array_max, array_min
+
+# Of a list's numbers as arguments, and of an array.
+_EXTREMES = {"max": array_max, "min": array_min}
 
 
 def regroup(graph: Graph) -> Graph | None:
@@ -103,6 +107,8 @@ class _Regrouping:
         is_done = False
         if first.op.name == "add":
             is_done = self._add_sums(members)
+        elif first.op.name in _EXTREMES and len(members) == 1 and len(first.inputs) > 1:
+            is_done = self._add_extreme(members[0])
         elif first.op.is_elementwise and (len(members) > 1 or first.name.endswith("[0]")):
             is_done = self._add_elements(members)
         if not is_done:
@@ -135,6 +141,20 @@ class _Regrouping:
                 self._finish(np.array(members)[layout], part)
                 return True
         return False
+
+    def _add_extreme(self, index: int) -> bool:
+        """The largest or smallest of a list, where there is only one such number."""
+        node = self._graph.nodes[index]
+        inputs = [self._graph.nodes[one] for one in node.inputs]
+        if sum(one.value == node.value for one in inputs) != 1:
+            return False
+        if any(self._collected.place_of_array(one)[0] < 0 for one in node.inputs):
+            return False
+        whole = self._collected.take_exactly(np.array(node.inputs))
+        if whole is None:
+            return False
+        self._finish(np.array(index), Part(_EXTREMES[node.op.name], (whole,), None))
+        return True
 
     def _add_elements(self, members: list[int]) -> bool:
         numbers = np.array(members)[self._layout(members)]
