@@ -211,6 +211,22 @@ def test_boxes_of_lists_have_the_same_gradients(seed):
         assert flat(found[name]) == pytest.approx(flat(gradient), rel=1e-9, abs=1e-12), name
 
 
+@pytest.mark.parametrize(
+    ("line", "inputs"),
+    [
+        ("y = sum(w * v for w, v in zip(W[0], x)) + b[0]", {"x": (3,), "W[0]": (3,), "b[0]": ()}),
+        (
+            "z = [sum(w * v for w, v in zip(W[i], x)) + b[i] for i in range(1)]\ny = z[0]",
+            {"x": (3,), "W": (1, 3), "b": (1,)},
+        ),
+    ],
+)
+def test_the_only_neuron_of_a_layer_is_what_the_code_makes_of_it(line, inputs):
+    code = f"W = [[0.1, 0.2, -0.4]]\nb = [0.3]\nx = [1.0, -0.5, 2.0]\n{line}\nloss = y ** 2"
+    _, arrays = check_same(code)
+    assert shapes(arrays.graph) == inputs
+
+
 def test_the_largest_of_a_list_is_that_of_its_array():
     code = """
 import math

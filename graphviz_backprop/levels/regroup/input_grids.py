@@ -37,7 +37,11 @@ def input_grids(likeness: Likeness) -> Iterator[InputGrid]:
     whole: set[int] = set()
     for name, structure in graph.variables.items():
         numbers = _rectangle(structure)
-        if numbers is not None and _is_used_alike(likeness, numbers.flat):
+        if numbers is None or (
+            len(numbers) == 1 and not _gives_a_list(graph, int(numbers.flat[0]))
+        ):
+            continue
+        if _is_used_alike(likeness, numbers.flat):
             whole.update(map(int, numbers.flat))
             yield InputGrid(numbers, name)
     by_kind: dict[str, dict[Positions, int]] = defaultdict(dict)
@@ -65,6 +69,18 @@ def _rectangle(structure: Any) -> Any:
         return None
     numbers = np.array(structure)
     return numbers if len(set(numbers.flat)) == numbers.size else None
+
+
+def _gives_a_list(graph: Graph, index: int) -> bool:
+    """True if the only row of a matrix gives a list of one number, `z[0]`: else it is a vector."""
+    users = [graph.nodes[edge.consumer] for edge in graph.consumers[index]]
+    users += [
+        graph.nodes[edge.consumer]
+        for node in users
+        if not node.name
+        for edge in graph.consumers[node.index]
+    ]
+    return any(node.name.endswith("[0]") for node in users)
 
 
 def _is_used_alike(likeness: Likeness, numbers: Any) -> bool:
