@@ -24,7 +24,13 @@ from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.graph import Graph, carry
-from graphviz_backprop.levels import DEFAULT_VIEW, ELEMENT, View, tell_what_is_not_drawn
+from graphviz_backprop.levels import (
+    DEFAULT_VIEW,
+    ELEMENT,
+    View,
+    tell_what_is_not_drawn,
+    tell_what_stays_numbers,
+)
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.long_chains import count_nodes
@@ -114,7 +120,9 @@ def capture_program(
             for text in hidden_results(passes, one, program.name)
         ]
         unused = [
-            f"{program.name}: {text}" for graph in graphs for text in tell_what_is_not_drawn(graph)
+            f"{program.name}: {text}"
+            for graph in graphs
+            for text in (*tell_what_is_not_drawn(graph), *tell_what_stays_numbers(graph, view))
         ]
         hidden += dict.fromkeys(unused)
         hidden += dict.fromkeys(_others(one, program.name) for one in chosen if one.others)

@@ -3,6 +3,7 @@
 from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.graph import (
     Edge,
+    Element,
     Graph,
     Handwritten,
     Node,
@@ -19,6 +20,7 @@ from graphviz_backprop.graph.unite import unite
 __all__ = [
     "ARGUMENTS",
     "Edge",
+    "Element",
     "Graph",
     "Guard",
     "Handwritten",

@@ -61,7 +61,7 @@ def operation(graph: Graph, node: Node) -> str:
         return f"write of {inputs[1]} into {inputs[0]}{node.options.get('text', '')}"
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):
         return f"{noun} of {listed(inputs)}"
-    return f"{noun} {code(node, inputs, prose=True)}"
+    return f"{noun} {code(graph, node, inputs, prose=True)}"
 
 
 def squeezed(text: str) -> str:
@@ -90,9 +90,9 @@ def code_with_numbers(graph: Graph, node: Node) -> str:
     value = shown(node.value)
     if len(numbers) > _MOST_NUMBERS:  # of many the first and the last
         numbers = [*numbers[:_FIRST_NUMBERS], "…", numbers[-1]]
-    made = code(node, numbers)
+    made = code(graph, node, numbers)
     if made == value:  # of `-0.1 = -0.1` both sides
-        made = code(node, [f"({number})" for number in numbers])
+        made = code(graph, node, [f"({number})" for number in numbers])
     name = f"{label(graph, node)} = " if node.name else ""
     return f"{name}{made} = {value}"
 

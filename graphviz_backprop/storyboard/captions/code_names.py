@@ -46,7 +46,7 @@ class CodeNames:
             return self._constant(node)
         parts = [self.value(self.graph.nodes[index]) for index in node.inputs]
         is_known = node.op.name not in _NOT_CALLED and not node.is_box and all(parts)
-        text = _expression(node, parts) if is_known else ""
+        text = _expression(self.graph, node, parts) if is_known else ""
         return text if len(text) <= _LONGEST and is_python(text) else ""
 
     def gradient(self, node: Node) -> str:
@@ -84,12 +84,12 @@ class CodeNames:
         return f"np.array({node.value.tolist()})"
 
 
-def _expression(node: Node, parts: list[str]) -> str:
+def _expression(graph: Graph, node: Node, parts: list[str]) -> str:
     form = _FORMS.get(node.op.name) if node.is_array else None
     if form is not None:
         letters = dict(zip("ab", parts, strict=False))
         return form.format(all=", ".join(parts), **letters) if len(parts) <= len("ab") else ""
-    text = code(node, parts)
+    text = code(graph, node, parts)
     if node.options.get("keepdims") and text.endswith(")"):
         text = f"{text[:-1]}, keepdims=True)"
     return text

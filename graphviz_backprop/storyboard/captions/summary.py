@@ -51,7 +51,7 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
 def _vectors(
     backprop: Backprop, names: GradientNames, variables: list[str], meaning: str
 ) -> Vectors:
-    gradients, structures = backprop.by_variable(), backprop.graph.variables
+    gradients, structures = backprop.by_drawn_input(), backprop.graph.variables
     parts = [
         (
             names.of_variable(name, ends_of(structures[name]), shortened_among(name, gradients)),
