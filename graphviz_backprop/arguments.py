@@ -11,7 +11,7 @@ from graphviz_backprop.limits import LEAST_WIDTH, MOST_WIDTH
 
 # Known without the modules that draw, which are loaded while the code runs. What has another name
 # is looked up there: a new format or theme needs no entry here.
-USUAL = {
+KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),
     "sequence": frozenset({"full", "book"}),
@@ -54,7 +54,7 @@ def seed(text: str) -> float | str:
 
 def level(text: str) -> str:
     """A view of the program."""
-    if text in USUAL["level"]:
+    if text in KNOWN_NAMES["level"]:
         return text
     from graphviz_backprop.levels import LEVELS
 
@@ -105,7 +105,7 @@ def pixels(text: str) -> int:
 def formats(text: str) -> list[str]:
     """Names of formats, each once."""
     names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
-    if USUAL["format"].issuperset(names):
+    if KNOWN_NAMES["format"].issuperset(names):
         return names
     from graphviz_backprop.formats import FORMATS
 
@@ -117,7 +117,7 @@ def formats(text: str) -> list[str]:
 
 def sequence(text: str) -> str:
     """The name of a sequence."""
-    if text in USUAL["sequence"]:
+    if text in KNOWN_NAMES["sequence"]:
         return text
     from graphviz_backprop.storyboard import SEQUENCES
 
@@ -126,7 +126,7 @@ def sequence(text: str) -> str:
 
 def shared(text: str) -> str:
     """How shared values are drawn."""
-    if text in USUAL["shared"]:
+    if text in KNOWN_NAMES["shared"]:
         return text
     from graphviz_backprop.figure import SHARED
 
@@ -142,7 +142,7 @@ def terms(text: str) -> str:
 
 def fit(text: str) -> str:
     """The shape of the page."""
-    if text in USUAL["fit"]:
+    if text in KNOWN_NAMES["fit"]:
         return text
     from graphviz_backprop.figure import find_fit
 
@@ -155,7 +155,7 @@ def fit(text: str) -> str:
 
 def theme(text: str) -> str:
     """The name of a theme, or the path of a TOML file."""
-    if text in USUAL["theme"]:
+    if text in KNOWN_NAMES["theme"]:
         return text
     from graphviz_backprop.themes import THEMES, is_theme_file
 
@@ -164,7 +164,7 @@ def theme(text: str) -> str:
 
 def background(text: str) -> str:
     """A colour, or none."""
-    if text in USUAL["background"]:
+    if text in KNOWN_NAMES["background"]:
         return text
     from graphviz_backprop.themes import background_color
 

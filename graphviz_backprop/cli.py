@@ -188,9 +188,9 @@ def _result(running: Running) -> Any:
 def _load_what_draws(formats: list[str] | None) -> None:
     """Import it while the code runs."""
     import graphviz_backprop.movies  # noqa: F401
-    from graphviz_backprop.formats import FORMATS
+    from graphviz_backprop.formats import FORMATS, USUAL
 
-    for name in formats if formats is not None else FORMATS:
+    for name in formats or USUAL:
         FORMATS[name]
 
 

