@@ -6,7 +6,8 @@ python torchlens_dot.py OUTPUT.png
 import sys
 
 import torch
-import torchlens
+from torchlens.options import VisualizationOptions
+from torchlens.visualization import show_model_graph
 
 
 class Neuron(torch.nn.Module):
@@ -21,10 +22,10 @@ class Neuron(torch.nn.Module):
 
 
 if __name__ == "__main__":
-    torchlens.show_model_graph(
+    show_model_graph(
         Neuron(),
         torch.tensor([1.0, -2.0, 3.0]),
-        vis_outpath=sys.argv[1].removesuffix(".png"),
-        vis_fileformat="png",
-        save_only=True,
+        visualization=VisualizationOptions(
+            container_path=sys.argv[1].removesuffix(".png"), file_format="png", save_only=True
+        ),
     )
