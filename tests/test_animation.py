@@ -104,6 +104,7 @@ def test_no_page_is_painted_twice(monkeypatch):
 
     compile_pages = raster.compile_pages
     monkeypatch.setattr(raster, "compile_pages", compiled)
+    monkeypatch.setattr(raster, "_MOST_PICTURES", 1_000)
     gif_format.movie_gif(movie_of("neuron").rendering, unwatched)
     assert len(painted) > 100
     assert len(set(painted)) == len(painted)
