@@ -74,7 +74,7 @@ def page(torch: Path | None, rounds: int) -> Iterator[str]:
 def introduction(rounds: int) -> Iterator[str]:
     """What the numbers mean, the machine and the versions."""
     versions = ", ".join(f"{name} {version_of(name)}" for name in _LIBRARIES)
-    yield "Made by `python -m tests.benchmarks`; nothing here is edited by hand. Two ways to do the"
+    yield "Made by `python -m tests.benchmarks`. Where two are compared, the two ways to do the"
     yield f"same work run in turn, {rounds} pairs after one that is not counted; medians, and those"
     yield "of the ratios of the pairs. Ratios can be compared between machines, milliseconds can't."
     yield "Where a number under “times” is below 1, the other is faster."
