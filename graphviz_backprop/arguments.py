@@ -16,6 +16,7 @@ KNOWN_NAMES = {
     "level": frozenset({"element", "array", "layer"}),
     "sequence": frozenset({"full", "book"}),
     "shared": frozenset({"stubs", "wires"}),
+    "terms": frozenset({"folded", "all"}),
     "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
     "theme": frozenset({"book", "dark", "print", "colourblind"}),
     "background": frozenset({"theme", "none"}),
@@ -135,6 +136,8 @@ def shared(text: str) -> str:
 
 def terms(text: str) -> str:
     """How many like terms of a sum are drawn."""
+    if text in KNOWN_NAMES["terms"]:
+        return text
     from graphviz_backprop.storyboard import TERMS
 
     return _known(text, "way to draw many terms", list(TERMS))

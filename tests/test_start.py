@@ -9,7 +9,7 @@ from graphviz_backprop.arguments import KNOWN_NAMES
 from graphviz_backprop.figure import SHARED, find_fit
 from graphviz_backprop.formats import FORMATS
 from graphviz_backprop.levels import LEVELS
-from graphviz_backprop.storyboard import SEQUENCES
+from graphviz_backprop.storyboard import SEQUENCES, TERMS
 from graphviz_backprop.themes import THEMES, background_color
 
 # Prints which of these are imported when the process for the code is started, and ends.
@@ -43,7 +43,7 @@ def said(program, *arguments):
 
 def test_nothing_that_draws_is_loaded_before_the_readers_process_starts():
     options = "--formats gif,svg,png --theme dark --sequence book --shared wires --fit 16:9"
-    more = "--width 1600 --level array --background none"
+    more = "--width 1600 --level array --background none --terms all"
     assert said(AT_THE_START, "demo", *options.split(), *more.split()) == ""
 
 
@@ -61,6 +61,7 @@ def test_the_usual_names_are_names():
     assert KNOWN_NAMES["theme"] <= set(THEMES)
     assert KNOWN_NAMES["sequence"] <= set(SEQUENCES)
     assert KNOWN_NAMES["shared"] <= set(SHARED)
+    assert KNOWN_NAMES["terms"] <= set(TERMS)
     assert KNOWN_NAMES["level"] <= set(LEVELS)
     for name in KNOWN_NAMES["fit"]:
         find_fit(name)
