@@ -17,8 +17,9 @@ from graphviz_backprop.figures import Figure, format_name
 from graphviz_backprop.formats import FORMATS, USUAL, FileSetFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.limits import LEAST_WIDTH
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
+from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import (
     count_frames,
     refuse_unreadable,

@@ -19,7 +19,6 @@ from graphviz_backprop.storyboard import (
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
-LEAST_WIDTH = 50
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
@@ -23,7 +23,7 @@ from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
-from graphviz_backprop.graph import Graph, carry
+from graphviz_backprop.graph import Captured, Graph, carry
 from graphviz_backprop.levels import (
     DEFAULT_VIEW,
     ELEMENT,
@@ -41,25 +41,6 @@ from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
 _FAR_TOO_MANY = 2 * MOST_NODES
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """The graphs and notes of a run of a program.
-
-    Attributes:
-        graphs: those of its passes.
-        notes: what could not be followed in it, a line each.
-        choice: which pass the rule has chosen, where that is not the first; a line or empty.
-        failed: what went wrong in a later cell; empty where all went well.
-        stopped: why the code was stopped before its end; empty where it was not.
-    """
-
-    graphs: tuple[Graph, ...]
-    notes: tuple[str, ...] = ()
-    choice: str = ""
-    failed: str = ""
-    stopped: str = ""
 
 
 def run_program(

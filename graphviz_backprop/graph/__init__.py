@@ -1,5 +1,6 @@
 """The captured computation: what all later stages read."""
 
+from graphviz_backprop.graph.captured import Captured
 from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.graph import (
     Edge,
@@ -19,6 +20,7 @@ from graphviz_backprop.graph.unite import unite
 
 __all__ = [
     "ARGUMENTS",
+    "Captured",
     "Edge",
     "Element",
     "Graph",
