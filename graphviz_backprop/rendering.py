@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
@@ -18,6 +19,9 @@ from graphviz_backprop.storyboard import (
 )
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
+
+if TYPE_CHECKING:
+    from graphviz_backprop.paint import Vector
 
 LEAST_WIDTH = 50
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
@@ -90,6 +94,13 @@ class Rendering:
             scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The painter of its SVG, which keeps what it has painted: a figure costs what is new."""
+        from graphviz_backprop.paint import Vector
+
+        return Vector(self.scene)
 
     @property
     def scale(self) -> float:
