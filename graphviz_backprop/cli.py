@@ -113,6 +113,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         shared=options.shared,
         terms=options.terms,
         fit=options.fit,
+        full_arrays=options.full_arrays,
     )
 
 

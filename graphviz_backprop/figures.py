@@ -87,9 +87,7 @@ class Figure:
         return bundle
 
 
-def _is_wanted(
-    kind: str, include: Container[str] | None, exclude: Container[str] | None
-) -> bool:
+def _is_wanted(kind: str, include: Container[str] | None, exclude: Container[str] | None) -> bool:
     return (not include or kind in include) and not (exclude and kind in exclude)
 
 

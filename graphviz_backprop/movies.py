@@ -52,6 +52,8 @@ class Movie:
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
             for it, and what is left over is empty.
+        full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
+            their shape, mean, min, max, norm and corners.
 
     Raises:
         BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
@@ -73,6 +75,7 @@ class Movie:
         shared: str = "stubs",
         terms: str = "folded",
         fit: str = NATURAL,
+        full_arrays: bool = False,
     ) -> None:
         _check(width, seed, shared, terms, graph)
         self._fit = find_fit(fit)
@@ -92,6 +95,7 @@ class Movie:
             "shared": shared,
             "terms": terms,
             "fit": fit,
+            "full_arrays": full_arrays,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -177,6 +181,7 @@ class Movie:
             self._fonts,
             self._fit,
             self._terms,
+            self._options["full_arrays"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -199,7 +204,9 @@ class Movie:
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
             refuse_unreadable(self.rendering, [name])
-            return [save_bytes(path, kind.make(self.rendering, unwatched))]
+            made = [save_bytes(path, kind.make(self.rendering, unwatched))]
+            beside = kind.beside(self.rendering, path.stem)
+            return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
         whole = path.name.removesuffix(f".{suffix}")
         stem = whole if whole != path.name else path.stem

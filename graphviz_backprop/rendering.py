@@ -42,6 +42,7 @@ class Rendering:
         fonts: for letters that the bundled ones lack.
         fit: the shape of the page; None for that of the figure itself.
         terms: how many like terms of a sum are drawn, one of `TERMS`.
+        full_arrays: JSON has the numbers of large arrays in a file beside it.
     """
 
     backprop: Backprop
@@ -53,6 +54,7 @@ class Rendering:
     fonts: FontSet = field(default_factory=default_fonts)
     fit: Fit | None = None
     terms: str = "folded"
+    full_arrays: bool = False
 
     @property
     def graph(self) -> Graph:

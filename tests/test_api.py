@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from concurrent.futures import ThreadPoolExecutor
 
-import base64
 import graphviz
 import pytest
 

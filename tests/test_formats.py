@@ -196,9 +196,11 @@ def test_a_figure_paints_only_what_no_figure_before_it_showed(monkeypatch):
     monkeypatch.setattr("graphviz_backprop.paint.vector.compile_pages", counted)
     movie = CASES["neuron"].movie()
     alive = list(movie.rendering.scene.alive(0))
-    assert movie[0].svg and 0 < len(painted) <= len(alive)
+    assert movie[0].svg
+    assert 0 < len(painted) <= len(alive)
     first = len(painted)
-    assert movie[0].svg and len(painted) == first
+    assert movie[0].svg
+    assert len(painted) == first
     assert all(figure.svg for figure in movie)
     assert len(painted) == len(set(painted)), "one ink was painted twice"
 

@@ -54,6 +54,10 @@ class FrameFormat:
             tick()
 
 
+def _nothing_beside(rendering: Rendering, stem: str) -> Iterator[File]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class MovieFormat:
     """One file for the whole movie.
@@ -63,16 +67,19 @@ class MovieFormat:
         marker: bytes by which a file is known as made by this package.
         is_drawn: it is made frame by frame.
         suffix: of the file, where it is not the format's name: `animated.svg`.
+        beside: what belongs to it in files of their own, given the start of their names.
     """
 
     make: Callable[[Rendering, Tick], bytes]
     marker: bytes
     is_drawn: bool
     suffix: str = ""
+    beside: Callable[[Rendering, str], Iterator[File]] = _nothing_beside
 
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
-        """The one file of a movie in this format, whose name is `name`."""
+        """The file of a movie in this format, whose name is `name`, and what is beside it."""
         yield File(f"{stem}.{self.suffix or name}", self.make(rendering, tick), self.marker)
+        yield from self.beside(rendering, stem)
 
 
 @dataclass(frozen=True, slots=True)
