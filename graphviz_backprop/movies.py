@@ -14,17 +14,19 @@ from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, SHARED, find_fit
 from graphviz_backprop.figures import Figure, format_name
-from graphviz_backprop.formats import FORMATS, USUAL, FileSetFormat, MovieFormat, Tick, unwatched
+from graphviz_backprop.formats import (
+    FORMATS,
+    USUAL,
+    FileSetFormat,
+    MovieFormat,
+    Tick,
+    unwatched,
+)
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
-from graphviz_backprop.saving import (
-    count_frames,
-    refuse_unreadable,
-    save_bytes,
-    save_formats,
-)
+from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
@@ -203,7 +205,7 @@ class Movie:
         name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
-            refuse_unreadable(self.rendering, [name])
+            check_fit(self.rendering, [name])
             made = [save_bytes(path, kind.make(self.rendering, unwatched))]
             beside = kind.beside(self.rendering, path.stem)
             return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
@@ -242,6 +244,14 @@ class Movie:
         """How many frames `save_all` draws."""
         return count_frames(self.rendering, formats or USUAL)
 
+    def check_fit(self, formats: list[str] | None = None) -> None:
+        """See that `save_all` can draw these formats, before it takes its time.
+
+        Raises:
+            BackpropError: there are too many values or figures, or too many pixels.
+        """
+        check_fit(self.rendering, formats or USUAL)
+
     def __len__(self) -> int:
         return len(self.frames)
 
@@ -266,6 +276,7 @@ class Movie:
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the animation."""
+        check_fit(self.rendering, ["gif"])
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()

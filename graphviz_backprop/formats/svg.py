@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_backprop.formats.chosen_figures import chosen_figures
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.rendering import Rendering
 
@@ -19,4 +20,4 @@ def every_svg(rendering: Rendering) -> Iterator[bytes]:
     return (one_svg(rendering, frame.index) for frame in rendering.storyboard.frames)
 
 
-FORMATS.add("svg", FrameFormat(one_svg, every_svg, b"<!-- graphviz_backprop -->"))
+FORMATS.add("svg", FrameFormat(one_svg, every_svg, b"<!-- graphviz_backprop -->", chosen_figures))

@@ -32,7 +32,7 @@ class Rule:
 
 
 # Of each graph the letters that its names have, which are asked for at every step.
-_letters_taken: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
+_TAKEN: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ def _fits(name: str) -> bool:
 
 
 def _free_letter(graph: Graph, letters: str) -> str:
-    taken = _letters_taken.get(graph)
+    taken = _TAKEN.get(graph)
     if taken is None:
         names = {node.name for node in graph.nodes}
         taken = frozenset(n[:1] for n in names if len(_bare(n).rstrip("0123456789")) == 1)
-        _letters_taken[graph] = taken
+        _TAKEN[graph] = taken
     return next((letter for letter in letters if letter not in taken), letters[0])
 
 
