@@ -63,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
+    from graphviz_backprop.formats.chosen_figures import left_out_text
     from graphviz_backprop.sources import STDIN
     from graphviz_backprop.typesetting import named_fonts
 
@@ -78,7 +79,6 @@ def _make(options: Namespace) -> int:
         movie = _movie(options, graph, look)
         _tell_of_level(options, graph)
         _tell_of_upstream(options, movie)
-        movie.check_fit(options.formats)
         _warn_of_many_figures(options, movie)
         _warn_of_long_animation(options, movie)
         _warn_of_small_text(movie)
@@ -87,7 +87,8 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         _tell_of_letters(options, movie)
-        _tell_of_left_out(options, movie)
+        if text := left_out_text(movie.rendering, options.formats):
+            _say(text)
         _report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
@@ -230,20 +231,6 @@ def _tell_of_letters(options: Namespace, movie: Movie) -> None:
     some = " ".join(letters[:_MOST_LETTERS]) + (" …" if len(letters) > _MOST_LETTERS else "")
     extra = "" if extra_folders() else f"pip install '{EXTRA}' has most scripts, "
     _say(f"no font has {some}: drawn as codes; {extra}--font FILE takes a font of yours")
-
-
-def _tell_of_left_out(options: Namespace, movie: Movie) -> None:
-    """How many figures have no SVG of their own."""
-    from graphviz_backprop.formats import USUAL
-    from graphviz_backprop.formats.chosen_figures import chosen_figures
-
-    if "svg" not in (options.formats or USUAL):
-        return
-    if left_out := len(movie) - len(chosen_figures(movie.rendering)):
-        _say(
-            f"svg: {len(movie) - left_out} of {len(movie)} figures, each when much has changed, "
-            "as all would take over 64 MB; --formats animated-svg has them all in one file"
-        )
 
 
 def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:

@@ -244,14 +244,6 @@ class Movie:
         """How many frames `save_all` draws."""
         return count_frames(self.rendering, formats or USUAL)
 
-    def check_fit(self, formats: list[str] | None = None) -> None:
-        """See that `save_all` can draw these formats, before it takes its time.
-
-        Raises:
-            BackpropError: there are too many values or figures, or too many pixels.
-        """
-        check_fit(self.rendering, formats or USUAL)
-
     def __len__(self) -> int:
         return len(self.frames)
 

@@ -9,7 +9,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop import rendering, saving
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.formats.chosen_figures import chosen_figures
+from graphviz_backprop.formats.chosen_figures import chosen_figures, left_out_text
 from tests.cases import CASES
 
 
@@ -28,11 +28,11 @@ def test_too_many_pixels_are_refused_with_a_width_that_fits(unpainted, tmp_path,
     with pytest.raises(BackpropError, match=r"million pixels at most; the width \d+ fits") as error:
         movie.save(tmp_path / f"neuron.{name}")
     width = int(str(error.value).split("the width ")[1].split()[0])
-    movie.replace(width=width).check_fit([name])
+    saving.check_fit(movie.replace(width=width).rendering, [name])
     with pytest.raises(BackpropError):
-        movie.replace(width=width + 100).check_fit([name])
+        saving.check_fit(movie.replace(width=width + 100).rendering, [name])
     assert list(tmp_path.iterdir()) == []
-    movie.check_fit(["svg"])
+    saving.check_fit(movie.rendering, ["svg"])
 
 
 def test_one_picture_is_asked_too(unpainted):
@@ -43,7 +43,7 @@ def test_one_picture_is_asked_too(unpainted):
 def test_no_width_is_advised_to_one_who_gave_a_size(monkeypatch):
     monkeypatch.setattr(rendering, "MOST_PIXELS", 1000)
     with pytest.raises(BackpropError) as error:
-        CASES["neuron"].movie().replace(fit="800x600").check_fit(["png"])
+        saving.check_fit(CASES["neuron"].movie().replace(fit="800x600").rendering, ["png"])
     assert "the width" not in str(error.value)
 
 
@@ -54,13 +54,13 @@ def test_the_sequence_book_is_advised_only_where_it_helps(monkeypatch, tmp_path)
     monkeypatch.setattr(saving, "MOST_FRAMES", len(book))
     with pytest.raises(BackpropError, match="choose the sequence book"):
         movie.save_all(tmp_path, "chain", ["png"])
-    book.check_fit(["png"])
+    saving.check_fit(book.rendering, ["png"])
     monkeypatch.setattr(saving, "MOST_FRAMES", len(book) - 1)
     for one in (movie, book):
         with pytest.raises(BackpropError, match="too many to draw") as error:
             one.save_all(tmp_path, "chain", ["png"])
         assert "the sequence book" not in str(error.value)
-    movie.check_fit(["json"])
+    saving.check_fit(movie.rendering, ["json"])
 
 
 def test_no_picture_is_one_that_pillow_warns_of():
@@ -78,7 +78,7 @@ def test_a_folder_of_svg_grows_with_what_changes(monkeypatch, tmp_path):
                 x = (x * w + 0.1) / 2.0
             return x
 
-        movies[count] = gb.trace(chain, x=1.0, w=0.5).replace(shared="wires")
+        movies[count] = gb.trace(chain, x=1.0, w=0.5)
     written = {}
     for count, movie in movies.items():
         made = movie.rendering
@@ -95,6 +95,8 @@ def test_a_folder_of_svg_grows_with_what_changes(monkeypatch, tmp_path):
     monkeypatch.setattr(chosen_figures, "__defaults__", (0,))
     made = movie.save_all(tmp_path, "chain", ["svg"])["svg"]
     assert [int(path.stem.split("_")[1]) for path in made] == some
+    assert f"{len(some)} of {len(movie)} figures" in left_out_text(movie.rendering, None)
+    assert left_out_text(movie.rendering, ["png"]) == ""
 
 
 def test_nothing_warns_of_large_pictures(tmp_path):

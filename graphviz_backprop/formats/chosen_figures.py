@@ -7,9 +7,11 @@ one has by which as much ink has changed since the last one as half of it shows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from graphviz_backprop.figure import Mark, Scene
+from graphviz_backprop.formats.format import USUAL
 from graphviz_backprop.rendering import Rendering
 
 MOST_BYTES = 64_000_000
@@ -38,6 +40,19 @@ def chosen_figures(rendering: Rendering, most: int = MOST_BYTES) -> list[int]:
             chosen.append(index)
             changed = 0.0
     return chosen
+
+
+def left_out_text(rendering: Rendering, formats: Sequence[str] | None) -> str:
+    """What to say of the figures that have no file; empty where all that are asked for have one."""
+    if "svg" not in (formats or USUAL):
+        return ""
+    some, count = len(chosen_figures(rendering)), len(rendering.storyboard)
+    if some == count:
+        return ""
+    return (
+        f"svg: {some} of {count} figures, each when half of it has changed, as all would take over "
+        f"{MOST_BYTES // 1_000_000} MB; --formats animated-svg has all in one file"
+    )
 
 
 def _sizes(scene: Scene, count: int) -> tuple[list[int], list[int]]:

@@ -49,7 +49,7 @@ def main(sizes: list[int]) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, f"{shape}.py")
                 path.write_text(program(size))
-                plain, _ = measured(f"exec(open({str(path)!r}).read())")
+                plain, _ = measured(f"exec(open({str(path)!r}).read())\n")
                 rows = [("JSON", _TO_JSON)]
                 rows += [("last figure, SVG and PNG", _TO_FIGURE)] if size <= _DRAWN else []
                 for what, code in rows:
