@@ -32,7 +32,7 @@ from graphviz_backprop.figure.timeline import (
     gradients_shown,
     listed_shown,
 )
-from graphviz_backprop.graph import Edge
+from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
