@@ -84,6 +84,8 @@ def _make(options: Namespace) -> int:
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
+    from graphviz_backprop.formats.chosen_figures import left_out_text
+
     troubles = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
@@ -97,6 +99,8 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         _tell_of_letters(options, movie)
+        if text := left_out_text(movie.rendering, options.formats):
+            say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
@@ -124,6 +128,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         shared=options.shared,
         terms=options.terms,
         fit=options.fit,
+        full_arrays=options.full_arrays,
     )
 
 

@@ -14,18 +14,20 @@ from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, SHARED, find_fit
 from graphviz_backprop.figures import Figure, format_name
-from graphviz_backprop.formats import FORMATS, USUAL, FileSetFormat, MovieFormat, Tick, unwatched
+from graphviz_backprop.formats import (
+    FORMATS,
+    USUAL,
+    FileSetFormat,
+    MovieFormat,
+    Tick,
+    unwatched,
+)
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.limits import LEAST_WIDTH
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.saving import (
-    count_frames,
-    refuse_unreadable,
-    save_bytes,
-    save_formats,
-)
+from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
@@ -53,6 +55,8 @@ class Movie:
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
             for it, and what is left over is empty.
+        full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
+            their shape, mean, min, max, norm and corners.
 
     Raises:
         BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
@@ -74,6 +78,7 @@ class Movie:
         shared: str = "stubs",
         terms: str = "folded",
         fit: str = NATURAL,
+        full_arrays: bool = False,
     ) -> None:
         _check(width, seed, shared, terms, graph)
         self._fit = find_fit(fit)
@@ -93,6 +98,7 @@ class Movie:
             "shared": shared,
             "terms": terms,
             "fit": fit,
+            "full_arrays": full_arrays,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -178,6 +184,7 @@ class Movie:
             self._fonts,
             self._fit,
             self._terms,
+            self._options["full_arrays"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -199,8 +206,10 @@ class Movie:
         name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
-            refuse_unreadable(self.rendering, [name])
-            return [save_bytes(path, kind.make(self.rendering, unwatched))]
+            check_fit(self.rendering, [name])
+            made = [save_bytes(path, kind.make(self.rendering, unwatched))]
+            beside = kind.beside(self.rendering, path.stem)
+            return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
         whole = path.name.removesuffix(f".{suffix}")
         stem = whole if whole != path.name else path.stem
@@ -260,6 +269,7 @@ class Movie:
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the animation."""
+        check_fit(self.rendering, ["gif"])
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()

@@ -198,6 +198,12 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="full|book",
         help="one figure for every edge (default), or as the book has it",
     )
+    command.add_argument(
+        "--full-arrays",
+        action="store_true",
+        help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
+        "mean, min, max, norm and corners)",
+    )
     _add_look(command)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import (
@@ -19,7 +22,11 @@ from graphviz_backprop.storyboard import (
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
+if TYPE_CHECKING:
+    from graphviz_backprop.paint import Vector
+
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
+MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 
 
@@ -37,6 +44,7 @@ class Rendering:
         fonts: for letters that the bundled ones lack.
         fit: the shape of the page; None for that of the figure itself.
         terms: how many like terms of a sum are drawn, one of `TERMS`.
+        full_arrays: JSON has the numbers of large arrays in a file beside it.
     """
 
     backprop: Backprop
@@ -48,6 +56,7 @@ class Rendering:
     fonts: FontSet = field(default_factory=default_fonts)
     fit: Fit | None = None
     terms: str = "folded"
+    full_arrays: bool = False
 
     @property
     def graph(self) -> Graph:
@@ -90,6 +99,13 @@ class Rendering:
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
 
+    @cached_property
+    def vector(self) -> Vector:
+        """The painter of its SVG, which keeps what it has painted: a figure costs what is new."""
+        from graphviz_backprop.paint import Vector
+
+        return Vector(self.scene)
+
     @property
     def scale(self) -> float:
         """Pixels per point: of the size asked for, else the theme's, less in large pictures."""
@@ -99,6 +115,24 @@ class Rendering:
         longest = max(self.scene.width, self.scene.height)
         least = self.theme.least_text / self.theme.sizes.smallest_text
         return min(self.theme.pixels_per_point, max(self.theme.most_pixels / longest, least))
+
+    def check_pixels(self) -> None:
+        """See before anything is painted that a picture is not too large for PNG and GIF.
+
+        Raises:
+            BackpropError: it is; the message has the largest width that fits.
+        """
+        width, height = self.scene.width * self.scale, self.scene.height * self.scale
+        if width * height <= MOST_PIXELS:
+            return
+        fitting = int(width * math.sqrt(MOST_PIXELS / (width * height)))
+        ways = [f"the width {fitting} fits"] if self.fit is None or not self.fit.is_exact else []
+        ways += ["the level layer is smaller"] if self.graph.level != "layer" else []
+        raise BackpropError(
+            f"{self.graph.source}: a picture of {width:.0f} x {height:.0f} pixels is too large, "
+            f"{MOST_PIXELS // 1_000_000} million pixels at most; "
+            + "; ".join([*ways, "svg has no such limit"])
+        )
 
     @property
     def pixels_wide(self) -> int | None:

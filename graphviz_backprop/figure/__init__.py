@@ -17,7 +17,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     Text,
 )
-from graphviz_backprop.figure.scene import make_scene
+from graphviz_backprop.figure.scene import check_size, make_scene
 
 __all__ = [
     "NATURAL",
@@ -37,6 +37,7 @@ __all__ = [
     "Scene",
     "Span",
     "Text",
+    "check_size",
     "find_fit",
     "lay_out",
     "make_scene",

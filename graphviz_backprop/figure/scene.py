@@ -32,12 +32,26 @@ from graphviz_backprop.figure.timeline import (
     gradients_shown,
     listed_shown,
 )
-from graphviz_backprop.graph import Edge
+from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
 
 _NEARLY = 1e-6
+
+
+def check_size(graph: Graph) -> None:
+    """See that a graph is not too large to draw.
+
+    Raises:
+        BackpropError: it is.
+    """
+    if len(graph) > MOST_NODES:
+        smaller = "" if graph.level == "layer" else "the level layer has fewer, "
+        raise BackpropError(
+            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
+            f"{smaller}steps, gradients and the format json have no such limit"
+        )
 
 
 def make_scene(
@@ -57,12 +71,7 @@ def make_scene(
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
     """
-    graph = storyboard.backprop.graph
-    if len(graph) > MOST_NODES:
-        raise BackpropError(
-            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
-            "steps, gradients and the format json have no such limit"
-        )
+    check_size(storyboard.backprop.graph)
     drawn = _lay_out_texts(storyboard, theme, fit, layout)
     contents = make_contents(storyboard, theme)
     foot = Foot(storyboard, theme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.expressions import is_sum, parsed, typst
@@ -28,6 +29,10 @@ class Rule:
 
     source: str
     plain: str
+
+
+# Of each graph the letters that its names have, which are asked for at every step.
+_TAKEN: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,11 @@ def _fits(name: str) -> bool:
 
 
 def _free_letter(graph: Graph, letters: str) -> str:
-    taken = {
-        node.name[:1] for node in graph.nodes if len(_bare(node.name).rstrip("0123456789")) == 1
-    }
+    taken = _TAKEN.get(graph)
+    if taken is None:
+        names = {node.name for node in graph.nodes}
+        taken = frozenset(n[:1] for n in names if len(_bare(n).rstrip("0123456789")) == 1)
+        _TAKEN[graph] = taken
     return next((letter for letter in letters if letter not in taken), letters[0])
 
 

@@ -85,10 +85,12 @@ def light_up(page: Page, marks: Marks, step: Step) -> None:
     folding = page.folding
     at_home = folding.home_of(step.edge.producer)
     home = page.layout.homes[at_home]
+    if lifetime[0] >= lifetime[1] or home is None:
+        return
     leaving = page.graph.consumers[step.edge.producer]
     drawn = dict.fromkeys(folding.hidden.get(edge, edge) for edge in leaving)
     edges = [edge for edge in drawn if edge in page.layout.stubs and edge in page.stub_texts]
-    if lifetime[0] >= lifetime[1] or not edges or home is None:
+    if not edges:
         return
     sizes = page.theme.sizes
     noted, usual = page_note(sizes), 0.62 * sizes.name

@@ -126,17 +126,19 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
     graph, steps = backprop.graph, shot.steps
     if shot.together == ZERO:
         targets = list(dict.fromkeys(step.edge.producer for step in steps))
-        inputs = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
-        verb = "gets" if len(inputs) == 1 else "get"
-        reached = f", so {listed(inputs)} {verb} 0" if inputs else ""
+        leaves = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
+        verb = "gets" if len(leaves) == 1 else "get"
+        reached = f", so {listed(leaves)} {verb} 0" if leaves else ""
         return Caption(count, f"Zero times anything is zero{reached}")
     consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
     noun = graph.nodes[consumers[0]].op.noun
     code = _together([_chain_rule(backprop, one, names) for one in steps])
     if len(consumers) == 1:
-        taken = [step for step in backprop.steps if step.edge.consumer == consumers[0]]
+        inputs = enumerate(graph.nodes[consumers[0]].inputs)
+        taken = [argument for argument, index in inputs if not graph.nodes[index].is_constant]
         which = "The other" if len(steps) < len(taken) else "The"
-        more = f"{which} {len(steps)}" if steps[-1] is taken[-1] else f"{len(steps)} more"
+        is_last = steps[-1].edge.argument == taken[-1]
+        more = f"{which} {len(steps)}" if is_last else f"{len(steps)} more"
         return Caption(count, f"{more} inputs of the {noun}, by the same rule", code)
     sentence = f"{len(consumers)} {plural(noun)} by the same rule: {len(steps)} gradients"
     return Caption(count, sentence, code)
