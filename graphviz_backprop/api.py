@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation import OWN, Running, find_interpreter
+from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
+from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie

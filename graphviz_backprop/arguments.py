@@ -7,8 +7,20 @@ import math
 from collections.abc import Sequence
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.limits import LEAST_WIDTH, MOST_WIDTH
 
-_MOST_PIXELS = 20_000
+# Known without the modules that draw, which are loaded while the code runs. What has another name
+# is looked up there: a new format or theme needs no entry here.
+KNOWN_NAMES = {
+    "format": frozenset({"gif", "svg", "png", "gv", "json"}),
+    "level": frozenset({"element", "array", "layer"}),
+    "sequence": frozenset({"full", "book"}),
+    "shared": frozenset({"stubs", "wires"}),
+    "terms": frozenset({"folded", "all"}),
+    "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
+    "theme": frozenset({"book", "dark", "print", "colourblind"}),
+    "background": frozenset({"theme", "none"}),
+}
 
 
 def number(text: str) -> float:
@@ -43,6 +55,8 @@ def seed(text: str) -> float | str:
 
 def level(text: str) -> str:
     """A view of the program."""
+    if text in KNOWN_NAMES["level"]:
+        return text
     from graphviz_backprop.levels import LEVELS
 
     if text not in LEVELS:
@@ -82,20 +96,20 @@ def _is_count(text: str) -> bool:
 
 def pixels(text: str) -> int:
     """A width."""
-    from graphviz_backprop.rendering import LEAST_WIDTH
-
-    if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= _MOST_PIXELS:
+    if not text.isdecimal() or not LEAST_WIDTH <= int(text) <= MOST_WIDTH:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number from {LEAST_WIDTH} to {_MOST_PIXELS}"
+            f"{text!r} is not a number from {LEAST_WIDTH} to {MOST_WIDTH}"
         )
     return int(text)
 
 
 def formats(text: str) -> list[str]:
     """Names of formats, each once."""
+    names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
+    if KNOWN_NAMES["format"].issuperset(names):
+        return names
     from graphviz_backprop.formats import FORMATS
 
-    names = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
     try:
         return [name for name in names if FORMATS[name]]
     except BackpropError as error:
@@ -104,6 +118,8 @@ def formats(text: str) -> list[str]:
 
 def sequence(text: str) -> str:
     """The name of a sequence."""
+    if text in KNOWN_NAMES["sequence"]:
+        return text
     from graphviz_backprop.storyboard import SEQUENCES
 
     return _known(text, "sequence", list(SEQUENCES))
@@ -111,13 +127,26 @@ def sequence(text: str) -> str:
 
 def shared(text: str) -> str:
     """How shared values are drawn."""
+    if text in KNOWN_NAMES["shared"]:
+        return text
     from graphviz_backprop.figure import SHARED
 
     return _known(text, "way to draw shared values", list(SHARED))
 
 
+def terms(text: str) -> str:
+    """How many like terms of a sum are drawn."""
+    if text in KNOWN_NAMES["terms"]:
+        return text
+    from graphviz_backprop.storyboard import TERMS
+
+    return _known(text, "way to draw many terms", list(TERMS))
+
+
 def fit(text: str) -> str:
     """The shape of the page."""
+    if text in KNOWN_NAMES["fit"]:
+        return text
     from graphviz_backprop.figure import find_fit
 
     try:
@@ -129,6 +158,8 @@ def fit(text: str) -> str:
 
 def theme(text: str) -> str:
     """The name of a theme, or the path of a TOML file."""
+    if text in KNOWN_NAMES["theme"]:
+        return text
     from graphviz_backprop.themes import THEMES, is_theme_file
 
     return text if is_theme_file(text) else _known(text, "theme", [*THEMES, "FILE.toml"])
@@ -136,6 +167,8 @@ def theme(text: str) -> str:
 
 def background(text: str) -> str:
     """A colour, or none."""
+    if text in KNOWN_NAMES["background"]:
+        return text
     from graphviz_backprop.themes import background_color
 
     try:

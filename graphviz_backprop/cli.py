@@ -6,28 +6,33 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, fault, one_line, printable
+from graphviz_backprop.errors import BackpropError, fault
 from graphviz_backprop.limits import Limits
-from graphviz_backprop.parser import PROGRAM, parse
+from graphviz_backprop.parser import parse
 from graphviz_backprop.progress import progress
 from graphviz_backprop.signals import ENDING
+from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from graphviz_backprop.graph import Graph
+    from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
+    from graphviz_backprop.sources import Program
     from graphviz_backprop.themes import Look
 
+_CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 _MANY_FIGURES = 200
 _MOST_LETTERS = 10
 _LONG_ANIMATION = 60.0  # seconds
-_SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
+_READABLE = 12.0  # pixels
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,13 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _list(options) if options.command == "list" else _make(options)
     except BaseException as error:
         if stopped_by:  # a library may have made another error of it
-            _say("interrupted")
+            say("interrupted")
             return 128 + stopped_by[0]
         if isinstance(error, BackpropError):
-            _say(str(error))
+            say(str(error))
             return 1
         if isinstance(error, Exception):
-            _say(fault(error))
+            say(fault(error))
             return 1
         raise
 
@@ -64,15 +69,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
     from graphviz_backprop.sources import STDIN
-    from graphviz_backprop.typesetting import named_fonts
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    look = _look(options)
-    named_fonts(options.font)  # a wrong file is told before the code runs
-    captured = _run(
-        options, "capture_program", options.of, options.choice, _view(options), options.rounds
-    )
+    with _running(options) as (running, program):
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
+        from graphviz_backprop.typesetting import named_fonts
+
+        look = _look(options)
+        named_fonts(options.font)  # a wrong file is told before the code runs
+        chosen = options.of, options.choice, _view(options), options.rounds
+        running.call(f"{_CAPTURE}:capture_program", program, *chosen)
+        _load_what_draws(options.formats)
+        captured = _result(running)
+    if captured.choice:
+        say(captured.choice)
+    from graphviz_backprop.formats.chosen_figures import left_out_text
+
     troubles = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
@@ -86,7 +99,9 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         _tell_of_letters(options, movie)
-        _report([[options.output / path.name for path in paths] for paths in made.values()])
+        if text := left_out_text(movie.rendering, options.formats):
+            say(text)
+        report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if captured.failed:
         raise BackpropError(captured.failed)
@@ -111,7 +126,9 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         font=options.font,
         width=options.width,
         shared=options.shared,
+        terms=options.terms,
         fit=options.fit,
+        full_arrays=options.full_arrays,
     )
 
 
@@ -121,7 +138,7 @@ def _look(options: Namespace) -> Look:
 
     look = make_look(options.theme, options.background)
     if look.warning:
-        _say(look.warning)
+        say(look.warning)
     return look
 
 
@@ -134,86 +151,64 @@ def _view(options: Namespace) -> object:
 
 def _list(options: Namespace) -> int:
     """Your code, and what was found in it."""
-    listing = _run(options, "list_program", options.of, options.rounds)
+    with _running(options) as (running, program):
+        running.call(f"{_CAPTURE}:list_program", program, options.of, options.rounds)
+        listing = _result(running)
     from graphviz_backprop.table import table
 
-    _print(table(listing, options.all))
+    print_lines(table(listing, options.all))
     if listing.stopped:
         raise BackpropError(listing.stopped)
     return 0
 
 
-def _run(options: Namespace, function: str, *args: object) -> Any:
-    """Run a function of `capture` on the reader's program, in a process of its own."""
-    from graphviz_backprop.isolation import OWN, Running, find_interpreter
+@contextmanager
+def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
+    """A process for the reader's program, which starts while this one loads what it needs."""
+    from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
+    from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.sources import choose_cells, read_program
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
     for note in program.notes:  # what was skipped may be the reason for an error
-        _say(note)
+        say(note)
     limits = Limits(options.timeout, options.memory)
     is_ours = options.command == "demo"
     interpreter = OWN if is_ours else find_interpreter(options.python, program.path)
     with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
-        running.call(f"graphviz_backprop.capture:{function}", program, *args)
-        if options.command != "list":
-            import graphviz_backprop.movies  # noqa: F401  loads while the code runs
-        result = running.result()
+        running.load(_CAPTURE)
+        yield running, program
+
+
+def _result(running: Running) -> Any:
+    """What came of the call, once what it has to say is said."""
+    result = running.result()
     for note in (*result.notes, *running.notes):
-        _say(note)
-    if options.command != "list" and result.choice:
-        _say(result.choice)
+        say(note)
     return result
 
 
-def _say(text: str) -> None:
-    """One line on stderr."""
-    if sys.stderr is not None:
-        print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr)
+def _load_what_draws(formats: list[str] | None) -> None:
+    """Import it while the code runs."""
+    import graphviz_backprop.movies  # noqa: F401
+    from graphviz_backprop.formats import FORMATS, USUAL
 
-
-def _report(made: list[list[Path]]) -> None:
-    """One line for each format."""
-    lines = []
-    for paths in made:
-        last = f" … {paths[-1].name}  ({len(paths)} figures)" if len(paths) > 1 else ""
-        lines.append(f"{paths[0]}{last}")
-    try:
-        _print(lines)
-    except BackpropError as error:
-        raise BackpropError(f"the files are made, but {error}") from None
-
-
-def _print(lines: list[str]) -> None:
-    """Lines on stdout; a character that it lacks is escaped."""
-    if sys.stdout is None:
-        return
-    try:
-        for line in lines:
-            encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(
-                f"{printable(line)}\n".encode(encoding, "backslashreplace").decode(encoding)
-            )
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says it again as it ends
-        if isinstance(error, BrokenPipeError):  # the reader has seen enough: `list FILE | head`
-            return
-        raise BackpropError(f"stdout is lost: {error.strerror}") from None
+    for name in formats or USUAL:
+        FORMATS[name]
 
 
 def _tell_of_level(options: Namespace, graph: Graph) -> None:
     """Which view the rule chose, where it is not that of every number."""
     if options.level is None and not options.opened and graph.level != "element":
-        _say(f"drawn at level {graph.level}; --level draws another")
+        say(f"drawn at level {graph.level}; --level draws another")
 
 
 def _tell_of_upstream(options: Namespace, movie: Movie) -> None:
     """Which gradient from the next layer was found, where it is not ones."""
     if options.seed is None and movie.upstream_text:
-        _say(f"the gradient from the next layer is {movie.upstream_text}; --seed takes another")
+        say(f"the gradient from the next layer is {movie.upstream_text}; --seed takes another")
 
 
 def _tell_of_letters(options: Namespace, movie: Movie) -> None:
@@ -225,14 +220,14 @@ def _tell_of_letters(options: Namespace, movie: Movie) -> None:
     letters = movie.undrawn_letters
     some = " ".join(letters[:_MOST_LETTERS]) + (" …" if len(letters) > _MOST_LETTERS else "")
     extra = "" if extra_folders() else f"pip install '{EXTRA}' has most scripts, "
-    _say(f"no font has {some}: drawn as codes; {extra}--font FILE takes a font of yours")
+    say(f"no font has {some}: drawn as codes; {extra}--font FILE takes a font of yours")
 
 
 def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:
     if len(movie) > _MANY_FIGURES and movie.count_frames(options.formats):
         fewer = len(movie.replace(sequence="book"))
         short = f"; --sequence book makes {fewer}" if fewer < len(movie) else ""
-        _say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
+        say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
 
 
 def _warn_of_long_animation(options: Namespace, movie: Movie) -> None:
@@ -248,7 +243,7 @@ def _warn_of_long_animation(options: Namespace, movie: Movie) -> None:
         shorter.append(f"--sequence book takes {_minutes(book)}")
     if movie.graph.level != "layer":
         shorter.append("--level layer shows fewer steps")
-    _say("; ".join([f"the animation takes {_minutes(seconds)}", *shorter]))
+    say("; ".join([f"the animation takes {_minutes(seconds)}", *shorter]))
 
 
 def _minutes(seconds: float) -> str:
@@ -260,21 +255,31 @@ def _warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
     """What may help where even pages can't make the numbers readable."""
     if not movie.count_frames(options.formats):
         return
+    from graphviz_backprop.rendering import SMALL_NUMBER
+
     pixels = movie.rendering.number_in_page
-    if pixels >= _SMALL_NUMBER:
+    if pixels >= SMALL_NUMBER or movie.rendering.refusal:
         return
     page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
     others = [] if movie.graph.level == "layer" else ["--level layer"]
-    others += ["--shared stubs"] if options.shared == "wires" else []
-    others += ["--of NAME for a part", "another --fit"]
-    _say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")
+    others += ["--terms folded"] if options.terms == "all" else []
+    others += ["--of NAME for a part", _larger_page(options.fit, _READABLE / pixels)]
+    say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")
+
+
+def _larger_page(fit: str, times: float) -> str:
+    """The size in pixels that would make the numbers readable, of a page that has one."""
+    sides = fit.split("x")
+    if len(sides) != 2:
+        return "another --fit"
+    return "--fit " + "x".join(str(10 * math.ceil(int(side) * times / 10)) for side in sides)
 
 
 def _warn_of_small_text(movie: Movie) -> None:
     least = movie.rendering.theme.least_text
     if movie.rendering.width is not None and movie.rendering.smallest_text < least:
         enough = math.ceil(movie.rendering.width * least / movie.rendering.smallest_text)
-        _say(
+        say(
             f"at --width {movie.rendering.width} the smallest text is "
             f"{movie.rendering.smallest_text:.1f} px high; {enough} would make it {least:.0f}"
         )

@@ -1,4 +1,4 @@
-"""How long the reader's code may run and how much memory it may take."""
+"""How long the reader's code may run, what memory it may take, and how wide a picture is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graphviz_backprop.errors import BackpropError
 
 TIMEOUT = 60.0  # seconds, where none are asked for
 MEMORY = 4.0  # gigabytes
+LEAST_WIDTH, MOST_WIDTH = 50, 20_000  # pixels of a picture
 
 
 @dataclass(frozen=True, slots=True)

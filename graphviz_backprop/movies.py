@@ -14,13 +14,21 @@ from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, SHARED, find_fit
 from graphviz_backprop.figures import Figure, format_name
-from graphviz_backprop.formats import FORMATS, USUAL, FileSetFormat, MovieFormat, Tick, unwatched
+from graphviz_backprop.formats import (
+    FORMATS,
+    USUAL,
+    FileSetFormat,
+    MovieFormat,
+    Tick,
+    unwatched,
+)
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
+from graphviz_backprop.limits import LEAST_WIDTH
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.rendering import LEAST_WIDTH, Rendering
-from graphviz_backprop.saving import count_frames, save_bytes, save_formats
-from graphviz_backprop.storyboard import Frame, nonfinite_text
+from graphviz_backprop.rendering import Rendering
+from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
+from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
@@ -42,9 +50,13 @@ class Movie:
         width: of PNG and GIF in pixels; None for the natural width.
         shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
             wire would cross others, or by "wires" alone.
+        terms: of more than eight like terms of a sum the first two and the last are drawn, those
+            between as one with lists of their numbers: "folded"; or "all". With shared="wires" all.
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
             for it, and what is left over is empty.
+        full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
+            their shape, mean, min, max, norm and corners.
 
     Raises:
         BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
@@ -64,9 +76,11 @@ class Movie:
         font: str | Path | Sequence[str | Path] = (),
         width: int | None = None,
         shared: str = "stubs",
+        terms: str = "folded",
         fit: str = NATURAL,
+        full_arrays: bool = False,
     ) -> None:
-        _check(width, seed, shared, graph)
+        _check(width, seed, shared, terms, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
@@ -82,13 +96,16 @@ class Movie:
             "font": font,
             "width": width,
             "shared": shared,
+            "terms": terms,
             "fit": fit,
+            "full_arrays": full_arrays,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
         self._sequence = sequence
         self._width = width
         self._shared = shared
+        self._terms = terms
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -166,6 +183,8 @@ class Movie:
             self._look.is_transparent,
             self._fonts,
             self._fit,
+            self._terms,
+            self._options["full_arrays"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -179,14 +198,18 @@ class Movie:
             The paths of what was written.
 
         Raises:
-            BackpropError: the format is unknown, the file can't be written, or a file of somebody
-                else's stands in the place of a frame; one that `path` itself names is replaced.
+            BackpropError: the format is unknown, the file can't be written, nobody could read the
+                figures, or a file of somebody else's stands in the place of a frame; one that
+                `path` itself names is replaced.
         """
         path = Path(path)
         name = format_name(path, format)
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
-            return [save_bytes(path, kind.make(self.rendering, unwatched))]
+            check_fit(self.rendering, [name])
+            made = [save_bytes(path, kind.make(self.rendering, unwatched))]
+            beside = kind.beside(self.rendering, path.stem)
+            return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
         whole = path.name.removesuffix(f".{suffix}")
         stem = whole if whole != path.name else path.stem
@@ -246,6 +269,7 @@ class Movie:
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the animation."""
+        check_fit(self.rendering, ["gif"])
         gif = FORMATS["gif"]
         assert isinstance(gif, MovieFormat)
         data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()
@@ -254,7 +278,7 @@ class Movie:
         return {"text/plain": repr(self), "text/html": image}
 
 
-def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
+def _check(width: Any, seed: Any, shared: Any, terms: Any, graph: Graph) -> None:
     """Raise for an option that is of no use."""
     if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
         raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
@@ -262,6 +286,8 @@ def _check(width: Any, seed: Any, shared: Any, graph: Graph) -> None:
         raise BackpropError(f"seed: got {seed!r}; expected a finite number, or an array of them")
     if shared not in SHARED:
         raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
+    if terms not in TERMS:
+        raise BackpropError(f"terms: got {terms!r}; expected one of {', '.join(TERMS)}")
     if seed is not None and graph.is_backward:
         raise BackpropError(
             f"{graph.source}: the seed has no use: the code has a backward pass alone, with "

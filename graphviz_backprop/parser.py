@@ -21,6 +21,7 @@ from graphviz_backprop.arguments import (
     seed,
     sequence,
     shared,
+    terms,
     theme,
 )
 from graphviz_backprop.limits import MEMORY, TIMEOUT
@@ -197,6 +198,12 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
         metavar="full|book",
         help="one figure for every edge (default), or as the book has it",
     )
+    command.add_argument(
+        "--full-arrays",
+        action="store_true",
+        help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
+        "mean, min, max, norm and corners)",
+    )
     _add_look(command)
 
 
@@ -208,6 +215,14 @@ def _add_look(command: argparse.ArgumentParser) -> None:
         default="stubs",
         metavar="stubs|wires",
         help="values used again: as pale stubs where a wire would cross others (default), or wires",
+    )
+    command.add_argument(
+        "--terms",
+        type=terms,
+        default="folded",
+        metavar="folded|all",
+        help="of more than eight like terms of a sum the first two, the last, and those between as "
+        "one with lists of their numbers (default), or all",
     )
     command.add_argument(
         "--fit",

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out_numbers, make_scene
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.storyboard import STEP, Frame, Storyboard, make_storyboard
+from graphviz_backprop.storyboard import (
+    STEP,
+    Folding,
+    Frame,
+    Storyboard,
+    find_folding,
+    make_storyboard,
+)
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
-LEAST_WIDTH = 50
+if TYPE_CHECKING:
+    from graphviz_backprop.paint import Vector
+
+SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
+MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
 
 
@@ -29,6 +43,8 @@ class Rendering:
         is_transparent: nothing is painted under the drawing.
         fonts: for letters that the bundled ones lack.
         fit: the shape of the page; None for that of the figure itself.
+        terms: how many like terms of a sum are drawn, one of `TERMS`.
+        full_arrays: JSON has the numbers of large arrays in a file beside it.
     """
 
     backprop: Backprop
@@ -39,6 +55,8 @@ class Rendering:
     is_transparent: bool = False
     fonts: FontSet = field(default_factory=default_fonts)
     fit: Fit | None = None
+    terms: str = "folded"
+    full_arrays: bool = False
 
     @property
     def graph(self) -> Graph:
@@ -56,22 +74,37 @@ class Rendering:
     def storyboard(self) -> Storyboard:
         """The content of each frame. What may need several pages is laid out for it."""
         layout = None
-        if self.fit is not None or len(self.graph) > _ALWAYS_ONE_PAGE:
+        is_short = len(self.graph) <= _ALWAYS_ONE_PAGE
+        if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):
             layout = self._layout
-        return make_storyboard(self.backprop, self.sequence, layout.pages if layout else ())
+        pages = layout.pages if layout else ()
+        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+
+    @cached_property
+    def _folding(self) -> Folding:
+        """Which like terms are drawn as one; where every use is a wire, each is drawn."""
+        is_folded = self.terms == "folded" and self.shared == "stubs"
+        return find_folding(self.graph) if is_folded else Folding()
 
     @cached_property
     def _layout(self) -> Layout | None:
         with using(self.fonts):
-            return lay_out_numbers(self.backprop, self.theme, self.shared, self.fit)
+            return lay_out(self.backprop, self.theme, self.shared, self.fit, self._folding)
 
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
         with using(self.fonts) as undrawn:
-            scene = make_scene(self.storyboard, self.theme, self.shared, self.fit, self._layout)
+            scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The painter of its SVG, which keeps what it has painted: a figure costs what is new."""
+        from graphviz_backprop.paint import Vector
+
+        return Vector(self.scene)
 
     @property
     def scale(self) -> float:
@@ -82,6 +115,24 @@ class Rendering:
         longest = max(self.scene.width, self.scene.height)
         least = self.theme.least_text / self.theme.sizes.smallest_text
         return min(self.theme.pixels_per_point, max(self.theme.most_pixels / longest, least))
+
+    def check_pixels(self) -> None:
+        """See before anything is painted that a picture is not too large for PNG and GIF.
+
+        Raises:
+            BackpropError: it is; the message has the largest width that fits.
+        """
+        width, height = self.scene.width * self.scale, self.scene.height * self.scale
+        if width * height <= MOST_PIXELS:
+            return
+        fitting = int(width * math.sqrt(MOST_PIXELS / (width * height)))
+        ways = [f"the width {fitting} fits"] if self.fit is None or not self.fit.is_exact else []
+        ways += ["the level layer is smaller"] if self.graph.level != "layer" else []
+        raise BackpropError(
+            f"{self.graph.source}: a picture of {width:.0f} x {height:.0f} pixels is too large, "
+            f"{MOST_PIXELS // 1_000_000} million pixels at most; "
+            + "; ".join([*ways, "svg has no such limit"])
+        )
 
     @property
     def pixels_wide(self) -> int | None:
@@ -99,6 +150,20 @@ class Rendering:
         width, height = (self.fit.width, self.fit.height) if self.fit else SLIDE
         scale = min(width / self.scene.width, height / self.scene.height)
         return self.theme.sizes.number * scale
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is painted, and what would fit; empty where the numbers can be read.
+
+        Every use as a wire has no pages. Whatever else is small has them already.
+        """
+        if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
+            return ""
+        page = "the page" if self.fit else "a slide"
+        return (
+            f"{self.graph.source}: with every use as a wire numbers would be "
+            f"{self.number_in_page:.0f} px high on {page}; shared 'stubs' has pages for that"
+        )
 
     @property
     def animation_seconds(self) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.figure import check_size
 from graphviz_backprop.formats import FORMATS, Format, FrameFormat, Tick, unwatched
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
 
 MOST_FRAMES = 2_000
+_PIXELS = frozenset({"gif", "png", "readme"})
 _SIGNED = 1024  # bytes at a file's start, and at its end, in which its maker signs
 
 
@@ -35,12 +38,13 @@ def save_formats(
 
     Raises:
         BackpropError: a format is unknown, the stem names a folder, the folder can't be written to,
-            or a file that this package did not make stands in the place of a new one.
+            a file that this package did not make stands in the place of a new one, or nobody could
+            read the figures.
     """
     kinds = {name: FORMATS[name] for name in formats}
     if Path(stem).name != stem:
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
-    _refuse_too_many(rendering, list(kinds))
+    check_fit(rendering, list(kinds))
     with staging(folder) as stage:
         made: dict[str, list[Path]] = {name: [] for name in kinds}
         markers: dict[Path, bytes] = {}
@@ -66,14 +70,44 @@ def count_frames(rendering: Rendering, formats: Iterable[str]) -> int:
     return len(rendering.storyboard) * sum(FORMATS[name].is_drawn for name in formats)
 
 
-def _refuse_too_many(rendering: Rendering, formats: Sequence[str]) -> None:
+def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
+    """See that a movie is not too much before anything is drawn.
+
+    Raises:
+        BackpropError: it is; the message has what would fit.
+    """
+    if not any(FORMATS[name].is_drawn for name in formats):
+        return
+    check_size(rendering.graph)
     count = len(rendering.storyboard)
-    if count > MOST_FRAMES and count_frames(rendering, formats):
+    if count > MOST_FRAMES:
         raise BackpropError(
-            f"{rendering.graph.source}: {count} figures are too many to draw, "
-            f"{MOST_FRAMES} at most; choose the sequence book, an earlier output, or the "
-            "format json alone"
+            f"{rendering.graph.source}: {count} figures are too many to draw, {MOST_FRAMES} at "
+            f"most; choose {', '.join(_fewer(rendering))} or the format json alone"
         )
+    refuse_unreadable(rendering, formats)
+    if not _PIXELS.isdisjoint(formats):
+        rendering.check_pixels()
+
+
+def _fewer(rendering: Rendering) -> list[str]:
+    """What makes fewer figures, of what is not chosen yet."""
+    ways = []
+    if rendering.sequence != "book":
+        book = replace(rendering, sequence="book")
+        ways += ["the sequence book"] if len(book.storyboard) <= MOST_FRAMES else []
+    ways += ["the level layer"] if rendering.graph.level != "layer" else []
+    return [*ways, "an earlier output"]
+
+
+def refuse_unreadable(rendering: Rendering, formats: Sequence[str]) -> None:
+    """Raise where nobody could read what would be painted and something else would fit.
+
+    Raises:
+        BackpropError: what would be too small, and what would fit.
+    """
+    if count_frames(rendering, formats) and rendering.refusal:
+        raise BackpropError(rendering.refusal)
 
 
 def save_bytes(path: Path, data: bytes) -> Path:

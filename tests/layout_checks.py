@@ -92,6 +92,14 @@ def gap(one: Rect, other: Rect) -> float:
     return math.hypot(dx, dy)
 
 
+def numbers_at(mark: Mark) -> dict[int, float]:
+    """The number that a mark says of each value, be it one or a list, with dots for none yet."""
+    indices = mark.data.get("indices", mark.data["index"]).split()
+    texts = mark.data["value"].strip("[]").split(", ")
+    pairs = zip(map(int, indices), texts, strict=True)
+    return {index: float(text) for index, text in pairs if text != "·"}
+
+
 def number_on_slide(scene: Scene) -> float:
     """The size of a number in pixels where the whole figure is fitted into a slide."""
     return NUMBER * min(SLIDE[0] / scene.width, SLIDE[1] / scene.height)

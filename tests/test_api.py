@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from concurrent.futures import ThreadPoolExecutor
 
 import graphviz
@@ -20,7 +21,10 @@ def test_a_figure_is_a_graphviz_source(neuron):
 
 def test_jupyter_shows_a_figure_and_the_animation(neuron):
     bundle = neuron[7]._repr_mimebundle_()
-    assert set(bundle) == {"image/svg+xml", "image/png", "text/plain"}
+    assert set(bundle) == {"image/svg+xml", "text/plain"}
+    asked = neuron[7]._repr_mimebundle_(include=["image/png"])
+    assert base64.b64decode(asked["image/png"]) == neuron[7].png
+    assert set(neuron[7]._repr_mimebundle_(exclude=["image/svg+xml"])) == {"text/plain"}
     assert bundle["text/plain"] == (
         "<Figure 7: Backward 3 of 12, xw0 gets 1 × upstream = 1.0 × 1.0 = 1.0>"
     )

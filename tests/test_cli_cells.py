@@ -99,8 +99,31 @@ def test_numbers_that_no_page_makes_readable_say_what_may_fit(tmp_path, capsys):
     terms = " + ".join(f"x[{k}]" for k in range(60))
     file.write_text(f"x = {[0.5 * k for k in range(60)]}\ny = {terms}\n")
     arguments = ["run", str(file), "-o", str(tmp_path), "--formats", "gv", "--level", "element"]
-    assert main(arguments) == 0
+    assert main([*arguments, "--terms", "all"]) == 0
     said = capsys.readouterr().err
-    assert "numbers are 6 px high on a slide; what may fit: --level layer" in said
+    assert "numbers are 6 px high on a slide; what may fit: --level layer, --terms folded" in said
+    assert main(arguments) == 0
+    assert "what may fit" not in capsys.readouterr().err
     assert main(["demo", "-o", str(tmp_path), "--formats", "gv"]) == 0
     assert "what may fit" not in capsys.readouterr().err
+    demo = ["demo", "-o", str(tmp_path), "--formats", "gv", "--fit"]
+    assert main([*demo, "300x200"]) == 0
+    larger = re.search(r"another --fit|--fit (\d+x\d+)", capsys.readouterr().err)[1]
+    assert main([*demo, larger]) == 0
+    assert "what may fit" not in capsys.readouterr().err
+
+
+def test_wires_that_nobody_could_read_are_not_painted(tmp_path, capsys):
+    file = tmp_path / "products.py"
+    terms = " + ".join(f"x[{k}] * w[{k}]" for k in range(20))
+    numbers = [0.5 * k - 1.7 for k in range(20)]
+    file.write_text(f"x = {numbers}\nw = {numbers[::-1]}\ny = {terms}\n")
+    out = tmp_path / "out"
+    arguments = ["run", str(file), "-o", str(out), "--level", "element", "--shared"]
+    assert main([*arguments, "wires", "--formats", "gv,json"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "with every use as a wire numbers would be 7 px high on a slide; shared 'stubs'" in said
+    assert not out.exists() or not list(out.iterdir())
+    assert main([*arguments, "wires", "--formats", "json"]) == 0
+    assert main([*arguments, "stubs", "--formats", "gv"]) == 0

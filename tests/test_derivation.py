@@ -54,8 +54,11 @@ def mistakes(working):
         number = float(np.asarray(step.contribution)[entry])
         if not np.isclose(whole, number, rtol=1e-9, atol=1e-12, equal_nan=True):
             found.append(f"the terms are {whole}, the entry is {number}")
-        if is_array(step.contribution) and make_grid(step.contribution).place(entry) is None:
-            found.append(f"{entry} is not shown")
+        shown = working.in_windows() if working.is_large else working
+        if is_array(shown.result.value) and shown.result.picked:
+            grid = make_grid(np.asarray(shown.result.value), shown.result.window)
+            if grid.place(shown.result.picked[0]) is None:
+                found.append(f"{entry} is not shown")
     for number, operand in enumerate(working.operands if working.terms else ()):
         factors = [term[-1 if working.sign == MOVE else number] for term in working.terms]
         there = [float(np.asarray(operand.value)[place]) for place in operand.picked]
@@ -173,11 +176,27 @@ def test_a_biass_gradient_is_summed_over_the_batch():
     assert one.operands[0].value == 1.0
 
 
-def test_of_a_large_product_a_shown_entry_is_explained():
-    backprop = ARRAY_GRAPHS["wide"]().backprop
-    for one in workings(backprop):
-        assert all(position < 3 or position > 60 or len(one.entry) < 2 for position in one.entry)
-    assert len(workings(backprop)[-1].terms) == 300
+def test_of_a_large_product_the_fullest_of_all_entries_is_explained_in_a_window():
+    (one,) = [w for w in workings(ARRAY_GRAPHS["wide"]().backprop) if w.sign == PRODUCT][-1:]
+    counts = (one.operands[0].value != 0).astype(int) @ (one.operands[1].value != 0).astype(int)
+    most = np.where(counts == counts.max(), np.abs(one.step.contribution), -1.0)
+    assert one.entry == np.unravel_index(int(most.argmax()), most.shape)
+    left, right = one.in_windows().operands
+    assert left.window[1] == right.window[0]  # the same terms in both
+    products = np.abs([math.prod(term) for term in one.terms])
+    assert set(left.window[1]) == set(np.argsort(-products, kind="stable")[:3].tolist())
+    assert one.entry[0] in left.window[0]
+    assert len(left.window[0]) == min(3, left.value.shape[0])
+
+
+def test_of_a_gate_one_entry_that_passes_and_one_that_is_blocked_are_shown():
+    (one,) = [w for w in workings(ARRAY_GRAPHS["wide"]().backprop) if w.blocked is not None]
+    local, upstream = (operand.value for operand in one.operands)
+    assert local[one.entry] == 1.0
+    assert local[one.blocked] == 0.0
+    assert abs(upstream[one.blocked]) == np.abs(upstream[local == 0]).max()
+    grid = make_grid(one.in_windows().result.value, one.in_windows().result.window)
+    assert None not in (grid.place(one.entry), grid.place(one.blocked))
 
 
 def test_what_only_moves_is_found_where_it_came_from():

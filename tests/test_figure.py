@@ -13,6 +13,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import Circle, Formula, Layer, Line, Mark, Scene, Span, Text
 from tests.checks import beyond_the_page, overlap, touches
 from tests.conftest import movie_of
+from tests.layout_checks import numbers_at
 
 
 def marks(movie, kind):
@@ -99,19 +100,18 @@ def test_values_stand_above_and_gradients_below_the_same_spot(any_movie):
 def test_every_gradient_is_drawn_once_it_is_there_and_stays(any_movie):
     rendering, backprop = any_movie.rendering, any_movie.backprop
     for frame in any_movie.frames:
-        seen = {
-            int(mark.data["index"]): mark.data["value"]
-            for mark in rendering.scene.alive(frame.index)
-            if mark.kind == "gradient"
-        }
+        seen = {}
+        for mark in rendering.scene.alive(frame.index):
+            if mark.kind == "gradient":
+                seen |= numbers_at(mark)
         if frame.kind == "forward":
             assert seen == {}
     expected = {
         node.index for node in any_movie.graph.nodes if backprop.gradients[node.index] is not None
     }
     assert set(seen) == expected
-    for index, text in seen.items():
-        assert float(text) == pytest.approx(backprop.gradients[index], rel=1e-4, abs=1e-30)
+    for index, number in seen.items():
+        assert number == pytest.approx(backprop.gradients[index], rel=1e-4, abs=1e-30)
 
 
 def test_attribute_and_ink_are_the_same_text(any_movie):

@@ -17,6 +17,7 @@ import graphviz_backprop as gb
 from graphviz_backprop.formats import FORMATS, USUAL, FrameFormat, MovieFormat, unwatched
 from graphviz_backprop.paint import Raster, make_timeline
 from graphviz_backprop.themes import THEMES
+from graphviz_backprop.typesetting import compile_pages
 from tests.cases import CASES
 from tests.conftest import movie_of, tries
 
@@ -168,11 +169,40 @@ def test_svg_has_a_red_number_for_each_gradient(neuron):
 def test_svg_refers_to_nothing_that_it_lacks(any_movie):
     svg = last_svg(any_movie)
     root = ET.fromstring(svg)
-    defined = {symbol.get("id") for symbol in root.iter(f"{SVG}symbol")}
+    defined = {glyph.get("id") for glyph in root.find(f"{SVG}defs")}
     used = {use.get("{http://www.w3.org/1999/xlink}href")[1:] for use in root.iter(f"{SVG}use")}
     assert used == defined
     assert "<text" not in svg
     assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", svg)
+
+
+def test_every_outline_of_svg_starts_with_a_move(any_movie):
+    paths = ET.fromstring(last_svg(any_movie)).iter(f"{SVG}path")
+    assert [path.get("d") for path in paths if path.get("d")[0] not in "mM"] == []
+
+
+def test_svg_of_a_figure_is_the_same_whatever_was_painted_before(neuron):
+    alone = [neuron.replace()[index].svg for index in (16, 3)]
+    assert [neuron[index].svg for index in (3, 16)] == alone[::-1]
+
+
+def test_a_figure_paints_only_what_no_figure_before_it_showed(monkeypatch):
+    painted = []
+
+    def counted(pages, *args, **options):
+        painted.extend(pages)
+        return compile_pages(pages, *args, **options)
+
+    monkeypatch.setattr("graphviz_backprop.paint.vector.compile_pages", counted)
+    movie = CASES["neuron"].movie()
+    alive = list(movie.rendering.scene.alive(0))
+    assert movie[0].svg
+    assert 0 < len(painted) <= len(alive)
+    first = len(painted)
+    assert movie[0].svg
+    assert len(painted) == first
+    assert all(figure.svg for figure in movie)
+    assert len(painted) == len(set(painted)), "one ink was painted twice"
 
 
 # GIF

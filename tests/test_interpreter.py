@@ -11,7 +11,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation import OWN, find_interpreter
+from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
 from tests.conftest import command
 
 CODE = "import sys\nx = 2.0\nw = -3.0\ny = max(x * w, 0.1 * x)\nprint(sys.prefix)\n"

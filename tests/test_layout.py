@@ -16,10 +16,8 @@ from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
 
 LEAST = {
     "8-8-1 in lists": 12.0,
-    "20 inputs": 12.0,
     "LSTM cell": 12.5,
     "convolution": 15.0,
-    "fan-out of 10": 14.7,
     "attention 2 x 2": 17.0,
 }
 

@@ -208,7 +208,7 @@ def test_steps_of_graphs_too_large_to_draw_need_no_layout(monkeypatch):
     def fail(*_):
         raise AssertionError("it was laid out")
 
-    monkeypatch.setattr("graphviz_backprop.figure.scene.arrange", fail)
+    monkeypatch.setattr("graphviz_backprop.figure.laid_out.arrange", fail)
     assert len(movie) > 5_100
     assert not any("page" in frame.caption.count for frame in movie.frames)
     with pytest.raises(gb.BackpropError, match="too many to draw"):

@@ -50,7 +50,7 @@ def said(name):
             "LSTM cell",
             "exp(-(w[2] * x + u[2] * h + …)) gets 1 × upstream = 1.0 × -0.017161 = -0.017161",
         ),
-        ("dense", "weights gets inputs.T · d(np.dot(inputs, weights))"),
+        ("dense", "weights gets inputs.T · dz"),
         ("dense", "biases gets the sum of dz along axis 0"),
         ("softmax", "z - np.max(z, axis=1) gets exp_values × dexp_values, entry by entry"),
         ("extremes", "The absolute value of top - low"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
-from graphviz_backprop.graph import Edge, Graph, Node, map_structure
+from graphviz_backprop.graph import Edge, Element, Graph, Node, map_structure
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.values import Value, is_finite, is_zero, spread
 
@@ -36,13 +36,23 @@ class Backprop:
             nodes = [n for n in self.graph.operators() if n.index in self.graph.gradient_nodes]
             named = {node.name: node.value for node in nodes if node.name}
             return named | {end.name: end.value for end in self.graph.handwritten}
+        variables = self.graph.numbers or self.graph.variables
+        return {
+            name: map_structure(structure, self._gradient) for name, structure in variables.items()
+        }
+
+    def by_drawn_input(self) -> dict[str, Any]:
+        """The same by what is drawn: lists of numbers that are drawn as arrays by those."""
         return {
             name: map_structure(structure, self._gradient)
             for name, structure in self.graph.variables.items()
         }
 
-    def _gradient(self, index: int) -> Any:
-        return 0.0 if index == UNUSED else self.gradients[index]
+    def _gradient(self, end: int | Element) -> Any:
+        if isinstance(end, Element):
+            gradient: Value = self.gradients[end.node]
+            return float(gradient.flat[end.position])
+        return 0.0 if end == UNUSED else self.gradients[end]
 
     def first_nonfinite(self) -> Node | None:
         """The first computed value that is nan or infinite, else the first such gradient."""

@@ -1,7 +1,7 @@
 """From the reader's code to a `Graph`: values that carry a record, and hooks in the syntax tree."""
 
 from graphviz_backprop.capture.manual import Value, function, graph_of, value
-from graphviz_backprop.capture.run import Captured, capture_program, list_program, run_program
+from graphviz_backprop.capture.run import capture_program, list_program, run_program
 from graphviz_backprop.capture.trace_function import trace_function
 from graphviz_backprop.forward_passes.between import Between, Found
 from graphviz_backprop.forward_passes.choose_passes import Choice
@@ -9,7 +9,6 @@ from graphviz_backprop.forward_passes.listing import Listing
 
 __all__ = [
     "Between",
-    "Captured",
     "Choice",
     "Found",
     "Listing",

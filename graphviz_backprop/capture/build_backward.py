@@ -32,8 +32,8 @@ def build_backward(session: Session, alone: BackwardAlone, source: str, view: Vi
         raise BackpropError(f"{source}: the seed has no use: this is {_what_it_is(alone)}")
     ends = alone.ends[:MOST_ENDS]
     order = ancestors(end.record for end in ends)
-    level = view.level or (ARRAY if any(is_array(record.value) for record in order) else ELEMENT)
-    level = ELEMENT if level == ELEMENT else ARRAY
+    has_arrays = any(is_array(record.value) for record in order)
+    level = ARRAY if has_arrays and view.level != ELEMENT else ELEMENT
     try:
         graphs = [
             build_view(session, end.record, source, View(level), serials=range(0)) for end in ends

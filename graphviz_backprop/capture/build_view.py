@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from importlib.util import find_spec
 
 from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.build_graph import EVERYWHERE, build_graph
@@ -37,7 +38,8 @@ def build_view(
     """The graph of one output in the view that is wanted (see `build_graph`).
 
     The rule for the level: "element" where the numbers are so few that they stay readable, else
-    "array", else "layer" (see `is_readable`).
+    "array", else "layer" (see `is_readable`). Where the code has no arrays, lists that are computed
+    with as vectors and matrices take their place (see `regroup`).
 
     Raises:
         BackpropError: the output depends on no input, or on one through an operation that has no
@@ -58,19 +60,31 @@ def build_view(
     has_arrays = any(is_array(record.value) for record in ancestors([output]))
     # It may not be worth the while to look at every number.
     inputs = sum(math.prod(node.shape) for node in captured.nodes if not node.inputs)
+    elements = None
     if view.level is None and (not has_arrays or inputs <= MOST_NUMBERS):
         elements = build(ELEMENT)
         if is_readable(elements, has_arrays):
             return elements
-        arrays = build(ARRAY) if has_arrays else elements
-    else:
-        arrays = build(ARRAY)
-    if view.level == ARRAY or (view.level is None and is_readable(arrays, has_arrays)):
+    arrays = elements if elements is not None and not has_arrays else build(ARRAY)
+    if not any(node.is_array for node in arrays.nodes):
+        arrays = _lists_as_arrays(arrays) or arrays
+    if view.level == ARRAY or (
+        view.level is None and is_readable(arrays, has_arrays or bool(arrays.numbers))
+    ):
         return arrays
     refuse_unknown(arrays, view.opened)
     layers = collapse(arrays, view.opened)
     # Where nothing could be put into a box, it is no other view.
     return layers if view.level == LAYER or len(layers) < len(arrays) else arrays
+
+
+def _lists_as_arrays(graph: Graph) -> Graph | None:
+    """The same with lists of numbers as vectors and matrices, where NumPy is there to hold them."""
+    if not find_spec("numpy"):
+        return None
+    from graphviz_backprop.levels.regroup.regroup import regroup
+
+    return regroup(graph)
 
 
 def _rewritten(graph: Graph, level: str) -> Graph:

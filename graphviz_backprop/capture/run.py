@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
@@ -23,34 +23,24 @@ from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
-from graphviz_backprop.graph import Graph, carry
-from graphviz_backprop.levels import DEFAULT_VIEW, ELEMENT, View, tell_what_is_not_drawn
+from graphviz_backprop.graph import Captured, Graph, carry
+from graphviz_backprop.levels import (
+    DEFAULT_VIEW,
+    ELEMENT,
+    View,
+    tell_what_is_not_drawn,
+    tell_what_stays_numbers,
+)
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
-from graphviz_backprop.tracing.rounds.long_chains import MOST_NODES
+from graphviz_backprop.tracing.rounds.long_chains import count_nodes
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
-from graphviz_backprop.tracing.tape.list_inputs import has_long_list
+from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
+from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """The graphs and notes of a run of a program.
-
-    Attributes:
-        graphs: those of its passes.
-        notes: what could not be followed in it, a line each.
-        choice: which pass the rule has chosen, where that is not the first; a line or empty.
-        failed: what went wrong in a later cell; empty where all went well.
-        stopped: why the code was stopped before its end; empty where it was not.
-    """
-
-    graphs: tuple[Graph, ...]
-    notes: tuple[str, ...] = ()
-    choice: str = ""
-    failed: str = ""
-    stopped: str = ""
+_FAR_TOO_MANY = 2 * MOST_NODES
 
 
 def run_program(
@@ -111,7 +101,9 @@ def capture_program(
             for text in hidden_results(passes, one, program.name)
         ]
         unused = [
-            f"{program.name}: {text}" for graph in graphs for text in tell_what_is_not_drawn(graph)
+            f"{program.name}: {text}"
+            for graph in graphs
+            for text in (*tell_what_is_not_drawn(graph), *tell_what_stays_numbers(graph, view))
         ]
         hidden += dict.fromkeys(unused)
         hidden += dict.fromkeys(_others(one, program.name) for one in chosen if one.others)
@@ -168,14 +160,21 @@ def _graph(
         from graphviz_backprop.tracing.arrays.long_lists import batched
 
         restarted, output = batched(restarted, output)
+    count = count_nodes(ancestors([output]))
+    if count > _FAR_TOO_MANY:  # a graph of some more may be simplified to fewer; it takes long
+        _refuse_too_many(count, source)
     graph = build_view(restarted, output, source, view, serials=one.serials)
-    if len(graph) > MOST_NODES:
-        raise BackpropError(
-            f"{source}: {len(graph):,} numbers are too many to draw one by one, {MOST_NODES:,} at "
-            "most; make arrays of the lists with np.array, or the lists shorter"
-        )
+    _refuse_too_many(len(graph), source)
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
+
+
+def _refuse_too_many(count: int, source: str) -> None:
+    if count > MOST_NODES:
+        raise BackpropError(
+            f"{source}: {count:,} numbers are too many to draw one by one, {MOST_NODES:,} at "
+            "most; make arrays of the lists with np.array, or the lists shorter"
+        )
 
 
 def _others(one: Pass, source: str) -> str:

@@ -1,6 +1,7 @@
 """The figure: every mark of a movie, with its place, its ink and its lifetime."""
 
 from graphviz_backprop.figure.fit import NATURAL, Fit, find_fit
+from graphviz_backprop.figure.laid_out import SHARED, SLIDE, lay_out
 from graphviz_backprop.figure.layout import Layout
 from graphviz_backprop.figure.mark import (
     Box,
@@ -16,7 +17,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     Text,
 )
-from graphviz_backprop.figure.scene import SHARED, SLIDE, lay_out_numbers, make_scene
+from graphviz_backprop.figure.scene import check_size, make_scene
 
 __all__ = [
     "NATURAL",
@@ -36,7 +37,8 @@ __all__ = [
     "Scene",
     "Span",
     "Text",
+    "check_size",
     "find_fit",
-    "lay_out_numbers",
+    "lay_out",
     "make_scene",
 ]

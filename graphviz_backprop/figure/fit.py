@@ -36,7 +36,12 @@ class Fit:
 
     def least_width(self, usual: float) -> float:
         """The least width of a page in points; less on one that is higher than wide."""
-        return min(usual, _LEAST_UPRIGHT) if self.ratio < 1 else usual
+        return min(usual, _LEAST_UPRIGHT) if self.is_upright else usual
+
+    @property
+    def is_upright(self) -> bool:
+        """True if it is higher than wide."""
+        return self.ratio < 1
 
     @property
     def ratio(self) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphviz_backprop.figure.layout import CONSTANT_GAP, Layout
 from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
+from graphviz_backprop.figure.text.list_text import label_of_several
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
-from graphviz_backprop.graph import Edge, Graph
-from graphviz_backprop.storyboard import Storyboard
+from graphviz_backprop.graph import Edge, Graph, Node
+from graphviz_backprop.storyboard import Folding, Storyboard
 from graphviz_backprop.themes import Theme
 
 _OF_CALCULATION = frozenset("calculation leader active halo outer source shared".split())
@@ -33,7 +34,7 @@ class Page:
     theme: Theme
     layout: Layout
     texts: tuple[NodeText, ...]
-    shown: tuple[tuple[Shown, ...], ...]
+    shown: Mapping[int, tuple[Shown, ...]]
     dimming: Dimming
     stub_texts: dict[Edge, NodeText]
     contributions: dict[Edge, tuple[Shown, ...]]
@@ -48,6 +49,33 @@ class Page:
     def end(self) -> int:
         """One after the last frame."""
         return len(self.storyboard)
+
+    @property
+    def folding(self) -> Folding:
+        """Which like terms of a sum are drawn as one."""
+        return self.storyboard.folding
+
+    def operators(self) -> Iterator[Node]:
+        """The operators that are drawn."""
+        return (one for one in self.graph.operators() if self.layout.homes[one.index] is not None)
+
+    def edges_into(self, node: int) -> Iterator[Edge]:
+        """The edges into an operator that are drawn."""
+        hidden = self.folding.hidden
+        return (edge for edge in self.graph.edges_into(node) if edge not in hidden)
+
+    def appearance(self, node: int) -> int:
+        """The frame on which a value is first seen, and all that it is drawn for."""
+        return max(self.storyboard.appearance[index] for index in self.folding.all_of(node))
+
+    def label(self, node: int) -> str:
+        """What a value is called, or all that it is drawn for."""
+        return label_of_several(self.graph, self.folding.all_of(node))
+
+    def label_of_use(self, edge: Edge) -> str:
+        """The same of a value as an operand, with all that stand there."""
+        several = self.folding.edges.get(edge, (edge,))
+        return label_of_several(self.graph, [one.producer for one in several])
 
     def bottom(self, node: int) -> float:
         """Where the graph ends on the page of a node."""

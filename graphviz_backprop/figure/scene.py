@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation.boxes import Calculations
 from graphviz_backprop.figure.calculation.contents import Content, make_contents
@@ -17,29 +16,21 @@ from graphviz_backprop.figure.drawing.panel_marks import draw_panels
 from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.fit import Fit
-from graphviz_backprop.figure.layout import (
-    Layout,
-    Measures,
-    Shape,
-    arrange,
-    lay_out_spines,
-    stub_nodes,
-    uses_by,
-)
+from graphviz_backprop.figure.laid_out import MOST_NODES, least_width
+from graphviz_backprop.figure.layout import Layout, Measures
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.text.footer import Foot
-from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
-from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
+from graphviz_backprop.figure.text.graph_texts import GraphTexts
+from graphviz_backprop.figure.texts import make_texts, uses_of
 from graphviz_backprop.figure.timeline import (
+    Key,
     Shown,
-    blocked_entries,
-    contributions_of_steps,
     contributions_shown,
     dimming,
-    gradients_of_steps,
     gradients_shown,
+    listed_shown,
 )
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Storyboard
@@ -47,49 +38,25 @@ from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
 
 _NEARLY = 1e-6
-_FOOT = 150.0  # about the height of the caption and the space above it
-_FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
-SHARED = ("stubs", "wires")
-SLIDE = (1920.0, 1080.0)
-_TALLEST = 560.0  # points of a figure of arrays with all their numbers
-MOST_NODES = 5_000
 
 
-def lay_out_numbers(
-    backprop: Backprop, theme: Theme, shared: str, fit: Fit | None
-) -> Layout | None:
-    """Lay out a graph of numbers by the tree of their uses, on several pages where it must be.
+def check_size(graph: Graph) -> None:
+    """See that a graph is not too large to draw.
 
-    None where it is too large to draw, where arrays or every use as a wire are laid out otherwise.
-
-    Args:
-        backprop: the graph with its gradients.
-        theme: the look.
-        shared: how values that are used again are drawn, one of `SHARED`.
-        fit: the shape of the page; None for that of the figure itself.
+    Raises:
+        BackpropError: it is.
     """
-    graph, sizes = backprop.graph, theme.sizes
-    has_arrays = any(node.is_array for node in graph.nodes)
-    if shared == "wires" or has_arrays or len(graph) > MOST_NODES:
-        return None
-    uses = _uses(graph)
-    again = _used_again(graph)
-    texts = tuple(
-        node_text(graph, node, one, node.index in again)
-        for node, one in zip(graph.nodes, gradients_of_steps(backprop), strict=True)
-    )
-    stub_texts = _stub_texts(graph, uses, contributions_of_steps(backprop, uses))
-    measures = Measures(graph, texts, stub_texts, sizes, sizes.pitch)
-    margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
-    page = (float(fit.width), float(fit.height)) if fit else SLIDE
-    shape = Shape(*page, margins, _least_width(theme, fit))
-    return arrange(measures, shape, may_have_pages=not graph.is_backward)
+    if len(graph) > MOST_NODES:
+        smaller = "" if graph.level == "layer" else "the level layer has fewer, "
+        raise BackpropError(
+            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
+            f"{smaller}steps, gradients and the format json have no such limit"
+        )
 
 
 def make_scene(
     storyboard: Storyboard,
     theme: Theme,
-    shared: str = "stubs",
     fit: Fit | None = None,
     layout: Layout | None = None,
 ) -> Scene:
@@ -98,23 +65,17 @@ def make_scene(
     Args:
         storyboard: what is seen on each frame.
         theme: the look.
-        shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
-        layout: what `lay_out_numbers` gave.
+        layout: what `lay_out` gave; None for every use as a wire.
 
     Raises:
         BackpropError: the graph is too large, or Graphviz can't lay it out.
     """
-    graph = storyboard.backprop.graph
-    if len(graph) > MOST_NODES:
-        raise BackpropError(
-            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
-            "steps, gradients and the format json have no such limit"
-        )
-    drawn = _lay_out_texts(storyboard, theme, shared, layout)
+    check_size(storyboard.backprop.graph)
+    drawn = _lay_out_texts(storyboard, theme, fit, layout)
     contents = make_contents(storyboard, theme)
-    foot = Foot(storyboard, theme, may_wrap=fit is not None)
-    detail = Detail(contents, foot) if drawn.is_of_arrays else None
+    foot = Foot(storyboard, theme)
+    detail = Detail(contents, foot) if drawn.layout.arrays else None
     page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
     _draw_steps(page, marks)
     for content in contents:
@@ -134,50 +95,41 @@ class _Drawn:
     """The texts of a graph, and where they stand.
 
     Attributes:
-        texts, shown: of the nodes, and their gradients over time.
-        stub_texts, contributions: of second uses.
+        texts: of the nodes, and of second uses.
+        shown, contributions: their gradients over time.
         layout: the geometry, with its top left corner at (0, 0).
-        is_of_arrays: it is laid out in lines, and has a panel for the calculation.
     """
 
-    texts: tuple[NodeText, ...]
-    shown: tuple[tuple[Shown, ...], ...]
-    stub_texts: dict[Edge, NodeText]
+    texts: GraphTexts
+    shown: dict[int, tuple[Shown, ...]]
     contributions: dict[Edge, tuple[Shown, ...]]
     layout: Layout
-    is_of_arrays: bool
 
 
 def _lay_out_texts(
-    storyboard: Storyboard, theme: Theme, shared: str, layout: Layout | None
+    storyboard: Storyboard, theme: Theme, fit: Fit | None, layout: Layout | None
 ) -> _Drawn:
-    """All texts, arrays with their numbers where the figure is not too high then."""
-    graph = storyboard.backprop.graph
-    shown = tuple(map(tuple, gradients_shown(storyboard)))
-    uses = _uses(graph)
-    contributions = contributions_shown(storyboard, uses)
-    values = {edge: [one.value for one in some] for edge, some in contributions.items()}
-    is_of_arrays = shared == "stubs" and any(node.is_array for node in graph.nodes)
-    again = stub_nodes(graph) if is_of_arrays else _used_again(graph)
-    blocked = blocked_entries(storyboard.backprop)
-    for style in (TINTED, THUMBNAILS) if is_of_arrays else ("",):
-        texts = tuple(
-            node_text(
-                graph,
-                node,
-                [one.value for one in some],
-                node.index in again,
-                style,
-                blocked.get(node.index),
-            )
-            for node, some in zip(graph.nodes, shown, strict=True)
+    """All texts in a layout; without one every use is a wire."""
+    backprop, folding = storyboard.backprop, storyboard.folding
+    shown = dict(enumerate(map(tuple, gradients_shown(storyboard))))
+    contributions = contributions_shown(storyboard, uses_of(backprop.graph))
+    shown |= listed_shown(shown, folding.nodes)
+    contributions |= listed_shown(contributions, folding.edges)
+    below = _values(shown), _values(contributions)
+    is_upright = fit is not None and fit.is_upright
+    texts = make_texts(backprop, folding, below, layout.arrays if layout else None, is_upright)
+    if layout is None:
+        from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
+
+        pitch = theme.sizes.pitch
+        layout = lay_out_wires(
+            Measures(backprop.graph, texts.nodes, texts.stubs, theme.sizes, pitch)
         )
-        stub_texts = _stub_texts(graph, uses, values, style)
-        measures = Measures(graph, texts, stub_texts, theme.sizes, theme.sizes.pitch)
-        placed = layout or _lay_out(measures, is_of_arrays)
-        if placed.height <= _TALLEST:
-            break
-    return _Drawn(texts, shown, stub_texts, contributions, placed, is_of_arrays)
+    return _Drawn(texts, shown, contributions, layout)
+
+
+def _values(shown: Mapping[Key, Sequence[Shown]]) -> dict[Key, list[Value]]:
+    return {key: [one.value for one in some] for key, some in shown.items()}
 
 
 def _fill_page(
@@ -191,7 +143,7 @@ def _fill_page(
     """The graph at its place, with the boxes of its calculations, and the page around it."""
     margin = theme.sizes.margin
     boxes = max((content.size[0] for content in contents), default=0.0)
-    least = max(_least_width(theme, fit) - 2 * margin, boxes)
+    least = max(least_width(theme, fit) - 2 * margin, boxes)
     size = drawn.layout.width, drawn.layout.height
     strip = 0.0
     while True:
@@ -201,16 +153,16 @@ def _fill_page(
             storyboard,
             theme,
             placed,
-            drawn.texts,
+            drawn.texts.nodes,
             drawn.shown,
             dimming(storyboard),
-            drawn.stub_texts,
+            drawn.texts.stubs,
             drawn.contributions,
             sheet.height,
         )
         marks = Marks(storyboard.last)
         _draw_graph(page, marks)
-        calculations = Calculations(page, () if drawn.is_of_arrays else contents, marks)
+        calculations = Calculations(page, () if drawn.layout.arrays else contents, marks)
         if calculations.strip <= sheet.room + _NEARLY:
             calculations.draw(marks)
             return page, marks, sheet
@@ -228,52 +180,14 @@ def _draw_graph(page: Page, marks: Marks) -> None:
     draw_stubs(page, marks)
 
 
-def _used_again(graph: Graph) -> set[int]:
-    """The results that several operators use, which may have stubs."""
-    return {
-        node.index
-        for node in graph.operators()
-        if len({edge.consumer for edge in graph.consumers[node.index]}) > 1
-    }
-
-
-def _lay_out(measures: Measures, is_of_arrays: bool) -> Layout:
-    """Arrays in lines, every use as a wire by Graphviz."""
-    sizes = measures.sizes
-    if is_of_arrays:
-        return lay_out_spines(measures, sizes.array_page - 2 * sizes.margin)
-    from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
-
-    return lay_out_wires(measures)
-
-
 def _draw_steps(page: Page, marks: Marks) -> None:
     """What is seen on the frames of one step."""
     for step in page.storyboard.backprop.steps:
+        if page.storyboard.folding.holds(step.edge):  # it is on no frame of its own
+            continue
         draw_active(page, marks, step)
         draw_cause(page, marks, step)
         light_up(page, marks, step)
-
-
-def _least_width(theme: Theme, fit: Fit | None) -> float:
-    least = theme.sizes.least_width
-    return fit.least_width(least) if fit else least
-
-
-def _uses(graph: Graph) -> list[tuple[Edge, ...]]:
-    return [use for node in graph.operators() for use in uses_by(graph, node.index)]
-
-
-def _stub_texts(
-    graph: Graph,
-    uses: Sequence[tuple[Edge, ...]],
-    values: Mapping[Edge, Sequence[Value]],
-    style: str = "",
-) -> dict[Edge, NodeText]:
-    return {
-        use[0]: stub_text(graph, graph.nodes[use[0].producer], values[use[0]], style)
-        for use in uses
-    }
 
 
 def _numbered(marks: list[Mark]) -> list[Mark]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.values import Value, is_array
+
+Key = TypeVar("Key", int, Edge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,43 @@ def contributions_shown(
     return shown
 
 
+def listed_values(
+    found: Mapping[Key, Sequence[Value]], several: Mapping[Key, tuple[Key, ...]]
+) -> dict[Key, list[Value]]:
+    """For what is drawn for several the lists of their numbers, as they may stand there.
+
+    Args:
+        found: the numbers of each.
+        several: what is drawn for what, by nodes or by edges.
+    """
+    lists: dict[Key, list[Value]] = {}
+    for drawn, members in several.items():
+        rows = [found[member] for member in members if found.get(member)]
+        most = max(map(len, rows), default=0)
+        lists[drawn] = [tuple(row[min(at, len(row) - 1)] for row in rows) for at in range(most)]
+    return lists
+
+
+def listed_shown(
+    found: Mapping[Key, Sequence[Shown]], several: Mapping[Key, tuple[Key, ...]]
+) -> dict[Key, tuple[Shown, ...]]:
+    """The same over time: a list of numbers, with None for each that isn't there yet."""
+    lists: dict[Key, tuple[Shown, ...]] = {}
+    for drawn, members in several.items():
+        rows = [found[member] for member in members if found.get(member)]
+        frames: list[int] = sorted({one.born for row in rows for one in row})
+        end = max((one.dies for row in rows for one in row), default=0)
+        lists[drawn] = tuple(
+            Shown(tuple(_value_at(row, born) for row in rows), born, dies)
+            for born, dies in pairwise([*frames, end])
+        )
+    return lists
+
+
+def _value_at(row: Sequence[Shown], frame: int) -> Value:
+    return next((one.value for one in row if one.born <= frame < one.dies), None)
+
+
 def blocked_entries(backprop: Backprop) -> dict[int, Value]:
     """For arrays before a gate which of their entries it lets nothing through to."""
     graph = backprop.graph
@@ -126,7 +166,8 @@ class Dimming:
 def dimming(storyboard: Storyboard) -> Dimming:
     """Values behind a dead ReLU are dimmed from the frame on that shows it dead.
 
-    An unused input is dimmed from the start; what also has a live path is not dimmed.
+    An unused input is dimmed from the start; what also has a live path is not dimmed, and what
+    stands for several values only where all of them are.
     """
     graph = storyboard.backprop.graph
     if graph.is_backward:
@@ -146,4 +187,14 @@ def dimming(storyboard: Storyboard) -> Dimming:
             continue
         if all(edge in edges for edge in leaving):
             nodes[node.index] = max((edges[edge] for edge in leaving), default=0)
-    return Dimming(nodes, edges)
+    folding = storyboard.folding
+    return Dimming(_of_all(nodes, folding.nodes), _of_all(edges, folding.edges))
+
+
+def _of_all(frames: dict[Key, int], several: Mapping[Key, tuple[Key, ...]]) -> dict[Key, int]:
+    """With the last frame of what is drawn for several, if all have one."""
+    found = {one: frame for one, frame in frames.items() if one not in several}
+    for drawn, members in several.items():
+        if all(member in frames for member in members):
+            found[drawn] = max(frames[member] for member in members)
+    return found

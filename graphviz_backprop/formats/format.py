@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,11 +35,13 @@ class FrameFormat:
         one: the bytes of one frame.
         every: the bytes of all frames in order.
         marker: bytes by which a file is known as made by this package, near its start or its end.
+        chosen: which figures get a file; None for all.
     """
 
     one: Callable[[Rendering, int], bytes]
     every: Callable[[Rendering], Iterator[bytes]]
     marker: bytes
+    chosen: Callable[[Rendering], Sequence[int]] | None = None
 
     @property
     def is_drawn(self) -> bool:
@@ -49,9 +51,22 @@ class FrameFormat:
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
         """The files of a movie in this format, whose name is `name`."""
         digits = max(2, len(str(rendering.storyboard.last)))
-        for index, data in enumerate(self.every(rendering)):
-            yield File(f"{stem}_{index:0{digits}}.{name}", data, self.marker)
+        if self.chosen:
+            numbers = set(self.chosen(rendering))
+            pictures: Iterator[bytes | None] = (
+                self.one(rendering, index) if index in numbers else None
+                for index in range(len(rendering.storyboard))
+            )
+        else:
+            pictures = iter(self.every(rendering))
+        for index, data in enumerate(pictures):
+            if data is not None:
+                yield File(f"{stem}_{index:0{digits}}.{name}", data, self.marker)
             tick()
+
+
+def _nothing_beside(rendering: Rendering, stem: str) -> Iterator[File]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +78,19 @@ class MovieFormat:
         marker: bytes by which a file is known as made by this package.
         is_drawn: it is made frame by frame.
         suffix: of the file, where it is not the format's name: `animated.svg`.
+        beside: what belongs to it in files of their own, given the start of their names.
     """
 
     make: Callable[[Rendering, Tick], bytes]
     marker: bytes
     is_drawn: bool
     suffix: str = ""
+    beside: Callable[[Rendering, str], Iterator[File]] = _nothing_beside
 
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
-        """The one file of a movie in this format, whose name is `name`."""
+        """The file of a movie in this format, whose name is `name`, and what is beside it."""
         yield File(f"{stem}.{self.suffix or name}", self.make(rendering, tick), self.marker)
+        yield from self.beside(rendering, stem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,71 +1,124 @@
-"""JSON: nodes, steps, frames and gradients as data, in full precision."""
+"""JSON: nodes, steps, frames and gradients as data, in full precision.
+
+Its form has a version and a JSON Schema, `movie.schema.json` beside this file; `docs/json.md` says
+what is in it.
+"""
 
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
+from graphviz_backprop.formats.format import FORMATS, File, MovieFormat, Tick
+from graphviz_backprop.formats.json_values import Arrays
 from graphviz_backprop.graph import Guard, Node, Place
-from graphviz_backprop.numerals import is_huge, shown
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame, label
 
+VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
+_MARKER = b'"made_by": "graphviz_backprop"'
+
 
 def movie_json(rendering: Rendering, tick: Tick) -> bytes:
-    """The movie as data. A number that JSON lacks is a string: "nan", "inf", "-inf"."""
-    backprop = rendering.storyboard.backprop
-    data = {
+    """The movie as data, a line for each node, step and frame.
+
+    A number that JSON lacks is a string: "nan", "inf", "-inf".
+    """
+    return b"".join(_pieces(rendering, Arrays(rendering.full_arrays)))
+
+
+def movie_schema() -> dict[str, Any]:
+    """The JSON Schema of the form that `movie_json` writes."""
+    text = Path(__file__).with_name("movie.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _arrays_beside(rendering: Rendering, stem: str) -> Iterator[File]:
+    """The arrays that the JSON only sums up, where they are asked for."""
+    if rendering.full_arrays:
+        arrays = Arrays(is_full=True)
+        for _ in _pieces(rendering, arrays):
+            pass
+        yield arrays.file(stem)
+
+
+def _pieces(rendering: Rendering, arrays: Arrays) -> Iterator[bytes]:
+    """The text, a line at a time: a file of many values is never there as one structure."""
+    backprop, graph = rendering.storyboard.backprop, rendering.graph
+    head = {
         "made_by": "graphviz_backprop",
-        "source": rendering.graph.source,
-        "level": rendering.graph.level,
-        **({"kind": "backward"} if rendering.graph.is_backward else {}),
-        "output": rendering.graph.output,
-        "seed": backprop.seed,
-        "gradients": backprop.by_variable(),
-        "nodes": [_node(backprop, node) for node in rendering.graph.nodes],
-        "guards": [_guard(guard) for guard in rendering.graph.guards],
-        "steps": [_step(backprop, step) for step in backprop.steps],
-        "frames": [_frame(rendering, frame) for frame in rendering.storyboard.frames],
+        "version": VERSION,
+        "full_arrays": rendering.full_arrays,
+        "source": graph.source,
+        "level": graph.level,
+        **({"kind": "backward"} if graph.is_backward else {}),
+        "output": graph.output,
+        "seed": arrays.plain(backprop.seed, "seed"),
+        "gradients": arrays.structure(backprop.by_variable(), "gradients"),
     }
-    text = json.dumps(_strict(data), indent=1, ensure_ascii=False, allow_nan=False)
-    return (text + "\n").encode("utf-8", "replace")
+    parts: dict[str, Iterable[dict[str, Any]]] = {
+        "nodes": (_node(backprop, node, arrays) for node in graph.nodes),
+        "guards": (_guard(guard, number, arrays) for number, guard in enumerate(graph.guards)),
+        "steps": (_step(backprop, step, arrays) for step in backprop.steps),
+        "frames": (_frame(rendering, frame) for frame in rendering.storyboard.frames),
+    }
+    yield b"{\n"
+    for key, value in head.items():
+        yield _encoded(f'"{key}": {_ENCODER.encode(value)},\n')
+    for key, items in parts.items():
+        yield f'"{key}": ['.encode()
+        between = "\n"
+        for item in items:
+            yield _encoded(between + _ENCODER.encode(item))
+            between = ",\n"
+        yield b"\n]" + (b"\n}\n" if key == "frames" else b",\n")
 
 
-def _node(backprop: Backprop, node: Node) -> dict[str, Any]:
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # a name may hold half of a surrogate pair
+
+
+def _node(backprop: Backprop, node: Node, arrays: Arrays) -> dict[str, Any]:
+    key = f"nodes.{node.index}"
     return {
         "index": node.index,
         "name": backprop.graph.versions[node.index] or None,
         "label": label(backprop.graph, node),
         "op": node.op.name,
         **({"box": node.title} if node.is_box else {}),
-        "value": node.value,
+        "value": arrays.plain(node.value, f"{key}.value"),
         **({"shape": list(node.shape)} if node.is_array else {}),
         "inputs": list(node.inputs),
         **_place(node.place),
         "scope": node.scope,
-        "gradient": backprop.gradients[node.index],
+        "gradient": arrays.plain(backprop.gradients[node.index], f"{key}.gradient"),
     }
 
 
-def _guard(guard: Guard) -> dict[str, Any]:
+def _guard(guard: Guard, number: int, arrays: Arrays) -> dict[str, Any]:
     return {
         "operator": guard.operator,
         "text": guard.text,
         "operands": [
-            {"node": operand.node, "value": operand.value}
+            {
+                "node": operand.node,
+                "value": arrays.structure(operand.value, f"guards.{number}.{position}"),
+            }
             | ({"behind": list(operand.behind)} if operand.behind else {})
-            for operand in guard.operands
+            for position, operand in enumerate(guard.operands)
         ],
-        "outcome": guard.outcome,
+        "outcome": arrays.structure(guard.outcome, f"guards.{number}.outcome"),
         **_place(guard.place),
     }
 
 
-def _step(backprop: Backprop, step: Step) -> dict[str, Any]:
-    edge = step.edge
+def _step(backprop: Backprop, step: Step, arrays: Arrays) -> dict[str, Any]:
+    edge, key = step.edge, f"steps.{step.index}"
     return {
         "index": step.index,
         "edge": {
@@ -74,10 +127,10 @@ def _step(backprop: Backprop, step: Step) -> dict[str, Any]:
             "argument": edge.argument,
         },
         "op": backprop.graph.nodes[edge.consumer].op.name,
-        "upstream": step.upstream,
-        "local": step.local,
-        "contribution": step.contribution,
-        "gradient": step.after,
+        "upstream": arrays.plain(step.upstream, f"{key}.upstream"),
+        "local": arrays.plain(step.local, f"{key}.local"),
+        "contribution": arrays.plain(step.contribution, f"{key}.contribution"),
+        "gradient": arrays.plain(step.after, f"{key}.gradient"),
     }
 
 
@@ -106,19 +159,4 @@ def _place(place: Place | None) -> dict[str, int | None]:
     return {"cell": place.cell if place else None, "line": place.line if place else None}
 
 
-def _strict(data: Any) -> Any:
-    """The data without arrays and numbers that are none, and with strings for keys."""
-    if hasattr(data, "tolist"):
-        return _strict(data.tolist())
-    if isinstance(data, dict):
-        return {str(key): _strict(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_strict(value) for value in data]
-    if isinstance(data, float) and not math.isfinite(data):
-        return str(data)
-    if is_huge(data):
-        return shown(data)
-    return data
-
-
-FORMATS.add("json", MovieFormat(movie_json, b'"made_by": "graphviz_backprop"', is_drawn=False))
+FORMATS.add("json", MovieFormat(movie_json, _MARKER, is_drawn=False, beside=_arrays_beside))

@@ -26,6 +26,7 @@ def every_png(rendering: Rendering) -> Iterator[bytes]:
 
 
 def _pngs(rendering: Rendering, indices: Iterable[int]) -> Iterator[bytes]:
+    rendering.check_pixels()
     indices = list(indices)
     painted = Raster(rendering.scene, rendering.scale).pngs(indices)
     for index, png in zip(indices, painted, strict=True):

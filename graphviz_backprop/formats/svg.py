@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_backprop.formats.chosen_figures import chosen_figures
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
-from graphviz_backprop.paint import Vector
 from graphviz_backprop.rendering import Rendering
 
 
 def one_svg(rendering: Rendering, index: int) -> bytes:
-    """One frame."""
-    return _document(rendering, Vector(rendering.scene), index)
+    """One frame; its marks are painted that no frame before it showed."""
+    frame = rendering.storyboard.frames[index]
+    return rendering.vector.document(index, rendering.frame_title(frame), frame.alt).encode()
 
 
 def every_svg(rendering: Rendering) -> Iterator[bytes]:
     """All frames, each mark painted once."""
-    vector = Vector(rendering.scene)
-    for frame in rendering.storyboard.frames:
-        yield _document(rendering, vector, frame.index)
+    return (one_svg(rendering, frame.index) for frame in rendering.storyboard.frames)
 
 
-def _document(rendering: Rendering, vector: Vector, index: int) -> bytes:
-    frame = rendering.storyboard.frames[index]
-    return vector.document(index, rendering.frame_title(frame), frame.alt).encode()
-
-
-FORMATS.add("svg", FrameFormat(one_svg, every_svg, b"<!-- graphviz_backprop -->"))
+FORMATS.add("svg", FrameFormat(one_svg, every_svg, b"<!-- graphviz_backprop -->", chosen_figures))

@@ -24,22 +24,42 @@ def hidden_results(passes: Passes, one: Pass, source: str) -> list[str]:
         source: the name of the file.
     """
     forward = {binding.record for binding in one.forward}
+    asked = [b for b in one.results if b.record not in forward and not b.record.is_used]
+    causes = _causes(passes, one, [binding.record for binding in asked])
     said = {}
-    for binding in one.results:
-        cause = _cause(passes, one, binding)
-        if cause is not None and binding.record not in forward and not binding.record.is_used:
+    for binding in asked:
+        if (cause := causes.get(binding.record)) is not None:
             said[binding.record] = _sentence(binding, cause, source)
     return list(said.values())
 
 
-def _cause(passes: Passes, one: Pass, binding: Binding) -> Record | None:
-    """The operation without a derivative that a result depends on, where nothing else bars it."""
-    order = ancestors([binding.record], lambda part: part.serial < one.start)
-    if not passes.roles.backward.isdisjoint(order) or not passes.roles.gradients.isdisjoint(order):
-        return None
-    opaque = [part for part in order if part.is_opaque and part.op.noun not in _ROUNDINGS]
+def _causes(passes: Passes, one: Pass, results: list[Record]) -> dict[Record, Record]:
+    """The operation without a derivative that each result depends on, where nothing else bars it.
+
+    Each record is looked at once, for results may stand upon each other in a long chain.
+    """
+    barred: set[Record] = set()
+    first: dict[Record, Record] = {}
+
+    def is_before(part: Record) -> bool:
+        return part.serial < one.start
+
+    for part in ancestors(results, is_before):
+        inputs = () if is_before(part) else part.inputs
+        roles = passes.roles
+        if part in roles.backward or part in roles.gradients or not barred.isdisjoint(inputs):
+            barred.add(part)
+        opaque = [first[source] for source in inputs if source in first]
+        if part.is_opaque and part.op.noun not in _ROUNDINGS:
+            opaque.append(part)
+        if opaque:
+            first[part] = min(opaque, key=lambda record: record.serial)
     # The rounds of a loop that are too many to draw have a line of their own.
-    return opaque[0] if opaque and opaque[0].op is not ROUNDS else None
+    return {
+        result: first[result]
+        for result in results
+        if result in first and result not in barred and first[result].op is not ROUNDS
+    }
 
 
 def _sentence(binding: Binding, cause: Record, source: str) -> str:

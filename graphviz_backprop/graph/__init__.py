@@ -1,8 +1,10 @@
 """The captured computation: what all later stages read."""
 
+from graphviz_backprop.graph.captured import Captured
 from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.graph import (
     Edge,
+    Element,
     Graph,
     Handwritten,
     Node,
@@ -18,7 +20,9 @@ from graphviz_backprop.graph.unite import unite
 
 __all__ = [
     "ARGUMENTS",
+    "Captured",
     "Edge",
+    "Element",
     "Graph",
     "Guard",
     "Handwritten",

@@ -127,6 +127,8 @@ class Graph:
         level: which view of the program this is: "element", "array" or "layer".
         guards: the comparisons of its numbers that steered the code, in order.
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
+        numbers: the variables in the shape that the reader's have, with an `Element` at each end
+            that stands in an array, where lists of numbers are drawn as arrays; else empty.
     """
 
     nodes: tuple[Node, ...]
@@ -141,6 +143,7 @@ class Graph:
     level: str = "element"
     guards: tuple[Guard, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
+    numbers: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_backward(self) -> bool:
@@ -225,6 +228,14 @@ class Graph:
             if node.index in found:
                 found.update(node.inputs)
         return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One number of an array, as an end of a variable: its node, and its flat position there."""
+
+    node: int
+    position: int
 
 
 # The place of a number of an input that nothing uses and that has no node: its gradient is 0.

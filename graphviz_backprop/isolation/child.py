@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import pkgutil
 import sys
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
@@ -20,14 +22,21 @@ BEGUN = b"begun\n"
 
 
 def main(answers: int, places: int) -> None:
-    """Take a call from stdin and answer it.
+    """Take a call from stdin and answer it; what it will need may be named before.
 
     Args:
         answers: descriptor for the answer, see `answers`.
         places: descriptor for Python's report of a crash, or of the place where the code is.
     """
     answers, places = opened(answers), opened(places)
-    function, args, is_piped, limits, token = pickle.load(sys.stdin.buffer)
+    gc.disable()  # what is imported stays
+    try:
+        while isinstance(asked := pickle.load(sys.stdin.buffer), str):
+            with suppress(ImportError):  # the call will say so
+                import_module(asked)
+    except EOFError:  # there is nobody who asks
+        return
+    function, args, is_piped, limits, token = asked
     limit_work(limits.timeout)
     CODE_LIMITS.limits = limits
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the code has no keyboard
@@ -38,6 +47,8 @@ def main(answers: int, places: int) -> None:
         if piped and isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     call = pkgutil.resolve_name(function)
+    gc.freeze()
+    gc.enable()
     me = os.getpid()
     os.write(answers, BEGUN)  # from now on the time is the code's
     loaded = dict(sys.modules)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 import time
@@ -11,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
+from graphviz_backprop.isolation.processes import memory_held
 from graphviz_backprop.limits import Limits
 
 # Systems without it leave the limits to the process that watches.
@@ -81,6 +81,6 @@ def stopping() -> Iterator[None]:
 
 def _memory() -> int:
     """The bytes that this process holds; 0 where the system does not say."""
-    with suppress(OSError, ValueError, IndexError), open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError, IndexError):
+        return memory_held()
     return 0

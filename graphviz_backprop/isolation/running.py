@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
 import pickle
-import secrets
 import subprocess
 import time
 from contextlib import suppress
@@ -55,7 +55,7 @@ class Running:
             for inlet in (self._answers, self._places):
                 inlet.close()
             raise self._error(f"no process can be started: {error.strerror}") from None
-        self._token = secrets.token_bytes(16)
+        self._token = os.urandom(16)
         self._deadline = math.inf
         # The code is stopped from within where that goes; then what it has left is drawn.
         self._patience = _DRAWING + limits.timeout / 2 if IS_NOTICED else 0.0
@@ -76,6 +76,13 @@ class Running:
         trace: TracebackType | None,
     ) -> None:
         self._end()
+
+    def load(self, module: str) -> None:
+        """Let the process import a module of this package while the call is still being made."""
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            pickle.dump(module, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
 
     def call(self, function: str, *args: Any) -> None:
         """Say what is to be done.

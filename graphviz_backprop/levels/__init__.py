@@ -2,6 +2,7 @@
 
 from graphviz_backprop.levels.collapse import collapse, refuse_unknown
 from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
+from graphviz_backprop.levels.regroup.unlike_numbers import tell_what_stays_numbers
 from graphviz_backprop.levels.routes import both_routes
 from graphviz_backprop.levels.simplify import simplify
 from graphviz_backprop.levels.unused_inputs import tell_what_is_not_drawn
@@ -20,4 +21,5 @@ __all__ = [
     "refuse_unknown",
     "simplify",
     "tell_what_is_not_drawn",
+    "tell_what_stays_numbers",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from graphviz_backprop.graph import Graph, Node, Place, map_structure, moved
+from graphviz_backprop.graph import Element, Graph, Node, Place, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import LEAF, Op, Options
 
@@ -76,9 +76,17 @@ def with_boxes(graph: Graph, boxes: Iterable[Box], level: str) -> Graph:
         nodes=tuple(nodes),
         output=places[graph.output],
         variables=map_structure(graph.variables, {UNUSED: UNUSED, **places}.get),
+        numbers=map_structure(graph.numbers, lambda end: _end(places, end)),
         guards=moved(graph.guards, places, _behind(of_result.values(), places)),
         level=level,
     )
+
+
+def _end(places: dict[int, int], end: int | Element) -> int | Element | None:
+    """The end of an input in the new graph."""
+    if isinstance(end, Element):
+        return replace(end, node=places[end.node])
+    return end if end == UNUSED else places.get(end)
 
 
 def _behind(boxes: Iterable[Box], places: dict[int, int]) -> dict[int, tuple[int, ...]]:

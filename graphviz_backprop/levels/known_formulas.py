@@ -46,6 +46,18 @@ def find_known(graph: Graph, loose: Iterable[Node]) -> list[Box]:
     return found
 
 
+def find_sigmoids(graph: Graph) -> list[Box]:
+    """The sigmoids that are written out, of which the code names no part."""
+    found = (formulas.sigmoid(graph, node) for node in graph.operators())
+    return [
+        box
+        for box in found
+        if box is not None
+        and _is_apart(graph, box)
+        and not any(graph.nodes[index].name for index in box.nodes - {box.result})
+    ]
+
+
 def _is_apart(graph: Graph, box: Box) -> bool:
     """True if nothing but its result is used outside, and it takes more than one operation."""
     inner = box.nodes - {box.result}

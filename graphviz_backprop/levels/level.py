@@ -18,9 +18,12 @@ MOST_NUMBERS = 150
 def is_readable(graph: Graph, has_arrays: bool) -> bool:
     """True if a view is small enough to be chosen by itself.
 
-    Up to 36 values, and up to 8 operations in a row. Numbers of plain Python, which has no arrays
-    to draw them as, may be 150.
+    Up to 36 values, and up to 8 operations in a row. Numbers of plain Python may be 150, and lists
+    of them that are drawn as arrays may have more than 8 operations in a row: its classes and loops
+    are small ones, of which a box hides the whole network.
     """
     if not has_arrays:
         return len(graph) <= MOST_NUMBERS
+    if graph.numbers:
+        return len(graph) <= MOST_VALUES
     return len(graph) <= MOST_VALUES and graph.depth <= MOST_IN_A_ROW

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import mmap
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import GifImagePlugin, Image, ImageColor
+from PIL import Image, ImageColor
 
-from graphviz_backprop.paint.raster import Change, around
+from graphviz_backprop.paint.lzw import encode
+from graphviz_backprop.paint.raster import Change, Corners, around
 from graphviz_backprop.themes import Colors
 
 _LEVELS = 20
 _HALO_LEVELS = 4
+_COLORS_AT_ONCE = 4_096
 _TRANSPARENT = 255
 _MOST_TIME = 0xFFFF  # hundredths of a second; GIF has two bytes for it
 _KEEP = 1  # the disposal method that leaves a frame where it is
 _CLEAR = 2  # the one that takes it away
+_HEADER = b"GIF89a"
+_ALL_COLORS = b"\xf7\0\0"  # a table of 256 for all frames; the first is the ground's
+_ENDLESS = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
 _SEEN = 128  # a pixel is there or not; soft edges that cover less than half of one are not
 
 Shot = tuple[list[Change], float]
-Patch = tuple[Image.Image, tuple[int, int]]
+Patch = tuple[tuple[int, int], NDArray[np.uint8]]  # its corner, and indices of colours
 Codes = NDArray[np.uint32]
 
 
@@ -43,20 +49,17 @@ def make_gif(
         is_transparent: there is no page. What is erased can't be left out then, so each frame is
             whole, and goes before the next one comes.
     """
-    parts: list[bytes] = []
     palette = _Palette(colors)
     patches = (_wholes if is_transparent else _patches)(shots, size, palette)
-    for (patch, corner), seconds in _timed(patches):
-        if not parts:
-            header, _ = GifImagePlugin.getheader(patch.copy(), info={"loop": 0, "comment": comment})
-            parts += header
-        parts += GifImagePlugin.getdata(
-            patch,
-            corner,
-            duration=min(round(seconds * 100), _MOST_TIME) * 10,
-            disposal=_CLEAR if is_transparent else _KEEP,
-            transparency=_TRANSPARENT,
-        )
+    parts = [_HEADER, struct.pack("<HH", *size), _ALL_COLORS, palette.table, _ENDLESS]
+    parts += [b"!\xfe", bytes([len(comment)]), comment, b"\0"]
+    flags = (_CLEAR if is_transparent else _KEEP) << 2 | 1  # and one colour is transparent
+    for ((left, top), indices), seconds in _timed(patches):
+        time = min(round(seconds * 100), _MOST_TIME)
+        height, width = indices.shape
+        parts.append(struct.pack("<4BH2B", 0x21, 0xF9, 4, flags, time, _TRANSPARENT, 0))
+        parts.append(struct.pack("<B4HB", 0x2C, left, top, width, height, 0))
+        parts.append(encode(indices))
     return b"".join([*parts, b";"])
 
 
@@ -64,23 +67,42 @@ def _patches(
     shots: Iterable[Shot], size: tuple[int, int], palette: _Palette
 ) -> Iterator[tuple[Patch | None, float]]:
     """Of each frame the rectangle around what changed, transparent where nothing did."""
-    whole = (0, 0, *size)
     shown = np.full(size[::-1], palette.page_code, dtype=np.uint32)
     for index, (changes, seconds) in enumerate(shots):
         if index and not changes:
             yield None, seconds
             continue
-        left, top, right, bottom = around([corners for corners, _ in changes]) if index else whole
-        base = _TRANSPARENT if index else palette.page
-        patch = np.full((bottom - top, right - left), base, dtype=np.uint8)
-        for (x0, y0, x1, y1), image in changes:
-            new = np.asarray(image).view("<u4")[..., 0]
-            old = shown[y0:y1, x0:x1]
-            changed = new != old
+        if index:
+            corners = around([corners for corners, _ in changes])
+            patch = np.full(_shape(corners), _TRANSPARENT, dtype=np.uint8)
+        else:
+            corners = (0, 0, *size)
+            patch = np.full(_shape(corners), palette.page, dtype=np.uint8)
+        left, top = corners[:2]
+        found = [_replace(shown, area, image) for area, image in changes]
+        # All colours of a frame at once: what a call costs is more than what one pixel does.
+        indices = palette.nearest(np.concatenate([codes for _, codes in found] or [shown[:0, 0]]))
+        start = 0
+        for ((x0, y0, x1, y1), _), (changed, codes) in zip(changes, found, strict=True):
             place = patch[y0 - top : y1 - top, x0 - left : x1 - left]
-            place[changed] = palette.nearest(new[changed])
-            old[...] = new
-        yield (palette.picture(patch), (left, top)), seconds
+            place[changed] = indices[start : start + len(codes)]
+            start += len(codes)
+        yield ((left, top), patch), seconds
+
+
+def _shape(corners: Corners) -> tuple[int, int]:
+    """Rows and columns."""
+    return corners[3] - corners[1], corners[2] - corners[0]
+
+
+def _replace(shown: Codes, area: Corners, image: Image.Image) -> tuple[NDArray[np.bool_], Codes]:
+    """Show a picture in an area: where it differs from what is there, and its pixels there."""
+    left, top, right, bottom = area
+    new = np.asarray(image).view("<u4")[..., 0]
+    old = shown[top:bottom, left:right]
+    changed = new != old
+    old[...] = new
+    return changed, new[changed]
 
 
 def _wholes(
@@ -95,7 +117,7 @@ def _wholes(
             area[new >> 24 < _SEEN] = _TRANSPARENT
             picture[y0:y1, x0:x1] = area
         is_new = bool(changes) or not index
-        yield ((palette.picture(picture.copy()), (0, 0)) if is_new else None), seconds
+        yield (((0, 0), picture.copy()) if is_new else None), seconds
 
 
 def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patch, float]]:
@@ -122,6 +144,8 @@ class _Palette:
         # the parts that are used take memory.
         self._known = np.frombuffer(mmap.mmap(-1, 1 << 24), dtype=np.uint8)
         red, green, blue = self._entries.T
+        self._squares = (self._entries**2).sum(axis=1).astype(np.float32)
+        self._columns = self._entries.T.astype(np.float32)
         codes = red | green << 8 | blue << 16
         self._known[codes] = np.arange(1, len(codes) + 1)
         self.page = 0  # the first of the shades
@@ -133,17 +157,20 @@ class _Palette:
         found: NDArray[np.uint8] = self._known[codes]
         unknown = found == 0
         if unknown.any():
-            for code in set(codes[unknown].tolist()):
-                color = np.array([code & 255, code >> 8 & 255, code >> 16])
-                self._known[code] = 1 + ((self._entries - color) ** 2).sum(axis=1).argmin()
+            new = np.unique(codes[unknown])
+            for some in np.array_split(new, 1 + len(new) // _COLORS_AT_ONCE):
+                colors = np.stack([some & 255, some >> 8 & 255, some >> 16], axis=1)
+                # Squares of distances but for what is equal for all entries; these numbers are
+                # whole and small enough to be exact.
+                distances = self._squares - 2 * (colors.astype(np.float32) @ self._columns)
+                self._known[some] = 1 + distances.argmin(axis=1)
             found[unknown] = self._known[codes[unknown]]
         return found - 1
 
-    def picture(self, indices: NDArray[np.uint8]) -> Image.Image:
-        """Indices as a picture with this palette."""
-        image = Image.fromarray(indices)
-        image.putpalette(self._entries.astype(np.uint8).tobytes())
-        return image
+    @property
+    def table(self) -> bytes:
+        """The colours as a GIF has them, in the order of their indices."""
+        return self._entries.astype(np.uint8).tobytes().ljust(3 * 256, b"\0")
 
 
 def _shades(colors: Colors) -> dict[tuple[int, ...], None]:

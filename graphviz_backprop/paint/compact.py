@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _GLYPH = re.compile(
     r'<symbol id="(?P<id>\w+)" overflow="visible"><path d="(?P<d>[^"]*)"/></symbol>', re.DOTALL
@@ -23,27 +24,38 @@ _DECIMALS = re.compile(r"-?\d+\.\d+")
 _DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def compact(svg: str) -> str:
+def compact(svg: str, name: Callable[[str], str] | None = None, reference: str = "href") -> str:
     """The same picture with short names of glyphs, colours once in a run, hundredths of a point.
 
     What is spelled otherwise than typst spells it now stays as it is.
-    """
-    names: dict[str, str] = {}
 
-    def name(glyph: str) -> str:
-        return names.setdefault(glyph, _short(len(names)))
+    Args:
+        svg: a document, or a part of one.
+        name: a glyph's short name; None for letters in the order of their use.
+        reference: the attribute that refers to a glyph: "xlink:href" is known to older viewers.
+    """
+    name = name or _counted()
 
     def glyph(found: re.Match[str]) -> str:
         return f'<path id="{name(found["id"])}" d="{_outline(found["d"])}"/>'
 
     def use(found: re.Match[str]) -> str:
         x = "" if found["x"] == "0" else f' x="{_DECIMALS.sub(_hundredths, found["x"])}"'
-        return f'<use href="#{name(found["id"])}"{x} fill="{found["fill"]}"/>'
+        return f'<use {reference}="#{name(found["id"])}"{x} fill="{found["fill"]}"/>'
 
     svg = _USE.sub(use, _GLYPH.sub(glyph, svg))
     svg = _RUN.sub(_with_one_fill, svg)
     svg = _DRAWN.sub(lambda found: f' d="{_outline(found[1])}"', svg)
     return svg.replace(' fill-rule="nonzero"', "").replace(' stroke-miterlimit="4"', "")
+
+
+def _counted() -> Callable[[str], str]:
+    names: dict[str, str] = {}
+
+    def name(glyph: str) -> str:
+        return names.setdefault(glyph, _short(len(names)))
+
+    return name
 
 
 def _with_one_fill(run: re.Match[str]) -> str:
@@ -58,7 +70,8 @@ def _with_one_fill(run: re.Match[str]) -> str:
 def _outline(path: str) -> str:
     """The same path: no needless move, and no blank that a letter or a minus makes needless."""
     path = _DECIMALS.sub(_hundredths, path).strip()
-    path = path.removeprefix("M 0 0")  # a relative move starts from there anyway
+    if path.startswith("M 0 0m"):
+        path = path.removeprefix("M 0 0")  # a relative move starts from there anyway
     return _ZERO.sub("", _NEEDLESS.sub("", path))
 
 

@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -26,6 +26,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
 _SPRITES_AT_ONCE = 32
+_MOST_PICTURES = 64
+_ROOM_TO_GROW = 512  # pixels
 _MOST_AREAS = 50
 _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
 # Rings and texts can share a picture, for nothing comes between them.
@@ -44,6 +46,7 @@ class Raster:
         self.size = round(scene.width * scale), round(scene.height * scale)
         self._scene = scene
         self._scale = scale
+        self._pictures: dict[str, Image.Image] = {}  # of sprites, by their pages
 
     def pngs(self, indices: Iterable[int]) -> Iterator[bytes]:
         """Frames painted whole, encoded by typst in a fraction of the time that Pillow takes."""
@@ -65,7 +68,8 @@ class Raster:
         """
         count = len(timeline.frames)
         ground = self._scene.background
-        stack = _Stack((*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0), count)
+        color = (*ImageColor.getrgb(ground)[:3], 255) if ground else (0, 0, 0, 0)
+        stack = _Stack(color, self.size, count)
         sprites = self._sprites(timeline)
         sprite = next(sprites, None)
         for index in range(count):
@@ -95,12 +99,18 @@ class Raster:
             yield from sprites
 
     def _painted(self, clusters: list[_Cluster]) -> list[_Sprite]:
+        """The sprites of these clusters; what was painted not long ago is not painted again."""
         pages = [page_of(inks, self._rect(corners, top)) for _, top, corners, inks in clusters]
-        painted = compile_pages(pages, "png", self._scale, self._scene.fonts)
-        return [
-            _Sprite(PngImageFile(io.BytesIO(png)).convert("RGBA"), corners, *key)
-            for (key, _, corners, _), png in zip(clusters, painted, strict=True)
+        new = [page for page in dict.fromkeys(pages) if page not in self._pictures]
+        painted = compile_pages(new, "png", self._scale, self._scene.fonts)
+        self._pictures |= zip(new, map(_picture, painted), strict=True)
+        sprites = [
+            _Sprite(self._pictures[page], corners, *key)
+            for (key, _, corners, _), page in zip(clusters, pages, strict=True)
         ]
+        while len(self._pictures) > _MOST_PICTURES:  # the oldest go
+            del self._pictures[next(iter(self._pictures))]
+        return sprites
 
     def _clusters(self, inks: list[Ink], top: float) -> list[tuple[Corners, list[Ink]]]:
         """The inks by the areas that they fill, in the order in which they are painted."""
@@ -142,7 +152,8 @@ class _Sprite:
 class _Stack:
     """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
 
-    def __init__(self, background: tuple[int, ...], end: int) -> None:
+    def __init__(self, background: tuple[int, ...], size: tuple[int, int], end: int) -> None:
+        self._size = size
         self._background = background
         self._end = end
         self._lasting: dict[int, _Sprite] = {}
@@ -154,17 +165,24 @@ class _Stack:
         if sprite.dies < self._end or sprite.born == self._end - 1:
             self._passing.append(sprite)
             return
-        below = self._lasting.get(sprite.level, sprite)
-        left, top, right, bottom = corners = around([below.corners, sprite.corners])
-        if corners != below.corners:  # larger than before
-            image = Image.new("RGBA", (right - left, bottom - top))
-            image.paste(below.image, (below.corners[0] - left, below.corners[1] - top))
-            below = _Sprite(image, corners, sprite.born, sprite.level, sprite.dies)
-        if sprite.level in self._lasting:
-            x, y = sprite.corners[0] - left, sprite.corners[1] - top
-            below.image.alpha_composite(sprite.image, (x, y))
-        self._lasting[sprite.level] = below
+        below = self._lasting.get(sprite.level)
+        if below is None or not _holds(below.corners, sprite.corners):
+            below = self._lasting[sprite.level] = self._larger(below, sprite)
+        left, top, *_ = below.corners
+        x, y = sprite.corners[0] - left, sprite.corners[1] - top
+        below.image.alpha_composite(sprite.image, (x, y))
         self._filled[sprite.level].append(sprite.corners)
+
+    def _larger(self, below: _Sprite | None, sprite: _Sprite) -> _Sprite:
+        """The picture of a level with room for a sprite, and more so that it seldom grows."""
+        corners = around([below.corners, sprite.corners] if below else [sprite.corners])
+        left, top = (corner // _ROOM_TO_GROW * _ROOM_TO_GROW for corner in corners[:2])
+        right, bottom = (-(-corner // _ROOM_TO_GROW) * _ROOM_TO_GROW for corner in corners[2:])
+        right, bottom = min(right, self._size[0]), min(bottom, self._size[1])
+        image = Image.new("RGBA", (right - left, bottom - top))
+        if below:
+            image.paste(below.image, (below.corners[0] - left, below.corners[1] - top))
+        return replace(sprite, image=image, corners=(left, top, right, bottom))
 
     def remove_dead(self, index: int) -> list[Corners]:
         """Take away what is not seen on this frame any more; the areas where it was."""
@@ -195,6 +213,13 @@ def _lay(area: Image.Image, sprite: _Sprite, left: int, top: int) -> None:
     bottom = min(sprite.image.height, area.height - y)
     part = sprite.image.crop((max(0, -x), max(0, -y), right, bottom))
     area.alpha_composite(part, (max(0, x), max(0, y)))
+
+
+def _picture(png: bytes) -> Image.Image:
+    image = PngImageFile(io.BytesIO(png))
+    image.load()
+    # typst leaves the alpha out where all is opaque.
+    return image if image.mode == "RGBA" else image.convert("RGBA")
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -229,9 +254,14 @@ def around(areas: list[Corners]) -> Corners:
 
 def _merged(areas: list[Corners], new: Corners) -> list[Corners]:
     """The areas with a new one; two become one where that is no larger than both together."""
+    left, top, right, bottom = new
+    own = _size(new)
 
-    def growth(area: Corners) -> int:
-        return _size(around([area, new])) - _size(area) - _size(new)
+    def growth(area: Corners) -> int:  # many are asked for, so nothing is called
+        x0, y0, x1, y1 = area
+        width = (x1 if x1 > right else right) - (x0 if x0 < left else left)
+        height = (y1 if y1 > bottom else bottom) - (y0 if y0 < top else top)
+        return width * height - (x1 - x0) * (y1 - y0) - own
 
     nearest = min(areas, key=growth, default=None)
     if nearest is None or (growth(nearest) > 0 and len(areas) < _MOST_AREAS):

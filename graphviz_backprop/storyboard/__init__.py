@@ -3,6 +3,7 @@
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.captions.summary import nonfinite_text
+from graphviz_backprop.storyboard.folding import TERMS, Folding, find_folding
 from graphviz_backprop.storyboard.frame import (
     CALCULATION,
     FORWARD,
@@ -29,13 +30,16 @@ __all__ = [
     "SEED",
     "SEQUENCES",
     "STEP",
+    "TERMS",
     "Caption",
+    "Folding",
     "Frame",
     "GradientNames",
     "Grid",
     "Storyboard",
     "Vectors",
     "entry_text",
+    "find_folding",
     "flagged",
     "is_calculation",
     "is_over_arrays",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Place
+from graphviz_backprop.storyboard.folding import Folding
 
 FORWARD = "forward"
 SEED = "seed"
@@ -87,10 +88,17 @@ def is_calculation(frame: Frame) -> bool:
 
 @dataclass(frozen=True)
 class Storyboard:
-    """A backward pass as frames."""
+    """A backward pass as frames.
+
+    Attributes:
+        backprop: the backward pass.
+        frames: in order.
+        folding: which like terms of a sum are drawn as one.
+    """
 
     backprop: Backprop
     frames: tuple[Frame, ...]
+    folding: Folding = field(default_factory=Folding)
 
     def __len__(self) -> int:
         return len(self.frames)

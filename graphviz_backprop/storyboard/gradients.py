@@ -9,7 +9,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, of_object, squeeze
 from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.values import Value, is_array, is_close, spread
+from graphviz_backprop.values import Value, is_array, is_close, shape_of, spread
 
 
 class GradientNames:
@@ -26,6 +26,7 @@ class GradientNames:
         self._written = handwritten_by_target(graph)
         self._names = {gradient.name for gradient in graph.handwritten}
 
+        self._steps = {step.edge: step for step in backprop.steps}
         count = Counter(step.edge.producer for step in backprop.steps)
         so_far: Counter[int] = Counter()
         self._shares: list[tuple[int, int]] = []
@@ -106,13 +107,36 @@ class GradientNames:
         own = self.find(node, 0.0 if gradient is None else gradient)
         return (own.name if own else self.name(node)), own
 
+    def holder(self, node: Node) -> Node:
+        """The value under whose name a gradient is used.
+
+        An array without a name that is only added to something has the gradient of the sum: of
+        `np.dot(X, W)` in `z = np.dot(X, W) + b` a reader would use `dz`.
+        """
+        graph = self._backprop.graph
+        while node.is_array and not node.name and len(graph.consumers[node.index]) == 1:
+            (edge,) = graph.consumers[node.index]
+            step = self._steps.get(edge)
+            is_same = step is not None and shape_of(step.upstream) == node.shape
+            if step is None or not is_same or not _is_ones(step.local):
+                break
+            node = graph.nodes[edge.consumer]
+        return node
+
     def of_node(self, node: Node) -> str:
         """The name of a node's whole gradient: the reader's own, at the output the seed's."""
+        node = self.holder(node)
         gradient, seed = self._backprop.gradients[node.index], self.upstream
         if node is self._output and seed and seed.name:
             return seed.name
         own = self.find(node, 0.0 if gradient is None else gradient)
         return own.name if own else self.name(node)
+
+
+def _is_ones(local: Value) -> bool:
+    if local is None:
+        return False
+    return bool((local == 1).all()) if is_array(local) else bool(local == 1)
 
 
 def gradient_name(name: str) -> str:

@@ -26,6 +26,7 @@ _GAP = "  "
 _ROUNDING = 1e-13
 _AS_THEY_ARE = ("0.0", "nan", "inf", "-inf")
 Entry = tuple[int, ...]
+Window = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Grid:
         shape: of the whole array.
         rows, columns: the positions that are shown, None for dots.
         cells: a text for each of them, with an ASCII minus.
-        factor: the power of ten that all of them are to be multiplied by; 0 without one.
         note: what is left out, in numbers; empty where everything is shown.
+        factor: the power of ten that all of them are to be multiplied by; 0 without one.
+        is_window: the positions are to be told, for they are not the first ones.
     """
 
     shape: tuple[int, ...]
@@ -46,6 +48,7 @@ class Grid:
     cells: tuple[tuple[str, ...], ...]
     note: str
     factor: int = 0
+    is_window: bool = False
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -102,8 +105,13 @@ class Grid:
         return text
 
 
-def make_grid(value: Value) -> Grid:
+def make_grid(value: Value, window: Window | None = None, is_even: bool = False) -> Grid:
     """The grid of an array.
+
+    Args:
+        value: the array.
+        window: the rows and columns that are shown; None for those below.
+        is_even: all numbers have as many decimals, where none is lost by that.
 
     Of more than six rows the first three and the last are shown, of columns too; of an array of
     more than two axes the first page. In a grid of up to four columns a number has at most 4
@@ -116,12 +124,25 @@ def make_grid(value: Value) -> Grid:
     if not value.size:
         return Grid(shape, (), (), (), "")
     numbers = page.tolist() if len(shape) > 1 else [page.tolist()]
-    rows, columns = _positions(len(numbers)), _positions(shape[-1])
+    rows, columns = window or (_positions(len(numbers)), _positions(shape[-1]))
     digits = 4 if len(columns) <= _NARROW else 3
     entries = [[None if r is None or c is None else numbers[r][c] for r in rows] for c in columns]
-    texts, factor = _notation(entries, digits)
+    texts, factor = (is_even and _even(entries)) or _notation(entries, digits)
     cells = tuple(zip(*texts, strict=True))
-    return Grid(shape, rows, columns, cells, _note(value, rows, columns), factor)
+    note = "" if window else _note(value, rows, columns)
+    return Grid(shape, tuple(rows), tuple(columns), cells, note, factor, window is not None)
+
+
+def make_list_grid(numbers: Sequence[float | None], columns: int) -> Grid:
+    """Numbers of several values, in rows from the left; a dot where one isn't there yet."""
+    digits = 4 if columns <= _NARROW else 3
+    (texts,), factor = _notation([numbers], digits)
+    texts = ["·" if one is None else text for one, text in zip(numbers, texts, strict=True)]
+    texts += [""] * (-len(texts) % columns)
+    rows = range(len(texts) // columns)
+    cells = tuple(tuple(texts[row * columns : (row + 1) * columns]) for row in rows)
+    shape = (len(numbers),)
+    return Grid(shape, tuple(rows), tuple(range(columns)), cells, "", factor)
 
 
 def short_text(value: Value) -> str:
@@ -180,6 +201,33 @@ def _notation(
         for column, texts in zip(columns, odd, strict=True)
     ]
     return made, highest if is_shared else 0
+
+
+def _even(columns: Sequence[Sequence[float | None]]) -> tuple[list[list[str]], int] | None:
+    """The texts with one number of decimals and one factor; None where small ones would be lost."""
+    sizes = [abs(one) for column in columns for one in column if one and math.isfinite(one)]
+    if not sizes:
+        return None
+    largest = max(sizes)
+    is_plain = 0.1 <= largest < 1e3 or (largest < 1e6 and all(one % 1 == 0 for one in sizes))
+    factor = 0 if is_plain else math.floor(math.log10(largest))
+    if abs(factor) > _MOST_EXPONENT:
+        return None
+    scaled = [size / 10.0**factor for size in sizes]
+    most = max(1, _DECIMALS - math.floor(math.log10(max(scaled))))
+    exact = (d for d in range(1, most) if all(abs(round(n, d) - n) < _NEAR for n in scaled))
+    decimals = next(exact, most)
+    if min(scaled) < 0.5 / 10**decimals:
+        return None
+    return [[_evenly(one, factor, decimals) for one in column] for column in columns], factor
+
+
+def _evenly(number: float | None, factor: int, decimals: int) -> str:
+    if number is None:
+        return _DOTS
+    if not number or not math.isfinite(number):
+        return shown(number)
+    return f"{number / 10.0**factor:.{decimals}f}"
 
 
 def _decimals(numbers: Sequence[float]) -> int:

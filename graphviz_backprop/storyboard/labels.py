@@ -11,6 +11,7 @@ from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.value_texts import LONGEST, code, shortened, value_texts
 
 MOST_LISTED = 4
+_MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
@@ -60,7 +61,7 @@ def operation(graph: Graph, node: Node) -> str:
         return f"write of {inputs[1]} into {inputs[0]}{node.options.get('text', '')}"
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):
         return f"{noun} of {listed(inputs)}"
-    return f"{noun} {code(node, inputs, prose=True)}"
+    return f"{noun} {code(graph, node, inputs, prose=True)}"
 
 
 def squeezed(text: str) -> str:
@@ -87,9 +88,11 @@ def code_with_numbers(graph: Graph, node: Node) -> str:
     inputs = [graph.nodes[index] for index in node.inputs]
     numbers = [shown_constant(n.value) if n.is_constant else shown(n.value) for n in inputs]
     value = shown(node.value)
-    made = code(node, numbers)
+    if len(numbers) > _MOST_NUMBERS:  # of many the first and the last
+        numbers = [*numbers[:_FIRST_NUMBERS], "…", numbers[-1]]
+    made = code(graph, node, numbers)
     if made == value:  # of `-0.1 = -0.1` both sides
-        made = code(node, [f"({number})" for number in numbers])
+        made = code(graph, node, [f"({number})" for number in numbers])
     name = f"{label(graph, node)} = " if node.name else ""
     return f"{name}{made} = {value}"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.storyboard.folding import Folding
 from graphviz_backprop.storyboard.frame import CALCULATION, RESULT, STEP
 
 _MOST_EXPLAINED = 8  # operations of one kind, or operands of one operation
@@ -26,18 +27,19 @@ class Shot:
     together: str = ""
 
 
-Sequence = Callable[[Backprop], Iterator[Shot]]
+Sequence = Callable[[Backprop, Folding], Iterator[Shot]]
 
 
-def full(backprop: Backprop) -> Iterator[Shot]:
+def full(backprop: Backprop, folding: Folding) -> Iterator[Shot]:
     """One frame for every edge, with the calculation and its result.
 
     What is zero behind a gate comes at once, and so do equal operations beyond eight of a kind
-    after the first one.
+    after the first one. The terms of a sum that are drawn as one are never explained alone.
     """
-    for together, group in groupby(backprop.steps, key=_Grouping(backprop).of_step):
+    for together, group in groupby(backprop.steps, key=_Grouping(backprop, folding).of_step):
         steps = tuple(group)
-        if not together or len(steps) == 1:
+        is_alone = len(steps) == 1 and not folding.holds(steps[0].edge)
+        if not together or is_alone:
             yield from (Shot(STEP, (step,)) for step in steps)
         else:
             yield Shot(RESULT, steps, together.partition(":")[0])
@@ -46,8 +48,9 @@ def full(backprop: Backprop) -> Iterator[Shot]:
 class _Grouping:
     """Which steps come at once: neighbours of one group; a step of none comes alone."""
 
-    def __init__(self, backprop: Backprop) -> None:
+    def __init__(self, backprop: Backprop, folding: Folding) -> None:
         graph = backprop.graph
+        self._folding = folding
         self._kinds = {node.index: node.op.name for node in graph.operators()}
         self._count = Counter(self._kinds.values())
         self._explained: dict[str, int] = {}
@@ -65,17 +68,21 @@ class _Grouping:
         if consumer in self._zero:
             return ZERO
         kind = self._kinds[consumer]
+        if len(self._folding.all_of(self._folding.home_of(consumer))) > 1:
+            return f"{ALIKE}:{kind}"
         first = self._explained.setdefault(kind, consumer)
         if self._count[kind] > _MOST_EXPLAINED and consumer != first:
             return f"{ALIKE}:{kind}"
         if self._operands[consumer] > _MOST_EXPLAINED:
             key = f"{ALIKE}:{kind} {consumer}"
-            is_first = self._explained.setdefault(key, step.index) == step.index
+            is_folded = self._folding.holds(step.edge)
+            first = -1 if is_folded else self._explained.setdefault(key, step.index)
+            is_first = first == step.index
             return "" if is_first else key
         return ""
 
 
-def book(backprop: Backprop) -> Iterator[Shot]:
+def book(backprop: Backprop, folding: Folding) -> Iterator[Shot]:
     """As chapter 9 has it: of a kind of operator that comes several times, only the first edge.
 
     Its other edges come at once with those next to them of the same kind (figure 9.19).
@@ -86,9 +93,11 @@ def book(backprop: Backprop) -> Iterator[Shot]:
     count = Counter(graph.nodes[consumer].op.name for consumer in consumers)
     seen: set[str] = set()
     alone: list[bool] = []
-    for name in kind:
-        alone.append(count[name] == 1 or name not in seen)
-        seen.add(name)
+    for step, name in zip(backprop.steps, kind, strict=True):
+        is_first = count[name] == 1 or name not in seen
+        alone.append(is_first and not folding.holds(step.edge))
+        if alone[-1]:
+            seen.add(name)
     for (is_alone, _), group in groupby(
         backprop.steps, key=lambda step: (alone[step.index], kind[step.index])
     ):

@@ -18,6 +18,7 @@ from graphviz_backprop.storyboard.captions.frame_captions import (
 )
 from graphviz_backprop.storyboard.captions.gradients_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.captions.summary import remark, vector_lines
+from graphviz_backprop.storyboard.folding import Folding
 from graphviz_backprop.storyboard.frame import (
     COMPLETE,
     FORWARD,
@@ -51,7 +52,10 @@ class _Draft:
 
 
 def make_storyboard(
-    backprop: Backprop, sequence: str = "full", page_numbers: Sequence[int] = ()
+    backprop: Backprop,
+    sequence: str = "full",
+    page_numbers: Sequence[int] = (),
+    folding: Folding | None = None,
 ) -> Storyboard:
     """Cut the backward pass into frames.
 
@@ -60,6 +64,7 @@ def make_storyboard(
         sequence: "full", a frame for each edge, or "book", as chapter 9 has it.
         page_numbers: of each node's page, where there are several. Frames show one page each, the
             complete graph comes page by page.
+        folding: which like terms of a sum are drawn as one; None for none.
 
     Raises:
         BackpropError: there is no such sequence.
@@ -69,15 +74,16 @@ def make_storyboard(
         raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
     if backprop.graph.is_backward:
         return make_backward_storyboard(backprop)
-    pages = Pages(page_numbers)
-    drafts = [*_forward(backprop.graph, pages), *_backward(backprop, sequence, pages)]
-    return Storyboard(backprop, tuple(_frames(backprop, drafts)))
+    pages, folding = Pages(page_numbers), folding or Folding()
+    shots = SEQUENCES[sequence](backprop, folding)
+    drafts = [*_forward(backprop.graph, pages, folding), *_backward(backprop, shots, pages)]
+    return Storyboard(backprop, tuple(_frames(backprop, drafts)), folding)
 
 
-def _backward(backprop: Backprop, sequence: str, pages: Pages) -> Iterator[_Draft]:
+def _backward(backprop: Backprop, made: Iterator[Shot], pages: Pages) -> Iterator[_Draft]:
     """The seed, the steps, and the complete graph, where the last step has no room for it."""
     names = GradientNames(backprop)
-    shots = tuple(pages.split(SEQUENCES[sequence](backprop)))
+    shots = tuple(pages.split(made))
     ends = pages.count if pages.count > 1 else int(_fills_the_panel(backprop, shots))
     total = 1 + len(shots) + ends
     page = pages.of_node(backprop.graph.output)
@@ -117,9 +123,11 @@ def _complete(last: _Draft) -> str:
     return f"{last.caption.sentence}; the graph is complete"
 
 
-def _forward(graph: Graph, pages: Pages) -> Iterator[_Draft]:
+def _forward(graph: Graph, pages: Pages, folding: Folding) -> Iterator[_Draft]:
     """The first operation's inputs, its result, then all of one depth at a time."""
     groups = _by_depth(graph)
+    if groups:  # an operation with a place of its own comes first
+        groups[0].sort(key=lambda node: len(folding.all_of(folding.home_of(node.index))) > 1)
     unused = [n.index for n in graph.nodes if not n.is_operator and not graph.consumers[n.index]]
     first = groups[0][0] if groups else graph.nodes[graph.output]
     inputs = [graph.nodes[index] for index in dict.fromkeys(first.inputs)] or [first]

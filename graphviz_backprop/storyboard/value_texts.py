@@ -55,11 +55,16 @@ def shortened(name: str, longest: int = LONGEST) -> str:
 
 
 def code(
-    node: Node, parts: Sequence[str], prose: bool = False, outlines: Sequence[str] | None = None
+    graph: Graph,
+    node: Node,
+    parts: Sequence[str],
+    prose: bool = False,
+    outlines: Sequence[str] | None = None,
 ) -> str:
-    """An operation as Python writes it.
+    """An operation as Python writes it; without `np.` where the arrays are lists of the code.
 
     Args:
+        graph: whose operation it is.
         node: the operation.
         parts: the texts of its arguments.
         prose: for a sentence, where `math.exp` is `exp`.
@@ -71,12 +76,14 @@ def code(
         parts = [f"({p})" if is_bare else p for p, is_bare in zip(parts, bare, strict=True)]
         outlines = [_ATOM if is_bare else one for one, is_bare in zip(outlines, bare, strict=True)]
     text = node.options.get("text", "")  # which part of an array, as the code has it
-    return filled(_form(node, prose), parts, text, node.op.separator, outlines)
+    return filled(_form(graph, node, prose), parts, text, node.op.separator, outlines)
 
 
-def _form(node: Node, prose: bool) -> str:
+def _form(graph: Graph, node: Node, prose: bool) -> str:
     form = node.op.code
-    if node.is_array:
+    if graph.numbers:
+        form = form.removeprefix("np.").removeprefix("math." if node.is_array else "")
+    elif node.is_array:
         form = node.op.array_code or form.replace("math.", "np.")
     if prose:
         form = form.replace("math.", "")
@@ -98,8 +105,8 @@ def _whole_texts(graph: Graph) -> list[str]:
         if not text and node.is_operator:
             parts = [texts[index] for index in node.inputs]
             around = [outlines[index] for index in node.inputs]
-            text = _shortened_code(code(node, parts, prose=True, outlines=around), _KEPT)
-            outline = code(node, [_ATOM] * min(len(parts), 3) or [], prose=True)
+            text = _shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
+            outline = code(graph, node, [_ATOM] * min(len(parts), 3) or [], prose=True)
             text, is_numbered = _numbered(text, outline, taken)
             outline = _ATOM if is_numbered else outline
         elif not text:

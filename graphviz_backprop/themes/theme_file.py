@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -90,6 +89,8 @@ def _read(path: Path) -> dict[str, Any]:
         raise BackpropError(f"{path}: the theme can't be read: {reason}") from None
     if len(data) > _MOST_BYTES:
         raise BackpropError(f"{path}: no theme: more than {_MOST_BYTES:,} bytes")
+    import tomllib  # for those who have such a file
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # of TOML, and of UTF-8

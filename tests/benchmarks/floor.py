@@ -14,23 +14,21 @@ from pathlib import Path
 
 from PIL import GifImagePlugin, Image
 
-from graphviz_backprop.paint import animation
-from graphviz_backprop.paint.raster import Raster
-
 
 def prepare(path: str, pixels: str) -> None:
     """Write what the neuron's GIF is encoded from."""
+    from graphviz_backprop.formats import gif
+    from graphviz_backprop.paint import Raster, animation
     from tests.cases import CASES
 
     rendering = CASES["neuron"].movie().replace(width=int(pixels)).rendering
-    frames = rendering.storyboard.frames
     raster = Raster(rendering.scene, rendering.scale)
-    changes = raster.changes(len(frames))
-    shots = ((change, rendering.seconds(f)) for change, f in zip(changes, frames, strict=True))
+    shots = gif._shots(rendering, raster, lambda: None)
     palette = animation._Palette(rendering.theme.colors)
     timed = animation._timed(animation._patches(shots, raster.size, palette))
     patches = [
-        (patch.tobytes(), patch.size, patch.getpalette(), corner) for (patch, corner), _ in timed
+        (indices.tobytes(), indices.shape[::-1], palette.table, corner)
+        for (corner, indices), _ in timed
     ]
     Path(path).write_bytes(pickle.dumps(patches))
 

@@ -269,3 +269,15 @@ def test_a_loop_that_computes_the_same_again_is_one_pass():
     _, rows, _, session = look(code, DEFAULT_SCHEDULE)
     assert len(rows) == 1
     assert len(session.bindings) < 10
+
+
+@pytest.mark.parametrize("asked", [(), (7, 40), ("last",), (1, "last")])
+@pytest.mark.parametrize("is_known", [False, True])
+def test_the_next_recorded_round_is_known_beforehand(asked, is_known):
+    schedule = schedule_of(asked)
+    for total in (None, 37, 64):
+        for number in range(3, total or 70):
+            later = [one for one in range(number + 1, 2000) if one <= (total or 2000)]
+            recorded = [one for one in later if schedule.is_recorded(one, total, is_known)]
+            following = schedule.next_recorded(number, total, is_known)
+            assert following == recorded[0] if recorded else following > (total or 1999)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tests.kinds.example import Example
 
 KINDS = {
@@ -131,6 +133,95 @@ y = total_of(numbers, weight)
             gradients={"weight": 500000.0},
             quiet=("nothing to differentiate",),
             seconds=6,
+        ),
+    ),
+    "a sum of terms over a list of a million numbers": (
+        Example(
+            name="zipped_lists_of_200000",
+            code="""
+a = [0.5 * (i % 3) for i in range(200_000)]
+b = [float(i % 2) for i in range(200_000)]
+scale = 3.0
+y = scale * sum(p * q for p, q in zip(a, b))
+print(y)
+""",
+            output="y",
+            inputs=("a", "b", "scale"),
+            gradients={
+                "scale": sum(0.5 * (i % 3) * (i % 2) for i in range(200_000)),
+                "a": [3.0 * (i % 2) for i in range(200_000)],
+            },
+            seconds=30,
+        ),
+        Example(
+            name="terms_by_a_function_with_a_start",
+            code="""
+import math
+
+def bell(v, width):
+    e = v / width
+    return max(0.0, math.exp(-e * e) - 0.5)
+
+points = [float(i % 5) - 2.0 for i in range(150_000)]
+width = 2.0
+y = sum((bell(v, width) for v in points), 1.0)
+""",
+            output="y",
+            value=1.0 + 30_000 * (0.5 + 2 * (math.exp(-0.25) - 0.5)),
+            gradients={
+                "width": 30_000 * 2 * math.exp(-0.25) * 2 / 8,
+                "points": [
+                    (0.0, 0.5 * math.exp(-0.25), 0.0, -0.5 * math.exp(-0.25), 0.0)[i % 5]
+                    for i in range(150_000)
+                ],
+            },
+            seconds=30,
+        ),
+        Example(
+            name="terms_that_are_not_alike",
+            code="""
+points = [float(i % 5) - 2.0 for i in range(150_000)]
+w = 2.0
+y = sum(v * w if v > 0.0 else 0.1 * v * w for v in points)
+""",
+            fails=True,
+            says=("sum over points", "not each term computed alike"),
+            seconds=30,
+        ),
+        Example(
+            name="terms_of_a_part_alone",
+            code="""
+points = [float(i % 5) - 2.0 for i in range(150_000)]
+w = 2.0
+y = w + sum(v * w for v in points if v > 0.0)
+""",
+            fails=True,
+            says=("sum over points", "not each term computed alike"),
+            seconds=30,
+        ),
+        Example(
+            name="numbers_counted_of_a_long_list",
+            code="""
+points = [float(i % 5) - 2.0 for i in range(150_000)]
+w = 2.0
+above = sum(1 for v in points if v > 0.0)
+y = w * above
+""",
+            output="y",
+            value=120_000.0,
+            gradients={"w": 60_000.0},
+            seconds=30,
+        ),
+        Example(
+            name="terms_by_index",
+            code="""
+points = [float(i % 5) - 2.0 for i in range(150_000)]
+w = 2.0
+y = sum(points[i] * w for i in range(len(points)))
+""",
+            fails=True,
+            says=("a sum of 150,000 terms", "too many"),
+            seconds=30,
         ),
     ),
     "more operations than are recorded": (

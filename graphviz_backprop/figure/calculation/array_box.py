@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,16 +10,20 @@ from functools import cached_property
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
-from graphviz_backprop.figure.text.value_text import CAPITAL
+from graphviz_backprop.figure.text.value_text import CAPITAL, power_text
 from graphviz_backprop.numerals import shown, typeset
-from graphviz_backprop.storyboard import GradientNames, entry_text
+from graphviz_backprop.storyboard import GradientNames, Grid, entry_text
 from graphviz_backprop.storyboard.captions.explanation import explanation
 from graphviz_backprop.storyboard.derivation.operand_texts import (
+    ELEMENTS,
     FORMULA,
     GRADIENT,
     LOCAL,
+    MOVE,
     Derivation,
+    Operand,
 )
+from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -27,6 +32,8 @@ _GAP = 10.0  # from one line of the box to the next
 _NAME_GAP = 4.0
 _MOST_TERMS = 6
 _LONGEST = 100  # characters of the spelled-out sum
+_TIMES = " × "
+_MOST_HIDDEN = "most of the sum is in the {} terms that are not shown"
 
 
 @dataclass(frozen=True)
@@ -109,36 +116,100 @@ class ArrayBox:
         entry = self.working.entry
         if entry is None:
             return words
-        name = f"{self._name}{entry_text(entry)}"
         sign = "+=" if self.working.step.accumulates else "="
-        total = shown(self.working.total)
-        result = Span(typeset(total), colors.gradient, bold=True)
-        terms = self._terms(_LONGEST - len(name) - len(total) - 6)
-        start = Span(f"{name} {sign} ", colors.name)
+        start = Span(f"{self._name}{entry_text(entry)} {sign} ", colors.name)
+        result = Span(self._total, colors.gradient, bold=True)
+        room = _LONGEST - len(start.text) - len(self._total)
+        terms, told = self._terms(room)
         parts = (*terms, Span(" = ", colors.name)) if terms else ()
-        return [(start, *parts, result), *words]
+        lines = [(start, *parts, result)]
+        if self.working.blocked is not None:
+            lines.append(self._blocked(self.working.blocked))
+        if told:
+            words.insert(0, (Span(told, colors.faint),))
+        return [*lines, *words]
 
     @property
     def _name(self) -> str:
         return drawable(self.names.of_step(self.working.step)[0])
 
-    def _terms(self, room: int) -> tuple[Span, ...]:
-        """The terms as far as there is room, then dots."""
-        if self.working.is_copy:
-            return (self._copied(),)
-        if self.working.sign == FORMULA:
-            return tuple(self._factors())
-        written = [self._term(term) for term in self.working.terms]
-        name = self.theme.colors.name
+    @property
+    def _total(self) -> str:
+        return typeset(shown(self.working.total))
+
+    def _blocked(self, entry: Entry) -> tuple[Span, ...]:
+        """The line of an entry that a gate blocks: `dz[0, 2] = 0.0 × 0.21 = 0.0, blocked`."""
+        colors = self.theme.colors
+        upstream = float(self.working.step.upstream[entry])
+        return (
+            Span(f"{self._name}{entry_text(entry)} = ", colors.name),
+            Span("0.0", colors.local),
+            Span(_TIMES, colors.name),
+            Span(typeset(shown(upstream, 4)), colors.gradient, bold=True),
+            Span(" = ", colors.name),
+            Span("0.0", colors.gradient, bold=True),
+            Span(", blocked", colors.faint),
+        )
+
+    def _terms(self, room: int) -> tuple[tuple[Span, ...], str]:
+        """The terms as far as there is room, how many more there are, and what is said of these."""
+        working, name = self.working, self.theme.colors.name
+        if working.is_copy:
+            return (self._copied(),), ""
+        if working.sign == FORMULA:
+            return tuple(self._factors()), ""
+        order = self._shown_terms or list(range(len(working.terms)))
+        written = [self._term(k) for k in order]
+        while len(written) > 1 and (
+            len(written) > _MOST_TERMS or sum(len(_plain(one)) + 3 for one in written) > room
+        ):
+            written.pop()
         spans: list[Span] = []
-        used = 0
-        for number, term in enumerate(written):
-            used += len(_plain(term)) + 3
-            is_last = number == len(written) - 1  # dots would take its place
-            if spans and not is_last and (number == _MOST_TERMS or used > room):
-                return (*spans, Span(" + …", name))
+        for term in written:
             spans += [Span(" + ", name), *term] if spans else term
-        return tuple(spans)
+        hidden = len(working.terms) - len(written)
+        kept = math.fsum(math.prod(working.terms[k]) for k in order[: len(written)])
+        rest = working.total - kept
+        exponent = self._exponent
+        if hidden:
+            text = typeset(shown(rest / 10.0**exponent, 4))
+            number = Span(text, self.theme.colors.gradient, bold=True)
+            spans += [Span(f" + {hidden} more: ", name), number]
+        if exponent:
+            spans = [Span("(", name), *spans, Span(f") {power_text(exponent)}", name)]
+        carries = hidden > 0 and abs(rest) > abs(kept)
+        return tuple(spans), _MOST_HIDDEN.format(hidden) if carries else ""
+
+    @cached_property
+    def _shown_terms(self) -> list[int]:
+        """The terms whose numbers stand in the grids."""
+        return [k for k in range(len(self.working.terms)) if self._is_shown(k)]
+
+    @property
+    def _exponent(self) -> int:
+        """The power of ten that the grids' numbers lack in a product."""
+        if not self._shown_terms:
+            return 0
+        return sum(grid.factor for grid in self._grids if grid is not None)
+
+    def _is_shown(self, term: int) -> bool:
+        """True if the numbers of a term stand in the grids."""
+        for operand, piece in zip(self.working.operands, self._grids, strict=True):
+            if piece is None:
+                continue
+            if term >= len(operand.picked) or piece.place(operand.picked[term]) is None:
+                return False
+        return True
+
+    @property
+    def _grids(self) -> list[Grid | None]:
+        """The grids of the operands."""
+        values = (piece.written.grid for piece in self._pieces if piece.written is not None)
+        skipped = self.working.is_plain_sum and self.working.sign == ELEMENTS
+        return [
+            None if skipped and operand.role == LOCAL else next(values)
+            for operand in self.working.operands
+        ]
 
     def _copied(self) -> Span:
         """The upstream gradient that goes to another place: `dz[1, 0]`."""
@@ -160,16 +231,30 @@ class ArrayBox:
             text = typeset(shown(factor, 4))
             yield Span(text, color_of(operand.role, self.theme), operand.role == GRADIENT)
 
-    def _term(self, term: tuple[float, ...]) -> list[Span]:
-        colors = self.theme.colors
+    def _term(self, number: int) -> list[Span]:
+        """One product, of the numbers as they stand in the grids."""
+        working, colors = self.working, self.theme.colors
+        grids: list[tuple[Operand, Grid | None] | None] = list(
+            zip(working.operands, self._grids, strict=True)
+        )
         spans: list[Span] = []
-        for number, role in zip(term, self.working.roles, strict=True):
-            if self.working.is_sum and role == LOCAL:
+        sources = [None, *grids] if working.sign == MOVE else grids
+        for factor, role, source in zip(working.terms[number], working.roles, sources, strict=True):
+            if role == LOCAL and working.is_plain_sum:
                 continue
-            color = color_of(role, self.theme)
-            factor = Span(typeset(shown(number, 4)), color, bold=role == GRADIENT)
-            spans += [Span(" * ", colors.name), factor] if spans else [factor]
+            text = _cell_text(source, number) if self._shown_terms else ""
+            text = text or shown(factor, 4)
+            one = Span(typeset(text), color_of(role, self.theme), bold=role == GRADIENT)
+            spans += [Span(_TIMES, colors.name), one] if spans else [one]
         return spans
+
+
+def _cell_text(source: tuple[Operand, Grid | None] | None, number: int) -> str:
+    """A factor as it stands in its grid; empty where it stands in none."""
+    if source is None or source[1] is None or number >= len(source[0].picked):
+        return ""
+    place = source[1].place(source[0].picked[number])
+    return source[1].cells[place[0]][place[1]] if place else ""
 
 
 def _plain(spans: Sequence[Span]) -> str:

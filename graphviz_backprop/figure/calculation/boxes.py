@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphviz_backprop.figure.calculation.contents import Content
+from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.calculation.placement import Spots, is_any_covered
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect
 from graphviz_backprop.figure.page import Marks, Page
@@ -15,6 +16,7 @@ _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _INSIDE = 4.0  # from the edge of a panel
 _BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
+_ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
 _EDGE = 10.0  # from the edge of the page
 
 
@@ -26,6 +28,11 @@ class Calculations:
         self._contents = contents
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
         self._solids = [mark for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
+        self._boxes = [mark.box for mark in self._solids]
+        self._near = Neighbours((box.left, box.top, box.right, box.bottom) for box in self._boxes)
+        self._drawn = [node.index for node in page.operators()]
+        outlines = map(page.outline, self._drawn)
+        self._operators = Neighbours((r.left, r.top, r.right, r.bottom) for r in outlines)
         self._spots = self._find_spots(list(marks))
         self.strip = self._strip()
 
@@ -42,10 +49,9 @@ class Calculations:
         """First clear of all that is ever seen, so that the edges of one operator share a spot."""
         page = self._page
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
-        solids = [mark.box for mark in self._solids]
-        operators = [page.outline(node.index) for node in page.graph.operators()]
+        operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
-        always = Spots(solids, wires, *pages[0], operators)
+        always = Spots(self._boxes, wires, *pages[0], operators)
         everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
         shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
         found: list[Rect | None] = []
@@ -59,7 +65,11 @@ class Calculations:
                 shared[key] = next((spot for spot in tried if spot is not None), None)
             spot = shared[key]
             if spot is None:
-                alive = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
+                alive = [
+                    box
+                    for mark, box in zip(self._solids, self._boxes, strict=True)
+                    if mark.is_alive(content.frame)
+                ]
                 ground = pages[page.layout.page(consumer)]
                 spot = Spots(alive, wires, *ground, operators).find(
                     where, content.size, clearance, own
@@ -116,8 +126,11 @@ class Calculations:
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
         """True if no other operator is nearer to a box."""
         own = self._page.outline(operator).distance(spot)
-        others = (node.index for node in self._page.graph.operators() if node.index != operator)
-        return all(self._page.outline(other).distance(spot) > own for other in others)
+        near = self._operators.numbers(spot.grown(own + 1.0)).tolist()
+        others = (self._drawn[number] for number in near)
+        return all(
+            self._page.outline(other).distance(spot) > own for other in others if other != operator
+        )
 
     def _lead(self, marks: Marks, content: Content, spot: Rect) -> bool:
         """A line from the operator to a box that might belong to another one, or stands away.
@@ -128,7 +141,10 @@ class Calculations:
         nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
         if math.dist(*nearest) < _FAR and self._is_nearest(operator, spot):
             return False
-        solids = [mark.box for mark in self._solids if mark.is_alive(content.frame)]
+        x, y = self._page.center(operator)
+        around = Rect(x, y, x, y).grown(self._rim(operator, (1.0, 0.0)) + _BENDS[-1])
+        near = self._near.numbers(spot.union(around).grown(_ROUND_A_LINE)).tolist()
+        solids = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
         for points in self._leaders(operator, spot):
             if not is_any_covered(list(pairwise(points)), solids):
                 theme = self._page.theme
@@ -176,7 +192,7 @@ def _ends(center: Point, spot: Rect) -> list[Point]:
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:
     """The pieces of the wires into an operator, and of its own stub."""
     row = page.layout.home(operator)
-    into = [p for edge in page.graph.edges_into(operator) for p in pairwise(page.wire(edge))]
+    into = [p for edge in page.edges_into(operator) for p in pairwise(page.wire(edge))]
     return [*into, ((row.start, row.height), (row.end, row.height))]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
+from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
@@ -20,7 +21,7 @@ from graphviz_backprop.storyboard import (
     label,
 )
 from graphviz_backprop.storyboard.captions.passing import source_of_local
-from graphviz_backprop.storyboard.derivation.operand_texts import VALUE
+from graphviz_backprop.storyboard.derivation.operand_texts import VALUE, Derivation
 from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
@@ -70,8 +71,10 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
             "consumer": str(step.edge.consumer),
         }
         if step.index in typeset_rules:
-            working = make_working(backprop, step)
-            array = ArrayBox(working, names, *typeset_rules[step.index], theme)
+            array = _array_box(
+                make_working(backprop, step), names, typeset_rules[step.index], theme
+            )
+            working = array.working
             data |= array.data
             values = [one.node for one in working.operands if one.role == VALUE]
             sources = tuple(node for node in dict.fromkeys(values) if node is not None)
@@ -86,6 +89,17 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
         sources = () if source is None else (source,)
         contents.append(Content(frame.index, step, box.size, box.inks, box.title, data, sources))
     return contents
+
+
+def _array_box(
+    working: Derivation, names: GradientNames, rule: tuple[Rule, tuple[float, float]], theme: Theme
+) -> ArrayBox:
+    """All numbers, or windows of large arrays and of those that are too wide for the page."""
+    box = ArrayBox(working, names, *rule, theme)
+    most = theme.sizes.array_page - 2 * theme.sizes.margin
+    if not working.is_large and box.size[0] <= most:
+        return box
+    return ArrayBox(working.in_windows(), names, *rule, theme)
 
 
 @dataclass(frozen=True, slots=True)

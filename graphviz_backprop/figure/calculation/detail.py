@@ -33,19 +33,19 @@ class Detail:
         self.height = max(self._caption + tallest, self._foot.height) + 2 * _PAD
 
     def draw(self, page: Page, marks: Marks, top: float) -> None:
-        """The ground, the captions and the calculations, from this height on."""
+        """The ground, the captions and the calculations, from this height on, on each page."""
         margin, width = page.theme.sizes.margin, page.layout.width
-        ground = Rect(margin - _PAD, top, width - margin + _PAD, top + self.height)
-        marks.add(
-            "detail",
-            Layer.GROUND,
-            (Box(ground, page.theme.colors.panel, "", 0.0, _CORNER),),
-            (0, page.end),
-        )
-        self._foot.draw(marks, margin, top + _PAD, 0.0)
+        for number in range(page.layout.page_count):
+            start = top + number * page.height
+            ground = Rect(margin - _PAD, start, width - margin + _PAD, start + self.height)
+            ink = Box(ground, page.theme.colors.panel, "", 0.0, _CORNER)
+            marks.add("detail", Layer.GROUND, (ink,), (0, page.end))
+        self._foot.draw(marks, margin, top + _PAD, page.height)
         for content in self._contents:
             across, down = content.size
-            left, start = (width - across) / 2, top + _PAD + self._caption
+            left = (width - across) / 2
+            start = top + _PAD + self._caption
+            start += page.height * page.layout.page(content.step.edge.consumer)
             spot = Rect(left, start, left + across, start + down)
             data = {**content.data, "box": f"{left:.2f} {start:.2f} {across:.2f} {down:.2f}"}
             lifetime = (content.frame, content.frame + 1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
-from graphviz_backprop.figure.text.value_text import CAPITAL, Matrix, Written, written
+from graphviz_backprop.figure.text.value_text import CAPITAL, Matrix, Written, written_window
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
 from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
@@ -29,6 +29,7 @@ _AIR = 7.0  # on both sides of a sign
 _NAME_GAP = 4.0
 _AROUND = 2.8  # from the numbers to the line around them
 _OUTLINE = 1.1
+_POSITION_GAP = 5.0  # from the position of a row or column to the grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,34 @@ class Drawn:
             return mono_width(self.sign, sizes.number), CAPITAL * sizes.number
         if self.written.grid is None:
             return self.written.size(sizes)
-        return Matrix(self.written.grid, (0.0, 0.0), sizes).size
+        width, height = Matrix(self.written.grid, (0.0, 0.0), sizes).size
+        across, down = self._room_for_positions(sizes)
+        return width + across, height + down
+
+    def _room_for_positions(self, sizes: Sizes) -> tuple[float, float]:
+        """What the true positions left of a window and above it take."""
+        assert self.written is not None
+        grid = self.written.grid
+        if grid is None or not grid.is_window:
+            return 0.0, 0.0
+        em = sizes.inner_name
+        longest = max((str(row) for row in grid.rows), key=len) if _has_rows(grid) else ""
+        across = mono_width(longest, em) + _POSITION_GAP if longest else 0.0
+        return across, CAPITAL * em + _POSITION_GAP
+
+    def _positions(self, matrix: Matrix, theme: Theme) -> Iterator[Ink]:
+        """The true positions of the rows and columns of a window, in grey."""
+        grid, em = matrix.grid, theme.sizes.inner_name
+        left, top = matrix.corner
+        for at, column in enumerate(grid.columns):
+            cell = matrix.cell(0, at)
+            spans = (Span(str(column), theme.colors.faint),)
+            yield mono(cell.right, top - _POSITION_GAP, spans, em, "end")
+        for at, row in enumerate(grid.rows if _has_rows(grid) else ()):
+            cell = matrix.cell(at, 0)
+            baseline = (cell.top + cell.bottom + CAPITAL * em) / 2
+            spans = (Span(str(row), theme.colors.faint),)
+            yield mono(left - _POSITION_GAP, baseline, spans, em, "end")
 
     def inks(self, left: float, top: float, room: float, theme: Theme) -> Iterator[Ink]:
         """Centred in a height, the name right above it.
@@ -90,8 +118,11 @@ class Drawn:
             spans = (Span(text, self.color, self.is_bold),)
             yield mono(middle, start + height, spans, sizes.number, "middle")
             return
-        matrix = Matrix(self.written.grid, (middle - width / 2, start), sizes)
+        across, down = self._room_for_positions(sizes)
+        matrix = Matrix(self.written.grid, (middle - width / 2 + across, start + down), sizes)
         yield from matrix.inks(self.color, self.is_bold)
+        if self.written.grid.is_window:
+            yield from self._positions(matrix, theme)
         for rect in _outlined(self.written.grid, self.picked, matrix):
             yield _around(rect.grown(_AROUND), theme)
 
@@ -101,15 +132,24 @@ def drawn(working: Derivation, names: GradientNames, theme: Theme) -> list[Drawn
     color = theme.colors.name
     is_times = working.sign == ELEMENTS and not shape_of(working.operands[0].value)
     sign = Drawn("", None, TIMES if is_times else working.sign, color)
-    equals = Drawn("", None, "=" if len(working.operands) > 1 else working.sign, color)
+    is_move = len(working.operands) == 1
+    equals = Drawn("", None, working.sign if is_move else "=", color)
     pieces = [Drawn("", None, "Σ", color)] if working.axes else []
+    is_plain = working.is_plain_sum and working.sign == ELEMENTS
     for number, operand in enumerate(working.operands):
+        if is_plain and operand.role == LOCAL:
+            continue
         if working.sign == FORMULA:
             pieces += [Drawn("", None, operand.sign, color)] if operand.sign else []
-        elif number:
+        elif number and not is_plain:
             pieces.append(sign)
         pieces.append(_drawn(operand, names, theme))
-    return [*pieces, equals, _drawn(working.result, names, theme)]
+    result = replace(working.result, title=names.of_step(working.step)[0] + working.result.part)
+    return [*pieces, equals, _drawn(result, names, theme)]
+
+
+def _has_rows(grid: Grid) -> bool:
+    return len(grid.shape) > 1 and grid.shape[0] > 1
 
 
 def color_of(role: str, theme: Theme) -> str:
@@ -120,9 +160,9 @@ def color_of(role: str, theme: Theme) -> str:
 
 def _drawn(operand: Operand, names: GradientNames, theme: Theme) -> Drawn:
     color = color_of(operand.role, theme)
-    text = written(operand.value)
+    text = written_window(operand.value, operand.window)
     name = drawable(_name(operand, names))
-    if text.grid and text.grid.note:
+    if text.grid and (text.grid.note or text.grid.is_window):
         name = f"{name} {shape_text(shape_of(operand.value))}".strip()
     return Drawn(name, text, "", color, operand.role == GRADIENT, operand.picked)
 

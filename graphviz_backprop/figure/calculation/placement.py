@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.mark import Point, Rect
 
 Floats = NDArray[np.float64]
@@ -44,12 +46,10 @@ class Spots:
         bottom: float,
         operators: Sequence[Rect] = (),
     ) -> None:
-        self._solids = np.array([(r.left, r.top, r.right, r.bottom) for r in solids]).reshape(-1, 4)
-        self._wires = np.array(wires, dtype=float).reshape(-1, 4)
+        self._solids = Neighbours([(r.left, r.top, r.right, r.bottom) for r in solids])
+        self._wires = Neighbours([(*start, *end) for start, end in wires])
+        self._operators = Neighbours([(r.left, r.top, r.right, r.bottom) for r in operators])
         self._page = page
-        self._operators = np.array(
-            [(r.left, r.top, r.right, r.bottom) for r in operators], dtype=float
-        ).reshape(-1, 4)
         self._bottom = bottom
 
     def find(
@@ -67,26 +67,27 @@ class Spots:
             clearance: the least distance from solids.
             own: the pieces of the wires into the operator and out of it.
         """
-        boxes, cost = self._candidates(near, *size)
-        solids, wires = (self._near(rects, near, size) for rects in (self._solids, self._wires))
+        boxes, cost = self._candidates(near, size)
+        width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
+        area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
+        solids, wires, operators = (
+            rects.within(area) for rects in (self._solids, self._wires, self._operators)
+        )
         its = np.array(own, dtype=float).reshape(-1, 4)
-        operators = self._near(self._operators, near, size)
         inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
         home, others = operators[inside], operators[~inside]
         best, least = None, _TOO_FAR
-        order = np.argsort(cost, kind="stable")
-        for first in range(0, len(order), _CHUNK):
-            chunk = order[first : first + _CHUNK]
+        for first in range(0, len(cost), _CHUNK):
+            some, spent = boxes[first : first + _CHUNK], cost[first : first + _CHUNK]
             # All the rest only adds to the cost: done once that alone is more than the best.
-            if cost[chunk[0]] >= least:
+            if spent[0] >= least:
                 break
-            distance = _distance(boxes[chunk], solids)
+            distance = _clearance(some, solids)
             free = distance >= clearance
-            chunk, distance = chunk[free], distance[free]
-            if not len(chunk):
+            some, spent, distance = some[free], spent[free], distance[free]
+            if not len(some):
                 continue
-            some = boxes[chunk]
-            total = cost[chunk] + _AIR_COST * np.maximum(0.0, _AIR - distance)
+            total = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
             total += _WIRE_COST * _crossings(some, wires) + _OWN_COST * _crossings(some, its)
             total += _STRAY_COST * (_distance(some, others) <= _distance(some, home))
             winner = int(np.argmin(total))
@@ -106,32 +107,36 @@ class Spots:
         page = self._page
         return page.left <= point[0] <= page.right and page.top <= point[1] <= page.bottom
 
-    def _candidates(self, near: Point, width: float, height: float) -> tuple[Floats, Floats]:
-        across, up = (
-            np.arange(-reach, reach + step, step)
-            for reach, step in zip(_REACH, _STEPS, strict=True)
-        )
-        dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
-        x, y = near[0] + dx, near[1] + dy
-        boxes = np.stack([x - width / 2, y - height / 2, x + width / 2, y + height / 2], axis=1)
+    def _candidates(self, near: Point, size: tuple[float, float]) -> tuple[Floats, Floats]:
+        """The boxes around a point that stand on the page, from the cheapest on."""
+        dx, dy, cost = _offsets(size)
+        x, y, across, up = near[0] + dx, near[1] + dy, size[0] / 2, size[1] / 2
+        boxes = np.stack([x - across, y - up, x + across, y + up], axis=1)
         page = self._page
-        inside = (boxes[:, 0] >= page.left) & (boxes[:, 2] <= page.right)
-        inside &= (boxes[:, 1] >= page.top) & (boxes[:, 3] <= page.bottom)
-        # The gap between box and ring counts, not that of the centres; below reads best.
-        away_x = np.maximum(0.0, np.abs(dx) - width / 2)
-        away_y = np.maximum(0.0, np.abs(dy) - height / 2)
-        cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
-        cost += np.where(boxes[:, 3] > self._bottom, _BELOW_COST, 0.0)
-        return boxes[inside], cost[inside]
+        inside = (boxes[:, :2] >= (page.left, page.top)).all(axis=1)
+        inside &= (boxes[:, 2:] <= (page.right, page.bottom)).all(axis=1)
+        boxes, cost = boxes[inside], cost[inside]
+        below = boxes[:, 3] > self._bottom
+        if below.any():
+            cost = cost + np.where(below, _BELOW_COST, 0.0)
+            order = np.argsort(cost, kind="stable")
+            boxes, cost = boxes[order], cost[order]
+        return boxes, cost
 
-    def _near(self, rects: Floats, near: Point, size: tuple[float, float]) -> Floats:
-        """The rows of `rects` (two points each) that a candidate could meet."""
-        reach = np.array(_REACH) + np.array(size) / 2 + _AIR
-        low = np.minimum(rects[:, :2], rects[:, 2:])
-        high = np.maximum(rects[:, :2], rects[:, 2:])
-        here = np.array(near)
-        found: Floats = rects[((low < here + reach) & (high > here - reach)).all(axis=1)]
-        return found
+
+@lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
+def _offsets(size: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
+    """Where boxes of a size may stand around (0, 0), from the cheapest on, and what that costs."""
+    across, up = (
+        np.arange(-reach, reach + step, step) for reach, step in zip(_REACH, _STEPS, strict=True)
+    )
+    dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
+    # The gap between box and ring counts, not that of the centres; below reads best.
+    away_x = np.maximum(0.0, np.abs(dx) - size[0] / 2)
+    away_y = np.maximum(0.0, np.abs(dy) - size[1] / 2)
+    cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
+    order = np.argsort(cost, kind="stable")
+    return dx[order], dy[order], cost[order]
 
 
 def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> bool:
@@ -139,6 +144,20 @@ def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) 
     corners = np.array([(r.left, r.top, r.right, r.bottom) for r in boxes]).reshape(-1, 4)
     pieces = np.array(wires, dtype=float).reshape(-1, 4)
     return bool(_crossings(corners, pieces).any())
+
+
+def _clearance(boxes: Floats, solids: Floats) -> Floats:
+    """For each box the distance to the nearest solid, 0 where they overlap: what costs most."""
+    if not len(solids):
+        return np.full(len(boxes), np.inf)
+    squares = np.zeros((len(boxes), len(solids)))
+    for start, end in ((0, 2), (1, 3)):
+        behind = solids[None, :, start] - boxes[:, end, None]
+        apart = np.maximum(behind, boxes[:, start, None] - solids[None, :, end], out=behind)
+        np.maximum(apart, 0.0, out=apart)
+        squares += np.square(apart, out=apart)
+    nearest: Floats = np.sqrt(squares.min(axis=1))
+    return nearest
 
 
 def _distance(boxes: Floats, solids: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.expressions import is_sum, parsed, typst
@@ -30,6 +31,10 @@ class Rule:
     plain: str
 
 
+# Of each graph the letters that its names have, which are asked for at every step.
+_TAKEN: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
+
+
 @dataclass(frozen=True, slots=True)
 class _Symbol:
     source: str
@@ -44,10 +49,10 @@ def rule(graph: Graph, step: Step) -> Rule:
     to = symbols[argument]
     single = sum(not graph.nodes[index].is_constant for index in node.inputs) == 1
     d, plain_d = ("d", "d") if single else ("partial", "∂")
-    bracketed = _formula(graph, node, [symbol.source for symbol in symbols], "dots.c")
+    bracketed = _formula(graph, node, [symbol.source for symbol in symbols], "dots.h")
     derivative = _derivative(graph, step, [symbol.source for symbol in symbols])
     source = f"{d} / ({d} {to.source}) {bracketed} = {derivative}"
-    plain_formula = _formula(graph, node, [symbol.plain for symbol in symbols], "...")
+    plain_formula = _formula(graph, node, [symbol.plain for symbol in symbols], "…")
     plain_derivative = _derivative(graph, step, [symbol.plain for symbol in symbols])
     plain = f"{plain_d}/{plain_d}{to.plain} {plain_formula} = {plain_derivative}"
     plain = _BRACKETED.sub(r"^\1", plain)
@@ -130,9 +135,11 @@ def _fits(name: str) -> bool:
 
 
 def _free_letter(graph: Graph, letters: str) -> str:
-    taken = {
-        node.name[:1] for node in graph.nodes if len(_bare(node.name).rstrip("0123456789")) == 1
-    }
+    taken = _TAKEN.get(graph)
+    if taken is None:
+        names = {node.name for node in graph.nodes}
+        taken = frozenset(n[:1] for n in names if len(_bare(n).rstrip("0123456789")) == 1)
+        _TAKEN[graph] = taken
     return next((letter for letter in letters if letter not in taken), letters[0])
 
 

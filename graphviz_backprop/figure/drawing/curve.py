@@ -134,7 +134,7 @@ def draw_points(page: Page, marks: Marks, node: Node) -> None:
         data = {"op": node.op.name, "index": str(node.index)}
         if len(numbers) == 1:
             data |= {"z": shown(numbers[0])}
-        lifetime = page.storyboard.appearance[node.index], page.end
+        lifetime = page.appearance(node.index), page.end
         title = f"where {z_name} stands on the curve"
         marks.add("point", Layer.RING, tuple(inks), lifetime, title, **data)
 
@@ -175,7 +175,10 @@ def _arrowhead(at: Point, way: int, color: str) -> Line:
 
 def _inputs(page: Page, node: Node) -> list[float]:
     """The arguments; those of a sine, or another function with its period, in the first one."""
-    numbers = _spaced(page.graph.nodes[node.inputs[0]].value)
+    several = page.folding.all_of(node.index)
+    inputs = [page.graph.nodes[index].inputs[0] for index in several]
+    values = [page.graph.nodes[index].value for index in inputs]
+    numbers = _spaced(values[0] if len(values) == 1 else values)
     if not _has_period(node.op):
         return numbers
     return [math.remainder(z, math.tau) if math.isfinite(z) else z for z in numbers]

@@ -32,7 +32,7 @@ def draw_node(page: Page, marks: Marks, node: Node) -> None:
     row = page.layout.homes[node.index]
     if row is None:
         return
-    text, lifetime = page.texts[node.index], (page.storyboard.appearance[node.index], page.end)
+    text, lifetime = page.texts[node.index], _lifetime(page, node)
     _name(page, marks, node, row)
     _value(page, marks, node, text, row, lifetime)
     _gradients(page, marks, node, row)
@@ -43,12 +43,13 @@ def draw_node(page: Page, marks: Marks, node: Node) -> None:
 
 
 def _lifetime(page: Page, node: Node) -> tuple[int, int]:
-    return page.storyboard.appearance[node.index], page.end
+    return page.appearance(node.index), page.end
 
 
 def _name(page: Page, marks: Marks, node: Node, row: Row) -> None:
     text, sizes, colors = page.texts[node.index], page.theme.sizes, page.theme.colors
     data = {"node": page.graph.versions[node.index], "index": str(node.index)}
+    data |= _told_of_several(page, node)
     inks: tuple[Ink, ...] = ()
     if text.is_leaf and text.name:
         inks = leaf_name(page, text, row, name_spans(text.name, colors))
@@ -110,10 +111,11 @@ def _add_value(
     page: Page, marks: Marks, node: Node, inks: tuple[Ink, ...], lifetime: tuple[int, int]
 ) -> None:
     value = page.texts[node.index].value
-    name = label(page.graph, node)
+    name = page.label(node.index)
     title = name if node.is_constant and not value.grid else told(name, value)
     kind = "constant" if node.is_constant else "value"
     data = {"node": name, "index": str(node.index), "value": value.data, **size_data(inks)}
+    data |= _told_of_several(page, node)
     marks.add(kind, Layer.TEXT, inks, lifetime, title, **data)
 
 
@@ -125,18 +127,25 @@ def draw_constant(page: Page, marks: Marks, edge: Edge) -> None:
     baseline = near if is_higher else near + CAPITAL * size
     text = page.texts[node.index].value.text
     ink = mono(x, baseline, (Span(text, page.theme.colors.faint),), size, "middle")
-    _add_value(page, marks, node, (ink,), (page.storyboard.appearance[edge.consumer], page.end))
+    _add_value(page, marks, node, (ink,), (page.appearance(edge.consumer), page.end))
 
 
 def _gradients(page: Page, marks: Marks, node: Node, row: Row) -> None:
-    name = label(page.graph, node)
+    name = page.label(node.index)
     texts = page.texts[node.index].gradients
     for one, text in zip(page.shown[node.index], texts, strict=True):
         below = row.height + page.theme.sizes.gap
         inks = text.below(row.numbers, below, page.theme, page.theme.colors.gradient)
         title = told(name if page.graph.is_backward else f"gradient w.r.t. {name}", text)
         data = {"node": name, "index": str(node.index), "value": text.data, **size_data(inks)}
+        data |= _told_of_several(page, node)
         marks.add("gradient", Layer.TEXT, inks, (one.born, one.dies), title, **data)
+
+
+def _told_of_several(page: Page, node: Node) -> dict[str, str]:
+    """Which values stand at this one's place, where it is drawn for others too."""
+    several = page.folding.nodes.get(node.index, ())
+    return {"indices": " ".join(map(str, several))} if several else {}
 
 
 def size_data(inks: Iterable[Ink]) -> dict[str, str]:
@@ -149,6 +158,8 @@ def told(name: str, text: Written) -> str:
     """A value in words: `x = 1.0`, of an array with its shape."""
     if text.grid is None:
         return f"{name} = {text.data}"
+    if text.is_list:
+        return f"{name}, {text.grid.shape[0]} numbers: {text.data}"
     parts = [f"{name}, an array of shape {shape_text(text.grid.shape)}: {text.data}"]
     return "; ".join([*parts, *([text.grid.note] if text.grid.note else [])])
 
@@ -174,7 +185,7 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     ring = Circle(x, y, sizes.ring, colors.page, colors.ring, sizes.ring_line)
     function = local_function(page, node)
     inside = function.line(colors.curve) if function else _symbol(page, node.op, x, y)
-    title = f"{node.op.noun}: {label(page.graph, node)}"
+    title = f"{node.op.noun}: {page.label(node.index)}"
     lifetime = _lifetime(page, node)
     data = {"op": node.op.name, "index": str(node.index), "cx": f"{x:.2f}", "cy": f"{y:.2f}"}
     marks.add("ring", Layer.RING, (ring, inside), lifetime, title, **data)

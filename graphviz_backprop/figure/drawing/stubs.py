@@ -36,8 +36,8 @@ def _first_edges(page: Page) -> list[Edge]:
 def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
     node, colors = page.graph.nodes[edge.producer], page.theme.colors
     text = page.stub_texts[edge]
-    born = page.storyboard.appearance[edge.consumer]
-    name = label(page.graph, node)
+    born = page.appearance(edge.consumer)
+    name = page.label_of_use(edge)
     data = {"node": name, "index": str(node.index), "consumer": str(edge.consumer)}
     if text.name:
         if text.is_leaf:
@@ -69,7 +69,7 @@ def _is_elsewhere(page: Page, edge: Edge) -> bool:
 
 def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[int, int]) -> None:
     """Below the name the page of the value's home, if that is another one."""
-    if not _is_elsewhere(page, edge):
+    if not _is_elsewhere(page, edge) or not page.stub_texts[edge].is_leaf:
         return
     sizes, number = page.theme.sizes, page.layout.page(edge.producer) + 1
     baseline = row.height + page_note(sizes) - DESCENT * sizes.inner_name
@@ -82,10 +82,15 @@ def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[in
 def light_up(page: Page, marks: Marks, step: Step) -> None:
     """On the frames of a step to a shared value, a line around the name at each of its places."""
     lifetime = active_frames(page, step)
-    home = page.layout.homes[step.edge.producer]
+    folding = page.folding
+    at_home = folding.home_of(step.edge.producer)
+    home = page.layout.homes[at_home]
+    if lifetime[0] >= lifetime[1] or home is None:
+        return
     leaving = page.graph.consumers[step.edge.producer]
-    edges = [edge for edge in leaving if edge in page.layout.stubs and edge in page.stub_texts]
-    if lifetime[0] >= lifetime[1] or not edges or home is None:
+    drawn = dict.fromkeys(folding.hidden.get(edge, edge) for edge in leaving)
+    edges = [edge for edge in drawn if edge in page.layout.stubs and edge in page.stub_texts]
+    if not edges:
         return
     sizes = page.theme.sizes
     noted, usual = page_note(sizes), 0.62 * sizes.name
@@ -95,7 +100,7 @@ def light_up(page: Page, marks: Marks, step: Step) -> None:
     ]
     node = page.graph.nodes[step.edge.producer]
     if node.is_leaf:
-        rows.append((home, page.texts[node.index], usual))
+        rows.append((home, page.texts[at_home], usual))
     for row, text, down in rows:
         width = text.name_width(sizes)
         if width:

@@ -32,9 +32,10 @@ def draw_wires(page: Page, marks: Marks) -> None:
     """
     for node in page.graph.nodes:
         row = page.layout.homes[node.index]
-        edges = sorted(page.graph.consumers[node.index], key=lambda edge: _lifetime(page, edge))
+        leaving = (e for e in page.graph.consumers[node.index] if e not in page.folding.hidden)
+        edges = sorted(leaving, key=lambda edge: _lifetime(page, edge))
         if row is not None:
-            lifetime = page.storyboard.appearance[node.index], _dimmed_home(page, node)
+            lifetime = page.appearance(node.index), _dimmed_home(page, node)
             _flat(page, marks, row, lifetime, _home_data(page, node))
         drawn: dict[Row | None, list[tuple[Piece, int]]] = {}
         for edge in edges:
@@ -50,7 +51,7 @@ def _dimmed_home(page: Page, node: Node) -> int:
 
 def _lifetime(page: Page, edge: Edge) -> tuple[int, int]:
     """From when on a use is seen, and from when on it is dimmed."""
-    born = page.storyboard.appearance[edge.consumer]
+    born = page.appearance(edge.consumer)
     return born, max(born, page.dimming.edges.get(edge, page.end))
 
 

@@ -92,7 +92,7 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
     seen: set[frozenset[int]] = set()
     cuttings = _cuttings(measures.graph)
     for cutting in (*cuttings, *_SMALL_PARTS) if are_pages else cuttings:
-        cuts = find_cuts(measures.graph, cutting)
+        cuts = find_cuts(measures.graph, cutting, measures.folding)
         if cuts not in seen:
             seen.add(cuts)
             made = _arranged(measures, shape, cuts, cutting.is_forced)
@@ -160,10 +160,10 @@ def _cuttings(graph: Graph) -> Iterator[Cutting]:
 def _arranged(
     measures: Measures, shape: Shape, cuts: frozenset[int], is_forced: bool
 ) -> _Arrangement:
-    graph = measures.graph
-    trees = [[grow_tree(graph, root, cuts)] for root in sorted(cuts)]
+    graph, hidden = measures.graph, measures.folding.hidden
+    trees = [[grow_tree(graph, root, cuts, hidden)] for root in sorted(cuts)]
     # What nothing uses stands together, with the output.
-    trees.append([grow_tree(graph, root, cuts) for root in roots_of(graph)])
+    trees.append([grow_tree(graph, root, cuts, hidden) for root in roots_of(graph)])
     roots = (*sorted(cuts), graph.output)
     panels = tuple(place_rows(parts, measures) for parts in trees)
     padding = _GROUND if len(panels) > 1 else 0.0
@@ -207,6 +207,8 @@ def _layout(made: _Arrangement, measures: Measures) -> Layout:
     constants = measures.constant_places(homes)
     for edge in constants:
         numbers[edge.producer] = numbers[edge.consumer]
+    for node, drawn in measures.folding.drawn_for.items():
+        numbers[node] = numbers[drawn]
     width, height = joint_size(made.pages)
     pages = tuple(numbers) if len(made.pages) > 1 else ()
     return Layout(tuple(homes), paths, width, height, stubs, constants, tuple(grounds), pages)

@@ -63,6 +63,24 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class ArrayStyle:
+    """How the arrays of a figure are written.
+
+    Attributes:
+        style: one of those of `written`.
+        ties: what ties a value's home to its stubs, a number in a circle, by its node.
+        stub_ties: the same of a stub, by the first of its edges, with the home's page if another.
+        continued: the stubs with which a page goes on, by the first of their edges: they show the
+            value too.
+    """
+
+    style: str
+    ties: dict[int, str] = field(default_factory=dict)
+    stub_ties: dict[Edge, str] = field(default_factory=dict)
+    continued: frozenset[Edge] = frozenset()
+
+
+@dataclass(frozen=True)
 class Layout:
     """The geometry of a graph in points, with its top left corner at (0, 0) on each page.
 
@@ -75,6 +93,7 @@ class Layout:
         panels: none where the whole figure is one.
         width, height: of the whole, of several pages of the largest.
         pages: the number of each node's page, from 0; none where all stand on one.
+        arrays: how arrays are written; None in a figure of numbers.
     """
 
     homes: tuple[Row | None, ...]
@@ -85,6 +104,7 @@ class Layout:
     constants: dict[Edge, Point] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
     pages: tuple[int, ...] = ()
+    arrays: ArrayStyle | None = None
 
     def page(self, node: int) -> int:
         """The number of a node's page, from 0."""

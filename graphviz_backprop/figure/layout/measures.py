@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.layout import Row
@@ -12,6 +12,7 @@ from graphviz_backprop.figure.mark import ASCENT, DESCENT, Point, Rect
 from graphviz_backprop.figure.text.node_text import LABEL_GAP, NodeText
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.themes import Sizes
 
 NAME_GAP = 10.0  # from a name to its wire
@@ -32,6 +33,7 @@ class Measures:
         sizes: of the theme.
         pitch: the least distance of two rows of leaves in points.
         has_pages: a stub may have to say below its name on which page the value's home is.
+        folding: which like terms are drawn as one.
     """
 
     graph: Graph
@@ -40,6 +42,12 @@ class Measures:
     sizes: Sizes
     pitch: float
     has_pages: bool = False
+    folding: Folding = field(default_factory=Folding)
+
+    @property
+    def is_close(self) -> bool:
+        """True if room is short: then rows stand as close as their ink allows."""
+        return not self.pitch
 
     def text(self, use: Use) -> NodeText:
         """The texts of a row."""

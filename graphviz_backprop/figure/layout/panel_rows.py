@@ -15,6 +15,8 @@ from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.graph import Edge
 
 _STEEPEST = 2.0  # height over width of a slant, where the channel is not at its widest
+_LEVEL = 0.5  # points that a wire may rise and be straight
+_STRAIGHT = 24.0  # a channel of straight wires where room is short
 
 
 @dataclass
@@ -105,7 +107,10 @@ class _Columns:
 
     def _channel(self, members: Sequence[Use]) -> float:
         """The room before a column: the more, the further the wires in it slant."""
-        sizes, room = self._measures.sizes, self._measures.sizes.channel_least
+        sizes = self._measures.sizes
+        rises = [abs(o.height - use.height) for use in members for o in use.operands]
+        is_straight = self._measures.is_close and max(rises, default=0.0) < _LEVEL
+        room = _STRAIGHT if is_straight else sizes.channel_least
         for use in members:
             rise = max((abs(o.height - use.height) for o in use.operands), default=0.0)
             room = max(room, min(rise / _STEEPEST, sizes.channel_most))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, terms_of
 from graphviz_backprop.graph import Graph, Node, Scope
+from graphviz_backprop.storyboard import Folding
 
 _LEAST_ROWS = 4
 
@@ -34,20 +35,29 @@ class Cutting:
         return self.depth is not None or self.rows is not None
 
 
-def find_cuts(graph: Graph, cutting: Cutting) -> frozenset[int]:
-    """The values that become roots of panels of their own, besides those that nothing uses."""
+def find_cuts(graph: Graph, cutting: Cutting, folding: Folding) -> frozenset[int]:
+    """The values that become roots of panels of their own, besides those that nothing uses.
+
+    Parts of folded terms are in any case, what isn't drawn never is.
+    """
     natural = _natural_cuts(graph) if cutting.is_natural else set()
     cuts: set[int] = set()
     depth = [0] * len(graph)
     rows = [1] * len(graph)  # of the panel that would end here
     for node in graph.operators():
-        parts = [i for i in dict.fromkeys(node.inputs) if not _is_small(graph, i, node)]
+        if node.index in folding.drawn_for:
+            continue
+        operands = [i for i in dict.fromkeys(node.inputs) if i not in folding.drawn_for]
+        parts = [i for i in operands if not _is_small(graph, i, node)]
         if cutting.rows is not None:
             _cut_largest(graph, parts, cuts, rows, cutting.rows)
         own = [part for part in parts if part not in cuts]
         depth[node.index] = 1 + max((depth[part] for part in own), default=0)
         rows[node.index] = max(1, sum(1 if part in cuts else rows[part] for part in parts))
         if not graph.consumers[node.index]:
+            continue
+        if node.index in folding.parts:
+            cuts.add(node.index)
             continue
         is_natural = node.index in natural
         if cutting.depth is not None:
@@ -62,6 +72,8 @@ def find_cuts(graph: Graph, cutting: Cutting) -> frozenset[int]:
 
 def _is_small(graph: Graph, index: int, consumer: Node) -> bool:
     """True if it is a constant that takes no row."""
+    if not graph.nodes[index].is_constant:
+        return False
     edges = (edge for edge in graph.edges_into(consumer.index) if edge.producer == index)
     return all(is_at_ring(graph, edge) for edge in edges)
 

@@ -34,6 +34,7 @@ def wire_second_uses(panel: PanelRows, measures: Measures) -> None:
     # A value that goes into one operator at two places has a row at each.
     stubs = [use for use in stubs if use.consumer is not homes[use.node].consumer]
     stubs = [use for use in stubs if homes[use.node].column <= use.column]
+    stubs = [use for use in stubs if not _is_list(use, measures)]
     if not stubs:
         return
     taken = _Taken(panel, measures)
@@ -42,6 +43,12 @@ def wire_second_uses(panel: PanelRows, measures: Measures) -> None:
         path = _clear_path(use, homes[use.node], panel, measures, taken)
         if path is not None:
             _wire(use, path, panel, measures, taken)
+
+
+def _is_list(use: Use, measures: Measures) -> bool:
+    """True if a stub stands for several values."""
+    edges = measures.folding.edges.get(use.edges[0], ())
+    return len({edge.producer for edge in edges}) > 1
 
 
 def _clear_path(

@@ -41,20 +41,17 @@ class Spine:
     stations: list[Station]
 
 
+def continued(spine: Spine, start: int) -> Spine:
+    """The rest of a run, from one of its operators on, with a stub of the value before it."""
+    first = spine.stations[start]
+    stub = Use(first.main.node, True, first.use, first.main.edges)
+    station = Station(first.use, stub, first.above, first.below, first.branches)
+    return Spine(stub, [station, *spine.stations[start + 1 :]])
+
+
 def find_spines(graph: Graph) -> list[Spine]:
     """The runs of a graph, each before those that use its result; the output's is the last."""
     return _Finder(graph).find()
-
-
-def stub_nodes(graph: Graph) -> set[int]:
-    """The values that have a stub in the lines of a graph of arrays."""
-    uses = [
-        use
-        for spine in find_spines(graph)
-        for station in spine.stations
-        for use in (station.main, *station.above, *station.below)
-    ]
-    return {use.node for use in uses if use.is_stub}
 
 
 class _Finder:

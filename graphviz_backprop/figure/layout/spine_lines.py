@@ -1,262 +1,107 @@
-"""Spines on a page: each wrapped into as few lines as its width allows."""
+"""Spines on their pages: where every row and wire of a graph of arrays stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from graphviz_backprop.figure.layout.ends import ends_at_box, ends_at_ring
-from graphviz_backprop.figure.layout.layout import Layout, Row
+from graphviz_backprop.figure.layout.layout import ArrayStyle, Layout, Row
 from graphviz_backprop.figure.layout.measures import Measures
-from graphviz_backprop.figure.layout.spine import Spine, Station, find_spines
+from graphviz_backprop.figure.layout.spine import Station
+from graphviz_backprop.figure.layout.spine_line import Line, lay_line
+from graphviz_backprop.figure.layout.spine_pages import BESIDE, GUTTER, PlannedLine
 from graphviz_backprop.figure.layout.use_tree import Use
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.graph import Edge
 
-_BEFORE_RING = 11.0  # from a value's end to the next ring
-_AFTER_RING = 6.0  # from a ring to its value
-_BESIDE = 8.0  # from a hanging value to the wire that it hangs on
-_BETWEEN = 12.0  # from one hanging value to the next
-_TAP = 7.0  # from a ring to the wire of a branch
-_TO_BRANCH = 16.0  # from that wire to the branch's ring
-_CLEAR = 7.0  # between what stands on the spine and what hangs
-_GUTTER = 26.0  # between lines, for the wire that goes on
-_TURN = 10.0  # how far that wire goes beyond the ends of the lines
+_TURN = 10.0  # how far the wire that goes on reaches beyond the ends of the lines
 
 
 @dataclass
-class _Line:
-    """A piece of a spine, with its wire at height 0 and its left end at 0."""
+class _Placed:
+    """What has its place, with (0, 0) at the top left corner of each page."""
 
-    rows: dict[Use, Row] = field(default_factory=dict)
+    homes: list[Row | None]
+    pages: list[int]
+    stubs: dict[Edge, Row] = field(default_factory=dict)
     paths: dict[Edge, tuple[Point, ...]] = field(default_factory=dict)
     width: float = 0.0
-    up: float = 0.0
-    down: float = 0.0
+    height: float = 0.0
+
+    def add(self, line: Line, dx: float, dy: float, page: int) -> None:
+        """Add a line with its wire at this height."""
+        for use, row in line.rows.items():
+            moved = row.moved(dx, dy)
+            if use.is_stub:
+                self.stubs |= dict.fromkeys(use.edges, moved)
+            else:
+                self.homes[use.node], self.pages[use.node] = moved, page
+        for edge, path in line.paths.items():
+            self.paths[edge] = tuple((x + dx, y + dy) for x, y in path)
+        self.width = max(self.width, dx + line.width)
+        self.height = max(self.height, dy + line.down)
 
 
-def lay_out_spines(measures: Measures, width: float) -> Layout:
-    """Lay a graph of arrays out in lines.
+def lay_out_lines(plan: Sequence[PlannedLine], measures: Measures, arrays: ArrayStyle) -> Layout:
+    """Lay a graph of arrays out in the lines of a plan.
 
     Args:
+        plan: which stations stand in which line, on which page.
         measures: the graph and the sizes of its texts.
-        width: of the page without its margins, in points; a line with one operator may be wider.
+        arrays: how these were written.
     """
-    graph = measures.graph
-    homes: list[Row | None] = [None] * len(graph)
-    stubs: dict[Edge, Row] = {}
-    paths: dict[Edge, tuple[Point, ...]] = {}
-    top, right = 0.0, 0.0
-    for spine in find_spines(graph):
-        before: tuple[Use, Row] | None = None
-        for stations in _wrapped(spine, measures, width):
-            line = _lay_line(spine, stations, measures)
-            dy = top + line.up
-            for use, row in line.rows.items():
-                moved = row.moved(0.0, dy)
-                if use.is_stub:
-                    stubs |= dict.fromkeys(use.edges, moved)
-                else:
-                    homes[use.node] = moved
-            for edge, path in line.paths.items():
-                paths[edge] = tuple((x, y + dy) for x, y in path)
-            if before is not None:
-                _carry_over(before[1], stations[0], paths, top)
-            last = stations[-1].use if stations else spine.start
-            before = last, line.rows[last].moved(0.0, dy)
-            top = dy + line.down + _GUTTER
-            right = max(right, line.width)
-    constants = measures.constant_places(homes)
-    return Layout(tuple(homes), paths, right, top - _GUTTER, stubs, constants)
-
-
-def _wrapped(spine: Spine, measures: Measures, width: float) -> Iterator[list[Station]]:
-    """The stations of each line: as many as fit, never between a branch and its source."""
-    rest = spine.stations
-    if not rest:
-        yield []
-    while rest:
-        count = 1
-        for end in range(2, len(rest) + 1):
-            if end < len(rest) and rest[end].branches:
-                continue
-            if _lay_line(spine, rest[:end], measures).width > width:
-                break
-            count = end
-        while count < len(rest) and rest[count].branches:
-            count += 1
-        yield rest[:count]
-        rest = rest[count:]
-
-
-def _lay_line(spine: Spine, stations: Sequence[Station], measures: Measures) -> _Line:
-    return _Placing(measures, spine, stations).line
-
-
-class _Placing:
-    """Places one line from the left to the right."""
-
-    def __init__(self, measures: Measures, spine: Spine, stations: Sequence[Station]) -> None:
-        self._measures = measures
-        self.line = _Line()
-        is_first = not stations or stations[0] is spine.stations[0]
-        mains = [station.use for station in stations]
-        on_wire = [*([spine.start] if is_first else []), *mains]
-        extents = [measures.extent(use) for use in on_wire]
-        halves = [measures.half(use.node)[1] for use in mains]
-        self._up = max([e.up for e in extents] + [half + _CLEAR for half in halves])
-        self._down = max([e.down for e in extents] + [half + _CLEAR for half in halves])
-        self._heights = self._heights_beside(stations)
-        self._ends: dict[tuple[bool, int], float] = {}  # of what hangs, by side and place
-        x = 0.0
-        if is_first:
-            x = self._place(spine.start, 0.0, 0.0)
-        for station in stations:
-            x = self._station(station, x)
-        self.line.width = max(
-            x, *(row.end for row in self.line.rows.values()), *self._ends.values()
-        )
-        rows = self.line.rows.items()
-        self.line.up = max(measures.extent(use).up - row.height for use, row in rows)
-        self.line.down = max(measures.extent(use).down + row.height for use, row in rows)
-
-    def _heights_beside(self, stations: Sequence[Station]) -> dict[tuple[bool, int], float]:
-        """The heights of what hangs, the same along the line, from the spine outwards."""
-        heights: dict[tuple[bool, int], float] = {}
-        for is_high in (True, False):
-            sides = [
-                [[use] for use in station.above] if is_high else self._rows_below(station)
-                for station in stations
-            ]
-            reach = (self._up if is_high else self._down) + _CLEAR
-            for place in range(max(map(len, sides), default=0)):
-                placed = [use for side in sides if len(side) > place for use in side[place]]
-                extents = [self._measures.extent(use) for use in placed]
-                up, down = max(e.up for e in extents), max(e.down for e in extents)
-                near, far = (down, up) if is_high else (up, down)
-                heights[is_high, place] = -(reach + near) if is_high else reach + near
-                reach += near + far + _CLEAR
-        return heights
-
-    def _rows_below(self, station: Station) -> list[list[Use]]:
-        """What hangs below at each place; two at the first one of a box."""
-        if self._right_of(station) is not None:
-            return [station.below]
-        return [[use] for use in station.below]
-
-    def _width(self, use: Use) -> float:
-        return self._measures.stub_width(use)
-
-    def _place(self, use: Use, left: float, height: float, center: float = 0.0) -> float:
-        """A row with its numbers from `left` on; return its right end."""
-        right = left + self._width(use)
-        start = center + self._measures.half(use.node)[0] if center else left
-        self.line.rows[use] = Row(left, center, start, right, (left + right) / 2, height)
-        return right
-
-    def _station(self, station: Station, x: float) -> float:
-        """A ring, what hangs on it, and its value; return the right end."""
-        use, half = station.use, self._measures.half(station.use.node)
-        reach = self._measures.reach(use)
-        center = x + _BEFORE_RING + reach
-        hung = self._hung(station, half[0])
-        for operand, key, shift in hung:
-            center = max(center, self._least_center(station, operand, key) - shift)
-        end = self._place(use, center + reach + _AFTER_RING, 0.0, center)
-        bend = (x, 0.0)
-        for edge, tip in zip(
-            station.main.edges, self._tips(station.main, (center, 0.0), bend), strict=True
-        ):
-            self.line.paths[edge] = ((x, 0.0), tip)
-        for operand, key, shift in hung:
-            self._hang(station, operand, key, center + shift)
-        return end
-
-    def _hung(self, station: Station, half: float) -> list[tuple[Use, tuple[bool, int], float]]:
-        """What hangs: with its place, and how far from the ring's middle its wire comes.
-
-        The outer one's wire passes right of the inner ones. Of two at a box the second hangs to
-        the right, beside the first.
-        """
-        found = []
-        for is_high, side in ((True, station.above), (False, station.below)):
-            for place, operand in enumerate(side):
-                share = place / max(1, len(side) - 1) - 0.5 if len(side) > 1 else 0.0
-                is_right = operand is self._right_of(station)
-                key = is_high, 0 if is_right else place
-                found.append((operand, key, 1.1 * half * share))
-        return found
-
-    def _right_of(self, station: Station) -> Use | None:
-        """The operand that hangs to the right: the second of two below a box."""
-        is_box = self._measures.graph.nodes[station.use.node].is_box
-        return station.below[1] if is_box and len(station.below) == 2 else None
-
-    def _least_center(self, station: Station, operand: Use, key: tuple[bool, int]) -> float:
-        """The least x of the wire on which an operand hangs."""
-        width = self._width(operand)
-        if operand is self._right_of(station):
-            return 0.0
-        if operand in station.branches:
-            tap = self._tap(station.main)
-            ring = 2 * self._measures.reach(operand)
-            return tap + _TO_BRANCH + ring + _AFTER_RING + width + _BESIDE
-        return self._ends.get(key, -_BETWEEN) + _BETWEEN + width + _BESIDE
-
-    def _hang(self, station: Station, operand: Use, key: tuple[bool, int], x: float) -> None:
-        """Place an operand left of the wire that goes up or down to the ring."""
-        height = self._heights[key]
-        is_right = operand is self._right_of(station)
-        left = x + _BESIDE if is_right else x - _BESIDE - self._width(operand)
-        half = self._measures.half(station.use.node)
-        is_box = self._measures.graph.nodes[station.use.node].is_box
-        center = self.line.rows[station.use].center
-        rim = half[1] if is_box else (half[0] ** 2 - (x - center) ** 2) ** 0.5
-        tip = (x, -rim if key[0] else rim)
-        if operand in station.branches:
-            self._branch(station, operand, left, height)
-        else:
-            self._place(operand, left, height)
-        for edge in operand.edges:
-            near = left if is_right else left + self._width(operand)
-            self.line.paths[edge] = ((near, height), (x, height), tip)
-        self._ends[key] = left + self._width(operand) if is_right else x
-
-    def _branch(self, station: Station, operand: Use, left: float, height: float) -> None:
-        """An operation on the main operand alone: its ring on a wire from there."""
-        reach = self._measures.reach(operand)
-        center = left - _AFTER_RING - reach
-        self._place(operand, left, height, center)
-        tap = self._tap(station.main)
-        tip = (center - self._measures.half(operand.node)[0], height)
-        (tapped,) = operand.operands
-        for edge in tapped.edges:
-            self.line.paths[edge] = ((tap, 0.0), (tap, height), tip)
-
-    def _tap(self, use: Use) -> float:
-        """Where the wire of a branch leaves a value: beside its ring, or where its wire begins."""
-        return self.line.rows[use].start + (_TAP if self._measures.is_ring(use) else 0.0)
-
-    def _tips(self, operand: Use, center: Point, bend: Point) -> list[Point]:
-        consumer = operand.consumer
-        assert consumer is not None
-        half = self._measures.half(consumer.node)
-        if self._measures.graph.nodes[consumer.node].is_box:
-            return ends_at_box([bend] * len(operand.edges), center, half)
-        return ends_at_ring([bend] * len(operand.edges), center, half[0])
+    count = len(measures.graph)
+    placed = _Placed([None] * count, [0] * count)
+    for page, of_page in groupby(plan, key=lambda line: line.page):
+        top = 0.0
+        before: tuple[PlannedLine, Line, float] | None = None
+        for _, of_row in groupby(of_page, key=lambda line: line.row):
+            row = list(of_row)
+            lines = [lay_line(one.spine, one.stations, measures) for one in row]
+            x, y = 0.0, top + max(line.up for line in lines)
+            for line in lines:
+                placed.add(line, x, y, page)
+                x += line.width + BESIDE
+            if before is not None and before[0].spine is row[0].spine:
+                _carry_over(before, row[0].stations[0], placed.paths, top)
+            before = row[0], lines[0], y
+            top = y + max(line.down for line in lines) + GUTTER
+    constants = measures.constant_places(placed.homes)
+    for edge in constants:
+        placed.pages[edge.producer] = placed.pages[edge.consumer]
+    has_pages = plan[-1].page > 0
+    return Layout(
+        tuple(placed.homes),
+        placed.paths,
+        placed.width,
+        placed.height,
+        placed.stubs,
+        constants,
+        pages=tuple(placed.pages) if has_pages else (),
+        arrays=arrays,
+    )
 
 
 def _carry_over(
-    before: Row, station: Station, paths: dict[Edge, tuple[Point, ...]], top: float
+    before: tuple[PlannedLine, Line, float],
+    station: Station,
+    paths: dict[Edge, tuple[Point, ...]],
+    top: float,
 ) -> None:
-    """The wire from the end of a line through the gutter to the first ring of the next."""
-    gutter = top - _GUTTER / 2
+    """The wire from the end of a line through the gutter to the first ring of the next.
+
+    It goes around what hangs to the right of the last box.
+    """
+    planned, line, y = before
+    last: Use = planned.stations[-1].use if planned.stations else planned.spine.start
+    gutter, turn = top - GUTTER / 2, line.width + _TURN
     for edge in station.main.edges:
         tip = paths[edge][-1]
         paths[edge] = (
-            (before.end, before.height),
-            (before.end + _TURN, before.height),
-            (before.end + _TURN, gutter),
+            (line.rows[last].end, y),
+            (turn, y),
+            (turn, gutter),
             (-_TURN, gutter),
             (-_TURN, tip[1]),
             tip,

@@ -7,7 +7,7 @@ without a crossing, with the first operand above the second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -61,13 +61,16 @@ def roots_of(graph: Graph) -> list[int]:
     return sorted(without, key=lambda index: (not graph.nodes[index].is_operator, index))
 
 
-def grow_tree(graph: Graph, root: int, cuts: frozenset[int] | set[int]) -> list[Use]:
+def grow_tree(
+    graph: Graph, root: int, cuts: frozenset[int], hidden: Container[Edge] = ()
+) -> list[Use]:
     """The tree under a value, from the root on, each operator before its operands.
 
     Args:
         graph: what is drawn.
         root: of the tree.
         cuts: the values that are roots of trees of their own.
+        hidden: edges that are drawn with others.
     """
     top = Use(root, is_stub=False)
     waiting, order = [top], []
@@ -75,24 +78,27 @@ def grow_tree(graph: Graph, root: int, cuts: frozenset[int] | set[int]) -> list[
         use = waiting.pop()
         order.append(use)
         if not use.is_stub:
-            use.operands = list(_operands(graph, use, cuts))
+            use.operands = list(_operands(graph, use, cuts, hidden))
             waiting += reversed(use.operands)
     _find_columns(graph, order)
     return order
 
 
-def _operands(graph: Graph, use: Use, cuts: frozenset[int] | set[int]) -> Iterator[Use]:
+def _operands(
+    graph: Graph, use: Use, cuts: frozenset[int], hidden: Container[Edge]
+) -> Iterator[Use]:
     seen: set[int] = set()
-    for edges in uses_by(graph, use.node):
+    for edges in uses_by(graph, use.node, hidden):
         producer = edges[0].producer
         is_first = producer not in cuts and _home(graph, producer) == use.node
         yield Use(producer, not is_first or producer in seen, use, edges)
         seen.add(producer)
 
 
-def uses_by(graph: Graph, consumer: int) -> list[tuple[Edge, ...]]:
+def uses_by(graph: Graph, consumer: int, hidden: Container[Edge] = ()) -> list[tuple[Edge, ...]]:
     """The uses of values by an operator: one for the neighbouring operands that are one value."""
-    rows = [edge for edge in graph.edges_into(consumer) if not is_at_ring(graph, edge)]
+    edges = (edge for edge in graph.edges_into(consumer) if edge not in hidden)
+    rows = [edge for edge in edges if not is_at_ring(graph, edge)]
     return [tuple(edges) for _, edges in groupby(rows, key=lambda edge: edge.producer)]
 
 

@@ -26,7 +26,7 @@ _LEADING = 21.0
 _INDENT = 14.0
 _LEAST = 8  # characters of code
 _NEARLY = 1e-6
-_COLUMN = 300.0  # points; on a page of a given shape longer sentences may be wrapped
+_COLUMN = 300.0  # points; longer sentences are wrapped where the page is not wider
 _SAFE = 0.9  # a line may have wider letters than the whole
 _AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
@@ -35,7 +35,7 @@ Spans = tuple[Span, ...]
 class Foot:
     """Measures all captions of a movie, wraps them, then draws them where the page wants them."""
 
-    def __init__(self, storyboard: Storyboard, theme: Theme, may_wrap: bool = False) -> None:
+    def __init__(self, storyboard: Storyboard, theme: Theme) -> None:
         self._storyboard = storyboard
         self._theme = theme
         captions = [frame.caption for frame in storyboard.frames]
@@ -48,7 +48,7 @@ class Foot:
         self._codes: list[list[Spans]] = []
         rules = (width for _, (width, _) in self._rules.values())
         widest = max(self._widths.values())
-        column = min(widest, _COLUMN) if may_wrap else widest
+        column = min(widest, _COLUMN)
         self.width = self._count + max([column, *rules])
         self.height = 0.0
 

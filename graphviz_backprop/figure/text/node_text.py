@@ -38,6 +38,7 @@ class NodeText:
         is_leaf: its name is large and left of its wire; in figures of arrays no name is.
         is_operator: it has a ring or a box.
         box: what is written in its box, in the place of a ring.
+        tie: what ties it to another row of the same value in a figure of arrays.
     """
 
     name: str
@@ -49,13 +50,14 @@ class NodeText:
     is_leaf: bool
     is_operator: bool
     box: BoxText | None
+    tie: str = ""
 
     @property
     def small(self) -> str:
         """The small text above the number: a result's name and shape, or a note on a leaf."""
         if self.is_leaf:
             return self.note
-        return " ".join(part for part in (self.name, self.shape, self.note) if part)
+        return " ".join(part for part in (self.name, self.shape, self.tie, self.note) if part)
 
     @property
     def small_gap(self) -> float:
@@ -111,7 +113,10 @@ class NodeText:
 
 
 def stub_text(
-    graph: Graph, node: Node, contributions: Iterable[Value], style: str = ""
+    graph: Graph,
+    node: Node,
+    contributions: Iterable[Value],
+    style: str = "",
 ) -> NodeText:
     """The texts of a second use of a value: its name, its number, what this use contributes.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -34,12 +35,14 @@ class Thumbnail:
     Attributes:
         value: the array; of more than two axes the last one runs to the right.
         blocked: the entries that a gate lets nothing through to; they are hatched.
+        missing: the entries of a list that aren't there; with them every other one is a cell.
     """
 
     value: Value
     blocked: Value = None
+    missing: Value = None
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height in points, with the brackets."""
         rows, columns = self._positions
@@ -56,6 +59,8 @@ class Thumbnail:
         edge = tint(theme.colors.page, theme.colors.faint, _EDGE)
         left, top = (side + _BRACKET[0] + _BRACKET[2] for side in corner)
         for (row, column), share in np.ndenumerate(shares(self._matrix, shown)):
+            if self.missing is not None and self.missing[row, column]:
+                continue
             x, y = left + column * width, top + row * height
             fill = tint(theme.colors.page, color, share * _STRENGTH)
             cell = Rect(x + _GAP, y + _GAP, x + width - _GAP, y + height - _GAP)
@@ -83,9 +88,11 @@ class Thumbnail:
     def _matrix(self) -> Value:
         return _as_matrix(np.asarray(self.value, dtype=float))
 
-    @property
+    @cached_property
     def _positions(self) -> tuple[Value, Value]:
         rows, columns = self._matrix.shape
+        if self.missing is not None:
+            return np.arange(rows), np.arange(columns)
         most = _MOST_COLUMNS if rows > 1 else _MOST_IN_A_ROW
         return _spread(rows, _MOST_ROWS), _spread(columns, most)
 

@@ -21,7 +21,7 @@ from graphviz_backprop.figure.mark import (
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
-from graphviz_backprop.storyboard.grid import FLAG
+from graphviz_backprop.storyboard.grid import FLAG, Window
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import mono_width
@@ -50,6 +50,7 @@ class Written:
         thumbnail: of a large array, in the place of the grid's numbers.
         tints: of a grid how dark each entry's ground is, from 0 to 1; empty for none.
         blocked: which entries a gate lets nothing through to, as a matrix; None without a gate.
+        is_list: its numbers are of several values, not of an array.
     """
 
     data: str
@@ -58,6 +59,7 @@ class Written:
     thumbnail: Thumbnail | None = None
     tints: tuple[tuple[float, ...], ...] = ()
     blocked: Value = None
+    is_list: bool = False
 
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points."""
@@ -252,8 +254,17 @@ def written(
         tints = tuple(map(tuple, shares(numbers, numbers).tolist()))
         mask = None if blocked is None else blocked.reshape(len(grid.rows), -1)
         return Written(str(grid), "", grid, tints=tints, blocked=mask)
-    text = shown_constant(value) if is_constant else flagged(shown(value))
-    return Written(shown(value), typeset(text), None)
+    data = shown(value)
+    text = shown_constant(value) if is_constant else flagged(data)
+    return Written(data, typeset(text), None)
+
+
+def written_window(value: Value, window: Window | None) -> Written:
+    """A value in a calculation: of a large array a window, all numbers in one notation."""
+    if not is_array(value) or not value.size:
+        return written(value)
+    grid = make_grid(value, window, is_even=True)
+    return Written(str(grid), "", grid)
 
 
 def flagged_count(count: int) -> str:
@@ -263,7 +274,12 @@ def flagged_count(count: int) -> str:
 
 def factor_text(grid: Grid) -> str:
     """`×10⁻³`, empty without a factor."""
-    return f"×10{str(grid.factor).translate(_RAISED)}" if grid.factor else ""
+    return power_text(grid.factor) if grid.factor else ""
+
+
+def power_text(exponent: int) -> str:
+    """`×10⁻³`."""
+    return f"×10{str(exponent).translate(_RAISED)}"
 
 
 def _matrix_width(grid: Grid, sizes: Sizes) -> float:

@@ -39,9 +39,8 @@ def code_with_shapes(graph: Graph, node: Node) -> str:
     sizes = list(dict.fromkeys(_size(one.value) for one in inputs))
     shapes = sign.join(_size(one.value) for one in inputs) if len(inputs) < 5 else " ".join(sizes)
     name = f"{label(graph, node)} = " if node.name else ""
-    return (
-        f"{name}{code(node, [label(graph, one) for one in inputs])}: {shapes} → {_size(node.value)}"
-    )
+    written = code(graph, node, [label(graph, one) for one in inputs])
+    return f"{name}{written}: {shapes} → {_size(node.value)}"
 
 
 def assignment(name: str, value: Value) -> str:
@@ -66,35 +65,11 @@ def is_uniform(value: Value) -> bool:
     return value.size > 0 and bool((value == value.flat[0]).all())
 
 
-def chain_rule_in_shapes(backprop: Backprop, step: Step, names: GradientNames) -> str:
-    """`dweights = inputs.T @ dz: (4, 3) @ (3, 3) → (4, 3)`."""
-    nodes, edge = backprop.graph.nodes, step.edge
-    consumer = nodes[edge.consumer]
-    upstream = names.of_node(consumer)
-    size = _size(step.upstream)
-    if factors := _factors(backprop, step, names):
-        formula, shapes = _product(*factors), _product_shapes(*factors)
-    elif known := layer_formula(backprop.graph, step, upstream):
-        formula, shapes = known, size
-    elif step.local is None:
-        formula, shapes = f"from {upstream}", size
-    else:
-        local = shown(float(step.local.flat[0])) if is_uniform(step.local) else "local derivative"
-        is_summed = shape_of(step.contribution) != shape_of(step.upstream)
-        formula = f"sum of {local} * {upstream}" if is_summed else f"{local} * {upstream}"
-        shapes = size
-    name, _ = names.of_step(step)
-    which, of = names.share(step)
-    formula = formula if formula.startswith("from") else f"= {formula}"
-    start = f"{name} {formula}" if of == 1 else f"contribution {which} of {of} to {name} {formula}"
-    return f"{start}: {shapes} → {_size(step.contribution)}"
-
-
 def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`inputs.T · dz` where the step is one of a matrix product, or what a known layer does."""
     factors = _factors(backprop, step, names)
     if factors:
-        return _product(*factors, signs="·×")
+        return _product(backprop.graph, *factors, signs="·×")
     upstream = names.of_node(backprop.graph.nodes[step.edge.consumer])
     return layer_formula(backprop.graph, step, upstream)
 
@@ -148,18 +123,18 @@ def _factors(
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
 
-def _product(left: _Factor, right: _Factor, signs: str = "@*") -> str:
-    """`a.T @ dz`, of two vectors `np.outer(x, dz)`, with a number `dz * w`."""
+def _product(graph: Graph, left: _Factor, right: _Factor, signs: str = "@*") -> str:
+    """`a.T @ dz`, with a number `dz * w`, of two vectors `np.outer(x, dz)`.
+
+    Code in lists has no `outer`: there it is what its loops compute, `x[i] * dz[j]`.
+    """
     ranks = len(shape_of(left[1])), len(shape_of(right[1]))
+    if ranks == (1, 1) and graph.numbers:
+        parts = [fitted(left[0], after="[i]"), fitted(right[0], after="[j]")]
+        return product([f"{parts[0]}[i]", f"{parts[1]}[j]"], signs[1])
     if ranks == (1, 1):
         return f"np.outer({left[0]}, {right[0]})"
     return product([left[0], right[0]], signs[0] if all(ranks) else signs[1])
-
-
-def _product_shapes(left: _Factor, right: _Factor) -> str:
-    ranks = len(shape_of(left[1])), len(shape_of(right[1]))
-    sign = ", " if ranks == (1, 1) else " @ " if all(ranks) else " * "
-    return f"{_size(left[1])}{sign}{_size(right[1])}"
 
 
 def _size(value: Value) -> str:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import (
     assignment,
-    chain_rule_in_shapes,
     code_with_shapes,
     is_over_arrays,
     is_uniform,
     sum_of_contributions,
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
+from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
@@ -33,6 +34,7 @@ from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import is_array
 
 _MOST_AT_ONCE = 3
+_LINE = 84  # characters
 
 
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
@@ -124,17 +126,20 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
     graph, steps = backprop.graph, shot.steps
     if shot.together == ZERO:
         targets = list(dict.fromkeys(step.edge.producer for step in steps))
-        inputs = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
-        verb = "gets" if len(inputs) == 1 else "get"
-        reached = f", so {listed(inputs)} {verb} 0" if inputs else ""
+        leaves = [label(graph, graph.nodes[i]) for i in targets if graph.nodes[i].is_leaf]
+        verb = "gets" if len(leaves) == 1 else "get"
+        reached = f", so {listed(leaves)} {verb} 0" if leaves else ""
         return Caption(count, f"Zero times anything is zero{reached}")
     consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
     noun = graph.nodes[consumers[0]].op.noun
     code = _together([_chain_rule(backprop, one, names) for one in steps])
     if len(consumers) == 1:
-        taken = sum(step.edge.consumer == consumers[0] for step in backprop.steps)
-        which = "The other" if len(steps) < taken else "The"
-        return Caption(count, f"{which} {len(steps)} inputs of the {noun}, by the same rule", code)
+        inputs = enumerate(graph.nodes[consumers[0]].inputs)
+        taken = [argument for argument, index in inputs if not graph.nodes[index].is_constant]
+        which = "The other" if len(steps) < len(taken) else "The"
+        is_last = steps[-1].edge.argument == taken[-1]
+        more = f"{which} {len(steps)}" if is_last else f"{len(steps)} more"
+        return Caption(count, f"{more} inputs of the {noun}, by the same rule", code)
     sentence = f"{len(consumers)} {plural(noun)} by the same rule: {len(steps)} gradients"
     return Caption(count, sentence, code)
 
@@ -166,7 +171,7 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
     if is_over_arrays(backprop.graph, step):
-        return chain_rule_in_shapes(backprop, step, names)
+        return gradient_code(backprop, step, names)
     name, _ = names.of_step(step)
     which, of = names.share(step)
     product = f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"
@@ -176,8 +181,11 @@ def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
 
 
 def _together(codes: Sequence[str]) -> str:
-    rest = f"; and {len(codes) - _MOST_AT_ONCE} more" if len(codes) > _MOST_AT_ONCE else ""
-    return "; ".join(codes[:_MOST_AT_ONCE]) + rest
+    """Three of them, or as many as fit on a line, and how many more there are."""
+    ends = accumulate(len(code) + 2 for code in codes[:_MOST_AT_ONCE])
+    most = max(1, sum(end <= _LINE for end in ends))
+    rest = f"; and {len(codes) - most} more" if len(codes) > most else ""
+    return "; ".join(codes[:most]) + rest
 
 
 def plural(noun: str) -> str:

@@ -28,20 +28,19 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
         upstream: the name of its gradient.
     """
     node = graph.nodes[step.edge.consumer]
-    names = [label(graph, graph.nodes[index]) for index in node.inputs]
     if node.op.name in DENSE and step.edge.argument == 2:
         return f"the sum of {upstream} over the batch"
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
     if not node.op.is_loss or step.edge.argument or not is_exact(graph, step):
         return ""
-    source = graph.nodes[node.inputs[0]]
+    source, *labels = (graph.nodes[index] for index in node.inputs[:2])
+    guess, targets = label(graph, source), label(graph, labels[0]) if labels else "y"
     is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
-    targets = names[1] if len(names) > 1 else "y"
     over = " / n" if is_mean else ""
     if node.op.name == "cross_entropy":
-        return f"-{fitted(targets, '-')} / {fitted(names[0], '_ / ')}{over} * {upstream}"
-    return f"(softmax({names[0]}) - {fitted(targets, '_ - ')}){over} * {upstream}"
+        return f"-{fitted(targets, '-')} / {fitted(guess, '_ / ')}{over} * {upstream}"
+    return f"(softmax({guess}) - {fitted(targets, '_ - ')}){over} * {upstream}"
 
 
 def is_exact(graph: Graph, step: Step) -> bool:

@@ -19,6 +19,8 @@ from graphviz_backprop.values import Value, is_array, is_finite
 
 STEP = 0.001
 _MOST_NUMBERS = 6
+_FEW_NUMBERS = 3  # of each list where all would be longer than a line
+_LONGEST = 100  # characters
 _MOST_VARIABLES = 8
 
 
@@ -49,7 +51,7 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
 def _vectors(
     backprop: Backprop, names: GradientNames, variables: list[str], meaning: str
 ) -> Vectors:
-    gradients, structures = backprop.by_variable(), backprop.graph.variables
+    gradients, structures = backprop.by_drawn_input(), backprop.graph.variables
     parts = [
         (
             names.of_variable(name, ends_of(structures[name]), shortened_among(name, gradients)),
@@ -64,11 +66,16 @@ def _vectors(
 
 def gradient_text(gradient: Any) -> str:
     """Return a gradient in one line: numbers in brackets, of many the first and the last."""
+    text = _in_brackets(gradient, _MOST_NUMBERS)
+    return text if len(text) <= _LONGEST else _in_brackets(gradient, _FEW_NUMBERS)
+
+
+def _in_brackets(gradient: Any, most: int) -> str:
     if isinstance(gradient, dict):
-        parts = [f"{key}: {gradient_text(part)}" for key, part in gradient.items()]
-        return "{" + _some(parts) + "}"
+        parts = [f"{key}: {_in_brackets(part, most)}" for key, part in gradient.items()]
+        return "{" + _some(parts, most) + "}"
     if isinstance(gradient, list | tuple):
-        return "[" + _some([gradient_text(part) for part in gradient]) + "]"
+        return "[" + _some([_in_brackets(part, most) for part in gradient], most) + "]"
     return "none" if gradient is None else _array(gradient)
 
 
@@ -83,10 +90,10 @@ def _array(gradient: Value) -> str:
     return f"{ends[0]}{first}, …, {last}{ends[1]} {shape_text(gradient.shape)}"
 
 
-def _some(parts: list[str]) -> str:
-    if len(parts) <= _MOST_NUMBERS:
+def _some(parts: list[str], most: int) -> str:
+    if len(parts) <= most:
         return ", ".join(parts)
-    return ", ".join([*parts[: _MOST_NUMBERS - 1], "…", parts[-1]])
+    return ", ".join([*parts[: most - 1], "…", parts[-1]])
 
 
 def _meaning(

@@ -24,7 +24,6 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     by_steepness,
     fullest,
     result_of,
-    shown_places,
     steepest,
 )
 from graphviz_backprop.storyboard.derivation.upstream_terms import UpstreamTerms, counterparts
@@ -38,7 +37,7 @@ def make_working(backprop: Backprop, step: Step) -> Derivation:
     """The calculation of a step over arrays."""
     node = backprop.graph.nodes[step.edge.consumer]
     if step.local is not None:
-        return _elements(step, step.local)
+        return _elements(step, step.local, node.op.gate)
     if is_product(backprop.graph, step):
         return _product(backprop, node, step)
     if node.op.name in DENSE and step.edge.argument == 2:
@@ -73,7 +72,7 @@ def _product(backprop: Backprop, node: Node, step: Step) -> Derivation:
     return Derivation(step, PRODUCT, operands, result, entry, terms)
 
 
-def _elements(step: Step, slope: Value) -> Derivation:
+def _elements(step: Step, slope: Value, is_gate: bool = False) -> Derivation:
     """Local derivative times upstream, summed where the argument was broadcast."""
     upstream = np.asarray(step.upstream, dtype=float)
     local = np.broadcast_to(np.asarray(slope, dtype=float), upstream.shape)
@@ -88,7 +87,17 @@ def _elements(step: Step, slope: Value) -> Derivation:
         else Operand(local, LOCAL, None, False, places),
         Operand(step.upstream, GRADIENT, step.edge.consumer, False, places),
     )
-    return Derivation(step, ELEMENTS, operands, result_of(step, entry), entry, terms, axes)
+    result = result_of(step, entry)
+    blocked = _blocked(local, upstream) if is_gate and not axes else None
+    return Derivation(step, ELEMENTS, operands, result, entry, terms, axes, blocked=blocked)
+
+
+def _blocked(local: Value, upstream: Value) -> Entry | None:
+    """Of what a gate blocks the entry whose upstream gradient is largest; None if all passes."""
+    is_blocked = local == 0
+    if not is_blocked.any() or is_blocked.all():
+        return None
+    return steepest(np.where(is_blocked, upstream, 0.0))
 
 
 def _move(backprop: Backprop, node: Node, step: Step) -> Derivation:
@@ -102,17 +111,12 @@ def _move(backprop: Backprop, node: Node, step: Step) -> Derivation:
 
 
 def _explained(backprop: Backprop, node: Node, step: Step) -> tuple[Entry | None, UpstreamTerms]:
-    """The entry to explain: one whose counterparts are shown too, where a large one has such."""
-    seen = set(shown_places(step.upstream))
-    first: tuple[Entry | None, UpstreamTerms] = (None, ())
+    """The entry to explain: the largest of those that are made of a few upstream gradients."""
     for entry in islice(by_steepness(step.contribution), _TRIES):
         found = counterparts(backprop, node, step, entry)
-        if found is None:
-            break
-        if all(place in seen for place, _ in found):
+        if found is not None:
             return entry, found
-        first = (entry, found) if first[0] is None else first
-    return first
+    return None, ()
 
 
 def _extra(step: Step) -> int:

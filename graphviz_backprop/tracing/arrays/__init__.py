@@ -1,6 +1,7 @@
 """The reader's NumPy under the trace: arrays and NumPy numbers that carry their records."""
 
 from graphviz_backprop.tracing.arrays import scalars as scalars
+from graphviz_backprop.tracing.arrays.alike_terms import array_of_samples, number_of_list
 from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
 from graphviz_backprop.tracing.arrays.list_as_array import input_of_list, reduced
 from graphviz_backprop.tracing.arrays.memory import track
@@ -21,10 +22,12 @@ __all__ = [
     "TracedArray",
     "apply",
     "arithmetic",
+    "array_of_samples",
     "input_of_list",
     "is_new",
     "is_plain_integer",
     "name_input",
+    "number_of_list",
     "numpy_callee",
     "opaque_result",
     "plain_array",

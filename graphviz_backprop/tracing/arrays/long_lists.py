@@ -17,6 +17,7 @@ import numpy as np
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import LEAF, add, maximum, minimum
 from graphviz_backprop.ops.arrays import NumpyCall, Slot
+from graphviz_backprop.tracing.arrays.alike_terms import array_record, take
 from graphviz_backprop.tracing.arrays.array_record import TAKE, ArrayRecord, array_op
 from graphviz_backprop.tracing.tape.list_inputs import LONG, long_lists, without_long_lists
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors, constant
@@ -54,7 +55,7 @@ class _Batch:
     def add_list(self, name: str, leaves: Sequence[Record]) -> Record:
         """A list of inputs as one."""
         value = np.array([leaf.value for leaf in leaves])
-        array = _made(leaves[0], LEAF, (), value, name)
+        array = array_record(leaves[0], LEAF, (), value, name)
         array.variable = None
         group = _Group(len(leaves), list(leaves), array)
         self._lanes.update((leaf, (group, place)) for place, leaf in enumerate(leaves))
@@ -104,7 +105,7 @@ class _Batch:
         names = {base(record.name) for record in group.records}
         name = names.pop() if len(names) == 1 else ""
         known = tuple(part for part in inputs if part is not None)
-        group.array = _made(group.records[-1], first.op, known, value, name)
+        group.array = array_record(group.records[-1], first.op, known, value, name)
 
     def _of_all(self, group: _Group, position: int) -> Record | None:
         parts = [record.inputs[position] for record in group.records]
@@ -158,9 +159,9 @@ class _Batch:
         if array is not None:
             name, function = ("max", np.max) if record.op is maximum else ("min", np.min)
             call = NumpyCall(function, (Slot(0),), {})
-            return _made(record, array_op(name), (array,), record.value, record.name, call)
+            return array_record(record, array_op(name), (array,), record.value, record.name, call)
         inputs = tuple(map(self._known, parts))
-        return _made(record, record.op, inputs, record.value, record.name)
+        return array_record(record, record.op, inputs, record.value, record.name)
 
     def _called(self, record: ArrayRecord, call: NumpyCall) -> Record:
         """A call of a NumPy function, in which a whole list stands as its array."""
@@ -182,7 +183,7 @@ class _Batch:
         named = {key: fill(value) for key, value in call.named.items()}
         tests = tuple(fill(slot) for slot in call.tests)
         new = NumpyCall(call.function, args, named, tests)
-        return _made(record, record.op, tuple(inputs), record.value, record.name, new)
+        return array_record(record, record.op, tuple(inputs), record.value, record.name, new)
 
     def _whole(self, record: Record, template: Sequence[Any]) -> Record | None:
         """The array that a list of all its numbers, in their order, is."""
@@ -216,20 +217,20 @@ class _Batch:
                 summed.add(id(group))
                 call = NumpyCall(np.sum, (Slot(0),), {})
                 value = float(np.sum(group.array.value))
-                kept.append(_made(record, _SUM, (group.array,), value, "", call))
+                kept.append(array_record(record, _SUM, (group.array,), value, "", call))
         if len(kept) == 1 and kept[0].op is _SUM:
             kept[0].value, kept[0].name = record.value, record.name
             return kept[0]
-        return _made(record, add, tuple(kept), record.value, record.name)
+        return array_record(record, add, tuple(kept), record.value, record.name)
 
     def _one(self, record: Record) -> Record:
         """One number of a group by itself."""
         group, place = self._lanes[record]
         if group.array is None:
             parts = [self._known(part) for part in record.inputs]
-            return _made(record, record.op, tuple(parts), record.value, record.name)
-        call = NumpyCall(_take, (Slot(0), np.intp(place)), {})
-        return _made(record, TAKE, (group.array,), record.value, record.name, call)
+            return array_record(record, record.op, tuple(parts), record.value, record.name)
+        call = NumpyCall(take, (Slot(0), np.intp(place)), {})
+        return array_record(record, TAKE, (group.array,), record.value, record.name, call)
 
 
 def batched(session: Session, output: Record) -> tuple[Session, Record]:
@@ -254,24 +255,3 @@ def batched(session: Session, output: Record) -> tuple[Session, Record]:
         batch.add(record)
     batch.finish()
     return replace(session, variables=variables), batch.of(output)
-
-
-def _made(
-    parent: Record,
-    op: Any,
-    inputs: tuple[Record, ...],
-    value: Any,
-    name: str,
-    call: NumpyCall | None = None,
-) -> ArrayRecord:
-    """A record at the place of another."""
-    record = ArrayRecord.__new__(ArrayRecord)
-    record.become(parent, op, inputs, value, name)
-    record.call, record.is_synthetic, record.decision, record.tested = call, False, None, ()
-    if isinstance(value, np.ndarray):
-        value.setflags(write=False)
-    return record
-
-
-def _take(array: Any, place: Any) -> Any:
-    return np.ravel(array)[place]

@@ -219,7 +219,7 @@ class Calls:
         return not (is_readers_file(record.filename) and has_hooks(record.code))
 
     def _python_function(self, function: FunctionType) -> Callable[..., Any]:
-        if is_own(function.__code__.co_filename):
+        if is_own(function.__code__.co_filename) or RECORDING.is_asleep:
             return function
         hooked = self._instrument(function) if is_readers(function) else None
         return hooked or self._librarys(function)

@@ -16,6 +16,7 @@ from graphviz_backprop.tracing.hooks.enter_call import entering
 from graphviz_backprop.tracing.hooks.guard_hooks import comparison_hooks
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
+from graphviz_backprop.tracing.hooks.list_parts import each
 from graphviz_backprop.tracing.hooks.source_text import (
     SourceText,
     find_source,
@@ -72,6 +73,7 @@ class Hooks:
             hook("joined"): partial(joined, session),
             hook("caught"): caught,
             hook("holder"): partial(holder, session),
+            hook("each"): partial(each, session),
             hook("itself"): itself,
             hook("slice"): slice,
             hook("shown_index"): shown_index,

@@ -27,10 +27,12 @@ from graphviz_backprop.ops import (
     relu,
 )
 from graphviz_backprop.tracing.hooks.guard_hooks import note_guard
+from graphviz_backprop.tracing.hooks.list_parts import most_terms, sum_of_parts, sum_of_too_many
 from graphviz_backprop.tracing.hooks.long_iterators import until_traced
 from graphviz_backprop.tracing.hooks.texts import text_function
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
-from graphviz_backprop.tracing.tape.record import Record, constant
+from graphviz_backprop.tracing.tape.record import Record, constant, next_serial
+from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
@@ -61,8 +63,8 @@ def known_functions(session: Session, guard: Guard) -> dict[int, Callable[..., A
     known |= {
         id(builtins.max): partial(_extreme, maximum, builtins.max, guard),
         id(builtins.min): partial(_extreme, minimum, builtins.min, guard),
-        id(builtins.sum): partial(_sum, builtins.sum, guard),
-        id(math.fsum): partial(_sum, math.fsum, guard),
+        id(builtins.sum): partial(_sum, session, builtins.sum, guard),
+        id(math.fsum): partial(_sum, session, math.fsum, guard),
         id(math.prod): partial(_product, guard),
         id(math.log): partial(_log, guard),
         id(math.hypot): partial(_length_of_vector, guard),
@@ -101,6 +103,8 @@ def _numbers(args: Sequence[Any]) -> bool:
 
 
 def _apply(op: Op, function: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+    if RECORDING.is_asleep:
+        return function(*args, **named)
     if named or not _numbers(args) or not (op.variadic or len(args) == len(op.vjps)):
         return guard(function)(*args, **named)
     if function in (operator.pow, builtins.pow):
@@ -149,15 +153,20 @@ def _extreme(op: Op, real: Callable[..., Any], guard: Guard, *args: Any, **named
     return operate(op, real, *args)
 
 
-def _sum(real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
+def _sum(session: Session, real: Callable[..., Any], guard: Guard, *args: Any, **named: Any) -> Any:
     """The builtin on plain values: from 3.12 it compensates, so its result is its own."""
     first = [*args[1:], *named.values()]
     if not args or len(first) > 1 or named.keys() - {"start"}:
         return real(*args, **named)
     whole = WHOLE_LISTS.reduced(real, args[0]) if real is builtins.sum and not first else None
+    if whole is None:
+        whole = sum_of_parts(session, real, args[0], first)
     if whole is not None:
         return whole
-    values, rest = until_traced(args[0])
+    start = next_serial()
+    values, rest = until_traced(args[0], partial(most_terms, session))
+    if rest is not None and any(map(is_traced, values)):
+        return sum_of_too_many(real, values, rest, first, start)
     if rest is not None:
         return guard(real)(rest, *args[1:], **named)  # a great many plain numbers: none is kept
     if not _numbers((*values, *first)):

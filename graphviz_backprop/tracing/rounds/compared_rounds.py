@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from graphviz_backprop.tracing.rounds.round_content import RoundContent
@@ -54,6 +55,7 @@ class Loop:
         kept: how many traced values the code held on to when they were counted last.
         kept_at: the round before which that was.
         has_updates: its rounds update an input, as training does.
+        quiet_sites: the places of the names given when the rounds were asked for updates alone.
         is_chain: each round goes on from the last, and they are too many to draw.
         is_known: an earlier run of the same loop has shown that its rounds are alike.
     """
@@ -73,5 +75,6 @@ class Loop:
     kept: int = -1
     kept_at: int = -1
     has_updates: bool = False
+    quiet_sites: set[Hashable] = field(default_factory=set)
     is_chain: bool = False
     is_known: bool = False

@@ -32,6 +32,8 @@ _MOST_JUDGED = 12
 _QUIET_JUDGEMENTS = 2
 # A loop with less than this part of all records is not looked at.
 _LEAST_SHARE = 4
+# After so many rounds a loop that may go on from itself is asked for updates.
+_EARLY = 30
 # A loop whose rounds were not alike by then is no training: it is recorded as far as it can be
 # drawn.
 _LATEST_LOOK = 4_000
@@ -124,14 +126,20 @@ class Comparison:
         self, loop: Loop, marks: list[int], frame: FrameType, names: dict[str, Any]
     ) -> bool:
         """True if the rounds go on from one another, too many to draw, and keep no other number."""
+        if loop.usual is None and loop.number > _EARLY:
+            # The last two rounds had nothing in common: not judged yet, which takes less time now.
+            self._find_updates(loop, marks, names)
         if loop.has_updates or not is_too_long_to_draw(self._session, marks):
             return False
-        if self._keeps_more(loop, frame, names):
-            return False
-        if loop.usual is None:  # the last two rounds had nothing in common: not judged yet
+        return not self._keeps_more(loop, frame, names)
+
+    def _find_updates(self, loop: Loop, marks: list[int], names: dict[str, Any]) -> None:
+        """Ask whether rounds update an input, unless none did when the same code had run."""
+        sites = _sites(self._session, marks[0])
+        if not sites <= loop.quiet_sites:
             settled = settled_copy(self._session, names)
             loop.has_updates = self._judge(settled, marks).has_updates
-        return not loop.has_updates
+            loop.quiet_sites = sites
 
     def _keeps_more(self, loop: Loop, frame: FrameType, names: dict[str, Any]) -> bool:
         """True if the code holds on to more traced values with each round: in a list, say."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphviz_backprop.ops import LEAF, add, opaque
-from graphviz_backprop.tracing.tape.list_inputs import long_lists
+from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, long_lists
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-# A graph of more numbers is not drawn one by one.
-MOST_NODES = 20_000
 ROUNDS = opaque("the rounds of a loop")
 
 
@@ -27,7 +25,7 @@ def is_too_long_to_draw(session: Session, marks: list[int]) -> bool:
         return False  # a carrier holds on to the records of its number
     results = _results(session, marks[-2])
     order = ancestors(results, lambda record: record.serial < marks[0])
-    if sum(_is_node(record) for record in order if record.serial >= marks[0]) <= MOST_NODES:
+    if count_nodes(record for record in order if record.serial >= marks[0]) <= MOST_NODES:
         return False
     last = ancestors(results, lambda record: record.serial < marks[-2])
     return not _sums_up_a_list(last, marks[0], marks[-2])
@@ -70,6 +68,11 @@ def _results(session: Session, start: int) -> list[Record]:
             break
         found.append(binding.record)
     return found
+
+
+def count_nodes(records: Iterable[Record]) -> int:
+    """How many of these would have a place of their own in a graph of single numbers."""
+    return sum(map(_is_node, records))
 
 
 def _is_node(record: Record) -> bool:

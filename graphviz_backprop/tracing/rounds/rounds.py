@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from types import CellType, FrameType
 from typing import Any
 
@@ -21,6 +22,9 @@ from graphviz_backprop.tracing.tape.gap import Gap, LongChain
 from graphviz_backprop.tracing.tape.record import next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
+
+# These have no record; nor have their parts, as far as a loop variable is concerned.
+_PLAIN = frozenset((int, float, str, list, dict))
 
 
 class Rounds:
@@ -81,7 +85,15 @@ class Rounds:
                 except StopIteration:
                     loop.number -= 1
                     return
-                yield without_record(value) if RECORDING.is_asleep else value
+                if self._sleeper is not loop:
+                    yield without_record(value) if RECORDING.is_asleep else value
+                    continue
+                yield without_record(value)
+                count = loop.number
+                for value in islice(iterator, self._next_recorded(loop) - count - 1):
+                    count += 1
+                    loop.number = count
+                    yield value if type(value) in _PLAIN else without_record(value)
         finally:
             self._end(loop)
 
@@ -129,6 +141,17 @@ class Rounds:
         if loop.rhythm is None:
             loop.marks.append(loop.start)
         loop.bindings = len(self._session.bindings)
+
+    def _next_recorded(self, loop: Loop) -> int:
+        """The number of the next round that is recorded; a very large one where none is known."""
+        rhythm, wanted = loop.rhythm, self._schedule.pass_number
+        if rhythm is not None and not rhythm.passes:
+            return self._schedule.next_asked(loop.number)
+        following = self._schedule.next_recorded(loop.number, loop.total, loop.is_known)
+        if rhythm is not None and wanted:
+            holds_it = loop.compared + (wanted - rhythm.first) // rhythm.passes
+            following = min(following, holds_it) if holds_it > loop.number else following
+        return following
 
     def _is_recorded(self, loop: Loop) -> bool:
         rhythm, wanted = loop.rhythm, self._schedule.pass_number

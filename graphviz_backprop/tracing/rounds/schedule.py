@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,19 @@ class Schedule:
         if is_known:
             return number == 1
         return number <= COMPARED or number & (number - 1) == 0
+
+    def next_asked(self, number: int) -> int:
+        """The next round after one that is asked for; a very large number where there is none."""
+        return min((asked for asked in self.asked if asked > number), default=sys.maxsize)
+
+    def next_recorded(self, number: int, total: int | None, is_known: bool) -> int:
+        """The next round after one for which `is_recorded` is true, once recording may sleep."""
+        following = self.next_asked(number)
+        if not self.asked and not is_known:
+            following = 1 << max(number, COMPARED).bit_length()
+        if total is not None and total > number and self.wants_last:
+            return min(following, total)
+        return following
 
     def is_short(self, total: int | None, records: int) -> bool:
         """True if a loop may as well be recorded in full, given the records of its first rounds."""

@@ -90,17 +90,17 @@ class Expressions(ast.NodeTransformer):
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         self.generic_visit(node)
         if not node.is_async:
-            node.iter = self.holder(node.iter)
+            node.iter = self.holder(node.iter, "each")
         return node
 
     def visit_arg(self, node: ast.arg) -> ast.AST:
         """An annotation stays: other code may read it as a text."""
         return node
 
-    def holder(self, value: ast.expr) -> ast.expr:
+    def holder(self, value: ast.expr, name: str = "holder") -> ast.expr:
         """The object that numbers are taken from, by way of the hook."""
         is_literal = isinstance(value, ast.Constant | ast.List | ast.Tuple | ast.Dict)
-        return value if is_literal else call_hook("holder", value, at=value)
+        return value if is_literal else call_hook(name, value, at=value)
 
     def mangled(self, name: str) -> str:
         """An attribute as Python calls it within the class: `self.__x` is `self._Neuron__x`."""

@@ -7,7 +7,7 @@ loaded, and what it offers here stands in a typed protocol.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from graphviz_backprop.ops import Op
@@ -47,6 +47,19 @@ class NumpySupport(Protocol):
     def reduced(self, name: str, array: Any, result: Any) -> Any:
         """What `sum`, `max` or `min` gave for such a list, with its record."""
 
+    def number_of_list(self, whole: Record, place: int, value: Any) -> Any:
+        """One number of such a list, with a record."""
+
+    def array_of_samples(
+        self,
+        records: Sequence[Record],
+        parts: Sequence[tuple[Record, ...]],
+        wholes: Sequence[Record],
+        values: Sequence[float],
+        start: int,
+    ) -> Any:
+        """What is computed alike from all numbers of lists, as an array; None where it is not."""
+
     def record_of_known(self, array: Any) -> Record | None:
         """The record of an array that was computed or named before."""
 
@@ -66,6 +79,8 @@ class NumpySupport(Protocol):
         """The plain array of a traced one; any other value as it is."""
 
 
+# They have no record: the code that runs while recording sleeps has many.
+_PLAIN_NUMBERS = frozenset((float, int))
 _load: list[Callable[[], NumpySupport]] = []
 _loaded: list[NumpySupport] = []
 
@@ -86,7 +101,10 @@ def numpy_support(*values: object) -> NumpySupport | None:
     if numpy is None:
         return None
     kinds = (numpy.ndarray, numpy.generic, numpy.ufunc)
-    return support() if any(isinstance(value, kinds) for value in values) else None
+    for value in values:  # a loop: this is asked at every operation
+        if isinstance(value, kinds):
+            return support()
+    return None
 
 
 def support_of_function(function: object) -> NumpySupport | None:
@@ -114,5 +132,7 @@ def support() -> NumpySupport:
 
 def stripped(value: Any) -> Any:
     """A number or an array without its record; anything else as it is."""
+    if type(value) in _PLAIN_NUMBERS:
+        return value
     arrays = numpy_support(value)
     return arrays.plain_array(plain(value)) if arrays else plain(value)

@@ -1,7 +1,8 @@
 """Lists of so many numbers that each is one input, an array, and its numbers have no records.
 
-The list stays what it is. `sum`, `max`, `min` and NumPy's functions take it as the array; what is
-taken out of it number by number is not followed.
+The list stays what it is. `sum`, `max`, `min` and NumPy's functions take it as the array, and
+`sum(v * w for v in data)` does (see `hooks.list_parts`); what is taken out of it number by number
+is not followed.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class WholeLists:
         if leaf is not None:
             self._known[id(value)] = value, leaf
             found.append(leaf)
-        what = "one input, in sum, max, min and NumPy's functions" if leaf else "no input"
+        what = "one input, in sums, max, min and NumPy's functions" if leaf else "no input"
         session.notes.append(
             f"{place_here()}{name} is {what}: it has {len(value):,} numbers, "
             f"{most:,} at most are followed one by one"
@@ -86,6 +87,16 @@ class WholeLists:
         new.variable = Variable(new.name, new)
         self._session.variables.append(new.variable)
         return array
+
+    @property
+    def has_any(self) -> bool:
+        """True if there is one."""
+        return bool(self._known)
+
+    def record(self, value: Any) -> Record | None:
+        """The record of a list that is known, as it is now; None for any other value."""
+        array = self.array(value)
+        return None if array is None else support().record_of_known(array)
 
     def reduced(self, real: Callable[..., Any], value: Any) -> Any:
         """What `sum`, `max` or `min` gives for a list that is known; None for any other value."""

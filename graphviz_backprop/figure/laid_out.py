@@ -1,0 +1,183 @@
+"""The layout of a graph: numbers by their uses, arrays in lines, on several pages if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure.fit import Fit
+from graphviz_backprop.figure.layout import (
+    ArrayStyle,
+    Layout,
+    Measures,
+    PlannedLine,
+    Shape,
+    arrange,
+    find_spines,
+    lay_out_lines,
+    plan_pages,
+)
+from graphviz_backprop.figure.text.graph_texts import GraphTexts
+from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
+from graphviz_backprop.figure.texts import make_texts, uses_of, with_ties
+from graphviz_backprop.figure.timeline import (
+    contributions_of_steps,
+    gradients_of_steps,
+    listed_values,
+)
+from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.storyboard import Folding
+from graphviz_backprop.storyboard.derivation.operand_texts import SIDE
+from graphviz_backprop.storyboard.grid import MOST
+from graphviz_backprop.themes import Theme
+from graphviz_backprop.themes.theme import Sizes
+
+SHARED = ("stubs", "wires")
+SLIDE = (1920.0, 1080.0)
+MOST_NODES = 5_000
+_FOOT = 150.0  # about the height of the caption and the space above it
+_FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
+_DETAIL = 320.0  # about the height of the panel below arrays without the rows of its grids
+_LEADING = 1.36  # from row to row, in em
+_TALLEST = 560.0  # points of a figure of arrays with all their numbers
+_LEAST_NUMBER = 12.0  # pixels of a number in an array where a page fills a slide
+_MORE_PAGES = 2  # times as many for numbers in the place of thumbnails
+_ROUNDS = 4  # of planning: a tie may need the room of a line
+_CIRCLED = 20  # numbers that have a sign of their own
+
+
+def lay_out(
+    backprop: Backprop,
+    theme: Theme,
+    shared: str,
+    fit: Fit | None,
+    folding: Folding | None = None,
+) -> Layout | None:
+    """Lay out a graph, on several pages where it must be.
+
+    None where it is too large to draw, or where every use is a wire.
+
+    Args:
+        backprop: the graph with its gradients.
+        theme: the look.
+        shared: how values that are used again are drawn, one of `SHARED`.
+        fit: the shape of the page; None for that of the figure itself.
+        folding: which like terms of a sum are drawn as one; None for none.
+    """
+    graph = backprop.graph
+    folding = folding or Folding()
+    if shared == "wires" or len(graph) > MOST_NODES:
+        return None
+    if any(node.is_array for node in graph.nodes):
+        return _lay_out_arrays(backprop, theme, fit)
+    sizes = theme.sizes
+    is_upright = fit is not None and fit.is_upright
+    texts = _all_texts(backprop, None, folding, is_upright)
+    measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
+    margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
+    page = (float(fit.width), float(fit.height)) if fit else SLIDE
+    shape = Shape(*page, margins, least_width(theme, fit))
+    return arrange(measures, shape, may_have_pages=not graph.is_backward)
+
+
+def least_width(theme: Theme, fit: Fit | None) -> float:
+    """The least width of a page in points."""
+    least = theme.sizes.least_width
+    return fit.least_width(least) if fit else least
+
+
+def _all_texts(
+    backprop: Backprop, arrays: ArrayStyle | None, folding: Folding, is_upright: bool = False
+) -> GraphTexts:
+    """All texts that are ever seen, however the steps are shown."""
+    below = dict(enumerate(gradients_of_steps(backprop)))
+    contributions = contributions_of_steps(backprop, uses_of(backprop.graph))
+    below |= listed_values(below, folding.nodes)
+    contributions |= listed_values(contributions, folding.edges)
+    return make_texts(backprop, folding, (below, contributions), arrays, is_upright)
+
+
+def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None) -> Layout:
+    """All numbers where the page is not too high then, else thumbnails, else several pages."""
+    room = _room(backprop.graph, theme.sizes, fit)
+    planner = _Planner(backprop, theme)
+    for style, most in ((TINTED, min(_TALLEST, room)), (THUMBNAILS, room)):
+        planned = planner.plan(style, most)
+        if planned.page_count == 1:
+            return planned
+    if backprop.graph.is_backward:  # the frames of a backward pass alone have no pages
+        return planner.plan(THUMBNAILS, float("inf"))
+    numbers = planner.plan(TINTED, room)
+    is_better = numbers.page_count <= _MORE_PAGES * planned.page_count
+    return numbers if is_better else planned
+
+
+class _Planner:
+    """Plans pages until the numbers that tie what stands in two places have their room too."""
+
+    def __init__(self, backprop: Backprop, theme: Theme) -> None:
+        self._backprop = backprop
+        self._theme = theme
+        self._spines = find_spines(backprop.graph)
+        self._width = theme.sizes.array_page - 2 * theme.sizes.margin
+        self._texts: dict[str, GraphTexts] = {}
+
+    def plan(self, style: str, height: float) -> Layout:
+        """The layout with lines of at most this height on a page."""
+        arrays = ArrayStyle(style)
+        for _ in range(_ROUNDS):
+            plan = plan_pages(self._spines, self._measures(arrays), self._width, height)
+            found = _ties(self._backprop.graph, style, plan)
+            if found == arrays:
+                break
+            arrays = found
+        return lay_out_lines(plan, self._measures(arrays), arrays)
+
+    def _measures(self, arrays: ArrayStyle) -> Measures:
+        """The sizes of all texts; large arrays are written once for each style."""
+        if arrays.style not in self._texts:
+            self._texts[arrays.style] = _all_texts(
+                self._backprop, ArrayStyle(arrays.style), Folding()
+            )
+        texts = with_ties(self._texts[arrays.style], arrays)
+        sizes = self._theme.sizes
+        return Measures(self._backprop.graph, texts.nodes, texts.stubs, sizes, sizes.pitch)
+
+
+def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
+    """The height for the lines of a page, so that the numbers can be read where it is shown."""
+    width, height = (fit.width, fit.height) if fit else SLIDE
+    whole = max(height * sizes.entry / _LEAST_NUMBER, sizes.array_page * height / width)
+    if fit is not None and min(width, height) < min(SLIDE):
+        whole = sizes.array_page * height / width  # too small for that: as large as may be
+    sides = [max(node.shape[-2:]) for node in graph.nodes if node.is_array]
+    rows = max(side if side <= MOST else SIDE for side in sides)
+    return whole - _DETAIL - rows * _LEADING * sizes.entry - sizes.margin
+
+
+def _ties(graph: Graph, style: str, plan: Sequence[PlannedLine]) -> ArrayStyle:
+    """A number in a circle for each result with stubs, in the order of their homes."""
+    homes: dict[int, int] = {}  # the page of each value's home
+    stubs: list[tuple[Edge, int]] = []
+    continued: set[Edge] = set()
+    for line in plan:
+        operands = [use for one in line.stations for use in (one.main, *one.above, *one.below)]
+        start = line.spine.start
+        rows = [start, *operands, *(station.use for station in line.stations)]
+        homes |= {use.node: line.page for use in rows if not use.is_stub}
+        stubs += [(use.edges[0], line.page) for use in operands if use.is_stub]
+        if start.is_stub and start in operands:
+            continued.add(start.edges[0])
+    tied = {edge.producer for edge, _ in stubs if graph.nodes[edge.producer].is_operator}
+    order = [node for node in homes if node in tied]
+    ties = {node: _circled(number) for number, node in enumerate(order, start=1)}
+    stub_ties: dict[Edge, str] = {}
+    for edge, page in stubs:
+        home = homes[edge.producer]
+        note = f"page {home + 1}" if home != page else ""
+        stub_ties[edge] = " ".join(filter(None, (ties.get(edge.producer, ""), note)))
+    return ArrayStyle(style, ties, stub_ties, frozenset(continued))
+
+
+def _circled(number: int) -> str:
+    return chr(0x245F + number) if number <= _CIRCLED else f"({number})"

@@ -1,0 +1,84 @@
+"""The texts of what stands for several values: their numbers as a list, and a name for all."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from graphviz_backprop.figure.text.thumbnail import Thumbnail
+from graphviz_backprop.figure.text.value_text import Written
+from graphviz_backprop.graph import Graph
+from graphviz_backprop.numerals import shown
+from graphviz_backprop.storyboard import label, shortened
+from graphviz_backprop.storyboard.grid import make_list_grid
+from graphviz_backprop.storyboard.value_texts import LONGEST
+
+Numbers = tuple[float | None, ...]  # of several values; None where one isn't there yet
+
+MOST_WRITTEN = 64  # numbers of a list; one of more is tinted cells
+_SHORT = 24  # up to so many there are fewer columns
+_COLUMNS = 6, 9
+_UPRIGHT = 3, 5  # columns on a page that is higher than wide
+_CELLS_WIDE = 3  # times as many columns as rows
+_OF_INDICES = 8  # characters that a name may have more, for it says two indices
+_INDEX = re.compile(r"\d+")
+
+
+def written_list(numbers: Numbers, is_upright: bool = False) -> Written:
+    """The numbers in rows, from the left to the right; of very many each as a tinted cell.
+
+    Args:
+        numbers: of several values.
+        is_upright: the page is higher than wide.
+    """
+    texts = ["·" if one is None else shown(one) for one in numbers]
+    grid = make_list_grid(numbers, _columns(len(numbers), _UPRIGHT if is_upright else _COLUMNS))
+    thumbnail = _cells(numbers) if len(numbers) > MOST_WRITTEN else None
+    return Written(f"[{', '.join(texts)}]", "", grid, thumbnail, is_list=True)
+
+
+def _columns(count: int, columns: tuple[int, int]) -> int:
+    """So many that the last row is nearly full."""
+    most = columns[count > _SHORT]
+    return math.ceil(count / math.ceil(count / most))
+
+
+def _cells(numbers: Numbers) -> Thumbnail:
+    rows = max(1, round(math.sqrt(len(numbers) / _CELLS_WIDE)))
+    columns = math.ceil(len(numbers) / rows)
+    padded = [*numbers, *[None] * (rows * columns - len(numbers))]
+    values = np.array([0.0 if one is None else float(one) for one in padded])
+    missing = np.array([one is None for one in padded])
+    shape = rows, columns
+    return Thumbnail(values.reshape(shape), missing=missing.reshape(shape))
+
+
+def label_of_several(graph: Graph, nodes: Sequence[int]) -> str:
+    """What several values are called: by their names, else by their code."""
+    names = [graph.versions[index] for index in nodes]
+    if all(names):
+        return shortened(name_of_several(names), LONGEST + _OF_INDICES)
+    return name_of_several([label(graph, graph.nodes[index]) for index in nodes])
+
+
+def name_of_several(names: Sequence[str]) -> str:
+    """`x[2 … 18]`, or the first and the last where more than one number differs.
+
+    >>> name_of_several(["w[0][2]", "w[0][3]", "w[0][4]"])
+    'w[0][2 … 4]'
+    >>> name_of_several(["exp(a)", "exp(b)"])
+    'exp(a) … exp(b)'
+    """
+    first, last = names[0], names[-1]
+    if len(set(names)) == 1:
+        return first
+    numbers, ends = _INDEX.findall(first), _INDEX.findall(last)
+    different = [at for at, pair in enumerate(zip(numbers, ends, strict=False)) if len({*pair}) > 1]
+    if _INDEX.split(first) == _INDEX.split(last) and len(different) == 1:
+        parts = list(_INDEX.finditer(first))
+        found = parts[different[0]]
+        return f"{first[: found.end()]} … {ends[different[0]]}{first[found.end() :]}"
+    return f"{first} … {last}"

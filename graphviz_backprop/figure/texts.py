@@ -1,0 +1,66 @@
+"""All texts of a figure: those of its nodes, and those of second uses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure.layout import ArrayStyle, uses_by
+from graphviz_backprop.figure.text.graph_texts import Gradients, GraphTexts, write_texts
+from graphviz_backprop.figure.timeline import blocked_entries
+from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.storyboard import Folding
+
+
+def make_texts(
+    backprop: Backprop,
+    folding: Folding,
+    gradients: Gradients,
+    arrays: ArrayStyle | None,
+    is_upright: bool = False,
+) -> GraphTexts:
+    """Make all texts.
+
+    Args:
+        backprop: the graph with its gradients.
+        folding: which like terms of a sum are drawn as one.
+        gradients: what ever stands below the wire of each node, and of each use.
+        arrays: how arrays are written; None in a figure without lines of arrays.
+        is_upright: the page is higher than wide, and lists of numbers are too.
+    """
+    graph = backprop.graph
+    style = arrays.style if arrays else ""
+    again: set[int] = set() if arrays else _used_again(graph)
+    blocked = blocked_entries(backprop)
+    texts = write_texts(graph, folding, gradients, again, style, blocked, is_upright)
+    return with_ties(texts, arrays) if arrays else texts
+
+
+def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
+    """The same with what ties stubs to their homes, and the values with which a page goes on."""
+    nodes = tuple(
+        replace(text, tie=arrays.ties.get(index, "")) for index, text in enumerate(texts.nodes)
+    )
+    stubs = {
+        edge: replace(
+            text,
+            tie=arrays.stub_ties.get(edge, ""),
+            value=nodes[edge.producer].value if edge in arrays.continued else text.value,
+        )
+        for edge, text in texts.stubs.items()
+    }
+    return GraphTexts(nodes, stubs)
+
+
+def uses_of(graph: Graph) -> list[tuple[Edge, ...]]:
+    """The uses of all values."""
+    return [use for node in graph.operators() for use in uses_by(graph, node.index)]
+
+
+def _used_again(graph: Graph) -> set[int]:
+    """The results that several operators use, which may have stubs."""
+    return {
+        node.index
+        for node in graph.operators()
+        if len({edge.consumer for edge in graph.consumers[node.index]}) > 1
+    }

@@ -1,0 +1,26 @@
+"""What a run of a reader's program gives; the process that draws loads this, and no hooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphviz_backprop.graph.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The graphs and notes of a run of a program.
+
+    Attributes:
+        graphs: those of its passes.
+        notes: what could not be followed in it, a line each.
+        choice: which pass the rule has chosen, where that is not the first; a line or empty.
+        failed: what went wrong in a later cell; empty where all went well.
+        stopped: why the code was stopped before its end; empty where it was not.
+    """
+
+    graphs: tuple[Graph, ...]
+    notes: tuple[str, ...] = ()
+    choice: str = ""
+    failed: str = ""
+    stopped: str = ""

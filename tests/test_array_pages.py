@@ -1,0 +1,197 @@
+"""Figures of arrays that one page can't hold: numbers that can be read, and what ties the pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.figure import SLIDE, Text
+from tests.checks import beyond_the_page, touches
+
+TRAINING = """
+import numpy as np
+rng = np.random.default_rng(1)
+X = rng.random((32, 300)); Y = np.eye(10)[rng.integers(0, 10, 32)]
+W1 = rng.normal(0, 0.1, (300, 64)); b1 = np.zeros(64)
+W2 = rng.normal(0, 0.1, (64, 32)); b2 = np.zeros(32)
+W3 = rng.normal(0, 0.1, (32, 10)); b3 = np.zeros(10)
+a1 = np.maximum(X @ W1 + b1, 0)
+a2 = np.maximum(a1 @ W2 + b2, 0)
+z3 = a2 @ W3 + b3
+e = np.exp(z3 - z3.max(axis=1, keepdims=True))
+p = e / e.sum(axis=1, keepdims=True)
+loss = -np.mean(np.sum(Y * np.log(p), axis=1))
+"""
+RECURRENT = """
+import numpy as np
+rng = np.random.default_rng(2)
+xs = [rng.normal(size=(3, 1)) for _ in range(3)]
+Wx = rng.normal(0, 0.5, (4, 3)); Wh = rng.normal(0, 0.5, (4, 4)); b = np.zeros((4, 1))
+Wy = rng.normal(0, 0.5, (2, 4))
+h = np.zeros((4, 1))
+for x in xs:
+    h = np.tanh(Wx @ x + Wh @ h + b)
+y = Wy @ h
+loss = np.sum((y - np.array([[1.0], [0.0]])) ** 2)
+"""
+RESIDUAL = """
+import numpy as np
+rng = np.random.default_rng(3)
+x = rng.normal(size=(4, 5))
+W1 = rng.normal(size=(5, 5)); W2 = rng.normal(size=(5, 5)); Wo = rng.normal(size=(5, 2))
+b1 = np.zeros(5); b2 = np.zeros(5)
+h1 = np.maximum(0, x @ W1 + b1) + x
+h2 = np.maximum(0, h1 @ W2 + b2) + h1
+loss = np.mean((h2 @ Wo - 1.0) ** 2)
+"""
+ATTENTION = """
+import numpy as np
+X = np.array([[1.0, 0.5], [-0.5, 2.0]])
+Wq = np.array([[0.3, -0.2], [0.5, 0.8]]); Wk = np.array([[-0.6, 0.4], [0.9, 0.1]])
+Wv = np.array([[1.0, 0.2], [-0.3, 0.7]])
+Q = X @ Wq; K = X @ Wk; V = X @ Wv
+scores = Q @ K.T / np.sqrt(2.0)
+e = np.exp(scores - scores.max(axis=1, keepdims=True))
+out = e / e.sum(axis=1, keepdims=True) @ V
+loss = np.sum(out ** 2)
+"""
+BATCH = """
+import numpy as np
+inputs = np.array([[1., 2., 3., 2.5], [2., 5., -1., 2.], [-1.5, 2.7, 3.3, -0.8]])
+weights = np.array([[0.2, 0.5, -0.26], [0.8, -0.91, -0.27], [-0.5, 0.26, 0.17], [1.0, -0.5, 0.87]])
+biases = np.array([[2, 3, 0.5]])
+outputs = np.maximum(0, np.dot(inputs, weights) + biases)
+"""
+PROGRAMS = {
+    "training": (TRAINING, True),
+    "recurrent": (RECURRENT, True),
+    "residual": (RESIDUAL, True),
+    "attention": (ATTENTION, True),
+    "batch": (BATCH, False),
+}
+CIRCLED = re.compile(r"[①-⑳]")
+PAGE = re.compile(r"page (\d+)$")
+
+
+@cache
+def program(folder, name):
+    path = folder / f"{name}.py"
+    path.write_text(PROGRAMS[name][0])
+    return gb.run(path, level="array")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("programs")
+
+
+@pytest.fixture(params=PROGRAMS)
+def movie(request, folder):
+    return program(folder, request.param)
+
+
+@pytest.fixture(params=[name for name, (_, has_pages) in PROGRAMS.items() if has_pages])
+def paged(request, folder):
+    return program(folder, request.param)
+
+
+def number_of_grid(scene, sizes):
+    """The height in pixels of a number in a grid on a slide."""
+    return sizes.entry * min(SLIDE[0] / scene.width, SLIDE[1] / scene.height)
+
+
+def test_numbers_can_be_read_on_a_slide_and_in_a_readme(movie):
+    scene, sizes = movie.rendering.scene, movie.rendering.theme.sizes
+    assert number_of_grid(scene, sizes) >= 12.0
+    assert scene.width <= sizes.array_page
+    assert sizes.entry * 800 / scene.width >= 10.0
+
+
+def test_nothing_touches_and_nothing_is_cut(movie):
+    scene = movie.rendering.scene
+    assert [str(touch) for touch in touches(scene)] == []
+    assert beyond_the_page(scene) == []
+
+
+def test_what_fits_one_page_has_one(folder):
+    assert {frame.page for frame in program(folder, "batch").frames} == {0}
+
+
+def test_a_frame_shows_the_page_of_its_step_and_names_it(paged):
+    scene, count = paged.rendering.scene, 1 + max(frame.page for frame in paged.frames)
+    assert count > 1
+    for frame in paged.frames:
+        assert frame.caption.count.endswith(f"page {frame.page + 1} of {count}")
+        boxes = [mark for mark in scene.marks if mark.kind == "calculation"]
+        for mark in (one for one in boxes if one.is_alive(frame.index)):
+            assert scene.page_of(mark) == frame.page
+        for step in frame.steps:
+            (ring,) = (
+                mark
+                for mark in scene.alive(frame.index)
+                if mark.kind in ("ring", "box")
+                and mark.data["index"] == str(paged.steps[step].edge.consumer)
+            )
+            assert scene.page_of(ring) == frame.page
+
+
+def test_the_complete_graph_comes_page_by_page(paged):
+    count = 1 + max(frame.page for frame in paged.frames)
+    assert [frame.page for frame in paged.frames[-count:]] == list(range(count))
+
+
+def rows(scene):
+    """The small texts above the arrays, of homes and of stubs: their mark, and what they say."""
+    for mark in scene.marks:
+        if mark.kind in ("name", "stub"):
+            yield mark, " ".join(ink.plain for ink in mark.inks if isinstance(ink, Text))
+
+
+def loose_ends(scene):
+    """Stubs without a home of their number on the page that they name."""
+    homes = {
+        (CIRCLED.search(said)[0], scene.page_of(mark))
+        for mark, said in rows(scene)
+        if mark.kind == "name" and CIRCLED.search(said)
+    }
+    found = []
+    for mark, said in rows(scene):
+        sign, page = CIRCLED.search(said), PAGE.search(said)
+        where = int(page[1]) - 1 if page else scene.page_of(mark)
+        if mark.kind == "stub" and sign and (sign[0], where) not in homes:
+            found.append(said)
+    return found
+
+
+def test_results_that_go_on_elsewhere_are_tied_by_a_number(paged):
+    scene, graph = paged.rendering.scene, paged.graph
+    stubs = [(mark, said) for mark, said in rows(scene) if mark.kind == "stub"]
+    assert stubs
+    for mark, said in stubs:
+        assert graph.nodes[int(mark.data["index"])].is_operator == bool(CIRCLED.search(said))
+    assert loose_ends(scene) == []
+
+
+def test_a_stub_without_a_home_is_found(folder):
+    from dataclasses import replace
+
+    scene = program(folder, "attention").rendering.scene
+    marks = tuple(mark for mark in scene.marks if mark.kind != "name")
+    assert loose_ends(replace(scene, marks=marks))
+
+
+def test_a_page_goes_on_with_a_value_that_is_seen(folder):
+    movie = program(folder, "training")
+    layout = movie.rendering.scene
+    seen = [mark for mark in layout.marks if mark.kind == "again"]
+    pages = 1 + max(frame.page for frame in movie.frames)
+    assert len(seen) == pages - 1
+    assert {layout.page_of(mark) for mark in seen} == set(range(1, pages))
+
+
+def test_the_same_pages_come_again(folder):
+    movie = program(folder, "recurrent")
+    assert movie.replace()[9].svg == movie[9].svg

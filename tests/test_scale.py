@@ -1,0 +1,76 @@
+"""No step is worse than n log n: calls are counted at two sizes, not seconds."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+import pytest
+
+from graphviz_backprop.capture import capture_program
+from graphviz_backprop.formats import FORMATS, unwatched
+from graphviz_backprop.levels import View
+from graphviz_backprop.movies import Movie
+from graphviz_backprop.sources import read_code
+from tests.large_programs import SHAPES
+
+SMALL, LARGE = 200, 800
+JSON = FORMATS["json"]
+
+
+def calls(work):
+    """How many functions are called, generators resumed, functions of C called; and the result."""
+    count = 0
+
+    def note(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        result = work()
+    finally:
+        sys.setprofile(before)
+    return count, result
+
+
+def is_n_log_n(small, large, sizes):
+    """True if the calls grow no faster than n log n, and a tenth for what is rounded up."""
+    first, second = sizes
+    return large / small <= 1.1 * second / first * math.log(second) / math.log(first)
+
+
+def captured(code):
+    view = View.wanted("element", (), None)
+    return capture_program(read_code(code), None, "explained", view, ()).graphs[0]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_step_from_code_to_json_is_worse_than_n_log_n(shape):
+    counts, sizes = {}, []
+    for size in (SMALL // 4, SMALL, LARGE):  # the first one loads what is loaded once
+        code = SHAPES[shape](size)
+        made = [calls(lambda code=code: captured(code))]
+        made.append(calls(lambda graph=made[0][1]: Movie(graph)))
+        movie = made[1][1]
+        made.append(calls(lambda movie=movie: movie.rendering.storyboard))
+        made.append(calls(lambda movie=movie: JSON.make(movie.rendering, unwatched)))
+        counts[size] = [count for count, _ in made]
+        sizes.append(len(movie.graph))
+    for step, small, large in zip(
+        ("capture", "backward", "storyboard", "json"), counts[SMALL], counts[LARGE], strict=True
+    ):
+        assert is_n_log_n(small, large, sizes[1:]), (step, small, large, sizes)
+
+
+def test_what_is_quadratic_is_seen():
+    def every_pair(size):
+        return sum(1 for one in range(size) for other in range(size) if one < other)
+
+    def sort(size):
+        return sorted(range(size), key=lambda one: -one)
+
+    for work, is_fine in ((every_pair, False), (sort, True)):
+        small, large = (calls(lambda n=n, work=work: work(n))[0] for n in (100, 400))
+        assert is_n_log_n(small, large, (100, 400)) is is_fine
