@@ -11,6 +11,7 @@ from graphviz_backprop.limits import LEAST_WIDTH, MOST_WIDTH
 
 # Known without the modules that draw, which are loaded while the code runs. What has another name
 # is looked up there: a new format or theme needs no entry here.
+DERIVATION_FORMATS = ["svg", "gif", "tex", "txt"]
 KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),
@@ -114,6 +115,14 @@ def formats(text: str) -> list[str]:
         return [name for name in names if FORMATS[name]]
     except BackpropError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def derivation_formats(text: str) -> list[str]:
+    """Names of the formats of a derivation, each once."""
+    found = list(dict.fromkeys(name.strip() for name in text.strip(", ").split(",")))
+    for name in found:
+        _known(name, "format of a derivation", [*DERIVATION_FORMATS, "png"])
+    return found
 
 
 def sequence(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import sys
@@ -16,6 +15,15 @@ from graphviz_backprop.errors import BackpropError, fault
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import parse
 from graphviz_backprop.progress import progress
+from graphviz_backprop.remarks_on_movie import (
+    tell_of_letters,
+    tell_of_level,
+    tell_of_upstream,
+    warn_of_long_animation,
+    warn_of_many_figures,
+    warn_of_small_numbers,
+    warn_of_small_text,
+)
 from graphviz_backprop.signals import ENDING
 from graphviz_backprop.terminal import print_lines, report, say
 
@@ -29,10 +37,6 @@ if TYPE_CHECKING:
     from graphviz_backprop.themes import Look
 
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
-_MANY_FIGURES = 200
-_MOST_LETTERS = 10
-_LONG_ANIMATION = 60.0  # seconds
-_READABLE = 12.0  # pixels
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(one, stop)
     try:
         options = parse(arguments)
-        return _list(options) if options.command == "list" else _make(options)
+        return _COMMANDS.get(options.command, _make)(options)
     except BaseException as error:
         if stopped_by:  # a library may have made another error of it
             say("interrupted")
@@ -89,16 +93,16 @@ def _make(options: Namespace) -> int:
     troubles = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
-        _tell_of_level(options, graph)
-        _tell_of_upstream(options, movie)
-        _warn_of_many_figures(options, movie)
-        _warn_of_long_animation(options, movie)
-        _warn_of_small_text(movie)
-        _warn_of_small_numbers(options, movie)
+        tell_of_level(options, graph)
+        tell_of_upstream(options, movie)
+        warn_of_many_figures(options, movie)
+        warn_of_long_animation(options, movie)
+        warn_of_small_text(movie)
+        warn_of_small_numbers(options, movie)
         stem = source.stem + (f"_pass{graph.pass_number}" if graph.pass_number else "")
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
-        _tell_of_letters(options, movie)
+        tell_of_letters(options, movie)
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
@@ -162,6 +166,25 @@ def _list(options: Namespace) -> int:
     return 0
 
 
+def _derive(options: Namespace) -> int:
+    """Your code, and one derivative of it, line by line."""
+    with _running(options) as (running, program):
+        chosen = options.of, options.choice, _view(options), options.rounds
+        running.call(f"{_CAPTURE}:capture_program", program, *chosen)
+        captured = _result(running)
+    if not captured.graphs:
+        raise BackpropError(captured.failed or captured.stopped)
+    movie = _movie(options, captured.graphs[0], _look(options))
+    derived = movie.derive(options.name)
+    made = derived.save_all(options.output, Path(options.file).stem, options.formats)
+    print_lines([derived.code])
+    report([[path] for path in made])
+    return 0
+
+
+_COMMANDS = {"list": _list, "derive": _derive}
+
+
 @contextmanager
 def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
     """A process for the reader's program, which starts while this one loads what it needs."""
@@ -197,89 +220,3 @@ def _load_what_draws(formats: list[str] | None) -> None:
 
     for name in formats or USUAL:
         FORMATS[name]
-
-
-def _tell_of_level(options: Namespace, graph: Graph) -> None:
-    """Which view the rule chose, where it is not that of every number."""
-    if options.level is None and not options.opened and graph.level != "element":
-        say(f"drawn at level {graph.level}; --level draws another")
-
-
-def _tell_of_upstream(options: Namespace, movie: Movie) -> None:
-    """Which gradient from the next layer was found, where it is not ones."""
-    if options.seed is None and movie.upstream_text:
-        say(f"the gradient from the next layer is {movie.upstream_text}; --seed takes another")
-
-
-def _tell_of_letters(options: Namespace, movie: Movie) -> None:
-    """Which letters of the names no font has."""
-    from graphviz_backprop.typesetting import EXTRA, extra_folders
-
-    if not movie.count_frames(options.formats) or not movie.undrawn_letters:
-        return
-    letters = movie.undrawn_letters
-    some = " ".join(letters[:_MOST_LETTERS]) + (" …" if len(letters) > _MOST_LETTERS else "")
-    extra = "" if extra_folders() else f"pip install '{EXTRA}' has most scripts, "
-    say(f"no font has {some}: drawn as codes; {extra}--font FILE takes a font of yours")
-
-
-def _warn_of_many_figures(options: Namespace, movie: Movie) -> None:
-    if len(movie) > _MANY_FIGURES and movie.count_frames(options.formats):
-        fewer = len(movie.replace(sequence="book"))
-        short = f"; --sequence book makes {fewer}" if fewer < len(movie) else ""
-        say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
-
-
-def _warn_of_long_animation(options: Namespace, movie: Movie) -> None:
-    """How long the animation is, if it is over a minute, and what is shorter."""
-    if options.formats is not None and "gif" not in options.formats:
-        return
-    seconds = movie.rendering.animation_seconds
-    if seconds <= _LONG_ANIMATION:
-        return
-    shorter = []
-    book = movie.replace(sequence="book").rendering.animation_seconds
-    if book < seconds:
-        shorter.append(f"--sequence book takes {_minutes(book)}")
-    if movie.graph.level != "layer":
-        shorter.append("--level layer shows fewer steps")
-    say("; ".join([f"the animation takes {_minutes(seconds)}", *shorter]))
-
-
-def _minutes(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02} min"
-
-
-def _warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
-    """What may help where even pages can't make the numbers readable."""
-    if not movie.count_frames(options.formats):
-        return
-    from graphviz_backprop.rendering import SMALL_NUMBER
-
-    pixels = movie.rendering.number_in_page
-    if pixels >= SMALL_NUMBER or movie.rendering.refusal:
-        return
-    page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
-    others = [] if movie.graph.level == "layer" else ["--level layer"]
-    others += ["--terms folded"] if options.terms == "all" else []
-    others += ["--of NAME for a part", _larger_page(options.fit, _READABLE / pixels)]
-    say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")
-
-
-def _larger_page(fit: str, times: float) -> str:
-    """The size in pixels that would make the numbers readable, of a page that has one."""
-    sides = fit.split("x")
-    if len(sides) != 2:
-        return "another --fit"
-    return "--fit " + "x".join(str(10 * math.ceil(int(side) * times / 10)) for side in sides)
-
-
-def _warn_of_small_text(movie: Movie) -> None:
-    least = movie.rendering.theme.least_text
-    if movie.rendering.width is not None and movie.rendering.smallest_text < least:
-        enough = math.ceil(movie.rendering.width * least / movie.rendering.smallest_text)
-        say(
-            f"at --width {movie.rendering.width} the smallest text is "
-            f"{movie.rendering.smallest_text:.1f} px high; {enough} would make it {least:.0f}"
-        )

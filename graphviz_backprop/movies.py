@@ -8,11 +8,11 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import NATURAL, SHARED, find_fit
+from graphviz_backprop.figure import NATURAL, find_fit
 from graphviz_backprop.figures import Figure, format_name
 from graphviz_backprop.formats import (
     FORMATS,
@@ -24,14 +24,17 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
-from graphviz_backprop.limits import LEAST_WIDTH
+from graphviz_backprop.movie_options import check_options
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
-from graphviz_backprop.storyboard import TERMS, Frame, nonfinite_text
+from graphviz_backprop.storyboard import Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
-from graphviz_backprop.values import Value, is_array, is_close, is_finite, spread
+from graphviz_backprop.values import Value, is_array, is_close, spread
+
+if TYPE_CHECKING:
+    from graphviz_backprop.derivations import DerivedMovie
 
 
 class Movie:
@@ -80,7 +83,7 @@ class Movie:
         fit: str = NATURAL,
         full_arrays: bool = False,
     ) -> None:
-        _check(width, seed, shared, terms, graph)
+        check_options(width, seed, shared, terms, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
@@ -118,6 +121,20 @@ class Movie:
             BackpropError: the forward pass has no such loss, or a probability was clipped.
         """
         return Movie(both_routes(self.graph), **{**self._options, "seed": None})
+
+    def derive(self, name: str) -> DerivedMovie:
+        """The derivative of the output with respect to a value, derived line by line.
+
+        Args:
+            name: of the value, as the figures show it: `"x[0]"`.
+
+        Raises:
+            BackpropError: there is no such value, the output does not depend on it, the movie is
+                one of arrays, or the derivative has more factors than a line holds.
+        """
+        from graphviz_backprop.derivations import DerivedMovie
+
+        return DerivedMovie(self.rendering, name)
 
     @property
     def graph(self) -> Graph:
@@ -276,25 +293,3 @@ class Movie:
         alt = html.escape(self.rendering.title)
         image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
         return {"text/plain": repr(self), "text/html": image}
-
-
-def _check(width: Any, seed: Any, shared: Any, terms: Any, graph: Graph) -> None:
-    """Raise for an option that is of no use."""
-    if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
-        raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
-    if seed is not None and not _is_seed(seed):
-        raise BackpropError(f"seed: got {seed!r}; expected a finite number, or an array of them")
-    if shared not in SHARED:
-        raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
-    if terms not in TERMS:
-        raise BackpropError(f"terms: got {terms!r}; expected one of {', '.join(TERMS)}")
-    if seed is not None and graph.is_backward:
-        raise BackpropError(
-            f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
-            "a gradient of its own to start from"
-        )
-
-
-def _is_seed(seed: Any) -> bool:
-    is_number = isinstance(seed, float | int) and not isinstance(seed, bool)
-    return (is_number or is_array(seed)) and is_finite(seed)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
+    DERIVATION_FORMATS,
     background,
     choice,
+    derivation_formats,
     fit,
     formats,
     level,
@@ -46,9 +48,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_list(commands)
+    _add_derive(commands)
     _add_demo(commands)
     options = parser.parse_args(arguments)
-    if options.command == "run" and options.choice is None:
+    if options.command in ("run", "derive") and options.choice is None:
         options.choice = "explained"
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
@@ -67,14 +70,7 @@ def _add_run(commands: Commands) -> None:
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
     _add_source(run)
-    run.add_argument(
-        "--pass",
-        metavar="N|first|last|all",
-        dest="choice",
-        type=choice,
-        help="which pass of the file, see 'list' (the complete one for which the code computes the "
-        "most gradients itself, of equals the first)",
-    )
+    _add_pass(run)
     _add_figures(run)
 
 
@@ -90,6 +86,31 @@ def _add_list(commands: Commands) -> None:
         "--all",
         action="store_true",
         help="every line, however many, and why the other results are no output",
+    )
+
+
+def _add_derive(commands: Commands) -> None:
+    derive = commands.add_parser(
+        "derive",
+        help="one derivative, from the chain rule to a short line of code",
+        description="Run FILE and derive its output with respect to NAME, line by line: figure, "
+        "animation, LaTeX and text. The shortest line of code is printed.",
+    )
+    _add_source(derive)
+    derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
+    _add_pass(derive)
+    _add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
+    derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
+
+
+def _add_pass(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pass",
+        metavar="N|first|last|all",
+        dest="choice",
+        type=choice,
+        help="which pass of the file, see 'list' (the complete one for which the code computes the "
+        "most gradients itself, of equals the first)",
     )
 
 
@@ -157,7 +178,17 @@ def _add_source(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_figures(command: argparse.ArgumentParser) -> None:
+_FORMATS = (
+    "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
+    "beamer, txt, md, readme"
+)
+
+
+def _add_figures(
+    command: argparse.ArgumentParser,
+    kinds: Callable[[str], list[str]] = formats,
+    known: str = _FORMATS,
+) -> None:
     """The options for what is drawn, how it looks, and where it goes."""
     command.add_argument(
         "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
@@ -165,9 +196,8 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--formats",
         metavar="LIST",
-        type=formats,
-        help="with commas between them: gif, svg, png, gv, json (these if none is named), "
-        "animated-svg, webp, apng, mp4, webm, pdf, beamer, txt, md, readme",
+        type=kinds,
+        help=f"with commas between them: {known}",
     )
     command.add_argument(
         "--seed",

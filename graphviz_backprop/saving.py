@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import check_size
-from graphviz_backprop.formats import FORMATS, Format, FrameFormat, Tick, unwatched
+from graphviz_backprop.formats import FORMATS, File, Format, FrameFormat, Tick, unwatched
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
 
@@ -63,6 +63,19 @@ def save_formats(
 
         stage.put_in_place(check, clean)
     return made
+
+
+def save_files(folder: Path, files: Iterable[File]) -> list[Path]:
+    """Write files of ours, all or none.
+
+    Raises:
+        BackpropError: the folder can't be written to, or a file that this package did not make
+            stands in the place of one.
+    """
+    with staging(folder) as stage:
+        markers = {stage.write(file.name, file.data): file.marker for file in files}
+        stage.put_in_place(lambda path: _refuse_foreign(path, markers[path]), lambda: None)
+    return list(markers)
 
 
 def count_frames(rendering: Rendering, formats: Iterable[str]) -> int:

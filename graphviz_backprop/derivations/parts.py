@@ -78,6 +78,27 @@ def alive(products: list[list[Part]], row: int) -> Iterator[Part]:
                 yield from alive(part.becomes, row)
 
 
+def needless_ones(products: list[list[Part]], row: int, may_vanish: bool = False) -> Iterator[Part]:
+    """The factors of 1 that can be left out: all, but where a term would have nothing left.
+
+    Args:
+        products: that are added.
+        row: of the line.
+        may_vanish: the sum is a factor beside others, which stay.
+    """
+    terms = [product for product in products if any(alive([product], row))]
+    for product in terms:
+        parts = [part for part in product if any(alive([[part]], row))]
+        solid = [part for part in parts if any(p.kind != ONE for p in alive([[part]], row))]
+        is_free = may_vanish and len(terms) == 1
+        ones = [part for part in parts if part.is_alive(row) and part.kind == ONE]
+        yield from ones if solid or is_free or len(parts) > len(ones) else ones[:-1]
+        for part in parts:
+            if not part.is_alive(row):
+                stays = any(other is not part for other in solid)
+                yield from needless_ones(part.becomes, row, may_vanish=stays or is_free)
+
+
 def written(products: list[list[Part]], row: int, as_number: bool = False) -> str:
     """The line as code; its numbers in the place of names, if these are wanted.
 

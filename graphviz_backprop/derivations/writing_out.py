@@ -21,6 +21,7 @@ from graphviz_backprop.derivations.parts import (
     Part,
     Row,
     alive,
+    needless_ones,
 )
 from graphviz_backprop.derivations.value_code import function_name, value_expression
 from graphviz_backprop.errors import BackpropError
@@ -77,23 +78,24 @@ class WritingOut:
         """Go on by one line, if something is left to be replaced."""
         row = len(self.rows)
         parts = list(alive(self.products, row))
-        for kind, replace in (
-            (LOCAL, self._put_in_rule),
-            (ZERO, self._vanish),
-            (ONE, self._drop),
-            (GRADIENT, self._put_in_gradient),
-        ):
-            found = [part for part in parts if part.kind == kind and self._may_go(part, parts)]
-            if found:
-                replace(found, row)
-                return True
-        return False
-
-    def _may_go(self, part: Part, parts: list[Part]) -> bool:
-        """A factor of 1 that is all there is stays; so does the gradient from the next layer."""
-        if part.kind == GRADIENT:
-            return part.node != self._graph.output
-        return part.kind != ONE or len(parts) > 1
+        found = {
+            LOCAL: [part for part in parts if part.kind == LOCAL],
+            ZERO: [part for part in parts if part.kind == ZERO],
+            ONE: list(needless_ones(self.products, row)),
+            # The gradient from the next layer is where it ends.
+            GRADIENT: [p for p in parts if p.kind == GRADIENT and p.node != self._graph.output],
+        }
+        replacing = {
+            LOCAL: self._put_in_rule,
+            ZERO: self._vanish,
+            ONE: self._drop,
+            GRADIENT: self._put_in_gradient,
+        }
+        kind = next((kind for kind, some in found.items() if some), "")
+        if not kind:
+            return False
+        replacing[kind](found[kind], row)
+        return True
 
     def _put_in_rule(self, found: list[Part], row: int) -> None:
         part = found[0]
@@ -114,17 +116,14 @@ class WritingOut:
     def _vanished(self, products: list[list[Part]], zero: Part, row: int) -> list[Part]:
         """Take the whole product of a zero away, and those that have nothing left then."""
         for product in products:
-            gone = [zero] if zero in product else []
+            if zero in product:
+                return _ended(product, row)
             for part in product:
-                gone = gone or self._vanished(part.becomes, zero, row)
-                is_empty = bool(part.becomes) and not any(alive(part.becomes, row))
-                if zero in product or (gone and is_empty):
-                    gone = [*gone, *(one for one in alive([product], row) if one not in gone)]
-                    for one in product:
-                        _end(one, row)
+                gone = self._vanished(part.becomes, zero, row)
+                if gone and not any(alive(part.becomes, row)):
+                    return [*gone, *_ended(product, row)]
+                if gone:
                     return gone
-            if gone:
-                return gone
         return []
 
     def _drop(self, found: list[Part], row: int) -> None:
@@ -226,6 +225,14 @@ class WritingOut:
                 again[name] += 1
                 made[index] = f"{name}_{again[name]}"
         return made
+
+
+def _ended(product: list[Part], row: int) -> list[Part]:
+    """Take a product away; what was still there of it."""
+    gone = list(alive([product], row))
+    for part in product:
+        _end(part, row)
+    return gone
 
 
 def _end(part: Part, row: int) -> None:

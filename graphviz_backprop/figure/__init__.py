@@ -16,8 +16,11 @@ from graphviz_backprop.figure.mark import (
     Scene,
     Span,
     Text,
+    mono,
 )
+from graphviz_backprop.figure.page import Marks
 from graphviz_backprop.figure.scene import check_size, make_scene
+from graphviz_backprop.figure.text.footer import lay_out_captions
 
 __all__ = [
     "NATURAL",
@@ -32,6 +35,7 @@ __all__ = [
     "Layout",
     "Line",
     "Mark",
+    "Marks",
     "Point",
     "Rect",
     "Scene",
@@ -40,5 +44,7 @@ __all__ = [
     "check_size",
     "find_fit",
     "lay_out",
+    "lay_out_captions",
     "make_scene",
+    "mono",
 ]

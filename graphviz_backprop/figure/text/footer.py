@@ -165,6 +165,28 @@ class Foot:
         yield line
 
 
+def lay_out_captions(
+    storyboard: Storyboard,
+    theme: Theme,
+    marks: Marks,
+    corner: tuple[float, float],
+    width: float,
+) -> float:
+    """Draw the captions of all frames below each other's place; how high the highest is.
+
+    Args:
+        storyboard: the frames.
+        theme: the look.
+        marks: that they are added to.
+        corner: the top left one of the captions.
+        width: of their column.
+    """
+    foot = Foot(storyboard, theme)
+    foot.fit(width)
+    foot.draw(marks, *corner, 0.0)
+    return foot.height
+
+
 def _typeset_rules(
     storyboard: Storyboard, theme: Theme
 ) -> dict[int, tuple[Rule, tuple[float, float]]]:
