@@ -8,7 +8,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.storyboard import label
+from graphviz_backprop.storyboard import label, make_storyboard
 from tests.conftest import movie_of
 
 
@@ -174,7 +174,8 @@ for z in Z:
     losses.append(-np.log(p[0]))
 loss = sum(losses)
 """
-    sentences = [frame.caption.sentence for frame in gb.run(code=code, level="layer").frames]
+    on_one_page = make_storyboard(gb.run(code=code, level="layer").backprop, "full")
+    sentences = [frame.caption.sentence for frame in on_one_page.frames]
     assert any("cross-entropies" in sentence for sentence in sentences)
 
 

@@ -66,7 +66,9 @@ def build_view(
         if is_readable(elements, has_arrays):
             return elements
     arrays = elements if elements is not None and not has_arrays else build(ARRAY)
-    if not any(node.is_array for node in arrays.nodes):
+    has_grids = any(node.is_array for node in arrays.nodes)
+    # Boxes of few numbers say more than boxes of the grids that these would be.
+    if not has_grids and (view.level != LAYER or len(arrays) > MOST_NUMBERS):
         arrays = _lists_as_arrays(arrays) or arrays
     if view.level == ARRAY or (
         view.level is None and is_readable(arrays, has_arrays or bool(arrays.numbers))

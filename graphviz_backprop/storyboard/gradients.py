@@ -55,6 +55,10 @@ class GradientNames:
             return f"d{self.output}/d{self.output}"
         return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({text})"
 
+    def is_in_code(self, name: str) -> bool:
+        """True if a gradient that the reader's code computes has this name."""
+        return name in self._names
+
     @property
     def graph(self) -> Graph:
         """The forward pass."""

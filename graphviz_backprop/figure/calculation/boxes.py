@@ -14,6 +14,7 @@ from graphviz_backprop.figure.page import Marks, Page
 
 _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
+_CLEARLY = 3.0  # by which another ring must be farther, or a line says to which one a box belongs
 _INSIDE = 4.0  # from the edge of a panel
 _BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
@@ -124,8 +125,8 @@ class Calculations:
         return min(side * length / abs(d) for side, d in zip(sides, towards, strict=True) if d)
 
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
-        """True if no other operator is nearer to a box."""
-        own = self._page.outline(operator).distance(spot)
+        """True if every other operator is clearly farther from a box."""
+        own = self._page.outline(operator).distance(spot) + _CLEARLY
         near = self._operators.numbers(spot.grown(own + 1.0)).tolist()
         others = (self._drawn[number] for number in near)
         return all(

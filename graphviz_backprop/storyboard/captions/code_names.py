@@ -72,7 +72,8 @@ class CodeNames:
             return said
         if version:
             name = readable(gradient_name(version))
-            return name if _is_target(name) else "d" + re.sub(r"\W+", "_", version).strip("_")
+            is_free = _is_target(name) and not self._names.is_in_code(name)
+            return name if is_free else _word(said)
         return "d" + re.sub(r"\W", "_", node.op.name.rpartition(".")[2].rpartition(":")[2])
 
     def _constant(self, node: Node) -> str:
@@ -93,6 +94,11 @@ def _expression(graph: Graph, node: Node, parts: list[str]) -> str:
     if node.options.get("keepdims") and text.endswith(")"):
         text = f"{text[:-1]}, keepdims=True)"
     return text
+
+
+def _word(text: str) -> str:
+    """A text as one name: `dy_dw` of `dy/dw`."""
+    return re.sub(r"\W+", "_", text).strip("_")
 
 
 def _is_target(text: str) -> bool:
