@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
+    from graphviz_backprop.checking.check_files import check, check_files
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
     from graphviz_backprop.functions import (
@@ -39,6 +40,8 @@ __all__ = [
     "BackpropError",
     "Figure",
     "Movie",
+    "check",
+    "check_files",
     "cos",
     "exp",
     "log",

@@ -1,0 +1,97 @@
+"""Which of several lines is wrong: the one that a single repair makes right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.repairs import Repair, Scope, repairs_of
+from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.watched_runs import Event, Run
+
+if TYPE_CHECKING:
+    import ast
+
+    from graphviz_backprop.checking.culprits import Culprits
+
+_MOST_RUNS = 250
+
+
+class LineSearch:
+    """Tries each repair of each line, and looks whether all is right then."""
+
+    def __init__(
+        self, culprits: Culprits, states: list[State], replaced: dict[int, Vector]
+    ) -> None:
+        self._culprits, self._states, self._replaced = culprits, states, replaced
+        self._judge = culprits._judge
+        self._runs = 0
+
+    def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
+        """Return whose line it is, and which; None where several or none can be repaired."""
+        lines: dict[tuple[str, int], tuple[State, Event]] = {}
+        for one in (*reversed(hidden), state):
+            for event in one.row.events:
+                lines.setdefault((event.site.filename, event.site.line), (one, event))
+        found: list[tuple[int, State, Event, Repair]] = []
+        for one, event in lines.values():
+            repair = self._first_repair(event, state)
+            if repair is not None:
+                found.append((repair[0], one, event, repair[1]))
+        if not found:
+            return None
+        _, one, event, repair = min(found, key=lambda f: f[0])
+        one.cause = repair.kind
+        if one is state:
+            line = event.site.line
+            chosen = tuple(e for e in state.row.events if e.site.line == line)
+            return one, chosen
+        return one, ()
+
+    def _first_repair(self, event: Event, state: State) -> tuple[int, Repair] | None:
+        """The first repair with which all is right, and how many were tried before it."""
+        import ast
+
+        statement = event.site.statement
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
+            return None
+        for number, repair in enumerate(repairs_of(statement, self._scope(event))):
+            if self._runs > _MOST_RUNS or self._judge.program.is_late:
+                return None
+            if self._helps(event, statement, repair):
+                return number, repair
+        return None
+
+    def _helps(self, event: Event, statement: ast.stmt, repair: Repair) -> bool:
+        program = self._judge.program.edited(event.site.filename, statement, repair.statement)
+        if program is None:
+            return False
+        self._runs += 1
+        wanted = frozenset(s.index for s in self._states)
+        run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
+        return self._culprits.is_all_right(self._states, program.again(run).told)
+
+    def _scope(self, event: Event) -> Scope:
+        """The names that stand for numbers where a statement is."""
+        judge = self._judge
+        rows = {s.row.name for s in self._states}
+        variables: dict[str, None] = {}
+        for text in self._texts(event):
+            if text not in rows:
+                variables[text] = None
+        derivatives = {
+            s.row.name: None for s in self._states if s.index < event.index and not s.row.is_helper
+        }
+        return Scope(
+            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(judge.outputs.counts),
+            ("i", "j", "k"),
+        )  # fmt: skip
+
+    def _texts(self, event: Event) -> Iterator[str]:
+        """What statements of the backward pass read, then the forward variables."""
+        yield from sorted(event.site.reads - {"np"})
+        for one in reversed(self._judge.variables.forward):
+            is_seen = not one.frame or one.frame == event.frame
+            if one.index < event.index and is_seen and one.site.kind != "return":
+                yield one.name
