@@ -50,7 +50,7 @@ def find_drawn_data(
             if _is_filled(part) and record.op.kind is not Kind.WRITE:
                 row = part.inputs[1]
                 called = (names.get(row, ""), row.name, *session.aliases.get(row, ()))
-                own = names.get(_before_writes(part), "")  # `xs[0]`, of which `xs[0][2] = 1`
+                own = _before_writes(part).name
                 name = own or next((base(n) for n in called if n.endswith("]")), "")
                 names.setdefault(part, name)
     for record in order:
