@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -155,6 +156,11 @@ def test_no_room_takes_the_name_of_a_public_function():
 def test_no_file_is_too_long():
     long = {p.name: n for p in modules() if (n := len(p.read_text().splitlines())) > LONGEST}
     assert long == {}
+
+
+def test_no_two_files_have_one_name():
+    names = Counter(path.name for path in modules() if path.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_typst_graphviz_and_pillow_have_their_rooms():

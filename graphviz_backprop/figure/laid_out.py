@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure.figure_texts import make_texts, uses_of, with_ties
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
@@ -19,7 +20,6 @@ from graphviz_backprop.figure.layout import (
 )
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
-from graphviz_backprop.figure.texts import make_texts, uses_of, with_ties
 from graphviz_backprop.figure.timeline import (
     contributions_of_steps,
     gradients_of_steps,

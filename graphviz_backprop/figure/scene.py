@@ -15,6 +15,7 @@ from graphviz_backprop.figure.drawing.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.drawing.panel_marks import draw_panels
 from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
+from graphviz_backprop.figure.figure_texts import make_texts, uses_of
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.laid_out import MOST_NODES, least_width
 from graphviz_backprop.figure.layout import Layout, Measures
@@ -23,7 +24,6 @@ from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.text.footer import Foot
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
-from graphviz_backprop.figure.texts import make_texts, uses_of
 from graphviz_backprop.figure.timeline import (
     Key,
     Shown,
