@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.derivations.parts import Part, Row, alive, written
-from graphviz_backprop.derivations.spelling import NUMBERS
+from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.derivations.value_code import nested
 from graphviz_backprop.derivations.writing_out import WritingOut, number_of_gradient
 from graphviz_backprop.errors import BackpropError

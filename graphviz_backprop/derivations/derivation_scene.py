@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.line_layout import LineLayout, Placed
 from graphviz_backprop.derivations.parts import GRADIENT, Part, alive
-from graphviz_backprop.derivations.spelling import NUMBERS
+from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Box,

@@ -14,7 +14,7 @@ from graphviz_backprop.derivations.in_latex import MARKER as LATEX_MARKER
 from graphviz_backprop.derivations.in_latex import in_latex
 from graphviz_backprop.derivations.in_words import MARKER as TEXT_MARKER
 from graphviz_backprop.derivations.in_words import in_words
-from graphviz_backprop.derivations.spelling import word
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, File, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.rendering import Rendering

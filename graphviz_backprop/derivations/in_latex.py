@@ -8,7 +8,7 @@ from __future__ import annotations
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.notations import Signs, lagrange, leibniz, whole_derivative
 from graphviz_backprop.derivations.parts import written
-from graphviz_backprop.derivations.spelling import (
+from graphviz_backprop.derivations.spelled import (
     LATEX,
     LATEX_NUMBERS,
     escaped,

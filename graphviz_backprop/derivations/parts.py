@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphviz_backprop.derivations.spelling import CODE, NOTHING, Spelled, Spelling
+from graphviz_backprop.derivations.spelled import CODE, NOTHING, Spelled, Spelling
 from graphviz_backprop.graph import Edge
 
 GRADIENT, LOCAL, VALUE, ONE, ZERO = "gradient local value one zero".split()

@@ -22,7 +22,7 @@ from graphviz_backprop.derivations.parts import (
     alive,
     needless_ones,
 )
-from graphviz_backprop.derivations.spelling import word
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.derivations.value_code import function_name, value_expression
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.expressions import constant, put_in

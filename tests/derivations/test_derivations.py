@@ -10,7 +10,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.derivations.line_layout import LineLayout
-from graphviz_backprop.derivations.spelling import latex_name
+from graphviz_backprop.derivations.spelled import latex_name
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
 
