@@ -180,7 +180,7 @@ def _add_source(command: argparse.ArgumentParser) -> None:
 
 _FORMATS = (
     "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, txt, md, readme"
+    "beamer, reveal, txt, md, readme"
 )
 
 
