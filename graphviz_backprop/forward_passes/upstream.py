@@ -16,7 +16,7 @@ from graphviz_backprop.forward_passes.starting_errors import starting_errors
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
-from graphviz_backprop.ops import CONSTANT
+from graphviz_backprop.ops import CONSTANT, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
@@ -70,7 +70,7 @@ def find_upstreams(
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
     for name, record, placed in _in_order(written, serials, every=True):
-        if record in errors:
+        if record in errors or _begins_at(name, record, output):
             kind = UpstreamKind.STARTING
         elif is_upstream(name):
             is_given = not any(part.op is not CONSTANT for part in record.inputs)
@@ -115,6 +115,15 @@ def _fits(record: Record, output: Record) -> bool:
         return False
     is_number = getattr(value, "size", 1) == 1 if output.is_single else not shape_of(value)
     return is_number or shape_of(value) == shape_of(output.value)
+
+
+def _begins_at(name: str, record: Record, output: Record) -> bool:
+    """Return whether it is the error of what was made of the output: `dZ = softmax(Z) - Y`."""
+    target = derivative(name)
+    if target is None or target[1] != squeeze(output.name) or record.op is not sub:
+        return False
+    after = ancestors(record.inputs, lambda one: one.serial <= output.serial)
+    return any(one.serial == output.serial for one in after)
 
 
 def _may_be_of(name: str, output: Record) -> bool:
