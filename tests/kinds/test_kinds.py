@@ -36,6 +36,7 @@ GROUPS = [
     "lost_types",
     "long_lists",
     "training_runs",
+    "first_gradients",
     "commands_and_errors",
     "captions_said",
     "plain_python",
