@@ -72,7 +72,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     gradients = {
         b.record
         for b in candidates
-        if not (b.record in aliases and _is_result(b.record.name))
+        if not (b.record in aliases and _is_result(b.record.name, known))
         and not (b.record in needed and _may_be_forward(b))
     }
     gradients |= errors_for_gradients_alone(results, gradients, inputs)
@@ -207,9 +207,9 @@ def _may_be_forward(binding: Binding) -> bool:
     return is_weak(binding.name) or is_difference_of(binding.name, operands)
 
 
-def _is_result(name: str) -> bool:
+def _is_result(name: str, known: Set[str]) -> bool:
     """True if a value is a result by its first name: `probs`, though it is `dscores` later."""
-    return bool(name) and derivative(name) is None
+    return bool(name) and derivative(name) is None and not is_gradient(name, known)
 
 
 def _is_in_backward(record: Record) -> bool:

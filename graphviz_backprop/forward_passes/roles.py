@@ -119,7 +119,7 @@ def _find_updates(
 
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
     roles.updates[record] = old
-    roles.origin[record] = roles.origin.get(old, old)
+    roles.origin[record] = roles.origin.get(old) or _as_given(old)
     if is_certain:
         roles.certain.add(record)
 
@@ -147,6 +147,16 @@ def _is_converted(record: Record) -> bool:
     return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )
+
+
+def _as_given(record: Record) -> Record:
+    """The input itself, of which a record without a name is another form."""
+    while not record.name and _is_converted(record):
+        given = [part for part in record.inputs if not part.is_constant]
+        if len(given) != 1:
+            break
+        record = given[0]
+    return record
 
 
 def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from graphviz_backprop.backward import Upstream, UpstreamKind
 from graphviz_backprop.errors import BackpropError
@@ -69,6 +69,8 @@ def find_upstreams(
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
+    called = {one.name for one in session.bindings if one.record.serial == output.serial}
+    names = {squeeze(name) for name in (output.name, *called)}  # `y_pred = o1`
     for name, record, placed in _in_order(written, serials, every=True):
         if record in errors or _begins_at(name, record, output):
             kind = UpstreamKind.STARTING
@@ -76,7 +78,7 @@ def find_upstreams(
             is_given = not any(part.op is not CONSTANT for part in record.inputs)
             is_certain = is_given and "[" not in name
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
-        elif _may_be_of(name, output) and record is not output:
+        elif _may_be_of(name, names, output) and record is not output:
             kind = UpstreamKind.GRADIENT
         else:
             continue
@@ -126,12 +128,12 @@ def _begins_at(name: str, record: Record, output: Record) -> bool:
     return any(one.serial == output.serial for one in after)
 
 
-def _may_be_of(name: str, output: Record) -> bool:
+def _may_be_of(name: str, names: Set[str], output: Record) -> bool:
     """Return whether a gradient may be the output's: by its name, or an array by its shape."""
     parts = derivative(name)
     if parts is None:
         return False
-    is_outputs = parts[1] == squeeze(output.name) or is_of_function(base(name))
+    is_outputs = parts[1] in names or is_of_function(base(name))
     return is_outputs or not output.is_single
 
 
