@@ -62,15 +62,16 @@ def find_upstreams(
     an array, by its shape (`drelu = relu_outputs.copy()`), or a number that only the code's own
     gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`), or the error that the
     output's gradient begins with (`d_out = error * slope`), or an array without a name on the way
-    to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`.
+    to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`; or it says that it is that
+    of a loss which the code does not compute: `d_L_d_ypred`.
     """
     written = [item for item in named_numbers(session) if _fits(item[1], output)]
     later = written_into(session)
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
-    called = {one.name for one in session.bindings if one.record.serial == output.serial}
-    names = {squeeze(name) for name in (output.name, *called)}  # `y_pred = o1`
+    further = {one.name for one in session.bindings if one.record.serial == output.serial}
+    names = {squeeze(name) for name in (output.name, *further)}  # `y_pred = o1`
     for name, record, placed in _in_order(written, serials, every=True):
         if record in errors or _begins_at(name, record, output):
             kind = UpstreamKind.STARTING
@@ -78,6 +79,8 @@ def find_upstreams(
             is_given = not any(part.op is not CONSTANT for part in record.inputs)
             is_certain = is_given and "[" not in name
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
+        elif _is_of_more(name, names) and record is not output:
+            kind = UpstreamKind.STARTING
         elif _may_be_of(name, names, output) and record is not output:
             kind = UpstreamKind.GRADIENT
         else:
@@ -126,6 +129,12 @@ def _begins_at(name: str, record: Record, output: Record) -> bool:
         return False
     after = ancestors(record.inputs, lambda one: one.serial <= output.serial)
     return any(one.serial == output.serial for one in after)
+
+
+def _is_of_more(name: str, names: Set[str]) -> bool:
+    """Return whether a name says that it is what is made of the output: `d_L_d_ypred`."""
+    parts = derivative(name)
+    return parts is not None and parts[1] in names and parts[0] not in {"", *names}
 
 
 def _may_be_of(name: str, names: Set[str], output: Record) -> bool:

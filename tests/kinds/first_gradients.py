@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tests.kinds.example import Command, Example
@@ -87,6 +89,55 @@ for epoch in range(400):
             gradient = layer.backward(gradient, 0.1)
     error /= len(X)
 """
+_UNIT = """
+import math
+
+
+class Unit:
+    def __init__(self):
+        self.w, self.b = 0.5, -0.25
+
+    def squash(self, v):
+        return 1 / (1 + math.exp(-v))
+
+    def learn(self, x, target, rate):
+        level = self.w * x + self.b
+        answer = self.squash(level)
+        guess = answer
+        {gradients}
+        self.w = self.w - rate * {w}
+        self.b = self.b - rate * {b}
+
+
+unit = Unit()
+unit.learn(2.0, 1.0, 0.1)
+"""
+_ANSWER = 1 / (1 + math.exp(-0.75))
+_SLOPE = 2 * (_ANSWER - 1) * _ANSWER * (1 - _ANSWER)
+_OF_A_LOSS = {
+    "chained_from_the_loss": _UNIT.format(
+        gradients="dloss_dguess = 2 * (guess - target)\n"
+        "        dguess_dlevel = answer * (1 - answer)\n"
+        "        dloss_dw = dloss_dguess * dguess_dlevel * x\n"
+        "        dloss_db = dloss_dguess * dguess_dlevel",
+        w="dloss_dw",
+        b="dloss_db",
+    ),
+    "multiplied_in_the_update": _UNIT.format(
+        gradients="d_L_d_guess = -2 * (target - guess)\n"
+        "        d_guess_d_w = x * answer * (1 - answer)\n"
+        "        d_guess_d_b = answer * (1 - answer)",
+        w="d_L_d_guess * d_guess_d_w",
+        b="d_L_d_guess * d_guess_d_b",
+    ),
+    "error_of_a_prediction": _UNIT.replace("guess", "prediction").format(
+        gradients="derror_dprediction = 2 * (prediction - target)\n"
+        "        derror_dw = derror_dprediction * answer * (1 - answer) * x\n"
+        "        derror_db = derror_dprediction * answer * (1 - answer)",
+        w="derror_dw",
+        b="derror_db",
+    ),
+}
 _IN_PLACE = _LAYERS.format(
     update="self.weights -= rate * weights_gradient; self.bias -= rate * output_gradient"
 )
@@ -142,6 +193,16 @@ KINDS = {
             seed=(_SIGMOID - _LABELS).tolist(),
             gradients={"W": ((_SIGMOID - _LABELS) * _SIGMOID * (1 - _SIGMOID) @ _X.T).tolist()},
         ),
+    ),
+    "the first gradient is that of a loss that is not computed": tuple(
+        Example(
+            name=name,
+            code=code,
+            output="answer",
+            seed=2 * (_ANSWER - 1),
+            gradients={"unit.w": 2 * _SLOPE, "unit.b": _SLOPE},
+        )
+        for name, code in _OF_A_LOSS.items()
     ),
     "layers that update themselves in their backward pass": (
         _trained("layers_updated_in_place", _IN_PLACE),

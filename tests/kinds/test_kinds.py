@@ -37,6 +37,7 @@ GROUPS = [
     "long_lists",
     "training_runs",
     "first_gradients",
+    "carried_arrays",
     "commands_and_errors",
     "captions_said",
     "plain_python",
