@@ -225,8 +225,9 @@ def _add_figures(
         "--sequence",
         type=sequence,
         default="full",
-        metavar="full|book",
-        help="one figure for every edge (default), or as the book has it",
+        metavar="full|book|each",
+        help="one figure for every edge (default), as the book has it, or also for each edge behind a "
+        "closed gate",
     )
     command.add_argument(
         "--full-arrays",

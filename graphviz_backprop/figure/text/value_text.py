@@ -65,7 +65,8 @@ class Written:
         """Width and height in points."""
         if self.grid is None:
             height = CAPITAL * sizes.number if self.text else 0.0
-            return mono_width(self.text, sizes.number), height
+            width = mono_width(self.text, sizes.number)
+            return (max(width, number_room(sizes, sizes.number)) if self.text else width), height
         if self.thumbnail is not None:
             width, height = self.thumbnail.size
         else:
@@ -137,6 +138,11 @@ class Written:
         baseline = top + height + _NOTE_GAP + ASCENT * sizes.inner_name
         spans = (Span(typeset(self._note), theme.colors.faint),)
         return (*inks, mono(middle, baseline, spans, sizes.inner_name, "middle"))
+
+
+def number_room(sizes: Sizes, size: float) -> float:
+    """The least width that is kept for a number in letters of a size."""
+    return sizes.room * mono_width("m", size) if sizes.room else 0.0
 
 
 PLAIN, TINTED, THUMBNAILS = "plain", "tinted", "thumbnails"
