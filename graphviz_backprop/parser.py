@@ -23,6 +23,7 @@ from graphviz_backprop.arguments import (
     seed,
     sequence,
     shared,
+    slides,
     terms,
     theme,
 )
@@ -180,7 +181,7 @@ def _add_source(command: argparse.ArgumentParser) -> None:
 
 _FORMATS = (
     "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, reveal, txt, md, readme"
+    "beamer, reveal, pptx, txt, md, readme"
 )
 
 
@@ -233,6 +234,13 @@ def _add_figures(
         action="store_true",
         help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
         "mean, min, max, norm and corners)",
+    )
+    command.add_argument(
+        "--slides",
+        type=slides,
+        default="each",
+        metavar="each|one",
+        help="of pptx: one for each figure (default), or one with a step at each click",
     )
     _add_look(command)
 

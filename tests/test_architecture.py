@@ -22,7 +22,7 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors extras signals limits registry numerals expressions values function_table ops graph
     backward levels sources isolation tracing execute forward_passes capture table storyboard
-    themes typesetting figure paint rendering playing video formats staging saving figures
+    themes typesetting figure paint rendering playing video slides formats staging saving figures
     derivations movie_options movies api functions progress arguments parser terminal
     remarks_on_movie cli __main__
 """.split()
