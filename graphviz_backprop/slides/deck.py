@@ -30,7 +30,7 @@ _TITLE_ONLY = 5  # the number of that layout in python-pptx's own deck
 _TITLE_POINTS = 28
 
 
-def deck(rendering: Rendering, marker: bytes, tick: Callable[[], None]) -> bytes:
+def make_deck(rendering: Rendering, marker: bytes, tick: Callable[[], None]) -> bytes:
     """The file.
 
     Args:
