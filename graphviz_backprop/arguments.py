@@ -20,6 +20,7 @@ KNOWN_NAMES = {
     "terms": frozenset({"folded", "all"}),
     "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
     "theme": frozenset({"book", "dark", "print", "colourblind"}),
+    "slides": frozenset({"each", "one"}),
     "background": frozenset({"theme", "none"}),
 }
 
@@ -150,6 +151,11 @@ def terms(text: str) -> str:
     from graphviz_backprop.storyboard import TERMS
 
     return _known(text, "way to draw many terms", list(TERMS))
+
+
+def slides(text: str) -> str:
+    """How many slides a deck has."""
+    return _known(text, "number of slides", sorted(KNOWN_NAMES["slides"]))
 
 
 def fit(text: str) -> str:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
-    background,
     choice,
     derivation_formats,
-    fit,
-    formats,
-    level,
-    names,
-    pixels,
     positive,
     rounds,
-    seed,
-    sequence,
-    shared,
-    terms,
-    theme,
 )
+from graphviz_backprop.figure_options import add_figures
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
@@ -71,7 +61,7 @@ def _add_run(commands: Commands) -> None:
     )
     _add_source(run)
     _add_pass(run)
-    _add_figures(run)
+    add_figures(run)
 
 
 def _add_list(commands: Commands) -> None:
@@ -99,7 +89,7 @@ def _add_derive(commands: Commands) -> None:
     _add_source(derive)
     derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
     _add_pass(derive)
-    _add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
+    add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
     derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
 
 
@@ -131,7 +121,7 @@ def _add_demo(commands: Commands) -> None:
     demo.set_defaults(
         cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
     )
-    _add_figures(demo)
+    add_figures(demo)
 
 
 def _add_source(command: argparse.ArgumentParser) -> None:
@@ -175,118 +165,4 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         type=positive,
         default=MEMORY,
         help=f"for the code ({MEMORY:g})",
-    )
-
-
-_FORMATS = (
-    "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, txt, md, readme"
-)
-
-
-def _add_figures(
-    command: argparse.ArgumentParser,
-    kinds: Callable[[str], list[str]] = formats,
-    known: str = _FORMATS,
-) -> None:
-    """The options for what is drawn, how it looks, and where it goes."""
-    command.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
-    )
-    command.add_argument(
-        "--formats",
-        metavar="LIST",
-        type=kinds,
-        help=f"with commas between them: {known}",
-    )
-    command.add_argument(
-        "--seed",
-        metavar="VALUE|NAME",
-        type=seed,
-        help="the gradient from the next layer: a number, or the name of a number or an array in "
-        "the code (what the code's own gradients start from, as dvalue, else 1.0)",
-    )
-    command.add_argument(
-        "--level",
-        metavar="element|array|layer",
-        type=level,
-        help="every number by itself, whole arrays, or layers as boxes (the most detailed view "
-        "that stays readable)",
-    )
-    command.add_argument(
-        "--open",
-        metavar="NAMES",
-        dest="opened",
-        type=names,
-        default=frozenset(),
-        help="layers that are not drawn as one box, with commas between them; means --level layer",
-    )
-    command.add_argument(
-        "--sequence",
-        type=sequence,
-        default="full",
-        metavar="full|book|each",
-        help="one figure for every edge (default), as the book has it, or also for each edge behind a "
-        "closed gate",
-    )
-    command.add_argument(
-        "--full-arrays",
-        action="store_true",
-        help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
-        "mean, min, max, norm and corners)",
-    )
-    _add_look(command)
-
-
-def _add_look(command: argparse.ArgumentParser) -> None:
-    """The options for how it looks."""
-    command.add_argument(
-        "--shared",
-        type=shared,
-        default="stubs",
-        metavar="stubs|wires",
-        help="values used again: as pale stubs where a wire would cross others (default), or wires",
-    )
-    command.add_argument(
-        "--terms",
-        type=terms,
-        default="folded",
-        metavar="folded|all",
-        help="of more than eight like terms of a sum the first two, the last, and those between as "
-        "one with lists of their numbers (default), or all",
-    )
-    command.add_argument(
-        "--fit",
-        metavar="SHAPE",
-        type=fit,
-        default="natural",
-        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
-        "that of the figure)",
-    )
-    command.add_argument(
-        "--width",
-        metavar="PX",
-        type=pixels,
-        help="of png and gif in pixels (natural width)",
-    )
-    command.add_argument(
-        "--theme",
-        metavar="NAME|FILE",
-        type=theme,
-        default="book",
-        help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
-    )
-    command.add_argument(
-        "--font",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="a font for letters that the bundled ones lack; may be given again",
-    )
-    command.add_argument(
-        "--background",
-        metavar="none|COLOR",
-        type=background,
-        default="theme",
-        help="transparent, or a colour: '#12161c', white (the theme's page)",
     )

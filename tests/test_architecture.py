@@ -22,8 +22,9 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors extras signals limits registry numerals expressions values function_table ops graph
     backward levels sources isolation tracing execute forward_passes capture table storyboard
-    themes typesetting figure paint rendering playing video living formats staging saving figures
-    derivations movie_options movies api functions progress arguments parser terminal
+    themes typesetting figure paint rendering playing video slides living formats staging saving
+    figures derivations movie_options movies api functions progress arguments figure_options parser
+    terminal
     remarks_on_movie cli __main__
 """.split()
 # The rooms of tracing, in the same way.

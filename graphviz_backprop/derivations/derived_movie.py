@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +14,7 @@ from graphviz_backprop.derivations.in_latex import MARKER as LATEX_MARKER
 from graphviz_backprop.derivations.in_latex import in_latex
 from graphviz_backprop.derivations.in_words import MARKER as TEXT_MARKER
 from graphviz_backprop.derivations.in_words import in_words
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, File, FrameFormat, MovieFormat, Tick, unwatched
 from graphviz_backprop.rendering import Rendering
@@ -22,7 +22,6 @@ from graphviz_backprop.saving import save_files
 from graphviz_backprop.storyboard import label
 
 USUAL = ("svg", "gif", "tex", "txt")
-_NO_LETTER = re.compile(r"\W+")
 
 
 class DerivedMovie:
@@ -106,8 +105,8 @@ class DerivedMovie:
             BackpropError: a format is none of these, or the folder can't be written to.
         """
         graph = self._rendering.graph
-        word = _NO_LETTER.sub("_", label(graph, self._derivation.leaf).replace("[", "")).strip("_")
-        return self._saved(Path(folder), f"{stem}.derive_{word}", list(formats), tick)
+        name = word(label(graph, self._derivation.leaf))
+        return self._saved(Path(folder), f"{stem}.derive_{name}", list(formats), tick)
 
     def _saved(
         self, folder: Path, stem: str, formats: list[str], tick: Tick = unwatched
@@ -121,7 +120,7 @@ class DerivedMovie:
             data = self.latex.encode("utf-8", "replace")
             return File(f"{stem}.tex", data, LATEX_MARKER.encode())
         if name in ("svg", "png"):
-            return File(f"{stem}.{name}", self._last(name), FORMATS[name].marker)  # type: ignore[union-attr]  # of a picture
+            return File(f"{stem}.{name}", self._last(name), _of_frames(name).marker)
         if name == "gif":
             gif = FORMATS["gif"]
             assert isinstance(gif, MovieFormat)
@@ -131,9 +130,7 @@ class DerivedMovie:
         )
 
     def _last(self, name: str) -> bytes:
-        format = FORMATS[name]
-        assert isinstance(format, FrameFormat)
-        return format.one(self._rendering, self._rendering.storyboard.last)
+        return _of_frames(name).one(self._rendering, self._rendering.storyboard.last)
 
     def __repr__(self) -> str:
         return f"<Derivation of {self._derivation.name}: {len(self.lines)} lines>"
@@ -146,3 +143,9 @@ class DerivedMovie:
         png = base64.b64encode(self.png).decode()
         image = f'<img src="data:image/png;base64,{png}" alt="{alt}">'
         return {"text/plain": self.text, "text/html": image, "image/svg+xml": self.svg}
+
+
+def _of_frames(name: str) -> FrameFormat:
+    found = FORMATS[name]
+    assert isinstance(found, FrameFormat)
+    return found

@@ -4,6 +4,7 @@ from graphviz_backprop.expressions.code import code
 from graphviz_backprop.expressions.javascript import javascript
 from graphviz_backprop.expressions.latex import latex
 from graphviz_backprop.expressions.tree import (
+    constant,
     has_signs_alone,
     is_sum,
     names_in,
@@ -15,6 +16,7 @@ from graphviz_backprop.expressions.typst import typst
 
 __all__ = [
     "code",
+    "constant",
     "has_signs_alone",
     "is_sum",
     "javascript",

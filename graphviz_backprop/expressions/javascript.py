@@ -26,8 +26,8 @@ def javascript(expression: ast.expr, names: Mapping[str, str]) -> str:
 
 
 class _JavaScript(Printer):
-    def number(self, text: str) -> str:
-        return text
+    def number(self, value: float) -> str:
+        return repr(value)
 
     def name(self, name: str) -> str:
         return self._names.get(name) or ("Math.PI" if name == "pi" else name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.living import make_page
-from graphviz_backprop.living.page import MARKER
+from graphviz_backprop.living.html_page import MARKER
 from graphviz_backprop.rendering import Rendering
 
 

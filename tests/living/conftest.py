@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
+from tests import browser as chromium
 from tests.living.driven import Driven
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driven]:
     """One browser for all tests of a process."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and driver):
-        pytest.skip("there is no Chromium with its driver here")
-    with tempfile.TemporaryDirectory() as folder:
-        driven = Driven(chromium, driver, Path(folder))
-        yield driven
-        driven.quit()
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("needs chromium and chromium-driver")
+    with chromium.browser(1280, 900) as driver:
+        yield Driven(driver, tmp_path_factory.mktemp("pages"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 
 from graphviz_backprop.living import make_page
@@ -63,18 +63,10 @@ return found;
 class Driven:
     """A browser with one page at a time."""
 
-    def __init__(self, chromium: str, driver: str, folder: Path) -> None:
-        options = webdriver.ChromeOptions()
-        options.binary_location = chromium
-        for argument in ("--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"):
-            options.add_argument(argument)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.driver = webdriver.Chrome(service=webdriver.ChromeService(driver), options=options)
+    def __init__(self, driver: Any, folder: Path) -> None:
+        self.driver = driver
         self._folder = folder
         self._count = 0
-
-    def quit(self) -> None:
-        self.driver.quit()
 
     def open(self, movie, fragment: str = ""):
         """The page of a movie, and the rendering that it shows."""

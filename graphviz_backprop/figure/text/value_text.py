@@ -18,6 +18,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     mono,
 )
+from graphviz_backprop.figure.text.number_room import number_room
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
@@ -138,11 +139,6 @@ class Written:
         baseline = top + height + _NOTE_GAP + ASCENT * sizes.inner_name
         spans = (Span(typeset(self._note), theme.colors.faint),)
         return (*inks, mono(middle, baseline, spans, sizes.inner_name, "middle"))
-
-
-def number_room(sizes: Sizes, size: float) -> float:
-    """The least width that is kept for a number in letters of a size."""
-    return sizes.room * mono_width("m", size) if sizes.room else 0.0
 
 
 PLAIN, TINTED, THUMBNAILS = "plain", "tinted", "thumbnails"
