@@ -15,11 +15,12 @@ DERIVATION_FORMATS = ["svg", "gif", "tex", "txt"]
 KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),
-    "sequence": frozenset({"full", "book"}),
+    "sequence": frozenset({"full", "book", "each"}),
     "shared": frozenset({"stubs", "wires"}),
     "terms": frozenset({"folded", "all"}),
     "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
     "theme": frozenset({"book", "dark", "print", "colourblind"}),
+    "slides": frozenset({"each", "one"}),
     "background": frozenset({"theme", "none"}),
 }
 
@@ -157,6 +158,11 @@ def terms(text: str) -> str:
     from graphviz_backprop.storyboard import TERMS
 
     return _known(text, "way to draw many terms", list(TERMS))
+
+
+def slides(text: str) -> str:
+    """How many slides a deck has."""
+    return _known(text, "number of slides", sorted(KNOWN_NAMES["slides"]))
 
 
 def fit(text: str) -> str:

@@ -144,6 +144,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         terms=options.terms,
         fit=options.fit,
         full_arrays=options.full_arrays,
+        slides=options.slides,
     )
 
 

@@ -10,16 +10,19 @@ from graphviz_backprop.figure import SHARED
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.limits import LEAST_WIDTH
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.rendering import SLIDES
 from graphviz_backprop.storyboard import TERMS
 from graphviz_backprop.values import is_array, is_close, is_finite, spread
 
 
-def check_options(width: Any, seed: Any, shared: Any, terms: Any, graph: Graph) -> None:
+def check_options(
+    width: Any, seed: Any, shared: Any, terms: Any, slides: Any, graph: Graph
+) -> None:
     """Raise for an option that is of no use.
 
     Raises:
         BackpropError: the width is no number of pixels, the seed neither a number nor an array of
-            finite ones, or shared values or terms are drawn in no such way.
+            finite ones, or shared values, terms or slides are made in no such way.
     """
     if width is not None and not (isinstance(width, int) and width >= LEAST_WIDTH):
         raise BackpropError(f"width: got {width!r}; expected a number of pixels from {LEAST_WIDTH}")
@@ -29,6 +32,8 @@ def check_options(width: Any, seed: Any, shared: Any, terms: Any, graph: Graph) 
         raise BackpropError(f"shared: got {shared!r}; expected one of {', '.join(SHARED)}")
     if terms not in TERMS:
         raise BackpropError(f"terms: got {terms!r}; expected one of {', '.join(TERMS)}")
+    if slides not in SLIDES:
+        raise BackpropError(f"slides: got {slides!r}; expected one of {', '.join(SLIDES)}")
     if seed is not None and graph.is_backward:
         raise BackpropError(
             f"{graph.source}: the seed has no use: the code has a backward pass alone, with "

@@ -44,7 +44,8 @@ class Movie:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
-        sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
+        sequence: "full", one figure for each edge; "book", as chapter 9 has it; or "each", as
+            "full" with one also for each edge behind a closed gate.
         theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
             a file that are hard to see are a warning.
         background: "theme" for the theme's own page, None for a transparent one, or a colour
@@ -60,12 +61,13 @@ class Movie:
             for it, and what is left over is empty.
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
+        slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.
 
     Raises:
-        BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
-            values, a theme's file, a font or the background is wrong, the width is no number or
-            not that of the page's size in pixels, or the seed is neither a number nor an array in
-            the output's shape.
+        BackpropError: there is no such sequence, theme, shape of the page, way to draw shared
+            values or number of slides, a theme's file, a font or the background is wrong, the
+            width is no number or not that of the page's size in pixels, or the seed is neither a
+            number nor an array in the output's shape.
     """
 
     def __init__(
@@ -82,8 +84,9 @@ class Movie:
         terms: str = "folded",
         fit: str = NATURAL,
         full_arrays: bool = False,
+        slides: str = "each",
     ) -> None:
-        check_options(width, seed, shared, terms, graph)
+        check_options(width, seed, shared, terms, slides, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
@@ -102,13 +105,10 @@ class Movie:
             "terms": terms,
             "fit": fit,
             "full_arrays": full_arrays,
+            "slides": slides,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
-        self._sequence = sequence
-        self._width = width
-        self._shared = shared
-        self._terms = terms
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -201,17 +201,19 @@ class Movie:
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
+        options = self._options
         return Rendering(
             self._backprop,
-            self._sequence,
+            options["sequence"],
             self._look.theme,
-            self._width,
-            self._shared,
+            options["width"],
+            options["shared"],
             self._look.is_transparent,
             self._fonts,
             self._fit,
-            self._terms,
-            self._options["full_arrays"],
+            options["terms"],
+            options["full_arrays"],
+            options["slides"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
+    choice,
+    count_of_steps,
     derivation_formats,
+    names,
+    positive,
+    rounds,
 )
+from graphviz_backprop.figure_options import add_figures
 from graphviz_backprop.limits import MEMORY, TIMEOUT
-from graphviz_backprop.option_groups import add_descent, add_figures, add_pass, add_source
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -56,9 +61,9 @@ def _add_run(commands: Commands) -> None:
         "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
-    add_source(run)
-    add_pass(run)
-    add_descent(run)
+    _add_source(run)
+    _add_pass(run)
+    _add_descent(run)
     add_figures(run)
 
 
@@ -69,7 +74,7 @@ def _add_list(commands: Commands) -> None:
         description="Run FILE, draw nothing, and show its forward passes, each with its output, "
         "and the gradients that its code computes itself.",
     )
-    add_source(listing)
+    _add_source(listing)
     listing.add_argument(
         "--all",
         action="store_true",
@@ -84,11 +89,46 @@ def _add_derive(commands: Commands) -> None:
         description="Run FILE and derive its output with respect to NAME, line by line: figure, "
         "animation, LaTeX and text. The shortest line of code is printed.",
     )
-    add_source(derive)
+    _add_source(derive)
     derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
-    add_pass(derive)
+    _add_pass(derive)
     add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
     derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
+
+
+def _add_descent(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--descend",
+        metavar="N",
+        type=count_of_steps,
+        help="N steps against the gradient in the place of one backward pass: the updates, the new "
+        "forward passes and a curve of the output (svg, gif, txt, png)",
+    )
+    command.add_argument(
+        "--rate",
+        metavar="R",
+        type=positive,
+        default=0.001,
+        help="by which a gradient is multiplied before it is taken off (0.001)",
+    )
+    command.add_argument(
+        "--update",
+        metavar="NAMES",
+        type=names,
+        help="the inputs that are updated, with commas between them (what the code updates, else "
+        "w, b, weights and the like, else all)",
+    )
+
+
+def _add_pass(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pass",
+        metavar="N|first|last|all",
+        dest="choice",
+        type=choice,
+        help="which pass of the file, see 'list' (the complete one for which the code computes the "
+        "most gradients itself, of equals the first)",
+    )
 
 
 def _add_demo(commands: Commands) -> None:
@@ -108,5 +148,49 @@ def _add_demo(commands: Commands) -> None:
     demo.set_defaults(
         cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
     )
-    add_descent(demo)
+    _add_descent(demo)
     add_figures(demo)
+
+
+def _add_source(command: argparse.ArgumentParser) -> None:
+    """The reader's file, and how it is run."""
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
+        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
+    )
+    command.add_argument(
+        "--cells",
+        metavar="LIST",
+        help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
+        ".venv beside the file or above it, of the notebook's kernel, else our own)",
+    )
+    command.add_argument(
+        "--rounds",
+        metavar="LIST",
+        type=rounds,
+        default=(),
+        help="the rounds of training loops that are recorded: 1,10,100,last (the first ones, then "
+        "at growing distances, and the last)",
+    )
+    command.add_argument("--of", metavar="NAME", help="the result to differentiate")
+    command.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=positive,
+        default=TIMEOUT,
+        help=f"for the code ({TIMEOUT:g})",
+    )
+    command.add_argument(
+        "--memory",
+        metavar="GB",
+        type=positive,
+        default=MEMORY,
+        help=f"for the code ({MEMORY:g})",
+    )

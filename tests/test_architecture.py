@@ -22,9 +22,10 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors extras signals limits registry numerals chosen_steps expressions values
     function_table ops graph backward levels sources isolation tracing execute forward_passes
-    capture table storyboard themes typesetting figure paint rendering playing video formats
-    staging saving figures short_movie derivations descents movie_options movies api functions
-    progress arguments option_groups parser terminal remarks_on_movie cli __main__
+    capture table storyboard themes typesetting figure paint rendering playing video slides
+    living formats staging saving figures short_movie derivations descents movie_options movies
+    api functions progress arguments figure_options parser terminal remarks_on_movie cli
+    __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""The command line's options for what is drawn, how it looks, and where it goes."""
 
 from __future__ import annotations
 
@@ -8,108 +8,22 @@ from pathlib import Path
 
 from graphviz_backprop.arguments import (
     background,
-    choice,
-    count_of_steps,
     fit,
     formats,
     level,
     names,
     pixels,
-    positive,
-    rounds,
     seed,
     sequence,
     shared,
+    slides,
     terms,
     theme,
 )
-from graphviz_backprop.limits import MEMORY, TIMEOUT
-
-
-def add_source(command: argparse.ArgumentParser) -> None:
-    """The reader's file, and how it is run."""
-    command.add_argument(
-        "file",
-        metavar="FILE",
-        help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
-        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
-    )
-    command.add_argument(
-        "--cells",
-        metavar="LIST",
-        help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
-    )
-    command.add_argument(
-        "--python",
-        metavar="PATH",
-        help="the Python that runs the code, 3.11 or newer (that of the active environment, of a "
-        ".venv beside the file or above it, of the notebook's kernel, else our own)",
-    )
-    command.add_argument(
-        "--rounds",
-        metavar="LIST",
-        type=rounds,
-        default=(),
-        help="the rounds of training loops that are recorded: 1,10,100,last (the first ones, then "
-        "at growing distances, and the last)",
-    )
-    command.add_argument("--of", metavar="NAME", help="the result to differentiate")
-    command.add_argument(
-        "--timeout",
-        metavar="SECONDS",
-        type=positive,
-        default=TIMEOUT,
-        help=f"for the code ({TIMEOUT:g})",
-    )
-    command.add_argument(
-        "--memory",
-        metavar="GB",
-        type=positive,
-        default=MEMORY,
-        help=f"for the code ({MEMORY:g})",
-    )
-
-
-def add_pass(command: argparse.ArgumentParser) -> None:
-    """Which pass of a file."""
-    command.add_argument(
-        "--pass",
-        metavar="N|first|last|all",
-        dest="choice",
-        type=choice,
-        help="which pass of the file, see 'list' (the complete one for which the code computes the "
-        "most gradients itself, of equals the first)",
-    )
-
-
-def add_descent(command: argparse.ArgumentParser) -> None:
-    """Steps against the gradient."""
-    command.add_argument(
-        "--descend",
-        metavar="N",
-        type=count_of_steps,
-        help="N steps against the gradient in the place of one backward pass: the updates, the new "
-        "forward passes and a curve of the output (svg, gif, txt, png)",
-    )
-    command.add_argument(
-        "--rate",
-        metavar="R",
-        type=positive,
-        default=0.001,
-        help="by which a gradient is multiplied before it is taken off (0.001)",
-    )
-    command.add_argument(
-        "--update",
-        metavar="NAMES",
-        type=names,
-        help="the inputs that are updated, with commas between them (what the code updates, else "
-        "w, b, weights and the like, else all)",
-    )
-
 
 _FORMATS = (
-    "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, reveal, txt, md, readme"
+    "gif, svg, png, gv, json (these if none is named), html, animated-svg, webp, apng, mp4, webm, "
+    "pdf, beamer, reveal, pptx, txt, md, readme"
 )
 
 
@@ -154,14 +68,22 @@ def add_figures(
         "--sequence",
         type=sequence,
         default="full",
-        metavar="full|book",
-        help="one figure for every edge (default), or as the book has it",
+        metavar="full|book|each",
+        help="one figure for every edge (default), as the book has it, or also for each edge "
+        "behind a closed gate",
     )
     command.add_argument(
         "--full-arrays",
         action="store_true",
         help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
         "mean, min, max, norm and corners)",
+    )
+    command.add_argument(
+        "--slides",
+        type=slides,
+        default="each",
+        metavar="each|one",
+        help="of pptx: one for each figure (default), or one with a step at each click",
     )
     _add_look(command)
 
