@@ -93,8 +93,8 @@ def descend(
         >>> import graphviz_backprop as gb
         >>> def square(w):
         ...     return w * w
-        >>> gb.descend(square, rate=0.1, steps=2, w=1.0).outputs
-        [1.0, 0.6400000000000001, 0.4096000000000001]
+        >>> gb.descend(square, rate=0.25, steps=2, w=1.0).outputs
+        [1.0, 0.25, 0.0625]
     """
     from graphviz_backprop.descents import DescentMovie, descend_function
 
