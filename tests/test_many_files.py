@@ -114,7 +114,7 @@ def test_several_passes_have_a_picture_each(tmp_path):
     assert done.returncode == 0, done.stderr
     images = read(tmp_path / "figures" / "index.html").images
     assert [image["src"].rpartition("/")[2] for image in images] == [
-        "train_pass1.index.svg",
+        "train.index.svg",
         "train_pass2.index.svg",
         "one.index.svg",
     ]
