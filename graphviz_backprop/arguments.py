@@ -15,7 +15,7 @@ DERIVATION_FORMATS = ["svg", "gif", "tex", "txt"]
 KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),
-    "sequence": frozenset({"full", "book"}),
+    "sequence": frozenset({"full", "book", "each"}),
     "shared": frozenset({"stubs", "wires"}),
     "terms": frozenset({"folded", "all"}),
     "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),

@@ -22,8 +22,8 @@ from graphviz_backprop.arguments import (
 )
 
 _FORMATS = (
-    "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, reveal, pptx, txt, md, readme"
+    "gif, svg, png, gv, json (these if none is named), html, animated-svg, webp, apng, mp4, webm, "
+    "pdf, beamer, reveal, pptx, txt, md, readme"
 )
 
 
@@ -68,8 +68,9 @@ def add_figures(
         "--sequence",
         type=sequence,
         default="full",
-        metavar="full|book",
-        help="one figure for every edge (default), or as the book has it",
+        metavar="full|book|each",
+        help="one figure for every edge (default), as the book has it, or also for each edge "
+        "behind a closed gate",
     )
     command.add_argument(
         "--full-arrays",

@@ -44,7 +44,8 @@ class Movie:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
-        sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
+        sequence: "full", one figure for each edge; "book", as chapter 9 has it; or "each", as
+            "full" with one also for each edge behind a closed gate.
         theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
             a file that are hard to see are a warning.
         background: "theme" for the theme's own page, None for a transparent one, or a colour

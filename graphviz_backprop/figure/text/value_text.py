@@ -18,6 +18,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     mono,
 )
+from graphviz_backprop.figure.text.number_room import number_room
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
@@ -65,7 +66,8 @@ class Written:
         """Width and height in points."""
         if self.grid is None:
             height = CAPITAL * sizes.number if self.text else 0.0
-            return mono_width(self.text, sizes.number), height
+            width = mono_width(self.text, sizes.number)
+            return (max(width, number_room(sizes, sizes.number)) if self.text else width), height
         if self.thumbnail is not None:
             width, height = self.thumbnail.size
         else:
