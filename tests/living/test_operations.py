@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from graphviz_backprop.living.operations import operations
 from graphviz_backprop.living.html_page import _part
+from graphviz_backprop.living.operations import operations
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.ops import OPS
 from tests.conftest import tries

@@ -11,7 +11,7 @@ from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.calculation.placement import Spots, is_any_covered
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.text.number_room import number_room
+from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 
 _PAD = 6.0

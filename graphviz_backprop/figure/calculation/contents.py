@@ -10,7 +10,7 @@ from graphviz_backprop.figure.calculation.array_box import ArrayBox
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
-from graphviz_backprop.figure.text.number_room import number_room
+from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import (
