@@ -12,6 +12,7 @@ from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
     choice,
     derivation_formats,
+    input_value,
     positive,
     rounds,
 )
@@ -119,7 +120,13 @@ def _add_demo(commands: Commands) -> None:
         help="which one (neuron)",
     )
     demo.set_defaults(
-        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+        cells=None,
+        inputs=[],
+        of=None,
+        rounds=(),
+        choice="explained",
+        timeout=TIMEOUT,
+        memory=MEMORY,
     )
     add_figures(demo)
 
@@ -136,6 +143,15 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        type=input_value,
+        action="append",
+        default=[],
+        dest="inputs",
+        help="another number for an input, x[0]=2.5, or list, x=[1.0,2.0]; may be given again",
     )
     command.add_argument(
         "--python",
