@@ -100,6 +100,13 @@ def rounds(text: str) -> tuple[int | str, ...]:
     return tuple(part if part == "last" else int(part) for part in parts)
 
 
+def count(text: str) -> int:
+    """A number from 1."""
+    if not _is_count(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
 def _is_count(text: str) -> bool:
     return text.isdecimal() and int(text) > 0
 

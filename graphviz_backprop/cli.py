@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,6 @@ from graphviz_backprop.signals import ENDING
 from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
@@ -39,8 +38,11 @@ if TYPE_CHECKING:
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | Namespace | None = None) -> int:
     """Run the command; wrong usage leaves by SystemExit with status 2.
+
+    Args:
+        arguments: of the command line, or what `parse` made of them.
 
     Returns:
         0 if it went well, 1 for bad input, 128 and its number for a signal.
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if signal.getsignal(one) is not signal.SIG_IGN:  # as under nohup, or behind a script's `&`
             signal.signal(one, stop)
     try:
-        options = parse(arguments)
+        options = arguments if isinstance(arguments, Namespace) else parse(arguments)
         return _COMMANDS.get(options.command, _make)(options)
     except BaseException as error:
         if stopped_by:  # a library may have made another error of it
@@ -72,6 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
+    if len(getattr(options, "files", ())) > 1:
+        from graphviz_backprop.many_files import run_many
+
+        return run_many(options)
     from graphviz_backprop.sources import STDIN
 
     folder = Path(os.path.abspath(options.output))
@@ -89,8 +95,10 @@ def _make(options: Namespace) -> int:
     if captured.choice:
         say(captured.choice)
     from graphviz_backprop.formats.chosen_figures import left_out_text
+    from graphviz_backprop.index_page import Entry, save_entries, saved_entry
 
     troubles = []
+    entries: list[Entry] = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
         tell_of_level(options, graph)
@@ -103,10 +111,14 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         tell_of_letters(options, movie)
+        if options.entries:
+            entries.append(saved_entry(movie, folder, stem, made))
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
+    if options.entries:  # another process makes an index of many files
+        save_entries(options.entries, entries)
     if captured.failed:
         raise BackpropError(captured.failed)
     if captured.stopped:

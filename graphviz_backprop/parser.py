@@ -11,6 +11,7 @@ from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
     choice,
+    count,
     derivation_formats,
     input_value,
     positive,
@@ -44,6 +45,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.command in ("run", "derive") and options.choice is None:
         options.choice = "explained"
+    options.entries = None
+    if options.command == "run":
+        options.file = options.files[0]
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
     return options
@@ -53,14 +57,20 @@ def _add_run(commands: Commands) -> None:
     run = commands.add_parser(
         "run",
         help="figures and an animation from a Python file or a notebook",
-        description="Run FILE and draw the backward pass of its output. The code is executed, as "
-        "'python FILE' would, in a process of its own. That is no sandbox: run only what you "
+        description="Run each FILE and draw the backward pass of its output. The code is executed, "
+        "as 'python FILE' would, in a process of its own. That is no sandbox: run only what you "
         "trust. What it prints goes to stderr.",
         epilog="The output is the one named result of the forward pass from which no other named "
         "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
-    _add_source(run)
+    _add_source(run, is_several=True)
+    run.add_argument(
+        "--jobs",
+        metavar="N",
+        type=count,
+        help="of several files, how many run at once (as many as there are processors)",
+    )
     _add_pass(run)
     add_figures(run)
 
@@ -131,13 +141,15 @@ def _add_demo(commands: Commands) -> None:
     add_figures(demo)
 
 
-def _add_source(command: argparse.ArgumentParser) -> None:
-    """The reader's file, and how it is run."""
+def _add_source(command: argparse.ArgumentParser, is_several: bool = False) -> None:
+    """The reader's file, or several, and how they are run."""
     command.add_argument(
-        "file",
+        "files" if is_several else "file",
         metavar="FILE",
+        nargs="+" if is_several else None,
         help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
-        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
+        "(.txt, .md) or Markdown with ```python (.md); - is standard input"
+        + ("; of several each gets a folder, and all an index.html" if is_several else ""),
     )
     command.add_argument(
         "--cells",
