@@ -18,7 +18,7 @@ from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
+from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
 
 if TYPE_CHECKING:
     from graphviz_backprop.descents import DescentMovie
@@ -117,6 +117,7 @@ def run(
     *,
     code: str | None = None,
     cells: str | None = None,
+    inputs: Mapping[str, Any] | None = None,
     level: str | None = None,
     opened: Iterable[str] = (),
     seed: Any = None,
@@ -138,6 +139,7 @@ def run(
             for which the code computes the most gradients itself, of equals the first.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
+        inputs: other numbers for what the code assigns: `{"x[0]": 2.5, "w": [1.0, 2.0]}`.
         level: "element", every number by itself, "array" or "layer"; None for the most detailed
             view that stays readable.
         opened: with "layer", the names of layers that are not drawn as one box.
@@ -164,7 +166,12 @@ def run(
         )
     choice: Choice = "explained" if pass_number is None else pass_number
     wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
+    program = _read(path, code, cells)
+    if inputs:
+        program = with_inputs(
+            program, {name: repr(_plain(value)) for name, value in inputs.items()}
+        )
+    return _movies(program, wanted, Limits(timeout, memory), python)[0]
 
 
 def passes(
@@ -229,6 +236,11 @@ def _rounds(rounds: Iterable[int | str]) -> tuple[int | str, ...]:
                 f"rounds: got {one!r}; expected whole numbers from 1, or 'last', in a list"
             )
     return wanted
+
+
+def _plain(value: Any) -> Any:
+    """A number or a list of numbers, of NumPy's as Python's own."""
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:

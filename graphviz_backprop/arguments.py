@@ -55,6 +55,14 @@ def seed(text: str) -> float | str:
     return number(text)
 
 
+def input_value(text: str) -> tuple[str, str]:
+    """The name of an input and its new value, with = between them."""
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE, as x[0]=2.5")
+    return name.strip(), value.strip()
+
+
 def level(text: str) -> str:
     """A view of the program."""
     if text in KNOWN_NAMES["level"]:

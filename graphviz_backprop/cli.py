@@ -214,11 +214,13 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
     """A process for the reader's program, which starts while this one loads what it needs."""
     from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
     from graphviz_backprop.isolation.running import Running
-    from graphviz_backprop.sources import choose_cells, read_program
+    from graphviz_backprop.sources import choose_cells, read_program, with_inputs
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
+    if options.inputs:
+        program = with_inputs(program, dict(options.inputs))
     for note in program.notes:  # what was skipped may be the reason for an error
         say(note)
     limits = Limits(options.timeout, options.memory)

@@ -14,6 +14,7 @@ from graphviz_backprop.arguments import (
     count,
     count_of_steps,
     derivation_formats,
+    input_value,
     names,
     positive,
     rounds,
@@ -156,7 +157,13 @@ def _add_demo(commands: Commands) -> None:
         help="which one (neuron)",
     )
     demo.set_defaults(
-        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+        cells=None,
+        inputs=[],
+        of=None,
+        rounds=(),
+        choice="explained",
+        timeout=TIMEOUT,
+        memory=MEMORY,
     )
     _add_descent(demo)
     add_figures(demo)
@@ -176,6 +183,15 @@ def _add_source(command: argparse.ArgumentParser, is_several: bool = False) -> N
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        type=input_value,
+        action="append",
+        default=[],
+        dest="inputs",
+        help="another number for an input, x[0]=2.5, or list, x=[1.0,2.0]; may be given again",
     )
     command.add_argument(
         "--python",
