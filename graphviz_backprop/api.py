@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from graphviz_backprop.backward import Backprop
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
@@ -17,7 +18,10 @@ from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
+from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
+
+if TYPE_CHECKING:
+    from graphviz_backprop.descents import DescentMovie
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -61,6 +65,51 @@ def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
     return [key for key in ("level", "opened", "seed") if key in inputs and key not in own]
 
 
+def descend(
+    function: Callable[..., Any],
+    /,
+    *,
+    rate: float = 0.001,
+    steps: int = 100,
+    update: Iterable[str] | None = None,
+    level: str | None = None,
+    **inputs: Any,
+) -> DescentMovie:
+    """Call a function, take a step against the gradient, call it again, and show how it learns.
+
+    Args:
+        function: as for `trace`.
+        rate: by which a gradient is multiplied before it is taken off.
+        steps: how many, up to 1,000.
+        update: the names of the inputs that are updated; None for `w`, `b`, `weights` and the like,
+            or all where there are none.
+        level: the view, as in `run`.
+        inputs: the function's arguments by name.
+
+    Raises:
+        BackpropError: as in `trace`; rate or steps are no such numbers; there is no such input.
+
+    Example:
+        >>> import graphviz_backprop as gb
+        >>> def square(w):
+        ...     return w * w
+        >>> gb.descend(square, rate=0.25, steps=2, w=1.0).outputs
+        [1.0, 0.25, 0.0625]
+    """
+    from graphviz_backprop.descents import DescentMovie, descend_function
+
+    options = {} if level is None else {"level": level}
+    movies: list[Movie] = []
+
+    def call(values: dict[str, Any]) -> Backprop:
+        movies.append(trace(function, **values, **options))
+        return movies[-1].backprop
+
+    names = None if update is None else tuple(update)
+    descent = descend_function(call, inputs, rate, steps, names)
+    return DescentMovie(movies[0].rendering, descent)
+
+
 def run(
     path: str | Path | None = None,
     of: str | None = None,
@@ -68,6 +117,7 @@ def run(
     *,
     code: str | None = None,
     cells: str | None = None,
+    inputs: Mapping[str, Any] | None = None,
     level: str | None = None,
     opened: Iterable[str] = (),
     seed: Any = None,
@@ -89,6 +139,7 @@ def run(
             for which the code computes the most gradients itself, of equals the first.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
+        inputs: other numbers for what the code assigns: `{"x[0]": 2.5, "w": [1.0, 2.0]}`.
         level: "element", every number by itself, "array" or "layer"; None for the most detailed
             view that stays readable.
         opened: with "layer", the names of layers that are not drawn as one box.
@@ -115,7 +166,12 @@ def run(
         )
     choice: Choice = "explained" if pass_number is None else pass_number
     wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
+    program = _read(path, code, cells)
+    if inputs:
+        program = with_inputs(
+            program, {name: repr(_plain(value)) for name, value in inputs.items()}
+        )
+    return _movies(program, wanted, Limits(timeout, memory), python)[0]
 
 
 def passes(
@@ -180,6 +236,11 @@ def _rounds(rounds: Iterable[int | str]) -> tuple[int | str, ...]:
                 f"rounds: got {one!r}; expected whole numbers from 1, or 'last', in a list"
             )
     return wanted
+
+
+def _plain(value: Any) -> Any:
+    """A number or a list of numbers, of NumPy's as Python's own."""
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:

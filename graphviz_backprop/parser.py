@@ -12,7 +12,10 @@ from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
     choice,
     count,
+    count_of_steps,
     derivation_formats,
+    input_value,
+    names,
     positive,
     rounds,
 )
@@ -71,6 +74,7 @@ def _add_run(commands: Commands) -> None:
         help="of several files, how many run at once (as many as there are processors)",
     )
     _add_pass(run)
+    _add_descent(run)
     add_figures(run)
 
 
@@ -103,6 +107,30 @@ def _add_derive(commands: Commands) -> None:
     derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
 
 
+def _add_descent(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--descend",
+        metavar="N",
+        type=count_of_steps,
+        help="N steps against the gradient in the place of one backward pass: the updates, the new "
+        "forward passes and a curve of the output (svg, gif, txt, png)",
+    )
+    command.add_argument(
+        "--rate",
+        metavar="R",
+        type=positive,
+        default=0.001,
+        help="by which a gradient is multiplied before it is taken off (0.001)",
+    )
+    command.add_argument(
+        "--update",
+        metavar="NAMES",
+        type=names,
+        help="the inputs that are updated, with commas between them (what the code updates, else "
+        "w, b, weights and the like, else all)",
+    )
+
+
 def _add_pass(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--pass",
@@ -129,8 +157,15 @@ def _add_demo(commands: Commands) -> None:
         help="which one (neuron)",
     )
     demo.set_defaults(
-        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+        cells=None,
+        inputs=[],
+        of=None,
+        rounds=(),
+        choice="explained",
+        timeout=TIMEOUT,
+        memory=MEMORY,
     )
+    _add_descent(demo)
     add_figures(demo)
 
 
@@ -148,6 +183,15 @@ def _add_source(command: argparse.ArgumentParser, is_several: bool = False) -> N
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        type=input_value,
+        action="append",
+        default=[],
+        dest="inputs",
+        help="another number for an input, x[0]=2.5, or list, x=[1.0,2.0]; may be given again",
     )
     command.add_argument(
         "--python",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
@@ -15,10 +16,13 @@ from graphviz_backprop.values import is_array
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+_FILE = re.compile(r"\.(py|ipynb|md)$")  # whose inputs can be set on the command line
+
 # Of a page whose numbers stay as they are.
 STILL: dict[str, Any] = {
     "nodes": [],
     "names": [],
+    "file": "",
     "output": 0,
     "seed": 1,
     "steps": [],
@@ -44,6 +48,7 @@ def computed(backprop: Backprop) -> dict[str, Any]:
             for node in graph.nodes
         ],
         "names": list(graph.versions),
+        "file": graph.source if _FILE.search(graph.source) else "",
         "output": graph.output,
         "seed": float(backprop.seed),
         "steps": [

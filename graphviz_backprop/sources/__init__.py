@@ -2,6 +2,7 @@
 
 from graphviz_backprop.sources.cell_choice import choose_cells
 from graphviz_backprop.sources.program import STDIN, read_code, read_program
+from graphviz_backprop.sources.replaced_inputs import with_inputs
 from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, where
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "read_code",
     "read_program",
     "where",
+    "with_inputs",
 ]

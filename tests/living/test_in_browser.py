@@ -11,9 +11,10 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+import graphviz_backprop as gb
 from graphviz_backprop.living import for_page
 from graphviz_backprop.storyboard import label
-from tests.conftest import movie_of, tries
+from tests.conftest import command, movie_of, tries
 from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of
 from tests.living.programs import PROGRAMS
 
@@ -178,3 +179,32 @@ def test_a_link_carries_frame_and_edits(browser):
     browser.driver.find_element(By.ID, "link").click()
     address = browser.driver.current_url
     assert address.endswith("#frame=16&x%5B0%5D=2.5&w%5B0%5D=-1.0")
+
+
+def test_a_flipped_guard_hides_the_numbers_and_says_what_to_run(browser, tmp_path):
+    code = "x = 3.0\nw = 0.5\nz = x * w\nif z > 0:\n    y = z * 2.0\nelse:\n    y = z * 0.1\n"
+    (tmp_path / "leaky.py").write_text(code)
+    movie = gb.run(tmp_path / "leaky.py")
+    browser.open(movie, "#frame=2&x=-1")
+    said = "With these numbers z > 0 on line 4 would go the other way: "
+    assert browser.seen()["trouble"] == f"{said}your code would compute something else."
+    assert set(browser.numbers()["gradient"].values()) == {None}
+    assert browser.numbers()["value"] == {"x": "-1.0", "w": "0.5", "z": None, "y": None}
+    text = browser.driver.find_element(By.ID, "command").text
+    assert text == "graphviz-backprop run leaky.py --set 'x=-1.0' --formats html"
+    other = command("run", "leaky.py", "--set", "x=-1.0", "--formats", "html", cwd=tmp_path)
+    assert other.returncode == 0
+    browser.open_page((tmp_path / "leaky.html").read_text(), "#frame=2")
+    assert browser.numbers()["gradient"]["x"] == "0.05"
+    browser.visit("frame=2&x=2.0")
+    assert browser.seen()["trouble"].startswith(said)
+    browser.visit("frame=2&x=-3.0")
+    assert browser.seen()["trouble"] == ""
+
+
+def test_an_error_of_the_code_is_said(browser):
+    movie = gb.run(code="x = 2.0\nw = 4.0\ny = x / w\n")
+    browser.open(movie, "#frame=1&w=0")
+    assert browser.seen()["trouble"] == (
+        "With these numbers your code stops at line 3: ZeroDivisionError, division by zero."
+    )

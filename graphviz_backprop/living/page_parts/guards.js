@@ -13,6 +13,16 @@ function flippedGuard() {
   return "";
 }
 
+// What runs the code with the numbers of now; empty where there is no file to run.
+function command() {
+  if (!D.file) return "";
+  const quoted = text => `'${text.replace(/'/g, "'\\''")}'`;
+  const edits = INPUTS.filter(({node}) => isChanged(node))
+    .map(({node, index}) => ` --set ${quoted(`${D.names[index]}=${inFull(node.value)}`)}`);
+  const file = /^[\w.-]+$/.test(D.file) ? D.file : quoted(D.file);
+  return `graphviz-backprop run ${file}${edits.join("")} --formats html`;
+}
+
 // What a comparison gives now; undefined where the page does not know.
 function outcomeOf({operator, operands, outcome}) {
   const isKnown = operands.every(([node, value]) => node !== null || value !== null);

@@ -12,6 +12,7 @@ function showCaption() {
   put("code", trouble ? "" : [code(caption.code), ...caption.vectors.map(vectorLine)].filter(Boolean).join("\n"));
   put("remark", trouble ? "" : prose(caption.remark));
   put("trouble", typeset(trouble));
+  put("command", trouble ? command() : "");
   document.body.classList.toggle("troubled", !!trouble);
   showRule(caption.rules, step);
 }
