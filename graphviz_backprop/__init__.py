@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphviz_backprop.api import movie, passes, run, trace
+    from graphviz_backprop.api import descend, movie, passes, run, trace
     from graphviz_backprop.capture import value
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
@@ -40,6 +40,7 @@ __all__ = [
     "Figure",
     "Movie",
     "cos",
+    "descend",
     "exp",
     "log",
     "maximum",

@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from graphviz_backprop.backward import Backprop
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
@@ -18,6 +19,9 @@ from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
+
+if TYPE_CHECKING:
+    from graphviz_backprop.descents import DescentMovie
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -59,6 +63,51 @@ def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
         return []
     own = {one.name for one in parameters}
     return [key for key in ("level", "opened", "seed") if key in inputs and key not in own]
+
+
+def descend(
+    function: Callable[..., Any],
+    /,
+    *,
+    rate: float = 0.001,
+    steps: int = 100,
+    update: Iterable[str] | None = None,
+    level: str | None = None,
+    **inputs: Any,
+) -> DescentMovie:
+    """Call a function, take a step against the gradient, call it again, and show how it learns.
+
+    Args:
+        function: as for `trace`.
+        rate: by which a gradient is multiplied before it is taken off.
+        steps: how many, up to 1,000.
+        update: the names of the inputs that are updated; None for `w`, `b`, `weights` and the like,
+            or all where there are none.
+        level: the view, as in `run`.
+        inputs: the function's arguments by name.
+
+    Raises:
+        BackpropError: as in `trace`; rate or steps are no such numbers; there is no such input.
+
+    Example:
+        >>> import graphviz_backprop as gb
+        >>> def square(w):
+        ...     return w * w
+        >>> gb.descend(square, rate=0.25, steps=2, w=1.0).outputs
+        [1.0, 0.25, 0.0625]
+    """
+    from graphviz_backprop.descents import DescentMovie, descend_function
+
+    options = {} if level is None else {"level": level}
+    movies: list[Movie] = []
+
+    def call(values: dict[str, Any]) -> Backprop:
+        movies.append(trace(function, **values, **options))
+        return movies[-1].backprop
+
+    names = None if update is None else tuple(update)
+    descent = descend_function(call, inputs, rate, steps, names)
+    return DescentMovie(movies[0].rendering, descent)
 
 
 def run(

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.limits import LEAST_WIDTH, MOST_WIDTH
+from graphviz_backprop.limits import LEAST_WIDTH, MOST_STEPS, MOST_WIDTH
 
 # Known without the modules that draw, which are loaded while the code runs. What has another name
 # is looked up there: a new format or theme needs no entry here.
@@ -109,6 +109,13 @@ def count(text: str) -> int:
 
 def _is_count(text: str) -> bool:
     return text.isdecimal() and int(text) > 0
+
+
+def count_of_steps(text: str) -> int:
+    """So many steps down the gradient."""
+    if not _is_count(text) or int(text) > MOST_STEPS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_STEPS}")
+    return int(text)
 
 
 def pixels(text: str) -> int:

@@ -101,6 +101,9 @@ def _make(options: Namespace) -> int:
     entries: list[Entry] = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
+        if options.descend:
+            _descend(options, movie, source.stem)
+            continue
         tell_of_level(options, graph)
         tell_of_upstream(options, movie)
         warn_of_many_figures(options, movie)
@@ -126,6 +129,14 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _descend(options: Namespace, movie: Movie, stem: str) -> None:
+    """The files of steps down the gradient."""
+    number = movie.graph.pass_number
+    descended = movie.descend(options.rate, options.descend, sorted(options.update or ()) or None)
+    stem += f"_pass{number}" if number else ""
+    report([[path] for path in descended.save_all(options.output, stem, options.formats or ())])
 
 
 def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:

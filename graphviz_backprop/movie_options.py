@@ -1,16 +1,18 @@
-"""What the options of a movie may be."""
+"""What the options of a movie may be, and what the code says in their place."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SHARED
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.limits import LEAST_WIDTH
+from graphviz_backprop.numerals import shown
 from graphviz_backprop.rendering import SLIDES
 from graphviz_backprop.storyboard import TERMS
-from graphviz_backprop.values import is_array, is_finite
+from graphviz_backprop.values import is_array, is_close, is_finite, spread
 
 
 def check_options(
@@ -37,6 +39,15 @@ def check_options(
             f"{graph.source}: the seed has no use: the code has a backward pass alone, with "
             "a gradient of its own to start from"
         )
+
+
+def upstream_text(backprop: Backprop) -> str:
+    """Where the code has the gradient from the next layer; empty where that is ones."""
+    own, seed = backprop.graph.seed, backprop.seed
+    if own is None or is_close(seed, spread(1.0, seed)):
+        return ""
+    name = own.name or ("an array" if is_array(seed) else shown(seed))
+    return f"{name}, {own.place}" if own.place else name
 
 
 def _is_seed(seed: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -24,17 +24,17 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
-from graphviz_backprop.movie_options import check_options
-from graphviz_backprop.numerals import shown
+from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
-from graphviz_backprop.values import Value, is_array, is_close, spread
+from graphviz_backprop.values import Value
 
 if TYPE_CHECKING:
     from graphviz_backprop.derivations import DerivedMovie
+    from graphviz_backprop.descents import DescentMovie
 
 
 class Movie:
@@ -129,12 +129,28 @@ class Movie:
             name: of the value, as the figures show it: `"x[0]"`.
 
         Raises:
-            BackpropError: there is no such value, the output does not depend on it, the movie is
-                one of arrays, or the derivative has more factors than a line holds.
+            BackpropError: as `derivations.derive` has it.
         """
         from graphviz_backprop.derivations import DerivedMovie
 
         return DerivedMovie(self.rendering, name)
+
+    def descend(
+        self, rate: float = 0.001, steps: int = 100, update: Iterable[str] | None = None
+    ) -> DescentMovie:
+        """Take steps against the gradient, and run the forward pass again after each.
+
+        Args:
+            rate: by which a gradient is multiplied before it is taken off.
+            steps: how many, up to 1,000.
+            update: the inputs that are updated; None for what the code updates, else `w`, `b`, ….
+
+        Raises:
+            BackpropError: as `descents.descend` has it.
+        """
+        from graphviz_backprop.descents import DescentMovie, descend
+
+        return DescentMovie(self.rendering, descend(self._backprop, rate, steps, update))
 
     @property
     def graph(self) -> Graph:
@@ -175,13 +191,7 @@ class Movie:
     @property
     def upstream_text(self) -> str:
         """Where the code has the gradient from the next layer; empty where that is ones."""
-        own, seed = self.graph.seed, self._backprop.seed
-        if own is None or self._options["seed"] is not None:
-            return ""
-        if is_close(seed, spread(1.0, seed)):
-            return ""
-        name = own.name or ("an array" if is_array(seed) else shown(seed))
-        return f"{name}, {own.place}" if own.place else name
+        return upstream_text(self._backprop) if self._options["seed"] is None else ""
 
     @property
     def undrawn_letters(self) -> tuple[str, ...]:
@@ -212,9 +222,6 @@ class Movie:
         Args:
             path: of the file; for frames its name without number.
             format: its name; None to go by the suffix.
-
-        Returns:
-            The paths of what was written.
 
         Raises:
             BackpropError: the format is unknown, the file can't be written, nobody could read the
@@ -251,12 +258,8 @@ class Movie:
             formats: their names.
             tick: called for each frame that is done, as often as `count_frames(formats)` says.
 
-        Returns:
-            For each format the paths of what was written.
-
         Raises:
-            BackpropError: a format is unknown, the stem names a folder, the folder can't be written
-                to, or a file of somebody else's stands in the place of a new one.
+            BackpropError: as `save` has it, or the stem names a folder.
         """
         return save_formats(self.rendering, Path(folder), stem, formats or USUAL, tick)
 

@@ -12,8 +12,10 @@ from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
     choice,
     count,
+    count_of_steps,
     derivation_formats,
     input_value,
+    names,
     positive,
     rounds,
 )
@@ -72,6 +74,7 @@ def _add_run(commands: Commands) -> None:
         help="of several files, how many run at once (as many as there are processors)",
     )
     _add_pass(run)
+    _add_descent(run)
     add_figures(run)
 
 
@@ -102,6 +105,30 @@ def _add_derive(commands: Commands) -> None:
     _add_pass(derive)
     add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
     derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
+
+
+def _add_descent(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--descend",
+        metavar="N",
+        type=count_of_steps,
+        help="N steps against the gradient in the place of one backward pass: the updates, the new "
+        "forward passes and a curve of the output (svg, gif, txt, png)",
+    )
+    command.add_argument(
+        "--rate",
+        metavar="R",
+        type=positive,
+        default=0.001,
+        help="by which a gradient is multiplied before it is taken off (0.001)",
+    )
+    command.add_argument(
+        "--update",
+        metavar="NAMES",
+        type=names,
+        help="the inputs that are updated, with commas between them (what the code updates, else "
+        "w, b, weights and the like, else all)",
+    )
 
 
 def _add_pass(command: argparse.ArgumentParser) -> None:
@@ -138,6 +165,7 @@ def _add_demo(commands: Commands) -> None:
         timeout=TIMEOUT,
         memory=MEMORY,
     )
+    _add_descent(demo)
     add_figures(demo)
 
 
