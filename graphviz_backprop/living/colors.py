@@ -43,7 +43,10 @@ def _wires(colors: Colors) -> str:
 def _controls(is_dark: bool) -> str:
     if not is_dark:
         return ""
-    return ":root{color-scheme:dark;--button:#232a33;--focus:#8cc8ff}"
+    return (
+        ":root{color-scheme:dark;--button:#232a33;--focus:#8cc8ff;--lit:#4d4211;--current:#1d2b3a;"
+        "--keyword:#e0a3f0;--string:#8fdca8;--number:#9ccbff}"
+    )
 
 
 def _is_dark(color: str) -> bool:

@@ -9,9 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from graphviz_backprop.figure import Scene
+from graphviz_backprop.living.code_listing import CodeListing
 from graphviz_backprop.living.colors import color_rules
 from graphviz_backprop.living.computed import STILL, computed, script_data
 from graphviz_backprop.living.operations import operations
+from graphviz_backprop.living.origins import NO_ORIGINS, origins
 from graphviz_backprop.living.picture import Picture
 from graphviz_backprop.living.rendered import for_page, why_still
 from graphviz_backprop.living.rules import TypesetRules
@@ -22,12 +24,14 @@ from graphviz_backprop.storyboard import is_calculation
 from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"
-_PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs", "sharing")
+_PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
+_MORE = ("sharing", "origins", "derivation", "code")
 _START = "start"
 _HELP = "← → step through the figures, Space plays."
 _LIVE_HELP = (
     "Change an input (dotted line): drag it, click it and type, or step it with ↑ ↓ "
-    f"(with Shift ten times as far). {_HELP}"
+    "(with Shift ten times as far). Point at a number to see what made it; click a red one for "
+    f"its derivation. {_HELP}"
 )
 _ABOVE_FOOT = 6.0
 _LEAST_SCALE = 0.9  # pixels per point: a number is 12 or 13 pixels high
@@ -46,7 +50,11 @@ def _page(rendering: Rendering, still: str) -> str:
     picture = Picture(rendering, quantities, not still)
     rules = TypesetRules(rendering, picture.outlines)
     drawn = _drawn(rendering, picture, rules)
+    listing = CodeListing(rendering.graph)
     data = _data(rendering, picture, rules, quantities, not still)
+    for frame, one in zip(rendering.storyboard.frames, data["frames"], strict=True):
+        consumers = (rendering.backprop.steps[step].edge.consumer for step in frame.steps)
+        one["lines"] = listing.of_frame(frame, consumers)
     ops = set() if still else {node.op for node in rendering.graph.operators()}
     script = "\n".join(
         [
@@ -54,7 +62,7 @@ def _page(rendering: Rendering, still: str) -> str:
             f"const D = {script_data(data)};",
             *map(_part, _PARTS[:1]),
             operations(ops),
-            *map(_part, (*_PARTS[1:], _START)),
+            *map(_part, (*_PARTS[1:], *_MORE, _START)),
             "})();",
         ]
     )
@@ -71,6 +79,8 @@ def _page(rendering: Rendering, still: str) -> str:
         script=script,
         figure=drawn[0],
         rules=drawn[1],
+        listing="".join(listing.elements),
+        layout="with-code" if listing.elements else "",
         last=rendering.storyboard.last,
         still=_text(f"The numbers of this page can't be changed: {still}.") if still else "",
         help=_LIVE_HELP if not still else _HELP,
@@ -135,6 +145,7 @@ def _data(
     pages = 1 + max(frame.page for frame in board.frames)
     return {
         **(computed(board.backprop) if is_live else STILL),
+        **(origins(board.backprop, teller) if is_live else NO_ORIGINS),
         **picture.sizes(),
         "arrival": [board.arrival[step.index] for step in board.backprop.steps] if is_live else [],
         "frames": frames,

@@ -37,7 +37,7 @@ function announce() {
 }
 
 function showFrame() {
-  showMarks(); showCaption(); announce();
+  showMarks(); showCaption(); announce(); markLines(); relight();
   const bar = $("bar");
   bar.value = frame;
   bar.setAttribute("aria-valuetext", FRAMES[frame].caption.count);
@@ -88,6 +88,7 @@ $("numbers").ontoggle = showTable;
 
 document.addEventListener("keydown", event => {
   const target = event.target, key = event.key;
+  if ($("derivation").open) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (target.matches("input:not(#bar), textarea, select, summary")) return;
   if (key == " ") { if (!target.matches("button, a")) { play(); event.preventDefault(); } return; }
