@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
+    from graphviz_backprop.descending import descend, training
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
     from graphviz_backprop.functions import (
@@ -40,6 +41,7 @@ __all__ = [
     "Figure",
     "Movie",
     "cos",
+    "descend",
     "exp",
     "log",
     "maximum",
@@ -53,11 +55,13 @@ __all__ = [
     "sqrt",
     "tanh",
     "trace",
+    "training",
     "value",
 ]
 
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
+_MODULES |= {"descend": "descending", "training": "descending"}
 
 
 def __dir__() -> list[str]:

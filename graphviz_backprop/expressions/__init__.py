@@ -1,6 +1,7 @@
 """Rules as expressions: written once, as Python writes them, and printed in several notations."""
 
 from graphviz_backprop.expressions.code import code
+from graphviz_backprop.expressions.javascript import javascript
 from graphviz_backprop.expressions.latex import latex
 from graphviz_backprop.expressions.tree import (
     constant,
@@ -18,6 +19,7 @@ __all__ = [
     "constant",
     "has_signs_alone",
     "is_sum",
+    "javascript",
     "latex",
     "names_in",
     "parsed",

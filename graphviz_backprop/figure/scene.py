@@ -90,6 +90,28 @@ def make_scene(
     return Scene(sheet.width, sheet.height, ground, tuple(_numbered(ordered)), pages=pages)
 
 
+def draw_graph(
+    storyboard: Storyboard, theme: Theme, fit: Fit | None, layout: Layout | None, foot: Captions
+) -> tuple[list[Mark], Sheet]:
+    """The marks of a graph alone, and the page that holds it above a foot of another kind.
+
+    Args:
+        storyboard: when what is seen.
+        theme: the look.
+        fit: the shape of the page; None for that of the figure itself.
+        layout: what `lay_out` gave; None for every use as a wire.
+        foot: what will stand below it.
+
+    Raises:
+        BackpropError: the graph is too large, or Graphviz can't lay it out.
+    """
+    check_size(storyboard.backprop.graph)
+    drawn = _lay_out_texts(storyboard, theme, fit, layout)
+    page, marks, sheet = _fill_page(drawn, storyboard, theme, (), foot, fit)
+    _draw_steps(page, marks)
+    return list(marks), sheet
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """The texts of a graph, and where they stand.
