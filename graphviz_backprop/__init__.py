@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
     from graphviz_backprop.checking.check_files import check, check_files
+    from graphviz_backprop.descending import descend, training
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
     from graphviz_backprop.functions import (
@@ -43,6 +44,7 @@ __all__ = [
     "check",
     "check_files",
     "cos",
+    "descend",
     "exp",
     "log",
     "maximum",
@@ -56,11 +58,14 @@ __all__ = [
     "sqrt",
     "tanh",
     "trace",
+    "training",
     "value",
 ]
 
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
+_MODULES |= {"descend": "descending", "training": "descending"}
+_MODULES |= {"check": "checking.check_files", "check_files": "checking.check_files"}
 
 
 def __dir__() -> list[str]:

@@ -12,12 +12,13 @@ from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Captured
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
 from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.sources import Program, choose_cells, read_code, read_program
+from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -68,6 +69,7 @@ def run(
     *,
     code: str | None = None,
     cells: str | None = None,
+    inputs: Mapping[str, Any] | None = None,
     level: str | None = None,
     opened: Iterable[str] = (),
     seed: Any = None,
@@ -89,6 +91,7 @@ def run(
             for which the code computes the most gradients itself, of equals the first.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
+        inputs: other numbers for what the code assigns: `{"x[0]": 2.5, "w": [1.0, 2.0]}`.
         level: "element", every number by itself, "array" or "layer"; None for the most detailed
             view that stays readable.
         opened: with "layer", the names of layers that are not drawn as one box.
@@ -114,8 +117,13 @@ def run(
             f"pass_number: got {pass_number!r}; expected a whole number from 1, or 'last'"
         )
     choice: Choice = "explained" if pass_number is None else pass_number
-    wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)[0]
+    wanted = Wanted(of, choice, level, opened, seed, _rounds(rounds))
+    program = read(path, code, cells)
+    if inputs:
+        program = with_inputs(
+            program, {name: repr(_plain(value)) for name, value in inputs.items()}
+        )
+    return _movies(program, wanted, Limits(timeout, memory), python)[0]
 
 
 def passes(
@@ -151,12 +159,12 @@ def passes(
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
-    wanted = _Wanted(of, "all", level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)
+    wanted = Wanted(of, "all", level, opened, seed, _rounds(rounds))
+    return _movies(read(path, code, cells), wanted, Limits(timeout, memory), python)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """The choices of what is to be drawn of a program."""
 
     of: str | None
@@ -182,7 +190,17 @@ def _rounds(rounds: Iterable[int | str]) -> tuple[int | str, ...]:
     return wanted
 
 
-def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
+def _plain(value: Any) -> Any:
+    """A number or a list of numbers, of NumPy's as Python's own."""
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
+    """The program of a file, or of a text in its place.
+
+    Raises:
+        BackpropError: it is neither or both, or can't be read.
+    """
     if (path is None) == (code is None):
         got = "neither" if path is None else "both"
         raise BackpropError(f"expected either a path or code=; got {got}")
@@ -191,11 +209,23 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
 
 
 def _movies(
-    program: Program, wanted: _Wanted, limits: Limits, python: str | Path | None
+    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
 ) -> list[Movie]:
+    captured = capture(program, wanted, limits, python)
+    seed = None if isinstance(wanted.seed, str) else wanted.seed
+    return [Movie(graph, seed=seed) for graph in captured.graphs]
+
+
+def capture(
+    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
+) -> Captured:
+    """Run a program in a process of its own; what there is to say of it are warnings.
+
+    Raises:
+        BackpropError: as in `run`.
+    """
     for note in program.notes:  # what was skipped may be the reason for an error
-        warnings.warn(note, stacklevel=3)
-    view = wanted.view
+        warnings.warn(note, stacklevel=4)
     interpreter = OWN if python is None else find_interpreter(str(python), None)
     with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
@@ -203,17 +233,16 @@ def _movies(
             program,
             wanted.of,
             wanted.choice,
-            view,
+            wanted.view,
             wanted.rounds,
         )
-        captured = running.result()
+        captured: Captured = running.result()
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
     stopped = (captured.stopped,) if captured.stopped else ()
     for note in (*captured.notes, *running.notes, *stopped):
-        warnings.warn(note, stacklevel=3)
-    seed = None if isinstance(wanted.seed, str) else wanted.seed
-    return [Movie(graph, seed=seed) for graph in captured.graphs]
+        warnings.warn(note, stacklevel=4)
+    return captured
 
 
 def movie(output: Any, **options: Any) -> Movie:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.limits import LEAST_WIDTH, MOST_WIDTH
+from graphviz_backprop.limits import LEAST_WIDTH, MOST_STEPS, MOST_WIDTH
 
 # Known without the modules that draw, which are loaded while the code runs. What has another name
 # is looked up there: a new format or theme needs no entry here.
@@ -15,11 +15,12 @@ DERIVATION_FORMATS = ["svg", "gif", "tex", "txt"]
 KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),
-    "sequence": frozenset({"full", "book"}),
+    "sequence": frozenset({"full", "book", "each"}),
     "shared": frozenset({"stubs", "wires"}),
     "terms": frozenset({"folded", "all"}),
     "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
     "theme": frozenset({"book", "dark", "print", "colourblind"}),
+    "slides": frozenset({"each", "one"}),
     "background": frozenset({"theme", "none"}),
 }
 
@@ -52,6 +53,14 @@ def seed(text: str) -> float | str:
             return text
         raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor a name") from None
     return number(text)
+
+
+def input_value(text: str) -> tuple[str, str]:
+    """The name of an input and its new value, with = between them."""
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE, as x[0]=2.5")
+    return name.strip(), value.strip()
 
 
 def level(text: str) -> str:
@@ -91,8 +100,26 @@ def rounds(text: str) -> tuple[int | str, ...]:
     return tuple(part if part == "last" else int(part) for part in parts)
 
 
+def count(text: str) -> int:
+    """A number from 1."""
+    if not _is_count(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
 def _is_count(text: str) -> bool:
     return text.isdecimal() and int(text) > 0
+
+
+def count_of_steps(text: str) -> int | str:
+    """So many steps down the gradient, or those of the code itself."""
+    if text == "own":
+        return text
+    if not _is_count(text) or int(text) > MOST_STEPS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a whole number from 1 to {MOST_STEPS} nor 'own'"
+        )
+    return int(text)
 
 
 def pixels(text: str) -> int:
@@ -150,6 +177,11 @@ def terms(text: str) -> str:
     from graphviz_backprop.storyboard import TERMS
 
     return _known(text, "way to draw many terms", list(TERMS))
+
+
+def slides(text: str) -> str:
+    """How many slides a deck has."""
+    return _known(text, "number of slides", sorted(KNOWN_NAMES["slides"]))
 
 
 def fit(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,9 +29,7 @@ from graphviz_backprop.signals import ENDING
 from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
-    from graphviz_backprop.graph import Graph
+    from graphviz_backprop.graph import Captured, Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
@@ -39,11 +38,15 @@ if TYPE_CHECKING:
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | Namespace | None = None) -> int:
     """Run the command; wrong usage leaves by SystemExit with status 2.
 
+    Args:
+        arguments: of the command line, or what `parse` made of them.
+
     Returns:
-        0 if it went well, 1 for bad input, 128 and its number for a signal.
+        0 if it went well, 1 for bad input, 3 where `check` finds something wrong, 128 and its
+        number for a signal.
     """
     stopped_by: list[int] = []
 
@@ -55,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if signal.getsignal(one) is not signal.SIG_IGN:  # as under nohup, or behind a script's `&`
             signal.signal(one, stop)
     try:
-        options = parse(arguments)
+        options = arguments if isinstance(arguments, Namespace) else parse(arguments)
         return _COMMANDS.get(options.command, _make)(options)
     except BaseException as error:
         if stopped_by:  # a library may have made another error of it
@@ -72,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
+    if len(getattr(options, "files", ())) > 1:
+        from graphviz_backprop.many_files import run_many
+
+        return run_many(options)
     from graphviz_backprop.sources import STDIN
 
     folder = Path(os.path.abspath(options.output))
@@ -82,17 +89,25 @@ def _make(options: Namespace) -> int:
 
         look = _look(options)
         named_fonts(options.font)  # a wrong file is told before the code runs
-        chosen = options.of, options.choice, _view(options), options.rounds
+        choice = "course" if options.descend == "own" else options.choice
+        chosen = options.of, choice, _view(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
-        _load_what_draws(options.formats)
+        _load_what_draws(None if options.descend else options.formats)
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
     from graphviz_backprop.formats.chosen_figures import left_out_text
+    from graphviz_backprop.index_page import Entry, save_entries, saved_entry
 
     troubles = []
+    entries: list[Entry] = []
     for graph in captured.graphs:
         movie = _movie(options, graph, look)
+        if options.descend:
+            _descend(options, movie, captured, program)
+            if options.descend == "own":  # all passes are on one picture
+                break
+            continue
         tell_of_level(options, graph)
         tell_of_upstream(options, movie)
         warn_of_many_figures(options, movie)
@@ -103,10 +118,14 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         tell_of_letters(options, movie)
+        if options.entries:
+            entries.append(saved_entry(movie, folder, stem, made))
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
+    if options.entries:  # another process makes an index of many files
+        save_entries(options.entries, entries)
     if captured.failed:
         raise BackpropError(captured.failed)
     if captured.stopped:
@@ -114,6 +133,22 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _descend(options: Namespace, movie: Movie, captured: Captured, program: Program) -> None:
+    """The files of steps down the gradient: N of them, or those of the code itself."""
+    stem, number = Path("stdin" if options.file == "-" else options.file).stem, ""
+    if options.descend == "own":
+        from graphviz_backprop.descents import own_movie
+
+        movies = [_movie(options, graph, _look(options)) for graph in captured.graphs]
+        descended = own_movie([one.rendering for one in movies], captured, program)
+    else:
+        number = f"_pass{movie.graph.pass_number}" if movie.graph.pass_number else ""
+        names = sorted(options.update or ()) or None
+        descended = movie.descend(options.rate, options.descend, names)
+    made = descended.save_all(options.output, stem + number, options.formats or ())
+    report([[path] for path in made])
 
 
 def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
@@ -133,6 +168,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
         terms=options.terms,
         fit=options.fit,
         full_arrays=options.full_arrays,
+        slides=options.slides,
     )
 
 
@@ -182,7 +218,14 @@ def _derive(options: Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"list": _list, "derive": _derive}
+def _check(options: Namespace) -> int:
+    """Your files, and what is right and wrong in them."""
+    from graphviz_backprop.check_command import check_command
+
+    return check_command(options)
+
+
+_COMMANDS = {"list": _list, "derive": _derive, "check": _check}
 
 
 @contextmanager
@@ -190,11 +233,13 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
     """A process for the reader's program, which starts while this one loads what it needs."""
     from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
     from graphviz_backprop.isolation.running import Running
-    from graphviz_backprop.sources import choose_cells, read_program
+    from graphviz_backprop.sources import choose_cells, read_program, with_inputs
 
     program = read_program(options.file)
     if options.cells is not None:
         program = choose_cells(program, options.cells)
+    if options.inputs:
+        program = with_inputs(program, dict(options.inputs))
     for note in program.notes:  # what was skipped may be the reason for an error
         say(note)
     limits = Limits(options.timeout, options.memory)

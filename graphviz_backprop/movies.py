@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -24,17 +24,17 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.levels import both_routes
-from graphviz_backprop.movie_options import check_options
-from graphviz_backprop.numerals import shown
+from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
 from graphviz_backprop.storyboard import Frame, nonfinite_text
 from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
-from graphviz_backprop.values import Value, is_array, is_close, spread
+from graphviz_backprop.values import Value
 
 if TYPE_CHECKING:
     from graphviz_backprop.derivations import DerivedMovie
+    from graphviz_backprop.descents import DescentMovie
 
 
 class Movie:
@@ -44,7 +44,8 @@ class Movie:
         graph: what was captured.
         seed: the gradient of the output: a number, or an array in the output's shape; None for the
             code's own, or 1.0 without one.
-        sequence: "full", one figure for each edge, or "book", as chapter 9 has it.
+        sequence: "full", one figure for each edge; "book", as chapter 9 has it; or "each", as
+            "full" with one also for each edge behind a closed gate.
         theme: its name, the path of a TOML file (see `themes.theme_file`), or a Theme. Colours of
             a file that are hard to see are a warning.
         background: "theme" for the theme's own page, None for a transparent one, or a colour
@@ -60,12 +61,13 @@ class Movie:
             for it, and what is left over is empty.
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
+        slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.
 
     Raises:
-        BackpropError: there is no such sequence, theme, shape of the page or way to draw shared
-            values, a theme's file, a font or the background is wrong, the width is no number or
-            not that of the page's size in pixels, or the seed is neither a number nor an array in
-            the output's shape.
+        BackpropError: there is no such sequence, theme, shape of the page, way to draw shared
+            values or number of slides, a theme's file, a font or the background is wrong, the
+            width is no number or not that of the page's size in pixels, or the seed is neither a
+            number nor an array in the output's shape.
     """
 
     def __init__(
@@ -82,8 +84,9 @@ class Movie:
         terms: str = "folded",
         fit: str = NATURAL,
         full_arrays: bool = False,
+        slides: str = "each",
     ) -> None:
-        check_options(width, seed, shared, terms, graph)
+        check_options(width, seed, shared, terms, slides, graph)
         self._fit = find_fit(fit)
         if self._fit and self._fit.is_exact and width not in (None, self._fit.width):
             raise BackpropError(f"width: got {width}; expected that of the fit {fit}, or none")
@@ -102,13 +105,10 @@ class Movie:
             "terms": terms,
             "fit": fit,
             "full_arrays": full_arrays,
+            "slides": slides,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
-        self._sequence = sequence
-        self._width = width
-        self._shared = shared
-        self._terms = terms
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""
@@ -129,12 +129,28 @@ class Movie:
             name: of the value, as the figures show it: `"x[0]"`.
 
         Raises:
-            BackpropError: there is no such value, the output does not depend on it, the movie is
-                one of arrays, or the derivative has more factors than a line holds.
+            BackpropError: as `derivations.derive` has it.
         """
         from graphviz_backprop.derivations import DerivedMovie
 
         return DerivedMovie(self.rendering, name)
+
+    def descend(
+        self, rate: float = 0.001, steps: int = 100, update: Iterable[str] | None = None
+    ) -> DescentMovie:
+        """Take steps against the gradient, and run the forward pass again after each.
+
+        Args:
+            rate: by which a gradient is multiplied before it is taken off.
+            steps: how many, up to 1,000.
+            update: the inputs that are updated; None for what the code updates, else `w`, `b`, ….
+
+        Raises:
+            BackpropError: as `descents.descend` has it.
+        """
+        from graphviz_backprop.descents import DescentMovie, descend
+
+        return DescentMovie(self.rendering, descend(self._backprop, rate, steps, update))
 
     @property
     def graph(self) -> Graph:
@@ -175,13 +191,7 @@ class Movie:
     @property
     def upstream_text(self) -> str:
         """Where the code has the gradient from the next layer; empty where that is ones."""
-        own, seed = self.graph.seed, self._backprop.seed
-        if own is None or self._options["seed"] is not None:
-            return ""
-        if is_close(seed, spread(1.0, seed)):
-            return ""
-        name = own.name or ("an array" if is_array(seed) else shown(seed))
-        return f"{name}, {own.place}" if own.place else name
+        return upstream_text(self._backprop) if self._options["seed"] is None else ""
 
     @property
     def undrawn_letters(self) -> tuple[str, ...]:
@@ -191,17 +201,19 @@ class Movie:
     @cached_property
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
+        options = self._options
         return Rendering(
             self._backprop,
-            self._sequence,
+            options["sequence"],
             self._look.theme,
-            self._width,
-            self._shared,
+            options["width"],
+            options["shared"],
             self._look.is_transparent,
             self._fonts,
             self._fit,
-            self._terms,
-            self._options["full_arrays"],
+            options["terms"],
+            options["full_arrays"],
+            options["slides"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
@@ -210,9 +222,6 @@ class Movie:
         Args:
             path: of the file; for frames its name without number.
             format: its name; None to go by the suffix.
-
-        Returns:
-            The paths of what was written.
 
         Raises:
             BackpropError: the format is unknown, the file can't be written, nobody could read the
@@ -249,12 +258,8 @@ class Movie:
             formats: their names.
             tick: called for each frame that is done, as often as `count_frames(formats)` says.
 
-        Returns:
-            For each format the paths of what was written.
-
         Raises:
-            BackpropError: a format is unknown, the stem names a folder, the folder can't be written
-                to, or a file of somebody else's stands in the place of a new one.
+            BackpropError: as `save` has it, or the stem names a folder.
         """
         return save_formats(self.rendering, Path(folder), stem, formats or USUAL, tick)
 

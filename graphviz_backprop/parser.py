@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop import __version__
 from graphviz_backprop.arguments import (
     DERIVATION_FORMATS,
-    background,
     choice,
+    count,
+    count_of_steps,
     derivation_formats,
-    fit,
-    formats,
-    level,
+    input_value,
     names,
-    pixels,
     positive,
     rounds,
-    seed,
-    sequence,
-    shared,
-    terms,
-    theme,
 )
+from graphviz_backprop.check_options import add_check
+from graphviz_backprop.figure_options import add_figures
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
@@ -49,10 +44,14 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     _add_run(commands)
     _add_list(commands)
     _add_derive(commands)
+    add_check(commands)
     _add_demo(commands)
     options = parser.parse_args(arguments)
     if options.command in ("run", "derive") and options.choice is None:
         options.choice = "explained"
+    options.entries = None
+    if options.command == "run":
+        options.file = options.files[0]
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
     return options
@@ -62,16 +61,23 @@ def _add_run(commands: Commands) -> None:
     run = commands.add_parser(
         "run",
         help="figures and an animation from a Python file or a notebook",
-        description="Run FILE and draw the backward pass of its output. The code is executed, as "
-        "'python FILE' would, in a process of its own. That is no sandbox: run only what you "
+        description="Run each FILE and draw the backward pass of its output. The code is executed, "
+        "as 'python FILE' would, in a process of its own. That is no sandbox: run only what you "
         "trust. What it prints goes to stderr.",
         epilog="The output is the one named result of the forward pass from which no other named "
         "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
     )
-    _add_source(run)
+    _add_source(run, is_several=True)
+    run.add_argument(
+        "--jobs",
+        metavar="N",
+        type=count,
+        help="of several files, how many run at once (as many as there are processors)",
+    )
     _add_pass(run)
-    _add_figures(run)
+    _add_descent(run)
+    add_figures(run)
 
 
 def _add_list(commands: Commands) -> None:
@@ -99,8 +105,33 @@ def _add_derive(commands: Commands) -> None:
     _add_source(derive)
     derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
     _add_pass(derive)
-    _add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
+    add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
     derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
+
+
+def _add_descent(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--descend",
+        metavar="N|own",
+        type=count_of_steps,
+        help="N steps against the gradient in the place of one backward pass: the updates, the new "
+        "forward passes and a curve of the output (svg, gif, txt, png); 'own' shows those of the "
+        "code itself, from its first pass to its last",
+    )
+    command.add_argument(
+        "--rate",
+        metavar="R",
+        type=positive,
+        default=0.001,
+        help="by which a gradient is multiplied before it is taken off (0.001)",
+    )
+    command.add_argument(
+        "--update",
+        metavar="NAMES",
+        type=names,
+        help="the inputs that are updated, with commas between them (what the code updates, else "
+        "w, b, weights and the like, else all)",
+    )
 
 
 def _add_pass(command: argparse.ArgumentParser) -> None:
@@ -129,23 +160,41 @@ def _add_demo(commands: Commands) -> None:
         help="which one (neuron)",
     )
     demo.set_defaults(
-        cells=None, of=None, rounds=(), choice="explained", timeout=TIMEOUT, memory=MEMORY
+        cells=None,
+        inputs=[],
+        of=None,
+        rounds=(),
+        choice="explained",
+        timeout=TIMEOUT,
+        memory=MEMORY,
     )
-    _add_figures(demo)
+    _add_descent(demo)
+    add_figures(demo)
 
 
-def _add_source(command: argparse.ArgumentParser) -> None:
-    """The reader's file, and how it is run."""
+def _add_source(command: argparse.ArgumentParser, is_several: bool = False) -> None:
+    """The reader's file, or several, and how they are run."""
     command.add_argument(
-        "file",
+        "files" if is_several else "file",
         metavar="FILE",
+        nargs="+" if is_several else None,
         help="Python (.py), a notebook (.ipynb), a pasted transcript with In [n]: or >>> prompts "
-        "(.txt, .md) or Markdown with ```python (.md); - is standard input",
+        "(.txt, .md) or Markdown with ```python (.md); - is standard input"
+        + ("; of several each gets a folder, and all an index.html" if is_several else ""),
     )
     command.add_argument(
         "--cells",
         metavar="LIST",
         help="the cells that run, by their position in the file and in this order: 3-7,9 (all)",
+    )
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        type=input_value,
+        action="append",
+        default=[],
+        dest="inputs",
+        help="another number for an input, x[0]=2.5, or list, x=[1.0,2.0]; may be given again",
     )
     command.add_argument(
         "--python",
@@ -175,117 +224,4 @@ def _add_source(command: argparse.ArgumentParser) -> None:
         type=positive,
         default=MEMORY,
         help=f"for the code ({MEMORY:g})",
-    )
-
-
-_FORMATS = (
-    "gif, svg, png, gv, json (these if none is named), animated-svg, webp, apng, mp4, webm, pdf, "
-    "beamer, txt, md, readme"
-)
-
-
-def _add_figures(
-    command: argparse.ArgumentParser,
-    kinds: Callable[[str], list[str]] = formats,
-    known: str = _FORMATS,
-) -> None:
-    """The options for what is drawn, how it looks, and where it goes."""
-    command.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="folder for the files (.)"
-    )
-    command.add_argument(
-        "--formats",
-        metavar="LIST",
-        type=kinds,
-        help=f"with commas between them: {known}",
-    )
-    command.add_argument(
-        "--seed",
-        metavar="VALUE|NAME",
-        type=seed,
-        help="the gradient from the next layer: a number, or the name of a number or an array in "
-        "the code (what the code's own gradients start from, as dvalue, else 1.0)",
-    )
-    command.add_argument(
-        "--level",
-        metavar="element|array|layer",
-        type=level,
-        help="every number by itself, whole arrays, or layers as boxes (the most detailed view "
-        "that stays readable)",
-    )
-    command.add_argument(
-        "--open",
-        metavar="NAMES",
-        dest="opened",
-        type=names,
-        default=frozenset(),
-        help="layers that are not drawn as one box, with commas between them; means --level layer",
-    )
-    command.add_argument(
-        "--sequence",
-        type=sequence,
-        default="full",
-        metavar="full|book",
-        help="one figure for every edge (default), or as the book has it",
-    )
-    command.add_argument(
-        "--full-arrays",
-        action="store_true",
-        help="json has the numbers of arrays of more than 1,000 in an .npz beside it (their shape, "
-        "mean, min, max, norm and corners)",
-    )
-    _add_look(command)
-
-
-def _add_look(command: argparse.ArgumentParser) -> None:
-    """The options for how it looks."""
-    command.add_argument(
-        "--shared",
-        type=shared,
-        default="stubs",
-        metavar="stubs|wires",
-        help="values used again: as pale stubs where a wire would cross others (default), or wires",
-    )
-    command.add_argument(
-        "--terms",
-        type=terms,
-        default="folded",
-        metavar="folded|all",
-        help="of more than eight like terms of a sum the first two, the last, and those between as "
-        "one with lists of their numbers (default), or all",
-    )
-    command.add_argument(
-        "--fit",
-        metavar="SHAPE",
-        type=fit,
-        default="natural",
-        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
-        "that of the figure)",
-    )
-    command.add_argument(
-        "--width",
-        metavar="PX",
-        type=pixels,
-        help="of png and gif in pixels (natural width)",
-    )
-    command.add_argument(
-        "--theme",
-        metavar="NAME|FILE",
-        type=theme,
-        default="book",
-        help="how it looks: book, dark, print, colourblind, or a TOML file of your own (book)",
-    )
-    command.add_argument(
-        "--font",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="a font for letters that the bundled ones lack; may be given again",
-    )
-    command.add_argument(
-        "--background",
-        metavar="none|COLOR",
-        type=background,
-        default="theme",
-        help="transparent, or a colour: '#12161c', white (the theme's page)",
     )

@@ -25,6 +25,7 @@ from graphviz_backprop.typesetting import FontSet, default_fonts, using
 if TYPE_CHECKING:
     from graphviz_backprop.paint import Vector
 
+SLIDES = ("each", "one")
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
 _ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
@@ -45,6 +46,7 @@ class Rendering:
         fit: the shape of the page; None for that of the figure itself.
         terms: how many like terms of a sum are drawn, one of `TERMS`.
         full_arrays: JSON has the numbers of large arrays in a file beside it.
+        slides: of PowerPoint, one for "each" figure, or "one" with a step at each click.
     """
 
     backprop: Backprop
@@ -57,6 +59,7 @@ class Rendering:
     fit: Fit | None = None
     terms: str = "folded"
     full_arrays: bool = False
+    slides: str = "each"
 
     @property
     def graph(self) -> Graph:

@@ -55,7 +55,7 @@ def save_formats(
                 markers[path] = file.marker
 
         def check(path: Path) -> None:
-            _refuse_foreign(path, markers[path])
+            refuse_foreign(path, markers[path])
 
         def clean() -> None:
             for name, kind in kinds.items():
@@ -74,7 +74,7 @@ def save_files(folder: Path, files: Iterable[File]) -> list[Path]:
     """
     with staging(folder) as stage:
         markers = {stage.write(file.name, file.data): file.marker for file in files}
-        stage.put_in_place(lambda path: _refuse_foreign(path, markers[path]), lambda: None)
+        stage.put_in_place(lambda path: refuse_foreign(path, markers[path]), lambda: None)
     return list(markers)
 
 
@@ -146,8 +146,16 @@ def _refuse_no_file(path: Path) -> None:
         )
 
 
-def _refuse_foreign(path: Path, marker: bytes) -> None:
-    """A reader's own file is never replaced by a name that we made up."""
+def refuse_foreign(path: Path, marker: bytes) -> None:
+    """A reader's own file is never replaced by a name that we made up.
+
+    Args:
+        path: of a new file.
+        marker: bytes by which an old one there is known as made by this package.
+
+    Raises:
+        BackpropError: what is there was not made by this package.
+    """
     _refuse_no_file(path)
     if path.exists() and not _is_ours(path, marker):
         raise BackpropError(

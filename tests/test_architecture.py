@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,11 +20,12 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    errors extras signals limits registry numerals expressions values function_table ops graph
-    backward levels sources isolation tracing execute forward_passes capture table storyboard
-    themes typesetting figure paint rendering playing video formats staging saving figures
-    derivations movie_options movies api functions progress arguments parser terminal
-    remarks_on_movie cli __main__
+    errors extras signals limits registry numerals chosen_steps expressions values
+    function_table ops graph backward levels sources isolation tracing execute forward_passes
+    capture checking table storyboard themes typesetting figure paint rendering playing video slides
+    living formats staging saving figures short_movie derivations descents movie_options movies
+    index_page api descending functions progress arguments documents sphinx mkdocs
+    figure_options check_options parser terminal check_command remarks_on_movie side_by_side many_files cli __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
@@ -155,6 +157,11 @@ def test_no_room_takes_the_name_of_a_public_function():
 def test_no_file_is_too_long():
     long = {p.name: n for p in modules() if (n := len(p.read_text().splitlines())) > LONGEST}
     assert long == {}
+
+
+def test_no_two_files_have_one_name():
+    names = Counter(path.name for path in modules() if path.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_typst_graphviz_and_pillow_have_their_rooms():

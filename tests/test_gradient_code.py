@@ -15,6 +15,14 @@ from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from tests.array_graphs import ARRAY_GRAPHS, Builder
 from tests.test_derivation import ON_ARRAYS
 
+CALLS = """
+import numpy as np
+x = np.array([[1.5, -2.0], [0.3, 0.8]])
+s = np.clip(x, -1.0, 1.0)
+v = np.where(x > 0, s, s * 0.5)
+v[0] = x[1] * 2
+L = np.einsum("ij,ij->", v, x)
+"""
 NETWORK = """
 import numpy as np
 rng = np.random.default_rng(4)
@@ -127,6 +135,31 @@ def test_a_line_of_any_op_on_arrays_is_true(op, sample):
     shape = graph.nodes[-1].shape
     seed = np.random.default_rng(1).normal(size=shape) if shape else 1.5
     assert run_lines(backpropagate(graph, seed))[1] == []
+
+
+def test_calls_have_lines():
+    ran, wrong = run_lines(gb.run(code=CALLS, level="array").backprop)
+    assert wrong == []
+    lines = {line.partition("  #")[0] for line in ran}
+    assert lines > {
+        'dput = np.einsum(",ij->ij", dL, x)',
+        "dv = dput.copy(); dv[0] = 0.0",
+        "dmul = np.where([[True, False], [True, True]], 0.0, dv)",
+    }
+    assert "dx += ds * ((x >= -1.0) & (x <= 1.0))" in lines
+
+
+def test_a_loss_has_a_line():
+    ran, wrong = run_lines(gb.run(code=NETWORK, level="layer").backprop)
+    assert wrong == []
+    assert "dp = -np.eye(3)[[0, 1, 2, 0, 1]] / p * dloss / 5" in ran
+
+
+def test_a_value_without_a_name_has_one_name_for_its_gradient():
+    movie = gb.run(code=NETWORK, level="array")
+    said = [frame.caption for frame in movie.frames if "dlog" in frame.caption.code]
+    assert said
+    assert all("d(" not in f"{one.sentence} {one.code}" for one in said)
 
 
 def test_a_wrong_line_is_found():

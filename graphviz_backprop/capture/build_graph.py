@@ -11,6 +11,7 @@ from typing import Any
 
 from graphviz_backprop.backward import Upstream
 from graphviz_backprop.capture.build_guards import PartsOf, build_guards
+from graphviz_backprop.capture.code_texts import code_texts
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
 from graphviz_backprop.function_table import Kind
@@ -85,6 +86,7 @@ def build_graph(
         source=source,
         level=ARRAY,
         guards=build_guards(session, builder.nodes, builder.live, parts_of, serials, source),
+        code=tuple(code_texts(session, builder.index, source)),
     )
     if seed is not None:
         return graph, find_named_upstream(session, source, serials, seed, output)

@@ -65,8 +65,11 @@ class Agreement:
         for direction, responses in zip(directions, self._nudges.responses(variable), strict=True):
             mine = float(value @ direction)
             central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
-            limit = noise + allowed * direction.size + _RELATIVE * max(
-                abs(mine), abs(central), 0.01 * float(np.abs(value) @ np.abs(direction))
+            limit = (
+                noise
+                + allowed * direction.size
+                + _RELATIVE
+                * max(abs(mine), abs(central), 0.01 * float(np.abs(value) @ np.abs(direction)))
             )
             if abs(mine - central) <= limit:
                 continue

@@ -14,8 +14,10 @@ from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
 from graphviz_backprop.checking.judging import Findings, Judge
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
-from graphviz_backprop.checking.watched_runs import Event, WatchedProgram
+from graphviz_backprop.checking.watched_runs import WatchedProgram
+from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.isolation.code_limits import CODE_LIMITS, StoppedCode, stopping
 from graphviz_backprop.sources import Program
@@ -57,11 +59,12 @@ def _checked(program: Program, deadline: float) -> Checked:
         notes.append("the code computes in float32: judged at that precision")
     if watched.is_late:
         notes.append("there was no time to judge all of it; --timeout gives it longer")
-    upstream = tuple(_upstream(one, judge) for one in findings.outputs)
+    rows = [state.row for state in findings.states]
+    upstream = tuple(_upstream(one, judge, rows) for one in findings.outputs)
     return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
 
 
-def _upstream(output: Output, judge: Judge) -> str:
+def _upstream(output: Output, judge: Judge, rows: list[Row]) -> str:
     """From what gradient the code starts, in words."""
     started = {
         "ones": f"the gradients are those of {output.name}, which starts from 1.0",
@@ -71,7 +74,7 @@ def _upstream(output: Output, judge: Judge) -> str:
     if output.seed == "declared":
         found = [
             judge.outputs.declared(judge.events[index], row)
-            for row in judge.rows
+            for row in rows
             for index, _ in judge.outputs.functional(output, row, -1) or ()
         ]
         seed = next((one[1] for one in found if one is not None), None)
@@ -142,6 +145,8 @@ def _structure(truth: Vector | None, event: Event, state: State) -> Any:
     if truth is None:
         return None
     if truth.size == event.value.size:
+        if type(event.like) is int and truth[0] == int(truth[0]):
+            return int(truth[0])  # as the code writes it
         return rebuilt(event.like, truth)
     reading = state.reading
     if reading is not None and truth.size == reading.variable.event.value.size:

@@ -110,12 +110,10 @@ def _hint(verdict: Verdict) -> str:
 
 def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = False) -> list[str]:
     """Return the report: the sentence, a line for each derivative, what was not judged."""
-    lines = [f"{checked.source}: {sentence(checked, has_hints)}"]
+    lines = [printable(f"{checked.source}: {sentence(checked, has_hints)}")]
     rows = [_cells(one, has_hints) for one in checked.verdicts if one.verdict != UNJUDGED]
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(3)]
-    for row, one in zip(
-        rows, (v for v in checked.verdicts if v.verdict != UNJUDGED), strict=True
-    ):
+    for row, one in zip(rows, (v for v in checked.verdicts if v.verdict != UNJUDGED), strict=True):
         text = "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=False))
         word = _WORDS[one.verdict]
         if has_colour:
@@ -123,9 +121,9 @@ def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = F
         lines.append(f"  {text}  {word}{row[3]}".rstrip())
     unjudged = checked.of_kind(UNJUDGED)
     if unjudged:
-        names = ", ".join(f"{one.name} ({place(one)})" for one in unjudged)
+        names = printable(", ".join(f"{one.name} ({place(one)})" for one in unjudged))
         lines.append(f"  could not be judged: {names}")
-    lines += [f"  {text}" for text in checked.upstream if checked.verdicts]
+    lines += [f"  {printable(text)}" for text in checked.upstream if checked.verdicts]
     lines += [f"  {text}" for text in checked.notes]
     if checked.trouble and (checked.verdicts or checked.of_kind(WRONG)):
         lines.append(f"  not all of it was checked: {checked.trouble}")
@@ -135,7 +133,7 @@ def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = F
 
 
 def _cells(verdict: Verdict, has_hints: bool) -> tuple[str, str, str, str]:
-    value = f"{verdict.name} = {numbers(verdict.value)}"
+    value = printable(f"{verdict.name} = {numbers(verdict.value)}")
     truth = ""
     if verdict.verdict in (WRONG, FOLLOWS) and not has_hints:
         truth = f"should be {numbers(verdict.truth)}"
@@ -143,7 +141,7 @@ def _cells(verdict: Verdict, has_hints: bool) -> tuple[str, str, str, str]:
     if verdict.confidence == "likely" and verdict.verdict == RIGHT:
         said.append(f"as the derivative by {verdict.to}")
     text = ", ".join(part for part in said if part)
-    return place(verdict), value, truth, f": {text}" if text else ""
+    return place(verdict), value, truth, f": {printable(text)}" if text else ""
 
 
 def as_json(checked: Iterable[Checked], has_hints: bool = False) -> str:

@@ -9,8 +9,8 @@ from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
-from graphviz_backprop.checking.watched_runs import Run
 
 if TYPE_CHECKING:
     from graphviz_backprop.checking.judging import Judge
@@ -133,9 +133,8 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        if has_readers and score <= plain:
-            if self._is_doubtful(state):
-                return state
+        if has_readers and score <= plain and self._is_doubtful(state):
+            return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         lines = {(e.site.filename, e.site.line) for e in state.row.events}
         if hidden or len(lines) > 1:
@@ -146,7 +145,7 @@ class Culprits:
         return state
 
     def _blame(
-        self, other: State, culprits: tuple, state: State, replaced: Told, truth: Vector
+        self, other: State, culprits: tuple[Event, ...], state: State, replaced: Told, truth: Vector
     ) -> State:
         if other is state:
             state.culprits = culprits
@@ -201,9 +200,7 @@ class Culprits:
             self._truths_of[state.index] = self._distinct(state, readings)
         return self._truths_of[state.index]
 
-    def _distinct(
-        self, state: State, readings: Iterable[Reading]
-    ) -> list[tuple[Reading, Vector]]:
+    def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
         found: list[tuple[Reading, Vector]] = []
         for reading in readings:
             if len(found) >= _MOST_TRUTHS or self._judge.program.is_late:

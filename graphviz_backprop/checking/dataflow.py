@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from graphviz_backprop.checking.watched_runs import Event
+from graphviz_backprop.checking.telling import Event
 
 
 class Dataflow:

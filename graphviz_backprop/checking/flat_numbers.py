@@ -59,7 +59,7 @@ def shape_of(value: Any) -> tuple[int, ...] | None:
         inner = shapes.pop() if len(shapes) == 1 else None
         return None if inner is None else (len(value), *inner)
     name = payload_of(value)
-    return np.shape(getattr(value, name) if name else value)
+    return tuple(np.shape(getattr(value, name) if name else value))
 
 
 def bare(shape: tuple[int, ...] | None, size: int) -> tuple[int, ...]:

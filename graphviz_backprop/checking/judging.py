@@ -17,9 +17,10 @@ from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
 from graphviz_backprop.checking.row_state import State, is_telling, same
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.verdict import RIGHT
-from graphviz_backprop.checking.watched_runs import Event, WatchedProgram
+from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
 
 _INSTANCES = 3
@@ -212,7 +213,9 @@ class Judge:
         """True if one derivative is computed from the other."""
         return any(
             event.index in self.flow.readers[other.index]
-            or any(i in self.flow.readers[e.index] for e in other.row.events for i in (event.index,))
+            or any(
+                i in self.flow.readers[e.index] for e in other.row.events for i in (event.index,)
+            )
             for event in state.row.events
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.repairs import Repair, Scope, repairs_of
 from graphviz_backprop.checking.row_state import State
-from graphviz_backprop.checking.watched_runs import Event, Run
+from graphviz_backprop.checking.telling import Event, Run
 
 if TYPE_CHECKING:
     import ast
@@ -36,9 +36,9 @@ class LineSearch:
                 lines.setdefault((event.site.filename, event.site.line), (one, event))
         found: list[tuple[int, State, Event, Repair]] = []
         for one, event in lines.values():
-            repair = self._first_repair(event, state)
-            if repair is not None:
-                found.append((repair[0], one, event, repair[1]))
+            first = self._first_repair(event, state)
+            if first is not None:
+                found.append((first[0], one, event, first[1]))
         if not found:
             return None
         _, one, event, repair = min(found, key=lambda f: f[0])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphviz_backprop.checking.flat_numbers import Vector
-from graphviz_backprop.checking.watched_runs import Event, Run, WatchedProgram
+from graphviz_backprop.checking.telling import Event, Run
+from graphviz_backprop.checking.watched_runs import WatchedProgram
 
 _STEP = 1e-6
 MOST_FULL = 600
@@ -81,9 +82,7 @@ class Nudges:
     def responses(self, variable: Variable) -> list[Responses]:
         """Return for each direction how all later values change."""
         size = variable.size
-        return [
-            self._of(variable, number, v) for number, v in enumerate(self.directions(size))
-        ]
+        return [self._of(variable, number, v) for number, v in enumerate(self.directions(size))]
 
     def columns(self, variable: Variable) -> list[Responses] | None:
         """Return for each number of a variable how all later values change."""

@@ -59,8 +59,9 @@ class OutputChoice:
             return []
         rest = {row.last.site.number for row in strong}
         chosen: list[Output] = []
-        while rest:
-            def score(output: Output) -> tuple[float, float, int]:
+        while rest and late:
+
+            def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
                 value = sum(own.values()) + prior(output, named)
                 value += 0.02 * reached[output] / max(1, len(rest))
@@ -73,6 +74,9 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             chosen.append(best)
+            for other in list(late):  # one place starts from one gradient
+                if other.site == best.site and other != best:
+                    del late[other]
             rest -= covered
             if not covered:
                 break

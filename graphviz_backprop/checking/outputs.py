@@ -10,8 +10,8 @@ import numpy as np
 from graphviz_backprop.checking.agreement import Functional, fits
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Response, Variable
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
-from graphviz_backprop.checking.watched_runs import Event
 from graphviz_backprop.checking.written_rows import Row, is_seed
 
 _MOST_BACK = 3
@@ -95,7 +95,9 @@ class Outputs:
             found = self.declared(event, row)
             return found[0] if found else None
         starts = [r for r in self._rows if r.name == seed and r.last.index <= row.last.index]
-        starts = [r for r in starts if r.last.index > event.index and r.value.size == event.value.size]
+        starts = [
+            r for r in starts if r.last.index > event.index and r.value.size == event.value.size
+        ]
         return starts[0].value if starts else None
 
     def declared(self, event: Event, row: Row) -> tuple[Vector, Event] | None:
@@ -127,7 +129,8 @@ class Outputs:
         found = [
             r
             for r in self._rows
-            if event.index < r.last.index < row.last.index and r.value.size == event.value.size
+            if event.index < r.last.index < row.last.index
+            and r.value.size == event.value.size
             and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
         ]
         return found[:1]
@@ -136,7 +139,7 @@ class Outputs:
 def ratio(
     row: Row, variable: Variable, functional: Functional, nudges: Nudges, sizes: dict[int, float]
 ) -> float | None:
-    """Return how many times the derivative a row is; None where it is no multiple; 0 for nothing."""
+    """Return how many times the derivative a row is; None for no multiple; 0 for nothing."""
     if not fits(row.value, row.last.shape, variable):
         return None
     found: list[float] = []
@@ -175,7 +178,10 @@ def _sum(
                 left += float(weights @ response.left)
                 right += float(weights @ response.right)
             else:
-                left, right = left + float(weights @ response.central), right + float(weights @ response.central)
+                left, right = (
+                    left + float(weights @ response.central),
+                    right + float(weights @ response.central),
+                )
     return (central, left, right), noise
 
 

@@ -11,8 +11,8 @@ from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
-from graphviz_backprop.checking.watched_runs import Event
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
 
@@ -72,9 +72,7 @@ class Readings:
                     functional = self._outputs.functional(output, row, one.event.index)
                     if functional is None:
                         continue
-                    reading = Reading(
-                        "total", one, functional, output.scale, output.name, rank
-                    )
+                    reading = Reading("total", one, functional, output.scale, output.name, rank)
                     if not self._agreement.is_zero(reading):
                         yield reading
 
@@ -126,8 +124,10 @@ class Readings:
         for variable in variables:
             moved = {index for one in self._nudges.responses(variable) for index in one}
             for event in self._variables.forward:
-                if event.index in moved and event.index < row.last.index and (
-                    event.value.size in (1, wanted)
+                if (
+                    event.index in moved
+                    and event.index < row.last.index
+                    and (event.value.size in (1, wanted))
                 ):
                     yield Reading("local", variable, ones(event), 1.0, event.name, 6)
 

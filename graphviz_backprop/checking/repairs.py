@@ -68,11 +68,13 @@ def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]
     ):
         yield kind, _with(statement, value, _parsed(form.format(v=ast.unparse(value))))
     for count in scope.counts:
-        yield "it is not divided by n", _with(
-            statement, value, _parsed(f"({ast.unparse(value)}) / {count}")
+        yield (
+            "it is not divided by n",
+            _with(statement, value, _parsed(f"({ast.unparse(value)}) / {count}")),
         )
-        yield "it is divided by n", _with(
-            statement, value, _parsed(f"({ast.unparse(value)}) * {count}")
+        yield (
+            "it is divided by n",
+            _with(statement, value, _parsed(f"({ast.unparse(value)}) * {count}")),
         )
 
 
@@ -80,7 +82,10 @@ def _of_statement(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         target = statement.targets[0]
         if isinstance(target, (ast.Name, ast.Attribute, ast.Subscript)):
-            yield "= stands for +=", ast.AugAssign(copy.deepcopy(target), ast.Add(), statement.value)
+            yield (
+                "= stands for +=",
+                ast.AugAssign(copy.deepcopy(target), ast.Add(), statement.value),
+            )
     if isinstance(statement, ast.AugAssign):
         made = copy.deepcopy(statement)
         if isinstance(statement.op, (ast.Add, ast.Sub)):
@@ -143,8 +148,10 @@ def _of_product(
 ) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     for operand in operands:
         text = ast.unparse(operand)
-        new = operand.value if isinstance(operand, ast.Attribute) and operand.attr == "T" else None
-        yield "it is transposed", operand, new or _parsed(f"({text}).T")
+        if isinstance(operand, ast.Attribute) and operand.attr == "T":
+            yield "it is transposed", operand, operand.value
+        else:
+            yield "it is transposed", operand, _parsed(f"({text}).T")
 
 
 def _of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST, ast.expr]]:
@@ -159,7 +166,9 @@ def _of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST, ast.expr]]:
         yield "it is transposed", node, function.value
     if name in ("dot", "matmul"):
         is_method = len(node.args) == 1 and isinstance(function, ast.Attribute)
-        operands = [function.value, node.args[0]] if is_method else node.args[:2]
+        operands = node.args[:2]
+        if is_method and isinstance(function, ast.Attribute):
+            operands = [function.value, node.args[0]]
         yield from _of_product(node, operands)
         if len(node.args) == 2:
             made = copy.deepcopy(node)
@@ -219,8 +228,9 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
     for name in scope.variables + scope.derivatives:
         for form in _FACTORS if name in scope.variables else _FACTORS[:1]:
             factor = form.format(v=name)
-            yield f"the factor {factor.strip('()')} is missing", _with(
-                statement, value, _parsed(f"({whole}) * {factor}")
+            yield (
+                f"the factor {factor.strip('()')} is missing",
+                _with(statement, value, _parsed(f"({whole}) * {factor}")),
             )
     for name in scope.derivatives:
         yield f"the term {name} is missing", _with(statement, value, _parsed(f"({whole}) + {name}"))
@@ -235,8 +245,8 @@ def _operand_kind(text: str, other: str) -> str:
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
     roots: list[ast.AST] = [statement.value]  # type: ignore[attr-defined]
     for target in getattr(statement, "targets", ()):
-        if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant):
-            roots.append(target.slice)
+        is_masked = isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant)
+        roots += [target.slice] if is_masked else []
     for root in roots:
         yield from (node for node in ast.walk(root) if isinstance(node, ast.expr))
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import UNJUDGED
-from graphviz_backprop.checking.watched_runs import Event
 from graphviz_backprop.checking.written_rows import Row
 
 

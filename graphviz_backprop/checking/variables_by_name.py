@@ -10,7 +10,7 @@ import numpy as np
 
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare
 from graphviz_backprop.checking.nudges import Variable
-from graphviz_backprop.checking.watched_runs import Event
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row, is_seed
 from graphviz_backprop.graph.gradient_names import squeeze
 
@@ -148,9 +148,11 @@ class VariablesByName:
                 places = []
                 if shape is not None and len(shape) == 2 and len(digits) == 2:
                     i, j = int(digits[0]), int(digits[1])
-                    for first in (0, 1):
-                        if 0 <= i - first < shape[0] and 0 <= j - first < shape[1]:
-                            places.append((i - first) * shape[1] + j - first)
+                    places = [
+                        (i - first) * shape[1] + j - first
+                        for first in (0, 1)
+                        if 0 <= i - first < shape[0] and 0 <= j - first < shape[1]
+                    ]
                 elif size > 1 and (shape is None or len(bare(shape, size)) == 1):
                     places = [at for at in (int(digits), int(digits) - 1) if 0 <= at < size]
                 for at in places:
@@ -206,9 +208,7 @@ class VariablesByName:
         key = of.lower()
         found = [e for e in self._lower.get(key, ()) if e.index < before]
         if not found and key in _CALLS:
-            found = [
-                e for e in self.forward if e.index < before and _is_made_by(e, _CALLS[key])
-            ]
+            found = [e for e in self.forward if e.index < before and _is_made_by(e, _CALLS[key])]
         last: dict[tuple[int, str], Event] = {}
         for event in found:
             last[event.site.number, event.name] = event
@@ -219,7 +219,9 @@ class VariablesByName:
         last: dict[tuple[int, str, int], Event] = {}
         shape = bare(row.last.shape, row.value.size)
         for event in self.forward:
-            fits = event.value.size == row.value.size and bare(event.shape, event.value.size) == shape
+            fits = (
+                event.value.size == row.value.size and bare(event.shape, event.value.size) == shape
+            )
             if fits and event.index < before and event.site.kind != "return":
                 last[event.site.number, event.name, event.owner] = event
         return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:24]]

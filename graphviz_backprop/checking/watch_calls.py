@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.tracing.syntax.expressions import hook
 
-_SINGLE = frozenset({"float32", "float16", "single", "half"})
 _CHANGING = frozenset("append insert extend fill sort".split())
 
 
@@ -60,12 +59,11 @@ def reads_of(node: ast.AST | None) -> frozenset[str]:
 
 
 class PutCalls(ast.NodeTransformer):
-    """Puts the calls in; with `is_double` it also takes rounding and single precision out."""
+    """Puts the calls in."""
 
-    def __init__(self, watched: Watched, filename: str, is_double: bool) -> None:
+    def __init__(self, watched: Watched, filename: str) -> None:
         self._sites = watched.sites
-        self._known = {(s.filename, s.line, s.target, s.kind, s.part): s for s in self._sites}
-        self._filename, self._is_double = filename, is_double
+        self._filename = filename
         self._functions: list[tuple[str, int]] = []
         self._in_class = False
         self._original: ast.AST | None = None
@@ -96,7 +94,8 @@ class PutCalls(ast.NodeTransformer):
         )  # fmt: skip
         return ast.Constant(number)
 
-    def _call(self, name: str, *args: ast.expr) -> ast.Call:
+    def call(self, name: str, *args: ast.expr) -> ast.Call:
+        """Return a call of one of the hooks."""
         return ast.Call(ast.Name(hook(name), ast.Load()), list(args), [])
 
     def _after(
@@ -118,13 +117,13 @@ class PutCalls(ast.NodeTransformer):
             return found
         text = ast.unparse(target)
         if isinstance(target, ast.Name):
-            number = self._site(kind, text, at, value, is_update, part)
-            told = self._call("tell", number, ast.Name(target.id, ast.Load()))
+            site = self._site(kind, text, at, value, is_update, part)
+            told = self.call("tell", site, ast.Name(target.id, ast.Load()))
             return [ast.Assign([ast.Name(target.id, ast.Store())], told)]
         if isinstance(target, ast.Attribute) and _is_simple(target.value):
-            number = self._site(kind, text, at, value, is_update, part)
+            site = self._site(kind, text, at, value, is_update, part)
             name = ast.Constant(target.attr)
-            return [ast.Expr(self._call("attribute", number, _loaded(target.value), name))]
+            return [ast.Expr(self.call("attribute", site, _loaded(target.value), name))]
         if isinstance(target, ast.Subscript):
             return self._after_item(target, at, value, is_update, part)
         return []
@@ -147,13 +146,13 @@ class PutCalls(ast.NodeTransformer):
         path = ast.Tuple(keys, ast.Load())
         number = self._site("written", ast.unparse(target), at, value, is_update, part)
         if isinstance(root, ast.Name):
-            told = self._call("item", number, ast.Name(root.id, ast.Load()), path)
+            told = self.call("item", number, ast.Name(root.id, ast.Load()), path)
             kept: list[ast.expr] = [ast.Name(root.id, ast.Store())]
             # A name of an outer function would become a local one: it is told of, not set.
             return [ast.Assign(kept, told) if self._is_local(root.id) else ast.Expr(told)]
         if isinstance(root, ast.Attribute) and _is_simple(root.value):
             name = ast.Constant(root.attr)
-            told = self._call("attribute_item", number, _loaded(root.value), name, path)
+            told = self.call("attribute_item", number, _loaded(root.value), name, path)
             return [ast.Expr(told)]
         self._sites.pop()
         return []
@@ -262,10 +261,12 @@ class PutCalls(ast.NodeTransformer):
         self._original = None
         self._functions.append((node.name, node.lineno))
         self._locals.append(_local_names(node))
-        names = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+        names = [
+            arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        ]
         own = names[0] if is_method and names else ""
         entered: list[ast.stmt] = [
-            ast.Expr(self._call("enter", ast.Name(own, ast.Load()) if own else ast.Constant(None)))
+            ast.Expr(self.call("enter", ast.Name(own, ast.Load()) if own else ast.Constant(None)))
         ]
         for name in names:
             if name != own:
@@ -289,37 +290,15 @@ class PutCalls(ast.NodeTransformer):
         number = self._site("return", "<lambda>", node, node.body)
         self._original = before
         self.generic_visit(node)
-        node.body = ast.copy_location(self._call("returned", number, node.body), node)
+        node.body = ast.copy_location(self.call("returned", number, node.body), node)
         return node
 
     def visit_Return(self, node: ast.Return) -> ast.Return:
         if node.value is not None and self._functions:
             number = self._site("return", self._functions[-1][0], node, node.value)
-            node.value = ast.copy_location(self._call("returned", number, self.visit(node.value)), node)
-        return node
-
-    # For the check itself: numbers that are not rounded, in double precision.
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        function = node.func
-        if not self._is_double or not node.args and not isinstance(function, ast.Attribute):
-            return node
-        if isinstance(function, ast.Name) and function.id == "round":
-            return ast.copy_location(self._call("round", *node.args), node)
-        if isinstance(function, ast.Attribute) and function.attr in ("round", "around", "round_"):
-            return ast.copy_location(self._call("round_of", function.value, *node.args), node)
-        return node
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        self.generic_visit(node)
-        if self._is_double and node.attr in _SINGLE:
-            node.attr = "float64"
-        return node
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        if self._is_double and node.value in ("float32", "f4", "float16"):
-            node.value = "float64"
+            node.value = ast.copy_location(
+                self.call("returned", number, self.visit(node.value)), node
+            )
         return node
 
 

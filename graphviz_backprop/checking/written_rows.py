@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.flat_numbers import GRADIENTS, Vector
-from graphviz_backprop.checking.watched_runs import Event
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 from graphviz_backprop.graph.gradient_names import (
     derivative,
@@ -66,7 +66,12 @@ class Row:
         """True if the name may be something else's."""
         if self.name.endswith(".grad"):
             return False
-        return self.is_hidden or is_weak(self.name) or not self.to or _WEAK.fullmatch(self.name) is not None
+        return (
+            self.is_hidden
+            or is_weak(self.name)
+            or not self.to
+            or _WEAK.fullmatch(self.name) is not None
+        )
 
 
 def known_names(events: list[Event]) -> set[str]:
@@ -104,10 +109,12 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
-    if "[" not in name:
+    parts = derivative(name)
+    if "[" not in name and not (parts and parts[0]):
         words = re.fullmatch(r"[dD]_?(\w+)", last)
-        for cut in range(1, len(words[1])) if words and words[1] not in known else ():
-            of, to = words[1][:cut], words[1][cut:]
+        rest = words[1] if words and words[1] not in known else ""
+        for cut in range(1, len(rest)):
+            of, to = rest[:cut], rest[cut:]
             if to.startswith("_") and {squeeze(of), squeeze(to)} <= known:
                 return squeeze(of), squeeze(to)
     if is_row_name(name, known):
@@ -170,8 +177,10 @@ def find_rows(events: list[Event], forward: set[str] = frozenset()) -> list[Row]
 
 def _is_only_started(row: Row) -> bool:
     """True if nothing but zeros was given: `self.grad = 0.0`."""
-    return len(row.events) == 1 and not row.value.any() and isinstance(
-        row.last.site.value, (ast.Constant, ast.List)
+    return (
+        len(row.events) == 1
+        and not row.value.any()
+        and isinstance(row.last.site.value, (ast.Constant, ast.List))
     )
 
 

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.derivations.parts import Part, Row, alive, written
+from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.derivations.value_code import nested
-from graphviz_backprop.derivations.writing_out import WritingOut
+from graphviz_backprop.derivations.writing_out import WritingOut, number_of_gradient
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.numerals import shown
@@ -46,12 +47,12 @@ class Derivation:
     @property
     def gradient(self) -> float:
         """The number that it gives."""
-        return float(self.backprop.gradients[self.leaf.index])  # type: ignore[arg-type]
+        return number_of_gradient(self.backprop, self.leaf)
 
     @property
     def numbers(self) -> str:
         """The last line with numbers: `1.0 * 1.0 * (-3.0) = -3.0`."""
-        put_in = written(self.products, len(self.rows) - 1, as_number=True)
+        put_in = written(self.products, len(self.rows) - 1, NUMBERS)
         result = shown(self.gradient)
         return put_in if put_in == result else f"{put_in} = {result}"
 

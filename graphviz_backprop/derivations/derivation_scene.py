@@ -7,6 +7,7 @@ from dataclasses import replace
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.line_layout import LineLayout, Placed
 from graphviz_backprop.derivations.parts import GRADIENT, Part, alive
+from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Box,
@@ -109,7 +110,8 @@ class _Drawing:
             mark for mark in graph.alive(complete) if mark.layer < Layer.CAPTION and mark.inks
         ]
         last = len(derivation.rows) - 1
-        numbers = {part: self._number(part) for part in alive(derivation.products, last)}
+        left = alive(derivation.products, last)
+        numbers = {part: part.spelled(NUMBERS).factor for part in left}
         self._layout = LineLayout(derivation.products, last + 1, numbers)
         self._name = f"{derivation.name} = "
         self._size = self._fitting_size()
@@ -263,10 +265,6 @@ class _Drawing:
         if part is None or part.kind == GRADIENT or part.edge is None:
             return 0
         return self._derivation.factors[part.edge]
-
-    def _number(self, part: Part) -> str:
-        text = shown(part.number)
-        return f"({text})" if text.startswith("-") else text
 
 
 def _middle(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
 
 from graphviz_backprop.derivations.derivation import Derivation, derive
 from graphviz_backprop.derivations.derivation_rendering import DerivationRendering
 from graphviz_backprop.derivations.in_latex import MARKER as LATEX_MARKER
 from graphviz_backprop.derivations.in_latex import in_latex
-from graphviz_backprop.derivations.in_words import MARKER as TEXT_MARKER
 from graphviz_backprop.derivations.in_words import in_words
-from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.formats import FORMATS, File, FrameFormat, MovieFormat, Tick, unwatched
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.saving import save_files
+from graphviz_backprop.short_movie import ShortMovie
 from graphviz_backprop.storyboard import label
 
-USUAL = ("svg", "gif", "tex", "txt")
-_NO_LETTER = re.compile(r"\W+")
 
-
-class DerivedMovie:
+class DerivedMovie(ShortMovie):
     """The derivation of one derivative, which `movie.derive("x[0]")` gives.
 
     Args:
@@ -69,80 +60,13 @@ class DerivedMovie:
         return in_latex(self._derivation)
 
     @property
-    def svg(self) -> str:
-        """The figure with all lines."""
-        return self._last("svg").decode()
+    def stem(self) -> str:
+        """What its files are called: `derive_x0`."""
+        return f"derive_{word(label(self._rendering.graph, self._derivation.leaf))}"
 
-    @property
-    def png(self) -> bytes:
-        """The figure with all lines."""
-        return self._last("png")
-
-    def save(self, path: str | Path) -> list[Path]:
-        """Save in the format that the suffix names: svg, png, gif, tex, txt.
-
-        Raises:
-            BackpropError: it is none of these, or the file can't be written.
-        """
-        path = Path(path)
-        return self._saved(path.parent, path.name.removesuffix(path.suffix), [path.suffix[1:]])
-
-    def save_all(
-        self,
-        folder: str | Path,
-        stem: str,
-        formats: Sequence[str] = USUAL,
-        tick: Tick = unwatched,
-    ) -> list[Path]:
-        """Save as `neuron.derive_x0.svg`, ….
-
-        Args:
-            folder: where to; made if it is missing.
-            stem: how the files' names start.
-            formats: of svg, png, gif, tex, txt.
-            tick: called for each frame of the animation.
-
-        Raises:
-            BackpropError: a format is none of these, or the folder can't be written to.
-        """
-        graph = self._rendering.graph
-        word = _NO_LETTER.sub("_", label(graph, self._derivation.leaf).replace("[", "")).strip("_")
-        return self._saved(Path(folder), f"{stem}.derive_{word}", list(formats), tick)
-
-    def _saved(
-        self, folder: Path, stem: str, formats: list[str], tick: Tick = unwatched
-    ) -> list[Path]:
-        return save_files(folder, [self._file(stem, name, tick) for name in formats])
-
-    def _file(self, stem: str, name: str, tick: Tick) -> File:
-        if name == "txt":
-            return File(f"{stem}.txt", self.text.encode("utf-8", "replace"), TEXT_MARKER.encode())
-        if name == "tex":
-            data = self.latex.encode("utf-8", "replace")
-            return File(f"{stem}.tex", data, LATEX_MARKER.encode())
-        if name in ("svg", "png"):
-            return File(f"{stem}.{name}", self._last(name), FORMATS[name].marker)  # type: ignore[union-attr]  # of a picture
-        if name == "gif":
-            gif = FORMATS["gif"]
-            assert isinstance(gif, MovieFormat)
-            return File(f"{stem}.gif", gif.make(self._rendering, tick), gif.marker)
-        raise BackpropError(
-            f"a derivation has no format {name!r} (must be one of png, {', '.join(USUAL)})"
-        )
-
-    def _last(self, name: str) -> bytes:
-        format = FORMATS[name]
-        assert isinstance(format, FrameFormat)
-        return format.one(self._rendering, self._rendering.storyboard.last)
+    def texts(self) -> dict[str, tuple[Callable[[], str], str]]:
+        """LaTeX and words."""
+        return {"tex": (lambda: self.latex, LATEX_MARKER), **super().texts()}
 
     def __repr__(self) -> str:
         return f"<Derivation of {self._derivation.name}: {len(self.lines)} lines>"
-
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> Mapping[str, str]:
-        """For Jupyter: the figure with all lines."""
-        alt = html.escape(self._rendering.title)
-        png = base64.b64encode(self.png).decode()
-        image = f'<img src="data:image/png;base64,{png}" alt="{alt}">'
-        return {"text/plain": self.text, "text/html": image, "image/svg+xml": self.svg}

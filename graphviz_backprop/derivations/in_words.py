@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.notations import PLAIN, lagrange, leibniz, whole_derivative
+from graphviz_backprop.short_movie import TEXT_MARKER
 from graphviz_backprop.storyboard import label
-
-MARKER = "Made by graphviz_backprop."
 
 
 def in_words(derivation: Derivation) -> str:
@@ -37,4 +36,4 @@ def _lines(derivation: Derivation) -> Iterator[str]:
     yield "With the numbers"
     yield f"   {derivation.name} = {derivation.numbers}"
     yield ""
-    yield MARKER
+    yield TEXT_MARKER

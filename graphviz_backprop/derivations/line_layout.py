@@ -60,7 +60,7 @@ class LineLayout:
         for number, part in enumerate(product):
             begin = end + (len(TIMES) if number else 0)
             self._columns[part] = begin
-            text = max(len(part.factor), len(self._numbers.get(part, "")))
+            text = max(len(part.spelled().factor), len(self._numbers.get(part, "")))
             inner = begin
             if part.becomes:
                 bracket = int(len(part.becomes) > 1 and len(product) > 1)
@@ -88,7 +88,8 @@ class LineLayout:
         parts = [part for part in product if any(alive([[part]], row))]
         for number, part in enumerate(parts):
             if part.is_alive(row):
-                text = part.factor if len(parts) > 1 else part.text
+                spelled = part.spelled()
+                text = spelled.factor if len(parts) > 1 else spelled.alone
                 text = self._numbers[part] if as_numbers else text
                 pieces = [Placed(text, self._columns[part], part)]
             else:

@@ -16,7 +16,8 @@ class Signs:
     """How a notation writes things.
 
     Attributes:
-        name: of a value.
+        value: a value by its name, one without a name by the code that makes it.
+        bracketed: a text in parentheses.
         function: the name of a function.
         fraction: a derivative: the sign d or ∂, what is derived, and with respect to what.
         prime: a function's derivative with respect to its argument of this number, 0 for its only
@@ -24,7 +25,8 @@ class Signs:
         times: between factors.
     """
 
-    name: Callable[[str], str]
+    value: Callable[[Graph, Node], str]
+    bracketed: Callable[[str], str]
     function: Callable[[str], str]
     fraction: Callable[[bool, str, str], str]
     prime: Callable[[str, int, str], str]
@@ -32,7 +34,8 @@ class Signs:
 
 
 PLAIN = Signs(
-    name=str,
+    value=label,
+    bracketed="({})".format,
     function=str,
     fraction=lambda one, above, below: f"{'d' if one else '∂'}{above}/{'d' if one else '∂'}{below}",
     prime=lambda function, which, at: f"{function}'{'₁₂₃₄₅₆₇₈₉'[which - 1] if which else ''}({at})",
@@ -46,7 +49,7 @@ def leibniz(backprop: Backprop, node: Node, signs: Signs) -> str:
 
     def factor(step: Step) -> str:
         consumer, producer = graph.nodes[step.edge.consumer], graph.nodes[step.edge.producer]
-        names = (signs.name(label(graph, one)) for one in (consumer, producer))
+        names = (_named(graph, one, signs) for one in (consumer, producer))
         return signs.fraction(_has_one_input(graph, consumer), *names)
 
     return _chain(backprop, node, factor, signs)[0]
@@ -58,7 +61,7 @@ def lagrange(backprop: Backprop, node: Node, signs: Signs) -> str:
 
     def factor(step: Step) -> str:
         consumer = graph.nodes[step.edge.consumer]
-        at = ", ".join(signs.name(label(graph, graph.nodes[index])) for index in consumer.inputs)
+        at = ", ".join(signs.value(graph, graph.nodes[index]) for index in consumer.inputs)
         which = 0 if _has_one_input(graph, consumer) else step.edge.argument + 1
         return signs.prime(signs.function(function_name(consumer)), which, at)
 
@@ -69,8 +72,14 @@ def whole_derivative(backprop: Backprop, node: Node, signs: Signs) -> str:
     """What is derived: `∂y/∂x[0]`, with d where the output has one input."""
     graph = backprop.graph
     leaves = sum(one.is_leaf for one in graph.nodes)
-    output = signs.name(label(graph, graph.nodes[graph.output]))
-    return signs.fraction(leaves == 1, output, signs.name(label(graph, node)))
+    names = (_named(graph, one, signs) for one in (graph.nodes[graph.output], node))
+    return signs.fraction(leaves == 1, *names)
+
+
+def _named(graph: Graph, node: Node, signs: Signs) -> str:
+    """A value behind a d: one without a name in parentheses, `d(x[0] * w[0])`."""
+    text = signs.value(graph, node)
+    return text if graph.versions[node.index] else signs.bracketed(text)
 
 
 def _has_one_input(graph: Graph, node: Node) -> bool:
@@ -87,6 +96,6 @@ def _chain(
         before, is_sum = ("", False)
         if consumer.index != backprop.graph.output:
             before, is_sum = _chain(backprop, consumer, factor, signs)
-        before = f"({before})" if is_sum else before
+        before = signs.bracketed(before) if is_sum else before
         ways.append(signs.times.join(filter(None, (before, factor(step)))))
     return " + ".join(ways), len(ways) > 1

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graphviz_backprop.derivations.spelled import CODE, NOTHING, Spelled, Spelling
 from graphviz_backprop.graph import Edge
-from graphviz_backprop.numerals import shown
 
 GRADIENT, LOCAL, VALUE, ONE, ZERO = "gradient local value one zero".split()
 STAYS = 1 << 30
-_HAS_SIGN = re.compile(r" |^-")
-_INNERMOST = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(eq=False)
@@ -23,8 +20,7 @@ class Part:
     Attributes:
         kind: GRADIENT, of a later value; LOCAL, a derivative by its name; VALUE, of the forward
             pass; ONE, which is dropped next; ZERO, which makes its product vanish.
-        text: as code.
-        expression: of a value, the same as a tree.
+        expression: what is written for it; of a gradient or a derivative its name.
         number: what it is here.
         edge: the wire of the graph that it belongs to; None for the gradient of the output.
         node: of a gradient, whose it is.
@@ -33,12 +29,11 @@ class Part:
     """
 
     kind: str
-    text: str
+    expression: ast.expr
     number: float
     born: int
     edge: Edge | None = None
     node: int | None = None
-    expression: ast.expr | None = None
     dies: int = STAYS
     becomes: list[list[Part]] = field(default_factory=list)
 
@@ -46,11 +41,9 @@ class Part:
         """True if the row has it."""
         return self.born <= row < self.dies
 
-    @property
-    def factor(self) -> str:
-        """The text as one of several factors: in parentheses where it has a sign of its own."""
-        is_whole = self.text.startswith("(1. if") or not _HAS_SIGN.search(_squeezed(self.text))
-        return self.text if is_whole else f"({self.text})"
+    def spelled(self, spelling: Spelling = CODE) -> Spelled:
+        """The part by itself, and as one of several factors."""
+        return spelling.part(self.expression, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,47 +92,23 @@ def needless_ones(products: list[list[Part]], row: int, may_vanish: bool = False
                 yield from needless_ones(part.becomes, row, may_vanish=stays or is_free)
 
 
-def written(products: list[list[Part]], row: int, as_number: bool = False) -> str:
-    """The line as code; its numbers in the place of names, if these are wanted.
+def written(products: list[list[Part]], row: int, spelling: Spelling = CODE) -> str:
+    """The line in this spelling.
 
     A product that has vanished is left out; nothing at all is 0.
     """
-    return _sum(products, row, as_number)[0] or "0.0"
+    return _sum(products, row, spelling).alone or "0.0"
 
 
-_Text = tuple[str, str]  # alone, and as one of several factors; empty where all has vanished
+def _sum(products: list[list[Part]], row: int, spelling: Spelling) -> Spelled:
+    return spelling.sum(_product(product, row, spelling) for product in products)
 
 
-def _sum(products: list[list[Part]], row: int, as_number: bool) -> _Text:
-    texts = [_product(product, row, as_number) for product in products]
-    texts = [text for text in texts if text[0]]
-    if len(texts) < 2:
-        return texts[0] if texts else ("", "")
-    text = " + ".join(alone for alone, _ in texts)
-    return text, f"({text})"
+def _product(product: list[Part], row: int, spelling: Spelling) -> Spelled:
+    return spelling.product(_part(part, row, spelling) for part in product)
 
 
-def _product(product: list[Part], row: int, as_number: bool) -> _Text:
-    texts: list[_Text] = []
-    for part in product:
-        if part.is_alive(row):
-            texts.append(_as_number(part) if as_number else (part.text, part.factor))
-        elif part.born <= row and part.becomes:
-            texts.append(_sum(part.becomes, row, as_number))
-    texts = [text for text in texts if text[0]]
-    if len(texts) < 2:
-        return texts[0] if texts else ("", "")
-    text = " * ".join(factor for _, factor in texts)
-    return text, text
-
-
-def _as_number(part: Part) -> _Text:
-    text = shown(part.number)
-    return text, f"({text})" if text.startswith("-") else text
-
-
-def _squeezed(text: str) -> str:
-    """Without what stands in brackets, where a sign does not matter to what stands around."""
-    while (bare := _INNERMOST.sub("", text)) != text:
-        text = bare
-    return text
+def _part(part: Part, row: int, spelling: Spelling) -> Spelled:
+    if part.is_alive(row):
+        return part.spelled(spelling)
+    return _sum(part.becomes, row, spelling) if part.born <= row else NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import reduce
 
-from graphviz_backprop.expressions import parsed, put_in
+from graphviz_backprop.expressions import constant, parsed, put_in
 from graphviz_backprop.graph import ARGUMENTS, Graph, Node
 from graphviz_backprop.storyboard import label
 
@@ -22,7 +22,7 @@ def value_expression(graph: Graph, node: Node) -> ast.expr:
     '(a + b) * a'
     """
     if node.is_constant:
-        return ast.Constant(node.value)
+        return constant(node.value)
     inputs = [graph.nodes[index] for index in node.inputs]
     if node.name or not inputs or node.inner is not None:
         return ast.Name(label(graph, node))

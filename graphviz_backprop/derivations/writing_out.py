@@ -8,7 +8,6 @@ forward pass and the gradient from the next layer. Factors of 1 are dropped.
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 
 from graphviz_backprop.backward import Backprop, Step
@@ -23,16 +22,15 @@ from graphviz_backprop.derivations.parts import (
     alive,
     needless_ones,
 )
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.derivations.value_code import function_name, value_expression
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.expressions import code, put_in
+from graphviz_backprop.expressions import constant, put_in
 from graphviz_backprop.graph import ARGUMENTS, Node, slope_at
-from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.values import is_zero
 
 _MOST_PARTS = 24
-_NO_LETTER = re.compile(r"\W+")
 
 
 class WritingOut:
@@ -69,11 +67,6 @@ class WritingOut:
                     "with respect to a later value"
                 )
 
-    @property
-    def last(self) -> int:
-        """The number of the last line."""
-        return len(self.rows) - 1
-
     def _replace_next(self) -> bool:
         """Go on by one line, if something is left to be replaced."""
         row = len(self.rows)
@@ -105,7 +98,8 @@ class WritingOut:
         new = self._slope(step, row)
         producer = label(self._graph, self._graph.nodes[part.edge.producer])
         self._replace([part], [[new]], row)
-        said = f"the {consumer.op.noun}'s own derivative with respect to {producer} is {new.text}"
+        slope = new.spelled().alone
+        said = f"the {consumer.op.noun}'s own derivative with respect to {producer} is {slope}"
         self._add_row(said, [part], [new])
 
     def _vanish(self, found: list[Part], row: int) -> None:
@@ -168,39 +162,38 @@ class WritingOut:
         return f"the chain rule at the {noun}: what comes back to it, times its own derivative"
 
     def _gradient(self, node: Node, row: int) -> Part:
-        gradient = self._backprop.gradients[node.index]
-        number = float(gradient)  # type: ignore[arg-type]  # of a graph of numbers
+        number = number_of_gradient(self._backprop, node)
         if node.index == self._graph.output and not self._names.upstream:
             kind = ONE if number == 1 else VALUE
-            return Part(kind, shown(number), number, row, expression=ast.Constant(number))
+            return Part(kind, constant(number), number, row)
         edge = next((s.edge for s in self._backprop.steps if s.edge.producer == node.index), None)
-        return Part(GRADIENT, self._gradient_name(node), number, row, edge, node.index)
+        name = ast.Name(self._gradient_name(node))
+        return Part(GRADIENT, name, number, row, edge, node.index)
 
     def _local(self, step: Step, row: int) -> Part:
         """The op's derivative by its name, `dmul_dx0`; itself where that name is a gradient's."""
         consumer = self._graph.nodes[step.edge.consumer]
         producer = self._graph.nodes[step.edge.producer]
-        name = f"d{_word(function_name(consumer)).lower()}_d{_word(label(self._graph, producer))}"
+        name = f"d{word(function_name(consumer)).lower()}_d{word(label(self._graph, producer))}"
         if consumer.index == self._graph.output or name == self._gradient_name(producer):
             return self._slope(step, row)
-        return Part(LOCAL, name, float(step.local), row, step.edge)
+        return Part(LOCAL, ast.Name(name), float(step.local), row, step.edge)
 
     def _slope(self, step: Step, row: int) -> Part:
         """The derivative itself, of the values of the forward pass."""
         consumer, number = self._graph.nodes[step.edge.consumer], float(step.local)
         op, inputs = consumer.op, [self._graph.nodes[index] for index in consumer.inputs]
         if not op.slopes:
-            return Part(VALUE, shown(number), number, row, step.edge, None, ast.Constant(number))
+            return Part(VALUE, constant(number), number, row, step.edge)
         which = int(is_zero(step.local)) if op.variadic else step.edge.argument
         slope = slope_at(self._graph, consumer, op.slopes[which])
         if consumer.name and op.rule and op.slopes[which] == op.rule:
             slope = ast.Name(label(self._graph, consumer))  # of exp the result itself
         values = (value_expression(self._graph, one) for one in inputs)
         expression = put_in(slope, dict(zip(ARGUMENTS, values, strict=False)))
-        text = code(expression, {})
         is_one, is_zero_ = (isinstance(slope, ast.Constant) and slope.value == n for n in (1, 0))
         kind = ONE if is_one else ZERO if is_zero_ else VALUE
-        return Part(kind, text, number, row, step.edge, None, expression)
+        return Part(kind, expression, number, row, step.edge)
 
     def _step(self, part: Part) -> Step:
         return next(step for step in self._backprop.steps if step.edge == part.edge)
@@ -215,8 +208,8 @@ class WritingOut:
             name = self._names.of_node(node)
             if not name.isidentifier():
                 own = label(self._graph, node)
-                word = function_name(node) if own.startswith("-") else _word(own)
-                name = f"d{_word(self._names.output)}_d{word}"
+                below = word(function_name(node) if own.startswith("-") else own)
+                name = f"d{word(self._names.output)}_d{below}"
             made.append(name)
         counts = Counter(made)
         again: Counter[str] = Counter()
@@ -244,6 +237,8 @@ def _end(part: Part, row: int) -> None:
             _end(one, row)
 
 
-def _word(text: str) -> str:
-    """A text as a part of a name: `x0` of `x[0]`."""
-    return _NO_LETTER.sub("_", text.replace("[", "").replace("]", "")).strip("_") or "value"
+def number_of_gradient(backprop: Backprop, node: Node) -> float:
+    """The gradient of a value in a graph of numbers."""
+    gradient = backprop.gradients[node.index]
+    assert gradient is not None
+    return float(gradient)

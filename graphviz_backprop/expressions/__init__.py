@@ -1,8 +1,10 @@
 """Rules as expressions: written once, as Python writes them, and printed in several notations."""
 
 from graphviz_backprop.expressions.code import code
+from graphviz_backprop.expressions.javascript import javascript
 from graphviz_backprop.expressions.latex import latex
 from graphviz_backprop.expressions.tree import (
+    constant,
     has_signs_alone,
     is_sum,
     names_in,
@@ -14,8 +16,10 @@ from graphviz_backprop.expressions.typst import typst
 
 __all__ = [
     "code",
+    "constant",
     "has_signs_alone",
     "is_sum",
+    "javascript",
     "latex",
     "names_in",
     "parsed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from graphviz_backprop.expressions.printer import ATOM, POWER, PRODUCT, Printed, Printer
+from graphviz_backprop.expressions.printer import ATOM, POWER, PRODUCT, SUM, Printed, Printer
 from graphviz_backprop.expressions.tree import length_of_sides
 
 _KNOWN = frozenset("sin cos tan sinh cosh tanh max min".split())
@@ -22,25 +22,27 @@ _NAMED = {"asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "sign": "sgn"
 _SIGNS = {">=": r"\ge", "<=": r"\le"}
 
 
-def latex(expression: ast.expr, names: Mapping[str, str]) -> str:
+def latex(expression: ast.expr, names: Mapping[str, str], is_factor: bool = False) -> str:
     r"""The expression in LaTeX's math mode.
 
     Args:
         expression: a rule.
         names: what is written for a name, itself in LaTeX.
+        is_factor: it stands beside others: what has a sign of its own is in parentheses.
 
     >>> from graphviz_backprop.expressions.tree import parsed
     >>> latex(parsed("1 / (2 * sqrt(a))"), {"a": "x_0"})
     '\\frac{1}{2 \\, \\sqrt{x_0}}'
     """
-    return _Latex(names).text(expression)
+    return _Latex(names).within(expression, POWER if is_factor else SUM)
 
 
 class _Latex(Printer):
     def bracketed(self, text: str) -> str:
         return rf"\left({text}\right)"
 
-    def number(self, text: str) -> str:
+    def number(self, value: float) -> str:
+        text = super().number(value)
         digits, _, power = text.partition("e")
         return rf"{digits} \cdot 10^{{{int(power)}}}" if power else text
 

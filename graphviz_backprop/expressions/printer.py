@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from graphviz_backprop.expressions.tree import number_in
 from graphviz_backprop.numerals import shown_constant
 
 SUM, PRODUCT, MINUS, POWER, ATOM = range(5)
@@ -31,8 +32,8 @@ class Printer:
     def printed(self, expression: ast.expr) -> Printed:
         """The text, and how tightly its parts hang together."""
         if isinstance(expression, ast.Constant):
-            text = shown_constant(expression.value)  # type: ignore[arg-type]  # a number
-            return self.number(text), (MINUS if text.startswith("-") else ATOM)
+            text = self.number(number_in(expression))
+            return text, (MINUS if number_in(expression) < 0 else ATOM)
         if isinstance(expression, ast.Name):
             return self.name(expression.id), ATOM
         if isinstance(expression, ast.UnaryOp):
@@ -63,9 +64,9 @@ class Printer:
             return self.quotient(left, right)
         return self.power(left, right)
 
-    def number(self, text: str) -> str:
+    def number(self, value: float) -> str:
         """A number."""
-        return text
+        return shown_constant(value)
 
     def name(self, name: str) -> str:
         """A name that is not called."""

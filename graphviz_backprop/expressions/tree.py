@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 _FOLDED: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -37,14 +39,10 @@ def has_signs_alone(expression: ast.expr) -> bool:
 
 
 def names_in(expression: ast.expr) -> list[str]:
-    """The names that are not those of functions, each once, in the order of the text."""
+    """The names that are not those of functions, each once."""
     called = {id(one.func) for one in ast.walk(expression) if isinstance(one, ast.Call)}
-    found: list[tuple[int, str]] = [
-        (one.col_offset, one.id)
-        for one in ast.walk(expression)
-        if isinstance(one, ast.Name) and id(one) not in called
-    ]
-    return list(dict.fromkeys(name for _, name in sorted(found)))
+    names = (one for one in ast.walk(expression) if isinstance(one, ast.Name))
+    return list(dict.fromkeys(one.id for one in names if id(one) not in called))
 
 
 def put_in(expression: ast.expr, parts: Mapping[str, ast.expr]) -> ast.expr:
@@ -95,7 +93,7 @@ def simplified(expression: ast.expr) -> ast.expr:
 def _of_two(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
     fold = _FOLDED.get(type(op))
     if fold and isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
-        return _number(fold(left.value, right.value))  # type: ignore[arg-type]  # rules have numbers
+        return _number(fold(number_in(left), number_in(right)))
     if isinstance(op, ast.Mult):
         if _is_number(left, 1):
             return right
@@ -114,9 +112,25 @@ def _of_two(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
     return ast.BinOp(left, op, right)
 
 
+def constant(value: Any) -> ast.Constant:
+    """A number as an expression; of one of NumPy's types Python's own.
+
+    >>> import numpy as np
+    >>> ast.unparse(constant(np.float64(3.0))), ast.unparse(constant(np.int64(2)))
+    ('3.0', '2')
+    """
+    return ast.Constant(value.item() if hasattr(value, "item") else value)
+
+
+def number_in(expression: ast.Constant) -> float:
+    """The number of a constant."""
+    assert isinstance(expression.value, int | float)
+    return expression.value
+
+
 def _number(value: float) -> ast.expr:
-    whole = int(value) if value == int(value) else value
-    return ast.Constant(whole)
+    is_whole = math.isfinite(value) and value == int(value)
+    return constant(int(value) if is_whole else value)
 
 
 def _is_number(expression: ast.expr, value: float) -> bool:

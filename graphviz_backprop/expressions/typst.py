@@ -33,7 +33,8 @@ class _Typst(Printer):
         super().__init__(names)
         self._dot = " dot " if has_dots else " "
 
-    def number(self, text: str) -> str:
+    def number(self, value: float) -> str:
+        text = super().number(value)
         # As text, for the `e` of 1.2e-7 would be a letter and its minus a sign.
         return f'"{typeset(text)}"' if "e" in text else text
 

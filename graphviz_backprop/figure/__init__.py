@@ -1,5 +1,6 @@
 """The figure: every mark of a movie, with its place, its ink and its lifetime."""
 
+from graphviz_backprop.figure.figure_texts import Later, changed_text
 from graphviz_backprop.figure.fit import NATURAL, Fit, find_fit
 from graphviz_backprop.figure.laid_out import SHARED, SLIDE, lay_out
 from graphviz_backprop.figure.layout import Layout
@@ -19,8 +20,9 @@ from graphviz_backprop.figure.mark import (
     mono,
 )
 from graphviz_backprop.figure.page import Marks
-from graphviz_backprop.figure.scene import check_size, make_scene
-from graphviz_backprop.figure.text.footer import lay_out_captions
+from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene
+from graphviz_backprop.figure.sheet import Sheet
+from graphviz_backprop.figure.text.footer import Foot, lay_out_captions
 
 __all__ = [
     "NATURAL",
@@ -29,8 +31,10 @@ __all__ = [
     "Box",
     "Circle",
     "Fit",
+    "Foot",
     "Formula",
     "Ink",
+    "Later",
     "Layer",
     "Layout",
     "Line",
@@ -39,9 +43,12 @@ __all__ = [
     "Point",
     "Rect",
     "Scene",
+    "Sheet",
     "Span",
     "Text",
+    "changed_text",
     "check_size",
+    "draw_graph",
     "find_fit",
     "lay_out",
     "lay_out_captions",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure.figure_texts import (
+    Later,
+    make_texts,
+    uses_of,
+    with_later,
+    with_ties,
+)
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
@@ -19,7 +26,6 @@ from graphviz_backprop.figure.layout import (
 )
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
-from graphviz_backprop.figure.texts import make_texts, uses_of, with_ties
 from graphviz_backprop.figure.timeline import (
     contributions_of_steps,
     gradients_of_steps,
@@ -52,6 +58,7 @@ def lay_out(
     shared: str,
     fit: Fit | None,
     folding: Folding | None = None,
+    later: Later | None = None,
 ) -> Layout | None:
     """Lay out a graph, on several pages where it must be.
 
@@ -63,16 +70,17 @@ def lay_out(
         shared: how values that are used again are drawn, one of `SHARED`.
         fit: the shape of the page; None for that of the figure itself.
         folding: which like terms of a sum are drawn as one; None for none.
+        later: what else will stand at its wires.
     """
-    graph = backprop.graph
+    graph, later = backprop.graph, later or Later()
     folding = folding or Folding()
     if shared == "wires" or len(graph) > MOST_NODES:
         return None
     if any(node.is_array for node in graph.nodes):
-        return _lay_out_arrays(backprop, theme, fit)
+        return _lay_out_arrays(backprop, theme, fit, later)
     sizes = theme.sizes
     is_upright = fit is not None and fit.is_upright
-    texts = _all_texts(backprop, None, folding, is_upright)
+    texts = _all_texts(backprop, None, folding, later, is_upright)
     measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
@@ -87,20 +95,30 @@ def least_width(theme: Theme, fit: Fit | None) -> float:
 
 
 def _all_texts(
-    backprop: Backprop, arrays: ArrayStyle | None, folding: Folding, is_upright: bool = False
+    backprop: Backprop,
+    arrays: ArrayStyle | None,
+    folding: Folding,
+    later: Later,
+    is_upright: bool = False,
 ) -> GraphTexts:
     """All texts that are ever seen, however the steps are shown."""
     below = dict(enumerate(gradients_of_steps(backprop)))
     contributions = contributions_of_steps(backprop, uses_of(backprop.graph))
+    for one in later.passes:
+        for node, more in enumerate(gradients_of_steps(one)):
+            below[node] += more
+        for use, more in contributions_of_steps(one, uses_of(one.graph)).items():
+            contributions[use] += more
     below |= listed_values(below, folding.nodes)
     contributions |= listed_values(contributions, folding.edges)
-    return make_texts(backprop, folding, (below, contributions), arrays, is_upright)
+    texts = make_texts(backprop, folding, (below, contributions), arrays, is_upright)
+    return with_later(texts, later, folding, arrays.style if arrays else "")
 
 
-def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None) -> Layout:
+def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None, later: Later) -> Layout:
     """All numbers where the page is not too high then, else thumbnails, else several pages."""
     room = _room(backprop.graph, theme.sizes, fit)
-    planner = _Planner(backprop, theme)
+    planner = _Planner(backprop, theme, later)
     for style, most in ((TINTED, min(_TALLEST, room)), (THUMBNAILS, room)):
         planned = planner.plan(style, most)
         if planned.page_count == 1:
@@ -115,8 +133,9 @@ def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None) -> Layout
 class _Planner:
     """Plans pages until the numbers that tie what stands in two places have their room too."""
 
-    def __init__(self, backprop: Backprop, theme: Theme) -> None:
+    def __init__(self, backprop: Backprop, theme: Theme, later: Later) -> None:
         self._backprop = backprop
+        self._later = later
         self._theme = theme
         self._spines = find_spines(backprop.graph)
         self._width = theme.sizes.array_page - 2 * theme.sizes.margin
@@ -137,7 +156,7 @@ class _Planner:
         """The sizes of all texts; large arrays are written once for each style."""
         if arrays.style not in self._texts:
             self._texts[arrays.style] = _all_texts(
-                self._backprop, ArrayStyle(arrays.style), Folding()
+                self._backprop, ArrayStyle(arrays.style), Folding(), self._later
             )
         texts = with_ties(self._texts[arrays.style], arrays)
         sizes = self._theme.sizes

@@ -15,6 +15,7 @@ from graphviz_backprop.figure.drawing.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.drawing.panel_marks import draw_panels
 from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
+from graphviz_backprop.figure.figure_texts import make_texts, uses_of
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.laid_out import MOST_NODES, least_width
 from graphviz_backprop.figure.layout import Layout, Measures
@@ -23,7 +24,6 @@ from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
 from graphviz_backprop.figure.text.footer import Foot
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
-from graphviz_backprop.figure.texts import make_texts, uses_of
 from graphviz_backprop.figure.timeline import (
     Key,
     Shown,
@@ -88,6 +88,28 @@ def make_scene(
     pages = tuple(frame.page for frame in storyboard.frames) if page.layout.pages else ()
     ground = theme.colors.page
     return Scene(sheet.width, sheet.height, ground, tuple(_numbered(ordered)), pages=pages)
+
+
+def draw_graph(
+    storyboard: Storyboard, theme: Theme, fit: Fit | None, layout: Layout | None, foot: Captions
+) -> tuple[list[Mark], Sheet]:
+    """The marks of a graph alone, and the page that holds it above a foot of another kind.
+
+    Args:
+        storyboard: when what is seen.
+        theme: the look.
+        fit: the shape of the page; None for that of the figure itself.
+        layout: what `lay_out` gave; None for every use as a wire.
+        foot: what will stand below it.
+
+    Raises:
+        BackpropError: the graph is too large, or Graphviz can't lay it out.
+    """
+    check_size(storyboard.backprop.graph)
+    drawn = _lay_out_texts(storyboard, theme, fit, layout)
+    page, marks, sheet = _fill_page(drawn, storyboard, theme, (), foot, fit)
+    _draw_steps(page, marks)
+    return list(marks), sheet
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,13 @@ Size = tuple[float, float]
 class Captions(Protocol):
     """What stands below the graph: it wants a width, and has a height once it was fitted in."""
 
-    width: float
-    height: float
+    @property
+    def width(self) -> float:
+        """The width that it wants, in points."""
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
 
     def fit(self, width: float) -> None:
         """Wrap the captions into a column of this width, in points."""

@@ -12,12 +12,12 @@ from itertools import accumulate
 
 from graphviz_backprop.figure import Mark
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
+from graphviz_backprop.formats.lifetimes import Stretches, place_on_page
 from graphviz_backprop.paint import Timeline, Vector, clean_text, compact
 from graphviz_backprop.playing import moments_of, seconds_of
 from graphviz_backprop.rendering import Rendering
 
 _MARKER = b"<!-- graphviz_backprop animated -->"
-_STRETCHES = tuple[tuple[int, int], ...]
 _HEAD = """\
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" \
 width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">
@@ -67,7 +67,7 @@ def animated_svg(rendering: Rendering, tick: Tick) -> bytes:
     return compact(head + ground + "\n".join(groups) + "\n</svg>\n").encode()
 
 
-def _lives(timeline: Timeline) -> dict[str, _STRETCHES]:
+def _lives(timeline: Timeline) -> dict[str, Stretches]:
     """For each mark the stretches of moments in which it is seen."""
     lives: dict[str, list[tuple[int, int]]] = {}
     for timed in timeline.marks:
@@ -79,17 +79,13 @@ def _lives(timeline: Timeline) -> dict[str, _STRETCHES]:
     return {mark: tuple(stretches) for mark, stretches in lives.items()}
 
 
-def _group(rendering: Rendering, mark: Mark, ink: str, style: str, stretches: _STRETCHES) -> str:
-    scene = rendering.scene
-    corner = mark.box.grown(1.0)
-    page = scene.height * scene.page_of(mark) if scene.pages else 0.0
-    place = f'transform="translate({corner.left:.2f} {corner.top - page:.2f})"'
+def _group(rendering: Rendering, mark: Mark, ink: str, style: str, stretches: Stretches) -> str:
     is_seen_first = stretches[0][0] == 0  # on the complete figure
     hidden = "" if is_seen_first else ' visibility="hidden"'
-    return f'<g class="{style}" {place}{hidden}>{ink}</g>'
+    return f'<g class="{style}" {place_on_page(rendering.scene, mark)}{hidden}>{ink}</g>'
 
 
-def _rules(classes: dict[_STRETCHES, str], seconds: Sequence[float]) -> list[str]:
+def _rules(classes: dict[Stretches, str], seconds: Sequence[float]) -> list[str]:
     """A rule for each set of stretches: seen in them, hidden between."""
     starts = [0.0, *accumulate(seconds)]
     whole = starts[-1]

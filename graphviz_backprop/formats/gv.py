@@ -28,6 +28,7 @@ _LINE = (
 )
 # Graphviz takes a bracket for an end of its own and `\N` for the node's name, in HTML too.
 _ESCAPED = str.maketrans({"[": "&#91;", "]": "&#93;", "\\": "&#92;&#92;"})
+_WIDER = 1.4  # a system's serif font against the bundled one
 _SHARP = 3.0  # points: corners of such a radius are drawn as such
 _MIDDLE = 0.24  # how far the middle of a line stands above its baseline, in em
 
@@ -85,25 +86,31 @@ class _Drawing:
             elif isinstance(ink, Line):
                 self._wire(name, ink)
             elif isinstance(ink, Formula):
-                self._line_of_formula(name, ink)
+                self._line_of_formula(name, ink, mark)
             else:
                 self._empty_box(name, ink)
 
     def _line_of_text(self, name: str, ink: Text, mark: Mark) -> None:
         middle = ink.x + ink.width / 2, ink.baseline - _MIDDLE * ink.size
         label = _spans(ink.spans)
+        size = ink.size
         if mark.kind == "caption":  # the same left edge for all lines, whatever the font
-            width = self._width - ink.x
-            middle = ink.x + width / 2, middle[1]
-            label = _LINE.format(width=int(width), text=label)
+            longest = max(part.width for part in mark.inks if isinstance(part, Text))
+            size *= min(1.0, (self._width - ink.x) / (_WIDER * longest))
+            label, middle = self._from_left(label, ink.x, middle[1])
         self.graph.node(
             name,
             label=f"<{label}>",
             pos=self._position(middle),
-            fontsize=_number(ink.size),
+            fontsize=_number(size),
             fontname=_SERIF if ink.serif else _MONO,
             tooltip=_text(mark.title),
         )
+
+    def _from_left(self, label: str, left: float, y: float) -> tuple[str, Point]:
+        """A label as a cell as far as the page's right edge, and the cell's middle."""
+        width = self._width - left
+        return _LINE.format(width=int(width), text=label), (left + width / 2, y)
 
     def _circle(self, name: str, ink: Circle) -> None:
         diameter = _number(2 * ink.radius / _INCH)
@@ -133,9 +140,11 @@ class _Drawing:
             **({"style": "dashed"} if ink.dashed else {}),
         )
 
-    def _line_of_formula(self, name: str, ink: Formula) -> None:
+    def _line_of_formula(self, name: str, ink: Formula, mark: Mark) -> None:
         middle = ink.x + ink.width / 2, ink.y + ink.height / 2
         label = _spans((Span(ink.plain, ink.color),))
+        if mark.kind == "caption":  # in one line of text it is wider than typeset
+            label, middle = self._from_left(label, ink.x, middle[1])
         position = self._position(middle)
         self.graph.node(name, label=f"<{label}>", pos=position, fontsize=_number(ink.size))
 

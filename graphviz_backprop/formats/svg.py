@@ -8,6 +8,8 @@ from graphviz_backprop.formats.chosen_figures import chosen_figures
 from graphviz_backprop.formats.format import FORMATS, FrameFormat
 from graphviz_backprop.rendering import Rendering
 
+MARKER = b"<!-- graphviz_backprop -->"
+
 
 def one_svg(rendering: Rendering, index: int) -> bytes:
     """One frame; its marks are painted that no frame before it showed."""
@@ -20,4 +22,4 @@ def every_svg(rendering: Rendering) -> Iterator[bytes]:
     return (one_svg(rendering, frame.index) for frame in rendering.storyboard.frames)
 
 
-FORMATS.add("svg", FrameFormat(one_svg, every_svg, b"<!-- graphviz_backprop -->", chosen_figures))
+FORMATS.add("svg", FrameFormat(one_svg, every_svg, MARKER, chosen_figures))

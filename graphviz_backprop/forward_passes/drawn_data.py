@@ -50,7 +50,9 @@ def find_drawn_data(
             if _is_filled(part) and record.op.kind is not Kind.WRITE:
                 row = part.inputs[1]
                 called = (names.get(row, ""), row.name, *session.aliases.get(row, ()))
-                names.setdefault(part, next((base(n) for n in called if n.endswith("]")), ""))
+                own = _before_writes(part).name
+                name = own or next((base(n) for n in called if n.endswith("]")), "")
+                names.setdefault(part, name)
     for record in order:
         name = names.get(record, "")
         if not name or record.is_leaf or record in known or _is_view_of(record, found):
@@ -82,6 +84,13 @@ def _is_view_of(record: Record, data: Container[Record]) -> bool:
 def _is_filled(record: Record) -> bool:
     """True if it is an array after a write to a part, which has no name of its own."""
     return record.op.kind is Kind.WRITE and not record.name
+
+
+def _before_writes(record: Record) -> Record:
+    """The array as it was made."""
+    while _is_filled(record):
+        record = record.inputs[0]
+    return record
 
 
 class _Data:

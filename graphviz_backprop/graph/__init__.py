@@ -2,6 +2,7 @@
 
 from graphviz_backprop.graph.captured import Captured
 from graphviz_backprop.graph.carry import carry
+from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.graph import (
     Edge,
     Element,
@@ -21,6 +22,7 @@ from graphviz_backprop.graph.unite import unite
 __all__ = [
     "ARGUMENTS",
     "Captured",
+    "CodeText",
     "Edge",
     "Element",
     "Graph",

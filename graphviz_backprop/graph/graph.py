@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.guard import Guard
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
@@ -126,6 +127,7 @@ class Graph:
         pass_number: which pass of the file this is; None for the first that is complete.
         level: which view of the program this is: "element", "array" or "layer".
         guards: the comparisons of its numbers that steered the code, in order.
+        code: the reader's code, as far as it is at hand.
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
         numbers: the variables in the shape that the reader's have, with an `Element` at each end
             that stands in an array, where lists of numbers are drawn as arrays; else empty.
@@ -142,6 +144,7 @@ class Graph:
     pass_number: int | None = None
     level: str = "element"
     guards: tuple[Guard, ...] = ()
+    code: tuple[CodeText, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
     numbers: dict[str, Any] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from graphviz_backprop.expressions import parsed, put_in, simplified
+from graphviz_backprop.expressions import constant, parsed, put_in, simplified
 from graphviz_backprop.graph.graph import Graph, Node
 
 ARGUMENTS = "abcdefghijklmnopqrstuvwxyz"  # as rules call them
@@ -20,7 +20,7 @@ def slope_at(graph: Graph, node: Node, slope: str) -> ast.expr:
     """
     inputs = [graph.nodes[index] for index in node.inputs]
     numbers: dict[str, ast.expr] = {
-        name: ast.Constant(one.value)
+        name: constant(one.value)
         for name, one in zip(ARGUMENTS, inputs, strict=False)
         if one.is_constant and not one.is_array
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
+from typing import TypeGuard
 
 from graphviz_backprop.isolation.processes import memory_held
 from graphviz_backprop.limits import Limits
@@ -17,6 +19,8 @@ from graphviz_backprop.limits import Limits
 IS_NOTICED = hasattr(signal, "setitimer")
 _LOOK = 0.25  # seconds between two looks
 _ROOM = 0.85  # of the memory, so that there is some left to draw with
+_OWN = __name__.partition(".")[0]
+_PATIENCE = 0.5  # seconds in which a hook may end what it has begun
 
 
 @dataclass(slots=True)
@@ -57,18 +61,33 @@ def stopping() -> Iterator[None]:
         yield
         return
     deadline = time.monotonic() + limits.timeout
+    noticed: float | None = None
     is_over = False
 
     def look(number: int, frame: FrameType | None) -> None:
+        nonlocal noticed
         if is_over:
             return
-        if time.monotonic() >= deadline:
+        now = time.monotonic()
+        if now >= deadline:
             text = f"the code did not end in {limits.timeout:g} s"
-            raise StoppedCode(text, "--timeout gives it longer", frame)
-        if _memory() > limits.memory * 1e9 * _ROOM:
+            option = "--timeout gives it longer"
+        elif _memory() > limits.memory * 1e9 * _ROOM:
             text = f"the code took more than {_ROOM:.0%} of {limits.memory:g} GB of memory"
-            raise StoppedCode(text, "--memory allows more", frame)
+            option = "--memory allows more"
+        else:
+            return
+        noticed = noticed or now
+        code = frame
+        while _is_own(code):
+            code = code.f_back
+        stopped = StoppedCode(text, option, frame)
+        # A hook of ours that is stopped halfway leaves a record that is half written.
+        if code is None or code is frame or now >= noticed + _PATIENCE:
+            raise stopped
+        _raise_in(code, stopped)
 
+    traced_by = sys.gettrace()
     before = signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, min(_LOOK, limits.timeout), _LOOK)
     try:
@@ -77,6 +96,23 @@ def stopping() -> Iterator[None]:
         is_over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        sys.settrace(traced_by)
+
+
+def _raise_in(frame: FrameType, error: BaseException) -> None:
+    """Raise an error at the next instruction of a frame that waits for a call to return."""
+
+    def instruction(frame: FrameType, event: str, argument: object) -> None:
+        raise error
+
+    frame.f_trace_opcodes = True
+    frame.f_trace = instruction
+    sys.settrace(lambda frame, event, argument: None)  # switches the frame's own on
+
+
+def _is_own(frame: FrameType | None) -> TypeGuard[FrameType]:
+    """True if what runs is this package, not the reader's code or a library."""
+    return frame is not None and str(frame.f_globals.get("__name__")).split(".")[0] == _OWN
 
 
 def _memory() -> int:

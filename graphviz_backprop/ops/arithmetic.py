@@ -26,6 +26,8 @@ add = register(
         vjps=(lambda k, g, ans, terms: g,),
         formula="{all}",
         slopes=("1", "1"),
+        js="t.reduce((s, x) => s + x)",
+        js_slopes=("1",),
         samples=((2.0, -3.0), (1.5, 0.25, -4.0, 2.0)),
         variadic=True,
         takes_arrays=True,
@@ -73,6 +75,7 @@ div = register(
         vjps=(lambda g, ans, x, y: g / y, lambda g, ans, x, y: g * (-ans / y)),
         rule="a / b",
         slopes=("1 / b", "-a / b**2"),
+        js_slopes=("div(1, b)", "div(-y, b)"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
         takes_arrays=True,
     )
@@ -106,6 +109,10 @@ power = register(
         vjps=(_power_base, _power_exponent),
         rule="a**b",
         slopes=("b * a**(b - 1)", "a**b * log(a)"),
+        js_slopes=(
+            "(b != 0 ? b * pow(a, b - 1) : 0)",
+            "(a == 0 ? (b > 0 ? 0 : NaN) : y * (a > 0 ? log(a) : NaN))",
+        ),
         samples=((2.0, 3.0), (0.5, -1.5), (3.0, 2.0)),
         array_vjps=(_power_base_of_arrays, lambda g, ans, x, p: None),
     )
@@ -121,6 +128,7 @@ square = register(
         vjps=(lambda g, ans, x: g * 2 * x,),
         rule="a**2",
         slopes=("2 * a",),
+        js="a * a",
         samples=((3.0,), (-0.5,)),
         takes_arrays=True,
         label="square",
@@ -138,6 +146,7 @@ reciprocal = register(
         vjps=(lambda g, ans, x: -g * ans * ans,),
         rule="1 / a",
         slopes=("-1 / a**2",),
+        js_slopes=("-y * y",),
         samples=((2.0,), (-0.5,)),
         takes_arrays=True,
     )

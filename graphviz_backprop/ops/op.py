@@ -36,6 +36,10 @@ class Op:
         slopes: the partial derivatives in the same way, one for each vjp; in a variadic op one for
             an argument that passes the gradient on and one for an argument that does not.
         formula: of an op that has no such rule, itself in typst math: `"{a}^T"`, `"max({all})"`.
+        js: the op in JavaScript, where it has no rule or that would not be its value to the last
+            digit: an expression of a, b, …, in a variadic op of the list `t`.
+        js_slopes: its partial derivatives in the same way, where they are not its slopes to the
+            last digit, or one in a variadic op, for its k-th argument; `y` is the result.
         samples: arguments at which its gradient is checked against finite differences.
         separator: what stands between the arguments in `{all}`.
         brackets_negatives: its code has signs that a negative number would run into.
@@ -75,6 +79,8 @@ class Op:
     rule: str = ""
     slopes: tuple[str, ...] = ()
     formula: str = ""
+    js: str = ""
+    js_slopes: tuple[str, ...] = ()
     samples: tuple[tuple[Any, ...], ...] = ()
     separator: str = ", "
     brackets_negatives: bool = False

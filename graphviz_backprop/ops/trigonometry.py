@@ -49,6 +49,7 @@ tan = register(
         takes_arrays=True,
         rule="tan(a)",
         slopes=("1 + tan(a)**2",),
+        js_slopes=("1 + y * y",),
         samples=((0.5,), (-1.0,)),
         label="tan",
         curve=(-1.3, 1.3),
@@ -72,6 +73,7 @@ asin = register(
         vjps=(lambda g, ans, x: _asin_vjp(g, x),),
         rule="asin(a)",
         slopes=("1 / sqrt(1 - a**2)",),
+        js_slopes=("(Math.abs(a) == 1 ? Infinity : div(1, sqrt(1 - a * a)))",),
         samples=((0.5,), (-0.9,)),
         label="asin",
         curve=(-1.0, 1.0),
@@ -89,6 +91,7 @@ acos = register(
         vjps=(lambda g, ans, x: _asin_vjp(-g, x),),
         rule="acos(a)",
         slopes=("-1 / sqrt(1 - a**2)",),
+        js_slopes=("(Math.abs(a) == 1 ? -Infinity : div(-1, sqrt(1 - a * a)))",),
         samples=((0.5,), (-0.9,)),
         label="acos",
         curve=(-1.0, 1.0),
@@ -107,6 +110,7 @@ atan = register(
         takes_arrays=True,
         rule="atan(a)",
         slopes=("1 / (1 + a**2)",),
+        js_slopes=("1 / (1 + a * a)",),
         samples=((0.5,), (-2.0,)),
         label="atan",
         curve=(-4.0, 4.0),
@@ -141,6 +145,7 @@ atan2 = register(
         ),
         rule="atan2(a, b)",
         slopes=("b / (a**2 + b**2)", "-a / (a**2 + b**2)"),
+        js_slopes=("overSquare(b, a, b)", "overSquare(-a, a, b)"),
         samples=((2.0, -3.0), (-0.5, 4.0)),
     )
 )
@@ -174,6 +179,8 @@ degrees = register(
         takes_arrays=True,
         rule="a * 180 / pi",
         slopes=("180 / pi",),
+        js="a * (180 / Math.PI)",
+        js_slopes=("180 / Math.PI",),
         samples=((0.5,), (-2.0,)),
     )
 )
@@ -189,6 +196,8 @@ radians = register(
         takes_arrays=True,
         rule="a * pi / 180",
         slopes=("pi / 180",),
+        js="a * (Math.PI / 180)",
+        js_slopes=("Math.PI / 180",),
         samples=((0.5,), (-20.0,)),
     )
 )

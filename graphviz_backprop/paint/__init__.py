@@ -2,6 +2,7 @@
 
 from graphviz_backprop.paint.animation import Shot, make_gif
 from graphviz_backprop.paint.compact import compact
+from graphviz_backprop.paint.few_colors import with_few_colors
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline, make_timeline
 from graphviz_backprop.paint.raster import Raster
@@ -24,5 +25,6 @@ __all__ = [
     "make_timeline",
     "page_of",
     "whole_pictures",
+    "with_few_colors",
     "without_transparency",
 ]

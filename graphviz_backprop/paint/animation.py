@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import mmap
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageColor
+from PIL import Image
 
 from graphviz_backprop.paint.lzw import encode
+from graphviz_backprop.paint.palette import MOST, Codes, Palette
 from graphviz_backprop.paint.raster import Change, Corners, around
 from graphviz_backprop.themes import Colors
 
-_LEVELS = 20
-_HALO_LEVELS = 4
-_COLORS_AT_ONCE = 4_096
-_TRANSPARENT = 255
+_TRANSPARENT = MOST  # the index behind those of the palette
 _MOST_TIME = 0xFFFF  # hundredths of a second; GIF has two bytes for it
 _KEEP = 1  # the disposal method that leaves a frame where it is
 _CLEAR = 2  # the one that takes it away
@@ -29,7 +25,6 @@ _SEEN = 128  # a pixel is there or not; soft edges that cover less than half of 
 
 Shot = tuple[list[Change], float]
 Patch = tuple[tuple[int, int], NDArray[np.uint8]]  # its corner, and indices of colours
-Codes = NDArray[np.uint32]
 
 
 def make_gif(
@@ -49,7 +44,7 @@ def make_gif(
         is_transparent: there is no page. What is erased can't be left out then, so each frame is
             whole, and goes before the next one comes.
     """
-    palette = _Palette(colors)
+    palette = Palette(colors)
     patches = (_wholes if is_transparent else _patches)(shots, size, palette)
     parts = [_HEADER, struct.pack("<HH", *size), _ALL_COLORS, palette.table, _ENDLESS]
     parts += [b"!\xfe", bytes([len(comment)]), comment, b"\0"]
@@ -64,7 +59,7 @@ def make_gif(
 
 
 def _patches(
-    shots: Iterable[Shot], size: tuple[int, int], palette: _Palette
+    shots: Iterable[Shot], size: tuple[int, int], palette: Palette
 ) -> Iterator[tuple[Patch | None, float]]:
     """Of each frame the rectangle around what changed, transparent where nothing did."""
     shown = np.full(size[::-1], palette.page_code, dtype=np.uint32)
@@ -106,7 +101,7 @@ def _replace(shown: Codes, area: Corners, image: Image.Image) -> tuple[NDArray[n
 
 
 def _wholes(
-    shots: Iterable[Shot], size: tuple[int, int], palette: _Palette
+    shots: Iterable[Shot], size: tuple[int, int], palette: Palette
 ) -> Iterator[tuple[Patch | None, float]]:
     """Each frame on nothing. An edge has the ink's own colour, or light ones shine on dark."""
     picture = np.full(size[::-1], _TRANSPARENT, dtype=np.uint8)
@@ -130,62 +125,3 @@ def _timed(patches: Iterable[tuple[Patch | None, float]]) -> Iterator[tuple[Patc
         held, total = (held, total + seconds) if patch is None else (patch, seconds)
     if held is not None:
         yield held, total
-
-
-class _Palette:
-    """Each colour of the theme, exact, and its shades; pixels are mapped to the nearest.
-
-    Pillow's own mapping is by coarse cells, which would tint a white page.
-    """
-
-    def __init__(self, colors: Colors) -> None:
-        self._entries = np.array(list(_shades(colors))[:_TRANSPARENT], dtype=np.int32)
-        # One more than the index for each colour that is known. Of a map, unlike of an array, only
-        # the parts that are used take memory.
-        self._known = np.frombuffer(mmap.mmap(-1, 1 << 24), dtype=np.uint8)
-        red, green, blue = self._entries.T
-        self._squares = (self._entries**2).sum(axis=1).astype(np.float32)
-        self._columns = self._entries.T.astype(np.float32)
-        codes = red | green << 8 | blue << 16
-        self._known[codes] = np.arange(1, len(codes) + 1)
-        self.page = 0  # the first of the shades
-        self.page_code = 0xFF << 24 | int(codes[self.page])
-
-    def nearest(self, pixels: Codes) -> NDArray[np.uint8]:
-        """The index of the nearest colour for each pixel."""
-        codes = pixels & 0xFFFFFF
-        found: NDArray[np.uint8] = self._known[codes]
-        unknown = found == 0
-        if unknown.any():
-            new = np.unique(codes[unknown])
-            for some in np.array_split(new, 1 + len(new) // _COLORS_AT_ONCE):
-                colors = np.stack([some & 255, some >> 8 & 255, some >> 16], axis=1)
-                # Squares of distances but for what is equal for all entries; these numbers are
-                # whole and small enough to be exact.
-                distances = self._squares - 2 * (colors.astype(np.float32) @ self._columns)
-                self._known[some] = 1 + distances.argmin(axis=1)
-            found[unknown] = self._known[codes[unknown]]
-        return found - 1
-
-    @property
-    def table(self) -> bytes:
-        """The colours as a GIF has them, in the order of their indices."""
-        return self._entries.astype(np.uint8).tobytes().ljust(3 * 256, b"\0")
-
-
-def _shades(colors: Colors) -> dict[tuple[int, ...], None]:
-    page, halo = ImageColor.getrgb(colors.page), ImageColor.getrgb(colors.halo)
-    inks = [ImageColor.getrgb(color) for color in astuple(colors)]
-    shades: dict[tuple[int, ...], None] = dict.fromkeys([page, *inks])
-    for ink in inks:
-        shades |= dict.fromkeys(_between(page, ink, _LEVELS))
-    for color in (colors.wire, colors.gradient, colors.ring):
-        shades |= dict.fromkeys(_between(halo, ImageColor.getrgb(color), _HALO_LEVELS))
-    return shades
-
-
-def _between(page: tuple[int, ...], ink: tuple[int, ...], levels: int) -> Iterator[tuple[int, ...]]:
-    """The shades of soft edges: ink that covers a pixel in part."""
-    for level in range(1, levels):
-        share = level / levels
-        yield tuple(round(p + (i - p) * share) for p, i in zip(page, ink, strict=True))

@@ -3,6 +3,7 @@
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.captions.summary import nonfinite_text
+from graphviz_backprop.storyboard.complete_graph import make_complete_storyboard
 from graphviz_backprop.storyboard.folding import TERMS, Folding, find_folding
 from graphviz_backprop.storyboard.frame import (
     CALCULATION,
@@ -22,6 +23,7 @@ from graphviz_backprop.storyboard.labels import entry_text, label, short_name
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import make_storyboard
 from graphviz_backprop.storyboard.value_texts import shortened
+from graphviz_backprop.storyboard.variables import sorted_variables
 
 __all__ = [
     "CALCULATION",
@@ -44,6 +46,7 @@ __all__ = [
     "is_calculation",
     "is_over_arrays",
     "label",
+    "make_complete_storyboard",
     "make_grid",
     "make_storyboard",
     "nonfinite_text",
@@ -51,4 +54,5 @@ __all__ = [
     "shape_text",
     "short_name",
     "shortened",
+    "sorted_variables",
 ]

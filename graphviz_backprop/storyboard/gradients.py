@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, handwritten_by_target
@@ -45,15 +47,38 @@ class GradientNames:
         """The gradient of a node in the field's notation: `dy/dx[0]`, of arrays `dweights`."""
         graph = self._backprop.graph
         text = label(graph, node)
+        if node.index in self._by_operation:
+            return self._by_operation[node.index]
         if node.is_array or self._output.is_array:
-            if not node.name:
-                return f"d({text})"
             name = gradient_name(text)
+            if text.partition("[")[0] in self._whole - {text}:  # `dv[0]` would be a part of `dv`
+                name = re.sub(r"\W+", "_", name).strip("_")
             # The reader's own variable of that name holds another number.
             return f"d{self.output}/d{text}" if name in self._names else name
         if node is self._output and not node.name:
             return f"d{self.output}/d{self.output}"
         return f"d{self.output}/d{text}" if node.name else f"d{self.output}/d({text})"
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """The names of all values."""
+        return frozenset(version for version in self._backprop.graph.versions if version)
+
+    @cached_property
+    def _by_operation(self) -> dict[int, str]:
+        """In a graph of arrays the names for values without one: `dexp`, `dexp_2`, as in code."""
+        graph = self._backprop.graph
+        if not any(node.is_array for node in graph.nodes):
+            return {}
+        taken = Counter([*self._names, *map(gradient_name, self._whole)])
+        found = {}
+        for node in graph.nodes:
+            if node.is_operator and not graph.versions[node.index]:
+                word = node.op.name.rpartition(".")[2].rpartition(":")[2]
+                name = "d" + re.sub(r"\W", "_", word)
+                taken[name] += 1
+                found[node.index] = name if taken[name] == 1 else f"{name}_{taken[name]}"
+        return found
 
     def is_in_code(self, name: str) -> bool:
         """True if a gradient that the reader's code computes has this name."""

@@ -6,9 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.numerals import shown, shown_constant
+from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.value_texts import LONGEST, code, shortened, value_texts
+from graphviz_backprop.storyboard.value_texts import (
+    LONGEST,
+    code,
+    code_in_words,
+    shortened,
+    value_texts,
+)
+from graphviz_backprop.storyboard.words import (
+    VALUE,
+    Condition,
+    Either,
+    Quantity,
+    Words,
+    number,
+    words,
+)
 
 MOST_LISTED = 4
 _MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
@@ -83,18 +98,23 @@ def entry_text(entry: Entry) -> str:
     return f"[{', '.join(map(str, entry))}]" if entry else ""
 
 
-def code_with_numbers(graph: Graph, node: Node) -> str:
+def code_with_numbers(graph: Graph, node: Node) -> Words:
     """`z = -3.0 + 2.0 + 6.0 + 1.0 = 6.0`."""
     inputs = [graph.nodes[index] for index in node.inputs]
-    numbers = [shown_constant(n.value) if n.is_constant else shown(n.value) for n in inputs]
-    value = shown(node.value)
+    numbers = [shown_constant(n.value) if n.is_constant else _number(n) for n in inputs]
+    value = _number(node)
     if len(numbers) > _MOST_NUMBERS:  # of many the first and the last
         numbers = [*numbers[:_FIRST_NUMBERS], "…", numbers[-1]]
-    made = code(graph, node, numbers)
-    if made == value:  # of `-0.1 = -0.1` both sides
-        made = code(graph, node, [f"({number})" for number in numbers])
+    made = code_in_words(graph, node, numbers)
+    if len(inputs) == 1:  # of `-0.1 = -0.1` both sides
+        clear = code_in_words(graph, node, [words("(", *numbers, ")")])
+        made = words(Either(Condition("same", (made, value), made == value), clear, made))
     name = f"{label(graph, node)} = " if node.name else ""
-    return f"{name}{made} = {value}"
+    return words(name, made, " = ", value)
+
+
+def _number(node: Node) -> Words:
+    return number(node.value, Quantity(VALUE, node.index))
 
 
 def listed(parts: Sequence[str], most: int = MOST_LISTED) -> str:

@@ -36,7 +36,19 @@ def full(backprop: Backprop, folding: Folding) -> Iterator[Shot]:
     What is zero behind a gate comes at once, and so do equal operations beyond eight of a kind
     after the first one. The terms of a sum that are drawn as one are never explained alone.
     """
-    for together, group in groupby(backprop.steps, key=_Grouping(backprop, folding).of_step):
+    yield from _grouped(backprop, folding, _Grouping(backprop, folding))
+
+
+def each(backprop: Backprop, folding: Folding) -> Iterator[Shot]:
+    """As `full`, and what is zero behind a gate has its frames too.
+
+    So the frames do not depend on the numbers.
+    """
+    yield from _grouped(backprop, folding, _Grouping(backprop, folding, with_zeros=False))
+
+
+def _grouped(backprop: Backprop, folding: Folding, grouping: _Grouping) -> Iterator[Shot]:
+    for together, group in groupby(backprop.steps, key=grouping.of_step):
         steps = tuple(group)
         is_alone = len(steps) == 1 and not folding.holds(steps[0].edge)
         if not together or is_alone:
@@ -48,7 +60,7 @@ def full(backprop: Backprop, folding: Folding) -> Iterator[Shot]:
 class _Grouping:
     """Which steps come at once: neighbours of one group; a step of none comes alone."""
 
-    def __init__(self, backprop: Backprop, folding: Folding) -> None:
+    def __init__(self, backprop: Backprop, folding: Folding, with_zeros: bool = True) -> None:
         graph = backprop.graph
         self._folding = folding
         self._kinds = {node.index: node.op.name for node in graph.operators()}
@@ -56,7 +68,7 @@ class _Grouping:
         self._explained: dict[str, int] = {}
         self._operands = Counter(step.edge.consumer for step in backprop.steps)
         self._zero: set[int] = set()
-        blocked = {step.edge for step in backprop.steps if step.blocks}
+        blocked = {step.edge for step in backprop.steps if step.blocks and with_zeros}
         for node in reversed(graph.nodes):
             leaving = graph.consumers[node.index]
             if leaving and all(e in blocked or e.consumer in self._zero for e in leaving):
@@ -114,4 +126,4 @@ def _pair(step: Step) -> Iterator[Shot]:
     yield Shot(RESULT, (step,))
 
 
-SEQUENCES: dict[str, Sequence] = {"full": full, "book": book}
+SEQUENCES: dict[str, Sequence] = {"full": full, "book": book, "each": each}

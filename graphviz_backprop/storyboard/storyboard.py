@@ -34,6 +34,7 @@ from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.pages import Pages
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
+from graphviz_backprop.storyboard.words import words
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
@@ -61,7 +62,8 @@ def make_storyboard(
 
     Args:
         backprop: the graph with its steps.
-        sequence: "full", a frame for each edge, or "book", as chapter 9 has it.
+        sequence: "full", a frame for each edge; "book", as chapter 9 has it; or "each", a frame
+            also for each edge behind a closed gate.
         page_numbers: of each node's page, where there are several. Frames show one page each, the
             complete graph comes page by page.
         folding: which like terms of a sum are drawn as one; None for none.
@@ -120,7 +122,7 @@ def _complete(last: _Draft) -> str:
     """The sentence of the last frame, with the last step where that has no frame of its own."""
     if last.kind != STEP:
         return _COMPLETE
-    return f"{last.caption.sentence}; the graph is complete"
+    return words(last.caption.sentence, "; the graph is complete")
 
 
 def _forward(graph: Graph, pages: Pages, folding: Folding) -> Iterator[_Draft]:

@@ -13,6 +13,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard.grid import shape_text
 from graphviz_backprop.storyboard.parentheses import filled, needs_parentheses
+from graphviz_backprop.storyboard.words import Words, bracketed, words
 
 LONGEST = 24  # characters of a name
 LONGEST_CODE = 32
@@ -26,6 +27,10 @@ _STEPS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
 _NEGATIVE = re.compile(r"-[\w.-]+")
+_ANY_NEGATIVE = "-1.5"
+# Stands for a number while code is put together: a name that no program has.
+_MARK = "ʬ{}ʬ"
+_MARKS = re.compile("ʬ([0-9]+)ʬ")
 
 _Cut = Callable[[str, int], str]
 _TEXTS: WeakKeyDictionary[Graph, tuple[str, ...]] = WeakKeyDictionary()
@@ -77,6 +82,35 @@ def code(
         outlines = [_ATOM if is_bare else one for one, is_bare in zip(outlines, bare, strict=True)]
     text = node.options.get("text", "")  # which part of an array, as the code has it
     return filled(_form(graph, node, prose), parts, text, node.op.separator, outlines)
+
+
+def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> Words:
+    """The same of parts that are numbers, which stay numbers in the text."""
+    form, text = _form(graph, node, False), node.options.get("text", "")
+    separator = node.op.separator
+    made = filled(form, [_MARK.format(k) for k in range(len(parts))], text, separator)
+    wants = _wants_brackets(form, len(parts), text, separator)
+    pieces: list[str] = []
+    for place, piece in enumerate(_MARKS.split(made)):
+        if place % 2 == 0:
+            pieces.append(piece)
+            continue
+        k = int(piece)
+        has_brackets = node.op.brackets_negatives or wants[k]
+        pieces.append(bracketed(parts[k]) if has_brackets else parts[k])
+    return words(*pieces)
+
+
+@lru_cache(maxsize=2_000)
+def _wants_brackets(form: str, count: int, text: str, separator: str) -> tuple[bool, ...]:
+    """For each part whether a negative number needs parentheses in its place."""
+    wants = []
+    for k in range(count):
+        parts = [_ATOM] * count
+        parts[k] = _ANY_NEGATIVE
+        bare = filled(form, parts, text, separator, outlines=[_ATOM] * count)
+        wants.append(filled(form, parts, text, separator) != bare)
+    return tuple(wants)
 
 
 def _form(graph: Graph, node: Node, prose: bool) -> str:

@@ -52,6 +52,7 @@ class Sizes:
         margin: around the picture.
         array_page: the greatest width of a picture of arrays.
         least_width: of the picture, so that the caption has room.
+        room: letters for which a number of the picture has room at least, if it has fewer.
     """
 
     name: float
@@ -82,6 +83,7 @@ class Sizes:
     margin: float
     array_page: float
     least_width: float
+    room: float = 0.0
 
     @property
     def smallest_text(self) -> float:

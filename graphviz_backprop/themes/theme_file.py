@@ -17,6 +17,7 @@ _MOST_BYTES = 1_000_000
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SECONDS = 0.02, 60.0  # browsers show shorter frames longer
 _TIMES = 5.0  # how much smaller or larger than in its base a size may be
+_MOST_ROOM = 12.0  # letters
 _TABLES = "colors", "sizes", "seconds"
 # Of the numbers above all tables, the range.
 _NUMBERS = {"pixels_per_point": (0.2, 20.0), "least_text": (1.0, 100.0)}
@@ -65,6 +66,7 @@ def read_theme(path: Path) -> Theme:
     sizes.refuse_unknown(asdict(base.sizes))
     seconds.refuse_unknown(base.seconds)
     ranges = {key: (own / _TIMES, own * _TIMES) for key, own in asdict(base.sizes).items()}
+    ranges["room"] = 0.0, _MOST_ROOM
     numbers: dict[str, Any] = {
         key: table.number(key, bounds) for key, bounds in _NUMBERS.items() if key in table.values
     }

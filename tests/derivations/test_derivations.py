@@ -10,6 +10,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.derivations.line_layout import LineLayout
+from graphviz_backprop.derivations.spelled import latex_name
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
 
@@ -76,6 +77,35 @@ def test_several_ways_add_up():
 def test_a_term_of_ones_alone_stays_a_one():
     derived = movie("v = 3.0\ny = v * 1.5 + v\n", "y").derive("v")
     assert derived.code == "dy_dv = 1 + 1.5"
+
+
+def test_numbers_of_numpy_are_plain_numbers_with_all_their_digits():
+    code = (
+        "import numpy as np\nZ = np.array([0.5, -0.2])\ny = np.exp(Z[0]) * np.float64(0.1234567)\n"
+    )
+    derived = movie(code, "y").derive("Z[0]")
+    assert derived.code == "dy_dZ0 = 0.1234567 * math.exp(Z[0])"
+    assert "np." not in derived.derivation.numbers + derived.text
+    assert derived.derivation.numbers == "0.12346 * 1.6487 = 0.20355"
+
+
+def test_what_is_derived_stands_in_parentheses_where_it_has_no_name():
+    derived = movie(NEURON).derive("x[0]")
+    assert "∂y/∂x[0] = dy/dz · ∂z/∂(x[0] * w[0]) · ∂(x[0] * w[0])/∂x[0]" in derived.text
+    assert r"\frac{\partial z}{\partial \left(x_{0} \, w_{0}\right)}" in derived.latex
+
+
+@pytest.mark.parametrize(
+    ("name", "in_latex"),
+    [
+        ("x[0]", "x_{0}"), ("w12", "w_{12}"), ("b", "b"), ("θ", r"\theta"), ("θ[1]", r"\theta_{1}"),
+        ("dense.w", r"\text{dense.w}"), ("a_b", r"\text{a\_b}"),
+        ("Δx", r"\text{\ensuremath{\Delta}x}"), ("権", r"\text{U+6A29}"), ("é", r"\text{é}"),
+        ("\N{GREEK CAPITAL LETTER RHO}", "P"), ("\N{GREEK CAPITAL LETTER BETA}", "B"),
+    ],
+)  # fmt: skip
+def test_names_in_latex(name, in_latex):
+    assert latex_name(name) == in_latex
 
 
 def test_a_way_that_lets_nothing_through_is_said_and_left_out():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.kinds.differences import slopes
 from tests.kinds.example import Example
+from tests.kinds.numeric_differences import slopes
 
 
 def _sigmoid(z):

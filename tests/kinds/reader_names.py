@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.kinds.differences import slopes
 from tests.kinds.example import Example
+from tests.kinds.numeric_differences import slopes
 
 _LAYER = {"level": "layer"}
 
@@ -55,6 +55,30 @@ y = total + 1.0
             value=-23.0,
             gradients={"factor": -12.0, "factor#2": -8.0, "factor#3": 6.0},
             unique=True,
+        ),
+        Example(
+            name="arrays_of_a_dict_that_are_filled",
+            code="""
+import numpy as np
+W = np.array([[0.1, 0.2, -0.3], [0.5, -0.1, 0.2]])
+def total(letters):
+    marks, sums = {}, 0.0
+    for t, letter in enumerate(letters):
+        marks[t] = np.zeros((3, 1))
+        marks[t][letter] = 1
+        sums = sums + np.sum((t + 1) * np.dot(W, marks[t]))
+    return sums
+y = total([2, 0])
+""",
+            output="y",
+            value=1.1,
+            gradients={
+                "marks[0]": [[0.6], [0.1], [-0.1]],
+                "marks[1]": [[1.2], [0.2], [-0.2]],
+                "W": [[2.0, 0.0, 1.0], [2.0, 0.0, 1.0]],
+            },
+            unique=True,
+            prints=False,
         ),
         Example(
             name="parameter_of_two_calls_with_numbers",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.kinds.differences import slopes
 from tests.kinds.example import Example
+from tests.kinds.numeric_differences import slopes
 
 KINDS = {
     "a value that runs on over the updates": (

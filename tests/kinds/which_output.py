@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from tests.kinds.differences import slopes
 from tests.kinds.example import Example
+from tests.kinds.numeric_differences import slopes
 
 
 def _sigmoid(z):

@@ -10,7 +10,8 @@ from functools import cached_property
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
-from graphviz_backprop.figure.text.value_text import CAPITAL, power_text
+from graphviz_backprop.figure.text.number_text import power_text
+from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, Grid, entry_text
 from graphviz_backprop.storyboard.captions.explanation import explanation

@@ -9,8 +9,10 @@ from itertools import pairwise
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.calculation.placement import Spots, is_any_covered
-from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect
+from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.text.number_text import number_room
+from graphviz_backprop.themes import Sizes
 
 _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
@@ -19,6 +21,7 @@ _INSIDE = 4.0  # from the edge of a panel
 _BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
 _EDGE = 10.0  # from the edge of the page
+_NUMBERS = frozenset({"value", "again", "gradient", "contribution"})
 
 
 class Calculations:
@@ -29,7 +32,7 @@ class Calculations:
         self._contents = contents
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
         self._solids = [mark for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
-        self._boxes = [mark.box for mark in self._solids]
+        self._boxes = [_with_room(mark, page.theme.sizes) for mark in self._solids]
         self._near = Neighbours((box.left, box.top, box.right, box.bottom) for box in self._boxes)
         self._drawn = [node.index for node in page.operators()]
         outlines = map(page.outline, self._drawn)
@@ -178,6 +181,15 @@ class Calculations:
         share = (start + self._page.theme.sizes.ring_line + 4.0) / away
         begin = center[0] + (x - center[0]) * share, center[1] + (y - center[1]) * share
         return begin, (x, y)
+
+
+def _with_room(mark: Mark, sizes: Sizes) -> Rect:
+    """What a mark takes, and a number the room that is kept for it."""
+    box, ink = mark.box, mark.inks[-1]
+    if mark.kind not in _NUMBERS or not isinstance(ink, Text):
+        return box
+    more = max(number_room(sizes, ink.size) - (box.right - box.left), 0.0) / 2
+    return Rect(box.left - more, box.top, box.right + more, box.bottom)
 
 
 def _ends(center: Point, spot: Rect) -> list[Point]:

@@ -10,6 +10,7 @@ from graphviz_backprop.figure.calculation.array_box import ArrayBox
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
+from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import (
@@ -27,6 +28,7 @@ from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 
 _PAD = 8.0
+_SIGNS = " ×  = "
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ class _NumberBox:
     @property
     def size(self) -> tuple[float, float]:
         number = self.theme.sizes.calculation
-        width = mono_width("".join(span.text for span in self._spans), number) + 2 * _PAD
+        width = mono_width("".join(span.text for span in self._spans), number)
+        signs = mono_width(_SIGNS, number)
+        width = max(width, signs + 3 * number_room(self.theme.sizes, number)) + 2 * _PAD
         return width, CAPITAL * number + 2 * _PAD
 
     @property

@@ -7,6 +7,7 @@ the step that uses it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label
+from graphviz_backprop.themes import Sizes
 
 _POINTS = 33
 _FILL = 0.62  # of the ring's inner width
@@ -101,19 +103,62 @@ class LocalFunction:
 
 def local_function(page: Page, node: Node) -> LocalFunction | None:
     """The curve of an activation, as wide as its inputs ask; None where an op has none."""
+    return function_at(node, _inputs(page, node), page.center(node.index), page.theme.sizes)
+
+
+def function_at(
+    node: Node, inputs: Iterable[float], center: Point, sizes: Sizes
+) -> LocalFunction | None:
+    """The curve of a node's op in a ring at this place, for these inputs."""
     op = node.op
     if op.curve is None or node.is_box or len(node.inputs) != 1:
         return None
-    numbers = [z for z in _inputs(page, node) if math.isfinite(z)]
+    numbers = [z for z in inputs if math.isfinite(z)]
     ends = _widened(op, min(numbers, default=0.0), max(numbers, default=0.0))
     heights = _heights(op, *ends)
     if not np.isfinite(heights).all():
         ends, heights = op.curve, _heights(op, *op.curve)
     if not np.isfinite(heights).all() or heights[0] == heights[1]:  # a pole
         return None
-    sizes = page.theme.sizes
     width = _FILL * (2 * sizes.ring - sizes.ring_line)
-    return LocalFunction(page.center(node.index), width, *ends, heights, op)
+    return LocalFunction(center, width, *ends, heights, op)
+
+
+@dataclass(frozen=True, slots=True)
+class PointSizes:
+    """How large a point on a curve and its tangent are, in points.
+
+    Attributes:
+        rise: the height of a curve as a share of its width.
+        inset: how far before the end a point beyond it stands, as a share of the range.
+        dot, around: the radius of the point, and of the ground around it.
+        arrowhead, arrow_line: of a point beyond the end.
+        rim: from the point's centre to the tangent.
+        reach: of a tangent to each side beyond its rim, in widths of the curve.
+        limit: how far from the ring's centre a tangent goes.
+        shortest: side of a tangent.
+        tangent: its thickness.
+    """
+
+    rise: float
+    inset: float
+    dot: float
+    around: float
+    arrowhead: float
+    arrow_line: float
+    rim: float
+    reach: float
+    limit: float
+    shortest: float
+    tangent: float
+
+
+def point_sizes(sizes: Sizes) -> PointSizes:
+    """The sizes for a curve with one point."""
+    rim = _AROUND + _DOT + _TANGENT / 2
+    limit = sizes.ring - sizes.ring_line / 2 - _TANGENT / 2 - 0.5
+    point = _DOT, _AROUND, _ARROW, _ARROW_LINE
+    return PointSizes(_RISE, _INSIDE, *point, rim, _REACH, limit, _SHORTEST, _TANGENT)
 
 
 def draw_points(page: Page, marks: Marks, node: Node) -> None:
@@ -179,13 +224,18 @@ def _inputs(page: Page, node: Node) -> list[float]:
     inputs = [page.graph.nodes[index].inputs[0] for index in several]
     values = [page.graph.nodes[index].value for index in inputs]
     numbers = _spaced(values[0] if len(values) == 1 else values)
-    if not _has_period(node.op):
-        return numbers
-    return [math.remainder(z, math.tau) if math.isfinite(z) else z for z in numbers]
+    return [within_period(node.op, z) for z in numbers]
+
+
+def within_period(op: Op, z: float) -> float:
+    """An argument as it stands on the curve: of a function with a period in the first one."""
+    is_moved = op.curve is not None and math.isfinite(z) and has_period(op)
+    return math.remainder(z, math.tau) if is_moved else z
 
 
 @cache
-def _has_period(op: Op) -> bool:
+def has_period(op: Op) -> bool:
+    """True if a function repeats after 2π."""
     try:
         pairs = [(op.forward(z), op.forward(z + math.tau)) for z in (0.5, 1.0, 2.5)]
     except (ValueError, OverflowError, ZeroDivisionError):

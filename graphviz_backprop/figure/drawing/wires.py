@@ -171,7 +171,7 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     first, last = lifetime
     dimmed = min(max(first, page.dimming.edges.get(edge, page.end)), last)
     wire = page.wire(edge)
-    inks = (Line(wire, colors.wire, sizes.active_wire), _arrow(wire, colors.wire, sizes))
+    inks = (Line(wire, colors.wire, sizes.active_wire), arrow(wire, colors.wire, sizes))
     title = f"along {data['from']}"
     marks.add("active", Layer.ACTIVE, inks, (first, dimmed), title, **data)
     under = Line(wire, colors.page, sizes.active_wire)  # or thin dashes show between
@@ -189,8 +189,8 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     marks.add("outer", Layer.RING, (outer,), lifetime)
 
 
-def _arrow(wire: Sequence[Point], color: str, sizes: Sizes) -> Line:
-    """Against the flow, where the wire leaves the operator."""
+def arrow(wire: Sequence[Point], color: str, sizes: Sizes) -> Line:
+    """An arrowhead against the flow, where the wire leaves the operator."""
     (x0, y0), (x1, y1) = wire[-2:]
     length = math.dist((x0, y0), (x1, y1))
     ux, uy = (x0 - x1) / length, (y0 - y1) / length

@@ -39,6 +39,7 @@ class NodeText:
         is_operator: it has a ring or a box.
         box: what is written in its box, in the place of a ring.
         tie: what ties it to another row of the same value in a figure of arrays.
+        later: what else ever stands above the wire, in a movie of several passes.
     """
 
     name: str
@@ -51,6 +52,7 @@ class NodeText:
     is_operator: bool
     box: BoxText | None
     tie: str = ""
+    later: tuple[Written, ...] = ()
 
     @property
     def small(self) -> str:
@@ -73,7 +75,8 @@ class NodeText:
 
     def stub_width(self, sizes: Sizes) -> float:
         """The room that the widest text at the wire needs, in points."""
-        numbers = [one.size(sizes)[0] for one in (self.value, *self.gradients)]
+        every = (self.value, *self.later, *self.gradients)
+        numbers = [one.size(sizes)[0] for one in every]
         return max(*numbers, self.small_width(sizes))
 
     def small_width(self, sizes: Sizes) -> float:
@@ -93,7 +96,7 @@ class NodeText:
 
     def extent(self, sizes: Sizes) -> Extent:
         """How far all this reaches above and below the wire."""
-        up = sizes.gap + self.value.size(sizes)[1]
+        up = sizes.gap + max(one.size(sizes)[1] for one in (self.value, *self.later))
         below = [one.size(sizes)[1] for one in self.gradients]
         down = sizes.gap + max(below) if below else sizes.wire
         if self.small:

@@ -18,6 +18,7 @@ from graphviz_backprop.figure.mark import (
     Span,
     mono,
 )
+from graphviz_backprop.figure.text.number_text import number_width, power_text
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
@@ -34,7 +35,6 @@ _FOOT = 5.0  # the length of a bracket's feet
 _LINE = 1.1
 _NOTE_GAP = 4.0
 _FACTOR_GAP = 3.0
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AROUND = 2.6  # from a number to the edge of its cell
 _SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
@@ -65,7 +65,7 @@ class Written:
         """Width and height in points."""
         if self.grid is None:
             height = CAPITAL * sizes.number if self.text else 0.0
-            return mono_width(self.text, sizes.number), height
+            return number_width(self.text, sizes, sizes.number), height
         if self.thumbnail is not None:
             width, height = self.thumbnail.size
         else:
@@ -275,11 +275,6 @@ def flagged_count(count: int) -> str:
 def factor_text(grid: Grid) -> str:
     """`×10⁻³`, empty without a factor."""
     return power_text(grid.factor) if grid.factor else ""
-
-
-def power_text(exponent: int) -> str:
-    """`×10⁻³`."""
-    return f"×10{str(exponent).translate(_RAISED)}"
 
 
 def _matrix_width(grid: Grid, sizes: Sizes) -> float:

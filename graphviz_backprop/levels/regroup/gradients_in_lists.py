@@ -9,7 +9,7 @@ import numpy as np
 from graphviz_backprop.graph import Graph, Handwritten, Node, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import squeeze
 from graphviz_backprop.levels.regroup.collected import Numbers, frozen
-from graphviz_backprop.levels.regroup.paths import kind_of_path, name_of_grid
+from graphviz_backprop.levels.regroup.name_positions import kind_of_path, name_of_grid
 from graphviz_backprop.values import is_array, plain_number
 
 

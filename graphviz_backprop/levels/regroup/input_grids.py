@@ -11,7 +11,7 @@ from typing import Any
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.levels.regroup.likeness import Likeness
-from graphviz_backprop.levels.regroup.paths import kind_of_path, name_of_grid, positions_in
+from graphviz_backprop.levels.regroup.name_positions import kind_of_path, name_of_grid, positions_in
 
 _MOST_AXES = 2
 Positions = tuple[int, ...]

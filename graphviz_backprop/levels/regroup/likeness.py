@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.levels.regroup.paths import kind_of_path
+from graphviz_backprop.levels.regroup.name_positions import kind_of_path
 
 
 class Likeness:

@@ -17,15 +17,15 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels.box import with_boxes
 from graphviz_backprop.levels.known_formulas import find_sigmoids
 from graphviz_backprop.levels.level import ARRAY
-from graphviz_backprop.levels.regroup.branches import with_relus
 from graphviz_backprop.levels.regroup.collected import Collected, Numbers
 from graphviz_backprop.levels.regroup.input_grids import input_grids
 from graphviz_backprop.levels.regroup.likeness import Likeness
+from graphviz_backprop.levels.regroup.name_positions import name_of_grid, positions_in
 from graphviz_backprop.levels.regroup.part import Part
-from graphviz_backprop.levels.regroup.paths import name_of_grid, positions_in
 from graphviz_backprop.levels.regroup.products import products_in_sums
 from graphviz_backprop.levels.regroup.rejoined import rejoined
 from graphviz_backprop.levels.regroup.sums import LikeSums
+from graphviz_backprop.levels.regroup.written_relus import with_relus
 from graphviz_backprop.numerals import is_huge
 from graphviz_backprop.ops.arrays import array_max, array_min
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.level import ARRAY
-from graphviz_backprop.levels.regroup.paths import kind_of_path, positions_in
+from graphviz_backprop.levels.regroup.name_positions import kind_of_path, positions_in
 from graphviz_backprop.levels.view import View
 
 

@@ -11,6 +11,18 @@ from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, sha
 from graphviz_backprop.storyboard.labels import entry_text, label
 from graphviz_backprop.storyboard.parentheses import fitted, product
 from graphviz_backprop.storyboard.value_texts import code
+from graphviz_backprop.storyboard.words import (
+    AFTER,
+    BEFORE,
+    CONTRIBUTION,
+    LOCAL,
+    UPSTREAM,
+    VALUE,
+    Quantity,
+    Words,
+    number,
+    words,
+)
 from graphviz_backprop.values import Value, is_array, is_finite, shape_of
 
 _Factor = tuple[str, Value]
@@ -43,13 +55,18 @@ def code_with_shapes(graph: Graph, node: Node) -> str:
     return f"{name}{written}: {shapes} → {_size(node.value)}"
 
 
-def assignment(name: str, value: Value) -> str:
+def assignment(name: str, value: Value, quantity: Quantity) -> str:
     """`x = 1.0`, a small array written out, of another its shape and its range."""
     if not is_array(value):
-        return f"{name} = {shown(value)}"
+        return words(name, " = ", number(value, quantity))
     if value.size <= WRITTEN_OUT:
         return f"{name} = {make_grid(value)}"
     return f"{name} {shape_text(value.shape)}: {_range(value)}"
+
+
+def assigned(graph: Graph, node: Node) -> str:
+    """A value by its name: `x = 1.0`."""
+    return assignment(label(graph, node), node.value, Quantity(VALUE, node.index))
 
 
 def _range(value: Value) -> str:
@@ -77,8 +94,7 @@ def product_in_words(backprop: Backprop, step: Step, names: GradientNames) -> st
 def sum_of_contributions(step: Step, name: str) -> str:
     """`dy/dx = 3.0 + 3.0 = 6.0`: what was there, and what arrives; of an array where most does."""
     if not is_array(step.after):
-        before = shown(step.before or 0.0)
-        return f"{name} = {before} + {shown(step.contribution)} = {shown(step.after)}"
+        return words(name, " = ", sum_in_numbers(step))
     if not step.contribution.size:
         return f"{name} {shape_text(step.contribution.shape)}"
     entry = steepest_entry(step.contribution)
@@ -86,6 +102,21 @@ def sum_of_contributions(step: Step, name: str) -> str:
         shown(float(one[entry])) for one in (step.before, step.contribution, step.after)
     )
     return f"{name}{entry_text(entry)} = {before} + {new} = {after}"
+
+
+def sum_in_numbers(step: Step) -> Words:
+    """`3.0 + 3.0 = 6.0`."""
+    before = number(step.before or 0.0, Quantity(BEFORE, step.index))
+    new = number(step.contribution, Quantity(CONTRIBUTION, step.index))
+    return words(before, " + ", new, " = ", number(step.after, Quantity(AFTER, step.index)))
+
+
+def product_in_numbers(step: Step, sign: str) -> Words:
+    """`-3.0 * 1.0 = -3.0`: the local derivative, upstream, and what arrives."""
+    local = number(step.local, Quantity(LOCAL, step.index))
+    upstream = number(step.upstream, Quantity(UPSTREAM, step.index))
+    contribution = number(step.contribution, Quantity(CONTRIBUTION, step.index))
+    return words(local, f" {sign} ", upstream, " = ", contribution)
 
 
 def steepest_entry(value: Value) -> Entry:

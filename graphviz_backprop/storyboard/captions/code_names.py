@@ -71,10 +71,12 @@ class CodeNames:
         if _is_target(said):
             return said
         if version:
-            name = readable(gradient_name(version))
+            said_of_arrays = readable(self._names.name(node))
+            is_code = _is_target(said_of_arrays)
+            name = said_of_arrays if is_code else readable(gradient_name(version))
             is_free = _is_target(name) and not self._names.is_in_code(name)
             return name if is_free else _word(said)
-        return "d" + re.sub(r"\W", "_", node.op.name.rpartition(".")[2].rpartition(":")[2])
+        return _word(said)
 
     def _constant(self, node: Node) -> str:
         if not node.is_array:

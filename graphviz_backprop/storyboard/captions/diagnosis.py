@@ -13,36 +13,64 @@ from graphviz_backprop.levels.formulas import sigmoid
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.labels import label, listed
 from graphviz_backprop.storyboard.variables import is_parameter
+from graphviz_backprop.storyboard.words import (
+    LOCAL,
+    SLOPE,
+    VALUE,
+    Computed,
+    Condition,
+    Either,
+    First,
+    Quantity,
+    Words,
+    number,
+    parts_of,
+    words,
+)
 from graphviz_backprop.values import is_array, largest
 
 FLAT = 0.01  # the slope from which on down a curve counts as saturated
 VANISHED = 1e-3
 _SMALL, _MANY = 0.5, 3
+_SLOPE = ", its slope there is "
 _MEANS = frozenset({"mean", "numpy.mean", "var", "numpy.var"})
 _SUMS = frozenset({"add", "sum", "numpy.sum"})
 
 
 def cause_of_step(backprop: Backprop, step: Step) -> str:
     """Why next to nothing goes through one edge; empty where something does."""
-    said = _saturation(backprop, step) or _dead_neurons(backprop, step)
-    return said[:1].upper() + said[1:]
+    if is_array(step.local):
+        said = _saturation_of_arrays(backprop, step) or _dead_neurons(backprop, step)
+        return said[:1].upper() + said[1:]
+    return _saturation(backprop, step)
 
 
 def cause_of_whole(backprop: Backprop) -> str:
     """Why the inputs furthest back get next to nothing, or which neurons are dead."""
-    causes = [said for step in backprop.steps if (said := cause_of_step(backprop, step))]
-    saturated = [said for node in backprop.graph.operators() if (said := _flat(backprop, node))]
-    return next(iter(causes + saturated), "") or _vanishing(backprop)
+    causes = [cause_of_step(backprop, step) for step in backprop.steps]
+    saturated = [_flat(backprop, node) for node in backprop.graph.operators()]
+    told = [said for said in [*causes, *saturated] if parts_of(said)]
+    return words(First((*told, _vanishing(backprop))))
 
 
 def _saturation(backprop: Backprop, step: Step) -> str:
+    """Of a curve at one number."""
     graph = backprop.graph
-    z, noun = graph.nodes[step.edge.producer], graph.nodes[step.edge.consumer].op.noun
+    z, curve = graph.nodes[step.edge.producer], graph.nodes[step.edge.consumer].op
+    if not curve.saturates:
+        return ""
+    slope = number(step.local, Quantity(LOCAL, step.index))
+    said = words(f"The {curve.noun} is saturated at ", _at(graph, z), _SLOPE, slope)
+    is_flat = bool(flat_inputs(graph, step)) and _count_of_flat(backprop, step) > 0
+    return words(Either(Condition("flat", (step.index,), is_flat), said, ""))
+
+
+def _saturation_of_arrays(backprop: Backprop, step: Step) -> str:
+    graph = backprop.graph
+    noun = graph.nodes[step.edge.consumer].op.noun
     flat = _count_of_flat(backprop, step) if flat_inputs(graph, step) else 0
     if not flat:
         return ""
-    if not is_array(step.local):
-        return f"the {noun} is saturated at {_at(graph, z)}, its slope there is {shown(step.local)}"
     return (
         f"the {noun} is saturated in {flat} of {step.local.size} elements: "
         f"slopes below {shown(FLAT)}"
@@ -60,9 +88,9 @@ def _count_of_flat(backprop: Backprop, step: Step) -> int:
     return int(((abs(step.local) < FLAT) & (abs(step.contribution) < least)).sum())
 
 
-def _at(graph: Graph, node: Node) -> str:
+def _at(graph: Graph, node: Node) -> Words:
     """`z = 12.0`."""
-    return f"{label(graph, node)} = {shown(node.value)}"
+    return words(label(graph, node), " = ", number(node.value, Quantity(VALUE, node.index)))
 
 
 def _flat(backprop: Backprop, node: Node) -> str:
@@ -78,8 +106,10 @@ def _flat(backprop: Backprop, node: Node) -> str:
         count = int(is_flat.sum())
         where = f"in {count} of {slope.size} elements: slopes below {shown(FLAT)}"
         return f"The sigmoid function is saturated {where}" if count else ""
-    where = f"at {_at(graph, z)}, its slope there is {shown(slope)}"
-    return f"The sigmoid function is saturated {where}" if is_flat else ""
+    there = number(slope, Quantity(SLOPE, node.index))
+    said = words("The sigmoid function is saturated at ", _at(graph, z), _SLOPE, there)
+    condition = Condition("flat sigmoid", (node.index, z.index), bool(is_flat))
+    return words(Either(condition, said, ""))
 
 
 def _least(backprop: Backprop) -> float:
@@ -161,6 +191,17 @@ def _vanishing(backprop: Backprop) -> str:
     if not way or not largest(backprop.seed):
         return ""
     graph, leaf = backprop.graph, backprop.graph.nodes[way[-1].edge.producer]
+    about = {
+        "way": [[step.index, _averages(graph, step)] for step in way],
+        "output": label(graph, graph.nodes[graph.output]),
+        "leaf": label(graph, leaf),
+        "node": leaf.index,
+    }
+    return words(Computed(_said_of_vanishing(backprop, way, leaf), "vanishing", about))
+
+
+def _said_of_vanishing(backprop: Backprop, way: list[Step], leaf: Node) -> str:
+    graph = backprop.graph
     reached = largest(backprop.gradients[leaf.index])
     factors = [
         (_averages(graph, one), largest(one.contribution) / largest(one.upstream))

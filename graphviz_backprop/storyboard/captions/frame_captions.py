@@ -10,10 +10,12 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import (
+    assigned,
     assignment,
     code_with_shapes,
     is_over_arrays,
     is_uniform,
+    product_in_numbers,
     sum_of_contributions,
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
@@ -31,6 +33,16 @@ from graphviz_backprop.storyboard.labels import (
 )
 from graphviz_backprop.storyboard.sequences import ZERO, Shot
 from graphviz_backprop.storyboard.variables import sorted_variables
+from graphviz_backprop.storyboard.words import (
+    AFTER,
+    SEED,
+    Condition,
+    Either,
+    Listing,
+    Quantity,
+    joined,
+    words,
+)
 from graphviz_backprop.values import is_array
 
 _MOST_AT_ONCE = 3
@@ -40,7 +52,7 @@ _LINE = 84  # characters
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
     """The first forward frame: inputs alone."""
     names = list(dict.fromkeys(label(graph, node) for node in nodes))
-    code = "; ".join(assignment(label(graph, node), node.value) for node in nodes[:4] if node.name)
+    code = joined("; ", (assigned(graph, node) for node in nodes[:4] if node.name))
     if len(nodes) == 1 and nodes[0].index == graph.output:
         return Caption(count, f"The input {names[0]}, which is the output", code)
     plural = "inputs" if len(names) > 1 else "input"
@@ -87,7 +99,7 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     graph = backprop.graph
     own = names.upstream
     name = own.name if own and own.name else names.name(graph.nodes[graph.output])
-    code = assignment(name, backprop.seed)
+    code = assignment(name, backprop.seed, Quantity(SEED))
     sentence = "The gradient from the next layer"
     if own and not own.name:
         is_number = not is_array(backprop.seed)
@@ -155,17 +167,20 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
     so_far = " so far" if which < of else ""
     if step.accumulates:
         sentence = f"A value that is used again: its contributions add up at {producer}"
-        return Caption(count, sentence, sum_of_contributions(step, name) + so_far, place)
-    if step.blocks:
-        sentence = (
-            f"The {noun_and_name(consumer)} lets nothing through: no gradient reaches {producer}"
-        )
-        return Caption(count, sentence, rule, place)
+        total = words(sum_of_contributions(step, name), so_far)
+        return Caption(count, sentence, total, place)
+    after = assignment(name, step.after, Quantity(AFTER, step.index))
+    result = after if is_array(step.after) else rule
+    sentence, code = f"The gradient w.r.t. {producer}", result
     if of > 1:
         sentence = f"The first of {of} contributions to the gradient w.r.t. {producer}"
-        return Caption(count, sentence, f"{assignment(name, step.after)} so far", place)
-    result = assignment(name, step.after) if is_array(step.after) else rule
-    return Caption(count, f"The gradient w.r.t. {producer}", result, place)
+        code = words(after, " so far")
+    if not consumer.op.gate:
+        return Caption(count, sentence, code, place)
+    shut = f"The {noun_and_name(consumer)} lets nothing through: no gradient reaches {producer}"
+    blocks = Condition("blocks", (step.index,), step.blocks)
+    sentence = words(Either(blocks, shut, sentence))
+    return Caption(count, sentence, words(Either(blocks, rule, code)), place)
 
 
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
@@ -174,10 +189,8 @@ def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
         return gradient_code(backprop, step, names)
     name, _ = names.of_step(step)
     which, of = names.share(step)
-    product = f"{shown(step.local)} * {shown(step.upstream)} = {shown(step.contribution)}"
-    return (
-        f"{name} = {product}" if of == 1 else f"contribution {which} of {of} to {name}: {product}"
-    )
+    start = f"{name} = " if of == 1 else f"contribution {which} of {of} to {name}: "
+    return words(start, product_in_numbers(step, "*"))
 
 
 def _together(codes: Sequence[str]) -> str:
@@ -185,7 +198,8 @@ def _together(codes: Sequence[str]) -> str:
     ends = accumulate(len(code) + 2 for code in codes[:_MOST_AT_ONCE])
     most = max(1, sum(end <= _LINE for end in ends))
     rest = f"; and {len(codes) - most} more" if len(codes) > most else ""
-    return "; ".join(codes[:most]) + rest
+    text = "; ".join(codes[:most]) + rest
+    return words(Listing(tuple(codes), _MOST_AT_ONCE, _LINE, text))
 
 
 def plural(noun: str) -> str:

@@ -14,6 +14,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard.captions.array_captions import is_product
 from graphviz_backprop.storyboard.captions.code_names import CodeNames, is_python
+from graphviz_backprop.storyboard.captions.gradient_code_of_calls import code_of_call
 from graphviz_backprop.storyboard.captions.layer_captions import DENSE
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import shape_text
@@ -70,6 +71,8 @@ class _GradientCode:
         sign = "=" if which == 1 else "+="
         if self._node.op.name == "index":
             return self._scattered(target, which)
+        if self._node.op.name == "put":
+            return self._written_over(target, which)
         text = self._expression()
         if not text or not is_python(text):
             return ""
@@ -91,7 +94,8 @@ class _GradientCode:
             return self._of_extreme()
         if op.name == "softmax":
             return self._filled("{y} * ({g} - np.sum({g} * {y}, axis=-1, keepdims=True))")
-        return self._of_move()
+        made = code_of_call(self._step, self._node, self._inputs, self._value, self._upstream)
+        return self._summed(made) if op.name == "where" else made or self._of_move()
 
     def _value(self, node: Node) -> str:
         return self._code.value(node)
@@ -207,16 +211,39 @@ class _GradientCode:
 
     def _scattered(self, target: str, which: int) -> str:
         """What a part gets goes to its places: `dp = np.zeros((2, 3)); dp[0] = dq`."""
-        where = self._node.options.get("text", "")
-        taken = np.ravel(self._node.options.get("positions", ()))
-        is_once = np.unique(taken).size == taken.size
-        is_known = set(_WORD.findall(where)) <= {"range"}  # no variable that may have changed
-        if not (where and is_once and is_known and is_python(f"_{where}")):
+        where = self._part_of_array()
+        if not where:
             return ""
         if which > 1:
             return f"{target}{where} += {self._upstream}"
         shape = shape_text(shape_of(self._step.contribution))
         return f"{target} = np.zeros({shape}); {target}{where} = {self._upstream}"
+
+    def _written_over(self, target: str, which: int) -> str:
+        """`dv = dput.copy(); dv[0] = 0.0`, and to what was written `dput[0]`."""
+        where = self._part_of_array()
+        if (
+            not where
+            or self._step.edge.argument > 1
+            or (which > 1 and not self._step.edge.argument)
+        ):
+            return ""
+        if self._step.edge.argument == 0:
+            return f"{target} = {self._upstream}.copy(); {target}{where} = 0.0"
+        part, own = shape_of(self._node.options["positions"]), shape_of(self._step.contribution)
+        if part != own and own:
+            return ""
+        text = f"{self._upstream}{where}"
+        text = text if part == own else f"np.sum({text})"
+        return f"{target} {'=' if which == 1 else '+='} {text}{'.copy()' if part and own else ''}"
+
+    def _part_of_array(self) -> str:
+        """`[0]`, which part of an array it is; empty where the code's text does not say that."""
+        where = str(self._node.options.get("text", ""))
+        taken = np.ravel(self._node.options.get("positions", ()))
+        is_once = np.unique(taken).size == taken.size
+        is_known = set(_WORD.findall(where)) <= {"range"}  # no variable that may have changed
+        return where if where and is_once and is_known and is_python(f"_{where}") else ""
 
     def _shapes(self) -> str:
         """`  # (4, 3) @ (3, 3) → (4, 3)`, where a shape changes."""

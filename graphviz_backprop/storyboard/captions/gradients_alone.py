@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.captions.array_captions import assignment, code_with_shapes
+from graphviz_backprop.storyboard.captions.array_captions import assigned, code_with_shapes
 from graphviz_backprop.storyboard.captions.chain_rules import chain_rule_of
 from graphviz_backprop.storyboard.captions.summary import gradient_text
 from graphviz_backprop.storyboard.frame import RESULT, SEED, Caption, Frame, Storyboard, Vectors
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed
+from graphviz_backprop.storyboard.words import joined
 
 _MOST_FRAMES = 40
 
@@ -62,7 +63,7 @@ def _given_caption(count: str, graph: Graph, nodes: list[Node]) -> Caption:
         if node.name and node.index not in graph.gradient_nodes and not node.is_constant
     ]
     named = [node for node in nodes if node.name and not node.is_constant]
-    code = "; ".join(assignment(label(graph, node), node.value) for node in named)
+    code = joined("; ", [assigned(graph, node) for node in named])
     kept = f"the forward pass has left {listed(others)}" if others else ""
     if not upstream:
         return Caption(count, f"A backward pass alone: {kept}", code)

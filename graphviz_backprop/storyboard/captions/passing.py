@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.expressions import code, has_signs_alone
@@ -11,12 +12,15 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import (
     is_over_arrays,
     is_uniform,
+    product_in_numbers,
     product_in_words,
+    sum_in_numbers,
 )
 from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
 from graphviz_backprop.storyboard.parentheses import filled, fitted
+from graphviz_backprop.storyboard.words import Condition, Either, Words, words
 from graphviz_backprop.values import is_array, is_zero, shape_of
 
 _NUMBER = re.compile(r"-?\d+")
@@ -24,7 +28,9 @@ _MOST_WRITTEN = 60
 _MOST_EXPLAINED = 100
 
 
-def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True) -> str:
+def what_passes(
+    backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True
+) -> Words:
     """The sentence for a step between numbers.
 
     Args:
@@ -35,21 +41,22 @@ def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: 
     """
     graph = backprop.graph
     consumer, producer = graph.nodes[step.edge.consumer], graph.nodes[step.edge.producer]
-    product = f"{shown(step.local)} × {shown(step.upstream)} = {shown(step.contribution)}"
+    product = product_in_numbers(step, "×")
     name = label(graph, producer)
-    if step.blocks:
-        said = f"The {noun_and_name(consumer)} lets nothing through: {name} gets {product}"
-    else:
-        said = f"{name} gets {factor(graph, step)} × upstream = {product}"
+    passing = replace(step, local=1.0) if consumer.op.gate else step
+    said = words(f"{name} gets {factor(graph, passing)} × upstream = ", product)
+    if consumer.op.gate:
+        shut = words(f"The {noun_and_name(consumer)} lets nothing through: {name} gets ", product)
+        said = words(Either(Condition("blocks", (step.index,), step.blocks), shut, said))
     if consumer.is_plain_box:
-        said += f", {inside(consumer)}"
+        said = words(said, f", {inside(consumer)}")
     which, of = names.share(step)
     if not with_sum or of == 1:
         return said
     if step.accumulates:
-        total = f"{shown(step.before)} + {shown(step.contribution)} = {shown(step.after)}"
-        return f"{said}, and has {total} {'so far' if which < of else 'in all'}"
-    return f"{said}, the first of {of} contributions"
+        when = "so far" if which < of else "in all"
+        return words(said, ", and has ", sum_in_numbers(step), f" {when}")
+    return words(said, f", the first of {of} contributions")
 
 
 def sentence_of_step(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.graph import Node, ends_of
+from graphviz_backprop.graph import Node, ends_of, map_structure
+from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_whole
@@ -15,6 +16,18 @@ from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label, shortened_among
 from graphviz_backprop.storyboard.value_texts import shortened
 from graphviz_backprop.storyboard.variables import sorted_variables
+from graphviz_backprop.storyboard.words import (
+    GRADIENT,
+    Computed,
+    Condition,
+    Either,
+    First,
+    Quantity,
+    Words,
+    joined,
+    number,
+    words,
+)
 from graphviz_backprop.values import Value, is_array, is_finite
 
 STEP = 0.001
@@ -38,14 +51,15 @@ def vector_lines(backprop: Backprop, names: GradientNames) -> tuple[Vectors, ...
 def remark(backprop: Backprop, names: GradientNames) -> str:
     """The first number that is none, why gradients are gone, or what the steepest one says."""
     node = backprop.first_nonfinite()
-    if node is not None:
-        return f"Careful: {nonfinite_text(backprop, node)}"
-    cause = cause_of_whole(backprop)
-    if cause:
-        return cause
+    careful = f"Careful: {nonfinite_text(backprop, node)}" if node is not None else ""
+    warning = words(Computed(careful, "nonfinite", {}))
+    if node is not None and any(one.is_array for one in backprop.graph.nodes):
+        return careful
     parameters, inputs, others = sorted_variables(backprop)
+    every = [*parameters, *inputs, *others]
     said = _meaning(backprop, names, parameters)
-    return said or _meaning(backprop, names, [*parameters, *inputs, *others], is_last=True)
+    last = _meaning(backprop, names, every, is_last=True)
+    return words(First((warning, cause_of_whole(backprop), said, last)))
 
 
 def _vectors(
@@ -55,7 +69,7 @@ def _vectors(
     parts = [
         (
             names.of_variable(name, ends_of(structures[name]), shortened_among(name, gradients)),
-            gradient_text(gradients[name]),
+            _fitting(_written(gradients[name], structures[name])),
         )
         for name in variables
     ]
@@ -66,17 +80,37 @@ def _vectors(
 
 def gradient_text(gradient: Any) -> str:
     """Return a gradient in one line: numbers in brackets, of many the first and the last."""
-    text = _in_brackets(gradient, _MOST_NUMBERS)
-    return text if len(text) <= _LONGEST else _in_brackets(gradient, _FEW_NUMBERS)
+    return _fitting(map_structure(gradient, _array))
 
 
-def _in_brackets(gradient: Any, most: int) -> str:
+def _written(gradient: Any, structure: Any) -> Any:
+    """A variable's gradient with texts in the place of its numbers, by the nodes of these."""
     if isinstance(gradient, dict):
-        parts = [f"{key}: {_in_brackets(part, most)}" for key, part in gradient.items()]
-        return "{" + _some(parts, most) + "}"
+        return {key: _written(part, structure[key]) for key, part in gradient.items()}
     if isinstance(gradient, list | tuple):
-        return "[" + _some([_in_brackets(part, most) for part in gradient], most) + "]"
-    return "none" if gradient is None else _array(gradient)
+        return [_written(part, end) for part, end in zip(gradient, structure, strict=True)]
+    is_number = isinstance(structure, int) and structure != UNUSED and not is_array(gradient)
+    if is_number and gradient is not None:
+        return number(gradient, Quantity(GRADIENT, structure))
+    return None if gradient is None else _array(gradient)
+
+
+def _fitting(texts: Any) -> str:
+    """All numbers, or of each list the first and the last where a line would be too long."""
+    whole, few = _in_brackets(texts, _MOST_NUMBERS), _in_brackets(texts, _FEW_NUMBERS)
+    if isinstance(texts, str):
+        return texts
+    is_long = Condition("longer", (whole, _LONGEST), len(whole) > _LONGEST)
+    return words(Either(is_long, few, whole))
+
+
+def _in_brackets(texts: Any, most: int) -> Words:
+    if isinstance(texts, dict):
+        parts = [words(f"{key}: ", _in_brackets(part, most)) for key, part in texts.items()]
+        return words("{", _some(parts, most), "}")
+    if isinstance(texts, list | tuple):
+        return words("[", _some([_in_brackets(part, most) for part in texts], most), "]")
+    return words("none" if texts is None else texts)
 
 
 def _array(gradient: Value) -> str:
@@ -90,10 +124,10 @@ def _array(gradient: Value) -> str:
     return f"{ends[0]}{first}, …, {last}{ends[1]} {shape_text(gradient.shape)}"
 
 
-def _some(parts: list[str], most: int) -> str:
+def _some(parts: list[Words], most: int) -> Words:
     if len(parts) <= most:
-        return ", ".join(parts)
-    return ", ".join([*parts[: most - 1], "…", parts[-1]])
+        return joined(", ", parts)
+    return joined(", ", [*parts[: most - 1], "…", parts[-1]])
 
 
 def _meaning(
@@ -104,6 +138,18 @@ def _meaning(
     if is_array(backprop.seed) or backprop.seed == 0 or not variables:
         return ""
     leaves = [graph.nodes[index] for name in variables for index in ends_of(graph.variables[name])]
+    about = {
+        "leaves": [[leaf.index, label(graph, leaf)] for leaf in leaves],
+        "last": _either(leaves) if is_last else "",
+        "output": names.output,
+    }
+    return words(Computed(_said_of_steepest(backprop, names, leaves, is_last), "meaning", about))
+
+
+def _said_of_steepest(
+    backprop: Backprop, names: GradientNames, leaves: list[Node], is_last: bool
+) -> str:
+    graph = backprop.graph
     slopes = {leaf.index: _steepest(backprop, leaf) for leaf in leaves}
     steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]))
     entry, slope = slopes[steepest.index]

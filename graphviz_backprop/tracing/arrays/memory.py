@@ -274,8 +274,10 @@ def _begin(memory: Memory, written: Record, tested: tuple[Record, ...]) -> None:
 
 
 def _discard(memory: Memory) -> None:
-    memory.record.is_not_input = True
-    memory.record = constant(memory.record.value)
+    blank = memory.record
+    blank.is_not_input = True
+    memory.record = constant(blank.value)
+    memory.record.name = blank.name  # `xs[0]`, which `xs[0][2] = 1` does not say
 
 
 def _is_blank(record: Record) -> bool:

@@ -25,10 +25,11 @@ class Outlines:
     def of(self, filename: str) -> Outline:
         """The outline of a file; empty where its source is not the reader's or not at hand."""
         if filename not in self._made:
-            self._made[filename] = _outline(self._texts(filename))
+            self._made[filename] = _outline(self.texts(filename))
         return self._made[filename]
 
-    def _texts(self, filename: str) -> tuple[str, ...]:
+    def texts(self, filename: str) -> tuple[str, ...]:
+        """The texts that were run under this name; of a file of the reader's its own."""
         if filename in self._sources:
             return tuple(self._sources[filename])
         return ("".join(linecache.getlines(filename)),) if is_readers_file(filename) else ()
@@ -36,7 +37,7 @@ class Outlines:
     def source(self, code: CodeType, instruction: int) -> str:
         """The text that an instruction was made from, in one line; empty where it isn't known."""
         first, last, start, end = self._span(code, instruction)
-        for text in self._texts(code.co_filename):
+        for text in self.texts(code.co_filename):
             lines = text.encode("utf-8", "replace").split(b"\n")[(first or 1) - 1 : last]
             if first and lines:
                 lines[-1] = lines[-1][:end]

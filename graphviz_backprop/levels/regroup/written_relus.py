@@ -13,7 +13,11 @@ from dataclasses import replace
 from graphviz_backprop.graph import Graph, Guard, Node, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.levels.regroup.likeness import Likeness
-from graphviz_backprop.levels.regroup.paths import kind_of_path, positions_in, with_positions
+from graphviz_backprop.levels.regroup.name_positions import (
+    kind_of_path,
+    positions_in,
+    with_positions,
+)
 from graphviz_backprop.ops import Op, relu, select
 
 _COMPARED = {"<", "<=", ">", ">="}

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
 from graphviz_backprop.figure.text.graph_texts import Gradients, GraphTexts, write_texts
+from graphviz_backprop.figure.text.list_text import written_list
+from graphviz_backprop.figure.text.value_text import PLAIN, Written, written
 from graphviz_backprop.figure.timeline import blocked_entries
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import Folding
+
+
+@dataclass(frozen=True)
+class Later:
+    """What else stands at the wires in a movie that shows several passes of one graph.
+
+    Attributes:
+        passes: with other numbers.
+        changes: for a value texts that stand above its wire, `-3.0 → -3.001`.
+    """
+
+    passes: tuple[Backprop, ...] = ()
+    changes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def with_later(texts: GraphTexts, later: Later, folding: Folding, style: str) -> GraphTexts:
+    """The same with room for what comes later."""
+    nodes = []
+    for index, text in enumerate(texts.nodes):
+        above = [_above(one, index, folding, style) for one in later.passes]
+        above += [changed_text(change) for change in later.changes.get(index, ())]
+        nodes.append(replace(text, later=tuple(above)) if text.value.data else text)
+    return GraphTexts(tuple(nodes), texts.stubs)
+
+
+def changed_text(change: str) -> Written:
+    """A change of a number as it is drawn."""
+    return Written(change, typeset(change), None)
+
+
+def _above(backprop: Backprop, index: int, folding: Folding, style: str) -> Written:
+    nodes = backprop.graph.nodes
+    if index in folding.nodes and not nodes[index].is_constant:
+        return written_list(tuple(nodes[member].value for member in folding.nodes[index]))
+    return written(nodes[index].value, nodes[index].is_constant, style or PLAIN)
 
 
 def make_texts(

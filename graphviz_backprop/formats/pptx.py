@@ -1,0 +1,17 @@
+"""PowerPoint: a 16:9 slide for each figure, or all steps at the clicks on one."""
+
+from __future__ import annotations
+
+from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
+from graphviz_backprop.rendering import Rendering
+from graphviz_backprop.slides import make_deck
+
+_MARKER = b"graphviz_backprop"  # in the zip's comment, at the end of the file
+
+
+def pptx(rendering: Rendering, tick: Tick) -> bytes:
+    """The deck."""
+    return make_deck(rendering, _MARKER, tick)
+
+
+FORMATS.add("pptx", MovieFormat(pptx, _MARKER, is_drawn=True))

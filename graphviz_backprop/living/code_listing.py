@@ -1,0 +1,125 @@
+"""The reader's code beside the figure: highlighted, its lines numbered as places count them."""
+
+from __future__ import annotations
+
+import ast
+import html
+from collections.abc import Iterable, Iterator
+
+from pygments import lex
+from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token
+
+from graphviz_backprop.graph import CodeText, Graph, Place
+from graphviz_backprop.paint import clean_text
+from graphviz_backprop.sources.parsing import parsed
+from graphviz_backprop.storyboard import FORWARD, Frame
+
+_MOST_LINES = 120  # of a file all of which is shown
+_CLASSES = {
+    Keyword: "k",
+    Operator.Word: "k",
+    String: "s",
+    Comment: "c",
+    Number: "n",
+    Name.Function: "f",
+    Name.Class: "f",
+    Name.Builtin: "b",
+}
+
+
+class CodeListing:
+    """The lines of the reader's code that a page shows.
+
+    Attributes:
+        elements: each line as HTML; between two pieces of code an empty one.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._places: dict[tuple[str, int | None, int], int] = {}
+        self.elements: list[str] = []
+        for text in graph.code:
+            self._add(text)
+
+    def _add(self, text: CodeText) -> None:
+        lines = [_element(number, line) for number, line in enumerate(_marked(text.text), start=1)]
+        used = {place.line for place in self._used() if text.holds(place)}
+        shown = _shown(text.text, used, len(lines))
+        if self.elements and shown:
+            self.elements.append('<div class="between"></div>')
+        before = None
+        for number in shown:
+            if before is not None and number > before + 1:
+                self.elements.append('<div class="between">…</div>')
+            self._places[text.source, text.cell, number] = len(self.elements)
+            self.elements.append(lines[number - 1])
+            before = number
+
+    def _used(self) -> Iterator[Place]:
+        for node in self._graph.nodes:
+            if node.place:
+                yield node.place
+        for gradient in self._graph.handwritten:
+            if gradient.place:
+                yield gradient.place
+
+    def of_frame(self, frame: Frame, steps: Iterable[int]) -> list[int]:
+        """The lines that a frame is about, by their positions.
+
+        Args:
+            frame: the frame.
+            steps: the operators whose derivatives it takes.
+        """
+        nodes = [self._graph.nodes[index] for index in steps]
+        if frame.kind == FORWARD:
+            new = [self._graph.nodes[index] for index in frame.appears]
+            nodes = [node for node in new if node.is_operator] or new
+        places = [node.place for node in nodes] + [frame.caption.place]
+        keys = [(one.source, one.cell, one.line) for one in places if one is not None]
+        return list(dict.fromkeys(self._places[key] for key in keys if key in self._places))
+
+
+def _shown(text: str, used: set[int], count: int) -> list[int]:
+    """All lines of a short file, else the statements that the figure is about."""
+    if not used:
+        return []
+    if count <= _MOST_LINES:
+        return list(range(1, count + 1))
+    shown: set[int] = set()
+    for statement in parsed(text):
+        lines = range(_first_line(statement), (statement.end_lineno or statement.lineno) + 1)
+        if used & set(lines):
+            shown |= set(lines)
+    return sorted(shown | used)
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(one.lineno for one in decorators)])
+
+
+def _marked(text: str) -> list[str]:
+    """The lines of code, each piece with the class of its kind."""
+    lines = [""]
+    for kind, value in lex(text.rstrip(), PythonLexer(stripnl=False, ensurenl=False)):
+        name = _class_of(kind)
+        for place, piece in enumerate(value.split("\n")):
+            if place:
+                lines.append("")
+            if piece:
+                piece = html.escape(clean_text(piece))
+                lines[-1] += f'<span class="{name}">{piece}</span>' if name else piece
+    return lines
+
+
+def _class_of(kind: object) -> str:
+    while kind is not None and kind is not Token:
+        if kind in _CLASSES:
+            return _CLASSES[kind]
+        kind = getattr(kind, "parent", None)
+    return ""
+
+
+def _element(number: int, line: str) -> str:
+    return f'<div class="line" data-number="{number}"><code>{line or " "}</code></div>'

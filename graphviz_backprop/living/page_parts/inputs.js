@@ -1,0 +1,80 @@
+// The inputs: typed, stepped by keys, or dragged.
+
+const TIDY = 12;  // significant digits of a number that was stepped to
+const tidy = x => Number(x.toPrecision(TIDY));
+const UNIT = 0.1, COARSE = 10, FINE = 0.1, PER_PIXEL = 0.01;
+
+function give(node, x) {
+  if (!isFinite(x)) return;
+  NODES[node].value = x;
+  show();
+  remember();
+}
+
+function startTyping(slot, text) {
+  const field = document.createElement("input"), around = slot.element.getBoundingClientRect();
+  field.id = "typed"; field.inputMode = "decimal"; field.autocomplete = "off";
+  field.setAttribute("aria-label", NODES[slot.node].label);
+  field.value = text ?? inFull(V[slot.node]);
+  field.style.left = `${around.left + scrollX}px`; field.style.top = `${around.top + scrollY}px`;
+  document.body.append(field);
+  field.focus();
+  if (text === undefined) field.select();
+  let isDone = false;
+  const end = isKept => {
+    if (isDone) return;
+    const typed = field.value.trim().replace(MINUS, "-").replace(",", "."), x = Number(typed);
+    if (isKept && (typed == "" || !isFinite(x))) {
+      field.setAttribute("aria-invalid", "true");
+      put("live", "A number is expected, such as -1.5");
+      return;
+    }
+    isDone = true;
+    field.remove();
+    if (isKept) give(slot.node, x);
+    slot.element.focus();
+  };
+  field.onkeydown = event => {
+    if (event.key == "Enter") end(true);
+    if (event.key == "Escape") end(false);
+    event.stopPropagation();
+  };
+  field.oninput = () => field.removeAttribute("aria-invalid");
+  field.onblur = () => { if (Number.isFinite(Number(field.value.replace(MINUS, "-")))) end(true); else end(false); };
+}
+
+function makeInput(slot) {
+  const {element, node} = slot;
+  element.onkeydown = event => {
+    const way = {ArrowUp: 1, ArrowDown: -1}[event.key];
+    if (event.ctrlKey || event.metaKey) return;
+    if (way) {
+      const unit = UNIT * (event.shiftKey ? COARSE : event.altKey ? FINE : 1);
+      give(node, tidy(V[node] + way * unit));
+    } else if (event.key == "Enter") startTyping(slot);
+    else if (/^[-0-9.]$/.test(event.key)) startTyping(slot, event.key);
+    else return;
+    event.preventDefault(); event.stopPropagation();
+  };
+  let from = null;
+  element.onpointerdown = event => {
+    if (event.button) return;
+    from = {x: event.clientX, value: V[node], hasMoved: false};
+    element.setPointerCapture(event.pointerId);
+    element.focus();
+  };
+  element.onpointermove = event => {
+    if (!from) return;
+    const way = event.clientX - from.x;
+    from.hasMoved ||= Math.abs(way) > 2;
+    if (!from.hasMoved) return;
+    const unit = PER_PIXEL * (event.shiftKey ? COARSE : 1);
+    give(node, tidy(Math.round((from.value + way * unit) / unit) * unit));
+  };
+  element.onpointerup = element.onpointercancel = event => {
+    const isClick = from && !from.hasMoved && event.type == "pointerup";
+    from = null;
+    if (isClick) startTyping(slot);
+  };
+}
+for (const slot of SLOTS) if (slot.isInput) makeInput(slot);

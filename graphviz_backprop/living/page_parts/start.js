@@ -1,0 +1,2 @@
+readFragment();
+document.body.classList.add("ready");

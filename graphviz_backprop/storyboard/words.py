@@ -1,0 +1,181 @@
+"""Texts that remember which of their parts are numbers, and of what.
+
+A caption is a `Words`: a text as any other, and beside it the list of its parts. So a page on which
+the numbers change writes the same sentence with others, by the same rules, and nothing is looked up
+in a text. What is put together by `words` keeps its numbers; an f-string makes plain text of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graphviz_backprop.numerals import shown
+
+# What a number is of: of a node, of a step, of the output.
+VALUE, GRADIENT = "value", "gradient"
+LOCAL, UPSTREAM, CONTRIBUTION = "local", "upstream", "contribution"
+BEFORE, AFTER = "before", "after"
+SEED = "seed"
+SLOPE = "slope"  # of a sigmoid that the code writes out: s (1 - s), by its node
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a number is: its kind, and the index of the node or the step that it is of."""
+
+    kind: str
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text.
+
+    Attributes:
+        text: as it is written there now, with an ASCII minus.
+        quantity: what it is.
+        is_bracketed: a negative one stands in parentheses.
+    """
+
+    text: str
+    quantity: Quantity
+    is_bracketed: bool = False
+
+    def __str__(self) -> str:
+        return f"({self.text})" if self.is_bracketed and self.text[0] == "-" else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a text depends on, beside its numbers.
+
+    Attributes:
+        rule: "blocks": the step of index `about[0]` lets nothing through; "flat": its curve is
+            saturated there; "flat sigmoid": the same of the node `about[0]` that is a sigmoid of
+            the node `about[1]`; "longer": the text `about[0]` has more letters than `about[1]`;
+            "same": both texts are equal.
+        about: the rule's arguments.
+        holds: it does now.
+    """
+
+    rule: str
+    about: tuple[Any, ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One text where a condition holds, and another where it does not."""
+
+    condition: Condition
+    then: str
+    otherwise: str
+
+    def __str__(self) -> str:
+        return str(self.then if self.condition.holds else self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of these texts that is not empty."""
+
+    texts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return next((str(text) for text in self.texts if text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Three texts at most, or as many as fit on a line, and how many more there are."""
+
+    texts: tuple[str, ...]
+    most: int
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A sentence that a rule makes of all numbers.
+
+    Attributes:
+        text: what it is now.
+        rule: "meaning", what the steepest input says; "vanishing", how a gradient gets lost;
+            "nonfinite", the first number that is none.
+        about: what the rule needs to know that is no number.
+    """
+
+    text: str
+    rule: str
+    about: dict[str, Any]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Part = str | Number | Either | First | Listing | Computed
+
+
+class Words(str):
+    """A text with its parts: pieces of plain text, numbers, and what depends on numbers."""
+
+    parts: tuple[Part, ...]
+
+    def __new__(cls, parts: Iterable[Part]) -> Words:
+        """Put the parts together."""
+        kept = tuple(parts)
+        made = super().__new__(cls, "".join(map(str, kept)))
+        made.parts = kept
+        return made
+
+    def __reduce__(self) -> tuple[type[Words], tuple[tuple[Part, ...]]]:
+        return type(self), (self.parts,)
+
+
+def words(*parts: Part) -> Words:
+    """A text of these parts; those of a `Words` among them stay parts.
+
+    >>> text = words("y = ", number(-3.0, Quantity(VALUE, 2)))
+    >>> text, text.parts[-1].quantity.index
+    ('y = -3.0', 2)
+    """
+    flat: list[Part] = []
+    for part in parts:
+        for one in part.parts if isinstance(part, Words) else (part,):
+            if isinstance(one, str) and flat and isinstance(flat[-1], str):
+                flat[-1] += one
+            elif one != "":
+                flat.append(one)
+    return Words(flat)
+
+
+def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> Words:
+    """A number as a text."""
+    return Words([Number(shown(value), quantity, is_bracketed)])
+
+
+def bracketed(text: str) -> str:
+    """A text that is one number: in parentheses where it is negative."""
+    parts = parts_of(text)
+    if len(parts) == 1 and isinstance(parts[0], Number):
+        return Words([Number(parts[0].text, parts[0].quantity, is_bracketed=True)])
+    return f"({text})" if text.startswith("-") else text
+
+
+def joined(between: str, texts: Iterable[str]) -> Words:
+    """Texts with another between them."""
+    parts: list[Part] = []
+    for place, text in enumerate(texts):
+        parts += [between, text] if place else [text]
+    return words(*parts)
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The parts of a text; a plain one is one part."""
+    return text.parts if isinstance(text, Words) else (str(text),) if text else ()

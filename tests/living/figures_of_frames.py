@@ -1,0 +1,58 @@
+"""What the SVG of each frame shows, in the way in which a page is asked for it."""
+
+from __future__ import annotations
+
+from graphviz_backprop.figure import Circle, Text
+from graphviz_backprop.numerals import typeset
+
+_WITH_NUMBERS = ("value", "again", "gradient", "contribution", "calculation")
+_WIRES = ("wire", "dimmed", "active")
+
+
+def marks_of(rendering, frame):
+    """Of each mark but wires and captions its kind, and the text and place of a number."""
+    found = []
+    for mark in rendering.scene.alive(frame):
+        if mark.kind in (*_WIRES, "caption", "tangent", "point"):
+            continue
+        text = next((ink for ink in mark.inks if isinstance(ink, Text)), None)
+        is_number = mark.kind in _WITH_NUMBERS and text is not None
+        place = (text.x + text.width / 2, text.baseline) if is_number else (0, 0)
+        found.append((mark.kind, text.plain if is_number else "", *place))
+    return found
+
+
+def wires_of(rendering, frame):
+    """Which wires are seen, which of them dimmed, and which is the active one."""
+    found = set()
+    for mark in rendering.scene.alive(frame):
+        if mark.kind not in _WIRES:
+            continue
+        keys = ("producer", "consumer", "argument")
+        name = " ".join(mark.data[key] for key in keys if key in mark.data)
+        is_active = mark.kind == "active"
+        is_dim = mark.kind == "dimmed" or (is_active and mark.title.startswith("blocked"))
+        found.add((name, is_dim, is_active))
+    return found
+
+
+def points_of(rendering, frame):
+    """Where the points on curves are."""
+    return [
+        (mark.inks[0].x, mark.inks[0].y)
+        for mark in rendering.scene.alive(frame)
+        if mark.kind == "point" and isinstance(mark.inks[0], Circle)
+    ]
+
+
+def caption_of(frame):
+    """The texts of a caption as a page sets them."""
+    caption = frame.caption
+    code = [caption.code, *map(str, caption.vectors)]
+    return {
+        "count": caption.count,
+        "sentence": typeset(caption.sentence).replace(" * ", " · "),
+        "code": "\n".join(typeset(line) for line in code if line),
+        "remark": typeset(caption.remark).replace(" * ", " · "),
+        "place": str(caption.place) if caption.place else "",
+    }

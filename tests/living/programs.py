@@ -1,0 +1,138 @@
+"""Programs whose pages are compared with Python's own numbers."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import graphviz_backprop as gb
+from tests import cases, layout_graphs
+
+
+@dataclass(frozen=True)
+class Program:
+    """A function with inputs.
+
+    Attributes:
+        function: the code.
+        inputs: by name, as numbers, lists or lists of lists.
+        spread: how far an edit may take a number from where it was.
+    """
+
+    function: Callable[..., Any]
+    inputs: dict[str, Any]
+    spread: float = 2.0
+
+    def movie(self, edits: dict[str, float] | None = None) -> gb.Movie:
+        """The movie with these numbers in the place of others, by the names of the nodes."""
+        values = dict(self.inputs)
+        for name, number in (edits or {}).items():
+            root, *path = name.replace("]", "").split("[")
+            values[root] = _put(values[root], [int(part) for part in path], number)
+        return gb.trace(self.function, level="element", **values)
+
+    def movie_or_none(self, edits: dict[str, float]) -> gb.Movie | None:
+        """The same; None where the code stops with an error at these numbers."""
+        try:
+            return self.movie(edits)
+        except (ArithmeticError, ValueError, TypeError, gb.BackpropError):
+            return None
+
+    def changed(self, rng: random.Random) -> dict[str, float]:
+        """Another number for one to three inputs."""
+        every = list(_numbers(self.inputs))
+        chosen = rng.sample(every, min(len(every), rng.randint(1, 3)))
+        return {
+            name: round(number + rng.uniform(-1, 1) * self.spread, rng.randint(0, 6))
+            for name, number in chosen
+        }
+
+    def is_same_way(self, one: gb.Movie, other: gb.Movie) -> bool:
+        """True if both runs took the same branches."""
+        return [guard.outcome for guard in one.guards] == [guard.outcome for guard in other.guards]
+
+
+def _put(value: Any, path: list[int], number: float) -> Any:
+    if not path:
+        return number
+    made = list(value)
+    made[path[0]] = _put(made[path[0]], path[1:], number)
+    return made
+
+
+def _numbers(inputs: Any, name: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(inputs, dict):
+        for key, part in inputs.items():
+            yield from _numbers(part, key)
+    elif isinstance(inputs, list):
+        for place, part in enumerate(inputs):
+            yield from _numbers(part, f"{name}[{place}]")
+    else:
+        yield name, inputs
+
+
+def tanh_written_out(x, w, b):
+    z = x * w + b
+    e = math.exp(2 * z)
+    y = (e - 1) / (e + 1)
+    return y
+
+
+def leaky(x, w):
+    z = x * w
+    if z > 0:
+        y = z * 2.0
+    else:
+        y = z * 0.1
+    return y
+
+
+def cross_entropy(z, k):
+    e = [math.exp(v) for v in z]
+    s = sum(e)
+    p = [v / s for v in e]
+    loss = -math.log(p[0]) * k
+    return loss
+
+
+NEURON = {"x": [1.0, -2.0, 3.0], "w": [-3.0, -1.0, 2.0], "b": 1.0}
+PROGRAMS = {
+    "neuron": Program(cases.neuron, NEURON),
+    "dead ReLU": Program(cases.neuron, {**NEURON, "b": -9.0}, spread=6.0),
+    "2-3-1": Program(
+        cases.two_layers,
+        {
+            "x": [1.0, -2.0],
+            "w1": [[0.2, 0.8], [-0.5, 0.3], [0.6, -0.4]],
+            "b1": [0.1, 0.4, 0.2],
+            "w2": [0.7, -0.3, 0.5],
+            "b2": 0.1,
+        },
+    ),
+    "sigmoid": Program(
+        cases.logistic, {"x": [0.5, -1.0], "w": [0.8, 0.3], "b": 0.1, "target": 1.0}, spread=1.0
+    ),
+    "tanh": Program(tanh_written_out, {"x": 0.5, "w": -1.5, "b": 0.2}),
+    "softmax": Program(layout_graphs.softmax_loss, {"z": [1.0, 2.0, 0.5]}),
+    "square": Program(cases.square, {"x": 3.0}),
+    "fan-out": Program(cases.fan_out, {"x": 0.5, "w": -1.2, "b": 0.3}),
+    "max and min": Program(cases.extremes, {"a": 2.0, "b": -3.0, "c": 1.5}),
+    "cross-entropy": Program(cross_entropy, {"z": [1.0, 2.0, 0.5], "k": 1.0}),
+    "guard": Program(leaky, {"x": 3.0, "w": 0.5}),
+    "LSTM cell": Program(
+        layout_graphs.lstm_cell,
+        {
+            "x": 0.5,
+            "h": 0.1,
+            "c": -0.2,
+            "w": layout_graphs.numbers(4),
+            "u": layout_graphs.numbers(4, 0.2),
+            "b": layout_graphs.numbers(4, 0.7),
+        },
+    ),
+    "power": Program(cases.polynomial, {"x": 2.0}),
+    "curves": Program(cases.curves, {"x": 0.5}),
+}

@@ -1,0 +1,210 @@
+"""Pages in Chromium: what they show is the figure, and stays right when numbers change."""
+
+from __future__ import annotations
+
+import math
+import random
+from urllib.parse import quote
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+import graphviz_backprop as gb
+from graphviz_backprop.living import for_page
+from graphviz_backprop.storyboard import label
+from tests.conftest import command, movie_of, tries
+from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of
+from tests.living.programs import PROGRAMS
+
+NEAR = 0.02  # points
+FEW = 4  # edits of each program
+MANY = tries(20, 1_000)
+
+
+def assert_same_frames(browser, rendering):
+    """Every frame shows the marks of its SVG, its wires, its points and its caption."""
+    frames = rendering.storyboard.frames
+    pictures = browser.every_frame(len(frames))
+    assert browser.errors() == []
+    for frame, picture in zip(frames, pictures, strict=True):
+        assert_same_picture(picture, rendering, frame)
+    return pictures
+
+
+def assert_same_picture(picture, rendering, frame):
+    expected = sorted(marks_of(rendering, frame.index))
+    found = sorted(tuple(mark) for mark in picture["marks"] if mark[0] not in ("point", "tangent"))
+    assert [mark[:2] for mark in found] == [mark[:2] for mark in expected]
+    for one, other in zip(found, expected, strict=True):
+        assert one[2:] == pytest.approx(other[2:], abs=NEAR)
+    assert {tuple(wire) for wire in picture["wires"]} == wires_of(rendering, frame.index)
+    points = points_of(rendering, frame.index)
+    assert sorted(map(tuple, picture["points"])) == [
+        pytest.approx(point, abs=NEAR) for point in sorted(points)
+    ]
+    assert {key: picture[key] for key in caption_of(frame)} == caption_of(frame)
+    assert picture["trouble"] == ""
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_frame_is_its_svg(browser, name):
+    movie = PROGRAMS[name].movie()
+    browser.open(movie)
+    assert_same_frames(browser, for_page(movie.rendering))
+
+
+def test_the_check_of_frames_can_fail(browser):
+    movie, other = PROGRAMS["neuron"].movie(), PROGRAMS["dead ReLU"].movie()
+    browser.open(movie)
+    with pytest.raises(AssertionError):
+        assert_same_frames(browser, for_page(other.rendering))
+
+
+def fragment_of(inputs):
+    return "&".join(f"{quote(name)}={number!r}" for name, number in inputs.items())
+
+
+def assert_same_numbers(browser, movie):
+    """All values and gradients are Python's."""
+    found, backprop = browser.numbers(), movie.backprop
+    labels = {}
+    for node in movie.graph.nodes:
+        labels[label(movie.graph, node)] = node
+    for kind in ("value", "gradient"):
+        for name, text in found[kind].items():
+            node = labels[name]
+            expected = node.value if kind == "value" else backprop.gradients[node.index]
+            number = float(text)
+            is_same = number == expected or (math.isnan(number) and math.isnan(expected))
+            assert is_same or math.isclose(number, expected, rel_tol=1e-12, abs_tol=1e-12), (
+                kind,
+                name,
+            )
+    assert len(found["value"]) >= sum(node.is_leaf for node in movie.graph.nodes)
+
+
+def edit_and_compare(browser, program, count, seed=0):
+    """Random numbers for random inputs; the page against the code, run with these numbers."""
+    rng = random.Random(seed)
+    start = program.movie()
+    browser.open(start)
+    page = for_page(start.rendering)
+    for _ in range(count):
+        inputs = program.changed(rng)
+        browser.visit(fragment_of(inputs))
+        movie = program.movie_or_none(inputs)
+        if movie is None or not program.is_same_way(start, movie):
+            assert browser.seen()["trouble"], inputs
+            assert set(browser.numbers()["gradient"].values()) == {None}
+            continue
+        assert browser.seen()["trouble"] == "", inputs
+        assert_same_numbers(browser, movie)
+        other = for_page(movie.rendering)
+        frames = other.storyboard.frames
+        for frame, picture in zip(frames, browser.every_frame(len(frames)), strict=True):
+            expected = [mark[:2] for mark in sorted(marks_of(page, frame.index))]
+            kinds = [mark[0] for mark in expected]
+            found = sorted(tuple(mark[:2]) for mark in picture["marks"])
+            found = [mark for mark in found if mark[0] not in ("point", "tangent")]
+            assert [mark[0] for mark in found] == kinds
+            assert {key: picture[key] for key in caption_of(frame)} == caption_of(frame), inputs
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_random_edits_are_what_python_computes(browser, name):
+    edit_and_compare(browser, PROGRAMS[name], FEW)
+    assert browser.errors() == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_many_random_edits(browser, name):
+    edit_and_compare(browser, PROGRAMS[name], MANY, seed=1)
+
+
+def test_an_input_is_typed_stepped_and_dragged(browser):
+    browser.open(movie_of("neuron"))
+    field = browser.driver.find_element(By.CSS_SELECTOR, '[data-kind=value][data-node="x[0]"]')
+    browser.driver.execute_script("arguments[0].focus()", field)
+    browser.press(Keys.ARROW_UP)
+    assert field.get_attribute("data-value") == "1.1"
+    with_shift = ActionChains(browser.driver).key_down(Keys.SHIFT).send_keys(Keys.ARROW_DOWN)
+    with_shift.key_up(Keys.SHIFT).perform()
+    assert field.get_attribute("data-value") == "0.1"
+    browser.press(Keys.ENTER, "-2.5", Keys.ENTER)
+    assert field.get_attribute("data-value") == "-2.5"
+    assert browser.numbers()["value"]["xw0"] == "7.5"
+    ActionChains(browser.driver).click_and_hold(field).move_by_offset(50, 0).release().perform()
+    assert field.get_attribute("data-value") == "-2.0"
+    assert browser.numbers()["gradient"]["w[0]"] == "-2.0"
+    browser.driver.find_element(By.ID, "reset").click()
+    assert field.get_attribute("data-value") == "1.0"
+    assert browser.errors() == []
+
+
+def test_the_steps_by_keys_buttons_and_slider(browser):
+    browser.open(movie_of("neuron"))
+
+    def count():
+        return browser.seen()["count"]
+
+    assert count() == "Forward 1 of 5"
+    browser.press(Keys.ARROW_RIGHT)
+    assert count() == "Forward 2 of 5"
+    browser.press(Keys.END)
+    assert count() == "Backward 12 of 12"
+    browser.press(Keys.HOME)
+    assert count() == "Forward 1 of 5"
+    browser.driver.find_element(By.ID, "last").click()
+    browser.driver.find_element(By.ID, "previous").click()
+    assert count() == "Backward 11 of 12"
+    browser.press(Keys.SPACE)  # the button's own key
+    browser.driver.execute_script(
+        "const bar = document.getElementById('bar'); bar.value = 5;"
+        "bar.dispatchEvent(new Event('input'))"
+    )
+    assert count() == "Backward 1 of 12"
+    browser.driver.execute_script("document.activeElement.blur()")
+    browser.press(Keys.SPACE)
+    assert browser.driver.find_element(By.ID, "play").get_attribute("aria-label") == "Pause"
+    browser.press(Keys.SPACE)
+
+
+def test_a_link_carries_frame_and_edits(browser):
+    browser.open(movie_of("neuron"), "#frame=16&x[0]=2.5&w%5B0%5D=-1.0")
+    assert browser.seen()["count"] == "Backward 12 of 12"
+    assert browser.numbers()["value"]["xw0"] == "-2.5"
+    browser.driver.find_element(By.ID, "link").click()
+    address = browser.driver.current_url
+    assert address.endswith("#frame=16&x%5B0%5D=2.5&w%5B0%5D=-1.0")
+
+
+def test_a_flipped_guard_hides_the_numbers_and_says_what_to_run(browser, tmp_path):
+    code = "x = 3.0\nw = 0.5\nz = x * w\nif z > 0:\n    y = z * 2.0\nelse:\n    y = z * 0.1\n"
+    (tmp_path / "leaky.py").write_text(code)
+    movie = gb.run(tmp_path / "leaky.py")
+    browser.open(movie, "#frame=2&x=-1")
+    said = "With these numbers z > 0 on line 4 would go the other way: "
+    assert browser.seen()["trouble"] == f"{said}your code would compute something else."
+    assert set(browser.numbers()["gradient"].values()) == {None}
+    assert browser.numbers()["value"] == {"x": "-1.0", "w": "0.5", "z": None, "y": None}
+    text = browser.driver.find_element(By.ID, "command").text
+    assert text == "graphviz-backprop run leaky.py --set 'x=-1.0' --formats html"
+    other = command("run", "leaky.py", "--set", "x=-1.0", "--formats", "html", cwd=tmp_path)
+    assert other.returncode == 0
+    browser.open_page((tmp_path / "leaky.html").read_text(), "#frame=2")
+    assert browser.numbers()["gradient"]["x"] == "0.05"
+    browser.visit("frame=2&x=2.0")
+    assert browser.seen()["trouble"].startswith(said)
+    browser.visit("frame=2&x=-3.0")
+    assert browser.seen()["trouble"] == ""
+
+
+def test_an_error_of_the_code_is_said(browser):
+    movie = gb.run(code="x = 2.0\nw = 4.0\ny = x / w\n")
+    browser.open(movie, "#frame=1&w=0")
+    assert browser.seen()["trouble"] == (
+        "With these numbers your code stops at line 3: ZeroDivisionError, division by zero."
+    )

@@ -1,0 +1,118 @@
+"""The page as a file: complete in itself, strict, small, and inert whatever the code is called."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import re
+
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.living import for_page, make_page
+from graphviz_backprop.living.operations import lacks_javascript
+from graphviz_backprop.living.rendered import MOST_VALUES, why_still
+from graphviz_backprop.ops import OPS
+from graphviz_backprop.parser import EXAMPLES
+from tests.cases import CASES
+from tests.conftest import movie_of
+
+
+def page_of(name):
+    return make_page(movie_of(name).rendering)
+
+
+def hashed(text):
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def test_nothing_comes_from_elsewhere_and_all_that_runs_is_hashed():
+    page = page_of("neuron")
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert html.unescape(policy) == (
+        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert not re.search(r"\beval\b|new Function|innerHTML|document\.write", script)
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert set(re.findall(r"https?://[^\s\"']*", page)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+    assert ' style="' not in page
+
+
+def test_the_neuron_is_small():
+    data = page_of("neuron").encode()
+    assert len(data) < 150_000
+    assert len(gzip.compress(data)) < 40_000
+
+
+def test_the_same_movie_gives_the_same_page(tmp_path):
+    movie = movie_of("neuron")
+    movie.save(tmp_path / "neuron.html")
+    assert (tmp_path / "neuron.html").read_text() == page_of("neuron")
+
+
+def test_a_name_that_is_markup_is_text(browser):
+    name = "</script><img src=x onerror=alert(1)>"
+    x = gb.value(name, 2.0)
+    movie = gb.movie(x * 3.0)
+    page = make_page(movie.rendering)
+    assert "<img" not in page
+    browser.open_page(page)
+    assert browser.errors() == []
+    assert browser.seen()["count"] == "Forward 1 of 2"
+    assert browser.driver.execute_script("return document.images.length") == 0
+
+
+@pytest.mark.parametrize("op", [op for op in OPS.values() if op.is_elementwise])
+def test_every_op_says_its_javascript(op):
+    assert not lacks_javascript(op), f"{op.name} has neither a rule nor js, or lacks js_slopes"
+
+
+def test_an_op_without_javascript_is_named():
+    from dataclasses import replace
+
+    movie = movie_of("square")
+    odd = replace(OPS["mul"], name="odd")
+    nodes = tuple(replace(node, op=odd) if node.is_operator else node for node in movie.graph.nodes)
+    assert why_still(replace(movie.graph, nodes=nodes)) == "odd has no JavaScript"
+
+
+def array_movies():
+    case = CASES["layer"]
+    return {
+        "layer": gb.trace(case.function, level="array", **case.inputs),
+        "network": gb.run(EXAMPLES["network"]),
+    }
+
+
+@pytest.mark.parametrize("name", ["layer", "network"])
+def test_arrays_are_stepped_through_and_the_page_says_what_it_does_not(browser, name):
+    movie = array_movies()[name]
+    assert for_page(movie.rendering) is movie.rendering
+    browser.open(movie)
+    assert browser.errors() == []
+    pictures = browser.every_frame(len(movie))
+    for frame, picture in zip(movie.frames, pictures, strict=True):
+        kinds = [mark.kind for mark in movie.rendering.scene.alive(frame.index)]
+        kinds = sorted(kind for kind in kinds if kind != "caption")
+        assert sorted(mark[0] for mark in picture["marks"]) == kinds
+        assert picture["count"] == frame.caption.count
+    said = browser.driver.execute_script("return document.getElementById('still').textContent")
+    assert said.startswith("The numbers of this page can't be changed: they are drawn as ")
+
+
+def test_many_values_are_not_computed():
+    movie = movie_of("chain")
+    assert why_still(movie.graph) == ""
+    many = movie.graph.nodes * (MOST_VALUES // len(movie.graph) + 1)
+    from dataclasses import replace
+
+    graph = replace(movie.graph, nodes=many)
+    assert why_still(graph) == f"there are {len(many)}, and a page computes {MOST_VALUES} at most"
