@@ -25,7 +25,8 @@ ORDER = """
     capture checking table storyboard themes typesetting figure paint rendering playing video slides
     living formats staging saving figures short_movie derivations descents movie_options movies
     index_page api descending functions progress arguments documents sphinx mkdocs
-    figure_options check_options parser terminal check_command remarks_on_movie side_by_side many_files cli __main__
+    figure_options check_options parser terminal check_command remarks_on_movie side_by_side
+    many_files cli __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()

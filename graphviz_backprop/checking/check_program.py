@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.code_cells import code_alone
 from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
 from graphviz_backprop.checking.judging import Findings, Judge
@@ -60,11 +61,14 @@ def _checked(program: Program, deadline: float) -> Checked:
     if watched.is_late:
         notes.append("there was no time to judge all of it; --timeout gives it longer")
     rows = [state.row for state in findings.states]
-    upstream = tuple(_upstream(one, judge, rows) for one in findings.outputs)
+    used = {s.reading.label for s in findings.states if s.reading and s.reading.kind == "total"}
+    upstream = tuple(
+        _upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used
+    )
     return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
 
 
-def _upstream(output: Output, judge: Judge, rows: list[Row]) -> str:
+def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
     """From what gradient the code starts, in words."""
     started = {
         "ones": f"the gradients are those of {output.name}, which starts from 1.0",
@@ -73,9 +77,9 @@ def _upstream(output: Output, judge: Judge, rows: list[Row]) -> str:
     }.get(output.seed, f"the gradients are those of {output.name}, which starts from {output.seed}")
     if output.seed == "declared":
         found = [
-            judge.outputs.declared(judge.events[index], row)
+            bench.outputs.declared(bench.events[index], row)
             for row in rows
-            for index, _ in judge.outputs.functional(output, row, -1) or ()
+            for index, _ in bench.outputs.functional(output, row, -1) or ()
         ]
         seed = next((one[1] for one in found if one is not None), None)
         started += f" {seed.name}" if seed is not None else " its upstream gradient"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
-
-if TYPE_CHECKING:
-    from graphviz_backprop.checking.judging import Judge
 
 _MOST_TRUTHS = 8
 _MOST_SLIPS = 12
@@ -24,8 +21,8 @@ Told = dict[int, Vector]
 class Culprits:
     """Finds the wrong lines of one program, pass by pass."""
 
-    def __init__(self, judge: Judge, states: list[State]) -> None:
-        self._judge, self._states = judge, states
+    def __init__(self, bench: Bench, states: list[State]) -> None:
+        self._bench, self._states = bench, states
         self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
 
     def find(self) -> None:
@@ -38,15 +35,15 @@ class Culprits:
 
     def _pass_of(self, index: int) -> int:
         """The last output before it that was computed from what derivatives have changed."""
-        judge = self._judge
+        bench = self._bench
         if not hasattr(self, "_starts"):
             rows = {s.index for s in self._states}
             changed: set[int] = set()
-            for event in judge.events:
-                inputs = judge.flow.inputs[event.index]
+            for event in bench.events:
+                inputs = bench.flow.inputs[event.index]
                 if any(i in rows or i in changed for i in inputs):
                     changed.add(event.index)
-            self._starts = [i for i in judge.output_events if i in changed]
+            self._starts = [i for i in bench.output_events if i in changed]
         return max((i for i in self._starts if i < index), default=-1)
 
     def _find_in(self, states: list[State]) -> None:
@@ -55,7 +52,7 @@ class Culprits:
         for _ in range(_MOST_SLIPS):
             told = self.told(states, replaced)
             first = next((s for s in states if self._fails(s, told, settled)), None)
-            if first is None or self._judge.program.is_late:
+            if first is None or self._bench.program.is_late:
                 break
             culprit = self._settle(states, first, told, replaced)
             settled.add(first.index)
@@ -67,8 +64,8 @@ class Culprits:
             value = told.get(state.index)
             if value is None or same(value, state.row.value):
                 continue
-            found = self._judge.agrees(state, value, state.readings)
-            found = found or self._judge.soft(state, value)
+            found = self._bench.agrees(state, value, state.readings)
+            found = found or self._bench.soft(state, value)
             if found is not None:
                 state.verdict, state.reading, state.truth = FOLLOWS, found, value
         wrong = tuple(s.row.name for s in states if s.verdict == WRONG)
@@ -80,7 +77,7 @@ class Culprits:
         """Return the values of all rows with others in the place of some."""
         wanted = frozenset(s.index for s in states)
         run = Run(replaced=replaced, wanted=wanted, stop=states[-1].index)
-        return self._judge.program.again(run).told
+        return self._bench.program.again(run).told
 
     def _is_sure(self, state: State) -> bool:
         """True if the name says what it should be."""
@@ -91,17 +88,17 @@ class Culprits:
         if state.verdict != UNJUDGED or state.index in settled or not self._is_sure(state):
             return False
         value = told.get(state.index)
-        return value is None or self._judge.agrees(state, value, self._allowed(state)) is None
+        return value is None or self._bench.agrees(state, value, self._allowed(state)) is None
 
     def _allowed(self, state: State) -> list[Reading]:
-        if self._judge.is_intermediate(state) and state.readings:
+        if self._bench.is_intermediate(state) and state.readings:
             return [*state.readings, *self._scaled(state)]
         return state.readings
 
     def _scaled(self, state: State) -> list[Reading]:
         """Readings n times as large, where others of the pass are so."""
         if any(s.is_scaled for s in self._states):
-            return [r for r in self._judge.readings.scaled(state.row) if r.scale > 0]
+            return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
         return []
 
     # Whose fault it is.
@@ -117,7 +114,7 @@ class Culprits:
                 score = self._score(states, after)
                 value = after.get(state.index)
                 is_right = value is not None and (
-                    self._judge.agrees(state, value, self._allowed(state)) is not None
+                    self._bench.agrees(state, value, self._allowed(state)) is not None
                 )
                 if is_right and (best is None or score > best[0]):
                     best = (score, other, reading, truth)
@@ -138,7 +135,9 @@ class Culprits:
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         lines = {(e.site.filename, e.site.line) for e in state.row.events}
         if hidden or len(lines) > 1:
-            found = LineSearch(self, states, replaced).search(state, hidden)
+            found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
+                state, hidden
+            )
             if found is not None:
                 return self._blame(found[0], found[1], state, replaced, truth)
         replaced[state.index] = truth
@@ -158,7 +157,7 @@ class Culprits:
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
-        behind = self._judge.flow.ancestors([e.index for e in state.row.events])
+        behind = self._bench.flow.ancestors([e.index for e in state.row.events])
         return [
             s
             for s in states
@@ -192,21 +191,21 @@ class Culprits:
         if state.index not in self._truths_of:
             readings: list[Reading] = list(self._allowed(state))
             if not self._is_sure(state):
-                readings += self._judge.readings.by_shape(state.row)
+                readings += self._bench.readings.by_shape(state.row)
                 if state.row.is_helper or state.row.is_hidden:
-                    readings += self._judge.readings.local_pairs(state.row)
-            elif self._judge.is_intermediate(state):
-                readings += [r for r in self._judge.readings.scaled(state.row) if r.scale > 0]
+                    readings += self._bench.readings.local_pairs(state.row)
+            elif self._bench.is_intermediate(state):
+                readings += [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
             self._truths_of[state.index] = self._distinct(state, readings)
         return self._truths_of[state.index]
 
     def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
         found: list[tuple[Reading, Vector]] = []
         for reading in readings:
-            if len(found) >= _MOST_TRUTHS or self._judge.program.is_late:
+            if len(found) >= _MOST_TRUTHS or self._bench.program.is_late:
                 break
             if fits(state.row.value, state.row.last.shape, reading.variable):
-                truth = self._judge.agreement.truth(reading)
+                truth = self._bench.agreement.truth(reading)
                 if truth is not None and not any(same(truth, known) for _, known in found):
                     found.append((reading, truth))
         return found
@@ -221,10 +220,10 @@ class Culprits:
             if state.verdict == RIGHT:
                 score += same(value, state.row.value) or (
                     state.reading is not None
-                    and self._judge.agrees(state, value, [state.reading]) is not None
+                    and self._bench.agrees(state, value, [state.reading]) is not None
                 )
             elif self._is_sure(state):
-                score += self._judge.agrees(state, value, self._allowed(state)) is not None
+                score += self._bench.agrees(state, value, self._allowed(state)) is not None
         return score
 
     def is_all_right(self, states: list[State], told: Told) -> bool:
@@ -238,15 +237,15 @@ class Culprits:
                 if state.reading is None and state.verdict == RIGHT:
                     if not same(value, state.row.value):
                         return False
-                elif self._judge.agrees(state, value, readings) is None:
+                elif self._bench.agrees(state, value, readings) is None:
                     return False
         return True
 
     def _is_doubtful(self, state: State) -> bool:
         """All that reads it is right: it is the reading that is in doubt."""
-        judge = self._judge
-        pairs = [*judge.readings.scaled(state.row), *judge.readings.local_pairs(state.row)]
-        found = judge.agrees(state, state.row.value, pairs)
+        bench = self._bench
+        pairs = [*bench.readings.scaled(state.row), *bench.readings.local_pairs(state.row)]
+        found = bench.agrees(state, state.row.value, pairs)
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
             state.is_likely = True
@@ -256,7 +255,7 @@ class Culprits:
 
     def _has_another_shape(self, state: State) -> None:
         reading = state.readings[0] if state.readings else None
-        truth = self._judge.agreement.truth(reading) if reading else None
+        truth = self._bench.agreement.truth(reading) if reading else None
         if reading is not None and truth is not None:
             state.verdict, state.reading, state.truth = WRONG, reading, truth
             state.note = "it has another shape"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import ast
+from collections.abc import Callable, Iterator
 
+from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.repairs import Repair, Scope, repairs_of
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event, Run
-
-if TYPE_CHECKING:
-    import ast
-
-    from graphviz_backprop.checking.culprits import Culprits
 
 _MOST_RUNS = 250
 
@@ -22,10 +18,14 @@ class LineSearch:
     """Tries each repair of each line, and looks whether all is right then."""
 
     def __init__(
-        self, culprits: Culprits, states: list[State], replaced: dict[int, Vector]
+        self,
+        bench: Bench,
+        states: list[State],
+        replaced: dict[int, Vector],
+        is_all_right: Callable[[list[State], dict[int, Vector]], bool],
     ) -> None:
-        self._culprits, self._states, self._replaced = culprits, states, replaced
-        self._judge = culprits._judge
+        self._bench, self._states, self._replaced = bench, states, replaced
+        self._is_all_right = is_all_right
         self._runs = 0
 
     def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
@@ -51,30 +51,28 @@ class LineSearch:
 
     def _first_repair(self, event: Event, state: State) -> tuple[int, Repair] | None:
         """The first repair with which all is right, and how many were tried before it."""
-        import ast
-
         statement = event.site.statement
         if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
             return None
         for number, repair in enumerate(repairs_of(statement, self._scope(event))):
-            if self._runs > _MOST_RUNS or self._judge.program.is_late:
+            if self._runs > _MOST_RUNS or self._bench.program.is_late:
                 return None
             if self._helps(event, statement, repair):
                 return number, repair
         return None
 
     def _helps(self, event: Event, statement: ast.stmt, repair: Repair) -> bool:
-        program = self._judge.program.edited(event.site.filename, statement, repair.statement)
+        program = self._bench.program.edited(event.site.filename, statement, repair.statement)
         if program is None:
             return False
         self._runs += 1
         wanted = frozenset(s.index for s in self._states)
         run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
-        return self._culprits.is_all_right(self._states, program.again(run).told)
+        return self._is_all_right(self._states, program.again(run).told)
 
     def _scope(self, event: Event) -> Scope:
         """The names that stand for numbers where a statement is."""
-        judge = self._judge
+        bench = self._bench
         rows = {s.row.name for s in self._states}
         variables: dict[str, None] = {}
         for text in self._texts(event):
@@ -84,14 +82,14 @@ class LineSearch:
             s.row.name: None for s in self._states if s.index < event.index and not s.row.is_helper
         }
         return Scope(
-            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(judge.outputs.counts),
+            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             ("i", "j", "k"),
         )  # fmt: skip
 
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""
         yield from sorted(event.site.reads - {"np"})
-        for one in reversed(self._judge.variables.forward):
+        for one in reversed(self._bench.variables.forward):
             is_seen = not one.frame or one.frame == event.frame
             if one.index < event.index and is_seen and one.site.kind != "return":
                 yield one.name

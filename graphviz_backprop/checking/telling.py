@@ -17,7 +17,7 @@ from graphviz_backprop.checking.flat_numbers import (
     rebuilt,
     shape_of,
 )
-from graphviz_backprop.checking.watch_calls import Site
+from graphviz_backprop.checking.sites import Site
 from graphviz_backprop.tracing.syntax.expressions import hook
 
 _MOST_EVENTS = 30_000

@@ -14,9 +14,10 @@ from types import CodeType
 
 import numpy as np
 
+from graphviz_backprop.checking.sites import Site, Watched
 from graphviz_backprop.checking.telling import EnoughError, Event, Run, Teller
 from graphviz_backprop.checking.unrounded import PutCallsUnrounded
-from graphviz_backprop.checking.watch_calls import PutCalls, Site, Watched
+from graphviz_backprop.checking.watch_calls import PutCalls
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
 

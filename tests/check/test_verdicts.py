@@ -7,6 +7,8 @@ import math
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.checking.check_program import check_program
+from graphviz_backprop.sources import read_code
 
 NEURON = """
 x = [1.5, -2.0]
@@ -51,12 +53,16 @@ def layer(**slips):
     return LAYER.format(**{**RIGHT_LAYER, **slips})
 
 
+def checked(code):
+    return check_program(read_code(code))
+
+
 def verdicts(code):
-    return {(v.name, v.line): v.verdict for v in gb.check(code=code).verdicts}
+    return {(v.name, v.line): v.verdict for v in checked(code).verdicts}
 
 
 def wrong(code):
-    return [(v.name, v.line) for v in gb.check(code=code).verdicts if v.verdict == "wrong"]
+    return [(v.name, v.line) for v in checked(code).verdicts if v.verdict == "wrong"]
 
 
 @pytest.mark.parametrize("code", [neuron(), neuron(seed="2.5"), layer()], ids=["", "seed", "layer"])
@@ -67,7 +73,7 @@ def test_what_is_right_is_called_right(code):
 
 
 def test_a_slip_is_named_and_what_uses_it_only_follows():
-    found = gb.check(code=neuron(slip="7"))
+    found = checked(neuron(slip="7"))
     told = {v.name: (v.verdict, v.truth) for v in found.verdicts}
     assert told["dz_dp1"] == ("wrong", 1)
     assert told["dy_dp1"] == ("follows", 1.0)
@@ -78,7 +84,7 @@ def test_a_slip_is_named_and_what_uses_it_only_follows():
 
 
 def test_a_slip_in_arrays_is_named_with_its_true_numbers():
-    found = gb.check(code=layer(dz="dA * (1 - A)"))
+    found = checked(layer(dz="dA * (1 - A)"))
     assert [v.name for v in found.verdicts if v.verdict == "wrong"] == ["dZ"]
     assert {v.name for v in found.verdicts if v.verdict == "follows"} == {"dW", "db"}
     (one,) = [v for v in found.verdicts if v.verdict == "wrong"]
@@ -99,7 +105,7 @@ def test_another_shape_is_wrong():
 
 
 def test_the_upstream_gradient_that_the_code_starts_from_is_told():
-    assert gb.check(code=neuron(seed="2.5")).upstream == (
+    assert checked(neuron(seed="2.5")).upstream == (
         "the gradients are those of y, which starts from dvalue",
     )
 
@@ -110,12 +116,16 @@ def test_a_distance_is_no_gradient():
 
 
 def test_without_derivatives_nothing_is_judged():
-    found = gb.check(code="x = 2.0\ny = x * 3\n")
+    found = checked("x = 2.0\ny = x * 3\n")
     assert (found.verdicts, found.status) == ((), 0)
 
 
 def test_code_that_fails_is_told_with_its_place():
-    found = gb.check(code="x = 2.0\ny = x * 3\ndy_dx = 3.0\nprint(1 / 0)\n")
+    found = checked("x = 2.0\ny = x * 3\ndy_dx = 3.0\nprint(1 / 0)\n")
     assert found.trouble == "line 4: ZeroDivisionError: division by zero"
     assert [(v.name, v.verdict) for v in found.verdicts] == [("dy_dx", "right")]
     assert found.status == 1
+
+
+def test_from_outside_it_runs_in_a_process_of_its_own():
+    assert gb.check(code=neuron(slip="7")) == checked(neuron(slip="7"))
