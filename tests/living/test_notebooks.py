@@ -1,0 +1,115 @@
+"""What notebooks show: the page without a kernel, figures, fallbacks; and the magic."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+
+import nbformat
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.notebook_magic import movie_of_cell
+from tests.conftest import movie_of
+
+
+def notebook_with(*bundles):
+    outputs = [
+        nbformat.v4.new_output("display_data", data=dict(bundle), metadata={}) for bundle in bundles
+    ]
+    cell = nbformat.v4.new_code_cell("movie", outputs=outputs)
+    return nbformat.v4.new_notebook(cells=[cell])
+
+
+def test_the_page_in_a_notebook_runs_without_a_kernel(browser, tmp_path):
+    nbconvert = pytest.importorskip("nbconvert")
+    notebook = notebook_with(movie_of("neuron")._repr_mimebundle_())
+    page, _ = nbconvert.HTMLExporter(embed_images=True).from_notebook_node(notebook)
+    page = re.sub(r"<script[^>]*\bsrc=.*?</script>", "", page, flags=re.DOTALL)  # from a network
+    browser.open_page(page)
+    frame = browser.driver.find_element("css selector", "iframe")
+    browser.driver.switch_to.frame(frame)
+    try:
+        assert browser.seen()["count"] == "Forward 1 of 5"
+        browser.driver.find_element("id", "last").click()
+        assert browser.numbers()["gradient"]["x[0]"] == "-3.0"
+        assert not browser.driver.find_element("id", "link").is_displayed()
+    finally:
+        browser.driver.switch_to.default_content()
+
+
+def test_latex_takes_the_complete_figure():
+    nbconvert = pytest.importorskip("nbconvert")
+    movie = movie_of("neuron")
+    bundles = [one._repr_mimebundle_() for one in (movie, movie[7], movie[3:5])]
+    text, resources = nbconvert.LatexExporter().from_notebook_node(notebook_with(*bundles))
+    assert text.count(r"\adjustimage{max size") == 3
+    kinds = sorted(name.rpartition(".")[2] for name in resources["outputs"])
+    assert kinds == ["pdf", "png", "png"]
+    assert movie[-1].png in resources["outputs"].values()
+
+
+def test_a_movie_in_a_notebook_is_no_megabyte():
+    bundle = movie_of("neuron")._repr_mimebundle_()
+    assert sum(map(len, bundle.values())) < 1_000_000
+
+
+def test_figures_are_shown_below_each_other_with_their_descriptions():
+    movie = movie_of("neuron")
+    bundle = movie[10:13]._repr_mimebundle_()
+    images = re.findall(
+        r'<img src="data:image/svg\+xml;base64,([^"]*)" alt="([^"]*)"', bundle["text/html"]
+    )
+    assert [base64.b64decode(data).decode() for data, _ in images] == [
+        movie[k].svg for k in (10, 11, 12)
+    ]
+    assert [html.unescape(alt) for _, alt in images] == [movie[k].alt for k in (10, 11, 12)]
+    assert [one.index for one in movie[10:13]] == [10, 11, 12]
+
+
+def test_a_cell_is_drawn_with_the_cells_that_it_needs():
+    earlier = [
+        "import math",
+        "x = 2.0; unused = 1 / 0",
+        "x = 3.0",
+        "%time w = 0.5",
+        "def f(v):\n    return math.tanh(v)",
+        "%%backprop\nw = 0.25",
+    ]
+    movie = movie_of_cell("--sequence book", "z = f(x * w)\ny = z * 2.0", earlier, 7)
+    assert movie.graph.nodes[movie.graph.output].value == pytest.approx(2 * 0.635148952387287)
+    assert str(movie.graph.nodes[movie.graph.output].place) == "cell 7, line 3"
+    assert set(movie.gradients) == {"x", "w"}
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "said"),
+    [
+        ("--nonsense", "y = 1.0", "%%backprop --nonsense: wrong options; expected those of run"),
+        ("", "y = 1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_what_is_wrong_is_one_line(line, cell, said):
+    with pytest.raises(BackpropError) as caught:
+        movie_of_cell(line, cell)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_magic_runs_the_cell_and_gives_its_movie(capsys):
+    pytest.importorskip("IPython")
+    from IPython.testing.globalipapp import get_ipython, start_ipython
+
+    shell = start_ipython() or get_ipython()
+    gb.load_ipython_extension(shell)
+    shell.run_cell("x = 3.0", store_history=True)
+    cell = "%%backprop --set x=4.0\ny = x * x\nprint('seen', y)"
+    result = shell.run_cell(cell, store_history=True)
+    assert result.success
+    assert "seen 9.0" in capsys.readouterr().out  # the cell itself has run here
+    assert shell.user_ns["y"] == 9.0
+    assert shell.user_ns["_"].gradients == {"x": 8.0}  # what is shown
+    shell.run_cell("%%backprop\ny = x.nothing", store_history=True)
+    assert "AttributeError" in capsys.readouterr().out
