@@ -15,8 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphviz_backprop.api import descend, movie, passes, run, trace
+    from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
+    from graphviz_backprop.descending import descend, training
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
     from graphviz_backprop.functions import (
@@ -54,11 +55,13 @@ __all__ = [
     "sqrt",
     "tanh",
     "trace",
+    "training",
     "value",
 ]
 
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
+_MODULES |= {"descend": "descending", "training": "descending"}
 
 
 def __dir__() -> list[str]:

@@ -8,20 +8,17 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from graphviz_backprop.backward import Backprop
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.graph import Captured
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
 from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
-
-if TYPE_CHECKING:
-    from graphviz_backprop.descents import DescentMovie
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -63,51 +60,6 @@ def _free(function: Callable[..., Any], inputs: Mapping[str, Any]) -> list[str]:
         return []
     own = {one.name for one in parameters}
     return [key for key in ("level", "opened", "seed") if key in inputs and key not in own]
-
-
-def descend(
-    function: Callable[..., Any],
-    /,
-    *,
-    rate: float = 0.001,
-    steps: int = 100,
-    update: Iterable[str] | None = None,
-    level: str | None = None,
-    **inputs: Any,
-) -> DescentMovie:
-    """Call a function, take a step against the gradient, call it again, and show how it learns.
-
-    Args:
-        function: as for `trace`.
-        rate: by which a gradient is multiplied before it is taken off.
-        steps: how many, up to 1,000.
-        update: the names of the inputs that are updated; None for `w`, `b`, `weights` and the like,
-            or all where there are none.
-        level: the view, as in `run`.
-        inputs: the function's arguments by name.
-
-    Raises:
-        BackpropError: as in `trace`; rate or steps are no such numbers; there is no such input.
-
-    Example:
-        >>> import graphviz_backprop as gb
-        >>> def square(w):
-        ...     return w * w
-        >>> gb.descend(square, rate=0.25, steps=2, w=1.0).outputs
-        [1.0, 0.25, 0.0625]
-    """
-    from graphviz_backprop.descents import DescentMovie, descend_function
-
-    options = {} if level is None else {"level": level}
-    movies: list[Movie] = []
-
-    def call(values: dict[str, Any]) -> Backprop:
-        movies.append(trace(function, **values, **options))
-        return movies[-1].backprop
-
-    names = None if update is None else tuple(update)
-    descent = descend_function(call, inputs, rate, steps, names)
-    return DescentMovie(movies[0].rendering, descent)
 
 
 def run(
@@ -165,8 +117,8 @@ def run(
             f"pass_number: got {pass_number!r}; expected a whole number from 1, or 'last'"
         )
     choice: Choice = "explained" if pass_number is None else pass_number
-    wanted = _Wanted(of, choice, level, opened, seed, _rounds(rounds))
-    program = _read(path, code, cells)
+    wanted = Wanted(of, choice, level, opened, seed, _rounds(rounds))
+    program = read(path, code, cells)
     if inputs:
         program = with_inputs(
             program, {name: repr(_plain(value)) for name, value in inputs.items()}
@@ -207,12 +159,12 @@ def passes(
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
-    wanted = _Wanted(of, "all", level, opened, seed, _rounds(rounds))
-    return _movies(_read(path, code, cells), wanted, Limits(timeout, memory), python)
+    wanted = Wanted(of, "all", level, opened, seed, _rounds(rounds))
+    return _movies(read(path, code, cells), wanted, Limits(timeout, memory), python)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """The choices of what is to be drawn of a program."""
 
     of: str | None
@@ -243,7 +195,12 @@ def _plain(value: Any) -> Any:
     return value.tolist() if hasattr(value, "tolist") else value
 
 
-def _read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
+def read(path: str | Path | None, code: str | None, cells: str | None) -> Program:
+    """The program of a file, or of a text in its place.
+
+    Raises:
+        BackpropError: it is neither or both, or can't be read.
+    """
     if (path is None) == (code is None):
         got = "neither" if path is None else "both"
         raise BackpropError(f"expected either a path or code=; got {got}")
@@ -252,11 +209,23 @@ def _read(path: str | Path | None, code: str | None, cells: str | None) -> Progr
 
 
 def _movies(
-    program: Program, wanted: _Wanted, limits: Limits, python: str | Path | None
+    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
 ) -> list[Movie]:
+    captured = capture(program, wanted, limits, python)
+    seed = None if isinstance(wanted.seed, str) else wanted.seed
+    return [Movie(graph, seed=seed) for graph in captured.graphs]
+
+
+def capture(
+    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
+) -> Captured:
+    """Run a program in a process of its own; what there is to say of it are warnings.
+
+    Raises:
+        BackpropError: as in `run`.
+    """
     for note in program.notes:  # what was skipped may be the reason for an error
-        warnings.warn(note, stacklevel=3)
-    view = wanted.view
+        warnings.warn(note, stacklevel=4)
     interpreter = OWN if python is None else find_interpreter(str(python), None)
     with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
@@ -264,17 +233,16 @@ def _movies(
             program,
             wanted.of,
             wanted.choice,
-            view,
+            wanted.view,
             wanted.rounds,
         )
-        captured = running.result()
+        captured: Captured = running.result()
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
     stopped = (captured.stopped,) if captured.stopped else ()
     for note in (*captured.notes, *running.notes, *stopped):
-        warnings.warn(note, stacklevel=3)
-    seed = None if isinstance(wanted.seed, str) else wanted.seed
-    return [Movie(graph, seed=seed) for graph in captured.graphs]
+        warnings.warn(note, stacklevel=4)
+    return captured
 
 
 def movie(output: Any, **options: Any) -> Movie:

@@ -111,10 +111,14 @@ def _is_count(text: str) -> bool:
     return text.isdecimal() and int(text) > 0
 
 
-def count_of_steps(text: str) -> int:
-    """So many steps down the gradient."""
+def count_of_steps(text: str) -> int | str:
+    """So many steps down the gradient, or those of the code itself."""
+    if text == "own":
+        return text
     if not _is_count(text) or int(text) > MOST_STEPS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_STEPS}")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a whole number from 1 to {MOST_STEPS} nor 'own'"
+        )
     return int(text)
 
 

@@ -29,7 +29,7 @@ from graphviz_backprop.signals import ENDING
 from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
-    from graphviz_backprop.graph import Graph
+    from graphviz_backprop.graph import Captured, Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
@@ -88,9 +88,10 @@ def _make(options: Namespace) -> int:
 
         look = look_of(options)
         named_fonts(options.font)  # a wrong file is told before the code runs
-        chosen = options.of, options.choice, view_of(options), options.rounds
+        choice = "course" if options.descend == "own" else options.choice
+        chosen = options.of, choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
-        _load_what_draws(options.formats)
+        _load_what_draws(None if options.descend else options.formats)
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
@@ -102,7 +103,9 @@ def _make(options: Namespace) -> int:
     for graph in captured.graphs:
         movie = movie_of(options, graph, look)
         if options.descend:
-            _descend(options, movie, source.stem)
+            _descend(options, movie, captured, program)
+            if options.descend == "own":  # all passes are on one picture
+                break
             continue
         tell_of_level(options, graph)
         tell_of_upstream(options, movie)
@@ -131,12 +134,20 @@ def _make(options: Namespace) -> int:
     return 0
 
 
-def _descend(options: Namespace, movie: Movie, stem: str) -> None:
-    """The files of steps down the gradient."""
-    number = movie.graph.pass_number
-    descended = movie.descend(options.rate, options.descend, sorted(options.update or ()) or None)
-    stem += f"_pass{number}" if number else ""
-    report([[path] for path in descended.save_all(options.output, stem, options.formats or ())])
+def _descend(options: Namespace, movie: Movie, captured: Captured, program: Program) -> None:
+    """The files of steps down the gradient: N of them, or those of the code itself."""
+    stem, number = Path("stdin" if options.file == "-" else options.file).stem, ""
+    if options.descend == "own":
+        from graphviz_backprop.descents import own_movie
+
+        movies = [movie_of(options, graph, look_of(options)) for graph in captured.graphs]
+        descended = own_movie([one.rendering for one in movies], captured, program)
+    else:
+        number = f"_pass{movie.graph.pass_number}" if movie.graph.pass_number else ""
+        names = sorted(options.update or ()) or None
+        descended = movie.descend(options.rate, options.descend, names)
+    made = descended.save_all(options.output, stem + number, options.formats or ())
+    report([[path] for path in made])
 
 
 def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:

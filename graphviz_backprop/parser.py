@@ -110,10 +110,11 @@ def _add_derive(commands: Commands) -> None:
 def _add_descent(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--descend",
-        metavar="N",
+        metavar="N|own",
         type=count_of_steps,
         help="N steps against the gradient in the place of one backward pass: the updates, the new "
-        "forward passes and a curve of the output (svg, gif, txt, png)",
+        "forward passes and a curve of the output (svg, gif, txt, png); 'own' shows those of the "
+        "code itself, from its first pass to its last",
     )
     command.add_argument(
         "--rate",

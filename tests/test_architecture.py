@@ -25,8 +25,9 @@ ORDER = """
     capture table storyboard themes typesetting figure paint rendering playing video slides
     living formats staging saving figures in_notebooks
     short_movie derivations descents movie_options movies
-    index_page api functions progress arguments figure_options parser terminal remarks_on_movie
-    side_by_side many_files cli notebook_magic __main__
+    index_page api descending functions progress arguments documents sphinx mkdocs
+    figure_options parser terminal remarks_on_movie side_by_side many_files cli notebook_magic
+    __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
-from graphviz_backprop.graph.gradient_names import base, squeeze
+from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.values import (
     Value,
     ignored_overflow,
@@ -115,13 +115,19 @@ class _Agreement:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        by_target = handwritten_by_target(graph)
-        self._pairs = [
-            (node.index, by_target[squeeze(node.name)])
-            for node in graph.nodes
-            if node.name and not node.is_constant and squeeze(node.name) in by_target
-        ] or list(self._of_inputs())
+        self._pairs = self._pairs_of("") or list(self._of_inputs())
         self._of_one: tuple[Value | None, ...] = ()
+
+    def _pairs_of(self, of: str) -> list[tuple[int, list[Handwritten]]]:
+        """Return the nodes that have gradients of the output, or of what is made of it."""
+        by_target = handwritten_by_target(self._graph, of)
+        pairs = []
+        for node in self._graph.nodes:
+            if node.name and not node.is_constant:
+                names = {squeeze(node.name), squeeze(of_object(node.name)[1])}  # `net.w` and `w`
+                written = [one for name in sorted(names) for one in by_target.get(name, ())]
+                pairs += [(node.index, written)] if written else []
+        return pairs
 
     def _of_inputs(self) -> Iterator[tuple[int, list[Handwritten]]]:
         """Yield for each array of the inputs the gradients in its shape, whatever they are called.
@@ -145,11 +151,11 @@ class _Agreement:
             upstream: what the chain rule starts from.
             name: of the candidate itself, which agrees with itself in any case.
         """
-        if not self._pairs:
-            return 0
-        gradients = self._gradients(upstream)
+        of = (derivative(name) or ("",))[0]
+        pairs = self._pairs_of(of) if of else self._pairs
+        gradients = self._gradients(upstream) if pairs else ()
         count = 0
-        for index, written in self._pairs:
+        for index, written in pairs:
             gradient = gradients[index]
             count += gradient is not None and any(
                 is_close(one.value, gradient)

@@ -23,6 +23,7 @@ from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import Listing, list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
+from graphviz_backprop.forward_passes.training_course import course_output, training_course
 from graphviz_backprop.graph import Captured, Graph, carry
 from graphviz_backprop.levels import (
     DEFAULT_VIEW,
@@ -114,7 +115,12 @@ def capture_program(
         ]
         chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
         notes = (*_notes(session, program), *hidden)
-        return Captured(tuple(graphs), notes, chosen_by_rule, failed, _reason_of_stop(session))
+        captured = Captured(tuple(graphs), notes, chosen_by_rule, failed, _reason_of_stop(session))
+        if choice != "course":
+            return captured
+        course = training_course(passes, program.name)
+        kept = tuple((one.number, course_output(one)) for one in course)
+        return replace(captured, numbers=tuple(one.number for one in chosen), kept=kept)
 
 
 def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -> Listing:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphviz_backprop.figure import Circle, Layer, Line, Marks, Span, mono
+from graphviz_backprop.figure import Circle, Ink, Layer, Line, Marks, Span, mono
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
 HEIGHT = 92.0  # points, of the part with the curve
 _WIDEST = 420.0
-_DOT = 4.2
+_DOT, _SMALL_DOT = 4.2, 2.0
 _GAP = 8.0  # from the axes to their numbers
 _SHARE = 0.72  # of a letter's height above the middle of a line
 
@@ -77,13 +77,25 @@ class Curve:
             "axes", Layer.WIRE, (*inks, *words), (0, end), f"{self.name} at each {self.under}"
         )
         order = sorted(self.values)
+        is_sparse = len(order) < last - first + 1
         for frame, number in enumerate(self.shown):
             before = self.shown[frame - 1] if frame else first
             points = tuple(place(one) for one in order if before <= one <= number)
             if len(points) > 1:
                 line = Line(points, colors.value, sizes.wire)
                 marks.add("curve", Layer.ACTIVE, (line,), (frame, end))
+            dots = self._dots(points, is_sparse, colors.value)
+            if dots:
+                marks.add("recorded", Layer.ACTIVE, dots, (frame, end))
             x, y = place(number)
             data = {"number": str(number), "value": shown(self.values[number])}
             dot = Circle(x, y, _DOT, fill=colors.value, stroke=colors.page, width=1.0)
             marks.add("step", Layer.CALCULATION, (dot,), (frame, frame + 1), **data)
+
+    def _dots(
+        self, points: Sequence[tuple[float, float]], is_sparse: bool, color: str
+    ) -> tuple[Ink, ...]:
+        """Where there are numbers; between them the line is but a line."""
+        return (
+            tuple(Circle(*point, _SMALL_DOT, fill=color) for point in points) if is_sparse else ()
+        )

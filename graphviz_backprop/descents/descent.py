@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop, backpropagate
 from graphviz_backprop.descents.replay import ReplayError, refuse_what_can_not_run, replayed
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Edge, Graph, Node, ends_of
+from graphviz_backprop.graph import Edge, Graph, Node, Place, ends_of
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.limits import MOST_STEPS
 from graphviz_backprop.storyboard import nonfinite_text, sorted_variables
-from graphviz_backprop.values import Value, is_array
+from graphviz_backprop.values import Value, is_array, shape_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Descent:
             file.
         kept: the output of each pass that was kept, by its number, also of those that are not
             among `passes`.
+        line: the reader's line of code at a place; None where the updates are not the reader's.
     """
 
     passes: tuple[Backprop, ...]
@@ -41,6 +42,7 @@ class Descent:
     ended: str
     numbers: tuple[int, ...]
     kept: Mapping[int, float]
+    line: Callable[[Place], str] | None = None
 
     @property
     def graph(self) -> Graph:
@@ -56,7 +58,7 @@ class Descent:
         """The parameters that the update after a pass changes, as they are before it."""
         before, after = self.passes[at].graph, self.passes[at + 1].graph
         for index in self.parameters:
-            if _is_other(before.nodes[index].value, after.nodes[index].value):
+            if is_other(before.nodes[index].value, after.nodes[index].value):
                 yield before.nodes[index]
 
     def steepness(self, at: int) -> float:
@@ -190,7 +192,10 @@ def _overflow(backprop: Backprop) -> str:
     )
 
 
-def _is_other(old: Value, new: Value) -> bool:
+def is_other(old: Value, new: Value) -> bool:
+    """True if any number is another one, or the shape is."""
+    if shape_of(old) != shape_of(new):
+        return True
     return bool((old != new).any()) if is_array(old) else bool(old != new)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.chosen_steps import choose_steps, said_of_choice
 from graphviz_backprop.descents.descent import Descent
-from graphviz_backprop.graph import Node
+from graphviz_backprop.descents.own_descent import wrong_update
+from graphviz_backprop.graph import Node, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import Caption, Frame, GradientNames, Storyboard, label
 from graphviz_backprop.storyboard.captions.code_names import CodeNames
@@ -38,7 +40,8 @@ def moments(descent: Descent) -> tuple[Moment, ...]:
     first, *others = choose_steps(descent.outputs)
     found = [Moment(BEFORE, first)]
     for at in others:
-        if at <= _UPDATES and any(descent.updated(at - 1)):
+        is_next = descent.numbers[at] == descent.numbers[at - 1] + 1
+        if at <= _UPDATES and is_next and any(descent.updated(at - 1)):
             found.append(Moment(UPDATE, at - 1))
         found.append(Moment(AFTER, at))
     return tuple(found)
@@ -92,31 +95,38 @@ class Says:
     @property
     def counted(self) -> str:
         """What the numbers of the passes count."""
-        return "step"
+        return "pass" if self._is_own else "step"
+
+    @property
+    def _is_own(self) -> bool:
+        """True if the updates are the reader's own."""
+        return self._descent.rate is None
 
     def caption(self, index: int, every: tuple[Moment, ...], is_last: bool) -> Caption:
         """The words at one frame."""
         moment, descent = every[index], self._descent
         step = descent.numbers[moment.at + (moment.kind == UPDATE)]
         count = self._count(step)
+        place = None
         if moment.kind == BEFORE:
             sentence, code = self._before(), ""
         elif moment.kind == UPDATE:
-            sentence, code = self._update(moment.at)
+            sentence, code, place = self._update(moment.at)
         else:
             earlier = max(one.at for one in every[:index])
             sentence, code = self._after(earlier, moment.at), ""
         is_told = moment.kind != UPDATE  # there the numbers are those of the frame before
         remark = self._conclusion() if is_last else self.trouble(moment.at) if is_told else ""
-        return Caption(count, sentence, code, remark=remark)
+        return Caption(count, sentence, code, place, remark=remark)
 
     def _count(self, number: int) -> str:
-        return f"Step {number} of {self._descent.wanted}"
+        return f"{self.counted.capitalize()} {number} of {self._descent.wanted}"
 
     def _before(self) -> str:
         descent = self._descent
         value, names = shown(descent.outputs[0]), _listed(self._parameters())
-        assert descent.rate is not None
+        if descent.rate is None:
+            return f"Before the first update {self.output} is {value}; the code updates {names}"
         step = f"takes {_rate(descent.rate)} times its gradient off"
         return f"Before the first step {self.output} is {value}; each step {step} {names}"
 
@@ -124,12 +134,15 @@ class Says:
         graph = self._descent.graph
         return [label(graph, graph.nodes[index]) for index in self._descent.parameters]
 
-    def _update(self, at: int) -> tuple[str, str]:
+    def _update(self, at: int) -> tuple[str, str, Place | None]:
         descent = self._descent
         changed = list(descent.updated(at))
-        if not changed:
-            return "The update changes nothing", ""
         first, graph = changed[0], descent.graph
+        others = [label(graph, one) for one in changed[1:]]
+        likewise = f"; {_listed(others)} likewise" if others else ""
+        if descent.line:
+            sentence, line, place = self._own_update(at, first, descent.line)
+            return sentence + likewise, line, place
         code = CodeNames(GradientNames(descent.passes[at]))
         name, rate = label(graph, first), _rate(descent.rate or 0.0)
         line = f"{code.value(first)} += -{rate} * {code.gradient(first)}"
@@ -142,15 +155,26 @@ class Says:
             amount = f"({amount})" if amount.startswith("-") else amount
             step = f"{shown(first.value)} - {rate} × {amount} = {new}"
             sentence = f"{name} goes against its gradient: {step}"
-        others = [label(graph, one) for one in changed[1:]]
-        sentence += f"; {_listed(others)} likewise" if others else ""
-        return sentence, line
+        return sentence + likewise, line, None
+
+    def _own_update(
+        self, at: int, node: Node, line: Callable[[Place], str]
+    ) -> tuple[str, str, Place | None]:
+        """The reader's own line, where it can be shown."""
+        after = self._descent.passes[at + 1].graph.nodes[node.index]
+        name = label(self._descent.graph, node)
+        code = line(after.place) if after.place else ""
+        if is_array(node.value):
+            return f"The code updates {name}", code, after.place if code else None
+        said = f"The code updates {name}: {shown(node.value)} becomes {shown(after.value)}"
+        return said, code, after.place if code else None
 
     def _after(self, earlier: int, at: int) -> str:
         descent = self._descent
         before, after = descent.outputs[earlier], descent.outputs[at]
         steps = descent.numbers[at] - descent.numbers[earlier]
-        again = "Run again" if steps == 1 else f"After {steps} more steps"
+        word = self.counted if not self._is_own else "update"
+        again = "Run again" if steps == 1 else f"After {steps} more {word}s"
         if shown(before) == shown(after):
             return f"{again}, {self.output} stays {shown(after)}"
         verb = "rises" if after > before else "falls"
@@ -168,8 +192,9 @@ class Says:
     def trouble(self, at: int) -> str:
         """Why the step to this pass, or one from it, makes nothing smaller; empty where it does."""
         descent = self._descent
-        if not descent.rate:
-            return ""
+        if descent.rate is None:
+            follows = at and descent.numbers[at] == descent.numbers[at - 1] + 1
+            return wrong_update(descent, at - 1) if follows else ""
         if descent.steepness(at) == 0.0:
             return self._no_gradient(at)
         if at and descent.outputs[at] > descent.outputs[at - 1]:
@@ -206,8 +231,24 @@ class Says:
         if not any(said):
             worse = next((at for at in range(1, len(outputs)) if outputs[at] > outputs[at - 1]), 0)
             said.append(self.trouble(worse) if worse else "")
-        said.append(said_of_choice(outputs, self.output))
+        said.append(self._said_of_choice())
         return ". ".join(one for one in said if one)
+
+    def _said_of_choice(self) -> str:
+        descent = self._descent
+        if not self._is_own:
+            return said_of_choice(descent.outputs, self.output)
+        first, last = descent.numbers[0], descent.wanted
+        passes, kept, every = len(descent.passes), len(descent.kept), last - first + 1
+        if passes == every:
+            return ""
+        recorded = f"Of the passes {first} to {last} {kept} were recorded"
+        if kept == every:
+            recorded = f"Of the passes {first} to {last}"
+        elif passes == kept:
+            return f"{recorded}; they are shown"
+        joined = f"{recorded} {passes}" if kept == every else f"{recorded}, and {passes} of them"
+        return f"{joined} are shown: the first ones, then by change, and the last"
 
 
 def _rate(rate: float) -> str:

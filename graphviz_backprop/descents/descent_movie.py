@@ -53,7 +53,8 @@ class DescentMovie(ShortMovie):
         for frame in self._rendering.storyboard.frames:
             said += [f"{frame.caption.count}. {frame.caption.sentence}."]
             said += [f"   {line}" for line in (frame.caption.code, frame.caption.remark) if line]
-        said += ["", f"{Says(self._descent).output} after each step"]
+        says = Says(self._descent)
+        said += ["", f"{says.output} at each {says.counted}"]
         said += [f"   {number}: {shown(value)}" for number, value in self._descent.kept.items()]
         return "\n".join([*said, "", TEXT_MARKER, ""])
 

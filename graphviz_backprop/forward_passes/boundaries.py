@@ -9,7 +9,7 @@ from graphviz_backprop.forward_passes.output import is_computed_from
 from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.tracing.tape.binding import Binding
-from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.tracing.tape.record import Record
 
 
 def find_starts(
@@ -101,11 +101,16 @@ class _Sweep:
         if record not in self._for_gradients:
             return False
         start = self._forward[self._starts[-1]].record.serial
-        behind = ancestors(record.inputs, lambda part: part.serial < start)
-        return any(
-            part.inputs and part.serial >= start and part not in self._for_gradients
-            for part in behind
-        )
+        waiting, seen = [*record.inputs], set(record.inputs)
+        while waiting:  # not all of a long pass, as `ancestors` would
+            part = waiting.pop()
+            if part.serial < start:
+                continue
+            if part.inputs and part not in self._for_gradients:
+                return True
+            waiting += [one for one in part.inputs if one not in seen]
+            seen.update(part.inputs)
+        return False
 
     def _is_updated(self, record: Record) -> bool:
         """True if it is the first that is computed from an update since the pass began."""

@@ -10,12 +10,14 @@ from graphviz_backprop.forward_passes.finding import Pass, Passes, listed
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
+from graphviz_backprop.forward_passes.training_course import shown_of_course, training_course
 from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.session import Session
 
-# A pass by its number; of the complete ones the most explained, the first, the last, or all.
-Choice = int | Literal["explained", "first", "last", "all"]
+# A pass by its number; of the complete ones the most explained, the first, the last, or all; of a
+# training run those that are shown of its course.
+Choice = int | Literal["explained", "first", "last", "all", "course"]
 MOST_PASSES = 20
 
 
@@ -44,6 +46,8 @@ def choose(
             f"{source}: {len(complete)} passes are too many to draw at once, {MOST_PASSES} at "
             "most; see them with 'list' and choose one with --pass N"
         )
+    if choice == "course":
+        return shown_of_course(training_course(passes, source))
     if choice == "explained":
         return [_most_explained(session, passes, source, complete)]
     return {"all": complete, "first": complete[:1], "last": complete[-1:]}[choice]

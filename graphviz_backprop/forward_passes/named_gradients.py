@@ -24,7 +24,7 @@ from graphviz_backprop.graph.gradient_names import (
     squeeze,
 )
 from graphviz_backprop.ops import add, sub
-from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -72,13 +72,13 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     gradients = {
         b.record
         for b in candidates
-        if not (b.record in aliases and _is_result(b.record.name))
+        if not (b.record in aliases and _is_result(b.record.name, known))
         and not (b.record in needed and _may_be_forward(b))
     }
     gradients |= errors_for_gradients_alone(results, gradients, inputs)
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     first = plain[0].record.serial if plain else 0
-    inner = {b.record for b in results if _is_in_backward(b.record)}
+    inner = {b.record for b in results if _is_in_backward(b.record) and not _goes_on(b)}
     inner = inner if any(b.record not in inner for b in results) else set()
     leaves = {
         leaf
@@ -104,6 +104,12 @@ def _used_by_gradients(plain: list[Binding], gradients: Set[Record]) -> set[Reco
     forward = {base(binding.name) for binding in maybe if binding.record in needed}
     behind = set(ancestors(gradients))
     return {b.record for b in maybe if b.record in behind and base(b.name) not in forward}
+
+
+def _goes_on(binding: Binding) -> bool:
+    """True if a name is given a sum with its own value: `self.w -= rate * dw`."""
+    record = binding.record
+    return record.op in (add, sub) and is_same_variable(record.inputs[0].name, binding.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +207,9 @@ def _may_be_forward(binding: Binding) -> bool:
     return is_weak(binding.name) or is_difference_of(binding.name, operands)
 
 
-def _is_result(name: str) -> bool:
+def _is_result(name: str, known: Set[str]) -> bool:
     """True if a value is a result by its first name: `probs`, though it is `dscores` later."""
-    return bool(name) and derivative(name) is None
+    return bool(name) and derivative(name) is None and not is_gradient(name, known)
 
 
 def _is_in_backward(record: Record) -> bool:

@@ -24,7 +24,8 @@ from graphviz_backprop.forward_passes.put_aside import (
     PutAside,
     Rule,
 )
-from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.graph.gradient_names import derivative, squeeze
+from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
@@ -123,7 +124,8 @@ def ends(
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
-    return _before_reports(left, forward, differentiated)
+    left = _before_reports(left, forward, differentiated)
+    return _where_gradients_begin(left, forward, results, differentiated)
 
 
 def _before_reports(
@@ -137,6 +139,34 @@ def _before_reports(
     if meant and all(is_computed_from(end.record, meant[-1].record) for end in left):
         return meant[-1:]
     return left
+
+
+def _where_gradients_begin(
+    left: list[Binding],
+    forward: list[Binding],
+    results: list[Binding],
+    differentiated: Differentiated,
+) -> list[Binding]:
+    """What the code's first gradient is of, where no loss is computed: Z of `dZ = softmax(Z) - Y`.
+
+    The gradients of a softmax's or sigmoid's output are not what such code begins with.
+    """
+    told = differentiated.every | differentiated.with_gradient
+    if len(left) != 1 or squeeze(left[0].name) in told or squeeze(left[0].record.name) in told:
+        return left
+    end = left[0].record
+    begun = {
+        squeeze(target[1])
+        for binding in results
+        if binding.record.op is sub and end in binding.record.inputs
+        if (target := derivative(binding.name)) and target[1]
+    }
+    meant = [
+        binding
+        for binding in forward
+        if squeeze(binding.name) in begun and is_computed_from(end, binding.record)
+    ]
+    return meant[-1:] or left
 
 
 def result_named(name: str, results: list[Binding], forward: list[Binding]) -> Binding | None:

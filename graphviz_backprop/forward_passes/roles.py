@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
 from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
 from graphviz_backprop.function_table import Kind
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -32,7 +33,7 @@ class Roles:
         carried: values of a name that go on over an update (`total += loss`, a hidden state), each
             with the serial of the value that is given instead.
         origin: for each update the input that it changes, as it was first given.
-        names: the names of what is carried.
+        names: the names of what is carried, and of arrays that only their parts have a name for.
         epoch: for each record the serial of the last update that it depends on, 0 without one.
         certain_epoch: the same for certain updates.
     """
@@ -119,7 +120,10 @@ def _find_updates(
 
 def _add_update(roles: Roles, record: Record, old: Record, is_certain: bool) -> None:
     roles.updates[record] = old
-    roles.origin[record] = roles.origin.get(old, old)
+    first = roles.origin[record] = roles.origin.get(old) or _as_given(old)
+    of_parts = {base(part.name) for part in first.inputs if not part.is_constant}
+    if not first.name and len(of_parts) == 1 and _is_converted(first):
+        roles.names[first] = of_parts.pop()  # `w` of `np.array([w[0], w[1]])`
     if is_certain:
         roles.certain.add(record)
 
@@ -147,6 +151,16 @@ def _is_converted(record: Record) -> bool:
     return record.op.function in _CONVERSIONS and all(
         part.is_leaf or part.is_constant for part in record.inputs
     )
+
+
+def _as_given(record: Record) -> Record:
+    """The input itself, of which a record without a name is another form."""
+    while not record.name and _is_converted(record):
+        given = [part for part in record.inputs if not part.is_constant]
+        if len(given) != 1:
+            break
+        record = given[0]
+    return record
 
 
 def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:

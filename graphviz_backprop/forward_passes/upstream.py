@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from graphviz_backprop.backward import Upstream, UpstreamKind
 from graphviz_backprop.errors import BackpropError
@@ -16,7 +16,7 @@ from graphviz_backprop.forward_passes.starting_errors import starting_errors
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
-from graphviz_backprop.ops import CONSTANT
+from graphviz_backprop.ops import CONSTANT, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
@@ -62,21 +62,26 @@ def find_upstreams(
     an array, by its shape (`drelu = relu_outputs.copy()`), or a number that only the code's own
     gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`), or the error that the
     output's gradient begins with (`d_out = error * slope`), or an array without a name on the way
-    to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`.
+    to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`; or it says that it is that
+    of a loss which the code does not compute: `d_L_d_ypred`.
     """
     written = [item for item in named_numbers(session) if _fits(item[1], output)]
     later = written_into(session)
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
+    further = {one.name for one in session.bindings if one.record.serial == output.serial}
+    names = {squeeze(name) for name in (output.name, *further)}  # `y_pred = o1`
     for name, record, placed in _in_order(written, serials, every=True):
-        if record in errors:
+        if record in errors or _begins_at(name, record, output):
             kind = UpstreamKind.STARTING
         elif is_upstream(name):
             is_given = not any(part.op is not CONSTANT for part in record.inputs)
             is_certain = is_given and "[" not in name
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
-        elif _may_be_of(name, output) and record is not output:
+        elif _is_of_more(name, names) and record is not output:
+            kind = UpstreamKind.STARTING
+        elif _may_be_of(name, names, output) and record is not output:
             kind = UpstreamKind.GRADIENT
         else:
             continue
@@ -117,12 +122,27 @@ def _fits(record: Record, output: Record) -> bool:
     return is_number or shape_of(value) == shape_of(output.value)
 
 
-def _may_be_of(name: str, output: Record) -> bool:
+def _begins_at(name: str, record: Record, output: Record) -> bool:
+    """Return whether it is the error of what was made of the output: `dZ = softmax(Z) - Y`."""
+    target = derivative(name)
+    if target is None or target[1] != squeeze(output.name) or record.op is not sub:
+        return False
+    after = ancestors(record.inputs, lambda one: one.serial <= output.serial)
+    return any(one.serial == output.serial for one in after)
+
+
+def _is_of_more(name: str, names: Set[str]) -> bool:
+    """Return whether a name says that it is what is made of the output: `d_L_d_ypred`."""
+    parts = derivative(name)
+    return parts is not None and parts[1] in names and parts[0] not in {"", *names}
+
+
+def _may_be_of(name: str, names: Set[str], output: Record) -> bool:
     """Return whether a gradient may be the output's: by its name, or an array by its shape."""
     parts = derivative(name)
     if parts is None:
         return False
-    is_outputs = parts[1] == squeeze(output.name) or is_of_function(base(name))
+    is_outputs = parts[1] in names or is_of_function(base(name))
     return is_outputs or not output.is_single
 
 

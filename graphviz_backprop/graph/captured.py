@@ -17,6 +17,8 @@ class Captured:
         choice: which pass the rule has chosen, where that is not the first; a line or empty.
         failed: what went wrong in a later cell; empty where all went well.
         stopped: why the code was stopped before its end; empty where it was not.
+        numbers: of a training run the numbers of the passes whose graphs these are.
+        kept: of a training run the output of each pass that was recorded, with its number.
     """
 
     graphs: tuple[Graph, ...]
@@ -24,3 +26,5 @@ class Captured:
     choice: str = ""
     failed: str = ""
     stopped: str = ""
+    numbers: tuple[int, ...] = ()
+    kept: tuple[tuple[int, float], ...] = ()

@@ -9,14 +9,19 @@ from graphviz_backprop.graph.gradient_names import derivative, of_object, squeez
 from graphviz_backprop.graph.graph import Graph, Handwritten
 
 
-def handwritten_by_target(graph: Graph) -> Mapping[str, Sequence[Handwritten]]:
+def handwritten_by_target(graph: Graph, of: str = "") -> Mapping[str, Sequence[Handwritten]]:
     """Return the output's gradients in the reader's code by the squeezed name of their target.
 
     `drelu_dx0` is that of `x0`, the squeezed `x[0]`. A local derivative such as `dsum_dxw0` is
     left out: it is no gradient of the output.
+
+    Args:
+        graph: the forward pass, with the hand-written gradients.
+        of: what else they may be gradients of: the `error` of `derror_dprediction`, where that
+            is the gradient of the output.
     """
     output = graph.nodes[graph.output]
-    whole = {"", squeeze(output.name), output.op.name, "loss", "out", "output"}
+    whole = {"", squeeze(output.name), output.op.name, "loss", "out", "output", of}
     by_target: dict[str, list[Handwritten]] = defaultdict(list)
     # `drelu_dw0` says more than the part `dw[0]` of a list.
     for gradient in sorted(graph.handwritten, key=lambda gradient: "[" in gradient.name):

@@ -3,7 +3,7 @@
 from graphviz_backprop.sources.cell_choice import choose_cells
 from graphviz_backprop.sources.program import STDIN, read_code, read_program
 from graphviz_backprop.sources.replaced_inputs import with_inputs
-from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, where
+from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, code_line, where
 
 __all__ = [
     "SOURCES",
@@ -12,6 +12,7 @@ __all__ = [
     "Program",
     "Source",
     "choose_cells",
+    "code_line",
     "read_code",
     "read_program",
     "where",

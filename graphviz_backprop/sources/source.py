@@ -56,6 +56,21 @@ class Program:
         )
 
 
+def code_line(program: Program, cell: int | None, line: int) -> str:
+    """A line of a program's code; empty where it has none there.
+
+    Args:
+        program: the file.
+        cell: the number of the cell; None for a file without cells.
+        line: from 1.
+    """
+    for one in program.cells:
+        lines = one.code.splitlines()
+        if cell in (None, one.number) and 0 < line <= len(lines):
+            return lines[line - 1].strip()
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A kind of text that holds code.

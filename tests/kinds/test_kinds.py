@@ -36,6 +36,8 @@ GROUPS = [
     "lost_types",
     "long_lists",
     "training_runs",
+    "first_gradients",
+    "carried_arrays",
     "commands_and_errors",
     "captions_said",
     "plain_python",

@@ -69,6 +69,15 @@ def is_entered(frame: FrameType) -> bool:
     return call is not None and call.code is frame.f_code
 
 
+def is_called_by(call: Call | None, caller: Call | None) -> bool:
+    """True if a call was made within another one."""
+    while call is not None and caller is not None:
+        call = call.parent
+        if call is caller:
+            return True
+    return False
+
+
 def call_of(frame: FrameType | None) -> tuple[Call | None, int]:
     """The innermost known call that a frame runs in, and the instruction in its code.
 

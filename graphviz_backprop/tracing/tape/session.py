@@ -12,6 +12,7 @@ from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, Number, opaque, select
 from graphviz_backprop.tracing.tape.binding import Binding, counts, is_update
 from graphviz_backprop.tracing.tape.branches import Branches
+from graphviz_backprop.tracing.tape.call import is_called_by
 from graphviz_backprop.tracing.tape.carriers import Carriers
 from graphviz_backprop.tracing.tape.foreign import Foreign
 from graphviz_backprop.tracing.tape.gap import Gap, LongChain
@@ -190,7 +191,8 @@ class Session(Foreign):
         is_inner = code is not None and code is not self.outermost and code.co_name != "<module>"
         # In `losses[0]` a value keeps the name that a function gave it.
         is_item = name.endswith("]") and not binding.before
-        if not record.name or (record.is_inner and not is_inner and not is_item):
+        is_outer = not is_inner or is_called_by(record.named_in, binding.call)
+        if not record.name or (record.is_inner and is_outer and not is_item):
             record.name, record.is_inner, record.named_in = name, is_inner, binding.call
         self.bindings.append(binding)
 

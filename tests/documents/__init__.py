@@ -1,0 +1,1 @@
+"""Documentation whose figures are drawn as it is built."""
