@@ -81,3 +81,10 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(f"{__name__}.{module}"), name)
     globals()[name] = found
     return found
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext graphviz_backprop`: makes `%%backprop` known in a notebook."""
+    from graphviz_backprop.notebook_magic import register
+
+    register(shell)
