@@ -37,7 +37,7 @@ _WIDEST = 1400.0  # points
 _NARROW = 900.0  # where lines go on below
 _BADGE = 7.5  # the radius of the disc with a factor's number in the graph
 _SMALL = 5.2  # of that on a line
-_BEHIND_NUMBERS = 0.85
+_SHARES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.82, 0.18)  # of the way along a wire
 _ABOVE = 18.0  # how far above the baseline that stands
 
 
@@ -79,6 +79,7 @@ class _Drawing:
         self._theme = theme
         self._marks = Marks(len(storyboard))  # none is left out of the last frame
         self._end = len(storyboard)
+        self._badges: list[Rect] = []
         self._still = [
             mark for mark in graph.alive(complete) if mark.layer < Layer.CAPTION and mark.inks
         ]
@@ -211,7 +212,7 @@ class _Drawing:
             color = self._palette[(number - 1) % len(self._palette)]
             pale = Line(points, color, self._theme.sizes.wire + 1.0)
             self._marks.add("path", Layer.ACTIVE, (pale,), (0, self._end), factor=str(number))
-            x, y = _middle(points)
+            x, y = self._free_place(points)
             inks = self._disc(x, y, _BADGE, number, color)
             self._marks.add("badge", Layer.CALCULATION, inks, (0, self._end), factor=str(number))
             strong = Line(points, color, self._theme.sizes.active_wire)
@@ -230,10 +231,28 @@ class _Drawing:
             "consumer": str(edge.consumer),
             "argument": str(edge.argument),
         }
-        for mark in self._still:
+        for mark in reversed(self._still):  # of a second use the piece that ends at the ring
             if mark.kind == "wire" and wanted.items() <= mark.data.items():
                 return next(ink.points for ink in mark.inks if isinstance(ink, Line))
         return ()
+
+    def _free_place(self, points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+        """The middle of the last piece of a wire, which no other wire shares.
+
+        Where numbers or another disc stand there, another place on it.
+        """
+        (x0, y0), (x1, y1) = points[-2:]
+        places = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in _SHARES]
+        rings = (Layer.TEXT, Layer.RING)
+        taken = [mark.box for mark in self._still if mark.layer in rings] + self._badges
+
+        def room(place: tuple[float, float]) -> float:
+            disc = Rect(*place, *place).grown(_BADGE)
+            return min((box.distance(disc) for box in taken), default=_BADGE)
+
+        place = next((one for one in places if room(one) > 0), max(places, key=room))
+        self._badges.append(Rect(*place, *place).grown(_BADGE))
+        return place
 
     def _box(self, row: int, piece: Placed) -> Rect:
         left, baseline = self._point(self._wrapping.place(row, piece.column))
@@ -262,13 +281,3 @@ class _Drawing:
 
 def _end(pieces: list[Placed]) -> int:
     return pieces[-1].column + len(pieces[-1].text) if pieces else 0
-
-
-def _middle(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
-    """The middle of the last piece of a wire, which no other wire shares.
-
-    Of a wire in one piece, which bears numbers, a place behind them.
-    """
-    (x0, y0), (x1, y1) = points[-2:]
-    share = 0.5 if len(points) > 2 else _BEHIND_NUMBERS
-    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
