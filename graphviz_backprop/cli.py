@@ -169,6 +169,7 @@ def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
         fit=options.fit,
         full_arrays=options.full_arrays,
         slides=options.slides,
+        quiz=options.quiz,
     )
 
 
