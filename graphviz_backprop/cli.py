@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | Namespace | None = None) -> int:
         arguments: of the command line, or what `parse` made of them.
 
     Returns:
-        0 if it went well, 1 for bad input, 128 and its number for a signal.
+        0 if it went well, 1 for bad input, 3 where `check` finds something wrong, 128 and its
+        number for a signal.
     """
     stopped_by: list[int] = []
 
@@ -86,10 +87,10 @@ def _make(options: Namespace) -> int:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
         from graphviz_backprop.typesetting import named_fonts
 
-        look = _look(options)
+        look = look_of(options)
         named_fonts(options.font)  # a wrong file is told before the code runs
         choice = "course" if options.descend == "own" else options.choice
-        chosen = options.of, choice, _view(options), options.rounds
+        chosen = options.of, choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend else options.formats)
         captured = _result(running)
@@ -101,7 +102,7 @@ def _make(options: Namespace) -> int:
     troubles = []
     entries: list[Entry] = []
     for graph in captured.graphs:
-        movie = _movie(options, graph, look)
+        movie = movie_of(options, graph, look)
         if options.descend:
             _descend(options, movie, captured, program)
             if options.descend == "own":  # all passes are on one picture
@@ -140,7 +141,7 @@ def _descend(options: Namespace, movie: Movie, captured: Captured, program: Prog
     if options.descend == "own":
         from graphviz_backprop.descents import own_movie
 
-        movies = [_movie(options, graph, _look(options)) for graph in captured.graphs]
+        movies = [movie_of(options, graph, look_of(options)) for graph in captured.graphs]
         descended = own_movie([one.rendering for one in movies], captured, program)
     else:
         number = f"_pass{movie.graph.pass_number}" if movie.graph.pass_number else ""
@@ -150,7 +151,7 @@ def _descend(options: Namespace, movie: Movie, captured: Captured, program: Prog
     report([[path] for path in made])
 
 
-def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
+def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
     """The movie that the options ask for."""
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
@@ -171,7 +172,7 @@ def _movie(options: Namespace, graph: Graph, look: Look) -> Movie:
     )
 
 
-def _look(options: Namespace) -> Look:
+def look_of(options: Namespace) -> Look:
     """How it looks, with a line on colours of the reader's own that are hard to see."""
     from graphviz_backprop.themes import make_look
 
@@ -181,7 +182,7 @@ def _look(options: Namespace) -> Look:
     return look
 
 
-def _view(options: Namespace) -> object:
+def view_of(options: Namespace) -> object:
     """How the program is looked at."""
     from graphviz_backprop.levels import View
 
@@ -204,12 +205,12 @@ def _list(options: Namespace) -> int:
 def _derive(options: Namespace) -> int:
     """Your code, and one derivative of it, line by line."""
     with _running(options) as (running, program):
-        chosen = options.of, options.choice, _view(options), options.rounds
+        chosen = options.of, options.choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         captured = _result(running)
     if not captured.graphs:
         raise BackpropError(captured.failed or captured.stopped)
-    movie = _movie(options, captured.graphs[0], _look(options))
+    movie = movie_of(options, captured.graphs[0], look_of(options))
     derived = movie.derive(options.name)
     made = derived.save_all(options.output, Path(options.file).stem, options.formats)
     print_lines([derived.code])
@@ -217,7 +218,14 @@ def _derive(options: Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"list": _list, "derive": _derive}
+def _check(options: Namespace) -> int:
+    """Your files, and what is right and wrong in them."""
+    from graphviz_backprop.check_command import check_command
+
+    return check_command(options)
+
+
+_COMMANDS = {"list": _list, "derive": _derive, "check": _check}
 
 
 @contextmanager

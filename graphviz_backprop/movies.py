@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import html
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -23,6 +21,7 @@ from graphviz_backprop.formats import (
     unwatched,
 )
 from graphviz_backprop.graph import Graph, Guard
+from graphviz_backprop.in_notebooks import Figures, movie_bundle
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
@@ -276,7 +275,7 @@ class Movie:
     def __getitem__(self, index: slice) -> list[Figure]: ...
     def __getitem__(self, index: int | slice) -> Figure | list[Figure]:
         if isinstance(index, slice):
-            return [Figure(self.rendering, number) for number in range(*index.indices(len(self)))]
+            return Figures(Figure(self.rendering, k) for k in range(*index.indices(len(self))))
         if not -len(self) <= index < len(self):
             raise IndexError(f"figure {index} of {len(self)}: they count from 0")
         return Figure(self.rendering, index % len(self))
@@ -290,11 +289,5 @@ class Movie:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
-        """For Jupyter: the animation."""
-        check_fit(self.rendering, ["gif"])
-        gif = FORMATS["gif"]
-        assert isinstance(gif, MovieFormat)
-        data = base64.b64encode(gif.make(self.rendering, unwatched)).decode()
-        alt = html.escape(self.rendering.title)
-        image = f'<img src="data:image/gif;base64,{data}" alt="{alt}">'
-        return {"text/plain": repr(self), "text/html": image}
+        """For Jupyter: the page, and the animation where there is no room for one."""
+        return movie_bundle(self.rendering, repr(self))

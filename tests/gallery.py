@@ -44,6 +44,9 @@ def make_gallery(folder: Path) -> None:
         if figure.frame.figure == IN_README:
             figure.save(folder / f"{name}.png")
     neuron[11].save(folder / "figures" / "9.17.gv")
+    small = neuron.replace(width=FIGURE_WIDTH)
+    small.derive("x[0]").save(folder / "neuron.derive_x0.gif")
+    small.descend(rate=0.001, steps=100).save(folder / "neuron.descent.gif")
     for name in PICTURES:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 2.26)))

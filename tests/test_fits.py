@@ -95,7 +95,15 @@ def test_a_folder_of_svg_grows_with_what_changes(monkeypatch, tmp_path):
     monkeypatch.setattr(chosen_figures, "__defaults__", (0,))
     made = movie.save_all(tmp_path, "chain", ["svg"])["svg"]
     assert [int(path.stem.split("_")[1]) for path in made] == some
-    assert f"{len(some)} of {len(movie)} figures" in left_out_text(movie.rendering, None)
+    assert f"svg: {len(some)} of {len(movie)} figures" in left_out_text(movie.rendering, None)
+    assert left_out_text(movie.rendering, ["md"]).startswith("md: ")
+    page, *pictures = movie.save_all(tmp_path, "chain", ["md"])["md"]
+    assert [int(path.stem.split("_")[1]) for path in pictures] == some
+    text = page.read_text()
+    assert text.count("![") == len(some)
+    assert all(f"**{frame.caption.count}.**" in text for frame in movie.frames)
+    with pytest.raises(BackpropError, match="pptx: a deck would have over 64 MB; the formats pdf"):
+        movie.save_all(tmp_path, "chain", ["pptx"])
     assert left_out_text(movie.rendering, ["png"]) == ""
 
 

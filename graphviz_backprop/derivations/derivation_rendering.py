@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.derivations.derivation import Derivation
-from graphviz_backprop.derivations.derivation_scene import make_derivation_scene, make_frames
+from graphviz_backprop.derivations.derivation_frames import make_frames
+from graphviz_backprop.derivations.derivation_scene import make_derivation_scene
 from graphviz_backprop.figure import Scene
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame, Storyboard

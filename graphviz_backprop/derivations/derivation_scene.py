@@ -8,6 +8,7 @@ from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.line_layout import LineLayout, Placed
 from graphviz_backprop.derivations.parts import GRADIENT, Part, alive
 from graphviz_backprop.derivations.spelled import NUMBERS
+from graphviz_backprop.derivations.wrapping import Wrapping
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Box,
@@ -24,39 +25,20 @@ from graphviz_backprop.figure import (
 )
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.numerals import shown, typeset
-from graphviz_backprop.storyboard import Caption, Frame, Storyboard
+from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import mono_width
 
-_LINE = "line"  # the kind of such a frame
 _PITCH = 32.0  # from line to line, in points
 _GAP = 40.0  # between the graph and the first line
 _SIZE = 13.0
 _LEAST_SIZE = 9.0
 _WIDEST = 1400.0  # points
+_NARROW = 900.0  # where lines go on below
 _BADGE = 7.5  # the radius of the disc with a factor's number in the graph
 _SMALL = 5.2  # of that on a line
+_SHARES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.82, 0.18)  # of the way along a wire
 _ABOVE = 18.0  # how far above the baseline that stands
-
-
-def make_frames(derivation: Derivation) -> Storyboard:
-    """A frame for each line, and one with the numbers."""
-    total = len(derivation.rows) + 1
-    captions = [
-        Caption(f"Line {number} of {total}", _sentence(row.reason), line)
-        for number, (row, line) in enumerate(
-            zip(derivation.rows, derivation.lines, strict=True), start=1
-        )
-    ]
-    result = f"{derivation.name} = {derivation.numbers}"
-    captions.append(Caption(f"Line {total} of {total}", "The numbers put in", result))
-    return Storyboard(
-        derivation.backprop,
-        tuple(
-            Frame(index, _LINE, (), (), caption, _alt(derivation, caption))
-            for index, caption in enumerate(captions)
-        ),
-    )
 
 
 def make_derivation_scene(
@@ -82,15 +64,6 @@ def make_derivation_scene(
     return _Drawing(derivation, storyboard, graph, complete, theme).scene()
 
 
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:]
-
-
-def _alt(derivation: Derivation, caption: Caption) -> str:
-    said = f"{caption.sentence}. {caption.code}"
-    return f"{caption.count} of the derivation of {derivation.name}: {said}."
-
-
 class _Drawing:
     def __init__(
         self,
@@ -106,6 +79,7 @@ class _Drawing:
         self._theme = theme
         self._marks = Marks(len(storyboard))  # none is left out of the last frame
         self._end = len(storyboard)
+        self._badges: list[Rect] = []
         self._still = [
             mark for mark in graph.alive(complete) if mark.layer < Layer.CAPTION and mark.inks
         ]
@@ -114,35 +88,51 @@ class _Drawing:
         numbers = {part: part.spelled(NUMBERS).factor for part in left}
         self._layout = LineLayout(derivation.products, last + 1, numbers)
         self._name = f"{derivation.name} = "
-        self._size = self._fitting_size()
+        self._wrapping, self._size = self._fitted()
         self._advance = mono_width("m", self._size)
         self._top = max(mark.box.bottom for mark in self._still) + _GAP
         colors = theme.colors
         self._palette = (colors.value, colors.local, colors.symbol, colors.ring)
 
-    def _fitting_size(self) -> float:
-        letters = len(self._name) + self._layout.width + len(self._derivation.numbers) // 3
-        room = _WIDEST - 2 * self._theme.sizes.margin
-        size = min(_SIZE, room / (letters * mono_width("m", 1.0)))
+    def _fitted(self) -> tuple[Wrapping, float]:
+        """Whole lines where the page holds them, else lines that go on below; the size of both."""
+        last = len(self._derivation.rows)
+        lines = [self._layout.line(row) for row in range(last)]
+        lines.append([*self._layout.line(last - 1, as_numbers=True), *self._result()])
+        width = max(self._layout.width, *(_end(line) for line in lines))
+        for most in (_WIDEST, max(self._graph.width, _NARROW)):
+            room = most - 2 * self._theme.sizes.margin
+            letters = int(room / mono_width("m", _SIZE)) - len(self._name)
+            size = min(_SIZE, room / ((len(self._name) + width) * mono_width("m", 1.0)))
+            if size >= _LEAST_SIZE:
+                return Wrapping(lines, width, width), size
+        wrapping = Wrapping(lines, width, letters)
+        size = _SIZE * min(1.0, letters / wrapping.width)
         if size < _LEAST_SIZE:
             raise BackpropError(
-                f"{self._derivation.backprop.graph.source}: a line of the derivation has "
-                f"{letters} characters, too long to be read; derive with respect to a later value"
+                f"{self._derivation.backprop.graph.source}: a factor of the derivation is too long "
+                "to be read; derive with respect to a later value"
             )
-        return size
+        return wrapping, size
+
+    def _result(self) -> list[Placed]:
+        """What comes of the numbers, behind them."""
+        numbers = self._layout.line(len(self._derivation.rows) - 1, as_numbers=True)
+        result = shown(self._derivation.gradient)
+        if len(numbers) == 1:
+            return []
+        return [Placed(f" = {result}" if numbers else result, _end(numbers))]
 
     def scene(self) -> Scene:
         """Graph, lines and captions."""
         margin = self._theme.sizes.margin
-        letters = len(self._name) + self._layout.width
-        result = len(f" = {shown(self._derivation.gradient)}")
-        lines = 2 * margin + (letters + result) * self._advance
+        lines = 2 * margin + (len(self._name) + self._wrapping.width) * self._advance
         width = max(self._graph.width, lines)
         for mark in self._still:
             self._marks.made.append(replace(mark, born=0, dies=self._end, is_early=False))
         self._draw_wires()
         self._draw_lines()
-        foot = self._top + _PITCH * len(self._storyboard) + 6.0
+        foot = self._top + _PITCH * self._wrapping.row_count + 6.0
         height = lay_out_captions(
             self._storyboard, self._theme, self._marks, (margin, foot), width - 2 * margin
         )
@@ -160,17 +150,15 @@ class _Drawing:
         last = len(rows)
         numbers = self._layout.line(last - 1, as_numbers=True)
         self._draw_line(last, numbers, last - 1)
-        end = numbers[-1].column + len(numbers[-1].text) if numbers else 0
-        result = shown(self._derivation.gradient)
-        if len(numbers) > 1 or not numbers:
-            text = f" = {result}" if numbers else result
-            self._text(last, Placed(text, end), self._theme.colors.gradient, bold=True)
+        for result in self._result():
+            self._text(last, result, self._theme.colors.gradient, bold=True)
 
     def _draw_line(self, row: int, pieces: list[Placed], state: int) -> None:
         """A line from its frame on; its name is written once, then the sign alone."""
         colors = self._theme.colors
         name = self._name if row == 0 else "= "
-        self._text(row, Placed(name, -len(name)), colors.gradient if row == 0 else colors.name)
+        place = self._wrapping.first_row(row), -len(name)
+        self._add_text(row, name, place, colors.gradient if row == 0 else colors.name)
         for piece in pieces:
             color = self._color(piece.part) if piece.part else colors.name
             self._text(row, piece, color)
@@ -179,14 +167,20 @@ class _Drawing:
                 self._badge(row, piece, number, color)
 
     def _text(self, row: int, piece: Placed, color: str, bold: bool = False) -> None:
-        spans = (Span(typeset(piece.text), color, bold),)
-        inks = (mono(self._x(piece.column), self._baseline(row), spans, self._size),)
+        self._add_text(row, piece.text, self._wrapping.place(row, piece.column), color, bold)
+
+    def _add_text(
+        self, row: int, text: str, place: tuple[int, int], color: str, bold: bool = False
+    ) -> None:
+        x, baseline = self._point(place)
+        inks = (mono(x, baseline, (Span(typeset(text), color, bold),), self._size),)
         self._marks.add("line", Layer.TEXT, inks, (row, self._end), row=str(row))
 
     def _badge(self, row: int, piece: Placed, number: int, color: str) -> None:
         """A factor's number in a disc above it: beside it, it would look like a power."""
-        x = self._x(piece.column) + len(piece.text) * self._advance / 2
-        inks = self._disc(x, self._baseline(row) - _ABOVE, _SMALL, number, color)
+        left, baseline = self._point(self._wrapping.place(row, piece.column))
+        x = left + len(piece.text) * self._advance / 2
+        inks = self._disc(x, baseline - _ABOVE, _SMALL, number, color)
         self._marks.add("factor", Layer.TEXT, inks, (row, self._end), factor=str(number))
 
     def _disc(self, x: float, y: float, radius: float, number: int, color: str) -> tuple[Ink, ...]:
@@ -218,7 +212,7 @@ class _Drawing:
             color = self._palette[(number - 1) % len(self._palette)]
             pale = Line(points, color, self._theme.sizes.wire + 1.0)
             self._marks.add("path", Layer.ACTIVE, (pale,), (0, self._end), factor=str(number))
-            x, y = _middle(points)
+            x, y = self._free_place(points)
             inks = self._disc(x, y, _BADGE, number, color)
             self._marks.add("badge", Layer.CALCULATION, inks, (0, self._end), factor=str(number))
             strong = Line(points, color, self._theme.sizes.active_wire)
@@ -237,21 +231,39 @@ class _Drawing:
             "consumer": str(edge.consumer),
             "argument": str(edge.argument),
         }
-        for mark in self._still:
+        for mark in reversed(self._still):  # of a second use the piece that ends at the ring
             if mark.kind == "wire" and wanted.items() <= mark.data.items():
                 return next(ink.points for ink in mark.inks if isinstance(ink, Line))
         return ()
 
+    def _free_place(self, points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+        """The middle of the last piece of a wire, which no other wire shares.
+
+        Where numbers or another disc stand there, another place on it.
+        """
+        (x0, y0), (x1, y1) = points[-2:]
+        places = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in _SHARES]
+        rings = (Layer.TEXT, Layer.RING)
+        taken = [mark.box for mark in self._still if mark.layer in rings] + self._badges
+
+        def room(place: tuple[float, float]) -> float:
+            disc = Rect(*place, *place).grown(_BADGE)
+            return min((box.distance(disc) for box in taken), default=_BADGE)
+
+        place = next((one for one in places if room(one) > 0), max(places, key=room))
+        self._badges.append(Rect(*place, *place).grown(_BADGE))
+        return place
+
     def _box(self, row: int, piece: Placed) -> Rect:
-        left, baseline = self._x(piece.column), self._baseline(row)
+        left, baseline = self._point(self._wrapping.place(row, piece.column))
         right = left + len(piece.text) * self._advance
         return Rect(left - 3.0, baseline - _SIZE, right + 3.0, baseline + 5.0)
 
-    def _x(self, column: int) -> float:
-        return self._theme.sizes.margin + (len(self._name) + column) * self._advance
-
-    def _baseline(self, row: int) -> float:
-        return self._top + _PITCH * row + _SIZE
+    def _point(self, place: tuple[int, int]) -> tuple[float, float]:
+        """Where text in a row begins, and its baseline."""
+        row, column = place
+        x = self._theme.sizes.margin + (len(self._name) + column) * self._advance
+        return x, self._top + _PITCH * row + _SIZE
 
     def _color(self, part: Part) -> str:
         if part.kind == GRADIENT:
@@ -267,7 +279,5 @@ class _Drawing:
         return self._derivation.factors[part.edge]
 
 
-def _middle(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
-    """The middle of the last piece of a wire, which no other wire shares."""
-    (x0, y0), (x1, y1) = points[-2:]
-    return (x0 + x1) / 2, (y0 + y1) / 2
+def _end(pieces: list[Placed]) -> int:
+    return pieces[-1].column + len(pieces[-1].text) if pieces else 0

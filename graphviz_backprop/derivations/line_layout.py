@@ -74,7 +74,8 @@ class LineLayout:
         shown = [product for product in products if any(alive([product], row))]
         is_bracketed = is_factor and len(shown) > 1
         for number, product in enumerate(shown):
-            pieces = list(self._of_product(product, row, as_numbers))
+            is_one = is_factor and len(shown) == 1
+            pieces = list(self._of_product(product, row, as_numbers, is_one))
             first = pieces[0].column
             if is_bracketed and not number:
                 yield Placed("(", first - 1)
@@ -84,17 +85,19 @@ class LineLayout:
             if is_bracketed and number == len(shown) - 1:
                 yield Placed(")", pieces[-1].column + len(pieces[-1].text))
 
-    def _of_product(self, product: list[Part], row: int, as_numbers: bool) -> Iterator[Placed]:
+    def _of_product(
+        self, product: list[Part], row: int, as_numbers: bool, is_factor: bool
+    ) -> Iterator[Placed]:
         parts = [part for part in product if any(alive([[part]], row))]
         for number, part in enumerate(parts):
             if part.is_alive(row):
                 spelled = part.spelled()
-                text = spelled.factor if len(parts) > 1 else spelled.alone
+                text = spelled.factor if len(parts) > 1 or is_factor else spelled.alone
                 text = self._numbers[part] if as_numbers else text
                 pieces = [Placed(text, self._columns[part], part)]
             else:
-                is_factor = len(parts) > 1
-                pieces = list(self._pieces(part.becomes, row, as_numbers, is_factor))
+                is_inner = is_factor or len(parts) > 1
+                pieces = list(self._pieces(part.becomes, row, as_numbers, is_inner))
             if number:
                 yield Placed(TIMES.strip(), pieces[0].column - len(TIMES) + 1)
             yield from pieces

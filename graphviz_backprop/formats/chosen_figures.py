@@ -44,14 +44,16 @@ def chosen_figures(rendering: Rendering, most: int = MOST_BYTES) -> list[int]:
 
 def left_out_text(rendering: Rendering, formats: Sequence[str] | None) -> str:
     """What to say of the figures that have no file; empty where all that are asked for have one."""
-    if "svg" not in (formats or USUAL):
+    names = [name for name in ("svg", "md") if name in (formats or USUAL)]
+    if not names:
         return ""
     some, count = len(chosen_figures(rendering)), len(rendering.storyboard)
     if some == count:
         return ""
     return (
-        f"svg: {some} of {count} figures, each when half of it has changed, as all would take over "
-        f"{MOST_BYTES // 1_000_000} MB; --formats animated-svg has all in one file"
+        f"{' and '.join(names)}: {some} of {count} figures, each when half of it has changed, as "
+        f"all would take over {MOST_BYTES // 1_000_000} MB; --formats animated-svg has all in one "
+        "file"
     )
 
 

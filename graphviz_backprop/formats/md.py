@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from graphviz_backprop.formats.chosen_figures import chosen_figures
 from graphviz_backprop.formats.format import FORMATS, File, FileSetFormat, FrameFormat, Tick
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Caption
@@ -16,16 +17,21 @@ _BACKTICKS = re.compile(r"`+")
 
 
 def markdown(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
-    """A text with the figures in order, and the figures as SVG beside it."""
+    """A text with the figures in order, and the figures as SVG beside it.
+
+    Where all of them would be very many bytes, some are shown, and the others told.
+    """
     svg = FORMATS["svg"]
     assert isinstance(svg, FrameFormat)
-    pictures = list(svg.files(rendering, stem, "svg", tick))
+    files = svg.files(rendering, stem, "svg", tick)
+    pictures = dict(zip(chosen_figures(rendering), files, strict=True))
     parts = [_MARKER.decode(), f"## {escaped(rendering.title)}"]
-    for frame, picture in zip(rendering.storyboard.frames, pictures, strict=True):
-        parts.append(f"![{escaped(frame.alt)}]({quote(picture.name)})")
+    for frame in rendering.storyboard.frames:
+        if frame.index in pictures:
+            parts.append(f"![{escaped(frame.alt)}]({quote(pictures[frame.index].name)})")
         parts += _caption(frame.caption)
     yield File(f"{stem}.md", ("\n\n".join(parts) + "\n").encode("utf-8", "replace"), _MARKER)
-    yield from pictures
+    yield from pictures.values()
 
 
 def escaped(text: str) -> str:

@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.graph import Graph, Guard
+from graphviz_backprop.graph import Graph, Guard, ends_of
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.storyboard import label
+from graphviz_backprop.storyboard.variables import sorted_variables
 from graphviz_backprop.values import is_array
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -28,6 +29,7 @@ STILL: dict[str, Any] = {
     "steps": [],
     "guards": [],
     "ints": [],
+    "updates": [],
     "variables": [],
 }
 
@@ -60,11 +62,20 @@ def computed(backprop: Backprop) -> dict[str, Any]:
             for node in graph.nodes
             if node.is_leaf and isinstance(node.value, int) and not isinstance(node.value, bool)
         ],
+        "updates": _updates(backprop),
         "variables": [
             [name, int(name.isidentifier()), _structure(graph, structure)]
             for name, structure in graph.variables.items()
         ],
     }
+
+
+def _updates(backprop: Backprop) -> list[int]:
+    """The inputs that a step of the code moves: its parameters, or all where it has none."""
+    parameters, inputs, others = sorted_variables(backprop)
+    names = parameters or others or inputs
+    variables = backprop.graph.variables
+    return [index for name in names for index in ends_of(variables[name])]
 
 
 def _guard(guard: Guard) -> dict[str, Any]:

@@ -20,12 +20,13 @@ from graphviz_backprop.living.rules import TypesetRules
 from graphviz_backprop.living.told import Quantities, Teller
 from graphviz_backprop.paint import clean_text, compact
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.storyboard import is_calculation
+from graphviz_backprop.storyboard import is_calculation, label
+from graphviz_backprop.storyboard.labels import listed
 from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"
 _PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
-_MORE = ("sharing", "origins", "derivation", "code")
+_MORE = ("sharing", "origins", "derivation", "what_if", "code")
 _START = "start"
 _HELP = "← → step through the figures, Space plays."
 _LIVE_HELP = (
@@ -34,6 +35,7 @@ _LIVE_HELP = (
     f"its derivation. {_HELP}"
 )
 _ABOVE_FOOT = 6.0
+_LEAST_RATE, _RATE = -4, -2  # of a step, as powers of ten
 _LEAST_SCALE = 0.9  # pixels per point: a number is 12 or 13 pixels high
 
 
@@ -80,6 +82,8 @@ def _page(rendering: Rendering, still: str) -> str:
         figure=drawn[0],
         rules=drawn[1],
         listing="".join(listing.elements),
+        moved=_text(_listed(rendering, data["updates"])),
+        rates=f'min="{_LEAST_RATE}" max="0" step="0.05" value="{_RATE}"',
         layout="with-code" if listing.elements else "",
         last=rendering.storyboard.last,
         still=_text(f"The numbers of this page can't be changed: {still}.") if still else "",
@@ -110,6 +114,12 @@ def _drawn(rendering: Rendering, picture: Picture, rules: TypesetRules) -> tuple
     glyphs = picture.outlines.glyphs()
     figure, rule = compact(f"<defs>{glyphs}</defs>{whole}").split(cut)
     return figure, rule
+
+
+def _listed(rendering: Rendering, nodes: list[int]) -> str:
+    """The names of the inputs that a step moves."""
+    graph = rendering.graph
+    return listed([label(graph, graph.nodes[index]) for index in nodes])
 
 
 def _size_rule(data: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from graphviz_backprop.paint.few_colors import with_few_colors
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline, make_timeline
 from graphviz_backprop.paint.raster import Raster
+from graphviz_backprop.paint.several_pictures import below_each_other
 from graphviz_backprop.paint.vector import Vector, clean_text
 from graphviz_backprop.paint.whole_pictures import (
     Pixels,
@@ -19,6 +20,7 @@ __all__ = [
     "Shot",
     "Timeline",
     "Vector",
+    "below_each_other",
     "clean_text",
     "compact",
     "make_gif",

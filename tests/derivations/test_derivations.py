@@ -2,15 +2,13 @@
 
 import math
 import random
-import shutil
-import subprocess
 from functools import cache
 
 import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.derivations.line_layout import LineLayout
-from graphviz_backprop.derivations.spelled import latex_name
+from graphviz_backprop.derivations.wrapping import Wrapping
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
 
@@ -26,6 +24,7 @@ h = math.tanh(w1 * x + b1)
 y = 1 / (1 + math.exp(-(w2 * h + b2)))
 loss = (y - t) ** 2
 """
+SUM = "a, b = 2.0, 3.0\nc = a * b + a * a\n"
 
 
 @cache
@@ -93,19 +92,6 @@ def test_what_is_derived_stands_in_parentheses_where_it_has_no_name():
     derived = movie(NEURON).derive("x[0]")
     assert "∂y/∂x[0] = dy/dz · ∂z/∂(x[0] * w[0]) · ∂(x[0] * w[0])/∂x[0]" in derived.text
     assert r"\frac{\partial z}{\partial \left(x_{0} \, w_{0}\right)}" in derived.latex
-
-
-@pytest.mark.parametrize(
-    ("name", "in_latex"),
-    [
-        ("x[0]", "x_{0}"), ("w12", "w_{12}"), ("b", "b"), ("θ", r"\theta"), ("θ[1]", r"\theta_{1}"),
-        ("dense.w", r"\text{dense.w}"), ("a_b", r"\text{a\_b}"),
-        ("Δx", r"\text{\ensuremath{\Delta}x}"), ("権", r"\text{U+6A29}"), ("é", r"\text{é}"),
-        ("\N{GREEK CAPITAL LETTER RHO}", "P"), ("\N{GREEK CAPITAL LETTER BETA}", "B"),
-    ],
-)  # fmt: skip
-def test_names_in_latex(name, in_latex):
-    assert latex_name(name) == in_latex
 
 
 def test_a_way_that_lets_nothing_through_is_said_and_left_out():
@@ -178,6 +164,38 @@ def test_nothing_moves_and_nothing_overlaps():
                     assert columns.setdefault(piece.part, piece.column) == piece.column
 
 
+def test_the_pieces_of_a_line_are_the_line():
+    for code, of, name in ((NEURON, "y", "x[0]"), (NETWORK, "loss", "w1"), (SUM, "c", "a")):
+        derivation = movie(code, of).derive(name).derivation
+        layout = LineLayout(derivation.products, len(derivation.rows), {})
+        for row, line in enumerate(derivation.lines):
+            pieces = layout.line(row)
+            assert pieces == sorted(pieces, key=lambda piece: piece.column)
+            text = "".join(piece.text for piece in pieces).replace(" ", "")
+            assert text == line.partition(" = ")[2].replace(" ", "")
+
+
+def test_a_line_that_is_too_long_goes_on_below():
+    derivation = movie(NETWORK, "loss").derive("w1").derivation
+    layout = LineLayout(derivation.products, len(derivation.rows), {})
+    lines = [layout.line(row) for row in range(len(derivation.rows))]
+    wrapping = Wrapping(lines, layout.width, 90)
+    assert wrapping.width <= 90
+    taken = {}
+    for row, pieces in enumerate(lines):
+        for piece in pieces:
+            place = wrapping.place(row, piece.column)
+            assert place[0] >= wrapping.first_row(row)
+            assert place[0] < wrapping.row_count
+            cells = {(place[0], place[1] + letter) for letter in range(len(piece.text))}
+            assert not cells & taken.keys()
+            taken |= dict.fromkeys(cells, piece)
+            if piece.part:  # below what it replaces
+                assert taken.setdefault(piece.part, place[1]) == place[1]
+    whole = Wrapping(lines, layout.width, layout.width)
+    assert whole.row_count == len(lines)
+
+
 def test_the_figure_has_every_line_and_a_number_for_every_factor():
     derived = movie(NEURON).derive("x[0]")
     rendering = derived._rendering
@@ -229,24 +247,3 @@ def test_what_can_not_be_derived_is_one_line(code, of, name, message):
     with pytest.raises(BackpropError, match=message) as error:
         made.derive(name)
     assert "\n" not in str(error.value)
-
-
-def test_names_are_no_commands_in_latex():
-    code = "p = {'\\\\input{x}_$': 2.0}\ny = p['\\\\input{x}_$'] * 3.0\n"
-    traced = movie(code, "y")
-    leaf = next(node for node in traced.graph.nodes if node.is_leaf)
-    text = traced.derive(leaf.name).latex
-    assert r"\input{x}" not in text
-    assert r"\textbackslash{}" in text
-
-
-@pytest.mark.long
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs LaTeX")
-@pytest.mark.parametrize(("code", "of", "name"), [(NEURON, "y", "x[0]"), (NETWORK, "loss", "w1")])
-def test_latex_compiles(code, of, name, tmp_path):
-    tex = movie(code, of).derive(name).save(tmp_path / "a.tex")[0]
-    done = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-no-shell-escape", tex.name],
-        cwd=tmp_path, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:]

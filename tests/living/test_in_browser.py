@@ -208,3 +208,50 @@ def test_an_error_of_the_code_is_said(browser):
     assert browser.seen()["trouble"] == (
         "With these numbers your code stops at line 3: ZeroDivisionError, division by zero."
     )
+
+
+def what_if(browser):
+    return [
+        browser.driver.execute_script(f"return document.getElementById('{name}').textContent")
+        for name in ("whatpromised", "whathappens")
+    ]
+
+
+def test_a_step_against_the_gradients_and_what_it_promises(browser):
+    browser.open(movie_of("neuron"))
+    browser.driver.find_element(By.CSS_SELECTOR, "#whatif summary").click()
+    # The parameters are w and b: 1 + 4 + 9 + 1 = 15 times the rate of 0.01.
+    assert what_if(browser) == [
+        "The gradients promise that y falls by 0.15.",
+        "y goes from 6.0 to 5.85: it falls by 0.15.",
+    ]
+    assert "w[0], w[1], w[2] and b" in browser.driver.find_element(By.ID, "whatif").text
+    set_rate = (
+        "const rate = document.getElementById('rate'); rate.value = arguments[0];"
+        "rate.dispatchEvent(new Event('input'))"
+    )
+    browser.driver.execute_script(set_rate, 0)
+    assert what_if(browser) == [
+        "The gradients promise that y falls by 15.0.",
+        "y goes from 6.0 to 0.0: it falls by 6.0.",
+    ]
+    browser.driver.execute_script(set_rate, -2)
+    browser.driver.find_element(By.ID, "takestep").click()
+    values = browser.numbers()["value"]
+    found = [float(values[name]) for name in ("w[0]", "w[1]", "w[2]", "b", "y")]
+    assert found == pytest.approx([-3.01, -0.98, 1.97, 0.99, 5.85])
+    assert [values[name] for name in ("x[0]", "x[1]", "x[2]")] == ["1.0", "-2.0", "3.0"]
+
+
+def test_a_step_over_a_guard_is_said(browser):
+    movie = PROGRAMS["guard"].movie()
+    browser.open(movie, "#frame=3&x=0.01&w=0.01")
+    browser.driver.find_element(By.CSS_SELECTOR, "#whatif summary").click()
+    browser.driver.execute_script(
+        "const rate = document.getElementById('rate'); rate.value = 0;"
+        "rate.dispatchEvent(new Event('input'))"
+    )
+    promised, happens = what_if(browser)
+    assert promised.startswith("The gradients promise that y falls by")
+    assert "would go the other way" in happens
+    assert browser.numbers()["value"]["y"] == "0.0002"

@@ -12,7 +12,8 @@ function fragment() {
 // The address is kept current once it has a fragment, or where it was asked for.
 let isRemembered = false;
 function remember() {
-  if (isRemembered) history.replaceState(null, "", `#${fragment()}`);
+  if (!isRemembered) return;
+  try { history.replaceState(null, "", `#${fragment()}`); } catch { /* a page in a page */ }
 }
 
 function readFragment() {
@@ -67,6 +68,7 @@ $("reset").onclick = () => {
   remember();
 };
 $("python").onclick = () => copy(python(), "The inputs as Python");
+$("link").hidden = location.protocol == "about:";  // a notebook's: it has no address
 $("link").onclick = () => {
   isRemembered = true;
   remember();

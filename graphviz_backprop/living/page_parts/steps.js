@@ -44,7 +44,7 @@ function showFrame() {
   $("first").disabled = $("previous").disabled = frame == 0;
   $("next").disabled = $("last").disabled = frame == LAST;
 }
-function show() { compute(); paintNumbers(); showFrame(); showTable(); }
+function show() { compute(); paintNumbers(); showFrame(); showTable(); showWhatIf(); }
 function go(to) { frame = Math.max(0, Math.min(LAST, to)); showFrame(); }
 
 function stop() {
@@ -90,7 +90,7 @@ document.addEventListener("keydown", event => {
   const target = event.target, key = event.key;
   if ($("derivation").open) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (target.matches("input:not(#bar), textarea, select, summary")) return;
+  if (target.matches("input:not([type=range]), #rate, textarea, select, summary")) return;
   if (key == " ") { if (!target.matches("button, a")) { play(); event.preventDefault(); } return; }
   const to = {ArrowRight: frame + 1, ArrowLeft: frame - 1, Home: 0, End: LAST}[key];
   if (to === undefined) return;
