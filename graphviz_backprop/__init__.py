@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
+    from graphviz_backprop.checking.check_files import check, check_files
     from graphviz_backprop.descending import descend, training
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
@@ -40,6 +41,8 @@ __all__ = [
     "BackpropError",
     "Figure",
     "Movie",
+    "check",
+    "check_files",
     "cos",
     "descend",
     "exp",
@@ -62,6 +65,7 @@ __all__ = [
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
 _MODULES |= {"descend": "descending", "training": "descending"}
+_MODULES |= {"check": "checking.check_files", "check_files": "checking.check_files"}
 
 
 def __dir__() -> list[str]:

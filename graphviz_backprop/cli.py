@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | Namespace | None = None) -> int:
         arguments: of the command line, or what `parse` made of them.
 
     Returns:
-        0 if it went well, 1 for bad input, 128 and its number for a signal.
+        0 if it went well, 1 for bad input, 3 where `check` finds something wrong, 128 and its
+        number for a signal.
     """
     stopped_by: list[int] = []
 
@@ -168,6 +169,7 @@ def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
         fit=options.fit,
         full_arrays=options.full_arrays,
         slides=options.slides,
+        quiz=options.quiz,
     )
 
 
@@ -240,7 +242,14 @@ def _derive_at_level(options: Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"list": _list, "derive": _derive}
+def _check(options: Namespace) -> int:
+    """Your files, and what is right and wrong in them."""
+    from graphviz_backprop.check_command import check_command
+
+    return check_command(options)
+
+
+_COMMANDS = {"list": _list, "derive": _derive, "check": _check}
 
 
 @contextmanager

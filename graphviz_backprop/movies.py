@@ -61,6 +61,7 @@ class Movie:
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
         slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.
+        quiz: the page (`movie.save("neuron.html")`) hides the gradients, and asks for them.
 
     Raises:
         BackpropError: there is no such sequence, theme, shape of the page, way to draw shared
@@ -84,6 +85,7 @@ class Movie:
         fit: str = NATURAL,
         full_arrays: bool = False,
         slides: str = "each",
+        quiz: bool = False,
     ) -> None:
         check_options(width, seed, shared, terms, slides, graph)
         self._fit = find_fit(fit)
@@ -105,6 +107,7 @@ class Movie:
             "fit": fit,
             "full_arrays": full_arrays,
             "slides": slides,
+            "quiz": quiz,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -213,6 +216,7 @@ class Movie:
             options["terms"],
             options["full_arrays"],
             options["slides"],
+            options["quiz"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:

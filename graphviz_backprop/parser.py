@@ -19,6 +19,7 @@ from graphviz_backprop.arguments import (
     positive,
     rounds,
 )
+from graphviz_backprop.check_options import add_check
 from graphviz_backprop.figure_options import add_figures
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
@@ -43,6 +44,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     _add_run(commands)
     _add_list(commands)
     _add_derive(commands)
+    add_check(commands)
     _add_demo(commands)
     options = parser.parse_args(arguments)
     if options.command in ("run", "derive") and options.choice is None:

@@ -28,15 +28,17 @@ def report(made: list[list[Path]]) -> None:
         raise BackpropError(f"the files are made, but {error}") from None
 
 
-def print_lines(lines: list[str]) -> None:
-    """Lines on stdout; a character that it lacks is escaped."""
+def print_lines(lines: list[str], is_safe: bool = False) -> None:
+    """Lines on stdout; a character that it lacks is escaped, and control characters if not safe."""
     if sys.stdout is None:
         return
     try:
         for line in lines:
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(
-                f"{printable(line)}\n".encode(encoding, "backslashreplace").decode(encoding)
+                f"{line if is_safe else printable(line)}\n".encode(
+                    encoding, "backslashreplace"
+                ).decode(encoding)
             )
         sys.stdout.flush()
     except OSError as error:
@@ -44,3 +46,8 @@ def print_lines(lines: list[str]) -> None:
         if isinstance(error, BrokenPipeError):  # the reader has seen enough: `list FILE | head`
             return
         raise BackpropError(f"stdout is lost: {error.strerror}") from None
+
+
+def print_report(lines: list[str]) -> None:
+    """Lines with colours of our own on stdout; the text in them is printable already."""
+    print_lines(lines, is_safe=True)

@@ -1,0 +1,61 @@
+"""The options of the command `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_backprop.arguments import positive
+from graphviz_backprop.limits import MEMORY, TIMEOUT
+
+if TYPE_CHECKING:
+    import argparse
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_check(commands: Commands) -> None:
+    """Add the command."""
+    check = commands.add_parser(
+        "check",
+        help="is each gradient right that the file writes by hand?",
+        description="Run each FILE and judge every derivative that it writes by hand: right, wrong "
+        "here, or only following from a wrong one. The code is executed many times, in a process "
+        "of its own. That is no sandbox: check only what you trust.",
+        epilog="Status 0 if all is right, 3 if something is wrong, 1 if a file could not be "
+        "checked; of several files, 1 goes before 3. Formulas in the text are not judged.",
+    )
+    check.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="Python, a notebook (.ipynb), a pasted transcript (.txt, .md) or Markdown; "
+        "- for standard input",
+    )
+    check.add_argument("--cells", metavar="CELLS", help="which cells run: 3-7,9 (all)")
+    check.add_argument("--json", action="store_true", help="the verdicts as JSON")
+    check.add_argument(
+        "--hints",
+        action="store_true",
+        help="where to look and for what kind of slip, without the true values",
+    )
+    check.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=positive,
+        default=TIMEOUT,
+        help=f"for each file, all its runs together ({TIMEOUT:g})",
+    )
+    check.add_argument(
+        "--memory",
+        metavar="GB",
+        type=positive,
+        default=MEMORY,
+        help=f"gigabytes that a file's code may take ({MEMORY:g})",
+    )
+    check.add_argument(
+        "--python",
+        metavar="PROGRAM",
+        type=Path,
+        help="another Python that runs the code, or the folder of its environment",
+    )

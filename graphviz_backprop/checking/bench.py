@@ -1,0 +1,156 @@
+"""What all parts of the check work with: the run, its links, the outputs, the readings."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+import numpy as np
+
+from graphviz_backprop.checking.agreement import Agreement, Reading
+from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.nudges import Nudges
+from graphviz_backprop.checking.output_choice import OutputChoice
+from graphviz_backprop.checking.outputs import Output, Outputs
+from graphviz_backprop.checking.readings import Readings
+from graphviz_backprop.checking.row_state import State, is_telling
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.watched_runs import WatchedProgram
+from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
+
+_INSTANCES = 3
+_MOST_ROWS = 240
+GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
+
+
+class Bench:
+    """The run of one program, with what is found in it."""
+
+    def __init__(self, program: WatchedProgram, events: list[Event]) -> None:
+        self.program, self.events = program, events
+        self.flow = Dataflow(events)
+        self._sizes = {e.index: 1.0 + float(np.max(np.abs(e.value), initial=0.0)) for e in events}
+        self._single = 1e-4 if any("float32" in c.code for c in program.program.cells) else 0.0
+
+    def set_up(self, forward: set[str]) -> tuple[list[Output], list[Row]]:
+        """Find the derivatives and the outputs; some names are the forward pass's."""
+        every = find_rows(self.events, forward)
+        self.variables = VariablesByName(self.events, every)
+        rows = _instances(every)
+        self.last = max((row.last.index for row in rows), default=0)
+        self.nudges = Nudges(self.program, self.events, self.last)
+        self.agreement = Agreement(self.nudges, self._sizes)
+        self.outputs = Outputs(self.events, every, self.variables)
+        self.choice = choice = OutputChoice(self.outputs, self.variables, self.nudges, self._sizes)
+        rows = [row for row in rows if not self._is_given_seed(row)]
+        chosen = choice.choose(rows, self._adds(rows))
+        self.readings = Readings(
+            self.events, self.variables, self.outputs, choice, self.agreement, self.nudges, chosen
+        )
+        self.output_events = sorted(
+            {
+                index
+                for output in chosen
+                for row in rows
+                for index, _ in self.outputs.functional(output, row, -1) or ()
+            }
+        )
+        cut = {event.index for row in every for event in row.events}
+        self.forward = self.flow.ancestors(self.output_events, cut)
+        return chosen, rows
+
+    def _adds(self, rows: list[Row]) -> bool:
+        """True if the code adds what it computes to a variable, rather than taking it away."""
+        for row in rows:
+            for reader in self.flow.readers[row.last.index]:
+                event = self.events[reader]
+                before = [
+                    e
+                    for e in self.variables.named(event.name, reader)
+                    if e.name == event.name and e.value.size == event.value.size
+                ]
+                if before and event.value.size == row.value.size:
+                    moved = event.value - before[-1].value
+                    if float(moved @ row.value) > 0:
+                        return True
+        return False
+
+    def hidden(self, rows: list[Row]) -> list[Row]:
+        """Return what goes into derivatives under another name, and is not of the forward pass."""
+        if not self.output_events:
+            return []
+        first = self.output_events[0]
+        known = {index for row in rows for index in (e.index for e in row.events)}
+        names = {self.events[index].name for index in self.forward}
+        functions = {
+            self.events[i].site.target for i in self.forward if self.events[i].site.kind == "return"
+        }
+        behind = self.flow.ancestors(row.last.index for row in rows) - self.forward - known
+        found = []
+        for index in sorted(behind):
+            event = self.events[index]
+            site = event.site
+            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
+            if index < first or is_alias or site.kind in ("parameter", "loop"):
+                continue
+            if event.name in names or (site.kind == "return" and site.target in functions):
+                continue
+            if any(event.name == row.name for row in rows) or is_seed(event.name):
+                continue
+            found.append(Row([event], is_hidden=True, reads=set(site.reads)))
+        return found[:60]
+
+    @staticmethod
+    def _is_given_seed(row: Row) -> bool:
+        return is_seed(row.name) and not row.reads - GIVEN
+
+    def agrees(self, state: State, value: Vector, readings: Iterable[Reading]) -> Reading | None:
+        """Return the first reading with which numbers agree."""
+        row = state.row
+        digits = digits_of(row.last.site.value)
+        allowed = 0.5001 * 10.0**-digits if digits >= 0 else 0.0
+        allowed += self._single * float(np.max(np.abs(value), initial=0.0))
+        for reading in readings:
+            if self.agreement.agrees(value, row.last.shape, reading, allowed):
+                return reading
+        return None
+
+    def soft(self, state: State, value: Vector) -> Reading | None:
+        """Return what numbers are by themselves, whatever they are called."""
+        row = state.row
+        if not (row.is_weak or not state.readings):
+            return None
+        if not is_telling(value):
+            return self.agrees(state, value, self.readings.of_function(row)) if row.of else None
+        found = self.agrees(state, value, self.readings.by_shape(row))
+        if found is None and (row.is_helper or row.is_hidden or not state.readings):
+            found = self.agrees(state, value, self.readings.local_pairs(row))
+        return found
+
+    def is_intermediate(self, state: State) -> bool:
+        """True if it is the derivative by a computed value, no input."""
+        return any(self.flow.inputs[r.variable.event.index] for r in state.readings[:1])
+
+    def reads(self, state: State, other: State) -> bool:
+        """True if one derivative is computed from the other."""
+        return any(
+            event.index in self.flow.readers[other.index]
+            or any(
+                i in self.flow.readers[e.index] for e in other.row.events for i in (event.index,)
+            )
+            for event in state.row.events
+        )
+
+
+def _instances(rows: list[Row]) -> list[Row]:
+    """The rows that are judged: of each place the first ones and the last."""
+    by_key: dict[tuple[int, str], list[Row]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, []).append(row)
+    chosen: dict[int, Row] = {}
+    for found in by_key.values():
+        for row in (*found[:_INSTANCES], *(found[-1:] if len(found) <= 40 else ())):
+            chosen[row.last.index] = row
+    return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]

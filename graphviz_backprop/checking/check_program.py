@@ -1,0 +1,169 @@
+"""The check of one program, in the process that runs the reader's code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+from typing import Any
+
+import numpy as np
+
+from graphviz_backprop.checking.bench import Bench
+from graphviz_backprop.checking.code_cells import code_alone
+from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
+from graphviz_backprop.checking.judging import Findings, Judge
+from graphviz_backprop.checking.outputs import Output
+from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
+from graphviz_backprop.checking.watched_runs import WatchedProgram
+from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.execute.error_message import error_message
+from graphviz_backprop.isolation.code_limits import CODE_LIMITS, StoppedCode, stopping
+from graphviz_backprop.sources import Program
+
+_ORDER = (UNJUDGED, RIGHT, FOLLOWS, WRONG)
+_LONGEST = 30.0  # seconds
+_SHARE = 0.6  # of the time that the code may take
+_CELL = re.compile(r"<cell (\d+)>")
+
+
+def check_program(program: Program) -> Checked:
+    """Run a program, again and again, and judge the derivatives that it writes by hand."""
+    limits = CODE_LIMITS.limits
+    seconds = min(_LONGEST, _SHARE * limits.timeout) if limits is not None else _LONGEST
+    deadline = time.monotonic() + seconds
+    try:
+        with stopping():
+            return _checked(program, deadline)
+    except StoppedCode as limit:
+        return Checked(program.name, trouble=f"{limit.limit}; {limit.option}")
+
+
+def _checked(program: Program, deadline: float) -> Checked:
+    program, trouble = code_alone(program)
+    if not program.cells:
+        return Checked(program.name, trouble=trouble or "no code")
+    watched = WatchedProgram(program, deadline)
+    first = watched.first()
+    assert first.events is not None
+    if first.error is not None:
+        said = error_message(first.error, program).removeprefix(f"{program.name}: ")
+        trouble = trouble or said
+    judge = Judge(watched, first.events)
+    findings = judge.findings() if first.events else Findings()
+    shown = watched.as_written()
+    verdicts = tuple(_verdicts(findings, first.events, shown))
+    notes = []
+    if any("float32" in cell.code for cell in program.cells):
+        notes.append("the code computes in float32: judged at that precision")
+    if watched.is_late:
+        notes.append("there was no time to judge all of it; --timeout gives it longer")
+    rows = [state.row for state in findings.states]
+    used = {s.reading.label for s in findings.states if s.reading and s.reading.kind == "total"}
+    upstream = tuple(
+        _upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used
+    )
+    return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
+
+
+def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
+    """From what gradient the code starts, in words."""
+    started = {
+        "ones": f"the gradients are those of {output.name}, which starts from 1.0",
+        "declared": f"the gradients are those of {output.name}, which starts from",
+        "own": f"the gradients are those of {output.name}, which starts from its own values",
+    }.get(output.seed, f"the gradients are those of {output.name}, which starts from {output.seed}")
+    if output.seed == "declared":
+        found = [
+            bench.outputs.declared(bench.events[index], row)
+            for row in rows
+            for index, _ in bench.outputs.functional(output, row, -1) or ()
+        ]
+        seed = next((one[1] for one in found if one is not None), None)
+        started += f" {seed.name}" if seed is not None else " its upstream gradient"
+    return started + (", with a minus" if output.scale < 0 else "")
+
+
+def _verdicts(findings: Findings, events: list[Event], shown: list[Event]) -> list[Verdict]:
+    """One verdict for each line and name, of all its rounds the one that says most."""
+    best: dict[tuple[str, int, str], State] = {}
+    for state in findings.states:
+        site = state.row.last.site
+        key = (site.filename, site.line, state.row.name)
+        known = best.get(key)
+        if known is None or _ORDER.index(state.verdict) > _ORDER.index(known.verdict):
+            best[key] = state
+    made = []
+    for state in best.values():
+        made += _of_state(state, events, shown)
+    return made
+
+
+def _of_state(state: State, events: list[Event], shown: list[Event]) -> list[Verdict]:
+    """The verdict of a row; where one of its other lines is wrong, that line has it."""
+    row = state.row
+    last = row.last
+    value: Any = last.like
+    if last.index < len(shown) and shown[last.index].name == last.name:
+        value = shown[last.index].like  # as the code rounds it
+    truth = _structure(state.truth, last, state)
+    if state.verdict == RIGHT:
+        truth = value
+    cell, line = _place(last)
+    reading = state.reading
+    base = Verdict(
+        row.name, cell, line, _plain(value), _plain(truth), state.verdict, state.note,
+        state.cause, _code(last), reading.label if reading else row.of,
+        reading.variable.event.name if reading else row.to, state.follows,
+        "likely" if state.is_likely else "sure",
+    )  # fmt: skip
+    if state.verdict != WRONG or not state.culprits:
+        return [base]
+    found = []
+    lines = {(e.site.filename, e.site.line): e for e in state.culprits}
+    for event in lines.values():
+        cell, line = _place(event)
+        found.append(_moved(base, cell, line, _code(event)))
+    return found
+
+
+def _moved(verdict: Verdict, cell: int | None, line: int, code: str) -> Verdict:
+    from dataclasses import replace
+
+    return replace(verdict, cell=cell, line=line, code=code)
+
+
+def _place(event: Event) -> tuple[int | None, int]:
+    found = _CELL.fullmatch(event.site.filename)
+    return (int(found[1]) if found else None), event.site.line
+
+
+def _code(event: Event) -> str:
+    statement = event.site.statement
+    return "" if hasattr(statement, "body") else ast.unparse(statement).split("\n")[0]
+
+
+def _structure(truth: Vector | None, event: Event, state: State) -> Any:
+    if truth is None:
+        return None
+    if truth.size == event.value.size:
+        if type(event.like) is int and truth[0] == int(truth[0]):
+            return int(truth[0])  # as the code writes it
+        return rebuilt(event.like, truth)
+    reading = state.reading
+    if reading is not None and truth.size == reading.variable.event.value.size:
+        return rebuilt(reading.variable.event.like, truth)
+    return truth
+
+
+def _plain(value: Any) -> Any:
+    """Numbers and nested lists of Python's own."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value

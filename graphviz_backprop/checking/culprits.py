@@ -1,0 +1,263 @@
+"""Which lines are wrong themselves: with the true numbers in, their result still differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.bench import Bench
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.telling import Event, Run
+from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
+
+_MOST_TRUTHS = 8
+_MOST_SLIPS = 12
+
+Told = dict[int, Vector]
+
+
+class Culprits:
+    """Finds the wrong lines of one program, pass by pass."""
+
+    def __init__(self, bench: Bench, states: list[State]) -> None:
+        self._bench, self._states = bench, states
+        self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
+
+    def find(self) -> None:
+        """Settle the verdicts of all states that are not right as they stand."""
+        passes: dict[int, list[State]] = {}
+        for state in self._states:
+            passes.setdefault(self._pass_of(state.index), []).append(state)
+        for states in passes.values():
+            self._find_in(states)
+
+    def _pass_of(self, index: int) -> int:
+        """The last output before it that was computed from what derivatives have changed."""
+        bench = self._bench
+        if not hasattr(self, "_starts"):
+            rows = {s.index for s in self._states}
+            changed: set[int] = set()
+            for event in bench.events:
+                inputs = bench.flow.inputs[event.index]
+                if any(i in rows or i in changed for i in inputs):
+                    changed.add(event.index)
+            self._starts = [i for i in bench.output_events if i in changed]
+        return max((i for i in self._starts if i < index), default=-1)
+
+    def _find_in(self, states: list[State]) -> None:
+        replaced: Told = {}
+        settled: set[int] = set()
+        for _ in range(_MOST_SLIPS):
+            told = self.told(states, replaced)
+            first = next((s for s in states if self._fails(s, told, settled)), None)
+            if first is None or self._bench.program.is_late:
+                break
+            culprit = self._settle(states, first, told, replaced)
+            settled.add(first.index)
+            settled.add(culprit.index)
+        told = self.told(states, replaced)
+        for state in states:
+            if state.verdict != UNJUDGED or state.index in settled:
+                continue
+            value = told.get(state.index)
+            if value is None or same(value, state.row.value):
+                continue
+            found = self._bench.agrees(state, value, state.readings)
+            found = found or self._bench.soft(state, value)
+            if found is not None:
+                state.verdict, state.reading, state.truth = FOLLOWS, found, value
+        wrong = tuple(s.row.name for s in states if s.verdict == WRONG)
+        for state in states:
+            if state.verdict == FOLLOWS:
+                state.follows = wrong
+
+    def told(self, states: list[State], replaced: Told) -> Told:
+        """Return the values of all rows with others in the place of some."""
+        wanted = frozenset(s.index for s in states)
+        run = Run(replaced=replaced, wanted=wanted, stop=states[-1].index)
+        return self._bench.program.again(run).told
+
+    def _is_sure(self, state: State) -> bool:
+        """True if the name says what it should be."""
+        return bool(state.readings) and not state.row.is_weak
+
+    def _fails(self, state: State, told: Told, settled: set[int]) -> bool:
+        """True if its value is not what it should be."""
+        if state.verdict != UNJUDGED or state.index in settled or not self._is_sure(state):
+            return False
+        value = told.get(state.index)
+        return value is None or self._bench.agrees(state, value, self._allowed(state)) is None
+
+    def _allowed(self, state: State) -> list[Reading]:
+        if self._bench.is_intermediate(state) and state.readings:
+            return [*state.readings, *self._scaled(state)]
+        return state.readings
+
+    def _scaled(self, state: State) -> list[Reading]:
+        """Readings n times as large, where others of the pass are so."""
+        if any(s.is_scaled for s in self._states):
+            return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
+        return []
+
+    # Whose fault it is.
+
+    def _settle(self, states: list[State], state: State, told: Told, replaced: Told) -> State:
+        """Find whose fault it is that a row is not right; put the truth in its place."""
+        plain = self._score(states, told)
+        hidden = self._unresolved_before(states, state)
+        best: tuple[float, State, Reading, Vector] | None = None
+        for other in hidden:
+            for reading, truth in self._truths(other):
+                after = self.told(states, {**replaced, other.index: truth})
+                score = self._score(states, after)
+                value = after.get(state.index)
+                is_right = value is not None and (
+                    self._bench.agrees(state, value, self._allowed(state)) is not None
+                )
+                if is_right and (best is None or score > best[0]):
+                    best = (score, other, reading, truth)
+        own = self._own_truth(states, state, replaced)
+        if best is not None and (own is None or best[0] >= own[0]):
+            _, other, reading, truth = best
+            other.verdict, other.reading, other.truth = WRONG, reading, truth
+            replaced[other.index] = truth
+            return other
+        if own is None:
+            self._has_another_shape(state)
+            if state.truth is not None:
+                replaced[state.index] = state.truth
+            return state
+        score, reading, truth, has_readers = own
+        if has_readers and score <= plain and self._is_doubtful(state):
+            return state
+        state.verdict, state.reading, state.truth = WRONG, reading, truth
+        lines = {(e.site.filename, e.site.line) for e in state.row.events}
+        if hidden or len(lines) > 1:
+            found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
+                state, hidden
+            )
+            if found is not None:
+                return self._blame(found[0], found[1], state, replaced, truth)
+        replaced[state.index] = truth
+        return state
+
+    def _blame(
+        self, other: State, culprits: tuple[Event, ...], state: State, replaced: Told, truth: Vector
+    ) -> State:
+        if other is state:
+            state.culprits = culprits
+        else:
+            state.verdict, state.reading, state.truth = UNJUDGED, None, None
+            other.verdict = WRONG
+            state.verdict, state.truth = FOLLOWS, truth
+        replaced[state.index] = truth
+        return other
+
+    def _unresolved_before(self, states: list[State], state: State) -> list[State]:
+        """The values without a known truth from which a row is computed, the first one first."""
+        behind = self._bench.flow.ancestors([e.index for e in state.row.events])
+        return [
+            s
+            for s in states
+            if s is not state
+            and s.verdict == UNJUDGED
+            and s.index < state.index
+            and not self._is_sure(s)
+            and s.index in behind
+        ]
+
+    def _own_truth(
+        self, states: list[State], state: State, replaced: Told
+    ) -> tuple[float, Reading, Vector, bool] | None:
+        """The truth that leaves most of the later rows right, and whether any reads it."""
+        best: tuple[float, Reading, Vector] | None = None
+        before = self.told(states, replaced)
+        has_readers = False
+        for reading, truth in self._truths(state):
+            after = self.told(states, {**replaced, state.index: truth})
+            has_readers = has_readers or any(
+                index > state.index and index in before and not same(value, before[index])
+                for index, value in after.items()
+            )
+            score = self._score(states, after, but=state)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, reading, truth)
+        return (*best, has_readers) if best is not None else None
+
+    def _truths(self, state: State) -> list[tuple[Reading, Vector]]:
+        """The true numbers that a row may have, each once."""
+        if state.index not in self._truths_of:
+            readings: list[Reading] = list(self._allowed(state))
+            if not self._is_sure(state):
+                readings += self._bench.readings.by_shape(state.row)
+                if state.row.is_helper or state.row.is_hidden:
+                    readings += self._bench.readings.local_pairs(state.row)
+            elif self._bench.is_intermediate(state):
+                readings += [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
+            self._truths_of[state.index] = self._distinct(state, readings)
+        return self._truths_of[state.index]
+
+    def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
+        found: list[tuple[Reading, Vector]] = []
+        for reading in readings:
+            if len(found) >= _MOST_TRUTHS or self._bench.program.is_late:
+                break
+            if fits(state.row.value, state.row.last.shape, reading.variable):
+                truth = self._bench.agreement.truth(reading)
+                if truth is not None and not any(same(truth, known) for _, known in found):
+                    found.append((reading, truth))
+        return found
+
+    def _score(self, states: list[State], told: Told, but: State | None = None) -> float:
+        """How many rows are right then."""
+        score = 0.0
+        for state in states:
+            value = told.get(state.index)
+            if value is None or state is but:
+                continue
+            if state.verdict == RIGHT:
+                score += same(value, state.row.value) or (
+                    state.reading is not None
+                    and self._bench.agrees(state, value, [state.reading]) is not None
+                )
+            elif self._is_sure(state):
+                score += self._bench.agrees(state, value, self._allowed(state)) is not None
+        return score
+
+    def is_all_right(self, states: list[State], told: Told) -> bool:
+        """Return whether every row with a known truth is right then."""
+        for state in states:
+            if state.verdict == RIGHT or self._is_sure(state):
+                value = told.get(state.index)
+                if value is None:
+                    return False
+                readings = [state.reading] if state.reading else self._allowed(state)
+                if state.reading is None and state.verdict == RIGHT:
+                    if not same(value, state.row.value):
+                        return False
+                elif self._bench.agrees(state, value, readings) is None:
+                    return False
+        return True
+
+    def _is_doubtful(self, state: State) -> bool:
+        """All that reads it is right: it is the reading that is in doubt."""
+        bench = self._bench
+        pairs = [*bench.readings.scaled(state.row), *bench.readings.local_pairs(state.row)]
+        found = bench.agrees(state, state.row.value, pairs)
+        if found is not None:
+            state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
+            state.is_likely = True
+        else:
+            state.note = "what reads it is right; what it is the derivative of could not be told"
+        return True
+
+    def _has_another_shape(self, state: State) -> None:
+        reading = state.readings[0] if state.readings else None
+        truth = self._bench.agreement.truth(reading) if reading else None
+        if reading is not None and truth is not None:
+            state.verdict, state.reading, state.truth = WRONG, reading, truth
+            state.note = "it has another shape"
+        else:
+            state.note = "what it is the derivative of could not be told"

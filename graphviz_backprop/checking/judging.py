@@ -1,0 +1,118 @@
+"""The verdicts: right, wrong here, or only following from a wrong one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graphviz_backprop.checking.agreement import fits
+from graphviz_backprop.checking.bench import GIVEN, Bench
+from graphviz_backprop.checking.culprits import Culprits
+from graphviz_backprop.checking.outputs import Output
+from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.watched_runs import WatchedProgram
+
+
+@dataclass
+class Findings:
+    """All states in order, and the outputs that were chosen."""
+
+    states: list[State] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+
+
+class Judge:
+    """Judges the derivatives of one program."""
+
+    def __init__(self, program: WatchedProgram, events: list[Event]) -> None:
+        self.bench = Bench(program, events)
+
+    def findings(self) -> Findings:
+        """Return the verdicts."""
+        forward: set[str] = set()
+        for _ in range(3):
+            chosen, rows = self.bench.set_up(forward)
+            agreeing = self.bench.choice.agreeing_sites
+            behind = self.bench.flow.ancestors(self.bench.output_events[:1])
+            found = {
+                row.name
+                for row in rows
+                if row.last.index in behind and row.last.site.number not in agreeing
+            }
+            if not found:
+                break
+            forward |= found
+        rows = [*rows, *self.bench.hidden(rows)]
+        self._rows = rows
+        rows.sort(key=lambda row: row.last.index)
+        states = [State(row, self.bench.readings.named(row)) for row in rows]
+        for state in states:
+            self._compare(state)
+        self._settle_scaled(states)
+        self._settle_kinds(states)
+        Culprits(self.bench, states).find()
+        return Findings([s for s in states if not s.row.is_hidden or s.verdict == "wrong"], chosen)
+
+    def _compare(self, state: State) -> None:
+        row = state.row
+        if self.bench.readings.is_start(row):
+            state.verdict, state.note = RIGHT, "the backward pass starts from it"
+            state.truth = row.value
+            return
+        if not row.reads & {r.name for r in self._rows} and self.bench.readings.is_of_output(row):
+            ones = np.ones(row.value.size)
+            if same(row.value, ones) or row.last.site.reads <= GIVEN:
+                state.verdict, state.note = RIGHT, "the backward pass starts from it"
+                state.truth = row.value
+                return
+        found = self.bench.agrees(state, row.value, state.readings)
+        if found is None:
+            found = self.bench.soft(state, row.value)
+            state.is_likely = found is not None
+        if found is not None:
+            state.verdict, state.reading, state.truth = RIGHT, found, row.value
+        elif (row.of or row.is_helper) and self.bench.readings.jacobian(row):
+            state.verdict, state.truth = RIGHT, row.value
+
+    def _settle_scaled(self, states: list[State]) -> None:
+        """Per-sample gradients, n times as large, are right where they are divided by n later."""
+        for state in reversed(states):
+            if state.verdict == RIGHT or not state.readings:
+                continue
+            if not self.bench.is_intermediate(state):
+                continue
+            found = self.bench.agrees(state, state.row.value, self.bench.readings.scaled(state.row))
+            if found is None:
+                continue
+            for other in states:
+                if (
+                    other.verdict == RIGHT
+                    and self.bench.reads(other, state)
+                    and not other.is_scaled
+                ):
+                    state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
+                    state.is_scaled = True
+                    state.note = f"{found.scale:g} times the derivative; it is divided later"
+                    break
+
+    def _settle_kinds(self, states: list[State]) -> None:
+        """Derivatives of one function, `d_a_d_…`, are all local, or all chained."""
+        kinds: dict[str, list[str]] = {}
+        for state in states:
+            if state.row.of and state.reading is not None and state.verdict == RIGHT:
+                others = [
+                    r
+                    for r in state.readings
+                    if fits(state.row.value, state.row.last.shape, r.variable)
+                    and not self.bench.agreement.agrees(state.row.value, state.row.last.shape, r)
+                ]
+                if others:
+                    kinds.setdefault(state.row.of.lower(), []).append(state.reading.kind)
+        for state in states:
+            found = kinds.get(state.row.of.lower(), [])
+            if found and state.verdict != RIGHT:
+                best = max(set(found), key=found.count)
+                state.readings.sort(key=lambda reading: reading.kind != best)

@@ -1,0 +1,95 @@
+"""Which of several lines is wrong: the one that a single repair makes right."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from graphviz_backprop.checking.bench import Bench
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.repairs import Repair, Scope, repairs_of
+from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.telling import Event, Run
+
+_MOST_RUNS = 250
+
+
+class LineSearch:
+    """Tries each repair of each line, and looks whether all is right then."""
+
+    def __init__(
+        self,
+        bench: Bench,
+        states: list[State],
+        replaced: dict[int, Vector],
+        is_all_right: Callable[[list[State], dict[int, Vector]], bool],
+    ) -> None:
+        self._bench, self._states, self._replaced = bench, states, replaced
+        self._is_all_right = is_all_right
+        self._runs = 0
+
+    def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
+        """Return whose line it is, and which; None where several or none can be repaired."""
+        lines: dict[tuple[str, int], tuple[State, Event]] = {}
+        for one in (*reversed(hidden), state):
+            for event in one.row.events:
+                lines.setdefault((event.site.filename, event.site.line), (one, event))
+        found: list[tuple[int, State, Event, Repair]] = []
+        for one, event in lines.values():
+            first = self._first_repair(event, state)
+            if first is not None:
+                found.append((first[0], one, event, first[1]))
+        if not found:
+            return None
+        _, one, event, repair = min(found, key=lambda f: f[0])
+        one.cause = repair.kind
+        if one is state:
+            line = event.site.line
+            chosen = tuple(e for e in state.row.events if e.site.line == line)
+            return one, chosen
+        return one, ()
+
+    def _first_repair(self, event: Event, state: State) -> tuple[int, Repair] | None:
+        """The first repair with which all is right, and how many were tried before it."""
+        statement = event.site.statement
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
+            return None
+        for number, repair in enumerate(repairs_of(statement, self._scope(event))):
+            if self._runs > _MOST_RUNS or self._bench.program.is_late:
+                return None
+            if self._helps(event, statement, repair):
+                return number, repair
+        return None
+
+    def _helps(self, event: Event, statement: ast.stmt, repair: Repair) -> bool:
+        program = self._bench.program.edited(event.site.filename, statement, repair.statement)
+        if program is None:
+            return False
+        self._runs += 1
+        wanted = frozenset(s.index for s in self._states)
+        run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
+        return self._is_all_right(self._states, program.again(run).told)
+
+    def _scope(self, event: Event) -> Scope:
+        """The names that stand for numbers where a statement is."""
+        bench = self._bench
+        rows = {s.row.name for s in self._states}
+        variables: dict[str, None] = {}
+        for text in self._texts(event):
+            if text not in rows:
+                variables[text] = None
+        derivatives = {
+            s.row.name: None for s in self._states if s.index < event.index and not s.row.is_helper
+        }
+        return Scope(
+            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
+            ("i", "j", "k"),
+        )  # fmt: skip
+
+    def _texts(self, event: Event) -> Iterator[str]:
+        """What statements of the backward pass read, then the forward variables."""
+        yield from sorted(event.site.reads - {"np"})
+        for one in reversed(self._bench.variables.forward):
+            is_seen = not one.frame or one.frame == event.frame
+            if one.index < event.index and is_seen and one.site.kind != "return":
+                yield one.name

@@ -1,0 +1,131 @@
+"""Derivatives by finite differences: the reader's code runs again with one number nudged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.telling import Event, Run
+from graphviz_backprop.checking.watched_runs import WatchedProgram
+
+_STEP = 1e-6
+MOST_FULL = 600
+_KINK = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What is nudged: a variable at the moment that it gets its value, or a stretch of it."""
+
+    event: Event
+    start: int = 0
+    stop: int = -1
+
+    @property
+    def size(self) -> int:
+        """How many numbers it has."""
+        return (self.event.value.size if self.stop < 0 else self.stop) - self.start
+
+    @property
+    def value(self) -> Vector:
+        """Its numbers."""
+        return self.event.value[self.start : self.start + self.size]
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """The shape of all of it; of a stretch, that of one number."""
+        return self.event.shape if self.stop < 0 else ((self.size,) if self.size > 1 else ())
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """It, for a table."""
+        return self.event.index, self.start, self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How a later value changes with the nudge: central, and from either side."""
+
+    central: Vector
+    left: Vector
+    right: Vector
+
+    @property
+    def has_kink(self) -> bool:
+        """True where both sides differ."""
+        gap = np.abs(self.left - self.right)
+        return bool(np.any(gap > _KINK * (1e-3 + np.abs(self.central))))
+
+
+Responses = dict[int, Response]
+
+
+class Nudges:
+    """The derivatives of all later values, kept once they are known."""
+
+    def __init__(self, program: WatchedProgram, events: list[Event], last: int) -> None:
+        self._program, self._events, self._last = program, events, last
+        self._known: dict[tuple[int, int, int, int], Responses] = {}
+        self._directions: dict[int, tuple[Vector, ...]] = {}
+
+    def directions(self, size: int) -> tuple[Vector, ...]:
+        """Return the directions in which a variable of so many numbers is nudged."""
+        if size not in self._directions:
+            draw = np.random.RandomState(size)
+            one = np.ones(1)
+            several = tuple(np.clip(draw.standard_normal(size), -2, 2) for _ in range(2))
+            self._directions[size] = (one,) if size == 1 else several
+        return self._directions[size]
+
+    def responses(self, variable: Variable) -> list[Responses]:
+        """Return for each direction how all later values change."""
+        size = variable.size
+        return [self._of(variable, number, v) for number, v in enumerate(self.directions(size))]
+
+    def columns(self, variable: Variable) -> list[Responses] | None:
+        """Return for each number of a variable how all later values change."""
+        size = variable.size
+        if size == 1:
+            return self.responses(variable)
+        if size > MOST_FULL:
+            return None
+        found = []
+        for number in range(size):
+            if self._program.is_late:
+                return None
+            unit = np.zeros(size)
+            unit[number] = 1.0
+            found.append(self._of(variable, -1 - number, unit))
+        return found
+
+    def _of(self, variable: Variable, number: int, direction: Vector) -> Responses:
+        key = (*variable.key, number)
+        if key not in self._known:
+            self._known[key] = self._measured(variable, direction)
+        return self._known[key]
+
+    def _measured(self, variable: Variable, direction: Vector) -> Responses:
+        if self._program.is_late:
+            return {}
+        event = variable.event
+        step = _STEP * max(1.0, float(np.max(np.abs(variable.value), initial=0.0)))
+        told = []
+        for sign in (1.0, -1.0):
+            nudge = np.zeros(event.value.size)
+            nudge[variable.start : variable.start + variable.size] = sign * step * direction
+            wanted = range(event.index + 1, self._last + 1)
+            run = Run(nudge_at=event.index, nudge=nudge, wanted=wanted, stop=self._last)
+            told.append(self._program.again(run).told)
+        up, down = told
+        found: Responses = {}
+        for index in up.keys() & down.keys():
+            here = self._events[index].value
+            if up[index].shape != here.shape or down[index].shape != here.shape:
+                continue
+            with np.errstate(all="ignore"):
+                right, left = (up[index] - here) / step, (here - down[index]) / step
+            if np.any(right) or np.any(left):
+                found[index] = Response((right + left) / 2, left, right)
+        return found

@@ -1,0 +1,126 @@
+"""The choice of the output: that with which most of the code's gradients agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graphviz_backprop.checking.nudges import Nudges, Variable
+from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
+from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.written_rows import Row
+
+_SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
+_MOST_ROWS = 60
+
+
+class OutputChoice:
+    """Tries each value before the derivatives as their output."""
+
+    def __init__(
+        self,
+        outputs: Outputs,
+        variables: VariablesByName,
+        nudges: Nudges,
+        sizes: dict[int, float],
+    ) -> None:
+        self._outputs, self._variables = outputs, variables
+        self._nudges, self._sizes = nudges, sizes
+        self._variables_of: dict[int, list[Variable]] = {}
+        self.agreeing_sites: set[int] = set()
+
+    def variables_of(self, row: Row) -> list[Variable]:
+        """Return what a row may be the derivative with respect to."""
+        index = row.last.index
+        if index not in self._variables_of:
+            found = self._variables.candidates(row, index)
+            self._variables_of[index] = found
+        return self._variables_of[index]
+
+    def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
+        """Return the outputs, the one first with which most rows agree; each covers further ones.
+
+        Args:
+            rows: the derivatives.
+            may_be_minus: whether the code adds what it computes to its parameters.
+        """
+        agreeing: dict[Output, dict[int, float]] = defaultdict(dict)
+        reached: dict[Output, int] = defaultdict(int)
+        late: dict[Output, int] = {}
+        named = {row.of.lower() for row in rows if row.of}
+        strong = [row for row in rows if not row.is_helper]
+        for row in strong[:_MOST_ROWS]:
+            for variable in self.variables_of(row):
+                self._try(row, variable, agreeing, reached, late)
+        plain = [o for o, found in agreeing.items() if o.scale > 0 and sum(found.values()) >= 1]
+        for output in list(late):
+            if output.scale != 1.0 and (plain or not may_be_minus or output.scale != -1.0):
+                del late[output]
+        if not late:
+            return []
+        rest = {row.last.site.number for row in strong}
+        chosen: list[Output] = []
+        while rest and late:
+
+            def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
+                own = {s: w for s, w in agreeing[output].items() if s in rest}
+                value = sum(own.values()) + prior(output, named)
+                value += 0.02 * reached[output] / max(1, len(rest))
+                plain = 1.0 if output.scale == 1.0 else 0.0
+                return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
+
+            best = max(late, key=score)
+            self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
+            covered = rest & {s for s, w in agreeing[best].items() if w > 0}
+            if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
+                break
+            chosen.append(best)
+            for other in list(late):  # one place starts from one gradient
+                if other.site == best.site and other != best:
+                    del late[other]
+            rest -= covered
+            if not covered:
+                break
+        return chosen
+
+    def _try(
+        self,
+        row: Row,
+        variable: Variable,
+        agreeing: dict[Output, dict[int, float]],
+        reached: dict[Output, int],
+        late: dict[Output, int],
+    ) -> None:
+        responses = self._nudges.responses(variable)
+        moved = {index for one in responses for index in one}
+        since = variable.event.index
+        for place, events in self._outputs.places(row):
+            last = events[-1]
+            if last.index <= since or not any(e.index in moved for e in events):
+                continue
+            for seed in self._outputs.seeds(last, row):
+                output = Output(place.site, place.name, place.back, seed)
+                late[output] = max(late.get(output, 0), last.index)
+                reached[output] += 1
+                functional = self._outputs.functional(output, row, since)
+                if functional is None:
+                    continue
+                times = ratio(row, variable, functional, self._nudges, self._sizes)
+                if not times:
+                    continue
+                scale = self._nice(times)
+                if scale is None or (scale != 1.0 and seed != "ones"):
+                    continue
+                output = Output(place.site, place.name, place.back, seed, scale)
+                late[output] = max(late.get(output, 0), last.index)
+                weight = 0.5 if row.is_weak else 1.0
+                table = agreeing[output]
+                table[row.last.site.number] = max(table.get(row.last.site.number, 0.0), weight)
+
+    def _nice(self, times: float) -> float | None:
+        if abs(times - 1.0) < 1e-4:
+            return 1.0
+        for count in self._outputs.counts:
+            for one in (count, -count):
+                if abs(times - one) < 1e-4 * count:
+                    return float(one)
+        return -1.0 if abs(times + 1.0) < 1e-4 else None

@@ -1,0 +1,195 @@
+"""Which value the code's own gradients are gradients of, and from what gradient they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphviz_backprop.checking.agreement import Functional, fits
+from graphviz_backprop.checking.flat_numbers import Vector, bare
+from graphviz_backprop.checking.nudges import Nudges, Response, Variable
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.written_rows import Row, is_seed
+
+_MOST_BACK = 3
+_SUM = -1
+_RELATIVE, _NOISE = 1e-5, 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What is differentiated, known by its place in the code.
+
+    Attributes:
+        site: the number of its place.
+        name: what it is called there.
+        back: the last value there before the derivative (0), an earlier one, or the sum of all.
+        seed: "ones", "declared", "own" (the values themselves), or the name of a first derivative.
+        scale: so many times the derivative.
+    """
+
+    site: int
+    name: str
+    back: int = 0
+    seed: str = "ones"
+    scale: float = 1.0
+
+
+class Outputs:
+    """The values that may be the output."""
+
+    def __init__(self, events: list[Event], rows: list[Row], variables: VariablesByName) -> None:
+        self._events = events
+        self._rows = rows
+        self._places: dict[tuple[int, str], list[Event]] = {}
+        for event in variables.forward:
+            self._places.setdefault((event.site.number, event.name), []).append(event)
+        self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
+        in_rows = {event.index for row in rows for event in row.events}
+        self._seeds = [e for e in self._seeds if e.index not in in_rows or _is_literal(e)]
+        sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
+        self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
+
+    def places(self, row: Row) -> Iterator[tuple[Output, list[Event]]]:
+        """Yield each place that has told of a value before a row, with its last values."""
+        for (site, name), events in self._places.items():
+            before = [e for e in events if e.index < row.last.index]
+            for back in range(min(_MOST_BACK, len(before))):
+                yield Output(site, name, back), [before[-1 - back]]
+            if len(before) > 1:
+                yield Output(site, name, _SUM), before
+
+    def functional(self, output: Output, row: Row, since: int) -> Functional | None:
+        """Return the weighted sum of values that an output is for a row; None where there is none.
+
+        Args:
+            output: the place.
+            row: the derivative.
+            since: the index of the variable that it is with respect to.
+        """
+        events = self._places.get((output.site, output.name), [])
+        before = [e for e in events if since < e.index < row.last.index]
+        if output.back == _SUM:
+            chosen = before
+        elif len(before) <= output.back:
+            return None
+        else:
+            chosen = [before[-1 - output.back]]
+        weighted = []
+        for event in chosen:
+            weights = self._weights(output.seed, event, row)
+            if weights is None:
+                return None
+            weighted.append((event.index, weights))
+        return tuple(weighted) or None
+
+    def _weights(self, seed: str, event: Event, row: Row) -> Vector | None:
+        if seed == "ones":
+            return np.ones(event.value.size)
+        if seed == "own":
+            return event.value
+        if seed == "declared":
+            found = self.declared(event, row)
+            return found[0] if found else None
+        starts = [r for r in self._rows if r.name == seed and r.last.index <= row.last.index]
+        starts = [
+            r for r in starts if r.last.index > event.index and r.value.size == event.value.size
+        ]
+        return starts[0].value if starts else None
+
+    def declared(self, event: Event, row: Row) -> tuple[Vector, Event] | None:
+        """Return the upstream gradient that the code declares for an output of this shape."""
+        for seed in reversed(self._seeds):
+            if seed.index >= row.last.index:
+                continue
+            if seed.value.size == 1:
+                return np.full(event.value.size, seed.value[0]), seed
+            own, other = bare(seed.shape, seed.value.size), bare(event.shape, event.value.size)
+            if own == other:
+                return seed.value, seed
+        return None
+
+    def seeds(self, event: Event, row: Row) -> Iterator[str]:
+        """Yield from what gradient a row may start for this output."""
+        declared = self.declared(event, row)
+        if declared is not None:
+            yield "declared"
+        if declared is None or not np.all(declared[0] == 1.0):
+            yield "ones"
+        if event.value.size > 1:
+            yield "own"
+        for start in self._starts(event, row):
+            yield start.name
+
+    def _starts(self, event: Event, row: Row) -> list[Row]:
+        """The first derivatives after an output in its shape, which the code may start from."""
+        found = [
+            r
+            for r in self._rows
+            if event.index < r.last.index < row.last.index
+            and r.value.size == event.value.size
+            and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
+        ]
+        return found[:1]
+
+
+def ratio(
+    row: Row, variable: Variable, functional: Functional, nudges: Nudges, sizes: dict[int, float]
+) -> float | None:
+    """Return how many times the derivative a row is; None for no multiple; 0 for nothing."""
+    if not fits(row.value, row.last.shape, variable):
+        return None
+    found: list[float] = []
+    pairs = zip(nudges.directions(variable.size), nudges.responses(variable), strict=True)
+    for direction, responses in pairs:
+        mine = float(row.value @ direction)
+        slopes, noise = _sum(functional, responses, sizes)
+        size = max(abs(mine), max(map(abs, slopes)))
+        if size <= noise:
+            found.append(0.0)
+            continue
+        best = min(slopes, key=lambda s: abs(s - mine))
+        if abs(best - mine) <= noise + _RELATIVE * size:
+            found.append(1.0)
+        elif abs(slopes[0]) <= noise or abs(mine) <= noise:
+            return None
+        else:
+            found.append(mine / slopes[0])
+    if not any(found):
+        return 0.0
+    known = [one for one in found if one]
+    first = known[0]
+    return first if all(abs(one - first) <= 1e-5 * abs(first) for one in known) else None
+
+
+def _sum(
+    functional: Functional, responses: dict[int, Response], sizes: dict[int, float]
+) -> tuple[tuple[float, float, float], float]:
+    central = left = right = noise = 0.0
+    for index, weights in functional:
+        noise += _NOISE * sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
+        response = responses.get(index)
+        if response is not None:
+            central += float(weights @ response.central)
+            if response.has_kink:
+                left += float(weights @ response.left)
+                right += float(weights @ response.right)
+            else:
+                left, right = (
+                    left + float(weights @ response.central),
+                    right + float(weights @ response.central),
+                )
+    return (central, left, right), noise
+
+
+def _is_literal(event: Event) -> bool:
+    return not event.site.reads or event.site.reads <= {"np", "np.array", "np.ones", "numpy"}
+
+
+def prior(output: Output, named: set[str]) -> float:
+    """Return how likely a value is the output by its name alone."""
+    last = output.name.rpartition(".")[2].lower()
+    return 0.4 * (last in named) + 0.3 * is_final(last)

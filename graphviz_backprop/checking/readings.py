@@ -1,0 +1,220 @@
+"""What each derivative may be, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from graphviz_backprop.checking.agreement import Agreement, Functional, Reading
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.nudges import Nudges, Variable
+from graphviz_backprop.checking.output_choice import OutputChoice
+from graphviz_backprop.checking.outputs import Output, Outputs
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.graph.gradient_names import squeeze
+
+_MOST_FUNCTIONS = 8
+
+
+class Readings:
+    """Finds the readings of rows for chosen outputs."""
+
+    def __init__(
+        self,
+        events: list[Event],
+        variables: VariablesByName,
+        outputs: Outputs,
+        choice: OutputChoice,
+        agreement: Agreement,
+        nudges: Nudges,
+        chosen: list[Output],
+    ) -> None:
+        self._events, self._variables, self._outputs = events, variables, outputs
+        self._choice, self._agreement, self._nudges = choice, agreement, nudges
+        self.chosen = chosen
+
+    def named(self, row: Row) -> list[Reading]:
+        """Return the readings that the name allows."""
+        if row.is_helper:
+            return []
+        variables = self._choice.variables_of(row)
+        totals = list(self._totals(row, variables))
+        if not row.of:
+            return totals
+        local = list(self._locals(row, variables))
+        return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
+
+    def _is_outputs(self, row: Row, of: str) -> bool:
+        """True if X of `d_X_d_Y` is the output."""
+        names = {squeeze(one.name.rpartition(".")[2]).lower() for one in self.chosen[:1]}
+        if of.lower() in names or is_final(of):
+            return True
+        last = self.output_event(row)
+        return last is not None and any(
+            e.index == last.index for e in self._variables.functions(of, row.last.index)
+        )
+
+    def output_event(self, row: Row) -> Event | None:
+        """Return the output's event for a row."""
+        for output in self.chosen[:1]:
+            functional = self._outputs.functional(output, row, -1)
+            if functional:
+                return self._events[functional[-1][0]]
+        return None
+
+    def _totals(self, row: Row, variables: list[Variable]) -> Iterator[Reading]:
+        for rank, output in enumerate(self.chosen):
+            for variable in variables:
+                for one in self._before(row, variable, output):
+                    functional = self._outputs.functional(output, row, one.event.index)
+                    if functional is None:
+                        continue
+                    reading = Reading("total", one, functional, output.scale, output.name, rank)
+                    if not self._agreement.is_zero(reading):
+                        yield reading
+
+    def _before(self, row: Row, variable: Variable, output: Output) -> list[Variable]:
+        """The variable, or what it was before the output, where it has changed since."""
+        last = self._outputs.functional(output, row, -1)
+        if last is None:
+            return []
+        if variable.event.index < last[-1][0]:
+            return [variable]
+        found = self._variables.candidates(row, last[-1][0])
+        return [one for one in found if one.size == variable.size]
+
+    def _locals(self, row: Row, variables: list[Variable]) -> Iterator[Reading]:
+        functions = self._variables.functions(row.of, row.last.index)
+        if not functions:
+            reached = {
+                index
+                for variable in variables[:2]
+                for one in self._nudges.responses(variable)
+                for index in one
+            }
+            functions = [e for e in self._variables.forward if e.index in reached]
+            functions = [e for e in functions if e.index < row.last.index]
+        for variable in variables:
+            for event in functions[:_MOST_FUNCTIONS]:
+                if event.index > variable.event.index:
+                    reading = Reading("local", variable, ones(event), 1.0, event.name, 1)
+                    if not self._agreement.is_zero(reading):
+                        yield reading
+
+    def by_shape(self, row: Row) -> Iterator[Reading]:
+        """Yield the total derivatives with respect to any variable of a row's shape."""
+        for output in self.chosen:
+            for variable in self._variables.of_shape(row, row.last.index):
+                functional = self._outputs.functional(output, row, variable.event.index)
+                if functional is None:
+                    continue
+                for scale in dict.fromkeys((output.scale, -output.scale)):
+                    if scale > 0 or row.is_weak:
+                        reading = Reading("total", variable, functional, scale, output.name, 5)
+                        if not self._agreement.is_zero(reading):
+                            yield reading
+
+    def local_pairs(self, row: Row) -> Iterator[Reading]:
+        """Yield the derivative of any value with respect to any other, element by element."""
+        variables = self._variables.of_shape(row, row.last.index)
+        wanted = row.value.size
+        for variable in variables:
+            moved = {index for one in self._nudges.responses(variable) for index in one}
+            for event in self._variables.forward:
+                if (
+                    event.index in moved
+                    and event.index < row.last.index
+                    and (event.value.size in (1, wanted))
+                ):
+                    yield Reading("local", variable, ones(event), 1.0, event.name, 6)
+
+    def scaled(self, row: Row) -> Iterator[Reading]:
+        """Yield the readings by name, n times as large: what is divided by n later."""
+        for reading in self.named(row):
+            if reading.kind == "total":
+                for count in self._outputs.counts:
+                    for scale in (count, -1, -count):
+                        yield Reading(
+                            "total", reading.variable, reading.functional,
+                            reading.scale * scale, reading.label, 4,
+                        )  # fmt: skip
+
+    def of_function(self, row: Row) -> Iterator[Reading]:
+        """Yield the derivatives of the function that a name says by any variable."""
+        functions = self._variables.functions(row.of, row.last.index)
+        for variable in self._variables.of_shape(row, row.last.index):
+            for event in functions[:_MOST_FUNCTIONS]:
+                reading = Reading("local", variable, ones(event), 1.0, event.name, 6)
+                if event.index > variable.event.index and not self._agreement.is_zero(reading):
+                    yield reading
+
+    def is_of_output(self, row: Row) -> bool:
+        """True if a row is the derivative by the output itself, by its name."""
+        for output in self.chosen:
+            functional = self._outputs.functional(output, row, -1)
+            if functional is not None and row.to:
+                event = self._events[functional[-1][0]]
+                found = self._variables.named(row.to, row.last.index)
+                if any(e.index == event.index for e in found[-3:]):
+                    return True
+        return False
+
+    def is_start(self, row: Row) -> bool:
+        """True if a row is what the code starts from."""
+        return any(output.seed == row.name for output in self.chosen)
+
+    def jacobian(self, row: Row) -> bool:
+        """True if a row holds all derivatives of one array's elements by another's."""
+        variables = self._choice.variables_of(row) or [
+            Variable(e) for e in self._variables.forward if e.index < row.last.index
+        ]
+        functions = self._variables.functions(row.of, row.last.index) if row.of else []
+        functions = functions or [e for e in self._variables.forward if e.index < row.last.index]
+        size, tried = row.value.size, 0
+        for variable in variables[-12:]:
+            for event in functions[-12:]:
+                is_later = event.index > variable.event.index
+                if is_later and size in _block_sizes(event, variable) and tried < 12:
+                    tried += 1
+                    if self._is_jacobian(row, event, variable):
+                        return True
+        return False
+
+    def _is_jacobian(self, row: Row, event: Event, variable: Variable) -> bool:
+        columns = self._nudges.columns(variable)
+        if columns is None:
+            return False
+        zero = np.zeros(event.value.size)
+        whole = np.array([c[event.index].central if event.index in c else zero for c in columns])
+        if not np.any(whole):
+            return False
+        return any(
+            np.allclose(row.value, block.ravel(), rtol=1e-5, atol=1e-7)
+            for block in _blocks(whole.T, event, variable)
+            if block.size == row.value.size
+        )
+
+
+def ones(event: Event) -> Functional:
+    """Return the sum of all elements of a value."""
+    return ((event.index, np.ones(event.value.size)),)
+
+
+def _block_sizes(event: Event, variable: Variable) -> set[int]:
+    found = {event.value.size * variable.size}
+    if event.shape and variable.shape:
+        found |= {a * b for a in event.shape for b in variable.shape}
+    return {size for size in found if size > 1}
+
+
+def _blocks(whole: Vector, event: Event, variable: Variable) -> Iterator[Vector]:
+    yield whole
+    yield whole.T
+    if event.shape and variable.shape and len(event.shape) == len(variable.shape) == 2:
+        four = whole.reshape(*event.shape, *variable.shape)
+        for block in (four[:, 0, :, 0], four[0, :, 0, :]):
+            yield block
+            yield block.T

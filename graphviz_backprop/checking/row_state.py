@@ -1,0 +1,64 @@
+"""What is known of one derivative while it is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphviz_backprop.checking.agreement import Reading
+from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.verdict import UNJUDGED
+from graphviz_backprop.checking.written_rows import Row
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """What is known of a row so far.
+
+    Attributes:
+        row: the derivative.
+        readings: what its name allows, the likeliest first.
+        reading: what it is.
+        truth: its true numbers.
+        verdict: see `verdict`.
+        note: more in words.
+        is_likely: whether only its numbers say what it is.
+        is_scaled: whether it is n times the derivative.
+        follows: the rows that are wrong before it.
+        culprits: the statements of the row that are wrong; empty for all.
+        cause: the slip.
+    """
+
+    row: Row
+    readings: list[Reading]
+    reading: Reading | None = None
+    truth: Vector | None = None
+    verdict: str = UNJUDGED
+    note: str = ""
+    is_likely: bool = False
+    is_scaled: bool = False
+    follows: tuple[str, ...] = ()
+    culprits: tuple[Event, ...] = ()
+    cause: str = ""
+
+    @property
+    def index(self) -> int:
+        """Of its last event."""
+        return self.row.last.index
+
+
+def same(one: Vector, other: Vector) -> bool:
+    """Return whether numbers are equal but for rounding."""
+    if one.shape != other.shape:
+        return False
+    scale = max(float(np.max(np.abs(one), initial=0.0)), float(np.max(np.abs(other), initial=0.0)))
+    return bool(np.allclose(one, other, rtol=1e-9, atol=1e-11 * scale, equal_nan=True))
+
+
+def is_telling(value: Vector) -> bool:
+    """Return whether numbers are not such that they are many things' derivative: 0, 1, -1."""
+    return bool(np.any(np.abs(value) > 1e-12)) and not bool(
+        np.all(np.isin(np.round(np.abs(value), 9), (0.0, 1.0)))
+    )

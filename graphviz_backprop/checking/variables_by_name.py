@@ -1,0 +1,263 @@
+"""Which variable a derivative's name means: `w0` of `dw0`, `self.inputs` of `self.dinputs`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare
+from graphviz_backprop.checking.nudges import Variable
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.written_rows import Row, is_seed
+from graphviz_backprop.graph.gradient_names import squeeze
+
+# Other spellings of the same variable.
+_SAME = {
+    "w": ("weights", "weight", "W", "theta", "kernel"),
+    "x": ("inputs", "input", "X", "xs"),
+    "b": ("biases", "bias", "B"),
+    "weights": ("w", "W", "weight"),
+    "weight": ("w", "W", "weights"),
+    "inputs": ("x", "X", "input"),
+    "input": ("x", "X", "inputs"),
+    "biases": ("b", "bias"),
+    "bias": ("b", "biases"),
+    "pred": ("ypred", "yhat", "prediction", "predictions"),
+    "output": ("out", "y", "outputs"),
+    "out": ("output", "y", "outputs"),
+}
+# What a function's name in a derivative's may be in the code.
+_CALLS = {
+    "relu": ("relu", "max", "maximum", "where"),
+    "sum": ("sum", "+", "dot"),
+    "add": ("+", "sum"),
+    "mul": ("*", "multiply", "dot"),
+    "sigmoid": ("sigmoid", "sig", "logistic", "/"),
+    "tanh": ("tanh",),
+    "exp": ("exp",),
+    "log": ("log",),
+    "dot": ("dot", "@", "sum", "+", "matmul"),
+    "softmax": ("softmax", "/"),
+    "max": ("max", "maximum"),
+}
+_FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
+_OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
+
+
+def keys_of(name: str) -> Iterator[str]:
+    """Yield the names by which a variable is found: `W1` of `self.params['W1']`."""
+    last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
+    items = re.findall(r"\[(?:'(\w+)'|(\d+))\]", name)
+    if items:
+        joined = "".join(word or number for word, number in items)
+        yield squeeze(last + joined)
+        if items[-1][0]:
+            yield squeeze(items[-1][0])
+    else:
+        yield squeeze(last)
+
+
+class VariablesByName:
+    """All forward variables of a run."""
+
+    def __init__(self, events: list[Event], rows: list[Row]) -> None:
+        in_rows = {event.index for row in rows for event in row.events}
+        row_names = {row.name for row in rows if not row.is_helper}
+        self.events = events
+        self.forward = [
+            event
+            for event in events
+            if event.index not in in_rows
+            and event.name not in row_names
+            and not is_seed(event.name)
+        ]
+        self._by_key: dict[str, list[Event]] = {}
+        for event in self.forward:
+            if event.site.kind != "return":
+                for key in keys_of(event.name):
+                    self._by_key.setdefault(key, []).append(event)
+        lower: dict[str, list[Event]] = {}
+        for key, found in self._by_key.items():
+            lower.setdefault(key.lower(), []).extend(found)
+        self._lower = lower
+
+    def named(self, key: str, before: int) -> list[Event]:
+        """Return the events of variables of a name, case apart only where there is no other."""
+        found = [e for e in self._by_key.get(key, ()) if e.index < before]
+        return found or [e for e in self._lower.get(key.lower(), ()) if e.index < before]
+
+    def candidates(self, row: Row, before: int) -> list[Variable]:
+        """Return what a row may be the derivative with respect to, the likeliest first."""
+        if row.last.owner and row.name.endswith(".grad"):
+            return self._payload(row, before)
+        if not row.to:
+            return []
+        others: list[Variable] = []
+        for found in self._sources(row, before):
+            fitting = [one for one in found if _fits(row, one)]
+            if fitting:
+                return [*fitting, *(one for one in found if one not in fitting)]
+            others = others or found
+        return others
+
+    def _sources(self, row: Row, before: int) -> Iterator[list[Variable]]:
+        """Yield the variables found by one rule after another."""
+
+        def closest(found: list[Event]) -> list[Variable]:
+            return [Variable(event) for event in self._closest(row, found, before)]
+
+        to = row.to
+        yield closest(self.named(to, before))
+        yield list(self._elements(row, to, before))
+        for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
+            yield closest(self.named(other, before))
+        if len(to) >= 2:
+            ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
+            if len(ends) == 1:
+                yield closest(self.named(ends.pop(), before))
+
+    def _payload(self, row: Row, before: int) -> list[Variable]:
+        owner = row.last.owner
+        own = [e for e in self.forward if e.owner == owner and e.index < before]
+        for name in PAYLOADS:
+            found = [e for e in own if e.name.rpartition(".")[2] == name]
+            if found:
+                return [Variable(found[-1])]
+        return []
+
+    def _elements(self, row: Row, key: str, before: int) -> Iterator[Variable]:
+        """Yield `w[0]` for `w0`, `W[1, 0]` for `w10`; numbers from 1 where none is 0."""
+        parts = re.fullmatch(r"([A-Za-z_]+?)(\d{1,2})", key)
+        if not parts:
+            return
+        is_found = False
+        begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
+        for name in (
+            parts[1], parts[1].upper(), *_SAME.get(parts[1], ()), *_SAME.get(parts[1].lower(), ()),
+            *(begun if len(begun) == 1 else ()),
+        ):  # fmt: skip
+            for event in self._closest(row, self.named(name, before), before):
+                size, digits = event.value.size, parts[2]
+                for start, stop in _item(event, int(digits)):
+                    yield Variable(event, start, stop)
+                    is_found = True
+                shape = event.shape
+                places = []
+                if shape is not None and len(shape) == 2 and len(digits) == 2:
+                    i, j = int(digits[0]), int(digits[1])
+                    places = [
+                        (i - first) * shape[1] + j - first
+                        for first in (0, 1)
+                        if 0 <= i - first < shape[0] and 0 <= j - first < shape[1]
+                    ]
+                elif size > 1 and (shape is None or len(bare(shape, size)) == 1):
+                    places = [at for at in (int(digits), int(digits) - 1) if 0 <= at < size]
+                for at in places:
+                    yield Variable(event, at, at + 1)
+                    is_found = True
+            if is_found:
+                return
+
+    def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
+        """Return the last event of each variable, those of the row's own object or call first."""
+        last = row.last
+        own = last.owner or last.own
+        classes: list[list[Event]] = [[], [], [], [], []]
+        for event in found:
+            if own and event.owner == own:
+                classes[0].append(event)
+            elif last.frame and event.frame == last.frame:
+                classes[1].append(event)
+            elif own and event.own == own:
+                classes[2].append(event)
+            elif not event.frame:
+                classes[3].append(event)
+            else:
+                classes[4].append(event)
+        chosen: list[Event] = []
+        for number, events in enumerate(classes):
+            variables: dict[tuple[int, int, int, str], Event] = {}
+            for event in events:
+                frame = event.frame if number != 4 else 0
+                variables[event.site.number, event.owner, frame, event.name] = event
+            chosen += sorted(variables.values(), key=lambda e: -e.index)[:3]
+        aliases = [e for event in chosen[:2] for e in self.same_object(event)]
+        return list({event.index: event for event in [*chosen, *aliases]}.values())[:6]
+
+    def same_object(self, event: Event) -> list[Event]:
+        """Return the first and the last earlier names of the same array or object."""
+        if event.value.size == 1 and not event.owner:
+            same = [
+                e
+                for e in self.forward
+                if e.index < event.index and e.value.size == 1 and e.value[0] == event.value[0]
+            ]
+            same = [e for e in same if e.name.rpartition(".")[2] == event.name.rpartition(".")[2]]
+        else:
+            same = [
+                e for e in self.forward if e.identity == event.identity and e.index < event.index
+            ]
+        same = [e for e in same if e.site.kind != "return"]
+        return list({e.index: e for e in (*same[-1:], *same[:1])}.values())
+
+    def functions(self, of: str, before: int) -> list[Event]:
+        """Return the values that X of `d_X_d_Y` may be, the last one of each place first."""
+        key = of.lower()
+        found = [e for e in self._lower.get(key, ()) if e.index < before]
+        if not found and key in _CALLS:
+            found = [e for e in self.forward if e.index < before and _is_made_by(e, _CALLS[key])]
+        last: dict[tuple[int, str], Event] = {}
+        for event in found:
+            last[event.site.number, event.name] = event
+        return sorted(last.values(), key=lambda e: -e.index)
+
+    def of_shape(self, row: Row, before: int) -> list[Variable]:
+        """Return all variables in a row's shape, the last one of each place."""
+        last: dict[tuple[int, str, int], Event] = {}
+        shape = bare(row.last.shape, row.value.size)
+        for event in self.forward:
+            fits = (
+                event.value.size == row.value.size and bare(event.shape, event.value.size) == shape
+            )
+            if fits and event.index < before and event.site.kind != "return":
+                last[event.site.number, event.name, event.owner] = event
+        return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:24]]
+
+
+def _item(event: Event, number: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretch of one array in a list of arrays."""
+    like = event.like
+    if isinstance(like, list) and any(np.ndim(part) for part in like) and number < len(like):
+        sizes = [np.size(part) for part in like]
+        yield sum(sizes[:number]), sum(sizes[: number + 1])
+
+
+def _fits(row: Row, variable: Variable) -> bool:
+    size = row.value.size
+    if size != variable.size:
+        return False
+    own = bare(row.last.shape, size)
+    return own == bare(variable.shape, size) or variable.stop >= 0 or variable.event.shape is None
+
+
+def is_final(of: str) -> bool:
+    """True if a name is a usual one for the output: `L`, `loss`."""
+    return of.lower() in _FINAL
+
+
+def _is_made_by(event: Event, signs: Iterable[str]) -> bool:
+    value = event.site.value
+    if event.site.kind == "return":
+        return event.site.target.split("[")[0].lower() in signs
+    if isinstance(value, ast.BinOp):
+        return _OPERATORS.get(type(value.op), "") in signs
+    if isinstance(value, ast.IfExp):
+        return "max" in signs
+    if isinstance(value, ast.Call):
+        function = value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        return name.lower() in signs
+    return False

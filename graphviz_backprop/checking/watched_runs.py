@@ -1,0 +1,166 @@
+"""Runs of the reader's code with its numbers watched: as it is, one nudged, or some replaced."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import copy
+import io
+import random
+import time
+import warnings
+from collections.abc import Iterator
+from types import CodeType
+
+import numpy as np
+
+from graphviz_backprop.checking.sites import Site, Watched
+from graphviz_backprop.checking.telling import EnoughError, Event, Run, Teller
+from graphviz_backprop.checking.unrounded import PutCallsUnrounded
+from graphviz_backprop.checking.watch_calls import PutCalls
+from graphviz_backprop.execute.main_module import Jupyter, display, main_module
+from graphviz_backprop.sources import Program
+
+
+class WatchedProgram:
+    """A program that can be run again and again.
+
+    Args:
+        program: what a source read, its cells code alone.
+    """
+
+    def __init__(self, program: Program, deadline: float) -> None:
+        self.program, self.deadline = program, deadline
+        watched, shown = Watched(), Watched()
+        self._codes: list[CodeType] = []
+        self._first_sites: list[int] = []
+        for cell in program.cells:
+            self._first_sites.append(len(watched.sites))
+            self._codes.append(self._compiled(watched, cell.code, cell.filename, True))
+        self._shown = [
+            self._compiled(shown, cell.code, cell.filename, False) for cell in program.cells
+        ]
+        self.sites = watched.sites
+        self._shown_sites = shown.sites
+        self.runs = 0
+        self.order: list[int] = []
+
+    def _compiled(self, watched: Watched, code: str, filename: str, is_double: bool) -> CodeType:
+        return self._code_of(watched, ast.parse(code, filename), filename, is_double)
+
+    def _code_of(
+        self, watched: Watched, parsed: ast.Module, filename: str, is_double: bool
+    ) -> CodeType:
+        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename).visit(parsed)
+        ast.fix_missing_locations(tree)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code: CodeType = compile(tree, filename, "exec", flags=flags, dont_inherit=True)
+            return code
+
+    def edited(self, filename: str, statement: ast.stmt, new: ast.stmt) -> WatchedProgram | None:
+        """Return the program with another statement in the place of one; None where it can't be."""
+        made = object.__new__(WatchedProgram)
+        made.__dict__.update(self.__dict__)
+        codes = list(self._codes)
+        watched = Watched()
+        for number, cell in enumerate(self.program.cells):
+            if cell.filename != filename:
+                continue
+            tree = ast.parse(cell.code, cell.filename)
+            if not _Replace(statement, new).done(tree):
+                continue
+            first = self._first_sites[number]
+            watched.sites = self.sites[:first]
+            try:
+                codes[number] = self._code_of(watched, tree, cell.filename, True)
+            except (SyntaxError, ValueError, TypeError):
+                return None
+            last = [*self._first_sites, len(self.sites)][number + 1]
+            if len(watched.sites) != last:
+                return None
+            made._codes = codes
+            return made
+        return None
+
+    @property
+    def is_late(self) -> bool:
+        """True once no further run should be started."""
+        return time.monotonic() > self.deadline
+
+    def first(self) -> Run:
+        """Run the code, and keep what each name is given."""
+        run = Run(events=[], is_first=True)
+        self._run(run, self._codes, self.sites)
+        self.order = run.order
+        return run
+
+    def as_written(self) -> list[Event]:
+        """Run the code as the reader wrote it, rounding and all."""
+        run = Run(events=[], is_first=True)
+        self._run(run, self._shown, self._shown_sites)
+        assert run.events is not None
+        return run.events
+
+    def again(self, run: Run) -> Run:
+        """Run it once more, to tell of what is wanted, until `stop`."""
+        run.order = self.order
+        self._run(run, self._codes, self.sites)
+        return run
+
+    def _run(self, run: Run, codes: list[CodeType], sites: list[Site]) -> None:
+        self.runs += 1
+        teller = Teller(sites, run)
+        names = teller.hooks()
+        names.update(display=display, get_ipython=Jupyter)
+        random.seed(0)
+        np.random.seed(0)
+        with main_module(self.program, names) as module, quiet():
+            try:
+                for code in codes:
+                    exec(code, vars(module))
+            except EnoughError:
+                pass
+            except SystemExit:
+                pass
+            except Exception as error:
+                run.error = error
+
+
+class _Replace(ast.NodeTransformer):
+    def __init__(self, old: ast.stmt, new: ast.stmt) -> None:
+        self._old = (type(old), old.lineno, old.col_offset)
+        self._new = new
+        self._is_done = False
+
+    def done(self, tree: ast.Module) -> bool:
+        self.visit(tree)
+        return self._is_done
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        is_new = isinstance(node, ast.stmt) and not self._is_done
+        place = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+        if is_new and (type(node), *place) == self._old:
+            self._is_done = True
+            return copy.deepcopy(self._new)
+        return super().generic_visit(node)
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Throw away what is printed; wait for nothing."""
+    slept, generator = time.sleep, np.random.default_rng
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        time.sleep = lambda seconds: None
+        np.random.default_rng = lambda seed=None: generator(0 if seed is None else seed)
+        try:
+            yield
+        finally:
+            time.sleep, np.random.default_rng = slept, generator

@@ -1,0 +1,214 @@
+"""The derivatives that the code writes by hand, each with the lines that make it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+
+from graphviz_backprop.checking.flat_numbers import GRADIENTS, Vector
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
+from graphviz_backprop.graph.gradient_names import (
+    derivative,
+    is_gradient,
+    is_of_function,
+    is_step,
+    is_weak,
+    squeeze,
+)
+from graphviz_backprop.graph.upstream_names import is_upstream
+
+_WEAK = re.compile(r"(?:.*\.)?_*(?:delta|error|err|e|grad|gradient|g|diff)s?_?\w*")
+
+
+@dataclass(slots=True)
+class Row:
+    """One derivative: the statements on one target until something else reads it.
+
+    Attributes:
+        events: those of its statements.
+        of: the function that the name says, empty where it doesn't.
+        to: the variable that the name says, empty where it doesn't.
+        is_helper: what a function such as `sigmoid_prime` returns.
+        is_hidden: what goes into derivatives, under a name that is none.
+    """
+
+    events: list[Event]
+    of: str = ""
+    to: str = ""
+    is_helper: bool = False
+    is_hidden: bool = False
+    reads: set[str] = field(default_factory=set)
+
+    @property
+    def last(self) -> Event:
+        """With its whole value."""
+        return self.events[-1]
+
+    @property
+    def name(self) -> str:
+        """What the code calls it."""
+        return self.last.name
+
+    @property
+    def value(self) -> Vector:
+        """Its numbers."""
+        return self.last.value
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Its place in the code, the same in each round."""
+        return self.last.site.number, self.name
+
+    @property
+    def is_weak(self) -> bool:
+        """True if the name may be something else's."""
+        if self.name.endswith(".grad"):
+            return False
+        return (
+            self.is_hidden
+            or is_weak(self.name)
+            or not self.to
+            or _WEAK.fullmatch(self.name) is not None
+        )
+
+
+def known_names(events: list[Event]) -> set[str]:
+    """Return the squeezed names of all variables that may have a gradient."""
+    names = set()
+    for event in events:
+        if event.site.kind != "return":
+            name = event.name
+            for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
+                names |= {squeeze(one), squeeze(one).lower()}
+            keys = re.findall(r"\['(\w+)'\]", name)
+            names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
+            base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
+            if 1 < event.value.size <= 12:
+                names |= {f"{base}{at}" for at in range(event.value.size + 1)}
+    return names
+
+
+def is_seed(name: str) -> bool:
+    """True if a name is one for the gradient from the next layer."""
+    return is_upstream(name)
+
+
+def is_row_name(name: str, known: set[str]) -> bool:
+    """True if a name is a derivative's."""
+    attribute = name.rpartition(".")[2]
+    if "." in name and attribute in GRADIENTS[:1]:
+        return True
+    return is_gradient(name, known) or is_of_function(name)
+
+
+def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
+    """Return the function and the variable of a derivative's name; None where it is none.
+
+    Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`.
+    """
+    last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
+    parts = derivative(name)
+    if "[" not in name and not (parts and parts[0]):
+        words = re.fullmatch(r"[dD]_?(\w+)", last)
+        rest = words[1] if words and words[1] not in known else ""
+        for cut in range(1, len(rest)):
+            of, to = rest[:cut], rest[cut:]
+            if to.startswith("_") and {squeeze(of), squeeze(to)} <= known:
+                return squeeze(of), squeeze(to)
+    if is_row_name(name, known):
+        return derivative(name) or ("", "")
+    short = re.fullmatch(r"(?:D_?|g_?)([A-Za-z]\w*)|(\w+?)_(?:d|g|bar)", last)
+    if short and squeeze(short[1] or short[2]) in known and last not in _WORDS:
+        return "", squeeze(short[1] or short[2])
+    return None
+
+
+_WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
+
+
+def find_rows(events: list[Event], forward: set[str] = frozenset()) -> list[Row]:  # type: ignore[assignment]
+    """Return all rows in the order of their last statements; some names are the forward pass's."""
+    known = known_names(events)
+    verdicts: dict[str, tuple[str, str] | None] = {}
+    rows: list[Row] = []
+    open_rows: dict[tuple[str, int, int], Row] = {}
+    reading: dict[str, list[tuple[str, int, int]]] = {}
+    for event in events:
+        site = event.site
+        # What reads a target ends its row.
+        for text in site.reads:
+            for key in reading.get(text, ()):
+                row = open_rows.get(key)
+                is_own = key == (_own_name(event), *_where(event))
+                if row is not None and not is_own and _sees(event, row.last):
+                    del open_rows[key]
+        if site.kind in ("parameter", "loop"):
+            continue
+        if site.kind == "return":
+            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
+            if is_derivative_function(site.target.split("[")[0]) and not is_alias:
+                rows.append(Row([event], to="", is_helper=True))
+            continue
+        name = event.name
+        if name not in verdicts:
+            verdicts[name] = None if name in forward else reading_of(name, known)
+        parts = verdicts[name]
+        if parts is None:
+            continue
+        key = (_own_name(event), *_where(event))
+        is_same = site.kind == "written" or name in site.reads
+        row = open_rows.get(key) if is_same else None
+        if row is None:
+            row = Row([], parts[0], parts[1])
+            rows.append(row)
+            open_rows[key] = row
+            for text in {name, name.split("[", 1)[0]}:
+                texts = reading.setdefault(text, [])
+                if key not in texts:
+                    texts.append(key)
+        row.events.append(event)
+        row.reads |= site.reads
+    rows = [row for row in rows if not _is_only_started(row)]
+    rows.sort(key=lambda row: row.last.index)
+    return rows
+
+
+def _is_only_started(row: Row) -> bool:
+    """True if nothing but zeros was given: `self.grad = 0.0`."""
+    return (
+        len(row.events) == 1
+        and not row.value.any()
+        and isinstance(row.last.site.value, (ast.Constant, ast.List))
+    )
+
+
+def _own_name(event: Event) -> str:
+    """An attribute is the same under each name of its object."""
+    return event.name.rpartition(".")[2] if event.owner else event.name
+
+
+def _where(event: Event) -> tuple[int, int]:
+    return (event.frame if not event.owner else 0, event.owner)
+
+
+def _sees(reader: Event, target: Event) -> bool:
+    """True if the name read there may be this target."""
+    return bool(target.owner) or reader.frame == target.frame or not target.frame
+
+
+def digits_of(value: ast.expr | None) -> int:
+    """Return to how many digits a number in the code is written: 2 of `-0.35`; -1 for none."""
+    if isinstance(value, ast.UnaryOp):
+        value = value.operand
+    if isinstance(value, ast.Constant) and isinstance(value.value, float):
+        text = repr(value.value)
+        digits = len(text.partition(".")[2])
+        return digits if digits >= 2 and "e" not in text else -1
+    return -1
+
+
+def may_be_forward(name: str) -> bool:
+    """True if a name may also be that of a step or a difference."""
+    return is_step(name) or _WEAK.fullmatch(name) is not None

@@ -1,0 +1,1 @@
+"""The check of derivatives written by hand."""

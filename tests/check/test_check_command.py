@@ -1,0 +1,73 @@
+"""The command `check`: its report and its exit status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from graphviz_backprop.cli import main
+from tests.check.test_verdicts import neuron
+
+
+@pytest.fixture
+def file(tmp_path):
+    def made(code, name="neuron.py"):
+        path = tmp_path / name
+        path.write_text(code)
+        return str(path)
+
+    return made
+
+
+def test_all_right_is_status_0(file, capsys):
+    assert main(["check", file(neuron())]) == 0
+    assert capsys.readouterr().out.startswith("neuron.py: All 8 derivatives are right.\n")
+
+
+def test_the_first_sentence_is_what_a_learner_needs(file, capsys):
+    assert main(["check", file(neuron(slip="7"))]) == 3
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == (
+        "neuron.py: Line 12: dz_dp1 is 7 and should be 1; dy_dp1, dy_dw1, dw follow from it."
+    )
+    assert [line.split() for line in lines if "wrong here" in line] == [
+        "line 12 dz_dp1 = 7 should be 1 wrong here".split()
+    ]
+
+
+def test_hints_keep_the_true_values(file, capsys):
+    assert main(["check", "--hints", file(neuron(slip="7"))]) == 3
+    told = capsys.readouterr().out
+    assert "Line 12: look at dz_dp1" in told
+    assert "should be" not in told
+
+
+def test_json_has_a_row_for_each_derivative(file, capsys):
+    assert main(["check", "--json", file(neuron(slip="7"))]) == 3
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["status"] == 3
+    rows = {row["name"]: row for row in found["derivatives"]}
+    assert (rows["dz_dp1"]["line"], rows["dz_dp1"]["value"], rows["dz_dp1"]["truth"]) == (12, 7, 1)
+    assert rows["dy_dw1"]["verdict"] == "follows"
+
+
+def test_a_file_that_can_not_be_checked_is_status_1_and_stops_no_other(file, capsys):
+    paths = [file("x = (", "a.py"), file(neuron(slip="7"), "b.py"), file(neuron(), "c.py")]
+    assert main(["check", *paths]) == 1
+    firsts = [line for line in capsys.readouterr().out.splitlines() if line[:1] != " "]
+    assert [line.split(":")[0] for line in firsts] == ["a.py", "b.py", "c.py"]
+    assert "not Python" in firsts[0]
+    assert firsts[2].endswith("All 8 derivatives are right.")
+
+
+def test_a_notebook_s_cells_are_named(file, capsys):
+    cells = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": s}
+        for s in ("x = 3.0\nw = 2.0\n", "y = x * w", "dy_dx = x\ndy_dw = x\n")
+    ]
+    book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    assert main(["check", file(json.dumps(book), "a.ipynb")]) == 3
+    assert capsys.readouterr().out.startswith(
+        "a.ipynb: Cell 3, line 1: dy_dx is 3.0 and should be 2.0.\n"
+    )
