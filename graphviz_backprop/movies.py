@@ -32,7 +32,7 @@ from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value
 
 if TYPE_CHECKING:
-    from graphviz_backprop.derivations import DerivedMovie
+    from graphviz_backprop.derivations import DerivedArray, DerivedMovie
     from graphviz_backprop.descents import DescentMovie
 
 
@@ -61,6 +61,7 @@ class Movie:
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
         slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.
+        quiz: the page (`movie.save("neuron.html")`) hides the gradients, and asks for them.
 
     Raises:
         BackpropError: there is no such sequence, theme, shape of the page, way to draw shared
@@ -84,6 +85,7 @@ class Movie:
         fit: str = NATURAL,
         full_arrays: bool = False,
         slides: str = "each",
+        quiz: bool = False,
     ) -> None:
         check_options(width, seed, shared, terms, slides, graph)
         self._fit = find_fit(fit)
@@ -105,6 +107,7 @@ class Movie:
             "fit": fit,
             "full_arrays": full_arrays,
             "slides": slides,
+            "quiz": quiz,
         }
         own = graph.seed.value if graph.seed else 1.0
         self._backprop = backpropagate(graph, own if seed is None else seed)
@@ -121,7 +124,7 @@ class Movie:
         """
         return Movie(both_routes(self.graph), **{**self._options, "seed": None})
 
-    def derive(self, name: str) -> DerivedMovie:
+    def derive(self, name: str) -> DerivedMovie | DerivedArray:
         """The derivative of the output with respect to a value, derived line by line.
 
         Args:
@@ -130,9 +133,9 @@ class Movie:
         Raises:
             BackpropError: as `derivations.derive` has it.
         """
-        from graphviz_backprop.derivations import DerivedMovie
+        from graphviz_backprop.derivations import derived
 
-        return DerivedMovie(self.rendering, name)
+        return derived(self.rendering, name)
 
     def descend(
         self, rate: float = 0.001, steps: int = 100, update: Iterable[str] | None = None
@@ -213,6 +216,7 @@ class Movie:
             options["terms"],
             options["full_arrays"],
             options["slides"],
+            options["quiz"],
         )
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:

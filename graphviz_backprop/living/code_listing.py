@@ -31,15 +31,19 @@ _CLASSES = {
 class CodeListing:
     """The lines of the reader's code that a page shows.
 
+    Args:
+        code: what may be shown.
+        graph: whose places are in it.
+
     Attributes:
         elements: each line as HTML; between two pieces of code an empty one.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, code: Iterable[CodeText], graph: Graph) -> None:
         self._graph = graph
         self._places: dict[tuple[str, int | None, int], int] = {}
         self.elements: list[str] = []
-        for text in graph.code:
+        for text in code:
             self._add(text)
 
     def _add(self, text: CodeText) -> None:

@@ -26,7 +26,7 @@ from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"
 _PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
-_MORE = ("sharing", "origins", "derivation", "what_if", "code")
+_MORE = ("sharing", "origins", "derivation", "what_if", "code", "quiz")
 _START = "start"
 _HELP = "← → step through the figures, Space plays."
 _LIVE_HELP = (
@@ -52,7 +52,7 @@ def _page(rendering: Rendering, still: str) -> str:
     picture = Picture(rendering, quantities, not still)
     rules = TypesetRules(rendering, picture.outlines)
     drawn = _drawn(rendering, picture, rules)
-    listing = CodeListing(rendering.graph)
+    listing = CodeListing(() if rendering.quiz else rendering.graph.code, rendering.graph)
     data = _data(rendering, picture, rules, quantities, not still)
     for frame, one in zip(rendering.storyboard.frames, data["frames"], strict=True):
         consumers = (rendering.backprop.steps[step].edge.consumer for step in frame.steps)
@@ -146,6 +146,7 @@ def _data(
     frames = [
         {
             "caption": {**teller.caption(frame.caption), "rules": rules.of_frame(frame.index)},
+            "kind": frame.kind,
             "step": frame.steps[0] if is_calculation(frame) else None,
             "page": frame.page,
             "seconds": round(rendering.seconds(frame), 3),
@@ -164,6 +165,8 @@ def _data(
         "curves": picture.curves,
         "stubs": picture.stubs,
         "ruleSizes": rules.sizes,
+        "isQuiz": rendering.quiz,
+        "isStill": not is_live,
         "width": round(scene.width, 2),
         "views": [[round(scene.height * page, 2), round(foot, 2)] for page in range(pages)],
     }

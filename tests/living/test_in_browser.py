@@ -19,7 +19,7 @@ from tests.living.figures_of_frames import caption_of, marks_of, points_of, wire
 from tests.living.programs import PROGRAMS
 
 NEAR = 0.02  # points
-FEW = 4  # edits of each program
+FEW = 2  # edits of each program
 MANY = tries(20, 1_000)
 
 

@@ -19,7 +19,7 @@ const WIRES = [...FIGURE.querySelectorAll("[data-wire]")].map(element => {
 function paintText(slot) {
   const parts = slot.parts.map(([part, color, isBold]) => {
     if (typeof part == "string") return [part, color, isBold];
-    const isHidden = trouble && !slot.isInput;
+    const isHidden = (trouble && !slot.isInput) || isUnanswered(slot);
     return [isHidden ? "?" : typeset(flagged(shown(numberOf(D.quantities[part])))), color, isBold];
   });
   const key = parts.map(part => part[0]).join("\0");
@@ -47,7 +47,8 @@ function inFull(x) {
 }
 
 function say(slot) {
-  const {element, kind, node} = slot, isHidden = trouble && !slot.isInput;
+  const {element, kind, node} = slot;
+  const isHidden = (trouble && !slot.isInput) || isUnanswered(slot);
   const exact = kind == "value" ? V[node] : kind == "gradient" ? G[node] : null;
   if (exact !== null) {
     if (isHidden) element.removeAttribute("data-value");
