@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, fault
+from graphviz_backprop.errors import BackpropError, NothingThereError, fault
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import parse
 from graphviz_backprop.progress import progress
@@ -205,6 +205,29 @@ def _list(options: Namespace) -> int:
 
 def _derive(options: Namespace) -> int:
     """Your code, and one derivative of it, line by line."""
+    levels = [options.level] if options.level else _levels_to_derive(options)
+    for level in levels:
+        options.level = level
+        try:
+            return _derive_at_level(options)
+        except NothingThereError:  # a number may be an entry of an array, or the other way round
+            if level == levels[-1]:
+                raise
+    return 1
+
+
+def _levels_to_derive(options: Namespace) -> list[str]:
+    """The views in which a value of this name may be found, the likeliest first."""
+    from graphviz_backprop.sources import STDIN, read_program
+
+    if options.file == STDIN:  # it can be read once
+        return ["element"]
+    if not any("numpy" in cell.code for cell in read_program(options.file).cells):
+        return ["element"]
+    return ["element"] if "[" in options.name else ["layer", "array", "element"]
+
+
+def _derive_at_level(options: Namespace) -> int:
     with _running(options) as (running, program):
         chosen = options.of, options.choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)

@@ -32,7 +32,7 @@ from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value
 
 if TYPE_CHECKING:
-    from graphviz_backprop.derivations import DerivedMovie
+    from graphviz_backprop.derivations import DerivedArray, DerivedMovie
     from graphviz_backprop.descents import DescentMovie
 
 
@@ -124,7 +124,7 @@ class Movie:
         """
         return Movie(both_routes(self.graph), **{**self._options, "seed": None})
 
-    def derive(self, name: str) -> DerivedMovie:
+    def derive(self, name: str) -> DerivedMovie | DerivedArray:
         """The derivative of the output with respect to a value, derived line by line.
 
         Args:
@@ -133,9 +133,9 @@ class Movie:
         Raises:
             BackpropError: as `derivations.derive` has it.
         """
-        from graphviz_backprop.derivations import DerivedMovie
+        from graphviz_backprop.derivations import derived
 
-        return DerivedMovie(self.rendering, name)
+        return derived(self.rendering, name)
 
     def descend(
         self, rate: float = 0.001, steps: int = 100, update: Iterable[str] | None = None

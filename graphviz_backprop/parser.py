@@ -106,7 +106,7 @@ def _add_derive(commands: Commands) -> None:
     derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
     _add_pass(derive)
     add_figures(derive, derivation_formats, "svg, gif, tex, txt (all of these), png")
-    derive.set_defaults(formats=DERIVATION_FORMATS, level="element")
+    derive.set_defaults(formats=DERIVATION_FORMATS)
 
 
 def _add_descent(command: argparse.ArgumentParser) -> None:

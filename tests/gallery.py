@@ -57,6 +57,7 @@ def make_gallery(folder: Path) -> None:
     layer = gb.run(EXAMPLES["layer"]).replace(width=FIGURE_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
+    layer.derive("weights").save(folder / "layer" / "derive_weights.png")
     network = gb.run(EXAMPLES["network"]).replace(width=FIGURE_WIDTH)
     _save_two(network, folder / "network")
     routes = network.both_routes().replace(width=ANIMATION_WIDTH)
