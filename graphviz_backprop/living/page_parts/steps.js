@@ -74,7 +74,8 @@ function showTable() {
     for (const text of [node.label, shown(V[i]), gradient]) {
       const cell = document.createElement(row.children.length ? "td" : "th");
       if (!row.children.length) cell.scope = "row";
-      cell.textContent = trouble && row.children.length ? "?" : typeset(text);
+      const isKnown = !trouble || row.children.length == 0 || (row.children.length == 1 && !node.inputs.length);
+      cell.textContent = isKnown ? typeset(text) : "?";
       row.append(cell);
     }
     return row;
