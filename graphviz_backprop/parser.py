@@ -129,6 +129,12 @@ def _add_descent(command: argparse.ArgumentParser) -> None:
         "code itself, from its first pass to its last",
     )
     command.add_argument(
+        "--meaning",
+        action="store_true",
+        help="in the place of one backward pass what each input's gradient says of a change by "
+        "0.001, beside what comes of it when it is run again (svg, gif, txt, png)",
+    )
+    command.add_argument(
         "--rate",
         metavar="R",
         type=positive,
