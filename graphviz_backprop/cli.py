@@ -12,7 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, fault
+from graphviz_backprop.errors import BackpropError, NothingThereError, fault
+from graphviz_backprop.further_files import save_further
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.parser import parse
 from graphviz_backprop.progress import progress
@@ -29,7 +30,7 @@ from graphviz_backprop.signals import ENDING
 from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
-    from graphviz_backprop.graph import Captured, Graph
+    from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
@@ -92,7 +93,7 @@ def _make(options: Namespace) -> int:
         choice = "course" if options.descend == "own" else options.choice
         chosen = options.of, choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
-        _load_what_draws(None if options.descend else options.formats)
+        _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
@@ -103,9 +104,11 @@ def _make(options: Namespace) -> int:
     entries: list[Entry] = []
     for graph in captured.graphs:
         movie = movie_of(options, graph, look)
-        if options.descend:
-            _descend(options, movie, captured, program)
-            if options.descend == "own":  # all passes are on one picture
+        if options.descend or options.meaning:
+            is_own = options.descend == "own"  # all passes are on one picture
+            further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
+            report(save_further(options, [movie, *further], captured, program))
+            if is_own:
                 break
             continue
         tell_of_level(options, graph)
@@ -135,22 +138,6 @@ def _make(options: Namespace) -> int:
     return 0
 
 
-def _descend(options: Namespace, movie: Movie, captured: Captured, program: Program) -> None:
-    """The files of steps down the gradient: N of them, or those of the code itself."""
-    stem, number = Path("stdin" if options.file == "-" else options.file).stem, ""
-    if options.descend == "own":
-        from graphviz_backprop.descents import own_movie
-
-        movies = [movie_of(options, graph, look_of(options)) for graph in captured.graphs]
-        descended = own_movie([one.rendering for one in movies], captured, program)
-    else:
-        number = f"_pass{movie.graph.pass_number}" if movie.graph.pass_number else ""
-        names = sorted(options.update or ()) or None
-        descended = movie.descend(options.rate, options.descend, names)
-    made = descended.save_all(options.output, stem + number, options.formats or ())
-    report([[path] for path in made])
-
-
 def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
     """The movie that the options ask for."""
     from graphviz_backprop.movies import Movie
@@ -169,6 +156,7 @@ def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
         fit=options.fit,
         full_arrays=options.full_arrays,
         slides=options.slides,
+        quiz=options.quiz,
     )
 
 
@@ -204,6 +192,29 @@ def _list(options: Namespace) -> int:
 
 def _derive(options: Namespace) -> int:
     """Your code, and one derivative of it, line by line."""
+    levels = [options.level] if options.level else _levels_to_derive(options)
+    for level in levels:
+        options.level = level
+        try:
+            return _derive_at_level(options)
+        except NothingThereError:  # a number may be an entry of an array, or the other way round
+            if level == levels[-1]:
+                raise
+    return 1
+
+
+def _levels_to_derive(options: Namespace) -> list[str]:
+    """The views in which a value of this name may be found, the likeliest first."""
+    from graphviz_backprop.sources import STDIN, read_program
+
+    if options.file == STDIN:  # it can be read once
+        return ["element"]
+    if not any("numpy" in cell.code for cell in read_program(options.file).cells):
+        return ["element"]
+    return ["element"] if "[" in options.name else ["layer", "array", "element"]
+
+
+def _derive_at_level(options: Namespace) -> int:
     with _running(options) as (running, program):
         chosen = options.of, options.choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)

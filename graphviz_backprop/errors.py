@@ -15,6 +15,10 @@ class BackpropError(Exception):
         super().__init__(one_line(message))
 
 
+class NothingThereError(BackpropError):
+    """There is no value of a name, in this view of the program."""
+
+
 class RefusedError(BackpropError):
     """A refusal, raised in the reader's code: none of its `except` stops it."""
 

@@ -79,6 +79,11 @@ def add_figures(
         "mean, min, max, norm and corners)",
     )
     command.add_argument(
+        "--quiz",
+        action="store_true",
+        help="html hides the gradients, and asks for them",
+    )
+    command.add_argument(
         "--slides",
         type=slides,
         default="each",

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from graphviz_backprop.documents import Block, Embedded, embed
+from graphviz_backprop.documents import Block, Embedded, embed, page_frame
 from graphviz_backprop.errors import BackpropError
 
 _LOG = get_plugin_logger("backprop")
@@ -91,12 +91,7 @@ class BackpropPlugin(BasePlugin[BackpropConfig]):
         picture = _picture(embedded, address(embedded.picture))
         if embedded.page is None:
             return picture
-        width, height = embedded.shape
-        return (
-            f'<iframe class="backprop" src="{address(embedded.page)}"'
-            f' title="{_attribute(embedded.alt)}" loading="lazy" style="border: 0; width: 100%;'
-            f' aspect-ratio: {width:.0f} / {height:.0f}; min-height: 36rem"></iframe>'
-        )
+        return page_frame(address(embedded.page), embedded)
 
 
 def _picture(embedded: Embedded, address: str) -> str:

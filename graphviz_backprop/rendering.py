@@ -47,6 +47,7 @@ class Rendering:
         terms: how many like terms of a sum are drawn, one of `TERMS`.
         full_arrays: JSON has the numbers of large arrays in a file beside it.
         slides: of PowerPoint, one for "each" figure, or "one" with a step at each click.
+        quiz: HTML asks for the gradients.
     """
 
     backprop: Backprop
@@ -60,6 +61,7 @@ class Rendering:
     terms: str = "folded"
     full_arrays: bool = False
     slides: str = "each"
+    quiz: bool = False
 
     @property
     def graph(self) -> Graph:

@@ -99,6 +99,9 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
             f"most; choose {', '.join(_fewer(rendering))} or the format json alone"
         )
     refuse_unreadable(rendering, formats)
+    for kind in (FORMATS[name] for name in formats):
+        if not isinstance(kind, FrameFormat):
+            kind.refuse(rendering)
     if not _PIXELS.isdisjoint(formats):
         rendering.check_pixels()
 

@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from graphviz_backprop import __version__
-from graphviz_backprop.documents import OPTIONS, Block, Embedded, embed
+from graphviz_backprop.documents import OPTIONS, Block, Embedded, embed, page_frame
 from graphviz_backprop.errors import BackpropError
 
 _LOG = logging.getLogger(__name__)
@@ -67,9 +67,8 @@ class BackpropDirective(SphinxDirective):
     def _shown(self, embedded: Embedded) -> nodes.Node:
         shown: nodes.Element = self._picture(embedded)
         if embedded.page:
-            width, height = embedded.shape
-            frame = living_page("", shown, page=str(embedded.page), shape=f"{width} / {height}")
-            frame["title"] = embedded.alt
+            frame = living_page("", shown, page=str(embedded.page))
+            frame["html"] = page_frame("{address}", embedded)
             shown = frame
         if "caption" in self.options:
             inline, messages = self.parse_inline(self.options["caption"])
@@ -96,16 +95,14 @@ class BackpropDirective(SphinxDirective):
 def _enter_page(translator: Any, node: living_page) -> None:
     """A frame with the page; the page lies where the pictures are."""
     builder = translator.builder
+    if builder.name == "epub":  # readers of books run no scripts: its picture is shown
+        return
     page = Path(node["page"])
     folder = Path(builder.outdir) / builder.imagedir
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(page, folder / page.name)
     source = posixpath.join(builder.imgpath, page.name)
-    translator.body.append(
-        f'<iframe class="backprop" src="{html.escape(source)}" title="{html.escape(node["title"])}"'
-        f' loading="lazy" style="border: 0; width: 100%; aspect-ratio: {node["shape"]};'
-        ' min-height: 36rem"></iframe>\n'
-    )
+    translator.body.append(node["html"].replace("{address}", html.escape(source), 1) + "\n")
     raise nodes.SkipNode
 
 

@@ -38,6 +38,7 @@ def make_gallery(folder: Path) -> None:
     neuron = gb.run(EXAMPLES["neuron"])
     neuron.save(folder / "neuron.gif")
     neuron.save(folder / "neuron.json")
+    neuron.save(folder / "neuron.html")
     for figure in neuron.replace(sequence="book", width=FIGURE_WIDTH):
         name = f"figures/{figure.frame.figure}"
         figure.save(folder / f"{name}.svg")
@@ -47,6 +48,8 @@ def make_gallery(folder: Path) -> None:
     small = neuron.replace(width=FIGURE_WIDTH)
     small.derive("x[0]").save(folder / "neuron.derive_x0.gif")
     small.descend(rate=0.001, steps=100).save(folder / "neuron.descent.gif")
+    CASES["two_layers"].movie().save(folder / "two_layers" / "two_layers.html")
+    movie_of_program("softmax of three").save(folder / "programs" / "softmax_of_three.html")
     for name in PICTURES:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 2.26)))
@@ -54,6 +57,7 @@ def make_gallery(folder: Path) -> None:
     layer = gb.run(EXAMPLES["layer"]).replace(width=FIGURE_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
+    layer.derive("weights").save(folder / "layer" / "derive_weights.png")
     network = gb.run(EXAMPLES["network"]).replace(width=FIGURE_WIDTH)
     _save_two(network, folder / "network")
     routes = network.both_routes().replace(width=ANIMATION_WIDTH)

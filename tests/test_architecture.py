@@ -22,12 +22,12 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     errors extras signals limits registry numerals chosen_steps expressions values
     function_table ops graph backward levels sources isolation tracing execute forward_passes
-    capture checking table storyboard themes typesetting figure paint rendering playing video slides
-    living formats staging saving figures in_notebooks
-    short_movie derivations descents movie_options movies
-    index_page api descending functions progress arguments documents sphinx mkdocs
-    figure_options check_options parser terminal check_command remarks_on_movie side_by_side
-    many_files cli notebook_magic __main__
+    capture checking table storyboard themes typesetting figure paint rendering playing video
+    slides living formats staging saving figures in_notebooks short_movie lines_under_graph
+    derivations descents further_movies movie_options movies index_page api descending functions
+    progress arguments documents sphinx mkdocs figure_options check_options parser terminal
+    further_files check_command remarks_on_movie side_by_side many_files cli notebook_magic
+    __main__
 """.split()
 # The rooms of tracing, in the same way.
 TRACING = "syntax tape arrays hooks scopes carriers rounds".split()

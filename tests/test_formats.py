@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
@@ -254,51 +253,3 @@ def test_gif_holds_all_of_a_small_movie():
         gif.make(movie_of("identity").rendering, unwatched), extension=".gif", index=None
     )
     assert len(frames) == 3
-
-
-# JSON
-
-
-def test_json_holds_everything(neuron):
-    data = json.loads(made(neuron.rendering, "json")[0])
-    assert data["gradients"] == {"x": [-3.0, -1.0, 2.0], "w": [1.0, -2.0, 3.0], "b": 1.0}
-    assert [len(data[key]) for key in ("nodes", "steps", "frames")] == [12, 11, 17]
-    assert data["frames"][6]["figure"] == "9.07"
-    product = data["nodes"][2]
-    assert {k: product[k] for k in ("name", "op", "value", "inputs", "gradient")} == {
-        "name": "xw0",
-        "op": "mul",
-        "value": -3.0,
-        "inputs": [0, 1],
-        "gradient": 1.0,
-    }
-    assert product["line"] > 0
-    step = data["steps"][5]
-    assert step["edge"] == {"producer": 0, "consumer": 2, "argument": 0}
-    assert (step["upstream"], step["local"], step["contribution"], step["gradient"]) == (
-        1.0,
-        -3.0,
-        -3.0,
-        -3.0,
-    )
-    assert data["frames"][11]["caption"]["code"] == "dy/dx[0] = -3.0 * 1.0 = -3.0"
-    assert data["frames"][16]["alt"]
-
-
-def test_json_keeps_full_precision_and_stays_json():
-    movie = gb.trace(lambda x: x * (1 / 3), x=0.1)
-    data = json.loads(made(movie.rendering, "json")[0])
-    assert data["gradients"]["x"] == 1 / 3
-    infinite = gb.trace(lambda x: x * float("inf"), x=2.0)
-    text = made(infinite.rendering, "json")[0].decode()
-    assert json.loads(text, parse_constant=pytest.fail)["gradients"]["x"] == "inf"
-
-
-def test_json_of_a_long_chain_needs_no_drawing():
-    def long_chain(x):
-        for _ in range(3_000):
-            x = x * 1.0001
-        return x
-
-    data = json.loads(made(gb.trace(long_chain, x=1.0).rendering, "json")[0])
-    assert len(data["steps"]) == 3_000

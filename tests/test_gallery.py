@@ -48,6 +48,15 @@ def test_data_and_text_are_equal(fresh):
             assert marks.findall(kept) == marks.findall(made)
 
 
+def test_pages_have_the_same_script_and_the_same_words(fresh):
+    pages = sorted(name for name in files(fresh) if name.endswith(".html"))
+    assert len(pages) == 3
+    script = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+    for name in pages:
+        kept, made = ((folder / name).read_text() for folder in (OUTPUTS, fresh))
+        assert script.findall(kept) == script.findall(made), name
+
+
 def test_pixels_are_equal_within_one_level(fresh):
     for name in files(fresh):
         same_bytes = (OUTPUTS / name).read_bytes() == (fresh / name).read_bytes()

@@ -85,7 +85,9 @@ def build_graph(
         ),
         source=source,
         level=ARRAY,
-        guards=build_guards(session, builder.nodes, builder.live, parts_of, serials, source),
+        guards=build_guards(
+            session, builder.nodes, builder.live, parts_of, serials, source, output
+        ),
         code=tuple(code_texts(session, builder.index, source)),
     )
     if seed is not None:

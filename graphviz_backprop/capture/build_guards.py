@@ -24,6 +24,7 @@ def build_guards(
     parts_of: PartsOf,
     serials: range,
     source: str,
+    output: Record,
 ) -> tuple[Guard, ...]:
     """Return the comparisons of what has a node, or is computed from such numbers.
 
@@ -35,6 +36,7 @@ def build_guards(
         serials: those of the code of the pass. What was compared before it counts where it is of
             numbers that the pass has, not of what an earlier pass computed.
         source: the name of the function or file.
+        output: what the graph is of.
     """
     guards = session.guards
     if guards.full_from is not None and guards.full_from < serials.stop:
@@ -55,7 +57,9 @@ def build_guards(
             text = texts[key] = texts.get(key) or _text(guard, outlines)
             place = place_of(guard, source)
             content = (guard.operator, text, place, guard.outcome, *map(_key, operands))
-            made.setdefault(content, Guard(guard.operator, operands, guard.outcome, text, place))
+            is_before = guard.serial < output.serial
+            parts = guard.operator, operands, guard.outcome, text, place
+            made.setdefault(content, Guard(*parts, is_before_output=is_before))
     return tuple(made.values())
 
 

@@ -10,7 +10,7 @@ from graphviz_backprop.derivations.parts import Part, Row, alive, written
 from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.derivations.value_code import nested
 from graphviz_backprop.derivations.writing_out import WritingOut, number_of_gradient
-from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.errors import BackpropError, NothingThereError
 from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import label
@@ -88,15 +88,15 @@ def derive(backprop: Backprop, name: str) -> Derivation:
     if graph.is_backward:
         raise BackpropError(f"{graph.source}: a backward pass alone has nothing to derive")
     if any(node.is_array for node in graph.nodes) or graph.level != "element":
-        raise BackpropError(
-            f"{graph.source}: drawn at level {graph.level}; a derivation is one of numbers: "
+        raise NothingThereError(
+            f"{graph.source}: drawn at level {graph.level}; a number's derivation needs numbers: "
             "--level element"
         )
     found = [node for node in graph.nodes if not node.is_constant and label(graph, node) == name]
     if not found:
         names = [label(graph, node) for node in graph.nodes if node.name]
         known = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-        raise BackpropError(f"{graph.source}: no value {name!r}; expected one of {known}")
+        raise NothingThereError(f"{graph.source}: no value {name!r}; expected one of {known}")
     node = found[0]
     if node.index == graph.output:
         raise BackpropError(f"{graph.source}: {name} is the output; choose what it depends on")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.derivations.derivation import Derivation
+from graphviz_backprop.derivations.spelled import sentence_of
 from graphviz_backprop.storyboard import Caption, Frame, Storyboard
 
 _LINE = "line"  # the kind of such a frame
@@ -12,7 +13,7 @@ def make_frames(derivation: Derivation) -> Storyboard:
     """A frame for each line, and one with the numbers."""
     total = len(derivation.rows) + 1
     captions = [
-        Caption(f"Line {number} of {total}", _sentence(row.reason), line)
+        Caption(f"Line {number} of {total}", sentence_of(row.reason), line)
         for number, (row, line) in enumerate(
             zip(derivation.rows, derivation.lines, strict=True), start=1
         )
@@ -26,10 +27,6 @@ def make_frames(derivation: Derivation) -> Storyboard:
             for index, caption in enumerate(captions)
         ),
     )
-
-
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:]
 
 
 def _alt(derivation: Derivation, caption: Caption) -> str:

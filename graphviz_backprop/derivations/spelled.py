@@ -75,6 +75,12 @@ class Spelling:
         return Spelled(text, self.bracketed(text))
 
 
+def sentence_of(reason: str) -> str:
+    """A reason as a sentence, with a capital unless a name of the code begins it."""
+    first = reason.split(" ", 1)[0]
+    return reason if "[" in first or "_" in first else reason[:1].upper() + reason[1:]
+
+
 def word(text: str) -> str:
     """A text as a part of a name in code.
 

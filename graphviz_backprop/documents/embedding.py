@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from graphviz_backprop.movies import Movie
 
 _DONE = "embedded.json"  # written last, so a folder that has it is complete
 _SUFFIXES = {"animated-svg": "svg"}  # browsers and builders know it by that alone
+_CONTROLS = 0.45  # of the page's width: as high as its buttons and captions are in a column of text
 _LETTERS = 12  # of a hash: two blocks of a project would agree once in a million projects
 
 
@@ -43,6 +45,23 @@ class Embedded:
     alt: str
     shape: tuple[float, float]
     notes: tuple[str, ...] = ()
+
+
+def page_frame(address: str, embedded: Embedded) -> str:
+    """The element of HTML that shows the page, as wide as the text and high enough for its buttons.
+
+    Args:
+        address: of the page, as seen from the document, escaped.
+        embedded: what is shown.
+    """
+    width, height = embedded.shape
+    height += _CONTROLS * width
+    title = html.escape(" ".join(embedded.alt.split()))
+    return (
+        f'<iframe class="backprop" src="{address}" title="{title}" sandbox="allow-scripts" '
+        f'loading="lazy" style="border: 0; width: 100%; min-height: 34rem; '
+        f'aspect-ratio: {width:.0f} / {height:.0f}"></iframe>'
+    )
 
 
 def embed(block: Block, cache: Path) -> Embedded:

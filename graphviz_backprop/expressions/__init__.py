@@ -3,9 +3,11 @@
 from graphviz_backprop.expressions.code import code
 from graphviz_backprop.expressions.javascript import javascript
 from graphviz_backprop.expressions.latex import latex
+from graphviz_backprop.expressions.printer import TOTAL
 from graphviz_backprop.expressions.tree import (
     constant,
     has_signs_alone,
+    indices_of,
     is_sum,
     names_in,
     parsed,
@@ -15,9 +17,11 @@ from graphviz_backprop.expressions.tree import (
 from graphviz_backprop.expressions.typst import typst
 
 __all__ = [
+    "TOTAL",
     "code",
     "constant",
     "has_signs_alone",
+    "indices_of",
     "is_sum",
     "javascript",
     "latex",

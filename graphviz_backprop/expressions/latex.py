@@ -19,7 +19,7 @@ _CALLED = {
     "sigmoid": r"\sigma",
 }
 _NAMED = {"asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "sign": "sgn", "relu": "ReLU"}
-_SIGNS = {">=": r"\ge", "<=": r"\le"}
+_SIGNS = {">=": r"\ge", "<=": r"\le", "==": "="}
 
 
 def latex(expression: ast.expr, names: Mapping[str, str], is_factor: bool = False) -> str:
@@ -75,6 +75,12 @@ class _Latex(Printer):
         name = _CALLED.get(function) or (rf"\{function}" if function in _KNOWN else "")
         name = name or rf"\operatorname{{{_NAMED.get(function, function)}}}"
         return rf"{name}\left({listed}\right)", ATOM
+
+    def entry(self, name: str, indices: list[ast.expr]) -> str:
+        return rf"{{{name}}}_{{{', '.join(map(self.text, indices))}}}"
+
+    def total(self, term: ast.expr, index: ast.expr, count: ast.expr) -> Printed:
+        return rf"\sum_{{{self.text(index)}}} {self.within(term, PRODUCT)}", PRODUCT
 
     def choice(self, expression: ast.IfExp) -> Printed:
         return rf"\mathbf{{1}}\left({self.comparison(expression.test)}\right)", ATOM

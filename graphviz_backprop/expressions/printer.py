@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from graphviz_backprop.expressions.tree import number_in
+from graphviz_backprop.expressions.tree import indices_of, number_in
 from graphviz_backprop.numerals import shown_constant
 
 SUM, PRODUCT, MINUS, POWER, ATOM = range(5)
-_SIGNS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
+_SIGNS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "=="}
+TOTAL = "total"  # `total(x[i, j] * g[i, k], i, 3)`, the sum over i from 0 to 2
 Printed = tuple[str, int]  # the text, and how tightly its parts hang together
 
 
 class Printer:
-    """Prints expressions of a few kinds: + - * / ** and unary minus, calls, `1 if a > 0 else 0`.
+    """Prints expressions of a few kinds: signs, calls, entries of arrays, `1 if a > 0 else 0`.
 
     Args:
         names: what is written for a name; a name that is missing stands for itself.
@@ -40,8 +41,12 @@ class Printer:
             return f"-{self.within(expression.operand, POWER)}", MINUS
         if isinstance(expression, ast.BinOp):
             return self._of_two(expression)
+        if isinstance(expression, ast.Subscript):
+            return self.entry(self.text(expression.value), indices_of(expression)), ATOM
         if isinstance(expression, ast.Call):
             assert isinstance(expression.func, ast.Name)
+            if expression.func.id == TOTAL:
+                return self.total(*expression.args)
             return self.call(expression.func.id, expression.args)
         if isinstance(expression, ast.IfExp):
             return self.choice(expression)
@@ -91,6 +96,15 @@ class Printer:
     def call(self, function: str, arguments: list[ast.expr]) -> Printed:
         """A function of arguments."""
         return f"{function}({', '.join(map(self.text, arguments))})", ATOM
+
+    def entry(self, name: str, indices: list[ast.expr]) -> str:
+        """An entry of an array."""
+        return f"{name}[{', '.join(map(self.text, indices))}]"
+
+    def total(self, term: ast.expr, index: ast.expr, count: ast.expr) -> Printed:
+        """A sum over an index."""
+        over = f"for {self.text(index)} in range({self.text(count)})"
+        return f"sum({self.text(term)} {over})", ATOM
 
     def choice(self, expression: ast.IfExp) -> Printed:
         """One value where a comparison holds, and another where it does not."""

@@ -45,6 +45,12 @@ def names_in(expression: ast.expr) -> list[str]:
     return list(dict.fromkeys(one.id for one in names if id(one) not in called))
 
 
+def indices_of(entry: ast.Subscript) -> list[ast.expr]:
+    """The indices of an entry of an array, `i` and `j` of `x[i, j]`."""
+    index = entry.slice
+    return list(index.elts) if isinstance(index, ast.Tuple) else [index]
+
+
 def put_in(expression: ast.expr, parts: Mapping[str, ast.expr]) -> ast.expr:
     """The expression with others in the place of names."""
 
@@ -60,7 +66,11 @@ def put_in(expression: ast.expr, parts: Mapping[str, ast.expr]) -> ast.expr:
         """A new node for each, for a transformer changes those that it visits."""
 
         def generic_visit(self, node: ast.AST) -> ast.AST:
-            return super().generic_visit(type(node)(**dict(ast.iter_fields(node))))
+            fields = {
+                name: list(value) if isinstance(value, list) else value
+                for name, value in ast.iter_fields(node)
+            }
+            return super().generic_visit(type(node)(**fields))
 
     made: ast.expr = Put().visit(Copied().visit(expression))
     return made

@@ -8,7 +8,7 @@ from PIL import PngImagePlugin
 
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.video import animated_picture
+from graphviz_backprop.video import animated_picture, refuse_animated
 
 _MARKER = b"Software\x00graphviz_backprop"
 _HEAD = 33  # the signature and the first chunk, after which others may stand
@@ -22,4 +22,8 @@ def apng(rendering: Rendering, tick: Tick) -> bytes:
     return made[:_HEAD] + signature.getvalue() + made[_HEAD:]
 
 
-FORMATS.add("apng", MovieFormat(apng, _MARKER, is_drawn=True))
+def _refuse(rendering: Rendering) -> None:
+    refuse_animated(rendering, "apng")
+
+
+FORMATS.add("apng", MovieFormat(apng, _MARKER, is_drawn=True, refuse=_refuse))

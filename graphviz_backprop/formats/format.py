@@ -69,6 +69,10 @@ def _nothing_beside(rendering: Rendering, stem: str) -> Iterator[File]:
     return iter(())
 
 
+def _takes_all(rendering: Rendering) -> None:
+    """It has no limit of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovieFormat:
     """One file for the whole movie.
@@ -79,6 +83,8 @@ class MovieFormat:
         is_drawn: it is made frame by frame.
         suffix: of the file, where it is not the format's name: `animated.svg`.
         beside: what belongs to it in files of their own, given the start of their names.
+        refuse: raises, before anything is drawn, where it would come to nothing: a library is not
+            installed, the pictures are too many or too large.
     """
 
     make: Callable[[Rendering, Tick], bytes]
@@ -86,6 +92,7 @@ class MovieFormat:
     is_drawn: bool
     suffix: str = ""
     beside: Callable[[Rendering, str], Iterator[File]] = _nothing_beside
+    refuse: Callable[[Rendering], None] = _takes_all
 
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
         """The file of a movie in this format, whose name is `name`, and what is beside it."""
@@ -102,11 +109,13 @@ class FileSetFormat:
             of their names, and calls the third argument for each frame.
         suffix: of the first file, where it is not the format's name.
         one: the bytes of one frame, where that is a file of this format too.
+        refuse: as that of `MovieFormat`.
     """
 
     make: Callable[[Rendering, str, Tick], Iterator[File]]
     suffix: str = ""
     one: Callable[[Rendering, int], bytes] | None = None
+    refuse: Callable[[Rendering], None] = _takes_all
 
     @property
     def is_drawn(self) -> bool:

@@ -15,20 +15,20 @@ _MARKER = b"graphviz_backprop"
 
 
 def movie_gif(rendering: Rendering, tick: Tick) -> bytes:
-    """The complete figure, then the movie, each frame as long as its kind says.
-
-    Raises:
-        BackpropError: it is larger than the format allows.
-    """
+    """The complete figure, then the movie, each frame as long as its kind says."""
     raster = Raster(rendering.scene, rendering.scale)
-    if max(raster.size) > _MOST_PIXELS:
-        width, height = raster.size
+    shots, colors = _shots(rendering, raster, tick), rendering.theme.colors
+    return make_gif(shots, raster.size, colors, _MARKER, rendering.is_transparent)
+
+
+def _refuse(rendering: Rendering) -> None:
+    """Raise where it is larger than the format allows."""
+    width, height = Raster(rendering.scene, rendering.scale).size
+    if max(width, height) > _MOST_PIXELS:
         raise BackpropError(
             f"{rendering.graph.source}: a GIF of {width} x {height} pixels is too large, "
             f"{_MOST_PIXELS} at most; choose a width, or other formats"
         )
-    shots, colors = _shots(rendering, raster, tick), rendering.theme.colors
-    return make_gif(shots, raster.size, colors, _MARKER, rendering.is_transparent)
 
 
 def _shots(rendering: Rendering, raster: Raster, tick: Tick) -> Iterator[Shot]:
@@ -43,4 +43,4 @@ def _shots(rendering: Rendering, raster: Raster, tick: Tick) -> Iterator[Shot]:
             tick()
 
 
-FORMATS.add("gif", MovieFormat(movie_gif, _MARKER, is_drawn=True))
+FORMATS.add("gif", MovieFormat(movie_gif, _MARKER, is_drawn=True, refuse=_refuse))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphviz_backprop.formats.format import FORMATS, File, FileSetFormat, Tick
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.video import captions_track, video
+from graphviz_backprop.video import captions_track, refuse_video, video
 
 _MARKER = b"graphviz_backprop"
 _LAST_BOX = (len(_MARKER) + 8).to_bytes(4, "big") + b"free" + _MARKER  # players skip it
@@ -18,4 +18,8 @@ def mp4(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     yield File(f"{stem}.vtt", captions_track(rendering), _MARKER)
 
 
-FORMATS.add("mp4", FileSetFormat(mp4))
+def _refuse(rendering: Rendering) -> None:
+    refuse_video(rendering, "mp4")
+
+
+FORMATS.add("mp4", FileSetFormat(mp4, refuse=_refuse))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphviz_backprop.formats.format import FORMATS, File, FileSetFormat, Tick
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.video import captions_track, video
+from graphviz_backprop.video import captions_track, refuse_video, video
 
 _MARKER = b"graphviz_backprop"
 
@@ -17,4 +17,8 @@ def webm(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     yield File(f"{stem}.vtt", captions_track(rendering), _MARKER)
 
 
-FORMATS.add("webm", FileSetFormat(webm))
+def _refuse(rendering: Rendering) -> None:
+    refuse_video(rendering, "webm")
+
+
+FORMATS.add("webm", FileSetFormat(webm, refuse=_refuse))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.rendering import Rendering
-from graphviz_backprop.video import animated_picture
+from graphviz_backprop.video import animated_picture, refuse_animated
 
 _MARKER = b"graphviz_backprop"
 
@@ -14,4 +14,8 @@ def webp(rendering: Rendering, tick: Tick) -> bytes:
     return animated_picture(rendering, ".webp", tick, lossless=True, method=4, xmp=_MARKER)
 
 
-FORMATS.add("webp", MovieFormat(webp, _MARKER, is_drawn=True))
+def _refuse(rendering: Rendering) -> None:
+    refuse_animated(rendering, "webp")
+
+
+FORMATS.add("webp", MovieFormat(webp, _MARKER, is_drawn=True, refuse=_refuse))

@@ -17,7 +17,7 @@ from enum import Enum
 
 from graphviz_backprop.forward_passes.named_gradients import find_differentiated, known_names
 from graphviz_backprop.function_table import Kind, kind_of
-from graphviz_backprop.graph.gradient_names import base, derivative, squeeze
+from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
@@ -113,7 +113,8 @@ class _Data:
             known = known_names(self._session, self._session.bindings)
             found = find_differentiated(self._session, self._session.bindings, known)
             self._with_gradient = found.with_gradient
-        return self._with_gradient.isdisjoint((squeeze(leaf.name), squeeze(variable)))
+        own = of_object(variable)[1]  # `dfilters` is that of `self.filters`
+        return self._with_gradient.isdisjoint(map(squeeze, (leaf.name, variable, own)))
 
 
 def _making(record: Record, name: str, found: Container[Record], data: _Data) -> Making:
@@ -126,10 +127,11 @@ def _making(record: Record, name: str, found: Container[Record], data: _Data) ->
         one = waiting.pop()
         if getattr(one, "is_drawn", False):
             making = Making.DRAWN
-        if one.is_constant or (one in found and one is not record):
+        is_found = one in found and one is not record
+        if one.is_constant or (is_found and data.may_hold(one)):  # first weights make no data
             is_of_the_code = is_of_the_code and one.is_constant
             continue
-        if _is_no_data(one, data):
+        if is_found or _is_no_data(one, data):
             data.refused.add(record)
             return Making.COMPUTED
         if one.op.kind in (Kind.WRITE, Kind.CHOSEN) and making is Making.COMPUTED:

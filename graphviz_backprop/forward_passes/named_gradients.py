@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from types import CodeType
 
 from graphviz_backprop.forward_passes.starting_errors import errors_for_gradients_alone
 from graphviz_backprop.graph.gradient_names import (
@@ -23,6 +24,7 @@ from graphviz_backprop.graph.gradient_names import (
     of_object,
     squeeze,
 )
+from graphviz_backprop.graph.upstream_names import is_upstream
 from graphviz_backprop.ops import add, sub
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.call import Call
@@ -30,6 +32,7 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
 _BACKWARD = re.compile(r"(^|_)backward(_|$)")
+_BACKPROP = re.compile(r"(^|_)b(ack)?_?prop(_|$|agat)")
 _DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
 _ACTIVATIONS = frozenset(
     "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
@@ -69,16 +72,17 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     plain = [b for b in results if b not in chosen]
     needed = _needed(plain, candidates, inputs, _raised_inputs(session.bindings))
     aliases = set(ancestors(b.record for b in plain if b.name not in inputs))
+    changed = {b.record for b in results if _goes_on(b)}  # `dt_dx = self.w` after an update
     gradients = {
         b.record
         for b in candidates
-        if not (b.record in aliases and _is_result(b.record.name, known))
+        if not (b.record in aliases | changed and _is_result(b.record.name, known))
         and not (b.record in needed and _may_be_forward(b))
     }
     gradients |= errors_for_gradients_alone(results, gradients, inputs)
     # There is a gradient once there is something to differentiate: an early `dx` is a distance.
     first = plain[0].record.serial if plain else 0
-    inner = {b.record for b in results if _is_in_backward(b.record) and not _goes_on(b)}
+    inner = {b.record for b in results if _is_in_backward(b.record)} - changed
     inner = inner if any(b.record not in inner for b in results) else set()
     leaves = {
         leaf
@@ -87,7 +91,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         for leaf in variable.every_leaf()
     }
     leaves = {leaf for leaf in leaves if leaf not in needed and not is_step(leaf.name)}
-    gradients |= _used_by_gradients(plain, gradients)
+    gradients |= _used_by_gradients(plain, gradients) - changed
     computed = gradients | inner | stored
     return {record for record in computed if record.serial > first} | leaves
 
@@ -219,10 +223,18 @@ def _is_in_backward(record: Record) -> bool:
         return True
     call: Call | None = record.within
     while call is not None:
-        if is_derivative_function(call.code.co_name):
+        if is_derivative_function(call.code.co_name) or _goes_back(call.code):
             return True
         call = call.parent
     return False
+
+
+def _goes_back(code: CodeType) -> bool:
+    """True if a function is called `backprop` and takes a gradient: others go forward first."""
+    if not _BACKPROP.search(code.co_name):
+        return False
+    taken = code.co_varnames[: code.co_argcount]
+    return any(is_upstream(name) or is_gradient(name, frozenset()) for name in taken)
 
 
 def is_derivative_function(name: str) -> bool:

@@ -12,6 +12,7 @@ that is the output, not what is only computed from it, as `rmse` is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Hashable, Sequence
 
 from graphviz_backprop.forward_passes.named_gradients import Differentiated
@@ -31,6 +32,7 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _NOTHING = Differentiated()
 _MOST_SECTIONS = 20
+_LOSS = re.compile(r"[LJEC]|(?i:loss|cost|err|error)")
 
 
 def forward_results(
@@ -135,6 +137,9 @@ def _before_reports(
     told = differentiated.every | differentiated.with_gradient
     if any(squeeze(binding.name) in told for binding in left):
         return left
+    known = {squeeze(binding.name) for binding in forward}
+    if any(_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
+        return left  # `dL_dw`, where the loss has another name
     meant = [binding for binding in forward if squeeze(binding.name) in differentiated.last]
     if meant and all(is_computed_from(end.record, meant[-1].record) for end in left):
         return meant[-1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -231,14 +232,17 @@ def _spread(
 
 def _find_carried(roles: Roles, session: Session) -> None:
     bindings = _by_record(session.bindings)
+    updates = sorted(update.serial for update in roles.updates)
     for record in roles.epoch:
         if record in roles.updates or record in roles.backward:
             continue
+        # `total += f(u)` may stand behind the update of what `u` was computed from.
+        latest = updates[bisect(updates, record.serial) - 1]
         for binding in bindings.get(record, ()):
             old = binding.before or _own(record, binding.name, session, bindings)
             if old is None or not old.inputs or old in roles.updates:
                 continue
-            if roles.epoch[record] > old.serial:
+            if latest > old.serial:
                 roles.carried[old] = record.serial
                 roles.names[old] = binding.name
 

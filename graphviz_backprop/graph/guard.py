@@ -45,6 +45,8 @@ class Guard:
             position of the one that was taken, of `int` the number.
         text: the comparison in the code, `z > 0`; of `0 < z < 1` the pair that this guard is.
         place: where it stands.
+        is_before_output: it was made before the output was computed; a later one, as of a gradient
+            by hand, did not steer the forward pass.
     """
 
     operator: str
@@ -52,6 +54,7 @@ class Guard:
     outcome: bool | int | tuple[int, ...]
     text: str
     place: Place | None = None
+    is_before_output: bool = True
 
 
 def moved(

@@ -31,20 +31,25 @@ _CLASSES = {
 class CodeListing:
     """The lines of the reader's code that a page shows.
 
+    Args:
+        code: what may be shown.
+        graph: whose places are in it.
+
     Attributes:
         elements: each line as HTML; between two pieces of code an empty one.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, code: Iterable[CodeText], graph: Graph) -> None:
         self._graph = graph
         self._places: dict[tuple[str, int | None, int], int] = {}
         self.elements: list[str] = []
-        for text in graph.code:
+        self._width = 0
+        for text in code:
             self._add(text)
 
     def _add(self, text: CodeText) -> None:
         lines = [_element(number, line) for number, line in enumerate(_marked(text.text), start=1)]
-        used = {place.line for place in self._used() if text.holds(place)}
+        used = {place.line for place in self._used(text) if text.holds(place)}
         shown = _shown(text.text, used, len(lines))
         if self.elements and shown:
             self.elements.append('<div class="between"></div>')
@@ -54,15 +59,23 @@ class CodeListing:
                 self.elements.append('<div class="between">…</div>')
             self._places[text.source, text.cell, number] = len(self.elements)
             self.elements.append(lines[number - 1])
+            self._width = max(self._width, len(text.text.split("\n")[number - 1]))
             before = number
 
-    def _used(self) -> Iterator[Place]:
+    def _used(self, text: CodeText) -> Iterator[Place]:
+        """The places of what was computed, and of inputs that the code itself holds."""
+        holds_inputs = text.cell is not None or text.source == self._graph.source
         for node in self._graph.nodes:
-            if node.place:
+            if node.place and (node.is_operator or holds_inputs):
                 yield node.place
         for gradient in self._graph.handwritten:
             if gradient.place:
                 yield gradient.place
+
+    @property
+    def width(self) -> int:
+        """The letters of the longest line."""
+        return self._width
 
     def of_frame(self, frame: Frame, steps: Iterable[int]) -> list[int]:
         """The lines that a frame is about, by their positions.

@@ -56,7 +56,7 @@ def computed(backprop: Backprop) -> dict[str, Any]:
         "steps": [
             [step.edge.consumer, step.edge.argument, step.edge.producer] for step in backprop.steps
         ],
-        "guards": [_guard(guard) for guard in graph.guards],
+        "guards": [_guard(guard) for guard in graph.guards if guard.is_before_output],
         "ints": [
             node.index
             for node in graph.nodes

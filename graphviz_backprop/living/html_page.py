@@ -26,7 +26,7 @@ from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"
 _PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
-_MORE = ("sharing", "origins", "derivation", "what_if", "code")
+_MORE = ("sharing", "origins", "derivation", "what_if", "code", "quiz")
 _START = "start"
 _HELP = "← → step through the figures, Space plays."
 _LIVE_HELP = (
@@ -36,6 +36,8 @@ _LIVE_HELP = (
 )
 _ABOVE_FOOT = 6.0
 _LEAST_RATE, _RATE = -4, -2  # of a step, as powers of ten
+_CODE_LETTER, _CODE_MARGIN, _WIDEST_CODE = 7.95, 70, 480  # pixels
+_BESIDE = 72  # pixels around and between figure and code
 _LEAST_SCALE = 0.9  # pixels per point: a number is 12 or 13 pixels high
 
 
@@ -52,7 +54,7 @@ def _page(rendering: Rendering, still: str) -> str:
     picture = Picture(rendering, quantities, not still)
     rules = TypesetRules(rendering, picture.outlines)
     drawn = _drawn(rendering, picture, rules)
-    listing = CodeListing(rendering.graph)
+    listing = CodeListing(() if rendering.quiz else rendering.graph.code, rendering.graph)
     data = _data(rendering, picture, rules, quantities, not still)
     for frame, one in zip(rendering.storyboard.frames, data["frames"], strict=True):
         consumers = (rendering.backprop.steps[step].edge.consumer for step in frame.steps)
@@ -68,7 +70,8 @@ def _page(rendering: Rendering, still: str) -> str:
             "})();",
         ]
     )
-    style = "\n".join([_part("page", "css"), _size_rule(data), color_rules(rendering.theme)])
+    sizes = _size_rule(data, listing.width)
+    style = "\n".join([_part("page", "css"), sizes, color_rules(rendering.theme)])
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -122,10 +125,20 @@ def _listed(rendering: Rendering, nodes: list[int]) -> str:
     return listed([label(graph, graph.nodes[index]) for index in nodes])
 
 
-def _size_rule(data: dict[str, Any]) -> str:
-    """The figure fills the page but for its numbers, which never get too small to be read."""
+def _size_rule(data: dict[str, Any], letters: int) -> str:
+    """The figure fills the page, and its numbers never get too small to be read.
+
+    The code stands beside it where there is room for both, else below.
+    """
     width, height = data["width"] * _LEAST_SCALE, data["views"][0][1] * _LEAST_SCALE
-    return f"#figure{{min-width:{width:.0f}px;max-height:max(62vh,{height:.0f}px)}}"
+    code = min(_CODE_MARGIN + letters * _CODE_LETTER, _WIDEST_CODE)
+    return (
+        f"#figure{{min-width:{width:.0f}px;max-height:max(62vh,{height:.0f}px)}}\n"
+        f"@media screen and (min-width:{width + code + _BESIDE:.0f}px){{main.with-code{{"
+        f"display:grid;grid-template-columns:minmax(0,1fr) {code:.0f}px;gap:24px}}"
+        "main.with-code>div{margin:0}"
+        "#listing{position:sticky;top:12px;max-height:calc(100vh - 24px)}}"
+    )
 
 
 def _foot(scene: Scene) -> float:
@@ -146,6 +159,7 @@ def _data(
     frames = [
         {
             "caption": {**teller.caption(frame.caption), "rules": rules.of_frame(frame.index)},
+            "kind": frame.kind,
             "step": frame.steps[0] if is_calculation(frame) else None,
             "page": frame.page,
             "seconds": round(rendering.seconds(frame), 3),
@@ -164,6 +178,8 @@ def _data(
         "curves": picture.curves,
         "stubs": picture.stubs,
         "ruleSizes": rules.sizes,
+        "isQuiz": rendering.quiz,
+        "isStill": not is_live,
         "width": round(scene.width, 2),
         "views": [[round(scene.height * page, 2), round(foot, 2)] for page in range(pages)],
     }

@@ -100,6 +100,8 @@ class Picture:
         self.slots.append([kind, node, parts, round(room, 2)])
         if kind == VALUE and self._graph.nodes[node].is_leaf:
             rest += _edge(text, room)
+        elif kind == GRADIENT:
+            rest += _edge(text, room, "hit")
         place = {"x": middle, "y": text.baseline, "font-size": text.size}
         numbers = {key: number_text(value) for key, value in place.items()}
         numbers["lengthAdjust"] = "spacingAndGlyphs"
@@ -278,8 +280,8 @@ def _points(text: str) -> tuple[Point, ...]:
     return tuple((float(x), float(y)) for x, y in pairs)
 
 
-def _edge(text: Text, room: float) -> str:
-    """The line around a number that can be changed."""
+def _edge(text: Text, room: float, name: str = "edge") -> str:
+    """The line around a number that can be changed, or room to point at one."""
     half = room / 2 + _AROUND
     middle = text.x + text.width / 2
     box = Rect(middle - half, text.baseline - 0.9 * text.size, middle + half, text.baseline + 2.5)
@@ -291,4 +293,4 @@ def _edge(text: Text, room: float) -> str:
         "rx": 3,
     }
     numbers = {key: number_text(value) for key, value in place.items()}
-    return f"<rect{attributes_text({'class': 'edge', **numbers})}/>"
+    return f"<rect{attributes_text({'class': name, **numbers})}/>"

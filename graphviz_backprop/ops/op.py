@@ -50,8 +50,9 @@ class Op:
         is_elementwise: it works on each element of arrays by itself. An op that is not takes
             options (`axis=0`) after the arguments of `forward` and of its vjps, and gives arrays.
         gradients: for such an op, what its vjps compute, in typst math: `"{a}^T dot {g}"`;
-            `{over_n}` is 1/n where the op is a mean over n samples, else nothing; `{n}` is how many
-            numbers were reduced to one; `{y}` is the result.
+            `{sum_g}` is g, summed over a batch where there is one; `{over_n}` is 1/n where the op
+            is a mean over n samples, else nothing; `{n}` is how many numbers were reduced to one;
+            `{y}` is the result.
         gradients_at: the same for these options, if that is written otherwise.
         explanations: the same in a sentence, where the formula does not say it all: one for each
             argument, the last one for all that follow.

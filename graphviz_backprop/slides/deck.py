@@ -30,6 +30,21 @@ _TITLE_ONLY = 5  # the number of that layout in python-pptx's own deck
 _TITLE_POINTS = 28
 
 
+def refuse_deck(rendering: Rendering) -> None:
+    """See that a deck can be made before anything is drawn.
+
+    Raises:
+        BackpropError: python-pptx is not installed, or there are too many figures.
+    """
+    import_extra("pptx", "pptx", "the format pptx")
+    count = len(rendering.storyboard)
+    if count > _MOST:
+        raise BackpropError(
+            f"{rendering.graph.source}: pptx: {count} figures are too many for a deck, {_MOST} at "
+            "most; the formats pdf and reveal take them"
+        )
+
+
 def make_deck(rendering: Rendering, marker: bytes, tick: Callable[[], None]) -> bytes:
     """The file.
 
@@ -39,15 +54,9 @@ def make_deck(rendering: Rendering, marker: bytes, tick: Callable[[], None]) -> 
         tick: called for each figure.
 
     Raises:
-        BackpropError: python-pptx is not installed, or there are too many figures.
+        BackpropError: python-pptx is not installed.
     """
     pptx = import_extra("pptx", "pptx", "the format pptx")
-    count = len(rendering.storyboard)
-    if count > _MOST:
-        raise BackpropError(
-            f"{rendering.graph.source}: pptx: {count} figures are too many for a deck, {_MOST} at "
-            "most; the formats pdf and reveal take them"
-        )
     maker = _Deck(pptx.Presentation(), rendering)
     frames = rendering.storyboard.frames
     pictures = []

@@ -32,6 +32,25 @@ _OF_CODEC = {
 }
 
 
+def refuse_video(rendering: Rendering, kind: str) -> None:
+    """See that a video can be made before anything is drawn.
+
+    Args:
+        rendering: the movie.
+        kind: "mp4" or "webm".
+
+    Raises:
+        BackpropError: ffmpeg is not installed, or the picture is too large.
+    """
+    import_extra("imageio_ffmpeg", "video", f"the format {kind}")
+    width, height = (size + size % 2 for size in _size(rendering))
+    if max(width, height) > _MOST_PIXELS:
+        raise BackpropError(
+            f"{rendering.graph.source}: a video of {width} x {height} pixels is too large, "
+            f"{_MOST_PIXELS} at most; choose a --width"
+        )
+
+
 def video(rendering: Rendering, kind: str, comment: str, tick: Callable[[], None]) -> bytes:
     """The movie once, padded to even sizes with the page's colour.
 
@@ -42,16 +61,10 @@ def video(rendering: Rendering, kind: str, comment: str, tick: Callable[[], None
         tick: called for each frame of the movie.
 
     Raises:
-        BackpropError: ffmpeg is not installed, or the picture is too large.
+        BackpropError: ffmpeg is not installed.
     """
     import_extra("imageio_ffmpeg", "video", f"the format {kind}")
     iio: Any = import_module("imageio.v2")  # its types lack what the writers of video can do
-    width, height = (size + size % 2 for size in _size(rendering))
-    if max(width, height) > _MOST_PIXELS:
-        raise BackpropError(
-            f"{rendering.graph.source}: a video of {width} x {height} pixels is too large, "
-            f"{_MOST_PIXELS} at most; choose a --width"
-        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"movie.{kind}"
         with iio.get_writer(

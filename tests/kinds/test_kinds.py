@@ -38,6 +38,7 @@ GROUPS = [
     "training_runs",
     "first_gradients",
     "carried_arrays",
+    "lists_and_backprop",
     "commands_and_errors",
     "captions_said",
     "plain_python",

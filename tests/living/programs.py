@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 import graphviz_backprop as gb
 from tests import cases, layout_graphs
@@ -30,7 +33,7 @@ class Program:
         """The movie with these numbers in the place of others, by the names of the nodes."""
         values = dict(self.inputs)
         for name, number in (edits or {}).items():
-            root, *path = name.replace("]", "").split("[")
+            root, *path = re.findall(r"[^][, ]+", name)
             values[root] = _put(values[root], [int(part) for part in path], number)
         return gb.trace(self.function, level="element", **values)
 
@@ -42,8 +45,9 @@ class Program:
             return None
 
     def changed(self, rng: random.Random) -> dict[str, float]:
-        """Another number for one to three inputs."""
-        every = list(_numbers(self.inputs))
+        """Another number for one to three inputs, by the names that the page has for them."""
+        graph = self.movie().graph
+        every = [(graph.versions[n.index], float(n.value)) for n in graph.nodes if n.is_leaf]
         chosen = rng.sample(every, min(len(every), rng.randint(1, 3)))
         return {
             name: round(number + rng.uniform(-1, 1) * self.spread, rng.randint(0, 6))
@@ -61,17 +65,6 @@ def _put(value: Any, path: list[int], number: float) -> Any:
     made = list(value)
     made[path[0]] = _put(made[path[0]], path[1:], number)
     return made
-
-
-def _numbers(inputs: Any, name: str = "") -> Iterator[tuple[str, float]]:
-    if isinstance(inputs, dict):
-        for key, part in inputs.items():
-            yield from _numbers(part, key)
-    elif isinstance(inputs, list):
-        for place, part in enumerate(inputs):
-            yield from _numbers(part, f"{name}[{place}]")
-    else:
-        yield name, inputs
 
 
 def tanh_written_out(x, w, b):
@@ -95,6 +88,47 @@ def cross_entropy(z, k):
     s = sum(e)
     p = [v / s for v in e]
     loss = -math.log(p[0]) * k
+    return loss
+
+
+class Value:
+    """A number with operators, as in micrograd."""
+
+    def __init__(self, data):
+        self.data = data
+        self.grad = 0.0
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data)
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data)
+
+    def tanh(self):
+        return Value(math.tanh(self.data))
+
+
+def with_values(x, w, b):
+    x, w, b = Value(x), Value(w), Value(b)
+    z = x * w + b
+    y = z.tanh() * x
+    return y.data
+
+
+def numpy_layer(x, w, b):
+    z = np.dot(np.array(x), np.array(w)) + np.array(b)
+    a = np.maximum(0, z)
+    y = np.sum(a)
+    return y
+
+
+def numpy_loss(z, t):
+    z = np.array(z)
+    e = np.exp(z - np.max(z))
+    p = e / np.sum(e)
+    loss = -np.sum(np.array(t) * np.log(p))
     return loss
 
 
@@ -133,6 +167,16 @@ PROGRAMS = {
             "b": layout_graphs.numbers(4, 0.7),
         },
     ),
+    "Value class": Program(with_values, {"x": 0.5, "w": -1.5, "b": 0.2}),
+    "NumPy layer": Program(
+        numpy_layer,
+        {
+            "x": [[1.0, -2.0], [0.5, 3.0]],
+            "w": [[0.2, 0.8], [-0.5, 0.3]],
+            "b": [0.1, -0.4],
+        },
+    ),
+    "NumPy loss": Program(numpy_loss, {"z": [1.0, 2.0, 0.5], "t": [0.0, 1.0, 0.0]}),
     "power": Program(cases.polynomial, {"x": 2.0}),
     "curves": Program(cases.curves, {"x": 0.5}),
 }

@@ -13,13 +13,14 @@ from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
 from graphviz_backprop.living import for_page
+from graphviz_backprop.parser import EXAMPLES
 from graphviz_backprop.storyboard import label
 from tests.conftest import command, movie_of, tries
 from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of
 from tests.living.programs import PROGRAMS
 
 NEAR = 0.02  # points
-FEW = 4  # edits of each program
+FEW = 2  # edits of each program
 MANY = tries(20, 1_000)
 
 
@@ -255,3 +256,12 @@ def test_a_step_over_a_guard_is_said(browser):
     assert promised.startswith("The gradients promise that y falls by")
     assert "would go the other way" in happens
     assert browser.numbers()["value"]["y"] == "0.0002"
+
+
+def test_a_comparison_after_the_output_does_not_hide_its_numbers(browser):
+    """The gradient by hand has its own `if z > 0`, which steers nothing of the forward pass."""
+    browser.open(gb.run(EXAMPLES["neuron"]), "#frame=6&b=-9")
+    seen = browser.seen()
+    assert seen["trouble"] == ""
+    assert seen["sentence"] == "The ReLU function lets nothing through: z gets 0.0 × 1.0 = 0.0"
+    assert browser.numbers()["gradient"]["x[0]"] == "0.0"

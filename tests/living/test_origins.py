@@ -120,6 +120,7 @@ def test_of_a_function_in_a_long_file_its_own_lines_are_shown(browser, name):
     assert f"def {PROGRAMS[name].function.__name__}(" in shown
     assert "def attention" not in shown
     assert "PROGRAMS" not in shown
+    assert "gb.trace" not in shown
 
 
 def test_code_that_is_markup_is_text(browser):

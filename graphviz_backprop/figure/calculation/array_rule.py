@@ -51,6 +51,8 @@ def array_rule(graph: Graph, step: Step, names: GradientNames) -> Rule:
             for key, index in zip(_KEYS, consumer.inputs, strict=False)
         }
         named |= {"g": upstream, "over_n": _over_n(graph, consumer)}  # no seventh argument is g
+        is_summed = graph.nodes[step.edge.producer].shape != consumer.shape  # over the batch
+        named["sum_g"] = f"sum {upstream}" if is_summed else upstream
         named |= {"y": _argument(graph, consumer.index), "n": _count(consumer)}
         right = rule.format(**named)
         source = f"{_text(name)} = {right}"

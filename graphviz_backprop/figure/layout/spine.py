@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from graphviz_backprop.figure.layout.use_tree import Use, roots_of, uses_by
 from graphviz_backprop.graph import Graph
 
+_MANY = 4  # inputs of a box
+
 
 @dataclass(slots=True, eq=False)
 class Station:
@@ -106,7 +108,11 @@ class _Finder:
             main = operands[0]
             main.is_stub = True
             return main
-        main = max(wanted, key=lambda one: self._depth[one.node])
+        deepest = max(self._depth[one.node] for one in wanted)
+        equal = [one for one in wanted if self._depth[one.node] == deepest]
+        # Of many inputs of a box half hang above it, half below.
+        is_box = self._graph.nodes[use.node].is_box
+        main = equal[len(equal) // 2 if is_box and len(equal) > _MANY else 0]
         self._placed.add(main.node)
         return main
 

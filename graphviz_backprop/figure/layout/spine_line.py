@@ -20,6 +20,7 @@ _BESIDE = 8.0  # from a hanging value to the wire that it hangs on
 _BETWEEN = 12.0  # from one hanging value to the next
 _TAP = 7.0  # from a ring to the wire of a branch
 _TO_BRANCH = 16.0  # from that wire to the branch's ring
+_MANY_ABOVE = 3  # of so many above a box the second half hangs to the right
 _CLEAR = 7.0  # between what stands on the spine and what hangs
 
 
@@ -71,7 +72,7 @@ class _Placing:
         heights: dict[tuple[bool, int], float] = {}
         for is_high in (True, False):
             sides = [
-                [[use] for use in station.above] if is_high else self._rows_below(station)
+                self._rows_beside(station, station.above if is_high else station.below)
                 for station in stations
             ]
             reach = (self._up if is_high else self._down) + _CLEAR
@@ -84,11 +85,12 @@ class _Placing:
                 reach += near + far + _CLEAR
         return heights
 
-    def _rows_below(self, station: Station) -> list[list[Use]]:
-        """What hangs below at each place; at a box one to the left and one to the right."""
+    def _rows_beside(self, station: Station, side: Sequence[Use]) -> list[list[Use]]:
+        """What hangs on a side at each place; at a box one to the left and one to the right."""
         right = self._right_of(station)
-        left = station.below[: len(station.below) - len(right)]
-        pairs = zip_longest(left, right)
+        pairs = zip_longest(
+            [use for use in side if use not in right], [use for use in side if use in right]
+        )
         return [[use for use in pair if use is not None] for pair in pairs]
 
     def _width(self, use: Use) -> float:
@@ -122,12 +124,11 @@ class _Placing:
     def _hung(self, station: Station, half: float) -> list[tuple[Use, tuple[bool, int], float]]:
         """What hangs: with its place, and how far from the ring's middle its wire comes.
 
-        The outer one's wire passes between the ring's middle and the inner ones'. Of several below
-        a box the second half hangs to the right.
+        The outer one's wire passes between the ring's middle and the inner ones'.
         """
         found = []
         for is_high, side in ((True, station.above), (False, station.below)):
-            right = [] if is_high else self._right_of(station)
+            right = [use for use in side if use in self._right_of(station)]
             left = [use for use in side if use not in right]
             for rank, operand in enumerate((*left, *reversed(right))):
                 place = rank if rank < len(left) else len(side) - 1 - rank
@@ -136,10 +137,12 @@ class _Placing:
         return found
 
     def _right_of(self, station: Station) -> list[Use]:
-        """The operands that hang to the right: the second half of those below a box."""
+        """The operands that hang to the right: the second half of those above or below a box."""
         if not self._measures.graph.nodes[station.use.node].is_box:
             return []
-        return station.below[-(-len(station.below) // 2) :]
+        above, below = station.above, station.below  # from the ring outwards
+        high = above[: len(above) // 2] if len(above) >= _MANY_ABOVE else []
+        return [*high, *below[-(-len(below) // 2) :]]
 
     def _least_center(self, station: Station, operand: Use, key: tuple[bool, int]) -> float:
         """The least x of the wire on which an operand hangs."""

@@ -75,10 +75,11 @@ function showDerivation(node) {
 for (const slot of SLOTS) {
   if (slot.kind != "gradient") continue;
   slot.element.setAttribute("role", "button");
-  slot.element.addEventListener("click", () => showDerivation(slot.node));
+  const act = () => isUnanswered(slot) ? ask(slot) : showDerivation(slot.node);
+  slot.element.addEventListener("click", act);
   slot.element.addEventListener("keydown", event => {
     if (event.key != "Enter" && event.key != " ") return;
-    showDerivation(slot.node);
+    act();
     event.preventDefault(); event.stopPropagation();
   });
 }

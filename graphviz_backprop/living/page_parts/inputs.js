@@ -7,11 +7,12 @@ const UNIT = 0.1, COARSE = 10, FINE = 0.1, PER_PIXEL = 0.01;
 function give(node, x) {
   if (!isFinite(x)) return;
   NODES[node].value = x;
+  restartQuiz();
   show();
   remember();
 }
 
-function startTyping(slot, text) {
+function startTyping(slot, text, accept = x => give(slot.node, x)) {
   const field = document.createElement("input"), around = slot.element.getBoundingClientRect();
   field.id = "typed"; field.inputMode = "decimal"; field.autocomplete = "off";
   field.setAttribute("aria-label", NODES[slot.node].label);
@@ -31,7 +32,7 @@ function startTyping(slot, text) {
     }
     isDone = true;
     field.remove();
-    if (isKept) give(slot.node, x);
+    if (isKept) accept(x);
     slot.element.focus();
   };
   field.onkeydown = event => {

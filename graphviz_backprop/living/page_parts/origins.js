@@ -29,7 +29,7 @@ function origin({kind, node}) {
 
 function light(slot) {
   LIGHTS.replaceChildren();
-  if (!slot || trouble || slot.kind == "calculation") { put("origin", ""); return; }
+  if (!slot || trouble || slot.kind == "calculation" || isUnanswered(slot)) { put("origin", ""); return; }
   const {values, gradients, shared} = behind(slot);
   for (const other of SLOTS) {
     const isValue = other.kind == "value" || other.kind == "again";

@@ -25,8 +25,9 @@ function readFragment() {
     try { name = decodeURIComponent(name); } catch { /* as it is */ }
     if (at < 1 || text == "" || !isFinite(x)) continue;
     if (BY_NAME.has(name)) BY_NAME.get(name).node.value = x;
-    else if (name == "frame") frame = Math.max(0, Math.min(LAST, Math.trunc(x)));
+    else if (name == "frame") frame = allowed(Math.max(0, Math.min(LAST, Math.trunc(x))));
   }
+  restartQuiz();
   show();
 }
 addEventListener("hashchange", readFragment);
@@ -64,6 +65,7 @@ async function copy(text, what) {
 
 $("reset").onclick = () => {
   for (const {node} of INPUTS) node.value = node.start;
+  restartQuiz();
   show();
   remember();
 };

@@ -5,16 +5,17 @@ let timer = 0, resting = 0;
 const put = (id, text) => { const element = $(id); if (element.textContent != text) element.textContent = text; };
 
 function showCaption() {
-  const {caption, step} = FRAMES[frame];
+  const {caption, step} = FRAMES[frame], isSilent = trouble || (frame == LAST && isUnfinished());
   put("count", caption.count);
-  put("sentence", trouble ? "" : prose(caption.sentence));
-  put("place", trouble ? "" : caption.place);
-  put("code", trouble ? "" : [code(caption.code), ...caption.vectors.map(vectorLine)].filter(Boolean).join("\n"));
-  put("remark", trouble ? "" : prose(caption.remark));
+  put("sentence", isSilent ? "" : prose(caption.sentence));
+  put("place", isSilent ? "" : caption.place);
+  put("code", isSilent ? "" : [code(caption.code), ...caption.vectors.map(vectorLine)].filter(Boolean).join("\n"));
+  put("remark", isSilent ? "" : prose(caption.remark));
   put("trouble", typeset(trouble));
   put("command", trouble ? command() : "");
   document.body.classList.toggle("troubled", !!trouble);
-  showRule(caption.rules, step);
+  showRule(isSilent ? [] : caption.rules, step);
+  showScore();
 }
 
 function showRule(rules, step) {
@@ -45,7 +46,7 @@ function showFrame() {
   $("next").disabled = $("last").disabled = frame == LAST;
 }
 function show() { compute(); paintNumbers(); showFrame(); showTable(); showWhatIf(); }
-function go(to) { frame = Math.max(0, Math.min(LAST, to)); showFrame(); }
+function go(to) { frame = allowed(Math.max(0, Math.min(LAST, to))); showFrame(); }
 
 function stop() {
   clearTimeout(timer); timer = 0;
@@ -69,11 +70,12 @@ function showTable() {
   if (!$("numbers").open) return;
   $("rows").replaceChildren(...NODES.map((node, i) => {
     const row = document.createElement("tr");
-    const gradient = node.op == "constant" ? "" : shown(G[i]);
+    const gradient = node.op == "constant" ? "" : isAsked(i) ? "?" : shown(G[i]);
     for (const text of [node.label, shown(V[i]), gradient]) {
       const cell = document.createElement(row.children.length ? "td" : "th");
       if (!row.children.length) cell.scope = "row";
-      cell.textContent = trouble && row.children.length ? "?" : typeset(text);
+      const isKnown = !trouble || row.children.length == 0 || (row.children.length == 1 && !node.inputs.length);
+      cell.textContent = isKnown ? typeset(text) : "?";
       row.append(cell);
     }
     return row;

@@ -36,6 +36,7 @@ $("rate").oninput = showWhatIf;
 $("whatif").ontoggle = showWhatIf;
 $("takestep").onclick = () => {
   for (const [node, value] of stepped()) NODES[node].value = tidy(value);
+  restartQuiz();
   show();
   remember();
 };

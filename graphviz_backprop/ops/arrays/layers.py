@@ -37,7 +37,7 @@ dense = register(
             lambda g, ans, x, weights, bias: g,
         ),
         formula="{a} dot {b} + {c}",
-        gradients=("{g} dot {b}^top", "{a}^top dot {g}", "sum {g}"),
+        gradients=("{g} dot {b}^top", "{a}^top dot {g}", "{sum_g}"),
         samples=(
             (_BATCH, _WEIGHTS, np.array([[0.1, -0.2]])),
             (_BATCH[0], _WEIGHTS, np.array([0.1, -0.2])),

@@ -195,6 +195,9 @@ def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
 
 def _together(codes: Sequence[str]) -> str:
     """Three of them, or as many as fit on a line, and how many more there are."""
+    codes = [code for code in codes if code]  # a closed box has none
+    if not codes:
+        return ""
     ends = accumulate(len(code) + 2 for code in codes[:_MOST_AT_ONCE])
     most = max(1, sum(end <= _LINE for end in ends))
     rest = f"; and {len(codes) - most} more" if len(codes) > most else ""

@@ -44,7 +44,7 @@ def _of_cross_entropy(
         return ""
     is_written = len(inputs) > 1
     targets = np.asarray(inputs[1].value if is_written else options.get("targets"))
-    name = value(inputs[1]) if is_written else _classes(targets)
+    name = value(inputs[1]) if is_written else targets_code(targets)
     of = value(inputs[0])
     if not name or not of:
         return ""
@@ -69,8 +69,8 @@ def _share(node: Node, predicted: Any, upstream: str) -> str:
     return f"{upstream} / {count}" if count > 1 else upstream
 
 
-def _classes(targets: Any) -> str:
-    """One-hot rows as `np.eye(3)[[0, 2, 1]]`, a few numbers as they are."""
+def targets_code(targets: Any) -> str:
+    """Targets as code: one-hot rows as `np.eye(3)[[0, 2, 1]]`, a few numbers as they are."""
     is_one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all()
     if is_one_hot and targets.ndim < 3 and np.size(targets[..., 0]) <= _MOST_CLASSES:
         return f"np.eye({targets.shape[-1]})[{np.argmax(targets, axis=-1).tolist()}]"

@@ -29,7 +29,8 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     """
     node = graph.nodes[step.edge.consumer]
     if node.op.name in DENSE and step.edge.argument == 2:
-        return f"the sum of {upstream} over the batch"
+        has_batch = graph.nodes[step.edge.producer].shape != node.shape
+        return f"the sum of {upstream} over the batch" if has_batch else upstream
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
     if not node.op.is_loss or step.edge.argument or not is_exact(graph, step):

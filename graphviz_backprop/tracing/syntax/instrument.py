@@ -11,6 +11,7 @@ Calls stay in the reader's frame, operands are evaluated once and in order, line
 from __future__ import annotations
 
 import ast
+from copy import copy
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
 from graphviz_backprop.tracing.syntax.comparisons import Comparisons
@@ -23,6 +24,7 @@ from graphviz_backprop.tracing.syntax.expressions import (
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
+    is_append,
     is_fill,
     is_literal,
     leaves_block,
@@ -88,6 +90,17 @@ class Instrument(Comparisons):
         return node
 
     # Bindings.
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        call = node.value
+        if not is_append(call):
+            return super().visit_Expr(node)
+        assert isinstance(call, ast.Call)
+        assert isinstance(call.func, ast.Attribute)
+        name, held = ast.unparse(call.func.value), self.visit(copy(call.func.value))
+        super().visit_Expr(node)
+        call.args[0] = call_hook("bind_appended", ast.Constant(name), held, call.args[0], at=node)
+        return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
         target, value = node.targets[0], node.value

@@ -38,6 +38,21 @@ def is_fill(target: ast.expr, value: ast.expr) -> bool:
     return any(isinstance(p, ast.Slice | ast.Compare) or _is_ellipsis(p) for p in parts)
 
 
+def is_append(call: ast.expr) -> bool:
+    """True if one value is put at the end of a list that has a name: `h.append(v)`.
+
+    >>> is_append(ast.parse("self.h.append(v)", mode="eval").body)
+    True
+    """
+    if not isinstance(call, ast.Call) or call.keywords or len(call.args) != 1:
+        return False
+    method = call.func
+    if not isinstance(method, ast.Attribute) or method.attr != "append":
+        return False
+    of = method.value.value if isinstance(method.value, ast.Attribute) else method.value
+    return isinstance(of, ast.Name) and not isinstance(call.args[0], ast.Starred)
+
+
 def _is_ellipsis(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
 

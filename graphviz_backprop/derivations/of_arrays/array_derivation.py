@@ -1,0 +1,79 @@
+"""The derivation of the gradient of an array through one operation, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.derivations.of_arrays.line import Line
+from graphviz_backprop.derivations.of_arrays.product_lines import product_lines
+from graphviz_backprop.derivations.of_arrays.softmax_lines import softmax_lines
+from graphviz_backprop.derivations.of_arrays.writing import Writing
+from graphviz_backprop.errors import BackpropError, NothingThereError
+from graphviz_backprop.storyboard import label
+
+_WAYS = (product_lines, softmax_lines)
+
+
+@dataclass(frozen=True)
+class ArrayDerivation:
+    """How the gradient of an array comes about, through the operation that uses it.
+
+    Attributes:
+        backprop: the backward pass.
+        step: the one that is derived.
+        name: of the gradient, as code.
+        lines: from one entry to the whole array.
+        arrays: what the lines can be run with, by what is written for it.
+    """
+
+    backprop: Backprop
+    step: Step
+    name: str
+    lines: tuple[Line, ...]
+    arrays: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The last line: the whole array at once."""
+        return self.lines[-1].text
+
+    @property
+    def title(self) -> str:
+        """What is derived."""
+        graph = self.backprop.graph
+        noun = graph.nodes[self.step.edge.consumer].op.noun
+        own = label(graph, graph.nodes[self.step.edge.producer])
+        return f"The gradient of {own} through the {noun}"
+
+
+def derive_array(backprop: Backprop, name: str) -> ArrayDerivation:
+    """Derive the gradient of an array.
+
+    Args:
+        backprop: of a graph of arrays or layers.
+        name: of the array, as the figures show it.
+
+    Raises:
+        BackpropError: there is no such array, or it goes into no matrix product, softmax or
+            softmax with cross-entropy.
+    """
+    graph = backprop.graph
+    found = [node for node in graph.nodes if node.is_array and label(graph, node) == name]
+    if not found:
+        names = [label(graph, node) for node in graph.nodes if node.is_array and node.name]
+        known = f"; expected one of {', '.join(names[:12])}" if names else ""
+        raise NothingThereError(f"{graph.source}: no array {name!r}{known}")
+    steps = [step for step in backprop.steps if step.edge.producer == found[0].index]
+    for step in steps:
+        for way in _WAYS:
+            writing = Writing(backprop, step)
+            lines = tuple(way(writing))
+            if lines:
+                return ArrayDerivation(backprop, step, writing.target, lines, writing.arrays)
+    used = ", ".join(dict.fromkeys(graph.nodes[step.edge.consumer].op.noun for step in steps))
+    raise BackpropError(
+        f"{graph.source}: {name} goes into {used or 'nothing'}; derived are arrays that go into a "
+        "matrix product, a softmax or a softmax with cross-entropy (--level layer)"
+    )

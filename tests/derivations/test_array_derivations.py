@@ -1,0 +1,168 @@
+"""Derivations over arrays: each line that can be run gives the gradient, at every index."""
+
+import itertools
+import math
+import re
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+
+import graphviz_backprop as gb
+from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.ops.arrays.layers import jacobian
+from graphviz_backprop.parser import EXAMPLES
+from tests.conftest import command
+
+HEAD = "import numpy as np\nrng = np.random.default_rng(3)\n"
+PRODUCTS = {
+    "matrices": "X = rng.normal(size=(3, 4)); W = rng.normal(size=(4, 2)); z = X @ W",
+    "row": "X = rng.normal(size=4); W = rng.normal(size=(4, 2)); z = X @ W",
+    "column": "X = rng.normal(size=(3, 4)); W = rng.normal(size=4); z = np.dot(X, W)",
+    "many": "X = rng.normal(size=(9, 4)); W = rng.normal(size=(4, 2)); z = X @ W",
+}
+END = "\nloss = np.sum(np.tanh(z) ** 2)\n"
+SOFTMAX = """X = rng.normal(size=(3, 4)); W = rng.normal(size=(4, 3)); z = X @ W
+e = np.exp(z - np.max(z, axis=1, keepdims=True))
+p = e / np.sum(e, axis=1, keepdims=True)
+"""
+JACOBIAN = HEAD + SOFTMAX + "loss = np.sum(p * X[:, 1:])\n"
+CROSS_ENTROPY = HEAD + SOFTMAX + "loss = np.mean(-np.log(p[range(3), [2, 0, 1]]))\n"
+
+
+def derive(code, name, level="layer"):
+    return gb.run(code=code, level=level).derive(name)
+
+
+def checked(derived):
+    """The lines that were run, each at all indices; those that do not give the gradient."""
+    derivation = derived.derivation
+    names = {"np": np, "math": math, **derivation.arrays}
+    gradient = np.asarray(derivation.step.contribution)
+    ran, wrong = [], []
+    left = ""
+    for line in derivation.lines:
+        left = line.left or left
+        target = left.partition("[")[0]
+        if not line.runs or target not in (derivation.name, "dloss/dz"):
+            continue
+        ran.append(line.text)
+        indices = re.findall(r"\w+", left.rpartition("[")[2]) if "[" in left else []
+        free = [one for one in indices if one.isalpha()]
+        count = gradient.shape[-1]
+        ranges = [range(gradient.shape[k]) for k, one in enumerate(indices) if one.isalpha()]
+        scale = 1.0 if target == derivation.name else len(gradient)
+        for place in itertools.product(*ranges):
+            at = dict(zip(free, place, strict=True))
+            whole = tuple(at.get(one, int(one) if one.isdigit() else 0) for one in indices)
+            found = eval(line.right, names, at) if not at else eval(line.right, {**names, **at})
+            if not np.allclose(found, gradient[whole] * scale):
+                wrong.append((line.text, place, count))
+    return ran, wrong
+
+
+@pytest.mark.parametrize("name", ["X", "W"])
+@pytest.mark.parametrize("kind", PRODUCTS)
+def test_every_line_of_a_product_gives_the_gradient(kind, name):
+    derived = derive(HEAD + PRODUCTS[kind] + END, name, "array")
+    ran, wrong = checked(derived)
+    assert wrong == []
+    assert len(ran) >= 2
+    assert derived.code == ran[-1]
+
+
+def test_the_dweights_of_the_books_layer():
+    derived = gb.run(EXAMPLES["layer"], level="array").derive("weights")
+    assert derived.lines == [
+        "product[i, k] = sum(inputs[i, j] * weights[j, k] for j in range(4))",
+        "dweights[1, 0] = inputs[0, 1] * dz[0, 0] + inputs[1, 1] * dz[1, 0]"
+        " + inputs[2, 1] * dz[2, 0]",
+        "= 2.0 * 1.0 + 5.0 * 2.0 + 2.7 * 3.0 = 20.1",
+        "dweights[j, k] = sum(inputs[i, j] * dz[i, k] for i in range(3))",
+        "dweights = np.dot(inputs.T, dz)",
+    ]  # fmt: skip
+    assert checked(derived)[1] == []
+
+
+def test_the_jacobian_of_softmax():
+    derived = derive(JACOBIAN, "z")
+    ran, wrong = checked(derived)
+    assert wrong == []
+    assert len(ran) == 3
+    derivation = derived.derivation
+    entry = next(line for line in derivation.lines if " if i == j" in line.right)
+    matrix = next(line for line in derivation.lines if "np.diag" in line.right)
+    names = {"np": np, "math": math, **derivation.arrays}
+    row = np.asarray(eval(matrix.left.partition("/")[0][1:], names))
+    whole = eval(matrix.right, names)
+    assert np.allclose(whole, jacobian(row))
+    for i, j in itertools.product(range(3), repeat=2):
+        assert eval(entry.right, {**names, "i": i, "j": j}) == pytest.approx(whole[i, j])
+        one = derivation.lines[1 if i == j else 2]
+        assert eval(one.right, {**names, "i": i, "j": j}) == pytest.approx(whole[i, j])
+
+
+def test_softmax_with_cross_entropy_down_to_the_difference():
+    derived = derive(CROSS_ENTROPY, "z")
+    ran, wrong = checked(derived)
+    assert wrong == []
+    assert len(ran) == 6
+    assert derived.code == "dz = (p - np.eye(3)[[2, 0, 1]]) / 3"
+    reasons = [line.reason for line in derived.derivation.lines]
+    assert any(reason.endswith("cancels out") for reason in reasons)
+    assert "the targets of a sample add up to 1" in reasons
+
+
+def test_a_wrong_line_is_seen():
+    derived = derive(CROSS_ENTROPY, "z")
+    derived.derivation.arrays["p"] = derived.derivation.arrays["p"] + 0.1
+    assert checked(derived)[1] != []
+
+
+def test_the_picture_has_each_line_from_its_frame_on(tmp_path):
+    derived = derive(CROSS_ENTROPY, "z")
+    rendering = derived._rendering
+    scene, count = rendering.scene, len(derived.lines)
+    assert len(rendering.storyboard) == count
+    for frame in (0, 3, count - 1):
+        rows = {mark.data["row"] for mark in scene.alive(frame) if mark.kind == "line"}
+        assert len(rows) == frame + 1
+    lines = [mark.box for mark in scene.alive(count - 1) if mark.kind in ("line", "reason")]
+    assert all(a.distance(b) > 0 for i, a in enumerate(lines) for b in lines[:i])
+    assert max(box.right for box in lines) < scene.width
+    assert any(mark.kind == "active" for mark in scene.alive(0))
+    made = derived.save_all(tmp_path, "net")
+    assert [path.name for path in made] == [
+        f"net.derive_z.{suffix}" for suffix in ("svg", "gif", "tex", "txt")
+    ]
+
+
+def test_what_has_no_derivation_is_one_line():
+    code = HEAD + "X = rng.normal(size=(3, 4)); loss = np.sum(np.sin(X))\n"
+    with pytest.raises(BackpropError, match="X goes into sine; derived are arrays"):
+        derive(code, "X", "array")
+    with pytest.raises(BackpropError, match="no array 'q'; expected one of X"):
+        derive(CROSS_ENTROPY, "q")
+
+
+def test_the_command_finds_the_view(tmp_path):
+    (tmp_path / "net.py").write_text(CROSS_ENTROPY)
+    done = command("derive", "net.py", "z", "--formats", "txt", cwd=tmp_path)
+    assert done.stdout.splitlines() == [
+        "dz = (p - np.eye(3)[[2, 0, 1]]) / 3",
+        "net.derive_z.txt",
+    ]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs LaTeX")
+@pytest.mark.parametrize("code", [JACOBIAN, CROSS_ENTROPY, HEAD + PRODUCTS["matrices"] + END])
+def test_latex_of_arrays_compiles(code, tmp_path):
+    name = "W" if "tanh" in code else "z"
+    tex = derive(code, name).save(tmp_path / "a.tex")[0]
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-no-shell-escape", tex.name],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:]

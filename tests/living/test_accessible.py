@@ -1,0 +1,94 @@
+"""Pages without a mouse or a screen: axe finds nothing, and what has come to rest is said once."""
+
+from __future__ import annotations
+
+import time
+from importlib.resources import files
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+import graphviz_backprop as gb
+from graphviz_backprop.parser import EXAMPLES
+from tests.living.programs import PROGRAMS
+
+PAGES = {
+    "neuron": lambda: gb.run(EXAMPLES["neuron"]),
+    "quiz": lambda: gb.run(EXAMPLES["neuron"]).replace(quiz=True),
+    "2-3-1": lambda: PROGRAMS["2-3-1"].movie(),
+    "arrays": lambda: gb.run(EXAMPLES["network"]),
+    "flipped guard": lambda: PROGRAMS["guard"].movie(),
+}
+_RUN = """
+const done = arguments[arguments.length - 1];
+document.querySelectorAll("details").forEach(one => one.open = true);
+axe.run(document, {resultTypes: ["violations"]}).then(found => done(found.violations.map(one =>
+  `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)));
+"""
+
+
+def violations(browser):
+    pytest.importorskip("axe_core_python")
+    script = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    # Past the page's policy, which lets no script in.
+    browser.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
+    return browser.driver.execute_async_script(_RUN)
+
+
+DARK = ("neuron", "quiz")
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"), [*((name, "light") for name in PAGES), *((name, "dark") for name in DARK)]
+)
+def test_axe_finds_nothing(browser, name, scheme):
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.open(PAGES[name](), "#frame=99&x=-1")
+    assert violations(browser) == []
+
+
+def test_axe_would_find_a_button_without_a_name(browser):
+    browser.open(PROGRAMS["square"].movie())
+    browser.driver.execute_script("document.getElementById('next').removeAttribute('aria-label')")
+    assert [one.partition(":")[0] for one in violations(browser)] == ["button-name"]
+
+
+def test_what_has_come_to_rest_is_said_once(browser):
+    browser.open(PAGES["neuron"]())
+    browser.driver.execute_script("""
+        window.said = [];
+        new MutationObserver(() => said.push(document.getElementById("live").textContent))
+          .observe(document.getElementById("live"), {childList: true, characterData: true});
+    """)
+    time.sleep(0.7)
+    browser.driver.execute_script("said.length = 0")
+    for _ in range(6):
+        browser.press(Keys.ARROW_RIGHT)
+    time.sleep(0.9)
+    (said,) = browser.driver.execute_script("return said")
+    assert said.startswith("Backward 2 of 12. z gets the slope of the ReLU function")
+
+
+def test_every_visible_number_has_a_name_and_can_have_the_focus(browser):
+    browser.open(PAGES["2-3-1"](), "#frame=99")
+    unnamed = browser.driver.execute_script("""
+        return [...document.querySelectorAll("#figure g:not(.off) > text")]
+          .map(text => text.parentNode)
+          .filter(one => !one.getAttribute("aria-label") || one.getAttribute("tabindex") != "0")
+          .map(one => one.outerHTML);
+    """)
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_figure_scrolls_and_the_page_does_not(browser, width):
+    metrics = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        browser.open(PROGRAMS["LSTM cell"].movie())
+        assert browser.driver.execute_script(
+            "return document.documentElement.scrollWidth <= innerWidth"
+        )
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
