@@ -138,6 +138,10 @@ class Culprits:
         score, reading, truth, has_readers = own
         if has_readers and score <= plain and self._is_doubtful(state):
             return state
+        versions = {r.variable.event.site.number for r in state.readings}
+        if not has_readers and len(state.readings) > len(versions) and self._is_given_anew(state):
+            state.note = "which of several values it is the derivative by could not be told"
+            return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         if hidden or _has_several_lines(state):
             found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
@@ -159,6 +163,13 @@ class Culprits:
             state.verdict, state.truth = FOLLOWS, truth
         replaced[state.index] = truth
         return other
+
+    @staticmethod
+    def _is_given_anew(state: State) -> bool:
+        """True if its variable gets several values of different sizes: one for each layer."""
+        events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
+        sites = {event.site.number for event in events}
+        return len(sites) == 1 and len({event.value.size for event in events}) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
@@ -250,7 +261,7 @@ class Culprits:
     def _is_doubtful(self, state: State) -> bool:
         """All that reads it is right: it is the reading that is in doubt."""
         bench = self._bench
-        pairs = [*bench.readings.scaled(state.row), *bench.readings.local_pairs(state.row)]
+        pairs = [*bench.readings.scaled(state.row), *bench.readings.own_locals(state.row)]
         found = bench.agrees(state, state.row.value, pairs)
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
@@ -260,7 +271,12 @@ class Culprits:
         return True
 
     def _has_another_shape(self, state: State) -> None:
-        reading = state.readings[0] if state.readings else None
+        matrix = self._bench.readings.jacobian_truth(state.row) if state.row.of else None
+        if matrix is not None:
+            state.verdict, state.truth = WRONG, matrix
+            return
+        is_one = len({r.variable.event.name for r in state.readings}) == 1
+        reading = state.readings[0] if is_one else None
         self._bench.nudges.until = state.index
         truth = self._bench.agreement.truth(reading) if reading else None
         if reading is not None and truth is not None:

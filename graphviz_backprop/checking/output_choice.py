@@ -9,6 +9,7 @@ from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
@@ -25,7 +26,7 @@ class OutputChoice:
         sizes: dict[int, float],
         flow: Dataflow,
     ) -> None:
-        self._flow = flow
+        self._flow, self._events = flow, variables.events
         self._outputs, self._variables = outputs, variables
         self._nudges, self._sizes = nudges, sizes
         self._variables_of: dict[int, list[Variable]] = {}
@@ -35,9 +36,23 @@ class OutputChoice:
         """Return what a row may be the derivative with respect to."""
         index = row.last.index
         if index not in self._variables_of:
-            found = self._variables.candidates(row, index)
+            found = self._variables.candidates(row, index) or self._updated_by(row)
             self._variables_of[index] = found
         return self._variables_of[index]
+
+    def _updated_by(self, row: Row) -> list[Variable]:
+        """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
+        for reader in self._flow.readers[row.last.index]:
+            event = self._events[reader]
+            before = [
+                e
+                for e in self._variables.forward
+                if e.name == event.name and e.index < row.last.index
+            ]
+            if before and before[-1].value.size == row.value.size:
+                row.to = row.to or squeeze(event.name)
+                return [Variable(before[-1])]
+        return []
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -79,7 +94,9 @@ class OutputChoice:
             chosen.append(best)
             behind = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass
-                if other != best and (other.site == best.site or late[other] in behind):
+                is_same = other.site == best.site and other.seed != best.seed
+                is_inner = other.site != best.site and late[other] in behind
+                if other != best and (is_same or is_inner):
                     del late[other]
             rest -= covered
             if not covered:

@@ -168,6 +168,8 @@ def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow)
                 event = forward.get(reader)
                 if event is None or reader >= until or reader in seen:
                     continue
+                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
+                    continue
                 seen.add(reader)
                 if event.site.kind in ("given", "written"):
                     is_end = False

@@ -93,7 +93,8 @@ class Teller:
     def hooks(self) -> dict[str, Any]:
         """Return the calls by the names under which they stand there."""
         names = {
-            "tell": self._tell, "attribute": self._attribute, "item": self._item,
+            "tell": self._tell, "attribute": self._attribute,
+            "named_attribute": self._named_attribute, "item": self._item,
             "attribute_item": self._attribute_item, "key": _Keys(), "enter": self._enter,
             "returned": self._returned, "round": _not_rounded, "round_of": _round_of,
         }  # fmt: skip
@@ -171,6 +172,13 @@ class Teller:
             return
         new = self._event(number, self._sites[number].target, value, owner)
         if new is not value:
+            setattr(owner, name, new)
+
+    def _named_attribute(self, number: int, owner: Any, name: str) -> None:
+        """What `setattr` has given."""
+        target = self._sites[number].target.removesuffix("*") + str(name)
+        new = self._event(number, target, getattr(owner, name), owner)
+        if new is not getattr(owner, name):
             setattr(owner, name, new)
 
     def _item(self, number: int, root: Any, keys: tuple[Any, ...]) -> Any:

@@ -172,15 +172,26 @@ class VariablesByName:
                 classes[3].append(event)
             else:
                 classes[4].append(event)
+        if last.owner and row.name.startswith("self.") and (classes[0] or classes[2]):
+            classes[1] = classes[3] = classes[4] = []  # another object's are another's
+        elif last.owner and row.name.startswith("self."):
+            return []
         chosen: list[Event] = []
         for number, events in enumerate(classes):
             variables: dict[tuple[int, int, int, str], Event] = {}
             for event in events:
                 frame = event.frame if number != 4 else 0
                 variables[event.site.number, event.owner, frame, event.name] = event
-            chosen += sorted(variables.values(), key=lambda e: -e.index)[:3]
+            own = sorted(variables.values(), key=lambda e: -e.index)[:3]
+            chosen += own
+            if own and number in (1, 3):  # of a variable that a loop gives anew, the other rounds
+                last_one = own[0]
+                again = [
+                    e for e in events if e.site.number == last_one.site.number and e not in own
+                ]
+                chosen += [e for e in again[-4:] if e.name == last_one.name]
         aliases = [e for event in chosen[:2] for e in self.same_object(event)]
-        return list({event.index: event for event in [*chosen, *aliases]}.values())[:5]
+        return list({event.index: event for event in [*chosen, *aliases]}.values())[:8]
 
     def same_object(self, event: Event) -> list[Event]:
         """Return the first and the last earlier names of the same array or object."""

@@ -11,10 +11,14 @@ from graphviz_backprop.tracing.syntax.expressions import hook
 _CHANGING = frozenset("append insert extend fill sort".split())
 
 
+_NO_SITE = Site(-1, "", "", "", 0, 0, frozenset(), "", 0, False, ast.Pass(), None)
+
+
 class PutCalls(ast.NodeTransformer):
     """Puts the calls in."""
 
-    def __init__(self, watched: Watched, filename: str) -> None:
+    def __init__(self, watched: Watched, filename: str, is_light: bool = False) -> None:
+        self._is_light = is_light  # the places are known: they are only counted
         self._sites = watched.sites
         self._filename = filename
         self._functions: list[tuple[str, int]] = []
@@ -32,6 +36,9 @@ class PutCalls(ast.NodeTransformer):
         is_update: bool = False,
         part: int | None = None,
     ) -> ast.Constant:
+        if self._is_light:
+            self._sites.append(_NO_SITE)
+            return ast.Constant(len(self._sites) - 1)
         function, line = self._functions[-1] if self._functions else ("", 0)
         first, last = getattr(at, "lineno", 0), getattr(at, "end_lineno", 0)
         number = len(self._sites)
@@ -125,7 +132,7 @@ class PutCalls(ast.NodeTransformer):
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         made: list[ast.stmt] = []
         for statement in body:
-            is_simple = not hasattr(statement, "body")
+            is_simple = not hasattr(statement, "body") and not self._is_light
             self._original = copy.deepcopy(statement) if is_simple else None
             told = self._told(statement)  # the numbers of outer statements come first
             visited = self.visit(statement)
@@ -147,6 +154,12 @@ class PutCalls(ast.NodeTransformer):
     def _of_call(self, node: ast.Expr, call: ast.Call) -> list[ast.stmt]:
         """`found.append(…)`, `np.add.at(dW, …)`, `np.multiply(…, out=dz)`."""
         function = call.func
+        if isinstance(function, ast.Name) and function.id == "setattr" and len(call.args) == 3:
+            holder, name, value = call.args
+            if _is_simple(holder) and _is_simple_index(name):
+                site = self._site("written", f"{ast.unparse(holder)}.*", node, value, True)
+                told = self.call("named_attribute", site, _loaded(holder), _loaded(name))
+                return [ast.Expr(told)]
         if not isinstance(function, ast.Attribute):
             return []
         target: ast.expr | None = None
@@ -273,8 +286,12 @@ def _is_simple(node: ast.expr) -> bool:
 
 
 def _is_simple_index(node: ast.expr) -> bool:
-    bad = (ast.Call, ast.NamedExpr, ast.Await, ast.Yield, ast.Lambda)
-    return not any(isinstance(part, bad) for part in ast.walk(node))
+    bad = (ast.NamedExpr, ast.Await, ast.Yield, ast.Lambda)
+    return not any(
+        isinstance(part, bad)
+        or (isinstance(part, ast.Call) and ast.unparse(part.func) not in ("str", "len", "int"))
+        for part in ast.walk(node)
+    )
 
 
 def _local_names(node: ast.FunctionDef) -> set[str]:

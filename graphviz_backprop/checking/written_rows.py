@@ -64,7 +64,7 @@ class Row:
     @property
     def is_weak(self) -> bool:
         """True if the name may be something else's."""
-        if self.name.endswith(".grad"):
+        if self.name.endswith(".grad") or self.name.startswith("delta_nabla_"):
             return False
         return (
             self.is_hidden
@@ -109,6 +109,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
+    if last.startswith("delta_nabla_"):
+        name = name.replace("delta_nabla_", "nabla_")
     parts = derivative(name)
     if "[" not in name and not (parts and parts[0]):
         words = re.fullmatch(r"[dD]_?(\w+)", last)
