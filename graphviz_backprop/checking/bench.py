@@ -166,7 +166,10 @@ class Bench:
     def soft(self, state: State, value: Vector) -> Reading | None:
         """Return what numbers are by themselves, whatever they are called."""
         row = state.row
-        is_open = not any(fits(value, row.last.shape, r.variable) for r in state.readings)
+        is_fitting = any(fits(value, row.last.shape, r.variable) for r in state.readings)
+        sizes = {r.variable.size for r in state.readings}
+        # A variable with one value for each layer: another one may be meant.
+        is_open = not is_fitting and len(sizes) != 1
         if not (row.is_weak or is_open):
             return None
         if not is_telling(value):

@@ -138,8 +138,7 @@ class Culprits:
         score, reading, truth, has_readers = own
         if has_readers and score <= plain and self._is_doubtful(state):
             return state
-        versions = {r.variable.event.site.number for r in state.readings}
-        if not has_readers and len(state.readings) > len(versions) and self._is_given_anew(state):
+        if not has_readers and self._is_given_anew(state):
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
@@ -166,10 +165,12 @@ class Culprits:
 
     @staticmethod
     def _is_given_anew(state: State) -> bool:
-        """True if its variable gets several values of different sizes: one for each layer."""
+        """True if its variable gets several values at one place: one for each layer."""
         events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
-        sites = {event.site.number for event in events}
-        return len(sites) == 1 and len({event.value.size for event in events}) > 1
+        versions = {event.site.number: 0 for event in events}
+        for event in events:
+            versions[event.site.number] += 1
+        return max(versions.values(), default=0) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
@@ -275,7 +276,7 @@ class Culprits:
         if matrix is not None:
             state.verdict, state.truth = WRONG, matrix
             return
-        is_one = len({r.variable.event.name for r in state.readings}) == 1
+        is_one = len({(r.variable.event.name, r.variable.size) for r in state.readings}) == 1
         reading = state.readings[0] if is_one else None
         self._bench.nudges.until = state.index
         truth = self._bench.agreement.truth(reading) if reading else None
