@@ -140,6 +140,8 @@ class Bench:
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
             if index < first or is_alias or site.kind in ("parameter", "loop"):
                 continue
+            if isinstance(event.like, int) and not isinstance(event.like, bool):
+                continue  # it counts
             if event.name in names or (site.kind == "return" and site.target in functions):
                 continue
             if any(event.name == row.name for row in rows) or is_seed(event.name):
@@ -147,9 +149,10 @@ class Bench:
             found.append(Row([event], is_hidden=True, reads=set(site.reads)))
         return found[:60]
 
-    @staticmethod
-    def _is_given_seed(row: Row) -> bool:
-        return is_seed(row.name) and not row.reads - GIVEN
+    def _is_given_seed(self, row: Row) -> bool:
+        """True if it is the gradient from the next layer, computed from nothing in the code."""
+        first = row.events[0].index
+        return is_seed(row.name) and not (row.reads - GIVEN and self.flow.inputs[first])
 
     def agrees(self, state: State, value: Vector, readings: Iterable[Reading]) -> Reading | None:
         """Return the first reading with which numbers agree."""

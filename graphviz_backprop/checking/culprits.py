@@ -51,14 +51,17 @@ class Culprits:
     def _find_in(self, states: list[State]) -> None:
         replaced: Told = {}
         settled: set[int] = set()
+        tried: set[int] = set()
         for _ in range(_MOST_SLIPS):
             told = self.told(states, replaced)
             first = next((s for s in states if self._fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
             culprit = self._settle(states, first, told, replaced)
-            settled.add(first.index)
+            if first.index in tried or culprit is first:
+                settled.add(first.index)
             settled.add(culprit.index)
+            tried.add(first.index)
         told = self.told(states, replaced)
         for state in states:
             if state.verdict != UNJUDGED or state.index in settled:
@@ -109,6 +112,10 @@ class Culprits:
         """Find whose fault it is that a row is not right; put the truth in its place."""
         plain = self._score(states, told)
         hidden = self._unresolved_before(states, state)
+        own = self._own_truth(states, state, replaced)
+        known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
+        if own is not None and own[0] > known - 0.5:  # it alone explains all
+            hidden = [s for s in hidden if s.verdict == UNJUDGED]
         best: tuple[float, State, Reading, Vector] | None = None
         for other in hidden:
             for reading, truth in self._truths(other):
@@ -120,8 +127,8 @@ class Culprits:
                 )
                 if is_right and (best is None or score > best[0]):
                     best = (score, other, reading, truth)
-        own = self._own_truth(states, state, replaced)
-        if best is not None and (own is None or best[0] >= own[0]):
+        # What explains itself counts for either: of equal ones the row whose name says what it is.
+        if best is not None and (own is None or best[0] > own[0] + 1.0):
             _, other, reading, truth = best
             other.verdict, other.reading, other.truth = WRONG, reading, truth
             if _has_several_lines(other):
@@ -163,13 +170,12 @@ class Culprits:
         replaced[state.index] = truth
         return other
 
-    @staticmethod
-    def _is_given_anew(state: State) -> bool:
+    def _is_given_anew(self, state: State) -> bool:
         """True if its variable gets several values at one place: one for each layer."""
         events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
         versions = {event.site.number: 0 for event in events}
         for event in events:
-            versions[event.site.number] += 1
+            versions[event.site.number] += event.index not in self._bench.nudges.held
         return max(versions.values(), default=0) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
@@ -179,7 +185,7 @@ class Culprits:
             s
             for s in states
             if s is not state
-            and s.verdict == UNJUDGED
+            and (s.verdict == UNJUDGED or (s.verdict == RIGHT and s.is_likely))
             and s.index < state.index
             and not self._is_sure(s)
             and s.index in behind

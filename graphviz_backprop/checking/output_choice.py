@@ -65,7 +65,8 @@ class OutputChoice:
         reached: dict[Output, int] = defaultdict(int)
         late: dict[Output, int] = {}
         named = {row.of.lower() for row in rows if row.of}
-        strong = [row for row in rows if not row.is_helper]
+        firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
+        strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
             for variable in self.variables_of(row):
                 self._try(row, variable, agreeing, reached, late)

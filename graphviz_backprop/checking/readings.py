@@ -174,11 +174,10 @@ class Readings:
         for reading in self.named(row):
             if reading.kind == "total":
                 for count in self._outputs.counts:
-                    for scale in (count, -1, -count):
-                        yield Reading(
-                            "total", reading.variable, reading.functional,
-                            reading.scale * scale, reading.label, 4,
-                        )  # fmt: skip
+                    yield Reading(
+                        "total", reading.variable, reading.functional,
+                        reading.scale * count, reading.label, 4,
+                    )  # fmt: skip
 
     def of_function(self, row: Row) -> Iterator[Reading]:
         """Yield the derivatives of the function that a name says by any variable."""

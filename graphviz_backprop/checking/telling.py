@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,14 @@ class Run:
     is_first: bool = False
 
 
+def _readers_frame() -> FrameType | None:
+    """The innermost frame that is no call of this file."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return frame
+
+
 class _Keys:
     def __getitem__(self, key: Any) -> Any:
         return key
@@ -122,7 +131,8 @@ class Teller:
         if run.is_first:
             run.order.append(number)
             run.numbers += vector.size
-            frame, own = self._frames.get(id(sys._getframe(2)), (0, 0))
+            frame, own = self._frames.get(id(_readers_frame()), (0, 0))
+            frame = 0 if self._sites[number].is_global else frame
             assert run.events is not None
             like = copied(value)
             run.events.append(

@@ -50,6 +50,7 @@ class PutCalls(ast.NodeTransformer):
             Site(
                 number, kind, target, self._filename, first, last, reads, function, line,
                 is_update, self._original or at, copy.deepcopy(value), part,
+                bool(self._globals) and target.split("[")[0] in self._globals[-1],
             )
         )  # fmt: skip
         return ast.Constant(number)
@@ -121,11 +122,12 @@ class PutCalls(ast.NodeTransformer):
         return not self._functions or name in self._locals[-1]
 
     _locals: list[set[str]]
+    _globals: list[set[str]]
 
     # The statements.
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        self._locals = []
+        self._locals, self._globals = [], []
         node.body = self._block(node.body)
         return node
 
@@ -227,6 +229,8 @@ class PutCalls(ast.NodeTransformer):
         self._original = None
         self._functions.append((node.name, node.lineno))
         self._locals.append(_local_names(node))
+        outer = [part for part in ast.walk(node) if isinstance(part, ast.Global)]
+        self._globals.append({name for part in outer for name in part.names})
         names = [
             arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         ]
@@ -245,6 +249,7 @@ class PutCalls(ast.NodeTransformer):
             node.body[first:first] = [ast.copy_location(one, node) for one in entered]
         self._functions.pop()
         self._locals.pop()
+        self._globals.pop()
         self._in_class = is_method
         return node
 
