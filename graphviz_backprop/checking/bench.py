@@ -184,7 +184,13 @@ class Bench:
 
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""
-        return any(self.flow.inputs[r.variable.event.index] for r in state.readings[:1])
+        for reading in state.readings[:1]:
+            event = reading.variable.event
+            while event.site.kind in ("parameter", "loop") and self.flow.inputs[event.index]:
+                event = self.events[self.flow.inputs[event.index][-1]]
+            is_update = event.index in self.nudges.held
+            return bool(self.flow.inputs[event.index]) and not is_update
+        return False
 
     def reads(self, state: State, other: State) -> bool:
         """True if one derivative is computed from the other."""

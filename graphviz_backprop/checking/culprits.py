@@ -32,8 +32,16 @@ class Culprits:
         passes: dict[int, list[State]] = {}
         for state in self._states:
             passes.setdefault(self._pass_of(state.index), []).append(state)
+        earlier: set[tuple[str, int]] = set()
         for states in passes.values():
             self._find_in(states)
+            lines = {_line(s) for s in states if s.verdict == WRONG}
+            if earlier and not lines <= earlier:
+                # After a wrong update it is another network: what is seen there alone is left open.
+                for state in states:
+                    if state.verdict == WRONG and _line(state) not in earlier:
+                        state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
+            earlier |= lines
 
     def _pass_of(self, index: int) -> int:
         """The last output before it that was computed from what derivatives have changed."""
@@ -173,10 +181,10 @@ class Culprits:
     def _is_given_anew(self, state: State) -> bool:
         """True if its variable gets several values at one place: one for each layer."""
         events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
-        versions = {event.site.number: 0 for event in events}
+        sizes: dict[int, set[int]] = {}
         for event in events:
-            versions[event.site.number] += event.index not in self._bench.nudges.held
-        return max(versions.values(), default=0) > 1
+            sizes.setdefault(event.site.number, set()).add(event.value.size)
+        return max(map(len, sizes.values()), default=0) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
@@ -292,6 +300,11 @@ class Culprits:
             self._likes[state.index] = reading.variable.like
         else:
             state.note = "what it is the derivative of could not be told"
+
+
+def _line(state: State) -> tuple[str, int]:
+    site = (state.culprits[0] if state.culprits else state.row.last).site
+    return site.filename, site.line
 
 
 def _has_several_lines(state: State) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from graphviz_backprop.checking.dataflow import Dataflow
@@ -13,6 +14,7 @@ from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
+_LOSS = re.compile(r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE)
 
 
 class OutputChoice:
@@ -62,7 +64,7 @@ class OutputChoice:
             may_be_minus: whether the code adds what it computes to its parameters.
         """
         agreeing: dict[Output, dict[int, float]] = defaultdict(dict)
-        reached: dict[Output, int] = defaultdict(int)
+        reached: dict[Output, set[int]] = defaultdict(set)
         late: dict[Output, int] = {}
         named = {row.of.lower() for row in rows if row.of}
         firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
@@ -74,6 +76,16 @@ class OutputChoice:
         for output in list(late):
             if output.scale != 1.0 and (plain or not may_be_minus or output.scale != -1.0):
                 del late[output]
+        losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
+        for output in list(late):
+            found = agreeing.get(output, {})
+            for loss in losses if output not in losses else ():
+                is_inner = reached[output] <= reached[loss]
+                more = sum(found.values()) - sum(agreeing.get(loss, {}).values())
+                is_started = output.seed not in ("ones", "declared")
+                if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
+                    del late[output]
+                    break
         if not late:
             return []
         rest = {row.last.site.number for row in strong}
@@ -83,7 +95,7 @@ class OutputChoice:
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
                 value = sum(own.values()) + prior(output, named)
-                value += 0.02 * reached[output] / max(1, len(rest))
+                value += 0.02 * len(reached[output]) / max(1, len(rest))
                 plain = 1.0 if output.scale == 1.0 else 0.0
                 return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
 
@@ -109,7 +121,7 @@ class OutputChoice:
         row: Row,
         variable: Variable,
         agreeing: dict[Output, dict[int, float]],
-        reached: dict[Output, int],
+        reached: dict[Output, set[int]],
         late: dict[Output, int],
     ) -> None:
         self._nudges.until = row.last.index
@@ -123,7 +135,7 @@ class OutputChoice:
             for seed in self._outputs.seeds(last, row):
                 output = Output(place.site, place.name, place.back, seed)
                 late[output] = max(late.get(output, 0), last.index)
-                reached[output] += 1
+                reached[output].add(row.last.site.number)
                 functional = self._outputs.functional(output, row, since)
                 if functional is None:
                     continue
