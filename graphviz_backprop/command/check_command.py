@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_backprop.checking.check_files import check_files
 from graphviz_backprop.checking.check_report import as_json, report_lines, wants_colour
-from graphviz_backprop.terminal import print_lines, print_report
+from graphviz_backprop.command.terminal import print_lines, print_report
 
 if TYPE_CHECKING:
     from argparse import Namespace
