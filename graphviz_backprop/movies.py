@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
 from graphviz_backprop.errors import BackpropError
@@ -20,6 +20,7 @@ from graphviz_backprop.formats import (
     Tick,
     unwatched,
 )
+from graphviz_backprop.further_movies import FurtherMovies
 from graphviz_backprop.graph import Graph, Guard
 from graphviz_backprop.in_notebooks import Figures, movie_bundle
 from graphviz_backprop.levels import both_routes
@@ -31,12 +32,8 @@ from graphviz_backprop.themes import OWN_PAGE, Theme, make_look
 from graphviz_backprop.typesetting import named_fonts
 from graphviz_backprop.values import Value
 
-if TYPE_CHECKING:
-    from graphviz_backprop.derivations import DerivedArray, DerivedMovie
-    from graphviz_backprop.descents import DescentMovie
 
-
-class Movie:
+class Movie(FurtherMovies):
     """A backward pass as a sequence of figures; `movie[7]` is one, and Jupyter shows both.
 
     Args:
@@ -123,36 +120,6 @@ class Movie:
             BackpropError: the forward pass has no such loss, or a probability was clipped.
         """
         return Movie(both_routes(self.graph), **{**self._options, "seed": None})
-
-    def derive(self, name: str) -> DerivedMovie | DerivedArray:
-        """The derivative of the output with respect to a value, derived line by line.
-
-        Args:
-            name: of the value, as the figures show it: `"x[0]"`.
-
-        Raises:
-            BackpropError: as `derivations.derive` has it.
-        """
-        from graphviz_backprop.derivations import derived
-
-        return derived(self.rendering, name)
-
-    def descend(
-        self, rate: float = 0.001, steps: int = 100, update: Iterable[str] | None = None
-    ) -> DescentMovie:
-        """Take steps against the gradient, and run the forward pass again after each.
-
-        Args:
-            rate: by which a gradient is multiplied before it is taken off.
-            steps: how many, up to 1,000.
-            update: the inputs that are updated; None for what the code updates, else `w`, `b`, ….
-
-        Raises:
-            BackpropError: as `descents.descend` has it.
-        """
-        from graphviz_backprop.descents import DescentMovie, descend
-
-        return DescentMovie(self.rendering, descend(self._backprop, rate, steps, update))
 
     @property
     def graph(self) -> Graph:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from graphviz_backprop.command.further_files import save_further
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
 from graphviz_backprop.command.remarks_on_movie import (
@@ -29,7 +30,7 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
-    from graphviz_backprop.graph import Captured, Graph
+    from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
@@ -92,7 +93,7 @@ def _make(options: Namespace) -> int:
         choice = "course" if options.descend == "own" else options.choice
         chosen = options.of, choice, view_of(options), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
-        _load_what_draws(None if options.descend else options.formats)
+        _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
@@ -103,9 +104,11 @@ def _make(options: Namespace) -> int:
     entries: list[Entry] = []
     for graph in captured.graphs:
         movie = movie_of(options, graph, look)
-        if options.descend:
-            _descend(options, movie, captured, program)
-            if options.descend == "own":  # all passes are on one picture
+        if options.descend or options.meaning:
+            is_own = options.descend == "own"  # all passes are on one picture
+            further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
+            report(save_further(options, [movie, *further], captured, program))
+            if is_own:
                 break
             continue
         tell_of_level(options, graph)
@@ -133,22 +136,6 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
-
-
-def _descend(options: Namespace, movie: Movie, captured: Captured, program: Program) -> None:
-    """The files of steps down the gradient: N of them, or those of the code itself."""
-    stem, number = Path("stdin" if options.file == "-" else options.file).stem, ""
-    if options.descend == "own":
-        from graphviz_backprop.descents import own_movie
-
-        movies = [movie_of(options, graph, look_of(options)) for graph in captured.graphs]
-        descended = own_movie([one.rendering for one in movies], captured, program)
-    else:
-        number = f"_pass{movie.graph.pass_number}" if movie.graph.pass_number else ""
-        names = sorted(options.update or ()) or None
-        descended = movie.descend(options.rate, options.descend, names)
-    made = descended.save_all(options.output, stem + number, options.formats or ())
-    report([[path] for path in made])
 
 
 def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:

@@ -7,8 +7,8 @@ from dataclasses import fields
 
 from graphviz_backprop.derivations.in_latex import MARKER as LATEX_MARKER
 from graphviz_backprop.derivations.of_arrays.array_derivation import ArrayDerivation, derive_array
-from graphviz_backprop.derivations.of_arrays.array_rendering import ArrayRendering
 from graphviz_backprop.derivations.spelled import escaped, sentence_of, word
+from graphviz_backprop.lines_under_graph import LinesRendering, LineUnderGraph
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.short_movie import TEXT_MARKER, ShortMovie
 from graphviz_backprop.storyboard import label
@@ -43,7 +43,18 @@ class DerivedArray(ShortMovie):
     def __init__(self, rendering: Rendering, name: str) -> None:
         self._derivation = derive_array(rendering.backprop, name)
         options = {one.name: getattr(rendering, one.name) for one in fields(rendering)}
-        self._rendering = ArrayRendering(**options, derivation=self._derivation, movie=rendering)
+        lines = tuple(
+            LineUnderGraph(
+                line.left,
+                f"= {line.right}",
+                line.reason,
+                sentence_of(line.reason),
+                frozenset({self._derivation.step.edge}),
+            )
+            for line in self._derivation.lines
+        )
+        title = self._derivation.title
+        self._rendering = LinesRendering(**options, lines=lines, heading=title, movie=rendering)
 
     @property
     def derivation(self) -> ArrayDerivation:

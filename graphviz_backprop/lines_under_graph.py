@@ -1,22 +1,22 @@
-"""A derivation over arrays as the formats take it: the graph, under it line by line."""
+"""The complete graph, and under it one line after the other, each with what is said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graphviz_backprop.derivations.of_arrays.array_derivation import ArrayDerivation
-from graphviz_backprop.derivations.spelled import sentence_of
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Layer,
     Line,
+    Mark,
     Marks,
     Scene,
     Span,
     lay_out_captions,
     mono,
 )
+from graphviz_backprop.graph import Edge
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Caption, Frame, Storyboard
@@ -35,46 +35,72 @@ _WIDEST = 1150.0  # points
 _BAR = 14.0  # left of the line that is new
 
 
-@dataclass(frozen=True)
-class ArrayRendering(Rendering):
-    """The lines of a derivation, in the place of the steps of a backward pass.
+@dataclass(frozen=True, slots=True)
+class LineUnderGraph:
+    """A line.
 
     Attributes:
-        derivation: what is shown.
+        left, right: its two parts, the first one in the colour of gradients.
+        reason: what is said of it, below.
+        sentence: the caption of its frame.
+        wires: the edges that stand out with it.
+        is_code: it is code, which the caption has too.
+    """
+
+    left: str
+    right: str
+    reason: str
+    sentence: str
+    wires: frozenset[Edge]
+    is_code: bool = True
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        return f"{self.left} {self.right}" if self.left else self.right
+
+
+@dataclass(frozen=True)
+class LinesRendering(Rendering):
+    """Lines, in the place of the steps of a backward pass.
+
+    Attributes:
+        lines: a frame for each.
+        heading: the title of all pictures.
         movie: of the same graph, whose complete figure stands above the lines where it is one page.
     """
 
-    derivation: ArrayDerivation | None = None
+    lines: tuple[LineUnderGraph, ...] = ()
+    heading: str = ""
     movie: Rendering | None = None
 
     @property
     def title(self) -> str:
         """The title of all pictures."""
-        assert self.derivation is not None
-        return f"{self.derivation.title} in {self.graph.source}"
+        return f"{self.heading} in {self.graph.source}"
 
     @cached_property
     def storyboard(self) -> Storyboard:
         """A frame for each line."""
-        assert self.derivation is not None
-        lines = self.derivation.lines
         frames = []
-        for index, line in enumerate(lines):
-            count = f"Line {index + 1} of {len(lines)}"
-            sentence = sentence_of(line.reason)
-            alt = f"{count}: {sentence}. {line.text}."
-            frames.append(Frame(index, _LINE, (), (), Caption(count, sentence, line.text), alt))
+        for index, line in enumerate(self.lines):
+            count, code = (
+                f"Line {index + 1} of {len(self.lines)}",
+                line.text if line.is_code else "",
+            )
+            caption = Caption(count, line.sentence, code)
+            alt = f"{count}: {line.sentence}." + (f" {code}." if code else "")
+            frames.append(Frame(index, _LINE, (), (), caption, alt))
         return Storyboard(self.backprop, tuple(frames))
 
     @cached_property
     def scene(self) -> Scene:
         """The graph, the lines, the captions."""
-        assert self.derivation is not None
         assert self.movie is not None
         graph = self.movie
         with using(self.fonts) as undrawn:
             scene = _scene(
-                self.derivation, self.storyboard, graph.scene, graph.storyboard.complete, self.theme
+                self.lines, self.storyboard, graph.scene, graph.storyboard.complete, self.theme
             )
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
@@ -85,43 +111,34 @@ class ArrayRendering(Rendering):
 
 
 def _scene(
-    derivation: ArrayDerivation, storyboard: Storyboard, graph: Scene, complete: int, theme: Theme
+    lines: tuple[LineUnderGraph, ...],
+    storyboard: Storyboard,
+    graph: Scene,
+    complete: int,
+    theme: Theme,
 ) -> Scene:
     margin, end = theme.sizes.margin, len(storyboard)
     marks = Marks(end)
     width, top = 0.0, margin
     if not graph.pages:
-        still = [
-            m
-            for m in graph.alive(complete)
-            if m.layer < Layer.CAPTION and m.inks and m.kind != _PANEL
-        ]
+        drawn = [mark for mark in graph.alive(complete) if mark.inks and mark.kind != _PANEL]
+        still = [mark for mark in drawn if mark.layer < Layer.CAPTION]
         marks.made += [replace(mark, born=0, dies=end, is_early=False) for mark in still]
         width, top = graph.width, max(mark.box.bottom for mark in still) + _GAP
-        _thicken(derivation, marks, theme, end)
-    size = _fitting_size(derivation, theme)
+        for index, line in enumerate(lines):
+            _thicken(line.wires, still, marks, theme, index)
+    size = _fitting_size(lines, storyboard, theme)
     baseline = top + size
-    for index, line in enumerate(derivation.lines):
-        left = f"{line.left} " if line.left else ""
-        spans = tuple(
-            Span(typeset(drawable(text)), color)
-            for text, color in (
-                (left, theme.colors.gradient),
-                (f"= {line.right}", theme.colors.name),
-            )
-            if text
-        )
-        x = margin + _BAR
-        inks = (mono(x, baseline, spans, size),)
+    for index, line in enumerate(lines):
+        parts = ((f"{line.left} ", theme.colors.gradient), (line.right, theme.colors.name))
+        spans = tuple(Span(typeset(drawable(text)), color) for text, color in parts if text.strip())
+        inks = (mono(margin + _BAR, baseline, spans, size),)
         marks.add("line", Layer.TEXT, inks, (index, end), line.text, row=str(index))
         reason = (Span(typeset(drawable(line.reason)), theme.colors.faint),)
-        said = mono(x, baseline + _REASON, reason, _SMALLER * size)
+        said = mono(margin + _BAR, baseline + _REASON, reason, _SMALLER * size)
         marks.add("reason", Layer.TEXT, (said,), (index, end), row=str(index))
-        bar = Line(
-            ((margin, baseline - size), (margin, baseline + _REASON + 3.0)),
-            theme.colors.gradient,
-            theme.sizes.active_wire,
-        )
+        ends = (margin, baseline - size), (margin, baseline + _REASON + 3.0)
+        bar = Line(ends, theme.colors.gradient, theme.sizes.active_wire)
         marks.add("bar", Layer.ACTIVE, (bar,), (index, index + 1))
         width = max(width, inks[0].box.right + margin, said.box.right + margin)
         baseline += _PITCH
@@ -132,26 +149,30 @@ def _scene(
     return Scene(width, foot + height + 0.6 * margin, theme.colors.page, numbered)
 
 
-def _thicken(derivation: ArrayDerivation, marks: Marks, theme: Theme, end: int) -> None:
-    """The wire along which the gradient is derived."""
-    edge = derivation.step.edge
-    wanted = {"producer": edge.producer, "consumer": edge.consumer, "argument": edge.argument}
-    for mark in list(marks.made):
-        if mark.kind == "wire" and all(mark.data.get(k) == str(v) for k, v in wanted.items()):
+def _thicken(
+    wires: frozenset[Edge], still: list[Mark], marks: Marks, theme: Theme, frame: int
+) -> None:
+    """The wires that a line is about."""
+    wanted = [
+        {"producer": str(e.producer), "consumer": str(e.consumer), "argument": str(e.argument)}
+        for e in wires
+    ]
+    for mark in still:
+        if mark.kind == "wire" and any(one.items() <= mark.data.items() for one in wanted):
             for ink in mark.inks:
                 if isinstance(ink, Line):
                     strong = replace(ink, width=theme.sizes.active_wire)
-                    marks.add("active", Layer.ACTIVE, (strong,), (0, end))
+                    marks.add("active", Layer.ACTIVE, (strong,), (frame, frame + 1))
 
 
-def _fitting_size(derivation: ArrayDerivation, theme: Theme) -> float:
-    longest = max(len(line.text) for line in derivation.lines)
-    said = max(len(line.reason) for line in derivation.lines) * _SMALLER
+def _fitting_size(lines: tuple[LineUnderGraph, ...], storyboard: Storyboard, theme: Theme) -> float:
+    longest = max(len(line.text) for line in lines)
+    said = max(len(line.reason) for line in lines) * _SMALLER
     room = _WIDEST - 2 * theme.sizes.margin - _BAR
     size = min(_SIZE, room / (max(longest, said) * mono_width("m", 1.0)))
     if size < _LEAST_SIZE:
         raise BackpropError(
-            f"{derivation.backprop.graph.source}: a line of the derivation has {longest} "
-            "characters, too long to be read; give the arrays shorter names"
+            f"{storyboard.backprop.graph.source}: a line has {longest} characters, too long to be "
+            "read; give the values shorter names"
         )
     return size
