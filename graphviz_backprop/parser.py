@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +53,18 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         options.choice = "explained"
     options.entries = None
     if options.command == "run":
+        options.files = [file for name in options.files for file in _matching(name)]
         options.file = options.files[0]
     if options.command == "demo":
         options.file = str(EXAMPLES[options.example])
     return options
+
+
+def _matching(name: str) -> list[str]:
+    """The files of a pattern that the shell has left as it is, as those of Windows do."""
+    if os.path.exists(name) or not set("*?[").intersection(name):
+        return [name]
+    return sorted(glob(name)) or [name]
 
 
 def _add_run(commands: Commands) -> None:

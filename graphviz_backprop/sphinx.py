@@ -95,6 +95,8 @@ class BackpropDirective(SphinxDirective):
 def _enter_page(translator: Any, node: living_page) -> None:
     """A frame with the page; the page lies where the pictures are."""
     builder = translator.builder
+    if builder.name == "epub":  # readers of books run no scripts: its picture is shown
+        return
     page = Path(node["page"])
     folder = Path(builder.outdir) / builder.imagedir
     folder.mkdir(parents=True, exist_ok=True)

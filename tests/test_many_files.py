@@ -101,6 +101,13 @@ def test_all_well_is_status_0_and_a_file_named_twice_is_drawn_once(files, tmp_pa
     assert "2 files" in "".join(read(tmp_path / "figures" / "index.html").words)
 
 
+def test_a_pattern_that_the_shell_has_left_is_read_here(files, tmp_path):
+    done = run(["o*.py", "other/*.py"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "2 files" in "".join(read(tmp_path / "figures" / "index.html").words)
+    assert "no*.py: no such file" in run(["no*.py"], tmp_path).stderr
+
+
 def test_one_file_makes_no_page(files, tmp_path):
     assert run(["one.py"], tmp_path).returncode == 0
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())

@@ -75,6 +75,16 @@ def test_latex_gets_pdf(built):
     assert all((built / "latex" / f"{name}.pdf").exists() for name in names)
 
 
+def test_a_book_gets_the_picture_of_a_living_page(built):
+    done = build(PROJECT, built, "epub")
+    assert done.returncode == 0, done.stderr
+    page = Page(built / "epub" / "page.xhtml")
+    assert not page.all("iframe")
+    pictures = [one for one in page.all("img") if "backprop" in one.get("class", "")]
+    assert [one["alt"] for one in pictures][1:] == ["Change x"]
+    assert (built / "epub" / pictures[1]["src"]).exists()
+
+
 @pytest.fixture
 def project(tmp_path):
     shutil.copytree(PROJECT, tmp_path / "project")

@@ -9,33 +9,40 @@ const SLOTS = D.slots.map(([kind, node, parts, room], index) => {
   const {x, y, size} = {x: +text.getAttribute("x"), y: +text.getAttribute("y"),
     size: +text.getAttribute("font-size")};
   const isInput = kind == "value" && NODES[node].isLeaf;
-  return {kind, node, parts, room, element, text, x, y, size, isInput, last: null};
+  for (const [, color, isBold] of parts) {
+    const span = document.createElementNS(text.namespaceURI, "tspan");
+    span.setAttribute("fill", color);
+    if (isBold) span.setAttribute("font-weight", "bold");
+    text.append(span);
+  }
+  const born = +element.dataset.born, dies = +element.dataset.dies;
+  return {born, dies, kind, node, parts, room, element, text, x, y, size, isInput, last: null, exact: null,
+    isStale: true};
 });
+const SLOT_OF = new Map(SLOTS.map(slot => [slot.element, slot]));
 const WIRES = [...FIGURE.querySelectorAll("[data-wire]")].map(element => {
   const [producer, consumer, argument] = element.dataset.wire.split(" ").map(Number);
   return {element, producer, consumer, argument, group: element.parentNode};
 });
 
-function paintText(slot) {
-  const parts = slot.parts.map(([part, color, isBold]) => {
-    if (typeof part == "string") return [part, color, isBold];
-    const isHidden = (trouble && !slot.isInput) || isUnanswered(slot);
-    return [isHidden ? "?" : typeset(flagged(shown(numberOf(D.quantities[part])))), color, isBold];
-  });
-  const key = parts.map(part => part[0]).join("\0");
-  if (key == slot.last) return;
-  slot.last = key;
-  const letters = parts.reduce((sum, part) => sum + part[0].length, 0);
-  const width = Math.min(letters * ADVANCE * slot.size, slot.room);
+const isHidden = slot => (trouble && !slot.isInput) || isUnanswered(slot);
+
+function paint(slot) {
+  slot.isStale = false;
+  const isSecret = isHidden(slot);
+  const texts = slot.parts.map(([part]) => typeof part == "string" ? part : isSecret ? "?"
+    : typeset(flagged(shown(numberOf(D.quantities[part])))));
+  const all = texts.join("");
+  if (all == slot.last) return;
+  slot.last = all;
+  const width = Math.min(all.length * ADVANCE * slot.size, slot.room);
   slot.text.setAttribute("x", (slot.x - width / 2).toFixed(2));
   slot.text.setAttribute("textLength", width.toFixed(2));
-  slot.text.replaceChildren(...parts.map(([text, color, isBold]) => {
-    const span = document.createElementNS(slot.text.namespaceURI, "tspan");
-    span.textContent = text;
-    span.setAttribute("fill", color);
-    if (isBold) span.setAttribute("font-weight", "bold");
-    return span;
-  }));
+  texts.forEach((text, k) => {
+    const span = slot.text.children[k];
+    if (span.textContent != text) span.textContent = text;
+  });
+  say(slot, all);
 }
 
 // A number in full, as Python prints it.
@@ -46,25 +53,29 @@ function inFull(x) {
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
-function say(slot) {
-  const {element, kind, node} = slot;
-  const isHidden = (trouble && !slot.isInput) || isUnanswered(slot);
-  const exact = kind == "value" ? V[node] : kind == "gradient" ? G[node] : null;
-  if (exact !== null) {
-    if (isHidden) element.removeAttribute("data-value");
-    else element.dataset.value = inFull(exact);
-  }
-  const text = slot.last.replace(/\0/g, "");
-  const name = kind == "calculation" ? "" : NODES[node].label;
-  if (slot.isInput) {
+// What those who hear the page are told of a number.
+function say({element, kind, node, isInput}, text) {
+  if (isInput) {
     element.setAttribute("aria-valuenow", inFull(V[node]));
     element.setAttribute("aria-valuetext", text);
-  } else {
-    const what = {value: name, gradient: `gradient of ${name}`, partial: `gradient of ${name} so far`,
-      again: `${name}, used again`, contribution: `this use of ${name} contributes`,
-      calculation: "calculation"}[kind];
-    element.setAttribute("aria-label", kind == "calculation" ? `${what}: ${text}` : `${what} = ${text}`);
+    return;
   }
+  const name = kind == "calculation" ? "" : NODES[node].label;
+  const what = {value: name, gradient: `gradient of ${name}`, partial: `gradient of ${name} so far`,
+    again: `${name}, used again`, contribution: `this use of ${name} contributes`,
+    calculation: "calculation"}[kind];
+  element.setAttribute("aria-label", kind == "calculation" ? `${what}: ${text}` : `${what} = ${text}`);
+}
+
+// The full number in the element, seen or not, for whoever reads the page by a program.
+function tellExact(slot) {
+  const {element, kind, node} = slot;
+  if (kind != "value" && kind != "gradient") return;
+  const number = isHidden(slot) ? null : kind == "value" ? V[node] : G[node];
+  if (Object.is(number, slot.exact)) return;
+  slot.exact = number;
+  if (number === null) element.removeAttribute("data-value");
+  else element.dataset.value = inFull(number);
 }
 
 // From when on a wire is dimmed, as figure.timeline.dimming has it.
@@ -142,9 +153,12 @@ function showMarks() {
     if (isSeen == mark.isSeen) continue;
     mark.isSeen = isSeen;
     mark.element.classList.toggle("off", !isSeen);
+    const slot = isSeen && SLOT_OF.get(mark.element);
+    if (slot && slot.isStale) paint(slot);
   }
   const [top, height] = D.views[D.frames[frame].page];
-  FIGURE.setAttribute("viewBox", `0 ${top} ${D.width} ${height}`);
+  const view = `0 ${top} ${D.width} ${height}`;
+  if (FIGURE.getAttribute("viewBox") != view) FIGURE.setAttribute("viewBox", view);
   for (const wire of WIRES) {
     const isDim = !trouble && frame >= wire.dimmed;
     if (isDim === wire.isDim) continue;
@@ -157,6 +171,10 @@ function showMarks() {
 function paintNumbers() {
   const dims = trouble ? null : dimming();
   for (const wire of WIRES) wire.dimmed = dims ? dimmedFrom(wire, dims) : Infinity;
-  for (const slot of SLOTS) { paintText(slot); say(slot); }
+  for (const slot of SLOTS) {
+    tellExact(slot);
+    slot.isStale = true;
+    if (alive(slot)) paint(slot);
+  }
   for (const curve of CURVES.values()) paintCurve(curve);
 }
