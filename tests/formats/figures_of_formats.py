@@ -26,9 +26,9 @@ from tests.formats.pixels import share_apart
 WIDTH = 1000  # pixels
 
 
-def reference(movie: gb.Movie) -> np.ndarray:
-    """The complete figure as PNG has it."""
-    data = movie[movie.rendering.storyboard.complete].png
+def reference(movie: gb.Movie, index: int = -1) -> np.ndarray:
+    """A figure as PNG has it, the last if none is named."""
+    data = movie[index].png
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
 
 
