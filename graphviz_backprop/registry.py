@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from threading import RLock
 from typing import Generic, TypeVar
 
 from graphviz_backprop.errors import BackpropError
@@ -25,7 +26,8 @@ class Registry(Generic[Thing]):
         self.kind = kind
         self._package = package
         self._things: dict[str, Thing] = {}
-        self._loaded = self._loading = False
+        self._loaded = self._loading = self._is_being_loaded = False
+        self._lock = RLock()
 
     def add(self, name: str, thing: Thing) -> Thing:
         """Put `thing` under `name`, in the place of what stands there or will be loaded."""
@@ -59,9 +61,13 @@ class Registry(Generic[Thing]):
     def _load(self) -> None:
         if self._loaded:
             return
-        self._loaded = True
-        for module in pkgutil.iter_modules(import_module(self._package).__path__):
-            self._import(module.name)
+        with self._lock:  # another thread may be at it; this one, again, by way of a module
+            if self._loaded or self._is_being_loaded:
+                return
+            self._is_being_loaded = True
+            for module in pkgutil.iter_modules(import_module(self._package).__path__):
+                self._import(module.name)
+            self._loaded = True
 
     def _import(self, module: str) -> None:
         """Import a module of the package, if there is one of this name."""

@@ -99,7 +99,12 @@ class Agreement:
         columns = self._nudges.columns(reading.variable)
         if columns is None:
             return None
-        return np.array([tidy(_slopes(reading, one, self._sizes)[0]) for one in columns])
+        found = []
+        for one in columns:
+            central, left, right, _, kink = _slopes(reading, one, self._sizes)
+            # Where the sides differ, most code has the smaller slope: that of ReLU at 0 is 0.
+            found.append(tidy(min(left, right, key=abs) if kink else central))
+        return np.array(found)
 
     def is_zero(self, reading: Reading) -> bool:
         """Return whether the value does not depend on the variable."""

@@ -20,7 +20,7 @@ from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
 
-_INSTANCES = 3
+_INSTANCES = 2
 _MOST_ROWS = 240
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
@@ -40,14 +40,23 @@ class Bench:
         self.variables = VariablesByName(self.events, every)
         rows = _instances(every)
         self.last = max((row.last.index for row in rows), default=0)
-        self.nudges = Nudges(self.program, self.events, self.last)
+        self.nudges = Nudges(self.program, self.events, _ends(rows))
         self.agreement = Agreement(self.nudges, self._sizes)
-        self.outputs = Outputs(self.events, every, self.variables)
-        self.choice = choice = OutputChoice(self.outputs, self.variables, self.nudges, self._sizes)
+        self.outputs = Outputs(self.events, every, self.variables, self.flow)
+        self.choice = choice = OutputChoice(
+            self.outputs, self.variables, self.nudges, self._sizes, self.flow
+        )
         rows = [row for row in rows if not self._is_given_seed(row)]
         chosen = choice.choose(rows, self._adds(rows))
         self.readings = Readings(
-            self.events, self.variables, self.outputs, choice, self.agreement, self.nudges, chosen
+            self.events,
+            self.variables,
+            self.outputs,
+            choice,
+            self.agreement,
+            self.nudges,
+            chosen,
+            self.flow,
         )
         self.output_events = sorted(
             {
@@ -109,6 +118,7 @@ class Bench:
     def agrees(self, state: State, value: Vector, readings: Iterable[Reading]) -> Reading | None:
         """Return the first reading with which numbers agree."""
         row = state.row
+        self.nudges.until = row.last.index
         digits = digits_of(row.last.site.value)
         allowed = 0.5001 * 10.0**-digits if digits >= 0 else 0.0
         allowed += self._single * float(np.max(np.abs(value), initial=0.0))
@@ -144,6 +154,16 @@ class Bench:
         )
 
 
+def _ends(rows: list[Row]) -> list[int]:
+    """Where the rounds end: the last derivatives that come for the first time, for the second."""
+    counts: dict[tuple[int, str], int] = {}
+    ends: dict[int, int] = {}
+    for row in rows:
+        number = counts[row.key] = counts.get(row.key, 0) + 1
+        ends[number] = row.last.index
+    return sorted(set(ends.values()))
+
+
 def _instances(rows: list[Row]) -> list[Row]:
     """The rows that are judged: of each place the first ones and the last."""
     by_key: dict[tuple[int, str], list[Row]] = {}
@@ -151,6 +171,7 @@ def _instances(rows: list[Row]) -> list[Row]:
         by_key.setdefault(row.key, []).append(row)
     chosen: dict[int, Row] = {}
     for found in by_key.values():
-        for row in (*found[:_INSTANCES], *(found[-1:] if len(found) <= 40 else ())):
+        is_near = found[-1].last.index < 6 * found[0].last.index + 1_000
+        for row in (*found[:_INSTANCES], *(found[-1:] if is_near else ())):
             chosen[row.last.index] = row
     return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]

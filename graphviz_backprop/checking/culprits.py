@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
@@ -23,6 +24,7 @@ class Culprits:
 
     def __init__(self, bench: Bench, states: list[State]) -> None:
         self._bench, self._states = bench, states
+        self._likes: dict[int, Any] = {}
         self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
 
     def find(self) -> None:
@@ -76,7 +78,7 @@ class Culprits:
     def told(self, states: list[State], replaced: Told) -> Told:
         """Return the values of all rows with others in the place of some."""
         wanted = frozenset(s.index for s in states)
-        run = Run(replaced=replaced, wanted=wanted, stop=states[-1].index)
+        run = Run(replaced=replaced, likes=self._likes, wanted=wanted, stop=states[-1].index)
         return self._bench.program.again(run).told
 
     def _is_sure(self, state: State) -> bool:
@@ -122,6 +124,10 @@ class Culprits:
         if best is not None and (own is None or best[0] >= own[0]):
             _, other, reading, truth = best
             other.verdict, other.reading, other.truth = WRONG, reading, truth
+            if _has_several_lines(other):
+                search = LineSearch(self._bench, states, dict(replaced), self.is_all_right)
+                line = search.search(other, [])
+                other.culprits = line[1] if line is not None else ()
             replaced[other.index] = truth
             return other
         if own is None:
@@ -133,8 +139,7 @@ class Culprits:
         if has_readers and score <= plain and self._is_doubtful(state):
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
-        lines = {(e.site.filename, e.site.line) for e in state.row.events}
-        if hidden or len(lines) > 1:
+        if hidden or _has_several_lines(state):
             found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
                 state, hidden
             )
@@ -202,6 +207,7 @@ class Culprits:
     def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
         found: list[tuple[Reading, Vector]] = []
         for reading in readings:
+            self._bench.nudges.until = state.index
             if len(found) >= _MOST_TRUTHS or self._bench.program.is_late:
                 break
             if fits(state.row.value, state.row.last.shape, reading.variable):
@@ -255,9 +261,15 @@ class Culprits:
 
     def _has_another_shape(self, state: State) -> None:
         reading = state.readings[0] if state.readings else None
+        self._bench.nudges.until = state.index
         truth = self._bench.agreement.truth(reading) if reading else None
         if reading is not None and truth is not None:
             state.verdict, state.reading, state.truth = WRONG, reading, truth
             state.note = "it has another shape"
+            self._likes[state.index] = reading.variable.like
         else:
             state.note = "what it is the derivative of could not be told"
+
+
+def _has_several_lines(state: State) -> bool:
+    return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -35,8 +37,21 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...] | None:
-        """The shape of all of it; of a stretch, that of one number."""
-        return self.event.shape if self.stop < 0 else ((self.size,) if self.size > 1 else ())
+        """The shape of all of it; of a stretch, that of one number, else None."""
+        return self.event.shape if self.stop < 0 else (None if self.size > 1 else ())
+
+    @property
+    def like(self) -> Any:
+        """It, with its structure; of a stretch, the item of the list."""
+        whole = self.event.like
+        if self.stop < 0 or not isinstance(whole, list):
+            return whole if self.stop < 0 else self.value
+        at = 0
+        for part in whole:
+            if at == self.start and np.size(part) == self.size:
+                return part
+            at += np.size(part)
+        return self.value
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -65,9 +80,11 @@ Responses = dict[int, Response]
 class Nudges:
     """The derivatives of all later values, kept once they are known."""
 
-    def __init__(self, program: WatchedProgram, events: list[Event], last: int) -> None:
-        self._program, self._events, self._last = program, events, last
-        self._known: dict[tuple[int, int, int, int], Responses] = {}
+    def __init__(self, program: WatchedProgram, events: list[Event], ends: list[int]) -> None:
+        self._program, self._events = program, events
+        self._ends = sorted(ends)
+        self.until = self._ends[-1] if ends else 0
+        self._known: dict[tuple[int, int, int, int, int], Responses] = {}
         self._directions: dict[int, tuple[Vector, ...]] = {}
 
     def directions(self, size: int) -> tuple[Vector, ...]:
@@ -101,12 +118,18 @@ class Nudges:
         return found
 
     def _of(self, variable: Variable, number: int, direction: Vector) -> Responses:
-        key = (*variable.key, number)
-        if key not in self._known:
-            self._known[key] = self._measured(variable, direction)
-        return self._known[key]
+        """Up to the end of the round in which they are asked for."""
+        at = bisect_left(self._ends, self.until)
+        for place in range(at, len(self._ends)):
+            known = self._known.get((*variable.key, number, place))
+            if known is not None:
+                return known
+        last = self._ends[min(at, len(self._ends) - 1)]
+        found = self._measured(variable, direction, last)
+        self._known[*variable.key, number, at] = found
+        return found
 
-    def _measured(self, variable: Variable, direction: Vector) -> Responses:
+    def _measured(self, variable: Variable, direction: Vector, last: int) -> Responses:
         if self._program.is_late:
             return {}
         event = variable.event
@@ -115,8 +138,8 @@ class Nudges:
         for sign in (1.0, -1.0):
             nudge = np.zeros(event.value.size)
             nudge[variable.start : variable.start + variable.size] = sign * step * direction
-            wanted = range(event.index + 1, self._last + 1)
-            run = Run(nudge_at=event.index, nudge=nudge, wanted=wanted, stop=self._last)
+            wanted = range(event.index + 1, last + 1)
+            run = Run(nudge_at=event.index, nudge=nudge, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)
         up, down = told
         found: Responses = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
 from graphviz_backprop.checking.variables_by_name import VariablesByName
@@ -22,7 +23,9 @@ class OutputChoice:
         variables: VariablesByName,
         nudges: Nudges,
         sizes: dict[int, float],
+        flow: Dataflow,
     ) -> None:
+        self._flow = flow
         self._outputs, self._variables = outputs, variables
         self._nudges, self._sizes = nudges, sizes
         self._variables_of: dict[int, list[Variable]] = {}
@@ -74,8 +77,9 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             chosen.append(best)
-            for other in list(late):  # one place starts from one gradient
-                if other.site == best.site and other != best:
+            behind = self._flow.ancestors([late[best]])
+            for other in list(late):  # one place starts from one gradient, at the end of its pass
+                if other != best and (other.site == best.site or late[other] in behind):
                     del late[other]
             rest -= covered
             if not covered:
@@ -90,6 +94,7 @@ class OutputChoice:
         reached: dict[Output, int],
         late: dict[Output, int],
     ) -> None:
+        self._nudges.until = row.last.index
         responses = self._nudges.responses(variable)
         moved = {index for one in responses for index in one}
         since = variable.event.index

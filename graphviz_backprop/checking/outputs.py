@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional, fits
+from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Response, Variable
 from graphviz_backprop.checking.telling import Event
@@ -41,12 +44,23 @@ class Output:
 class Outputs:
     """The values that may be the output."""
 
-    def __init__(self, events: list[Event], rows: list[Row], variables: VariablesByName) -> None:
+    def __init__(
+        self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
+    ) -> None:
         self._events = events
+        self._ends = _ends_of_passes(rows, variables, flow)
+        tos = {row.to.lower() for row in rows if row.to}
+        # X of `d_X_d_Y` that has no derivative itself.
+        self._named = {row.of.lower() for row in rows if row.of} - tos
         self._rows = rows
         self._places: dict[tuple[int, str], list[Event]] = {}
+        known: set[tuple[int, int]] = set()
         for event in variables.forward:
-            self._places.setdefault((event.site.number, event.name), []).append(event)
+            own = event.identity, event.frame
+            is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
+            known.add(own)
+            if _may_be_output(event) and not is_alias:
+                self._places.setdefault((event.site.number, event.name), []).append(event)
         self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
         in_rows = {event.index for row in rows for event in row.events}
         self._seeds = [e for e in self._seeds if e.index not in in_rows or _is_literal(e)]
@@ -56,7 +70,9 @@ class Outputs:
     def places(self, row: Row) -> Iterator[tuple[Output, list[Event]]]:
         """Yield each place that has told of a value before a row, with its last values."""
         for (site, name), events in self._places.items():
+            is_named = name.rpartition(".")[2].lower() in self._named
             before = [e for e in events if e.index < row.last.index]
+            before = before if is_named else [e for e in before if e.index in self._ends]
             for back in range(min(_MOST_BACK, len(before))):
                 yield Output(site, name, back), [before[-1 - back]]
             if len(before) > 1:
@@ -119,6 +135,8 @@ class Outputs:
             yield "declared"
         if declared is None or not np.all(declared[0] == 1.0):
             yield "ones"
+        if event.index not in self._ends:
+            return
         if event.value.size > 1:
             yield "own"
         for start in self._starts(event, row):
@@ -134,6 +152,30 @@ class Outputs:
             and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
         ]
         return found[:1]
+
+
+def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
+    """The values from which nothing else is computed before the next derivative."""
+    starts = sorted(e.index for row in rows for e in row.events)
+    forward = {event.index: event for event in variables.forward}
+    found = set()
+    for index in forward:
+        place = bisect_right(starts, index)
+        until = starts[place] if place < len(starts) else index
+        waiting, is_end, seen = [index], True, {index}
+        while waiting and is_end:
+            for reader in flow.readers[waiting.pop()]:
+                event = forward.get(reader)
+                if event is None or reader >= until or reader in seen:
+                    continue
+                seen.add(reader)
+                if event.site.kind in ("given", "written"):
+                    is_end = False
+                    break
+                waiting.append(reader)
+        if is_end:
+            found.add(index)
+    return frozenset(found)
 
 
 def ratio(
@@ -183,6 +225,15 @@ def _sum(
                     right + float(weights @ response.central),
                 )
     return (central, left, right), noise
+
+
+def _may_be_output(event: Event) -> bool:
+    """True if a value is computed where it gets its name; a list that grows is none."""
+    site = event.site
+    if site.kind not in ("given", "written") or isinstance(site.statement, ast.Expr):
+        return False
+    is_alias = isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript))
+    return not (is_alias and event.frame)
 
 
 def _is_literal(event: Event) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graphviz_backprop.checking.agreement import Agreement, Functional, Reading
+from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.output_choice import OutputChoice
@@ -14,7 +15,7 @@ from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
-from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.graph.gradient_names import is_of_function, squeeze
 
 _MOST_FUNCTIONS = 8
 
@@ -31,19 +32,26 @@ class Readings:
         agreement: Agreement,
         nudges: Nudges,
         chosen: list[Output],
+        flow: Dataflow,
     ) -> None:
+        self._flow = flow
         self._events, self._variables, self._outputs = events, variables, outputs
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
+        self._nudges.until = row.last.index
         if row.is_helper:
             return []
         variables = self._choice.variables_of(row)
-        totals = list(self._totals(row, variables))
         if not row.of:
+            totals = list(self._totals(row, variables, self.chosen))
+            if is_of_function(row.name) or len({e.site.line for e in row.events}) > 1:
+                inner = self._inputs(row, variables)
+                totals += self._totals(row, inner, self.chosen)
             return totals
+        totals = list(self._totals(row, variables, self.chosen[:1]))
         local = list(self._locals(row, variables))
         return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
 
@@ -65,8 +73,25 @@ class Readings:
                 return self._events[functional[-1][0]]
         return None
 
-    def _totals(self, row: Row, variables: list[Variable]) -> Iterator[Reading]:
-        for rank, output in enumerate(self.chosen):
+    def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
+        """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
+        found: dict[int, Variable] = {}
+        forward = {event.index for event in self._variables.forward}
+        for variable in variables:
+            waiting = list(self._flow.inputs[variable.event.index])
+            for index in waiting:
+                event = self._events[index]
+                is_step = event.site.kind in ("parameter", "return")
+                if index in forward and event.value.size == row.value.size and not is_step:
+                    found[index] = Variable(event)
+                elif is_step and len(waiting) < 30:
+                    waiting += self._flow.inputs[index]
+        return list(found.values())
+
+    def _totals(
+        self, row: Row, variables: list[Variable], outputs: list[Output]
+    ) -> Iterator[Reading]:
+        for rank, output in enumerate(outputs):
             for variable in variables:
                 for one in self._before(row, variable, output):
                     functional = self._outputs.functional(output, row, one.event.index)
@@ -106,6 +131,7 @@ class Readings:
 
     def by_shape(self, row: Row) -> Iterator[Reading]:
         """Yield the total derivatives with respect to any variable of a row's shape."""
+        self._nudges.until = row.last.index
         for output in self.chosen:
             for variable in self._variables.of_shape(row, row.last.index):
                 functional = self._outputs.functional(output, row, variable.event.index)
@@ -119,7 +145,8 @@ class Readings:
 
     def local_pairs(self, row: Row) -> Iterator[Reading]:
         """Yield the derivative of any value with respect to any other, element by element."""
-        variables = self._variables.of_shape(row, row.last.index)
+        self._nudges.until = row.last.index
+        variables = self._variables.of_shape(row, row.last.index)[:8]
         wanted = row.value.size
         for variable in variables:
             moved = {index for one in self._nudges.responses(variable) for index in one}
@@ -144,6 +171,7 @@ class Readings:
 
     def of_function(self, row: Row) -> Iterator[Reading]:
         """Yield the derivatives of the function that a name says by any variable."""
+        self._nudges.until = row.last.index
         functions = self._variables.functions(row.of, row.last.index)
         for variable in self._variables.of_shape(row, row.last.index):
             for event in functions[:_MOST_FUNCTIONS]:
@@ -168,6 +196,7 @@ class Readings:
 
     def jacobian(self, row: Row) -> bool:
         """True if a row holds all derivatives of one array's elements by another's."""
+        self._nudges.until = row.last.index
         variables = self._choice.variables_of(row) or [
             Variable(e) for e in self._variables.forward if e.index < row.last.index
         ]

@@ -66,6 +66,7 @@ class Run:
     nudge_at: int = -1
     nudge: Vector | None = None
     replaced: Mapping[int, Vector] = field(default_factory=dict)
+    likes: Mapping[int, Any] = field(default_factory=dict)  # where another structure is needed
     wanted: frozenset[int] | range = frozenset()
     stop: int = sys.maxsize
     told: dict[int, Vector] = field(default_factory=dict)
@@ -140,7 +141,7 @@ class Teller:
         if index in run.replaced:
             if index in run.wanted:
                 run.told[index] = vector
-            value = rebuilt(value, run.replaced[index])
+            value = rebuilt(run.likes.get(index, value), run.replaced[index])
         elif index in run.wanted:
             run.told[index] = vector
         if index >= run.stop:

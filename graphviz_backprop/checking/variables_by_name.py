@@ -133,7 +133,6 @@ class VariablesByName:
         parts = re.fullmatch(r"([A-Za-z_]+?)(\d{1,2})", key)
         if not parts:
             return
-        is_found = False
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
         for name in (
             parts[1], parts[1].upper(), *_SAME.get(parts[1], ()), *_SAME.get(parts[1].lower(), ()),
@@ -143,7 +142,6 @@ class VariablesByName:
                 size, digits = event.value.size, parts[2]
                 for start, stop in _item(event, int(digits)):
                     yield Variable(event, start, stop)
-                    is_found = True
                 shape = event.shape
                 places = []
                 if shape is not None and len(shape) == 2 and len(digits) == 2:
@@ -157,9 +155,6 @@ class VariablesByName:
                     places = [at for at in (int(digits), int(digits) - 1) if 0 <= at < size]
                 for at in places:
                     yield Variable(event, at, at + 1)
-                    is_found = True
-            if is_found:
-                return
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""
@@ -185,7 +180,7 @@ class VariablesByName:
                 variables[event.site.number, event.owner, frame, event.name] = event
             chosen += sorted(variables.values(), key=lambda e: -e.index)[:3]
         aliases = [e for event in chosen[:2] for e in self.same_object(event)]
-        return list({event.index: event for event in [*chosen, *aliases]}.values())[:6]
+        return list({event.index: event for event in [*chosen, *aliases]}.values())[:5]
 
     def same_object(self, event: Event) -> list[Event]:
         """Return the first and the last earlier names of the same array or object."""
@@ -224,7 +219,7 @@ class VariablesByName:
             )
             if fits and event.index < before and event.site.kind != "return":
                 last[event.site.number, event.name, event.owner] = event
-        return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:24]]
+        return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:14]]
 
 
 def _item(event: Event, number: int) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import copy
 import io
@@ -14,6 +15,7 @@ from types import CodeType
 
 import numpy as np
 
+from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.sites import Site, Watched
 from graphviz_backprop.checking.telling import EnoughError, Event, Run, Teller
 from graphviz_backprop.checking.unrounded import PutCallsUnrounded
@@ -116,7 +118,10 @@ class WatchedProgram:
         names.update(display=display, get_ipython=Jupyter)
         random.seed(0)
         np.random.seed(0)
-        with main_module(self.program, names) as module, quiet():
+        is_again = self.runs > 1
+        traces = without_traces() if is_again else contextlib.nullcontext()
+        with main_module(self.program, names) as module, quiet(), traces:
+            names["open"] = builtins.open
             try:
                 for code in codes:
                     exec(code, vars(module))

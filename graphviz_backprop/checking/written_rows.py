@@ -19,7 +19,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
 
-_WEAK = re.compile(r"(?:.*\.)?_*(?:delta|error|err|e|grad|gradient|g|diff)s?_?\w*")
+_WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Row:
             return False
         return (
             self.is_hidden
-            or is_weak(self.name)
+            or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
         )

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from tests.check.test_verdicts import neuron
 
 
@@ -55,8 +55,8 @@ def test_json_has_a_row_for_each_derivative(file, capsys):
 def test_a_file_that_can_not_be_checked_is_status_1_and_stops_no_other(file, capsys):
     paths = [file("x = (", "a.py"), file(neuron(slip="7"), "b.py"), file(neuron(), "c.py")]
     assert main(["check", *paths]) == 1
-    firsts = [line for line in capsys.readouterr().out.splitlines() if line[:1] != " "]
-    assert [line.split(":")[0] for line in firsts] == ["a.py", "b.py", "c.py"]
+    firsts = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in firsts] == [*paths, "3 files"]
     assert "not Python" in firsts[0]
     assert firsts[2].endswith("All 8 derivatives are right.")
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.arguments import positive
+from graphviz_backprop.command.arguments import positive
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
-    import argparse
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def whole(text: str) -> int:
+    """A whole number from 1."""
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"got {text!r}; expected a whole number from 1")
+    return number
 
 
 def add_check(commands: Commands) -> None:
@@ -38,6 +45,20 @@ def add_check(commands: Commands) -> None:
         "--hints",
         action="store_true",
         help="where to look and for what kind of slip, without the true values",
+    )
+    check.add_argument(
+        "--jobs",
+        metavar="N",
+        type=whole,
+        default=1,
+        help="so many files side by side (1); they are told of as they are done",
+    )
+    check.add_argument("--csv", metavar="PATH", type=Path, help="a table with a row for each file")
+    check.add_argument(
+        "--html",
+        metavar="PATH",
+        type=Path,
+        help="one page with all verdicts, for a browser; needs the extra 'report'",
     )
     check.add_argument(
         "--timeout",
