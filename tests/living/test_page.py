@@ -18,11 +18,6 @@ from graphviz_backprop.living import for_page, make_page
 from graphviz_backprop.living.operations import lacks_javascript
 from graphviz_backprop.living.rendered import MOST_VALUES, why_still
 from graphviz_backprop.ops import OPS
-<<<<<<< HEAD
-from graphviz_backprop.parser import EXAMPLES
-=======
-from tests.cases import CASES
->>>>>>> main
 from tests.conftest import movie_of
 
 
