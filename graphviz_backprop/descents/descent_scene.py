@@ -14,6 +14,7 @@ from graphviz_backprop.figure import (
     Foot,
     Ink,
     Later,
+    Layer,
     Layout,
     Mark,
     Marks,
@@ -28,6 +29,7 @@ from graphviz_backprop.storyboard import Folding, Storyboard, make_complete_stor
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import is_array
 
+_ON_CURVES = frozenset({"point", "tangent"})
 _GAP = 22.0  # from the curve to the caption
 _Key = tuple[str, int, tuple[Ink, ...]]
 
@@ -128,7 +130,13 @@ def _pass(
     """The complete graph of one pass."""
     storyboard = make_complete_storyboard(descent.passes[at], folding)
     marks, sheet = draw_graph(storyboard, theme, fit, layout, below)
-    return [mark for mark in marks if mark.is_alive(storyboard.last)], sheet
+    seen = [mark for mark in marks if mark.is_alive(storyboard.last)]
+    return [_above_its_ring(mark) for mark in seen], sheet
+
+
+def _above_its_ring(mark: Mark) -> Mark:
+    """A point on a curve in a layer of its own: it changes while the ring under it stays."""
+    return replace(mark, layer=Layer.CALCULATION) if mark.kind in _ON_CURVES else mark
 
 
 def _seen(descent: Descent, moment: Moment, marks: list[Mark], theme: Theme) -> Iterator[Mark]:

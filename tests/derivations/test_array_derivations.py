@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.ops.arrays.layers import jacobian
-from graphviz_backprop.parser import EXAMPLES
 from tests.conftest import command
 
 HEAD = "import numpy as np\nrng = np.random.default_rng(3)\n"

@@ -5,6 +5,7 @@ import random
 from functools import cache
 from itertools import pairwise
 
+import imageio.v3 as iio
 import numpy as np
 import pytest
 
@@ -13,15 +14,18 @@ from graphviz_backprop.chosen_steps import MOST, choose_steps
 from graphviz_backprop.descents.descent_captions import UPDATE
 from graphviz_backprop.descents.replay import ReplayError, replayed
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.formats import FORMATS
 from tests.conftest import command
 
+MOST_OFF = 100  # of 255: the palette has fewer shades
 NEURON = """x = [1.0, -2.0, 3.0]
 w = [-3.0, -1.0, 2.0]
 b = 1.0
 z = x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
 y = max(z, 0.0)
 """
-LAYER = """import numpy as np
+LAYER = """import imageio.v3 as iio
+import numpy as np
 X = np.array([[1.0, -2.0, 0.5], [0.3, 0.8, -1.0]])
 W = np.array([[0.2, 0.8], [-0.5, 0.1], [0.4, -0.3]])
 z = X @ W
@@ -117,7 +121,8 @@ def test_a_function_that_goes_another_way_ends_the_steps():
     assert "another figure" in movie.text
 
 
-LEAKY = """import numpy as np
+LEAKY = """import imageio.v3 as iio
+import numpy as np
 w = np.array([1.0, -2.0])
 y = np.sum(np.where(w > 0, w, w * 0.1))
 """
@@ -231,6 +236,28 @@ def test_a_hundred_steps_are_a_small_animation(tmp_path):
     assert made[1].stat().st_size < 1_000_000
     again = run(NEURON).descend(steps=100).save_all(tmp_path / "again", "neuron")
     assert [path.read_bytes() for path in made] == [path.read_bytes() for path in again]
+
+
+def test_the_animation_shows_the_pictures():
+    movie = run(NEURON).descend(rate=0.05, steps=20)
+    rendering = movie._rendering
+    frames = iio.imread(FORMATS["gif"].make(rendering, lambda: None))
+    assert len(frames) == 1 + len(movie.frames)
+    for index, whole in enumerate(FORMATS["png"].every(rendering)):
+        picture = iio.imread(whole)[..., :3].astype(int)
+        assert np.abs(picture - frames[1 + index]).max() < MOST_OFF
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "b", "update", "outputs"),
+    [
+        ([-1.0, 2.0, -3.0], [6.0, 8.0, -2.0], 1.0, None, [17.0, 16.985]),
+        ([1.0, 2.0, 3.0], [1, 2, 3], 0.3, ["w"], [14.3, 14.286]),
+    ],
+)
+def test_other_neurons(x, w, b, update, outputs):
+    movie = gb.descend(neuron, steps=1, update=update, x=x, w=w, b=b)
+    assert movie.outputs == pytest.approx(outputs)
 
 
 def test_the_command(tmp_path):

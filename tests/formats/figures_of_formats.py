@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image, ImageSequence
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLES
+from graphviz_backprop.command.parser import EXAMPLES
 from tests.browser import browser, opened, picture
 from tests.formats.pixels import share_apart
 

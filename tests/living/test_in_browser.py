@@ -12,8 +12,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import for_page
-from graphviz_backprop.parser import EXAMPLES
 from graphviz_backprop.storyboard import label
 from tests.conftest import command, movie_of, tries
 from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of

@@ -11,8 +11,8 @@ import sys
 import nbformat
 import pytest
 
+from graphviz_backprop.command.notebook_magic import movie_of_cell
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.notebook_magic import movie_of_cell
 from tests.conftest import movie_of
 
 

@@ -11,11 +11,11 @@ import re
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import for_page, make_page
 from graphviz_backprop.living.operations import lacks_javascript
 from graphviz_backprop.living.rendered import MOST_VALUES, why_still
 from graphviz_backprop.ops import OPS
-from graphviz_backprop.parser import EXAMPLES
 from tests.cases import CASES
 from tests.conftest import movie_of
 

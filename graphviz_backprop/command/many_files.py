@@ -9,13 +9,13 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from graphviz_backprop.command.index_page import MARKER, Entry, index_page, read_entries
+from graphviz_backprop.command.parser import PROGRAM
+from graphviz_backprop.command.side_by_side import Ended, side_by_side, usable_processors
+from graphviz_backprop.command.terminal import print_lines, say
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import File
-from graphviz_backprop.index_page import MARKER, Entry, index_page, read_entries
-from graphviz_backprop.parser import PROGRAM
 from graphviz_backprop.saving import refuse_foreign, save_files
-from graphviz_backprop.side_by_side import Ended, side_by_side, usable_processors
-from graphviz_backprop.terminal import print_lines, say
 
 _INDEX = "index.html"
 
