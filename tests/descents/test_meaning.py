@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.command.parser import EXAMPLES
+from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
 from tests.descents.test_descents import LAYER, NEURON, run
 
