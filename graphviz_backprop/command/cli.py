@@ -107,7 +107,10 @@ def _make(options: Namespace) -> int:
         if options.descend or options.meaning:
             is_own = options.descend == "own"  # all passes are on one picture
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
-            report(save_further(options, [movie, *further], captured, program))
+            made = save_further(options, [movie, *further], captured, program)
+            report([[options.output / path.name for path in paths] for paths in made.values()])
+            if options.entries:
+                entries.append(saved_entry(movie, folder, source.stem, made))
             if is_own:
                 break
             continue

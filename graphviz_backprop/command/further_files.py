@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def save_further(
     options: Namespace, movies: list[Movie], captured: Captured, program: Program
-) -> list[list[Path]]:
+) -> dict[str, list[Path]]:
     """Save steps down the gradient, N of them or the code's own, or what the gradients mean.
 
     Args:
@@ -24,6 +24,9 @@ def save_further(
         movies: of the pass, or of those of a training run.
         captured: what the run gave.
         program: the file.
+
+    Returns:
+        For each format its file.
 
     Raises:
         BackpropError: as these movies have it.
@@ -43,4 +46,4 @@ def save_further(
             names = sorted(options.update or ()) or None
             made = movie.descend(options.rate, options.descend, names)
     saved = made.save_all(options.output, stem + number, options.formats or ())
-    return [[path] for path in saved]
+    return {path.suffix[1:]: [path] for path in saved}
