@@ -74,7 +74,7 @@ def _names(files: Sequence[str]) -> list[str]:
 
 def _folders(files: Sequence[str]) -> list[str]:
     """A folder for each: the file's name, numbered where an earlier file has it."""
-    taken: set[str] = set()
+    taken = {_INDEX}
     folders = []
     for file in files:
         stem = Path(file).stem

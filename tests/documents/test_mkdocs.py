@@ -63,6 +63,12 @@ def test_pages_further_down_find_their_pictures_and_the_living_page(site):
     assert "<script>" in (folder / living["src"]).read_text()
 
 
+def test_a_fence_in_an_admonition_stays_in_it(site):
+    text = (site / "deep" / "page" / "index.html").read_text()
+    note = text[text.index('<div class="admonition note">') :]
+    assert "<iframe" in note[: note.index("</div>")]
+
+
 def test_an_error_names_the_page_and_fails_a_strict_build(tmp_path):
     shutil.copytree(PROJECT, tmp_path / "project")
     page = tmp_path / "project" / "docs" / "index.md"
