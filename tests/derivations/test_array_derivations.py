@@ -108,7 +108,7 @@ def test_an_operation_on_each_entry(name):
 
 def test_one_of_several_contributions_is_called_that():
     text = derive(HEAD + ENTRIES, "w", "array").text
-    assert text.startswith("The gradient, one of 2 contributions, of w through the multiplication")
+    assert text.startswith("The gradient, one of 2 contributions, of w through the sum")
     assert "this is one of 2 contributions to dw, which add up" in text
 
 
