@@ -19,8 +19,7 @@ def value_expression(graph: Graph, node: Node) -> ast.expr:
 
     >>> import graphviz_backprop as gb
     >>> graph = gb.trace(lambda a, b: (a + b) * a, a=2.0, b=3.0).graph
-    >>> from graphviz_backprop.derivations.spelled import PI
-    from graphviz_backprop.expressions import code
+    >>> from graphviz_backprop.expressions import code
     >>> code(value_expression(graph, graph.nodes[graph.output]), {})
     '(a + b) * a'
     """
