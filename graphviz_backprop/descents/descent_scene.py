@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.descents.curve_marks import Curve
 from graphviz_backprop.descents.descent import Descent
 from graphviz_backprop.descents.descent_captions import UPDATE, Moment, Says, change_text, moments
-from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Fit,
     Foot,
@@ -76,15 +75,11 @@ def make_descent_scene(
         folding: which like terms of a sum are drawn as one.
 
     Raises:
-        BackpropError: the graph is too large, or stands on several pages.
+        BackpropError: the graph is too large.
     """
     every = moments(descent)
-    layout = lay_out(descent.passes[0], theme, shared, fit, folding, _later(descent, every))
-    if layout and layout.page_count > 1:
-        raise BackpropError(
-            f"{descent.graph.source}: the graph stands on several pages; steps are drawn where it "
-            "fits one: --level array or layer, or --of NAME for a part of it"
-        )
+    later = _later(descent, every)
+    layout = lay_out(descent.passes[0], theme, shared, fit, folding, later, may_have_pages=False)
     says = Says(descent)
     at = [descent.numbers[one.at] for one in every]
     curve = Curve(says.output, says.counted, descent.kept, at)

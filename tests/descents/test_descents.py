@@ -200,6 +200,29 @@ def test_the_picture_of_an_update_shows_the_change_and_nothing_moves():
                 assert middles.setdefault((kind, mark.data["index"]), middle) == middle
 
 
+WIDE = """import math
+x = [0.1 * k for k in range(6)]
+w = [[0.01 * j - 0.02 * k for j in range(6)] for k in range(12)]
+h = [math.tanh(sum(a * b for a, b in zip(row, x))) for row in w]
+y = math.exp(-sum(h)) * 2.0
+"""
+
+
+def test_a_graph_of_several_pages_stands_on_one():
+    movie = gb.run(code=WIDE, level="element")
+    assert len(set(movie.rendering.scene.pages)) > 1
+    descended = movie.descend(rate=0.1, steps=2)
+    scene = descended._rendering.scene
+    assert scene.pages == ()
+    shown = {mark.data["node"] for mark in scene.alive(0) if mark.kind == "value"}
+    assert {"y", "x[0]", "w[0][0]"} <= shown
+    assert descended.number_in_page < movie.rendering.number_in_page
+    derived = movie.derive("h[3]")
+    lines = [mark for mark in derived._rendering.scene.marks if mark.kind == "line"]
+    assert lines
+    assert not any(mark.kind == "wire" for mark in derived._rendering.scene.marks)
+
+
 def test_every_frame_shows_the_numbers_of_its_pass_and_the_curve_up_to_it():
     movie = run(NEURON).descend(steps=40)
     scene = movie._rendering.scene
