@@ -14,6 +14,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from graphviz_backprop.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
         tanh,
     )
     from graphviz_backprop.movies import Movie
-
-__version__ = "0.1.0"
 
 __all__ = [
     "BackpropError",
@@ -85,6 +85,6 @@ def __getattr__(name: str) -> Any:
 
 def load_ipython_extension(shell: Any) -> None:
     """`%load_ext graphviz_backprop`: makes `%%backprop` known in a notebook."""
-    from graphviz_backprop.notebook_magic import register
+    from graphviz_backprop.command.notebook_magic import register
 
     register(shell)

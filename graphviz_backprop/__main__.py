@@ -11,7 +11,7 @@ def main() -> int:
     """Run the command line; Ctrl-C is no traceback, also while it is being loaded."""
     gc.set_threshold(_MANY_OBJECTS)  # most of what is made here stays until the end
     try:
-        from graphviz_backprop import cli
+        from graphviz_backprop.command import cli
     except KeyboardInterrupt:
         return 130
     status = cli.main()

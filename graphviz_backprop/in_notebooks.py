@@ -7,7 +7,7 @@ import html
 from collections.abc import Mapping
 
 from graphviz_backprop.figures import Figure
-from graphviz_backprop.formats import FORMATS, FrameFormat, MovieFormat, unwatched
+from graphviz_backprop.formats import FORMATS, MovieFormat, unwatched
 from graphviz_backprop.living import make_page
 from graphviz_backprop.paint import below_each_other
 from graphviz_backprop.rendering import Rendering
@@ -32,9 +32,7 @@ def movie_bundle(rendering: Rendering, text: str) -> Mapping[str, str]:
     gif = _movie_format("gif").make(rendering, unwatched)
     if len(gif) <= _LARGEST_GIF:
         bundle["image/gif"] = base64.b64encode(gif).decode()
-    png = FORMATS["png"]
-    assert isinstance(png, FrameFormat)
-    complete = png.one(rendering, rendering.storyboard.complete)
+    complete = Figure(rendering, rendering.storyboard.complete).small_png
     bundle["image/png"] = base64.b64encode(complete).decode()
     return bundle
 
@@ -69,6 +67,6 @@ class Figures(list[Figure]):
         bundle = {"text/plain": repr(list(self)), "text/html": "<br>".join(images)}
         if self:
             bundle["image/png"] = base64.b64encode(
-                below_each_other([one.png for one in self])
+                below_each_other([one.small_png for one in self])
             ).decode()
         return bundle

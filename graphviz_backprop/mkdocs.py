@@ -8,13 +8,12 @@ beside the page. A figure is made once for equal content, in the folder that `ca
 from __future__ import annotations
 
 import html
+import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +29,17 @@ from graphviz_backprop.errors import BackpropError
 _LOG = get_plugin_logger("backprop")
 _LANGUAGE = "backprop"
 _FOLDER = "assets/backprop"  # of the site
+_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})\s*((?:(?!`{3}).)*)")
+
+
+class _Fence(NamedTuple):
+    """A fence: its lines, from `start` up to `end`, how far in it stands, and what it holds."""
+
+    start: int
+    end: int
+    indent: str
+    info: str
+    code: str
 
 
 class BackpropConfig(Config):
@@ -49,17 +59,14 @@ class BackpropPlugin(BasePlugin[BackpropConfig]):
     ) -> str:
         """The page with pictures in the place of its fences."""
         lines = markdown.split("\n")
-        for token in reversed(list(_fences(markdown))):
-            assert token.map is not None
-            start, end = token.map
+        for fence in reversed(list(_fences(lines))):
             try:
-                text = self._drawn(token, page, config, files)
+                text = self._drawn(fence, page, config, files)
             except BackpropError as error:
-                place = f"{page.file.src_uri}, line {start + 1} of its text"
+                place = f"{page.file.src_uri}, line {fence.start + 1} of its text"
                 _LOG.warning("%s: %s", place, error)
                 text = f"<p>backprop: {html.escape(str(error))}</p>"
-            indent = lines[start][: len(lines[start]) - len(lines[start].lstrip())]
-            lines[start:end] = ["", f"{indent}{text}", ""]
+            lines[fence.start : fence.end] = ["", f"{fence.indent}{text}", ""]
         return "\n".join(lines)
 
     def on_serve(
@@ -70,15 +77,15 @@ class BackpropPlugin(BasePlugin[BackpropConfig]):
             server.watch(path)
         return server
 
-    def _drawn(self, token: Token, page: Page, config: MkDocsConfig, files: Files) -> str:
-        options = _options(token.info)
+    def _drawn(self, fence: _Fence, page: Page, config: MkDocsConfig, files: Files) -> str:
+        options = _options(fence.info)
         folder = Path(config.docs_dir, page.file.src_uri).parent
         name = options.pop("file", None)
         file = None if name is None else folder / name
         if file is not None:
             self._sources.add(str(file))
         cache = Path(config.config_file_path or "mkdocs.yml").parent / self.config.cache
-        embedded = embed(Block(token.content, file, folder, options), cache)
+        embedded = embed(Block(fence.code, file, folder, options), cache)
         for note in embedded.notes:
             _LOG.info("%s: %s", page.file.src_uri, note)
 
@@ -98,11 +105,23 @@ def _picture(embedded: Embedded, address: str) -> str:
     return f'<img class="backprop" src="{address}" alt="{_attribute(embedded.alt)}">'
 
 
-def _fences(markdown: str) -> Iterator[Token]:
-    """The fences of the language, in the page's order; not those that another fence shows."""
-    for token in MarkdownIt("commonmark").parse(markdown):
-        if token.type == "fence" and token.info.strip().split(" ")[0] == _LANGUAGE:
-            yield token
+def _fences(lines: Sequence[str]) -> Iterator[_Fence]:
+    """The fences of the language, in the page's order; not those that another fence shows.
+
+    They may stand further in, as in lists, admonitions and tabs.
+    """
+    start, mark, indent, info = -1, "", "", ""
+    for number, line in enumerate(lines):
+        found = _FENCE.fullmatch(line.rstrip())
+        if start < 0:
+            if found:
+                start, (indent, mark, info) = number, found.groups()
+            continue
+        if found and not found[3] and found[2].startswith(mark):
+            if info.split(maxsplit=1)[:1] == [_LANGUAGE]:
+                code = "\n".join(line.removeprefix(indent) for line in lines[start + 1 : number])
+                yield _Fence(start, number + 1, indent, info, code)
+            start = -1
 
 
 def _options(info: str) -> dict[str, str]:

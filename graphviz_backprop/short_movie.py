@@ -43,6 +43,11 @@ class ShortMovie(ABC):
         return ("svg", "gif", "png", *self.texts())
 
     @property
+    def number_in_page(self) -> float:
+        """The height in pixels of a number where the figure fills a slide or its page."""
+        return self._rendering.number_in_page
+
+    @property
     def svg(self) -> str:
         """The last figure."""
         return self._last("svg").decode()

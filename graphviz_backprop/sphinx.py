@@ -20,9 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from graphviz_backprop import __version__
 from graphviz_backprop.documents import OPTIONS, Block, Embedded, embed, page_frame
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.version import __version__
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = "backprop"  # beside the doctrees

@@ -35,12 +35,12 @@ class Stage:
     def __init__(self, folder: Path, beside: Path) -> None:
         self._folder = folder
         self._beside = beside
-        self._names: list[str] = []
+        self._names: dict[str, None] = {}  # two formats may have a file in common
 
     def write(self, name: str, data: bytes) -> Path:
         """Write a file; the path is the one that it will have."""
         (self._beside / name).write_bytes(data)
-        self._names.append(name)
+        self._names[name] = None
         return self._folder / name
 
     def put_in_place(self, check: Callable[[Path], None], clean: Callable[[], None]) -> None:

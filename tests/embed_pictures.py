@@ -20,7 +20,7 @@ from PIL import Image
 from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLES
+from graphviz_backprop.command.parser import EXAMPLES
 from tests.browser import browser, opened, picture
 
 FOLDER = Path(__file__).parent.parent / "docs" / "embed"

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLES
+from graphviz_backprop.command.parser import EXAMPLES
 from tests.cases import CASES
 from tests.layout_graphs import movie_of_program
 

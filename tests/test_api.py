@@ -23,7 +23,9 @@ def test_jupyter_shows_a_figure_and_the_animation(neuron):
     bundle = neuron[7]._repr_mimebundle_()
     assert set(bundle) == {"image/svg+xml", "image/png", "application/pdf", "text/plain"}
     asked = neuron[7]._repr_mimebundle_(include=["image/png"])
-    assert base64.b64decode(asked["image/png"]) == neuron[7].png
+    small = base64.b64decode(asked["image/png"])
+    assert small == neuron[7].small_png
+    assert len(small) < len(neuron[7].png) / 2
     without = neuron[7]._repr_mimebundle_(exclude=set(bundle) - {"text/plain"})
     assert set(without) == {"text/plain"}
     assert bundle["text/plain"] == (

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from tests.checks import beyond_the_page, touches
 
 HEAD = "import numpy as np\n"

@@ -219,7 +219,7 @@ def test_version_needs_none_of_the_libraries():
     """It answers at once because it imports nothing that draws."""
     heavy = "('typst', 'numpy', 'PIL', 'wasmtime', 'graphviz', 'imageio')"
     code = (
-        "import sys\nfrom graphviz_backprop.cli import main\n"
+        "import sys\nfrom graphviz_backprop.command.cli import main\n"
         "try:\n    main(['--version'])\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {heavy} if name in sys.modules])\n"
     )

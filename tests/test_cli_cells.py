@@ -8,7 +8,7 @@ import re
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from tests.conftest import command
 from tests.test_cli import SMALL
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import graphviz_backprop as gb
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from graphviz_backprop.figure import Rect
 from tests.checks import beyond_the_page, touches
 from tests.layout_checks import crossings, strayed_boxes, upside_down

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from graphviz_backprop.parser import parse
-from graphviz_backprop.side_by_side import side_by_side
+from graphviz_backprop.command.parser import parse
+from graphviz_backprop.command.side_by_side import side_by_side
 from tests.conftest import PROGRAM, command
 
 GOOD = "x = 2.0\nprint('said by the code')\ny = x * 3.0\n"

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from graphviz_backprop.progress import progress
+from graphviz_backprop.command.progress import progress
 
 
 class Terminal(io.StringIO):
@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 def shown_on(stream, patience, monkeypatch):
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr("graphviz_backprop.progress._PATIENCE", patience)
+    monkeypatch.setattr("graphviz_backprop.command.progress._PATIENCE", patience)
     with progress(4) as tick:
         for _ in range(3):
             tick()

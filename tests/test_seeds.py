@@ -13,9 +13,9 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture import list_program, run_program
+from graphviz_backprop.command.table import table
 from graphviz_backprop.execute.transcript_cell import PastedCell
 from graphviz_backprop.sources import read_program
-from graphviz_backprop.table import table
 
 TRUTH = {
     "000_neuron_steps": {

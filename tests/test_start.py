@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from graphviz_backprop.arguments import KNOWN_NAMES
+from graphviz_backprop.command.arguments import KNOWN_NAMES
 from graphviz_backprop.figure import SHARED, find_fit
 from graphviz_backprop.formats import FORMATS
 from graphviz_backprop.levels import LEVELS
@@ -22,12 +22,12 @@ def started(*args):
     sys.stdout.flush()
     os._exit(0)
 running.start_process = started
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 main(sys.argv[1:])
 """
 AFTER_ALL = """
 import sys
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 main(sys.argv[1:])
 names = ("graphviz_backprop.capture", "graphviz_backprop.tracing", "psutil")
 print(*[name for name in names if name in sys.modules])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from graphviz_backprop.graph.upstream_names import is_upstream
 
 NEURON = """

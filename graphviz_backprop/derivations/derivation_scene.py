@@ -49,18 +49,13 @@ def make_derivation_scene(
     Args:
         derivation: what is shown.
         storyboard: its frames.
-        graph: the movie of the same graph.
+        graph: the movie of the same graph; it is left out where it stands on several pages.
         complete: the frame of that with the complete graph.
         theme: the look.
 
     Raises:
-        BackpropError: its lines are too long, or the graph stands on several pages.
+        BackpropError: a factor is too long for a line.
     """
-    if graph.pages:
-        raise BackpropError(
-            f"{derivation.backprop.graph.source}: the graph stands on several pages; a derivation "
-            "is drawn where it fits one: --of NAME for a part of it"
-        )
     return _Drawing(derivation, storyboard, graph, complete, theme).scene()
 
 
@@ -83,6 +78,8 @@ class _Drawing:
         self._still = [
             mark for mark in graph.alive(complete) if mark.layer < Layer.CAPTION and mark.inks
         ]
+        if graph.pages:  # the lines stand alone then
+            self._still = []
         last = len(derivation.rows) - 1
         left = alive(derivation.products, last)
         numbers = {part: part.spelled(NUMBERS).factor for part in left}
@@ -90,7 +87,8 @@ class _Drawing:
         self._name = f"{derivation.name} = "
         self._wrapping, self._size = self._fitted()
         self._advance = mono_width("m", self._size)
-        self._top = max(mark.box.bottom for mark in self._still) + _GAP
+        bottoms = (mark.box.bottom + _GAP for mark in self._still)
+        self._top = max(bottoms, default=theme.sizes.margin + _ABOVE)
         colors = theme.colors
         self._palette = (colors.value, colors.local, colors.symbol, colors.ring)
 

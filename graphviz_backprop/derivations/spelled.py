@@ -15,6 +15,8 @@ from typing import NamedTuple
 from graphviz_backprop.expressions import code, constant, latex, names_in
 from graphviz_backprop.numerals import shown
 
+PI = "math.pi"  # that of a rule
+_AS_THEY_ARE = {"pi": "pi"}  # a name of the reader's
 _NO_LETTER = re.compile(r"\W+")
 _SUBSCRIPTED = re.compile(r"([^\W\d_])(?:\[(\d+)\]|(\d+))")
 _GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)")
@@ -119,6 +121,8 @@ def _greek(letter: str) -> str:
 
 def latex_name(name: str) -> str:
     r"""A value in math mode: `x_{0}` for x[0] and x0, a letter, else upright text."""
+    if name == PI:
+        return r"\pi"
     found = _SUBSCRIPTED.fullmatch(name)
     if found:
         return f"{_letter(found[1])}_{{{found[2] or found[3]}}}"
@@ -142,7 +146,7 @@ def latex_expression(expression: ast.expr, is_factor: bool = False) -> str:
 
 
 def _as_code(expression: ast.expr, number: float, is_factor: bool) -> str:
-    return code(expression, {}, is_factor=is_factor, is_exact=True)
+    return code(expression, _AS_THEY_ARE, is_factor=is_factor, is_exact=True)
 
 
 def _as_number(expression: ast.expr, number: float, is_factor: bool) -> str:

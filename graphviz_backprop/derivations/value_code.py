@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from functools import reduce
 
+from graphviz_backprop.derivations.spelled import PI
 from graphviz_backprop.expressions import constant, parsed, put_in
 from graphviz_backprop.graph import ARGUMENTS, Graph, Node
 from graphviz_backprop.storyboard import label
@@ -28,12 +30,21 @@ def value_expression(graph: Graph, node: Node) -> ast.expr:
         return ast.Name(label(graph, node))
     parts = [value_expression(graph, one) for one in inputs]
     if node.op.rule:
-        return put_in(parsed(node.op.rule), dict(zip(ARGUMENTS, parts, strict=False)))
+        return of_values(parsed(node.op.rule), parts)
     if node.op.name == "add":
         return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), parts)
     if node.op.name in _FUNCTIONS:
         return ast.Call(ast.Name(_FUNCTIONS[node.op.name]), parts, [])
     return ast.Name(label(graph, node))
+
+
+def of_values(rule: ast.expr, values: Iterable[ast.expr]) -> ast.expr:
+    """A rule with these in the place of its arguments.
+
+    Its π is `math.pi` from then on, for the reader may call a number `pi`.
+    """
+    parts: dict[str, ast.expr] = dict(zip(ARGUMENTS, values, strict=False))
+    return put_in(rule, {"pi": ast.Name(PI), **parts})
 
 
 def nested(graph: Graph, node: Node) -> str:

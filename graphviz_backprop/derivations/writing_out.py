@@ -23,10 +23,10 @@ from graphviz_backprop.derivations.parts import (
     needless_ones,
 )
 from graphviz_backprop.derivations.spelled import word
-from graphviz_backprop.derivations.value_code import function_name, value_expression
+from graphviz_backprop.derivations.value_code import function_name, of_values, value_expression
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.expressions import constant, put_in
-from graphviz_backprop.graph import ARGUMENTS, Node, slope_at
+from graphviz_backprop.expressions import constant
+from graphviz_backprop.graph import Node, slope_at
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.values import is_zero
 
@@ -190,7 +190,7 @@ class WritingOut:
         if consumer.name and op.rule and op.slopes[which] == op.rule:
             slope = ast.Name(label(self._graph, consumer))  # of exp the result itself
         values = (value_expression(self._graph, one) for one in inputs)
-        expression = put_in(slope, dict(zip(ARGUMENTS, values, strict=False)))
+        expression = of_values(slope, values)
         is_one, is_zero_ = (isinstance(slope, ast.Constant) and slope.value == n for n in (1, 0))
         kind = ONE if is_one else ZERO if is_zero_ else VALUE
         return Part(kind, expression, number, row, step.edge)

@@ -13,7 +13,12 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Edge, Graph, Node, Place, ends_of
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.limits import MOST_STEPS
-from graphviz_backprop.storyboard import nonfinite_text, sorted_variables
+from graphviz_backprop.storyboard import (
+    GradientNames,
+    label,
+    nonfinite_text,
+    sorted_variables,
+)
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
@@ -76,6 +81,19 @@ def objective(backprop: Backprop) -> float:
     """What goes down: the output, of an array the sum of its entries times the seed's."""
     value = backprop.graph.nodes[backprop.graph.output].value
     return float((value * backprop.seed).sum()) if is_array(value) else float(value)
+
+
+def name_of_objective(backprop: Backprop) -> str:
+    """What goes down: `y`, or `the sum of dvalues * outputs`."""
+    graph = backprop.graph
+    output = graph.nodes[graph.output]
+    name = label(graph, output)
+    if not is_array(output.value):
+        return name
+    upstream = GradientNames(backprop).upstream
+    is_plain = bool((backprop.seed == 1).all())
+    weights = "" if is_plain else (upstream.name if upstream else "") or "its gradients"
+    return f"the sum of {weights} * {name}" if weights else f"the sum of {name}"
 
 
 def descend(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.chosen_steps import choose_steps, said_of_choice
-from graphviz_backprop.descents.descent import Descent
+from graphviz_backprop.descents.descent import Descent, name_of_objective
 from graphviz_backprop.descents.own_descent import wrong_update
 from graphviz_backprop.graph import Node, Place
 from graphviz_backprop.numerals import shown
@@ -75,22 +75,11 @@ class Says:
 
     def __init__(self, descent: Descent) -> None:
         self._descent = descent
-        self._names = GradientNames(descent.passes[0])
 
     @cached_property
     def output(self) -> str:
-        """What goes down: the output's name, of an array the sum."""
-        graph = self._descent.graph
-        name = label(graph, graph.nodes[graph.output])
-        seed = self._descent.passes[0].seed
-        if not is_array(graph.nodes[graph.output].value):
-            return name
-        weights = self._names.upstream.name if self._names.upstream else ""
-        return (
-            f"the sum of {weights} * {name}"
-            if weights and (seed != 1).any()
-            else (f"the sum of {name}")
-        )
+        """What goes down."""
+        return name_of_objective(self._descent.passes[0])
 
     @property
     def counted(self) -> str:

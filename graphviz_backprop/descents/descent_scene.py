@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from graphviz_backprop.descents.curve_marks import Curve
 from graphviz_backprop.descents.descent import Descent
 from graphviz_backprop.descents.descent_captions import UPDATE, Moment, Says, change_text, moments
-from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Fit,
     Foot,
     Ink,
     Later,
+    Layer,
     Layout,
     Mark,
     Marks,
@@ -28,6 +28,7 @@ from graphviz_backprop.storyboard import Folding, Storyboard, make_complete_stor
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import is_array
 
+_ON_CURVES = frozenset({"point", "tangent"})
 _GAP = 22.0  # from the curve to the caption
 _Key = tuple[str, int, tuple[Ink, ...]]
 
@@ -74,15 +75,11 @@ def make_descent_scene(
         folding: which like terms of a sum are drawn as one.
 
     Raises:
-        BackpropError: the graph is too large, or stands on several pages.
+        BackpropError: the graph is too large.
     """
     every = moments(descent)
-    layout = lay_out(descent.passes[0], theme, shared, fit, folding, _later(descent, every))
-    if layout and layout.page_count > 1:
-        raise BackpropError(
-            f"{descent.graph.source}: the graph stands on several pages; steps are drawn where it "
-            "fits one: --level array or layer, or --of NAME for a part of it"
-        )
+    later = _later(descent, every)
+    layout = lay_out(descent.passes[0], theme, shared, fit, folding, later, may_have_pages=False)
     says = Says(descent)
     at = [descent.numbers[one.at] for one in every]
     curve = Curve(says.output, says.counted, descent.kept, at)
@@ -128,7 +125,13 @@ def _pass(
     """The complete graph of one pass."""
     storyboard = make_complete_storyboard(descent.passes[at], folding)
     marks, sheet = draw_graph(storyboard, theme, fit, layout, below)
-    return [mark for mark in marks if mark.is_alive(storyboard.last)], sheet
+    seen = [mark for mark in marks if mark.is_alive(storyboard.last)]
+    return [_above_its_ring(mark) for mark in seen], sheet
+
+
+def _above_its_ring(mark: Mark) -> Mark:
+    """A point on a curve in a layer of its own: it changes while the ring under it stays."""
+    return replace(mark, layer=Layer.CALCULATION) if mark.kind in _ON_CURVES else mark
 
 
 def _seen(descent: Descent, moment: Moment, marks: list[Mark], theme: Theme) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.descents.descent import objective
+from graphviz_backprop.descents.descent import name_of_objective, objective
 from graphviz_backprop.descents.replay import ReplayError, refuse_what_can_not_run, replayed
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
@@ -89,8 +89,7 @@ def meanings(backprop: Backprop, step: float = STEP) -> tuple[Meaning, ...]:
 
 def _meanings(backprop: Backprop, leaves: list[Node], step: float) -> Iterator[Meaning]:
     graph = backprop.graph
-    output = graph.nodes[graph.output]
-    name = label(graph, output) if not output.is_array else f"the sum of {label(graph, output)}"
+    name = name_of_objective(backprop)
     scale = 1.0 if is_array(backprop.seed) else float(backprop.seed)
     before = objective(backprop)
     for node in leaves:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graphviz_backprop import arguments
+from graphviz_backprop.command import arguments
 from graphviz_backprop.errors import BackpropError
 
 # What every builder of pages knows; of a single figure the first two.

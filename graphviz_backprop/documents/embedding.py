@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphviz_backprop import __version__
 from graphviz_backprop.api import run
 from graphviz_backprop.documents.block import SINGLE, Block
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.movies import Movie
+from graphviz_backprop.version import __version__
 
 _DONE = "embedded.json"  # written last, so a folder that has it is complete
 _SUFFIXES = {"animated-svg": "svg"}  # browsers and builders know it by that alone

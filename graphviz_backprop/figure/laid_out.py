@@ -59,6 +59,7 @@ def lay_out(
     fit: Fit | None,
     folding: Folding | None = None,
     later: Later | None = None,
+    may_have_pages: bool = True,
 ) -> Layout | None:
     """Lay out a graph, on several pages where it must be.
 
@@ -71,13 +72,15 @@ def lay_out(
         fit: the shape of the page; None for that of the figure itself.
         folding: which like terms of a sum are drawn as one; None for none.
         later: what else will stand at its wires.
+        may_have_pages: else it stands on one, however small its numbers are there.
     """
     graph, later = backprop.graph, later or Later()
+    may_have_pages = may_have_pages and not graph.is_backward
     folding = folding or Folding()
     if shared == "wires" or len(graph) > MOST_NODES:
         return None
     if any(node.is_array for node in graph.nodes):
-        return _lay_out_arrays(backprop, theme, fit, later)
+        return _lay_out_arrays(backprop, theme, fit, later, may_have_pages)
     sizes = theme.sizes
     is_upright = fit is not None and fit.is_upright
     texts = _all_texts(backprop, None, folding, later, is_upright)
@@ -85,7 +88,7 @@ def lay_out(
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     shape = Shape(*page, margins, least_width(theme, fit))
-    return arrange(measures, shape, may_have_pages=not graph.is_backward)
+    return arrange(measures, shape, may_have_pages=may_have_pages)
 
 
 def least_width(theme: Theme, fit: Fit | None) -> float:
@@ -115,7 +118,9 @@ def _all_texts(
     return with_later(texts, later, folding, arrays.style if arrays else "")
 
 
-def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None, later: Later) -> Layout:
+def _lay_out_arrays(
+    backprop: Backprop, theme: Theme, fit: Fit | None, later: Later, may_have_pages: bool
+) -> Layout:
     """All numbers where the page is not too high then, else thumbnails, else several pages."""
     room = _room(backprop.graph, theme.sizes, fit)
     planner = _Planner(backprop, theme, later)
@@ -123,7 +128,7 @@ def _lay_out_arrays(backprop: Backprop, theme: Theme, fit: Fit | None, later: La
         planned = planner.plan(style, most)
         if planned.page_count == 1:
             return planned
-    if backprop.graph.is_backward:  # the frames of a backward pass alone have no pages
+    if not may_have_pages:  # as the frames of a backward pass alone have none
         return planner.plan(THUMBNAILS, float("inf"))
     numbers = planner.plan(TINTED, room)
     is_better = numbers.page_count <= _MORE_PAGES * planned.page_count

@@ -5,6 +5,8 @@ No name of the reader's comes into LaTeX: captions are in the PDF, whose file ha
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
 
 def beamer(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     """The slides, and the PDF whose pages they show."""
-    name = f"{_NOT_PLAIN.sub('-', stem)}-slides.pdf"
+    name = f"{_plain(stem)}-slides.pdf"
     pages = range(1, len(rendering.storyboard) + 1)
     overlays = "\n".join(_OVERLAY.format(slide=page, file=name) for page in pages)
     text = _TEXT.format(marker=_MARKER.decode(), overlays=overlays)
@@ -42,6 +44,14 @@ def beamer(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     yield File(name, pdf_pages(rendering), PDF_MARKER)
     for _ in pages:
         tick()
+
+
+def _plain(stem: str) -> str:
+    """A name of letters and digits, with a hash of its own where some have to go."""
+    plain = _NOT_PLAIN.sub("-", stem).strip("-")
+    if plain == stem:
+        return stem
+    return f"{plain}-{hashlib.sha256(os.fsencode(stem)).hexdigest()[:6]}".strip("-")
 
 
 FORMATS.add("beamer", FileSetFormat(beamer, "beamer.tex"))

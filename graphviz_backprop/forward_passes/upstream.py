@@ -163,7 +163,7 @@ def _literals(gradients: list[Record], output: Record) -> Iterator[tuple[Record,
 
 def _between(gradients: list[Record], output: Record) -> Iterator[Record]:
     """Yield the arrays without a name that are computed from the output, in its shape."""
-    if output.is_single:
+    if not is_array(output.value):
         return
     after = {output.serial}  # a later pass has copies of the records
     for record in ancestors(gradients, lambda record: record.serial <= output.serial):

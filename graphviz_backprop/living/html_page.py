@@ -28,6 +28,7 @@ MARKER = b"<!-- graphviz_backprop page -->"
 _PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
 _MORE = ("sharing", "origins", "derivation", "what_if", "code", "quiz")
 _START = "start"
+_BY_NUMBERS = "Each number of the arrays stands by itself here, so that it can be changed."
 _HELP = "← → step through the figures, Space plays."
 _LIVE_HELP = (
     "Change an input (dotted line): drag it, click it and type, or step it with ↑ ↓ "
@@ -43,13 +44,14 @@ _LEAST_SCALE = 0.9  # pixels per point: a number is 12 or 13 pixels high
 
 def make_page(rendering: Rendering) -> str:
     """The page of a movie, whose numbers can be changed where JavaScript can compute them."""
-    still = why_still(rendering.graph)
-    rendering = for_page(rendering)
-    with using(rendering.fonts):
-        return _page(rendering, still)
+    page = for_page(rendering)
+    has_arrays = any(node.is_array for node in rendering.graph.nodes)
+    note = _BY_NUMBERS if has_arrays and page is not rendering else ""
+    with using(page.fonts):
+        return _page(page, why_still(page.graph), note)
 
 
-def _page(rendering: Rendering, still: str) -> str:
+def _page(rendering: Rendering, still: str, note: str) -> str:
     quantities = Quantities()
     picture = Picture(rendering, quantities, not still)
     rules = TypesetRules(rendering, picture.outlines)
@@ -89,15 +91,20 @@ def _page(rendering: Rendering, still: str) -> str:
         rates=f'min="{_LEAST_RATE}" max="0" step="0.05" value="{_RATE}"',
         layout="with-code" if listing.elements else "",
         last=rendering.storyboard.last,
-        still=_text(f"The numbers of this page can't be changed: {still}.") if still else "",
+        still=_text(f"The numbers of this page can't be changed: {still}." if still else note),
         help=_LIVE_HELP if not still else _HELP,
         hidden=" hidden" if still else "",
     )
 
 
 def _part(name: str, kind: str = "js") -> str:
-    text = files("graphviz_backprop.living").joinpath("page_parts", f"{name}.{kind}")
-    return text.read_text(encoding="utf-8").rstrip("\n")
+    """A part of the page; of a script without its comments and indents, which no text in it has."""
+    path = files("graphviz_backprop.living").joinpath("page_parts", f"{name}.{kind}")
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    if kind != "js":
+        return text
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _hash(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from graphviz_backprop.figure import Line, Mark, Point, Rect, Text
+from graphviz_backprop.figure import Line, Mark, Point, Text
 from graphviz_backprop.figure.drawing.curve import (
     function_at,
     has_period,
@@ -23,6 +23,13 @@ from graphviz_backprop.living.drawn import (
     polyline,
     shape,
 )
+from graphviz_backprop.living.mark_attributes import (
+    edge_of,
+    life_of,
+    points_of,
+    room_around,
+    wire_key,
+)
 from graphviz_backprop.living.told import Quantities
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import SEED, STEP, label
@@ -34,7 +41,6 @@ USES = "uses"  # what several steps contribute together
 _PARTIAL = "partial"  # a gradient that is not complete
 _OF_CURVES = ("point", "tangent")
 _WIRES = ("wire", "dimmed", "active")
-_AROUND = 3.0  # from an input's number to the line around it
 
 
 class Picture:
@@ -65,14 +71,14 @@ class Picture:
         grouped: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
         for mark in marks:
             if self._is_live and mark.kind in _WIRES:
-                grouped[_wire_key(mark)].append(mark)
+                grouped[wire_key(mark)].append(mark)
         made: list[str] = []
         below = '<g id="dimmed"></g>'
         for mark in marks:
             if self._is_live and mark.kind in _WIRES:
                 if not made or below not in made:
                     made.append(below)  # where wires begin
-                together = grouped.pop(_wire_key(mark), None)
+                together = grouped.pop(wire_key(mark), None)
                 if together:
                     made.append(self._wire(together))
             elif not (self._is_live and mark.kind in _OF_CURVES):
@@ -84,7 +90,7 @@ class Picture:
     # What stays as it is, and numbers
 
     def _mark(self, mark: Mark) -> str:
-        own = {"class": mark.kind, **_life(mark.born, mark.dies)}
+        own = {"class": mark.kind, **life_of(mark.born, mark.dies), **self._page(mark)}
         slot = self._slot(mark) if self._is_live else None
         if slot is None:
             body = "".join(ink_text(ink, self.outlines) for ink in mark.inks)
@@ -99,13 +105,18 @@ class Picture:
             room = mark.inks[0].box.right - mark.inks[0].box.left - 8.0
         self.slots.append([kind, node, parts, round(room, 2)])
         if kind == VALUE and self._graph.nodes[node].is_leaf:
-            rest += _edge(text, room)
+            rest += room_around(text, room)
         elif kind == GRADIENT:
-            rest += _edge(text, room, "hit")
+            rest += room_around(text, room, "hit")
         place = {"x": middle, "y": text.baseline, "font-size": text.size}
         numbers = {key: number_text(value) for key, value in place.items()}
         numbers["lengthAdjust"] = "spacingAndGlyphs"
         return f"<g{attributes_text(own)}>{rest}<text{attributes_text(numbers)}></text></g>"
+
+    def _page(self, mark: Mark) -> dict[str, str]:
+        """Which page a mark stands on, where there are several."""
+        scene = self._rendering.scene
+        return {"data-page": str(scene.page_of(mark))} if scene.pages else {}
 
     def _said(self, kind: str, node: int) -> dict[str, str]:
         """What an element says about its number."""
@@ -171,15 +182,15 @@ class Picture:
         """A wire, bright or dimmed as the numbers are."""
         mark = marks[0]
         born, dies = min(one.born for one in marks), max(one.dies for one in marks)
-        key = _edge_of(mark)
-        own = {**_life(born, dies), "data-wire": " ".join(key)}
+        key = edge_of(mark)
+        own = {**life_of(born, dies), **self._page(mark), "data-wire": " ".join(key)}
         colors, sizes = self._theme.colors, self._theme.sizes
         if mark.kind == "active":
             line = next(ink for ink in mark.inks if isinstance(ink, Line))
             return self._active(line.points, own)
         if mark.data.get("stub"):
             self.stubs.append(" ".join(key[1:]))
-        points = _points(mark.data["points"])
+        points = points_of(mark.data["points"])
         is_path = len(key) > 1 and len(points) > 2
         line = Line(points[1:] if is_path else points, colors.wire, sizes.wire)
         is_dashed = next(ink for ink in marks[0].inks if isinstance(ink, Line)).dashed
@@ -220,14 +231,15 @@ class Picture:
         dot["stroke-width"] = number_text(sizes.around)
         head = {"stroke": colors.curve, "stroke-width": number_text(sizes.arrow_line)}
         side = {"stroke": colors.local, "stroke-width": number_text(sizes.tangent)}
-        point = {"id": f"p{node.index}", "class": "point", **_life(ring.born, ring.dies)}
+        page = self._page(ring)
+        point = {"id": f"p{node.index}", "class": "point", **life_of(ring.born, ring.dies), **page}
         made = (
             f"<g{attributes_text(point)}><circle{attributes_text(dot)}/>"
             f"<polyline{attributes_text(head)}/></g>"
         )
         if step is None:
             return made
-        life = _life(self._seen_from(step), len(self._board))
+        life = life_of(self._seen_from(step), len(self._board)) | page
         tangent = attributes_text({"id": f"t{node.index}", "class": "tangent", **life})
         return f"{made}<g{tangent}>{f'<polyline{attributes_text(side)}/>' * 2}</g>"
 
@@ -257,40 +269,3 @@ class Picture:
     def dash(self) -> str:
         """The dashes of a dimmed wire."""
         return dash_text(self._theme.sizes.wire)
-
-
-def _life(born: int, dies: int) -> dict[str, str]:
-    return {"data-born": str(born), "data-dies": str(dies)}
-
-
-def _edge_of(mark: Mark) -> tuple[str, ...]:
-    """The producer of a wire, and the consumer and its argument where it leads to one."""
-    data = mark.data
-    return tuple(data[key] for key in ("producer", "consumer", "argument") if key in data)
-
-
-def _wire_key(mark: Mark) -> tuple[str, ...]:
-    """The same for a wire's bright and its dimmed mark."""
-    kind = "active" if mark.kind == "active" else "wire"
-    return (kind, *_edge_of(mark), mark.data.get("points", ""))
-
-
-def _points(text: str) -> tuple[Point, ...]:
-    pairs = (point.split(",") for point in text.split())
-    return tuple((float(x), float(y)) for x, y in pairs)
-
-
-def _edge(text: Text, room: float, name: str = "edge") -> str:
-    """The line around a number that can be changed, or room to point at one."""
-    half = room / 2 + _AROUND
-    middle = text.x + text.width / 2
-    box = Rect(middle - half, text.baseline - 0.9 * text.size, middle + half, text.baseline + 2.5)
-    place = {
-        "x": box.left,
-        "y": box.top,
-        "width": 2 * half,
-        "height": box.bottom - box.top,
-        "rx": 3,
-    }
-    numbers = {key: number_text(value) for key, value in place.items()}
-    return f"<rect{attributes_text({'class': name, **numbers})}/>"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+from graphviz_backprop.backward import Backprop, backpropagate
+from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.levels import simplify
 from graphviz_backprop.living.operations import lacks_javascript
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.values import is_array
@@ -19,13 +24,50 @@ _MOST_EXACT = 2**53
 def for_page(rendering: Rendering) -> Rendering:
     """The same figures with room for other numbers, and frames that do not depend on them.
 
-    Where its numbers can't change it stays as it is.
+    Arrays of few numbers become these numbers. Where they can't change it stays as it is.
     """
-    if why_still(rendering.graph):
-        return rendering
+    backprop = rendering.backprop
+    if why_still(backprop.graph):
+        numbers = _by_numbers(backprop)
+        if numbers is None:
+            return rendering
+        backprop = numbers
     theme = replace(rendering.theme, sizes=replace(rendering.theme.sizes, room=ROOM))
     sequence = "each" if rendering.sequence == "full" else rendering.sequence
-    return replace(rendering, theme=theme, sequence=sequence, terms="all")
+    return replace(rendering, backprop=backprop, theme=theme, sequence=sequence, terms="all")
+
+
+def _by_numbers(backprop: Backprop) -> Backprop | None:
+    """The pass over arrays or layers as one over their numbers; None where that is no page."""
+    graph = backprop.graph
+    has_arrays = any(node.is_array for node in graph.nodes)
+    count = sum(math.prod(node.shape) for node in graph.nodes)
+    if not has_arrays or graph.is_backward or is_array(backprop.seed) or count > 2 * MOST_VALUES:
+        return None
+    from graphviz_backprop.levels.elements import to_elements
+
+    try:
+        numbers = simplify(to_elements(graph))
+    except BackpropError:
+        return None
+    if why_still(numbers):
+        return None
+    made = backpropagate(numbers, backprop.seed)
+    pairs = zip(_flat(made.by_variable()), _flat(backprop.by_variable()), strict=False)
+    return made if all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in pairs) else None
+
+
+def _flat(gradients: Any) -> Iterator[float]:
+    """All numbers in order."""
+    if isinstance(gradients, dict):
+        gradients = tuple(gradients.values())
+    if is_array(gradients):
+        gradients = gradients.tolist()
+    if isinstance(gradients, list | tuple):
+        for part in gradients:
+            yield from _flat(part)
+    elif gradients is not None:
+        yield float(gradients)
 
 
 def why_still(graph: Graph) -> str:
@@ -33,9 +75,9 @@ def why_still(graph: Graph) -> str:
     if graph.is_backward:
         return "your code has a backward pass alone, which is drawn as it ran"
     if any(node.is_array for node in graph.nodes) or is_array(graph.nodes[graph.output].value):
-        return "they are drawn as arrays; --level element makes a page of single numbers"
+        return "they are arrays; --level element makes a page of single numbers"
     if any(node.is_box for node in graph.nodes):
-        return "they are drawn as layers; --level element makes a page of single numbers"
+        return "they are in layers; --level element makes a page of single numbers"
     if len(graph) > MOST_VALUES:
         return f"there are {len(graph)}, and a page computes {MOST_VALUES} at most"
     lacking = sorted({n.op.name for n in graph.operators() if lacks_javascript(n.op)})

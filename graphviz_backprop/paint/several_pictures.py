@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+_COLORS = 256
+
 
 def below_each_other(pngs: Sequence[bytes]) -> bytes:
     """PNG pictures as one, from the top down."""
@@ -18,5 +20,7 @@ def below_each_other(pngs: Sequence[bytes]) -> bytes:
         sheet.paste(picture, (0, top))
         top += picture.height
     data = io.BytesIO()
-    sheet.save(data, "png")
+    is_opaque = sheet.getchannel("A").getextrema() == (255, 255)
+    few = sheet.convert("RGB").quantize(_COLORS) if is_opaque else sheet
+    few.save(data, "png")
     return data.getvalue()

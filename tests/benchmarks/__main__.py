@@ -127,7 +127,7 @@ def against_rivals(folder: Path, torch: Path | None, rounds: int) -> Iterator[st
     end = folder / "end.py"
     end.write_text(
         "import sys, graphviz_backprop as gb\n"
-        "from graphviz_backprop.parser import EXAMPLES\n"
+        "from graphviz_backprop.command.parser import EXAMPLES\n"
         "gb.run(EXAMPLES['neuron'])[-1].save(sys.argv[1])\n"
     )
     for name, program in rivals.items():

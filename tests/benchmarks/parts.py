@@ -26,7 +26,7 @@ def lap(what: str) -> None:
 
 def main(pixels: str) -> None:
     """Go the command's way step by step, and print the rows."""
-    import graphviz_backprop.cli
+    import graphviz_backprop.command.cli
     import graphviz_backprop.isolation.running
 
     lap("the command line and what starts the reader's process: imports")
@@ -35,9 +35,9 @@ def main(pixels: str) -> None:
 
     FORMATS["gif"]
     lap("what draws: imports (while the reader's process runs)")
+    from graphviz_backprop.command.parser import EXAMPLES
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.limits import Limits
-    from graphviz_backprop.parser import EXAMPLES
     from graphviz_backprop.sources import read_program
 
     program = read_program(EXAMPLES["neuron"])

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from tests.check.test_verdicts import neuron
 
 

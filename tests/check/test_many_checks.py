@@ -12,7 +12,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.checking.check_page import page
-from graphviz_backprop.cli import main
+from graphviz_backprop.command.cli import main
 from tests.check.test_verdicts import checked, neuron
 
 ENDLESS, NO_PYTHON, HOSTILE = "while True:\n    pass\n", "x = (\n", "import os\nos._exit(3)\n"

@@ -88,6 +88,15 @@ def test_numbers_of_numpy_are_plain_numbers_with_all_their_digits():
     assert derived.derivation.numbers == "0.12346 * 1.6487 = 0.20355"
 
 
+def test_a_number_called_pi_is_not_the_one_of_a_rule():
+    code = "import math\npi, r = 3.0, 0.5\ny = pi * r ** 2 + math.erf(r)\n"
+    derived = movie(code, "y").derive("r")
+    assert "pi * (2 * r)" in derived.code.replace("math.pi", "π")
+    assert "2 / math.sqrt(math.pi)" in derived.code
+    assert run(code, derived.code) == pytest.approx(derived.derivation.gradient, rel=1e-12)
+    assert r"\sqrt{\pi}" in derived.latex
+
+
 def test_what_is_derived_stands_in_parentheses_where_it_has_no_name():
     derived = movie(NEURON).derive("x[0]")
     assert "∂y/∂x[0] = dy/dz · ∂z/∂(x[0] * w[0]) · ∂(x[0] * w[0])/∂x[0]" in derived.text

@@ -5,6 +5,7 @@ import random
 from functools import cache
 from itertools import pairwise
 
+import imageio.v3 as iio
 import numpy as np
 import pytest
 
@@ -13,15 +14,18 @@ from graphviz_backprop.chosen_steps import MOST, choose_steps
 from graphviz_backprop.descents.descent_captions import UPDATE
 from graphviz_backprop.descents.replay import ReplayError, replayed
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.formats import FORMATS
 from tests.conftest import command
 
+MOST_OFF = 100  # of 255: the palette has fewer shades
 NEURON = """x = [1.0, -2.0, 3.0]
 w = [-3.0, -1.0, 2.0]
 b = 1.0
 z = x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
 y = max(z, 0.0)
 """
-LAYER = """import numpy as np
+LAYER = """import imageio.v3 as iio
+import numpy as np
 X = np.array([[1.0, -2.0, 0.5], [0.3, 0.8, -1.0]])
 W = np.array([[0.2, 0.8], [-0.5, 0.1], [0.4, -0.3]])
 z = X @ W
@@ -117,7 +121,8 @@ def test_a_function_that_goes_another_way_ends_the_steps():
     assert "another figure" in movie.text
 
 
-LEAKY = """import numpy as np
+LEAKY = """import imageio.v3 as iio
+import numpy as np
 w = np.array([1.0, -2.0])
 y = np.sum(np.where(w > 0, w, w * 0.1))
 """
@@ -195,6 +200,29 @@ def test_the_picture_of_an_update_shows_the_change_and_nothing_moves():
                 assert middles.setdefault((kind, mark.data["index"]), middle) == middle
 
 
+WIDE = """import math
+x = [0.1 * k for k in range(6)]
+w = [[0.01 * j - 0.02 * k for j in range(6)] for k in range(12)]
+h = [math.tanh(sum(a * b for a, b in zip(row, x))) for row in w]
+y = math.exp(-sum(h)) * 2.0
+"""
+
+
+def test_a_graph_of_several_pages_stands_on_one():
+    movie = gb.run(code=WIDE, level="element")
+    assert len(set(movie.rendering.scene.pages)) > 1
+    descended = movie.descend(rate=0.1, steps=2)
+    scene = descended._rendering.scene
+    assert scene.pages == ()
+    shown = {mark.data["node"] for mark in scene.alive(0) if mark.kind == "value"}
+    assert {"y", "x[0]", "w[0][0]"} <= shown
+    assert descended.number_in_page < movie.rendering.number_in_page
+    derived = movie.derive("h[3]")
+    lines = [mark for mark in derived._rendering.scene.marks if mark.kind == "line"]
+    assert lines
+    assert not any(mark.kind == "wire" for mark in derived._rendering.scene.marks)
+
+
 def test_every_frame_shows_the_numbers_of_its_pass_and_the_curve_up_to_it():
     movie = run(NEURON).descend(steps=40)
     scene = movie._rendering.scene
@@ -231,6 +259,28 @@ def test_a_hundred_steps_are_a_small_animation(tmp_path):
     assert made[1].stat().st_size < 1_000_000
     again = run(NEURON).descend(steps=100).save_all(tmp_path / "again", "neuron")
     assert [path.read_bytes() for path in made] == [path.read_bytes() for path in again]
+
+
+def test_the_animation_shows_the_pictures():
+    movie = run(NEURON).descend(rate=0.05, steps=20)
+    rendering = movie._rendering
+    frames = iio.imread(FORMATS["gif"].make(rendering, lambda: None))
+    assert len(frames) == 1 + len(movie.frames)
+    for index, whole in enumerate(FORMATS["png"].every(rendering)):
+        picture = iio.imread(whole)[..., :3].astype(int)
+        assert np.abs(picture - frames[1 + index]).max() < MOST_OFF
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "b", "update", "outputs"),
+    [
+        ([-1.0, 2.0, -3.0], [6.0, 8.0, -2.0], 1.0, None, [17.0, 16.985]),
+        ([1.0, 2.0, 3.0], [1, 2, 3], 0.3, ["w"], [14.3, 14.286]),
+    ],
+)
+def test_other_neurons(x, w, b, update, outputs):
+    movie = gb.descend(neuron, steps=1, update=update, x=x, w=w, b=b)
+    assert movie.outputs == pytest.approx(outputs)
 
 
 def test_the_command(tmp_path):

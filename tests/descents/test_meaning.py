@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
 from tests.descents.test_descents import LAYER, NEURON, run
@@ -44,6 +45,15 @@ def test_of_an_array_the_steepest_entry_is_raised():
     assert np.abs(movie._rendering.backprop.gradients[weights.node.index]).max() == pytest.approx(
         abs(weights.claim) / 0.001
     )
+
+
+def test_of_an_output_that_is_an_array_the_sum_is_named():
+    movie = gb.run(EXAMPLES["layer"], level="array").meaning()
+    assert "and the sum of dvalues * outputs rises by 0.0201; run again: 0.02010" in movie.text
+    plain = gb.run(
+        code="import numpy as np\nw = np.ones(3)\ny = w * 2.0\n", level="array"
+    ).meaning()
+    assert "the sum of y rises by 0.002" in plain.text
 
 
 def test_a_step_over_a_corner_is_seen():

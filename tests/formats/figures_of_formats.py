@@ -19,16 +19,16 @@ import numpy as np
 from PIL import Image, ImageSequence
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLES
+from graphviz_backprop.command.parser import EXAMPLES
 from tests.browser import browser, opened, picture
 from tests.formats.pixels import share_apart
 
 WIDTH = 1000  # pixels
 
 
-def reference(movie: gb.Movie) -> np.ndarray:
-    """The complete figure as PNG has it."""
-    data = movie[movie.rendering.storyboard.complete].png
+def reference(movie: gb.Movie, index: int = -1) -> np.ndarray:
+    """A figure as PNG has it, the last if none is named."""
+    data = movie[index].png
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
 
 

@@ -67,6 +67,12 @@ def test_a_hostile_name_never_comes_into_latex(tmp_path):
     assert re.fullmatch(r"[\w-]+\.pdf", pdf.name)
 
 
+def test_stems_without_latin_letters_have_slides_of_their_own(neuron, tmp_path):
+    names = [neuron.save(tmp_path / f"{stem}.beamer.tex")[1].name for stem in ("权重", "数据")]
+    assert len(set(names)) == 2
+    assert all(re.fullmatch(r"\w+-slides\.pdf", name, re.ASCII) for name in names)
+
+
 @pytest.mark.long
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs LaTeX with beamer")
 def test_beamer_compiles(neuron, tmp_path):

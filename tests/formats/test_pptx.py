@@ -39,7 +39,7 @@ def svg_of(slide, picture):
 
 
 def test_each_figure_has_a_slide_with_its_title_its_notes_and_its_words(neuron, tmp_path):
-    deck = opened(neuron, tmp_path)
+    deck = opened(neuron, tmp_path, width=300)
     assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000)
     assert len(deck.slides) == len(neuron)
     for slide, frame in zip(deck.slides, neuron.frames, strict=True):
@@ -52,7 +52,7 @@ def test_each_figure_has_a_slide_with_its_title_its_notes_and_its_words(neuron, 
 
 def test_a_figure_lies_on_its_slide_below_the_title_and_keeps_its_shape(neuron, tmp_path):
     for fit in ("natural", "phone", "16:9"):
-        deck = opened(neuron, tmp_path, fit=fit)
+        deck = opened(neuron, tmp_path, fit=fit, width=300)
         slide = deck.slides[0]
         (picture,) = pictures(slide)
         title, scene = slide.shapes.title, neuron.replace(fit=fit).rendering.scene
@@ -94,7 +94,7 @@ def clicks(slide):
 
 
 def test_one_slide_has_a_step_at_each_click(neuron, tmp_path):
-    deck = opened(neuron, tmp_path, slides="one")
+    deck = opened(neuron, tmp_path, slides="one", width=300)
     (slide,) = deck.slides
     shapes = [picture.shape_id for picture in pictures(slide)]
     assert len(shapes) == len(neuron)
@@ -111,7 +111,7 @@ def test_one_slide_has_a_step_at_each_click(neuron, tmp_path):
 
 
 def test_the_same_movie_gives_the_same_bytes_and_no_date(neuron, tmp_path):
-    data = [neuron.replace().save(tmp_path / "a.pptx")[0].read_bytes() for _ in range(2)]
+    data = [neuron.replace(width=300).save(tmp_path / "a.pptx")[0].read_bytes() for _ in range(2)]
     assert data[0] == data[1]
     assert data[0].endswith(b"graphviz_backprop")
     with zipfile.ZipFile(io.BytesIO(data[0])) as deck:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from tests.kinds.example import Command, Example
+from tests.kinds.numeric_differences import slopes
 
 _X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
 _W = np.array([[0.2, -0.4], [0.1, 0.3], [-0.5, 0.6]])
@@ -89,6 +90,53 @@ for epoch in range(400):
             gradient = layer.backward(gradient, 0.1)
     error /= len(X)
 """
+_ONE_OUTPUT = """
+import numpy as np
+
+
+def squash(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def slope(z):
+    return squash(z) * (1 - squash(z))
+
+
+class Net:
+    def __init__(self):
+        self.weights = [np.array([[0.5, -0.4], [0.3, 0.8]]), np.array([[1.5, -0.7]])]
+
+    def miss(self, guess, target):
+        return guess - target
+
+    def learn(self, x, target, rate):
+        activations, zs = [x], []
+        for w in self.weights:
+            zs.append(w @ activations[-1])
+            activations.append(squash(zs[-1]))
+        delta = self.miss(activations[-1], target) * slope(zs[-1])
+        nabla_w = [None, delta @ activations[-2].T]
+        delta = self.weights[1].T @ delta * slope(zs[-2])
+        nabla_w[0] = delta @ activations[0].T
+        self.weights = [w - rate * nw for w, nw in zip(self.weights, nabla_w)]
+
+
+net = Net()
+net.learn(np.array([[0.6], [0.9]]), np.array([[1.0]]), 0.5)
+"""
+
+
+def _one_output(x, w0, w1):
+    return 1 / (1 + np.exp(-w1 @ (1 / (1 + np.exp(-w0 @ x)))))
+
+
+_INPUTS = {
+    "x": np.array([[0.6], [0.9]]),
+    "w0": np.array([[0.5, -0.4], [0.3, 0.8]]),
+    "w1": np.array([[1.5, -0.7]]),
+}
+_MISS = float(_one_output(**_INPUTS).item() - 1.0)
+_OF_HALF_SQUARE = slopes(lambda **given: 0.5 * (_one_output(**given) - 1.0) ** 2, **_INPUTS)
 _UNIT = """
 import math
 
@@ -183,6 +231,15 @@ KINDS = {
             output="Z",
             seed=(_SIGMOID - _LABELS).tolist(),
             gradients={"W": ((_SIGMOID - _LABELS) @ _X.T).tolist()},
+        ),
+        Example(
+            name="an_error_that_a_function_returns",
+            code=_ONE_OUTPUT,
+            seed=[[_MISS]],
+            gradients={
+                "net.weights[0]": _OF_HALF_SQUARE["w0"],
+                "net.weights[1]": _OF_HALF_SQUARE["w1"],
+            },
         ),
         Example(
             name="a_gradient_of_the_output_itself",

@@ -12,10 +12,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import for_page
-from graphviz_backprop.parser import EXAMPLES
 from graphviz_backprop.storyboard import label
 from tests.conftest import command, movie_of, tries
+from tests.layout_graphs import movie_of_program
 from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of
 from tests.living.programs import PROGRAMS
 
@@ -52,6 +53,14 @@ def assert_same_picture(picture, rendering, frame):
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_every_frame_is_its_svg(browser, name):
     movie = PROGRAMS[name].movie()
+    browser.open(movie)
+    assert_same_frames(browser, for_page(movie.rendering))
+
+
+@pytest.mark.long
+def test_of_several_pages_each_frame_shows_its_own(browser):
+    movie = movie_of_program("8-8-1 in lists")
+    assert movie.rendering.scene.pages
     browser.open(movie)
     assert_same_frames(browser, for_page(movie.rendering))
 

@@ -11,8 +11,8 @@ import sys
 import nbformat
 import pytest
 
+from graphviz_backprop.command.notebook_magic import movie_of_cell
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.notebook_magic import movie_of_cell
 from tests.conftest import movie_of
 
 
@@ -49,12 +49,13 @@ def test_latex_takes_the_complete_figure():
     assert text.count(r"\adjustimage{max size") == 3
     used = re.findall(r"\\adjustimage\{max size=.*\}\{(.*?)\}", text)
     assert sorted(name.rpartition(".")[2] for name in used) == ["pdf", "png", "png"]
-    assert movie[-1].png in resources["outputs"].values()
+    assert movie[-1].small_png in resources["outputs"].values()
 
 
 def test_a_movie_in_a_notebook_is_no_megabyte():
-    bundle = movie_of("neuron")._repr_mimebundle_()
-    assert sum(map(len, bundle.values())) < 1_000_000
+    movie = movie_of("neuron")
+    assert sum(map(len, movie._repr_mimebundle_().values())) < 800_000
+    assert sum(map(len, movie[7]._repr_mimebundle_().values())) < 200_000
 
 
 def test_figures_are_shown_below_each_other_with_their_descriptions():

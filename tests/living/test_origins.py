@@ -8,7 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
-from graphviz_backprop.parser import EXAMPLES
+from graphviz_backprop.command.parser import EXAMPLES
 from tests.living.programs import PROGRAMS
 
 

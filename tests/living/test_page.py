@@ -7,16 +7,17 @@ import gzip
 import hashlib
 import html
 import re
+from urllib.parse import quote
 
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import for_page, make_page
 from graphviz_backprop.living.operations import lacks_javascript
 from graphviz_backprop.living.rendered import MOST_VALUES, why_still
 from graphviz_backprop.ops import OPS
-from graphviz_backprop.parser import EXAMPLES
-from tests.cases import CASES
 from tests.conftest import movie_of
 
 
@@ -84,17 +85,8 @@ def test_an_op_without_javascript_is_named():
     assert why_still(replace(movie.graph, nodes=nodes)) == "odd has no JavaScript"
 
 
-def array_movies():
-    case = CASES["layer"]
-    return {
-        "layer": gb.trace(case.function, level="array", **case.inputs),
-        "network": gb.run(EXAMPLES["network"]),
-    }
-
-
-@pytest.mark.parametrize("name", ["layer", "network"])
-def test_arrays_are_stepped_through_and_the_page_says_what_it_does_not(browser, name):
-    movie = array_movies()[name]
+def test_many_arrays_are_stepped_through_and_the_page_says_what_it_does_not(browser):
+    movie = gb.run(EXAMPLES["network"])
     assert for_page(movie.rendering) is movie.rendering
     browser.open(movie)
     assert browser.errors() == []
@@ -105,7 +97,54 @@ def test_arrays_are_stepped_through_and_the_page_says_what_it_does_not(browser, 
         assert sorted(mark[0] for mark in picture["marks"]) == kinds
         assert picture["count"] == frame.caption.count
     said = browser.driver.execute_script("return document.getElementById('still').textContent")
-    assert said.startswith("The numbers of this page can't be changed: they are drawn as ")
+    assert said.startswith("The numbers of this page can't be changed: they are arrays; --level")
+
+
+LAYERS = """
+import numpy as np
+X = np.array([[1.0, 2.0], [2.0, -1.0]])
+t = np.array([[1.0], [0.0]])
+W1 = np.array([[0.2, 0.8, -0.5], [0.5, -0.91, 0.26]])
+b1 = np.array([0.1, 0.2, 0.3])
+W2 = np.array([[0.3], [-0.2], [0.5]])
+b2 = np.array([0.1])
+h = np.tanh(X @ W1 + b1)
+p = 1 / (1 + np.exp(-(h @ W2 + b2)))
+loss = np.mean((p - t) ** 2)
+"""
+LOSS = """
+import numpy as np
+z = np.array([[1.0, 2.0, 3.0], [1.0, 0.5, -1.0], [0.3, 0.2, 0.1], [0.4, 1.0, 2.0]])
+t = np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
+e = np.exp(z - np.max(z, axis=1, keepdims=True))
+p = e / np.sum(e, axis=1, keepdims=True)
+loss = -np.mean(np.sum(t * np.log(p), axis=1))
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "entry", "old", "new", "gradient"),
+    [
+        (LAYERS, "W1[0, 1]", "0.8, -0.5]", "1.75, -0.5]", "W1"),
+        (LOSS, "z[1, 0]", "[1.0, 0.5", "[1.75, 0.5", "z"),
+    ],
+)
+def test_arrays_of_few_numbers_are_changed_by_their_entries(
+    browser, code, entry, old, new, gradient
+):
+    movie = gb.run(code=code)
+    assert movie.graph.level == "layer"
+    browser.open(movie, f"#frame=0&{quote(entry)}=1.75")
+    assert browser.errors() == []
+    assert browser.seen()["trouble"] == ""
+    other = gb.run(code=code.replace(old, new))
+    found = browser.numbers()["gradient"]
+    expected = np.ndenumerate(np.asarray(other.gradients[gradient]))
+    for place, number in expected:
+        name = f"{gradient}[{', '.join(map(str, place))}]"
+        assert float(found[name]) == pytest.approx(number, rel=1e-9, abs=1e-12)
+    said = browser.driver.execute_script("return document.getElementById('still').textContent")
+    assert said == "Each number of the arrays stands by itself here, so that it can be changed."
 
 
 def test_many_values_are_not_computed():

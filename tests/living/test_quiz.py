@@ -7,9 +7,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import make_page
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.parser import EXAMPLES
 from tests.conftest import command
 from tests.living.programs import PROGRAMS
 

@@ -9,8 +9,8 @@ import io
 import pytest
 
 from graphviz_backprop.capture import list_program, run_program
+from graphviz_backprop.command.table import table
 from graphviz_backprop.sources import read_program
-from graphviz_backprop.table import table
 from tests.outputs import sections
 
 GROUPS = (

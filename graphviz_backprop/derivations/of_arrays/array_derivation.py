@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.derivations.of_arrays.entry_lines import entry_lines
 from graphviz_backprop.derivations.of_arrays.line import Line
 from graphviz_backprop.derivations.of_arrays.product_lines import product_lines
 from graphviz_backprop.derivations.of_arrays.softmax_lines import softmax_lines
@@ -13,7 +14,7 @@ from graphviz_backprop.derivations.of_arrays.writing import Writing
 from graphviz_backprop.errors import BackpropError, NothingThereError
 from graphviz_backprop.storyboard import label
 
-_WAYS = (product_lines, softmax_lines)
+_WAYS = (product_lines, softmax_lines, entry_lines)
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ class ArrayDerivation:
         """What is derived."""
         graph = self.backprop.graph
         noun = graph.nodes[self.step.edge.consumer].op.noun
-        own = label(graph, graph.nodes[self.step.edge.producer])
-        return f"The gradient of {own} through the {noun}"
+        own = self.step.edge.producer
+        uses = sum(step.edge.producer == own for step in self.backprop.steps)
+        what = "gradient" if uses == 1 else f"gradient, one of {uses} contributions,"
+        return f"The {what} of {label(graph, graph.nodes[own])} through the {noun}"
 
 
 def derive_array(backprop: Backprop, name: str) -> ArrayDerivation:
@@ -56,8 +59,8 @@ def derive_array(backprop: Backprop, name: str) -> ArrayDerivation:
         name: of the array, as the figures show it.
 
     Raises:
-        BackpropError: there is no such array, or it goes into no matrix product, softmax or
-            softmax with cross-entropy.
+        BackpropError: there is no such array, or it goes into no matrix product, softmax,
+            softmax with cross-entropy, or operation on each entry.
     """
     graph = backprop.graph
     found = [node for node in graph.nodes if node.is_array and label(graph, node) == name]
@@ -70,10 +73,14 @@ def derive_array(backprop: Backprop, name: str) -> ArrayDerivation:
         for way in _WAYS:
             writing = Writing(backprop, step)
             lines = tuple(way(writing))
+            if lines and len(steps) > 1:
+                said = f"one of {len(steps)} contributions to {writing.target}, which add up"
+                first = replace(lines[0], reason=f"{lines[0].reason}; this is {said}")
+                lines = (first, *lines[1:])
             if lines:
                 return ArrayDerivation(backprop, step, writing.target, lines, writing.arrays)
     used = ", ".join(dict.fromkeys(graph.nodes[step.edge.consumer].op.noun for step in steps))
     raise BackpropError(
-        f"{graph.source}: {name} goes into {used or 'nothing'}; derived are arrays that go into a "
-        "matrix product, a softmax or a softmax with cross-entropy (--level layer)"
+        f"{graph.source}: {name} goes into {used or 'nothing'}; derived are arrays that go into "
+        "a matrix product, a softmax, with its loss too, or an operation on each entry"
     )

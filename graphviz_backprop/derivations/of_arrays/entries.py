@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import ast
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
-from graphviz_backprop.expressions import TOTAL, constant, indices_of, put_in, simplified
+from graphviz_backprop.expressions import TOTAL, constant, indices_of, put_in
 
 _ROW = re.compile(r"(.+)\[(\d+(?:, \d+)*)\]")
+_COMPARED: dict[type[ast.cmpop], Callable[[float, float], bool]] = {
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Eq: operator.eq,
+}
 _MOST = 4  # terms that are all written out
 _FIRST = 2
 LEFT_OUT = "…"
@@ -57,14 +65,16 @@ def with_numbers(expression: ast.expr, arrays: Mapping[str, Any]) -> ast.expr:
 
         def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
             assert isinstance(node.test, ast.Compare)
-            left, right = map(_place, (node.test.left, node.test.comparators[0]))
-            return node.body if left == right else node.orelse
+            sides = (self.visit(one) for one in (node.test.left, node.test.comparators[0]))
+            holds = _COMPARED[type(node.test.ops[0])](*map(_number, sides))
+            taken: ast.expr = self.visit(node.body if holds else node.orelse)
+            return taken
 
         def visit_Call(self, node: ast.Call) -> ast.expr:
             return ast.Call(node.func, [self.visit(one) for one in node.args], [])
 
     made: ast.expr = Numbers().visit(put_in(expression, {}))
-    return simplified(made) if _has_choice(expression) else made
+    return made
 
 
 def merged(expression: ast.expr) -> ast.expr:
@@ -105,11 +115,13 @@ def entry_at(name: str, parts: Sequence[ast.expr]) -> ast.expr:
     return ast.Subscript(ast.Name(name), ast.Tuple(list(parts)) if len(parts) > 1 else parts[0])
 
 
+def _number(side: ast.expr) -> float:
+    assert isinstance(side, ast.Constant)
+    assert isinstance(side.value, int | float)
+    return side.value
+
+
 def _place(index: ast.expr) -> int:
     assert isinstance(index, ast.Constant)
     assert isinstance(index.value, int)
     return index.value
-
-
-def _has_choice(expression: ast.expr) -> bool:
-    return any(isinstance(one, ast.IfExp) for one in ast.walk(expression))

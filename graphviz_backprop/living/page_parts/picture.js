@@ -2,8 +2,9 @@
 
 const $ = id => document.getElementById(id);
 const FIGURE = $("figure"), ADVANCE = 1233 / 2048;  // of a letter, in em
+const lifeOf = ({dataset: {born, dies, page}}) => ({born: +born, dies: +dies, page});
 const MARKS = [...FIGURE.querySelectorAll("[data-born]")].map(element =>
-  ({element, born: +element.dataset.born, dies: +element.dataset.dies, isSeen: undefined}));
+  ({element, ...lifeOf(element), isSeen: undefined}));
 const SLOTS = D.slots.map(([kind, node, parts, room], index) => {
   const element = $(`s${index}`), text = element.querySelector("text");
   const {x, y, size} = {x: +text.getAttribute("x"), y: +text.getAttribute("y"),
@@ -15,8 +16,7 @@ const SLOTS = D.slots.map(([kind, node, parts, room], index) => {
     if (isBold) span.setAttribute("font-weight", "bold");
     text.append(span);
   }
-  const born = +element.dataset.born, dies = +element.dataset.dies;
-  return {born, dies, kind, node, parts, room, element, text, x, y, size, isInput, last: null, exact: null,
+  return {...lifeOf(element), kind, node, parts, room, element, text, x, y, size, isInput, last: null, exact: null,
     isStale: true};
 });
 const SLOT_OF = new Map(SLOTS.map(slot => [slot.element, slot]));
@@ -145,7 +145,8 @@ function paintCurve(curve) {
 }
 
 let frame = 0;
-const alive = ({born, dies}) => born <= frame && frame < dies;
+const alive = ({born, dies, page}) =>
+  born <= frame && frame < dies && (page === undefined || +page == D.frames[frame].page);
 
 function showMarks() {
   for (const mark of MARKS) {

@@ -46,7 +46,13 @@ function showFrame() {
   $("next").disabled = $("last").disabled = frame == LAST;
 }
 function show() { compute(); paintNumbers(); showFrame(); showTable(); showWhatIf(); }
-function go(to) { frame = allowed(Math.max(0, Math.min(LAST, to))); showFrame(); }
+function go(to) { frame = allowed(Math.max(0, Math.min(LAST, to))); showFrame(); keepInSight(); }
+
+// Of a figure that is larger than the window, what a step is about.
+function keepInSight() {
+  const about = FIGURE.querySelector(".outer:not(.off)") || FIGURE.querySelector(`[data-born="${frame}"]:not(.off)`);
+  if (about) about.scrollIntoView({block: "nearest", inline: "nearest"});
+}
 
 function stop() {
   clearTimeout(timer); timer = 0;

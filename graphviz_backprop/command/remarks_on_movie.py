@@ -6,7 +6,7 @@ import math
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.terminal import say
+from graphviz_backprop.command.terminal import say
 
 if TYPE_CHECKING:
     from graphviz_backprop.graph import Graph

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.arguments import positive
+from graphviz_backprop.command.arguments import positive
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ _BOOT = f"""
 import pickle, sys
 from importlib import util
 sys.path[:] = sys.argv[2:]
-spec = util.spec_from_file_location({__package__!r}, sys.argv[1])
+spec = util.spec_from_file_location({__package__.partition(".")[0]!r}, sys.argv[1])
 package = sys.modules[spec.name] = util.module_from_spec(spec)
 spec.loader.exec_module(package)
 from {__package__}.cli import main
 sys.exit(main(pickle.load(sys.stdin.buffer)))
 """
-_PLACE = Path(__file__).parent / "__init__.py"
+_PLACE = Path(__file__).parents[1] / "__init__.py"
 
 
 @dataclass(frozen=True, slots=True)

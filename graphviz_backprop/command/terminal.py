@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from graphviz_backprop.command.parser import PROGRAM
 from graphviz_backprop.errors import BackpropError, one_line, printable
-from graphviz_backprop.parser import PROGRAM
 
 
 def say(text: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphviz_backprop.command.terminal import say
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def save_further(
     options: Namespace, movies: list[Movie], captured: Captured, program: Program
-) -> list[list[Path]]:
+) -> dict[str, list[Path]]:
     """Save steps down the gradient, N of them or the code's own, or what the gradients mean.
 
     Args:
@@ -24,6 +26,9 @@ def save_further(
         movies: of the pass, or of those of a training run.
         captured: what the run gave.
         program: the file.
+
+    Returns:
+        For each format its file.
 
     Raises:
         BackpropError: as these movies have it.
@@ -42,5 +47,13 @@ def save_further(
         else:
             names = sorted(options.update or ()) or None
             made = movie.descend(options.rate, options.descend, names)
+    from graphviz_backprop.rendering import SMALL_NUMBER
+
+    height = made.number_in_page
+    if height < SMALL_NUMBER:
+        say(
+            f"{movies[0].graph.source}: numbers are {height:.0f} px high where the figure fills a "
+            "slide; --level array or layer, or --of NAME for a part of it, are larger"
+        )
     saved = made.save_all(options.output, stem + number, options.formats or ())
-    return [[path] for path in saved]
+    return {path.suffix[1:]: [path] for path in saved}

@@ -9,10 +9,10 @@ from graphviz_backprop.checking.check_files import check_files
 from graphviz_backprop.checking.check_page import MARKER, page, summary, table_of_files
 from graphviz_backprop.checking.check_report import as_json, report_lines, sentence, wants_colour
 from graphviz_backprop.checking.verdict import Checked
+from graphviz_backprop.command.terminal import print_lines, print_report
 from graphviz_backprop.errors import BackpropError, printable
 from graphviz_backprop.formats import File
 from graphviz_backprop.saving import refuse_foreign, save_files
-from graphviz_backprop.terminal import print_lines, print_report
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from graphviz_backprop.arguments import (
+from graphviz_backprop.command.arguments import (
     background,
     fit,
     formats,

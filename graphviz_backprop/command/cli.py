@@ -12,12 +12,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.errors import BackpropError, NothingThereError, fault
-from graphviz_backprop.further_files import save_further
-from graphviz_backprop.limits import Limits
-from graphviz_backprop.parser import parse
-from graphviz_backprop.progress import progress
-from graphviz_backprop.remarks_on_movie import (
+from graphviz_backprop.command.further_files import save_further
+from graphviz_backprop.command.parser import parse
+from graphviz_backprop.command.progress import progress
+from graphviz_backprop.command.remarks_on_movie import (
     tell_of_letters,
     tell_of_level,
     tell_of_upstream,
@@ -26,8 +24,10 @@ from graphviz_backprop.remarks_on_movie import (
     warn_of_small_numbers,
     warn_of_small_text,
 )
+from graphviz_backprop.command.terminal import print_lines, report, say
+from graphviz_backprop.errors import BackpropError, NothingThereError, fault
+from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
-from graphviz_backprop.terminal import print_lines, report, say
 
 if TYPE_CHECKING:
     from graphviz_backprop.graph import Graph
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | Namespace | None = None) -> int:
 def _make(options: Namespace) -> int:
     """Your code, the movies, the files."""
     if len(getattr(options, "files", ())) > 1:
-        from graphviz_backprop.many_files import run_many
+        from graphviz_backprop.command.many_files import run_many
 
         return run_many(options)
     from graphviz_backprop.sources import STDIN
@@ -97,8 +97,8 @@ def _make(options: Namespace) -> int:
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
+    from graphviz_backprop.command.index_page import Entry, save_entries, saved_entry
     from graphviz_backprop.formats.chosen_figures import left_out_text
-    from graphviz_backprop.index_page import Entry, save_entries, saved_entry
 
     troubles = []
     entries: list[Entry] = []
@@ -107,7 +107,10 @@ def _make(options: Namespace) -> int:
         if options.descend or options.meaning:
             is_own = options.descend == "own"  # all passes are on one picture
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
-            report(save_further(options, [movie, *further], captured, program))
+            made = save_further(options, [movie, *further], captured, program)
+            report([[options.output / path.name for path in paths] for paths in made.values()])
+            if options.entries:
+                entries.append(saved_entry(movie, folder, source.stem, made))
             if is_own:
                 break
             continue
@@ -182,7 +185,7 @@ def _list(options: Namespace) -> int:
     with _running(options) as (running, program):
         running.call(f"{_CAPTURE}:list_program", program, options.of, options.rounds)
         listing = _result(running)
-    from graphviz_backprop.table import table
+    from graphviz_backprop.command.table import table
 
     print_lines(table(listing, options.all))
     if listing.stopped:
@@ -231,7 +234,7 @@ def _derive_at_level(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     """Your files, and what is right and wrong in them."""
-    from graphviz_backprop.check_command import check_command
+    from graphviz_backprop.command.check_command import check_command
 
     return check_command(options)
 

@@ -9,13 +9,13 @@ import shlex
 from collections.abc import Sequence
 from typing import Any
 
-from graphviz_backprop.cli import look_of, movie_of, view_of
+from graphviz_backprop.command.cli import look_of, movie_of, view_of
+from graphviz_backprop.command.parser import parse
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.interpreter import OWN
 from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.movies import Movie
-from graphviz_backprop.parser import parse
 from graphviz_backprop.sources import Cell, Program, with_inputs
 from graphviz_backprop.sources.commands import skip_commands
 from graphviz_backprop.sources.parsing import parsed

@@ -9,13 +9,13 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from graphviz_backprop.command.index_page import MARKER, Entry, index_page, read_entries
+from graphviz_backprop.command.parser import PROGRAM
+from graphviz_backprop.command.side_by_side import Ended, side_by_side, usable_processors
+from graphviz_backprop.command.terminal import print_lines, say
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import File
-from graphviz_backprop.index_page import MARKER, Entry, index_page, read_entries
-from graphviz_backprop.parser import PROGRAM
 from graphviz_backprop.saving import refuse_foreign, save_files
-from graphviz_backprop.side_by_side import Ended, side_by_side, usable_processors
-from graphviz_backprop.terminal import print_lines, say
 
 _INDEX = "index.html"
 
@@ -74,7 +74,7 @@ def _names(files: Sequence[str]) -> list[str]:
 
 def _folders(files: Sequence[str]) -> list[str]:
     """A folder for each: the file's name, numbered where an earlier file has it."""
-    taken: set[str] = set()
+    taken = {_INDEX}
     folders = []
     for file in files:
         stem = Path(file).stem

@@ -9,8 +9,7 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_backprop import __version__
-from graphviz_backprop.arguments import (
+from graphviz_backprop.command.arguments import (
     DERIVATION_FORMATS,
     choice,
     count,
@@ -21,16 +20,17 @@ from graphviz_backprop.arguments import (
     positive,
     rounds,
 )
-from graphviz_backprop.check_options import add_check
-from graphviz_backprop.figure_options import add_figures
+from graphviz_backprop.command.check_options import add_check
+from graphviz_backprop.command.figure_options import add_figures
 from graphviz_backprop.limits import MEMORY, TIMEOUT
+from graphviz_backprop.version import __version__
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PROGRAM = "graphviz-backprop"
 EXAMPLES = {
-    name: Path(__file__).parent / "examples" / f"{name}.py"
+    name: Path(__file__).parents[1] / "examples" / f"{name}.py"
     for name in ("neuron", "layer", "network")
 }
 
