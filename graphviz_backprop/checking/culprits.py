@@ -9,6 +9,7 @@ from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
@@ -29,11 +30,9 @@ class Culprits:
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
-        passes: dict[int, list[State]] = {}
-        for state in self._states:
-            passes.setdefault(self._pass_of(state.index), []).append(state)
+        passes = in_passes(self._bench, self._states)
         earlier: set[tuple[str, int]] = set()
-        for states in passes.values():
+        for states in passes:
             self._find_in(states)
             lines = {_line(s) for s in states if s.verdict == WRONG}
             if earlier and not lines <= earlier:
@@ -42,19 +41,6 @@ class Culprits:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
             earlier |= lines
-
-    def _pass_of(self, index: int) -> int:
-        """The last output before it that was computed from what derivatives have changed."""
-        bench = self._bench
-        if not hasattr(self, "_starts"):
-            rows = {s.index for s in self._states}
-            changed: set[int] = set()
-            for event in bench.events:
-                inputs = bench.flow.inputs[event.index]
-                if any(i in rows or i in changed for i in inputs):
-                    changed.add(event.index)
-            self._starts = [i for i in bench.output_events if i in changed]
-        return max((i for i in self._starts if i < index), default=-1)
 
     def _find_in(self, states: list[State]) -> None:
         replaced: Told = {}

@@ -143,9 +143,7 @@ class Nudges:
             nudge[variable.start : variable.start + variable.size] = sign * step * direction
             wanted = range(event.index + 1, last + 1)
             held = {i: v for i, v in self.held.items() if event.index < i < last}
-            run = Run(
-                nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last
-            )
+            run = Run(nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)
         up, down = told
         found: Responses = {}

@@ -14,7 +14,9 @@ from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
-_LOSS = re.compile(r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE)
+_LOSS = re.compile(
+    r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
+)
 
 
 class OutputChoice:

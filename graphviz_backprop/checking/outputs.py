@@ -63,9 +63,7 @@ class Outputs:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
         self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
         in_rows = {event.index for row in rows for event in row.events}
-        self._seeds = [
-            e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]
-        ]
+        self._seeds = [e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]]
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
 

@@ -89,9 +89,7 @@ class Readings:
                     waiting += self._flow.inputs[index]
         return list(found.values())
 
-    def _totals(
-        self, row: Row, variables: list[Variable], outputs: list[Output]
-    ) -> list[Reading]:
+    def _totals(self, row: Row, variables: list[Variable], outputs: list[Output]) -> list[Reading]:
         """Those on which the output depends; where there is none, the derivative is 0."""
         every = list(self._every_total(row, variables, outputs))
         return [one for one in every if not self._agreement.is_zero(one)] or every[:1]
@@ -232,7 +230,9 @@ class Readings:
                     columns = self._nudges.columns(variable)
                     if columns is not None:
                         zero = np.zeros(event.value.size)
-                        found = [c[event.index].central if event.index in c else zero for c in columns]
+                        found = [
+                            c[event.index].central if event.index in c else zero for c in columns
+                        ]
                         return np.array(found).T.ravel()
         return None
 

@@ -184,16 +184,19 @@ class VariablesByName:
             for event in events:
                 frame = event.frame if number != 4 else 0
                 variables[event.site.number, event.owner, frame, event.name] = event
-            own = sorted(variables.values(), key=lambda e: -e.index)[:3]
-            chosen += own
-            if own and number in (1, 3):  # of a variable that a loop gives anew, the other rounds
-                last_one = own[0]
+            latest = sorted(variables.values(), key=lambda e: -e.index)[:3]
+            chosen += latest
+            if latest and number in (
+                1,
+                3,
+            ):  # of a variable that a loop gives anew, the other rounds
+                last_one = latest[0]
                 place = bisect_left(self._row_events, last_one.index)
                 since = self._row_events[place - 1] if place else -1  # derivatives of another round
                 again = [
                     e
                     for e in events
-                    if e.site.number == last_one.site.number and e not in own and e.index > since
+                    if e.site.number == last_one.site.number and e not in latest and e.index > since
                 ]
                 chosen += [e for e in again[-4:] if e.name == last_one.name]
         aliases = [e for event in chosen[:2] for e in self.same_object(event)]

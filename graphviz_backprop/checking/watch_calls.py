@@ -5,6 +5,12 @@ from __future__ import annotations
 import ast
 import copy
 
+from graphviz_backprop.checking.read_again import (
+    is_simple,
+    is_simple_index,
+    loaded,
+    local_names,
+)
 from graphviz_backprop.checking.sites import Site, Watched, reads_of
 from graphviz_backprop.tracing.syntax.expressions import hook
 
@@ -81,10 +87,10 @@ class PutCalls(ast.NodeTransformer):
             site = self._site(kind, text, at, value, is_update, part)
             told = self.call("tell", site, ast.Name(target.id, ast.Load()))
             return [ast.Assign([ast.Name(target.id, ast.Store())], told)]
-        if isinstance(target, ast.Attribute) and _is_simple(target.value):
+        if isinstance(target, ast.Attribute) and is_simple(target.value):
             site = self._site(kind, text, at, value, is_update, part)
             name = ast.Constant(target.attr)
-            return [ast.Expr(self.call("attribute", site, _loaded(target.value), name))]
+            return [ast.Expr(self.call("attribute", site, loaded(target.value), name))]
         if isinstance(target, ast.Subscript):
             return self._after_item(target, at, value, is_update, part)
         return []
@@ -100,8 +106,8 @@ class PutCalls(ast.NodeTransformer):
         keys: list[ast.expr] = []
         root: ast.expr = target
         while isinstance(root, ast.Subscript):
-            is_plain = _is_simple_index(root.slice)
-            key = ast.Subscript(ast.Name(hook("key"), ast.Load()), _loaded(root.slice), ast.Load())
+            is_plain = is_simple_index(root.slice)
+            key = ast.Subscript(ast.Name(hook("key"), ast.Load()), loaded(root.slice), ast.Load())
             keys.insert(0, key if is_plain else ast.Constant(None))
             root = root.value
         path = ast.Tuple(keys, ast.Load())
@@ -111,9 +117,9 @@ class PutCalls(ast.NodeTransformer):
             kept: list[ast.expr] = [ast.Name(root.id, ast.Store())]
             # A name of an outer function would become a local one: it is told of, not set.
             return [ast.Assign(kept, told) if self._is_local(root.id) else ast.Expr(told)]
-        if isinstance(root, ast.Attribute) and _is_simple(root.value):
+        if isinstance(root, ast.Attribute) and is_simple(root.value):
             name = ast.Constant(root.attr)
-            told = self.call("attribute_item", number, _loaded(root.value), name, path)
+            told = self.call("attribute_item", number, loaded(root.value), name, path)
             return [ast.Expr(told)]
         self._sites.pop()
         return []
@@ -157,10 +163,10 @@ class PutCalls(ast.NodeTransformer):
         """`found.append(…)`, `np.add.at(dW, …)`, `np.multiply(…, out=dz)`."""
         function = call.func
         if isinstance(function, ast.Name) and function.id == "setattr" and len(call.args) == 3:
-            holder, name, value = call.args
-            if _is_simple(holder) and _is_simple_index(name):
-                site = self._site("written", f"{ast.unparse(holder)}.*", node, value, True)
-                told = self.call("named_attribute", site, _loaded(holder), _loaded(name))
+            holder, name, given = call.args
+            if is_simple(holder) and is_simple_index(name):
+                site = self._site("written", f"{ast.unparse(holder)}.*", node, given, True)
+                told = self.call("named_attribute", site, loaded(holder), loaded(name))
                 return [ast.Expr(told)]
         if not isinstance(function, ast.Attribute):
             return []
@@ -228,7 +234,7 @@ class PutCalls(ast.NodeTransformer):
         is_method, self._in_class = self._in_class and not self._functions, False
         self._original = None
         self._functions.append((node.name, node.lineno))
-        self._locals.append(_local_names(node))
+        self._locals.append(local_names(node))
         outer = [part for part in ast.walk(node) if isinstance(part, ast.Global)]
         self._globals.append({name for part in outer for name in part.names})
         names = [
@@ -271,40 +277,3 @@ class PutCalls(ast.NodeTransformer):
                 self.call("returned", number, self.visit(node.value)), node
             )
         return node
-
-
-def _loaded(node: ast.expr) -> ast.expr:
-    made = copy.deepcopy(node)
-    for part in ast.walk(made):
-        if hasattr(part, "ctx"):
-            part.ctx = ast.Load()
-    return made
-
-
-def _is_simple(node: ast.expr) -> bool:
-    """Whether reading it again does nothing else."""
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        if isinstance(node, ast.Subscript) and not _is_simple_index(node.slice):
-            return False
-        node = node.value
-    return isinstance(node, ast.Name)
-
-
-def _is_simple_index(node: ast.expr) -> bool:
-    bad = (ast.NamedExpr, ast.Await, ast.Yield, ast.Lambda)
-    return not any(
-        isinstance(part, bad)
-        or (isinstance(part, ast.Call) and ast.unparse(part.func) not in ("str", "len", "int"))
-        for part in ast.walk(node)
-    )
-
-
-def _local_names(node: ast.FunctionDef) -> set[str]:
-    names = {arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
-    outer: set[str] = set()
-    for part in ast.walk(node):
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-            names.add(part.id)
-        elif isinstance(part, (ast.Global, ast.Nonlocal)):
-            outer.update(part.names)
-    return names | outer

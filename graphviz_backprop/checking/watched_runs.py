@@ -58,7 +58,9 @@ class WatchedProgram:
         is_double: bool,
         is_light: bool = False,
     ) -> CodeType:
-        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename, is_light).visit(parsed)
+        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename, is_light).visit(
+            parsed
+        )
         ast.fix_missing_locations(tree)
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         with warnings.catch_warnings():
