@@ -93,16 +93,22 @@ class Bench:
 
     def _updates(self, written: set[int]) -> dict[int, Vector]:
         """The variables' new values that are computed from derivatives, by their events."""
-        names = {self.events[index].name for index in self.forward}
+        forward = [self.events[index] for index in self.forward]
+        names = {event.name for event in forward}
+        owned = {(e.owner, e.name.rpartition(".")[2]) for e in forward if e.owner}
+        arrays = {e.identity for e in forward if e.value.size > 1}
         moved: set[int] = set(written)
         found: dict[int, Vector] = {}
         for event in self.events:
-            if event.index in written:
+            if event.index in written or isinstance(event.like, (int, np.integer)):
                 continue
             if any(index in moved for index in self.flow.inputs[event.index]):
-                if event.name in names and event.index not in self.output_events:
+                own = event.owner, event.name.rpartition(".")[2]
+                is_alias = event.site.is_update and event.identity in arrays
+                is_known = event.name in names or own in owned or is_alias
+                if is_known and event.index not in self.output_events:
                     found[event.index] = event.value
-                elif event.name not in names:
+                elif not is_known:
                     moved.add(event.index)
         return found
 
@@ -153,6 +159,18 @@ class Bench:
         """True if it is the gradient from the next layer, computed from nothing in the code."""
         first = row.events[0].index
         return is_seed(row.name) and not (row.reads - GIVEN and self.flow.inputs[first])
+
+    def before(self, event: Event) -> Event | None:
+        """Return the last event of the same variable or attribute before one."""
+        attribute = event.name.rpartition(".")[2]
+        for other in reversed(self.events[: event.index]):
+            if event.owner:
+                is_same = other.owner == event.owner
+                if is_same and other.name.rpartition(".")[2] == attribute:
+                    return other
+            elif other.name == event.name and other.frame == event.frame and not other.owner:
+                return other
+        return None
 
     def agrees(self, state: State, value: Vector, readings: Iterable[Reading]) -> Reading | None:
         """Return the first reading with which numbers agree."""

@@ -9,6 +9,7 @@ from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.other_layers import only_reading
 from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event, Run
@@ -276,8 +277,7 @@ class Culprits:
         if matrix is not None:
             state.verdict, state.truth = WRONG, matrix
             return
-        is_one = len({(r.variable.event.name, r.variable.size) for r in state.readings}) == 1
-        reading = state.readings[0] if is_one else None
+        reading = only_reading(state, self._bench.variables)
         self._bench.nudges.until = state.index
         truth = self._bench.agreement.truth(reading) if reading else None
         if reading is not None and truth is not None:

@@ -48,6 +48,8 @@ class OutputChoice:
         """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
         for reader in self._flow.readers[row.last.index]:
             event = self._events[reader]
+            if not (event.site.is_update or event.name in event.site.reads):
+                continue
             before = [
                 e
                 for e in self._variables.forward
@@ -91,6 +93,7 @@ class OutputChoice:
         if not late:
             return []
         rest = {row.last.site.number for row in strong}
+        written = {event.index for row in rows for event in row.events}
         chosen: list[Output] = []
         while rest and late:
 
@@ -106,6 +109,9 @@ class OutputChoice:
             covered = rest & {s for s, w in agreeing[best].items() if w > 0}
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
+            is_read = not written.isdisjoint(self._flow.readers[late[best]])
+            if is_read and not (chosen or covered or prior(best, named)):
+                break  # an error that the derivatives read, as `e` of `y - t`
             chosen.append(best)
             behind = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass

@@ -16,6 +16,7 @@ from graphviz_backprop.checking.nudges import Nudges, Response, Variable
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row, is_seed
+from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 
 _MOST_BACK = 3
 _SUM = -1
@@ -234,6 +235,11 @@ def _may_be_output(event: Event) -> bool:
     site = event.site
     if site.kind not in ("given", "written") or isinstance(site.statement, ast.Expr):
         return False
+    if isinstance(site.value, ast.Call):
+        function = site.value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        if is_derivative_function(name):
+            return False
     is_alias = isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript))
     return not (is_alias and event.frame)
 

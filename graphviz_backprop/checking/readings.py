@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Agreement, Functional, Reading
+from graphviz_backprop.checking.agreement import Agreement, Functional, Reading, fits
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.nudges import Nudges, Variable
@@ -50,6 +51,9 @@ class Readings:
             if is_of_function(row.name) or len({e.site.line for e in row.events}) > 1:
                 inner = self._inputs(row, variables)
                 totals += self._totals(row, inner, self.chosen)
+            for one in self._of_call(variables) if totals else ():
+                found = self._every_total(row, [one], self.chosen)
+                totals += [r for r in found if not self._agreement.is_zero(r)]
             return totals
         own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self.chosen[:1]))
@@ -74,6 +78,21 @@ class Readings:
                 return self._events[functional[-1][0]]
         return None
 
+    def _of_call(self, variables: list[Variable]) -> list[Variable]:
+        """What a number that a call gives is computed from: the net of `h = sigmoid(w*x + b)`."""
+        found: list[Variable] = []
+        for variable in variables:
+            if not isinstance(variable.event.site.value, ast.Call) or variable.stop >= 0:
+                continue
+            called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
+            for event in [e for e in called if e.site.kind == "return"][-1:]:
+                for at in self._flow.inputs[event.index]:
+                    one = self._events[at]
+                    is_own = one.site.kind == "parameter" and one.frame == event.frame
+                    if is_own and one.value.size == variable.size:
+                        found.append(Variable(one))
+        return found
+
     def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
         """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
         found: dict[int, Variable] = {}
@@ -92,7 +111,8 @@ class Readings:
     def _totals(self, row: Row, variables: list[Variable], outputs: list[Output]) -> list[Reading]:
         """Those on which the output depends; where there is none, the derivative is 0."""
         every = list(self._every_total(row, variables, outputs))
-        return [one for one in every if not self._agreement.is_zero(one)] or every[:1]
+        found = [one for one in every if not self._agreement.is_zero(one)]
+        return found or [o for o in every[:1] if fits(row.value, row.last.shape, o.variable)]
 
     def _every_total(
         self, row: Row, variables: list[Variable], outputs: list[Output]
@@ -117,7 +137,7 @@ class Readings:
 
     def _locals(self, row: Row, variables: list[Variable]) -> Iterator[Reading]:
         functions = self._variables.functions(row.of, row.last.index)
-        if not functions:
+        if not functions and self.chosen:
             reached = {
                 index
                 for variable in variables[:2]

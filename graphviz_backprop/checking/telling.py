@@ -148,16 +148,25 @@ class Teller:
             raise EnoughError
         if index == run.nudge_at and run.nudge is not None:
             vector = vector + run.nudge
-            value = rebuilt(value, vector)
+            value = self._with(number, value, vector)
         if index in run.replaced:
             if index in run.wanted:
                 run.told[index] = vector
-            value = rebuilt(run.likes.get(index, value), run.replaced[index])
+            like = run.likes.get(index, value)
+            value = self._with(number, like, run.replaced[index])
         elif index in run.wanted:
             run.told[index] = vector
         if index >= run.stop:
             raise EnoughError
         return value
+
+    def _with(self, number: int, value: Any, vector: Vector) -> Any:
+        """It with other numbers; an array changed in place is changed under its other names too."""
+        is_in_place = self._sites[number].is_update and isinstance(value, np.ndarray)
+        if is_in_place and value.dtype.kind == "f" and value.flags.writeable:
+            value[...] = vector.reshape(value.shape)
+            return value
+        return rebuilt(value, vector)
 
     def _tell(self, number: int, value: Any) -> Any:
         name = self._sites[number].target

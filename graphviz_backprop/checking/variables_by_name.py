@@ -44,6 +44,7 @@ _CALLS = {
     "softmax": ("softmax", "/"),
     "max": ("max", "maximum"),
 }
+_BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
 _OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
 
@@ -76,6 +77,9 @@ class VariablesByName:
             and event.name not in row_names
             and not is_seed(event.name)
         ]
+        self._by_identity: dict[int, list[Event]] = {}
+        for event in self.forward:
+            self._by_identity.setdefault(event.identity, []).append(event)
         self._by_key: dict[str, list[Event]] = {}
         for event in self.forward:
             if event.site.kind != "return":
@@ -118,6 +122,8 @@ class VariablesByName:
             yield closest(self.named(other, before))
         if len(to) >= 2:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
+            # `dlinear` is no variable called linear, but its derivative.
+            ends = {k for k in ends if not _BEFORE.fullmatch(k.lower().removesuffix(to.lower()))}
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
 
@@ -200,7 +206,19 @@ class VariablesByName:
                 ]
                 chosen += [e for e in again[-4:] if e.name == last_one.name]
         aliases = [e for event in chosen[:2] for e in self.same_object(event)]
-        return list({event.index: event for event in [*chosen, *aliases]}.values())[:8]
+        updated = [e for event in chosen[:1] for e in self._updated_in_place(event, before)]
+        return list({event.index: event for event in [*updated, *chosen, *aliases]}.values())[:8]
+
+    def _updated_in_place(self, event: Event, before: int) -> list[Event]:
+        """Return the last update of the same array under another name: `for p in …: p -= …`."""
+        if event.value.size == 1 or event.shape is None:
+            return []
+        found = [
+            e
+            for e in self._by_identity.get(event.identity, ())
+            if event.index < e.index < before and e.site.is_update and e.name != event.name
+        ]
+        return found[-1:]
 
     def same_object(self, event: Event) -> list[Event]:
         """Return the first and the last earlier names of the same array or object."""

@@ -32,6 +32,7 @@ class Row:
         to: the variable that the name says, empty where it doesn't.
         is_helper: what a function such as `sigmoid_prime` returns.
         is_hidden: what goes into derivatives, under a name that is none.
+        is_clipped: what `np.clip` has made of a derivative.
     """
 
     events: list[Event]
@@ -40,6 +41,7 @@ class Row:
     is_helper: bool = False
     is_hidden: bool = False
     reads: set[str] = field(default_factory=set)
+    is_clipped: bool = False
 
     @property
     def last(self) -> Event:
@@ -129,6 +131,7 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     return None
 
 
+_ZEROS = frozenset(("zeros", "zeros_like"))
 _WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
 
@@ -163,7 +166,7 @@ def find_rows(events: list[Event], forward: set[str] = frozenset()) -> list[Row]
             continue
         key = (_own_name(event), *_where(event))
         is_same = site.kind == "written" or name in site.reads
-        row = open_rows.get(key) if is_same else None
+        row = open_rows.get(key) if is_same and not is_clipping(event) else None
         if row is None:
             row = Row([], parts[0], parts[1])
             rows.append(row)
@@ -176,16 +179,54 @@ def find_rows(events: list[Event], forward: set[str] = frozenset()) -> list[Row]
         row.reads |= site.reads
     rows = [row for row in rows if not _is_only_started(row)]
     rows.sort(key=lambda row: row.last.index)
+    _mark_clipped(rows, events)
     return rows
 
 
+def _mark_clipped(rows: list[Row], events: list[Event]) -> None:
+    """Mark what was clipped, and the same array under other names later."""
+    clipped: dict[int, int] = {}
+    for event in events:
+        if event.value.size > 1 and is_clipping(event):
+            clipped.setdefault(event.identity, event.index)
+    for row in rows:
+        last = row.last
+        row.is_clipped = is_clipping(last) or last.index > clipped.get(last.identity, last.index)
+
+
+def is_clipping(event: Event) -> bool:
+    """True if a statement limits numbers: `np.clip(dW, -1, 1, out=dW)`, `dW = np.clip(dW, …)`."""
+    statement = event.site.statement
+    value = statement.value if isinstance(statement, (ast.Assign, ast.Expr)) else None
+    if not isinstance(value, ast.Call):
+        return False
+    name = ast.unparse(value.func).rpartition(".")[2].lower()
+    return name.startswith("clip")
+
+
 def _is_only_started(row: Row) -> bool:
-    """True if nothing but zeros was given: `self.grad = 0.0`."""
-    return (
-        len(row.events) == 1
-        and not row.value.any()
-        and isinstance(row.last.site.value, (ast.Constant, ast.List))
-    )
+    """True if nothing but zeros was given: `self.grad = 0.0`, `[np.zeros(b.shape) for b in bs]`."""
+    return len(row.events) == 1 and not row.value.any() and _makes_zeros(row.last.site.value)
+
+
+def _makes_zeros(value: ast.expr | None) -> bool:
+    """True if an expression is one for zeros, whatever the variables are."""
+    if isinstance(value, ast.Constant):
+        return True
+    if isinstance(value, (ast.List, ast.Tuple)):
+        return all(_makes_zeros(part) for part in value.elts)
+    if isinstance(value, ast.ListComp):
+        return _makes_zeros(value.elt)
+    if isinstance(value, ast.BinOp):  # `[0.0] * n`, `0 * w`
+        sides = (value.left, value.right)
+        return isinstance(value.op, ast.Mult) and any(_makes_zeros(one) for one in sides)
+    if isinstance(value, ast.Call):
+        function = value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        is_of_zeros = name in ("array", "asarray", "float", "Tensor", "list", "copy")
+        of = value.args[:1] or ([function.value] if isinstance(function, ast.Attribute) else [])
+        return name in _ZEROS or (is_of_zeros and any(_makes_zeros(one) for one in of))
+    return False
 
 
 def _own_name(event: Event) -> str:

@@ -1,0 +1,30 @@
+"""Whether a derivative may belong to another layer's variable of the same name."""
+
+from __future__ import annotations
+
+from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.nudges import Variable
+from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.written_rows import Row
+
+
+def only_reading(state: State, variables: VariablesByName) -> Reading | None:
+    """Return what a row of another shape is certainly; None where something else may be meant."""
+    readings = state.readings
+    named = {(one.variable.event.name, one.variable.size) for one in readings}
+    if len(named) != 1 or has_one_that_fits(state.row, variables):
+        return None
+    # A factor, as `d_z_d_w = x`, may have any shape.
+    is_factor = bool(state.row.of) and all(one.kind == "local" for one in readings)
+    return None if is_factor else readings[0]
+
+
+def has_one_that_fits(row: Row, variables: VariablesByName) -> bool:
+    """Return whether some variable of a row's name, whatever its number or place, has its shape."""
+    names = {row.to, row.to.rstrip("0123456789")} - {""}
+    return any(
+        fits(row.value, row.last.shape, Variable(event))
+        for name in names
+        for event in variables.named(name, row.last.index)
+    )

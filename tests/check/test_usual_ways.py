@@ -1,0 +1,175 @@
+"""Usual ways of writing a backward pass that are right, and one slip in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.test_verdicts import checked, verdicts, wrong
+
+START = """
+import math
+import numpy as np
+"""
+# The gradient by what goes into the activation, under the name of what comes out.
+NET_INPUT = (
+    START
+    + """
+def squash(net):
+    return 1 / (1 + math.exp(-net))
+a, t = 0.4, 0.9
+u1, u2 = 0.3, -0.8
+p1 = squash(u1 * a)
+p2 = squash(u2 * p1)
+cost = 0.5 * (p2 - t) ** 2
+d_p2 = (p2 - t) * p2 * (1 - p2)
+d_u2 = d_p2 * p1
+d_p1 = d_p2 * u2 * p1 * (1 - p1)
+d_u1 = {slip}
+"""
+)
+# Gradients that are set to zero, then gathered.
+STORED = (
+    START
+    + """
+class Unit:
+    def __init__(self, data):
+        self.data = np.array(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+k = Unit([0.5, -1.5, 2.0])
+s = np.array([1.0, 2.0, -0.5])
+for turn in range(3):
+    for unit in [k]:
+        unit.grad = np.zeros_like(unit.data)
+    q = np.sum((k.data * s - 1.0) ** 2)
+    k.grad += {slip}
+    k.data -= 0.05 * k.grad
+"""
+)
+# One number is the local derivative of each element.
+FOR_EACH = (
+    START
+    + """
+m = np.array([[0.2, -0.4, 0.7], [0.5, 0.1, -0.3]])
+r = np.array([1.5, -2.0])
+c = np.array([0.1, 0.2, -0.6])
+o = r @ m + c
+J = np.sum(o ** 2)
+d_J_d_o = 2 * o
+d_o_d_c = 1
+d_J_d_c = {slip}
+"""
+)
+# Arrays changed in place by a loop over them, after their gradients were clipped.
+CLIPPED = (
+    START
+    + """
+F = np.array([[0.2, -0.4], [0.7, 0.5]])
+g = np.array([[3.0], [-2.0]])
+v = np.array([[1.0], [4.0]])
+def step():
+    z = F @ v + g
+    loss = np.sum(z ** 2)
+    dz = 2 * z
+    dF = {slip}
+    dg = dz * 1.0
+    for d in [dF, dg]:
+        np.clip(d, -3, 3, out=d)
+    return dF, dg
+for n in range(3):
+    dF, dg = step()
+    for p, d in zip([F, g], [dF, dg]):
+        p -= 0.01 * d
+"""
+)
+# One helper for every layer: what it names belongs to its own call.
+HELPER = (
+    START
+    + """
+def back(dS, kept):
+    I, K = kept
+    dK = dS @ I.T
+    dI = {slip}
+    return dI, dK
+rng = np.random.RandomState(2)
+K1, K2 = rng.randn(4, 3), rng.randn(2, 4)
+I = rng.randn(3, 5)
+S1 = K1 @ I
+H = np.tanh(S1)
+S2 = K2 @ H
+loss = 0.5 * np.sum(S2 ** 2)
+dH, dK2 = back(S2, (H, K2))
+dS1 = dH * (1 - H ** 2)
+dI, dK1 = back(dS1, (I, K1))
+"""
+)
+
+USUAL = {
+    "net input": (NET_INPUT, "d_p1 * a", "d_p1 * p1", 15),
+    "stored": (STORED, "2 * (k.data * s - 1.0) * s", "2 * (k.data * s - 1.0)", 15),
+    "for each": (FOR_EACH, "d_J_d_o * d_o_d_c", "-d_J_d_o * d_o_d_c", 12),
+    "clipped": (CLIPPED, "dz @ v.T", "-dz @ v.T", 12),
+    "helper": (HELPER, "K.T @ dS", "K.T @ dS * 2", 8),
+}
+
+
+@pytest.mark.parametrize("way", USUAL)
+def test_what_is_right_raises_no_alarm(way):
+    code, right, _, _ = USUAL[way]
+    found = verdicts(code.format(slip=right))
+    assert "right" in found.values()
+    assert not {"wrong", "follows"} & set(found.values()), found
+
+
+@pytest.mark.parametrize("way", USUAL)
+def test_a_slip_is_named_at_its_line(way):
+    code, _, slip, line = USUAL[way]
+    assert {at for _, at in wrong(code.format(slip=slip))} == {line}
+
+
+def test_zeros_in_which_gradients_are_gathered_claim_nothing():
+    code = (
+        START
+        + """
+h = [np.array([1.0, 2.0]), np.array([3.0])]
+nabla_h = [np.zeros(one.shape) for one in h]
+loss = np.sum(h[0] ** 2) + np.sum(h[1] ** 3)
+nabla_h = [2 * h[0], 3 * h[1] ** 2]
+"""
+    )
+    assert set(verdicts(code).values()) == {"right"}
+
+
+def test_a_derivative_by_what_has_no_name_is_not_matched_with_another():
+    code = (
+        START
+        + """
+x, w, b = 2.0, 0.5, 1.0
+def relu(v):
+    return max(v, 0)
+for turn in range(3):
+    out = relu(x * w + b)
+    loss = (out - 1.0) ** 2
+    dloss_dout = 2 * (out - 1.0)
+    dout_dinner = 1 if out > 0 else 0
+    dinner = dloss_dout * dout_dinner
+    w -= 0.1 * dinner * x
+"""
+    )
+    assert not wrong(code)
+
+
+def test_gradients_without_a_loss_before_them_are_left_open():
+    code = (
+        START
+        + """
+E = np.array([[0.1, 0.5], [-0.3, 0.2], [0.4, 0.4]])
+loss = 0
+for word in ([1, 0, 0], [0, 0, 1]):
+    h = E.T @ word
+    e = h - np.array([1.0, 0.0])
+    dl_de = np.outer(word, e)
+    E = E - 0.1 * dl_de
+    loss += 0.5 * np.sum(e ** 2)
+"""
+    )
+    assert not checked(code).of_kind("wrong")
