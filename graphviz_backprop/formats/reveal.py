@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from graphviz_backprop.formats.format import FORMATS, MovieFormat, Tick
 from graphviz_backprop.formats.lifetimes import place_on_page, stretches_of
@@ -72,11 +73,13 @@ def _drawn(rendering: Rendering) -> tuple[str, str]:
     }
     name = _names("".join([*glyphs, *inks.values()]))
     shared, groups = [], []
-    for mark, stretches in stretches_of(scene, count).items():
-        ink = inks[mark]
-        if len(stretches) > 1:  # once for all its turns
-            shared.append(f'<g id="{name(mark)}">{ink}</g>')
-            ink = f'<use href="#{name(mark)}"/>'
+    seen = stretches_of(scene, count)
+    for stretches, marks in groupby(seen, key=seen.__getitem__):  # neighbours come and go together
+        ids = list(marks)
+        ink = "".join(inks[mark] for mark in ids)
+        if len(stretches) > 1:  # once for all their turns
+            shared.append(f'<g id="{name(ids[0])}">{ink}</g>')
+            ink = f'<use href="#{name(ids[0])}"/>'
         groups += [_in_its_time(ink, *stretch, count) for stretch in stretches]
     if scene.background:
         groups.insert(0, f'<rect width="100%" height="100%" fill="{scene.background}"/>')

@@ -98,8 +98,13 @@ def _page(rendering: Rendering, still: str, note: str) -> str:
 
 
 def _part(name: str, kind: str = "js") -> str:
-    text = files("graphviz_backprop.living").joinpath("page_parts", f"{name}.{kind}")
-    return text.read_text(encoding="utf-8").rstrip("\n")
+    """A part of the page; of a script without its comments and indents, which no text in it has."""
+    path = files("graphviz_backprop.living").joinpath("page_parts", f"{name}.{kind}")
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    if kind != "js":
+        return text
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _hash(text: str) -> str:

@@ -57,6 +57,7 @@ def test_every_frame_is_its_svg(browser, name):
     assert_same_frames(browser, for_page(movie.rendering))
 
 
+@pytest.mark.long
 def test_of_several_pages_each_frame_shows_its_own(browser):
     movie = movie_of_program("8-8-1 in lists")
     assert movie.rendering.scene.pages
