@@ -10,7 +10,7 @@ from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Responses, Variable
 
 _RELATIVE = 1e-5
-_NOISE = 1e-9
+_NOISE = 3e-9
 
 # A weighted sum of later values: the index of each, and its weights.
 Functional = tuple[tuple[int, Vector], ...]
@@ -137,4 +137,4 @@ def tidy(number: float) -> float:
         near = round(number, digits)
         if abs(number - near) < 2e-9 * max(1.0, abs(number)):
             return near + 0.0
-    return float(f"{number:.8g}")
+    return float(f"{number:.10g}")

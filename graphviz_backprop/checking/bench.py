@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Agreement, Reading
+from graphviz_backprop.checking.agreement import Agreement, Reading, fits
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.nudges import Nudges
@@ -20,7 +20,8 @@ from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
 
-_INSTANCES = 2
+_ROUNDS = 2
+_MOST_IN_A_ROUND = 12
 _MOST_ROWS = 240
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
@@ -38,7 +39,7 @@ class Bench:
         """Find the derivatives and the outputs; some names are the forward pass's."""
         every = find_rows(self.events, forward)
         self.variables = VariablesByName(self.events, every)
-        rows = _instances(every)
+        rows = _instances(every, self.flow, self.events)
         self.last = max((row.last.index for row in rows), default=0)
         self.nudges = Nudges(self.program, self.events, _ends(rows))
         self.agreement = Agreement(self.nudges, self._sizes)
@@ -58,6 +59,7 @@ class Bench:
             chosen,
             self.flow,
         )
+        before = choice.agreeing_sites
         self.output_events = sorted(
             {
                 index
@@ -68,7 +70,41 @@ class Bench:
         )
         cut = {event.index for row in every for event in row.events}
         self.forward = self.flow.ancestors(self.output_events, cut)
+        held = self._updates(cut)
+        if held:
+            self.nudges = Nudges(self.program, self.events, _ends(rows))
+            self.nudges.held = held
+            self.agreement = Agreement(self.nudges, self._sizes)
+            self.choice = choice = OutputChoice(
+                self.outputs, self.variables, self.nudges, self._sizes, self.flow
+            )
+            choice.agreeing_sites = before
+            self.readings = Readings(
+                self.events,
+                self.variables,
+                self.outputs,
+                choice,
+                self.agreement,
+                self.nudges,
+                chosen,
+                self.flow,
+            )
         return chosen, rows
+
+    def _updates(self, written: set[int]) -> dict[int, Vector]:
+        """The variables' new values that are computed from derivatives, by their events."""
+        names = {self.events[index].name for index in self.forward}
+        moved: set[int] = set(written)
+        found: dict[int, Vector] = {}
+        for event in self.events:
+            if event.index in written:
+                continue
+            if any(index in moved for index in self.flow.inputs[event.index]):
+                if event.name in names and event.index not in self.output_events:
+                    found[event.index] = event.value
+                elif event.name not in names:
+                    moved.add(event.index)
+        return found
 
     def _adds(self, rows: list[Row]) -> bool:
         """True if the code adds what it computes to a variable, rather than taking it away."""
@@ -104,6 +140,8 @@ class Bench:
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
             if index < first or is_alias or site.kind in ("parameter", "loop"):
                 continue
+            if isinstance(event.like, int) and not isinstance(event.like, bool):
+                continue  # it counts
             if event.name in names or (site.kind == "return" and site.target in functions):
                 continue
             if any(event.name == row.name for row in rows) or is_seed(event.name):
@@ -111,9 +149,10 @@ class Bench:
             found.append(Row([event], is_hidden=True, reads=set(site.reads)))
         return found[:60]
 
-    @staticmethod
-    def _is_given_seed(row: Row) -> bool:
-        return is_seed(row.name) and not row.reads - GIVEN
+    def _is_given_seed(self, row: Row) -> bool:
+        """True if it is the gradient from the next layer, computed from nothing in the code."""
+        first = row.events[0].index
+        return is_seed(row.name) and not (row.reads - GIVEN and self.flow.inputs[first])
 
     def agrees(self, state: State, value: Vector, readings: Iterable[Reading]) -> Reading | None:
         """Return the first reading with which numbers agree."""
@@ -130,18 +169,28 @@ class Bench:
     def soft(self, state: State, value: Vector) -> Reading | None:
         """Return what numbers are by themselves, whatever they are called."""
         row = state.row
-        if not (row.is_weak or not state.readings):
+        is_fitting = any(fits(value, row.last.shape, r.variable) for r in state.readings)
+        sizes = {r.variable.size for r in state.readings}
+        # A variable with one value for each layer: another one may be meant.
+        is_open = not is_fitting and len(sizes) != 1
+        if not (row.is_weak or is_open):
             return None
         if not is_telling(value):
             return self.agrees(state, value, self.readings.of_function(row)) if row.of else None
         found = self.agrees(state, value, self.readings.by_shape(row))
-        if found is None and (row.is_helper or row.is_hidden or not state.readings):
+        if found is None and (row.is_helper or row.is_hidden or is_open):
             found = self.agrees(state, value, self.readings.local_pairs(row))
         return found
 
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""
-        return any(self.flow.inputs[r.variable.event.index] for r in state.readings[:1])
+        for reading in state.readings[:1]:
+            event = reading.variable.event
+            while event.site.kind in ("parameter", "loop") and self.flow.inputs[event.index]:
+                event = self.events[self.flow.inputs[event.index][-1]]
+            is_update = event.index in self.nudges.held
+            return bool(self.flow.inputs[event.index]) and not is_update
+        return False
 
     def reads(self, state: State, other: State) -> bool:
         """True if one derivative is computed from the other."""
@@ -164,14 +213,39 @@ def _ends(rows: list[Row]) -> list[int]:
     return sorted(set(ends.values()))
 
 
-def _instances(rows: list[Row]) -> list[Row]:
-    """The rows that are judged: of each place the first ones and the last."""
+def _instances(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
+    """The rows that are judged: of each place all in the first rounds and in the last."""
+    rounds = _rounds(rows, flow, events)
     by_key: dict[tuple[int, str], list[Row]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
     chosen: dict[int, Row] = {}
     for found in by_key.values():
+        numbers = list(dict.fromkeys(rounds[row.last.index] for row in found))
         is_near = found[-1].last.index < 6 * found[0].last.index + 1_000
-        for row in (*found[:_INSTANCES], *(found[-1:] if is_near else ())):
-            chosen[row.last.index] = row
+        wanted = {*numbers[:_ROUNDS], *(numbers[-1:] if is_near else ())}
+        for number in wanted:
+            own = [row for row in found if rounds[row.last.index] == number]
+            for row in own[:_MOST_IN_A_ROUND]:
+                chosen[row.last.index] = row
     return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]
+
+
+def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:
+    """The round of each derivative's last event: a new one begins after variables are updated."""
+    written = {event.index for row in rows for event in row.events}
+    last = {row.last.index for row in rows}
+    changed, given = set(written), set()
+    found: dict[int, int] = {}
+    number, is_updated = 0, False
+    for event in events:
+        own = (event.name, event.owner, event.frame)
+        if event.index in written:
+            number, is_updated = number + is_updated, False
+            if event.index in last:
+                found[event.index] = number
+        elif any(index in changed for index in flow.inputs[event.index]):
+            changed.add(event.index)
+            is_updated = is_updated or own in given
+        given.add(own)
+    return found

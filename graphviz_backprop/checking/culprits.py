@@ -9,6 +9,7 @@ from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
@@ -29,36 +30,32 @@ class Culprits:
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
-        passes: dict[int, list[State]] = {}
-        for state in self._states:
-            passes.setdefault(self._pass_of(state.index), []).append(state)
-        for states in passes.values():
+        passes = in_passes(self._bench, self._states)
+        earlier: set[tuple[str, int]] = set()
+        for states in passes:
             self._find_in(states)
-
-    def _pass_of(self, index: int) -> int:
-        """The last output before it that was computed from what derivatives have changed."""
-        bench = self._bench
-        if not hasattr(self, "_starts"):
-            rows = {s.index for s in self._states}
-            changed: set[int] = set()
-            for event in bench.events:
-                inputs = bench.flow.inputs[event.index]
-                if any(i in rows or i in changed for i in inputs):
-                    changed.add(event.index)
-            self._starts = [i for i in bench.output_events if i in changed]
-        return max((i for i in self._starts if i < index), default=-1)
+            lines = {_line(s) for s in states if s.verdict == WRONG}
+            if earlier and not lines <= earlier:
+                # After a wrong update it is another network: what is seen there alone is left open.
+                for state in states:
+                    if state.verdict == WRONG and _line(state) not in earlier:
+                        state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
+            earlier |= lines
 
     def _find_in(self, states: list[State]) -> None:
         replaced: Told = {}
         settled: set[int] = set()
+        tried: set[int] = set()
         for _ in range(_MOST_SLIPS):
             told = self.told(states, replaced)
             first = next((s for s in states if self._fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
             culprit = self._settle(states, first, told, replaced)
-            settled.add(first.index)
+            if first.index in tried or culprit is first:
+                settled.add(first.index)
             settled.add(culprit.index)
+            tried.add(first.index)
         told = self.told(states, replaced)
         for state in states:
             if state.verdict != UNJUDGED or state.index in settled:
@@ -109,6 +106,10 @@ class Culprits:
         """Find whose fault it is that a row is not right; put the truth in its place."""
         plain = self._score(states, told)
         hidden = self._unresolved_before(states, state)
+        own = self._own_truth(states, state, replaced)
+        known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
+        if own is not None and own[0] > known - 0.5:  # it alone explains all
+            hidden = [s for s in hidden if s.verdict == UNJUDGED]
         best: tuple[float, State, Reading, Vector] | None = None
         for other in hidden:
             for reading, truth in self._truths(other):
@@ -120,8 +121,8 @@ class Culprits:
                 )
                 if is_right and (best is None or score > best[0]):
                     best = (score, other, reading, truth)
-        own = self._own_truth(states, state, replaced)
-        if best is not None and (own is None or best[0] >= own[0]):
+        # What explains itself counts for either: of equal ones the row whose name says what it is.
+        if best is not None and (own is None or best[0] > own[0] + 1.0):
             _, other, reading, truth = best
             other.verdict, other.reading, other.truth = WRONG, reading, truth
             if _has_several_lines(other):
@@ -137,6 +138,9 @@ class Culprits:
             return state
         score, reading, truth, has_readers = own
         if has_readers and score <= plain and self._is_doubtful(state):
+            return state
+        if not has_readers and self._is_given_anew(state):
+            state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         if hidden or _has_several_lines(state):
@@ -160,6 +164,14 @@ class Culprits:
         replaced[state.index] = truth
         return other
 
+    def _is_given_anew(self, state: State) -> bool:
+        """True if its variable gets several values at one place: one for each layer."""
+        events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
+        sizes: dict[int, set[int]] = {}
+        for event in events:
+            sizes.setdefault(event.site.number, set()).add(event.value.size)
+        return max(map(len, sizes.values()), default=0) > 1
+
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
         behind = self._bench.flow.ancestors([e.index for e in state.row.events])
@@ -167,7 +179,7 @@ class Culprits:
             s
             for s in states
             if s is not state
-            and s.verdict == UNJUDGED
+            and (s.verdict == UNJUDGED or (s.verdict == RIGHT and s.is_likely))
             and s.index < state.index
             and not self._is_sure(s)
             and s.index in behind
@@ -250,7 +262,7 @@ class Culprits:
     def _is_doubtful(self, state: State) -> bool:
         """All that reads it is right: it is the reading that is in doubt."""
         bench = self._bench
-        pairs = [*bench.readings.scaled(state.row), *bench.readings.local_pairs(state.row)]
+        pairs = [*bench.readings.scaled(state.row), *bench.readings.own_locals(state.row)]
         found = bench.agrees(state, state.row.value, pairs)
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
@@ -260,7 +272,12 @@ class Culprits:
         return True
 
     def _has_another_shape(self, state: State) -> None:
-        reading = state.readings[0] if state.readings else None
+        matrix = self._bench.readings.jacobian_truth(state.row) if state.row.of else None
+        if matrix is not None:
+            state.verdict, state.truth = WRONG, matrix
+            return
+        is_one = len({(r.variable.event.name, r.variable.size) for r in state.readings}) == 1
+        reading = state.readings[0] if is_one else None
         self._bench.nudges.until = state.index
         truth = self._bench.agreement.truth(reading) if reading else None
         if reading is not None and truth is not None:
@@ -269,6 +286,11 @@ class Culprits:
             self._likes[state.index] = reading.variable.like
         else:
             state.note = "what it is the derivative of could not be told"
+
+
+def _line(state: State) -> tuple[str, int]:
+    site = (state.culprits[0] if state.culprits else state.row.last).site
+    return site.filename, site.line
 
 
 def _has_several_lines(state: State) -> bool:

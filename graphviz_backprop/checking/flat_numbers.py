@@ -11,7 +11,12 @@ Vector = npt.NDArray[np.float64]
 MOST = 200_000
 # Where an object of a reader's own class, `Value`, keeps its number.
 PAYLOADS = ("data", "value", "val", "v", "_value", "x", "item")
-GRADIENTS = ("grad", "gradient", "grad_value", "derivative", "g", "_grad", "adjoint", "d")
+GRADIENTS = ("grad", "gradient", "grad_value", "derivative", "_grad", "adjoint", "g", "d")
+
+
+def is_stored(name: str) -> bool:
+    """Return whether this is where an object keeps the gradient of its own number: `a.grad`."""
+    return "." in name and name.rpartition(".")[2] in GRADIENTS[:-2]
 
 
 def payload_of(value: Any) -> str:

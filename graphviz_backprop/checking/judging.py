@@ -51,6 +51,7 @@ class Judge:
         states = [State(row, self.bench.readings.named(row)) for row in rows]
         for state in states:
             self._compare(state)
+        self._leave_overwritten(states)
         self._settle_scaled(states)
         self._settle_kinds(states)
         Culprits(self.bench, states).find()
@@ -76,6 +77,20 @@ class Judge:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
         elif (row.of or row.is_helper) and self.bench.readings.jacobian(row):
             state.verdict, state.truth = RIGHT, row.value
+
+    def _leave_overwritten(self, states: list[State]) -> None:
+        """What another statement replaces before it is read says nothing."""
+        for number, state in enumerate(states):
+            if state.verdict == RIGHT or self.bench.flow.readers[state.index]:
+                continue
+            last = state.row.last
+            for later in states[number + 1 :]:
+                other = later.row.last
+                if (other.name, other.owner, other.frame) == (last.name, last.owner, last.frame):
+                    state.readings = []
+                    state.row.is_hidden = True
+                    state.note = f"line {other.site.line} replaces it"
+                    break
 
     def _settle_scaled(self, states: list[State]) -> None:
         """Per-sample gradients, n times as large, are right where they are divided by n later."""

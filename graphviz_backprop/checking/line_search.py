@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
-from graphviz_backprop.checking.repairs import Repair, Scope, repairs_of
+from graphviz_backprop.checking.repairs import (
+    Repair,
+    Scope,
+    repairs_with_names,
+    simple_repairs,
+)
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event, Run
 
@@ -35,26 +40,30 @@ class LineSearch:
             for event in one.row.events:
                 lines.setdefault((event.site.filename, event.site.line), (one, event))
         found: list[tuple[int, State, Event, Repair]] = []
-        for one, event in lines.values():
-            first = self._first_repair(event, state)
-            if first is not None:
-                found.append((first[0], one, event, first[1]))
+        for stage in (simple_repairs, repairs_with_names):
+            for one, event in lines.values():
+                first = self._first_repair(event, stage)
+                if first is not None:
+                    found.append((first[0], one, event, first[1]))
+            if found:
+                break
         if not found:
             return None
         _, one, event, repair = min(found, key=lambda f: f[0])
         one.cause = repair.kind
         if one is state:
             line = event.site.line
-            chosen = tuple(e for e in state.row.events if e.site.line == line)
-            return one, chosen
+            return one, tuple(e for e in state.row.events if e.site.line == line)
         return one, ()
 
-    def _first_repair(self, event: Event, state: State) -> tuple[int, Repair] | None:
+    def _first_repair(
+        self, event: Event, stage: Callable[[ast.stmt, Scope], Iterator[Repair]]
+    ) -> tuple[int, Repair] | None:
         """The first repair with which all is right, and how many were tried before it."""
         statement = event.site.statement
         if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
             return None
-        for number, repair in enumerate(repairs_of(statement, self._scope(event))):
+        for number, repair in enumerate(stage(statement, self._scope(event))):
             if self._runs > _MOST_RUNS or self._bench.program.is_late:
                 return None
             if self._helps(event, statement, repair):

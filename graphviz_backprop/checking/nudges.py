@@ -14,7 +14,7 @@ from graphviz_backprop.checking.watched_runs import WatchedProgram
 
 _STEP = 1e-6
 MOST_FULL = 600
-_KINK = 1e-4
+_BEND = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ class Response:
     def has_kink(self) -> bool:
         """True where both sides differ."""
         gap = np.abs(self.left - self.right)
-        return bool(np.any(gap > _KINK * (1e-3 + np.abs(self.central))))
+        size = np.maximum(np.abs(self.left), np.abs(self.right))
+        # What bends has other sides too, by the step.
+        return bool(np.any(gap > 0.05 * size + _BEND * max(1.0, float(np.max(size)))))
 
 
 Responses = dict[int, Response]
@@ -84,6 +86,7 @@ class Nudges:
         self._program, self._events = program, events
         self._ends = sorted(ends)
         self.until = self._ends[-1] if ends else 0
+        self.held: dict[int, Vector] = {}  # updates: they are not to follow a nudge
         self._known: dict[tuple[int, int, int, int, int], Responses] = {}
         self._directions: dict[int, tuple[Vector, ...]] = {}
 
@@ -139,7 +142,8 @@ class Nudges:
             nudge = np.zeros(event.value.size)
             nudge[variable.start : variable.start + variable.size] = sign * step * direction
             wanted = range(event.index + 1, last + 1)
-            run = Run(nudge_at=event.index, nudge=nudge, wanted=wanted, stop=last)
+            held = {i: v for i, v in self.held.items() if event.index < i < last}
+            run = Run(nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)
         up, down = told
         found: Responses = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from graphviz_backprop.checking.dataflow import Dataflow
@@ -9,9 +10,13 @@ from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
+_LOSS = re.compile(
+    r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
+)
 
 
 class OutputChoice:
@@ -25,7 +30,7 @@ class OutputChoice:
         sizes: dict[int, float],
         flow: Dataflow,
     ) -> None:
-        self._flow = flow
+        self._flow, self._events = flow, variables.events
         self._outputs, self._variables = outputs, variables
         self._nudges, self._sizes = nudges, sizes
         self._variables_of: dict[int, list[Variable]] = {}
@@ -35,9 +40,23 @@ class OutputChoice:
         """Return what a row may be the derivative with respect to."""
         index = row.last.index
         if index not in self._variables_of:
-            found = self._variables.candidates(row, index)
+            found = self._variables.candidates(row, index) or self._updated_by(row)
             self._variables_of[index] = found
         return self._variables_of[index]
+
+    def _updated_by(self, row: Row) -> list[Variable]:
+        """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
+        for reader in self._flow.readers[row.last.index]:
+            event = self._events[reader]
+            before = [
+                e
+                for e in self._variables.forward
+                if e.name == event.name and e.index < row.last.index
+            ]
+            if before and before[-1].value.size == row.value.size:
+                row.to = row.to or squeeze(event.name)
+                return [Variable(before[-1])]
+        return []
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -47,10 +66,11 @@ class OutputChoice:
             may_be_minus: whether the code adds what it computes to its parameters.
         """
         agreeing: dict[Output, dict[int, float]] = defaultdict(dict)
-        reached: dict[Output, int] = defaultdict(int)
+        reached: dict[Output, set[int]] = defaultdict(set)
         late: dict[Output, int] = {}
         named = {row.of.lower() for row in rows if row.of}
-        strong = [row for row in rows if not row.is_helper]
+        firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
+        strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
             for variable in self.variables_of(row):
                 self._try(row, variable, agreeing, reached, late)
@@ -58,6 +78,16 @@ class OutputChoice:
         for output in list(late):
             if output.scale != 1.0 and (plain or not may_be_minus or output.scale != -1.0):
                 del late[output]
+        losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
+        for output in list(late):
+            found = agreeing.get(output, {})
+            for loss in losses if output not in losses else ():
+                is_inner = reached[output] <= reached[loss]
+                more = sum(found.values()) - sum(agreeing.get(loss, {}).values())
+                is_started = output.seed not in ("ones", "declared")
+                if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
+                    del late[output]
+                    break
         if not late:
             return []
         rest = {row.last.site.number for row in strong}
@@ -67,7 +97,7 @@ class OutputChoice:
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
                 value = sum(own.values()) + prior(output, named)
-                value += 0.02 * reached[output] / max(1, len(rest))
+                value += 0.02 * len(reached[output]) / max(1, len(rest))
                 plain = 1.0 if output.scale == 1.0 else 0.0
                 return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
 
@@ -79,7 +109,9 @@ class OutputChoice:
             chosen.append(best)
             behind = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass
-                if other != best and (other.site == best.site or late[other] in behind):
+                is_same = other.site == best.site and other.seed != best.seed
+                is_inner = other.site != best.site and late[other] in behind
+                if other != best and (is_same or is_inner):
                     del late[other]
             rest -= covered
             if not covered:
@@ -91,7 +123,7 @@ class OutputChoice:
         row: Row,
         variable: Variable,
         agreeing: dict[Output, dict[int, float]],
-        reached: dict[Output, int],
+        reached: dict[Output, set[int]],
         late: dict[Output, int],
     ) -> None:
         self._nudges.until = row.last.index
@@ -105,7 +137,7 @@ class OutputChoice:
             for seed in self._outputs.seeds(last, row):
                 output = Output(place.site, place.name, place.back, seed)
                 late[output] = max(late.get(output, 0), last.index)
-                reached[output] += 1
+                reached[output].add(row.last.site.number)
                 functional = self._outputs.functional(output, row, since)
                 if functional is None:
                     continue

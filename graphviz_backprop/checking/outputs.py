@@ -63,7 +63,7 @@ class Outputs:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
         self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
         in_rows = {event.index for row in rows for event in row.events}
-        self._seeds = [e for e in self._seeds if e.index not in in_rows or _is_literal(e)]
+        self._seeds = [e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]]
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
 
@@ -168,6 +168,8 @@ def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow)
                 event = forward.get(reader)
                 if event is None or reader >= until or reader in seen:
                     continue
+                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
+                    continue
                 seen.add(reader)
                 if event.site.kind in ("given", "written"):
                     is_end = False
@@ -234,10 +236,6 @@ def _may_be_output(event: Event) -> bool:
         return False
     is_alias = isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript))
     return not (is_alias and event.frame)
-
-
-def _is_literal(event: Event) -> bool:
-    return not event.site.reads or event.site.reads <= {"np", "np.array", "np.ones", "numpy"}
 
 
 def prior(output: Output, named: set[str]) -> float:

@@ -51,13 +51,14 @@ class Readings:
                 inner = self._inputs(row, variables)
                 totals += self._totals(row, inner, self.chosen)
             return totals
-        totals = list(self._totals(row, variables, self.chosen[:1]))
+        own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
+        totals = list(self._totals(row, variables, own or self.chosen[:1]))
         local = list(self._locals(row, variables))
         return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
 
     def _is_outputs(self, row: Row, of: str) -> bool:
         """True if X of `d_X_d_Y` is the output."""
-        names = {squeeze(one.name.rpartition(".")[2]).lower() for one in self.chosen[:1]}
+        names = {squeeze(one.name.rpartition(".")[2]).lower() for one in self.chosen}
         if of.lower() in names or is_final(of):
             return True
         last = self.output_event(row)
@@ -88,7 +89,12 @@ class Readings:
                     waiting += self._flow.inputs[index]
         return list(found.values())
 
-    def _totals(
+    def _totals(self, row: Row, variables: list[Variable], outputs: list[Output]) -> list[Reading]:
+        """Those on which the output depends; where there is none, the derivative is 0."""
+        every = list(self._every_total(row, variables, outputs))
+        return [one for one in every if not self._agreement.is_zero(one)] or every[:1]
+
+    def _every_total(
         self, row: Row, variables: list[Variable], outputs: list[Output]
     ) -> Iterator[Reading]:
         for rank, output in enumerate(outputs):
@@ -97,9 +103,7 @@ class Readings:
                     functional = self._outputs.functional(output, row, one.event.index)
                     if functional is None:
                         continue
-                    reading = Reading("total", one, functional, output.scale, output.name, rank)
-                    if not self._agreement.is_zero(reading):
-                        yield reading
+                    yield Reading("total", one, functional, output.scale, output.name, rank)
 
     def _before(self, row: Row, variable: Variable, output: Output) -> list[Variable]:
         """The variable, or what it was before the output, where it has changed since."""
@@ -137,11 +141,9 @@ class Readings:
                 functional = self._outputs.functional(output, row, variable.event.index)
                 if functional is None:
                     continue
-                for scale in dict.fromkeys((output.scale, -output.scale)):
-                    if scale > 0 or row.is_weak:
-                        reading = Reading("total", variable, functional, scale, output.name, 5)
-                        if not self._agreement.is_zero(reading):
-                            yield reading
+                reading = Reading("total", variable, functional, output.scale, output.name, 5)
+                if not self._agreement.is_zero(reading):
+                    yield reading
 
     def local_pairs(self, row: Row) -> Iterator[Reading]:
         """Yield the derivative of any value with respect to any other, element by element."""
@@ -158,16 +160,22 @@ class Readings:
                 ):
                     yield Reading("local", variable, ones(event), 1.0, event.name, 6)
 
+    def own_locals(self, row: Row) -> Iterator[Reading]:
+        """Yield local derivatives of, or by, the variable that a name says."""
+        for reading in self.local_pairs(row):
+            names = (reading.label, reading.variable.event.name)
+            if row.to and any(squeeze(n.rpartition(".")[2]) == row.to for n in names):
+                yield reading
+
     def scaled(self, row: Row) -> Iterator[Reading]:
         """Yield the readings by name, n times as large: what is divided by n later."""
         for reading in self.named(row):
             if reading.kind == "total":
                 for count in self._outputs.counts:
-                    for scale in (count, -1, -count):
-                        yield Reading(
-                            "total", reading.variable, reading.functional,
-                            reading.scale * scale, reading.label, 4,
-                        )  # fmt: skip
+                    yield Reading(
+                        "total", reading.variable, reading.functional,
+                        reading.scale * count, reading.label, 4,
+                    )  # fmt: skip
 
     def of_function(self, row: Row) -> Iterator[Reading]:
         """Yield the derivatives of the function that a name says by any variable."""
@@ -211,6 +219,22 @@ class Readings:
                     if self._is_jacobian(row, event, variable):
                         return True
         return False
+
+    def jacobian_truth(self, row: Row) -> Vector | None:
+        """All derivatives of the function by the variable that a name says, as one matrix."""
+        self._nudges.until = row.last.index
+        for variable in self._choice.variables_of(row)[:2]:
+            for event in self._variables.functions(row.of, row.last.index)[:2]:
+                is_later = event.index > variable.event.index
+                if is_later and event.value.size * variable.size == row.value.size:
+                    columns = self._nudges.columns(variable)
+                    if columns is not None:
+                        zero = np.zeros(event.value.size)
+                        found = [
+                            c[event.index].central if event.index in c else zero for c in columns
+                        ]
+                        return np.array(found).T.ravel()
+        return None
 
     def _is_jacobian(self, row: Row, event: Event, variable: Variable) -> bool:
         columns = self._nudges.columns(variable)

@@ -36,18 +36,26 @@ class Scope:
     old: tuple[str, ...] = field(default=())
 
 
-def repairs_of(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
-    """Yield each repair of a statement, each text once, the simplest first."""
+def simple_repairs(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
+    """Yield each repair of a statement with nothing but what stands there, each text once."""
+    yield from _distinct(statement, _simple(statement, scope))
+
+
+def repairs_with_names(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
+    """Yield each repair with another name, another factor, another term."""
+    yield from _distinct(statement, _with_names(statement, scope))
+
+
+def _distinct(statement: ast.stmt, made: Iterator[tuple[str, ast.stmt]]) -> Iterator[Repair]:
     seen = {ast.unparse(statement)}
-    for makers in (_simple, _with_names):
-        for kind, made in makers(statement, scope):
-            try:
-                text = ast.unparse(ast.fix_missing_locations(made))
-            except (ValueError, AttributeError, RecursionError):
-                continue
-            if text not in seen:
-                seen.add(text)
-                yield Repair(kind, ast.copy_location(made, statement))
+    for kind, new in made:
+        try:
+            text = ast.unparse(ast.fix_missing_locations(new))
+        except (ValueError, AttributeError, RecursionError):
+            continue
+        if text not in seen:
+            seen.add(text)
+            yield Repair(kind, ast.copy_location(new, statement))
 
 
 def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]:

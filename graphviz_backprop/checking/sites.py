@@ -20,6 +20,8 @@ class Site:
         function: in which it stands, empty outside of one.
         statement: the statement itself.
         value: the expression that gives the number, where there is one.
+        part: which item of a tuple of targets it is.
+        is_global: whether a function gives it to a name of the module.
     """
 
     number: int
@@ -35,6 +37,7 @@ class Site:
     statement: ast.AST
     value: ast.expr | None
     part: int | None = None
+    is_global: bool = False
 
 
 @dataclass

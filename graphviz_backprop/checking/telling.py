@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,14 @@ class Run:
     is_first: bool = False
 
 
+def _readers_frame() -> FrameType | None:
+    """The innermost frame that is no call of this file."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return frame
+
+
 class _Keys:
     def __getitem__(self, key: Any) -> Any:
         return key
@@ -93,7 +102,8 @@ class Teller:
     def hooks(self) -> dict[str, Any]:
         """Return the calls by the names under which they stand there."""
         names = {
-            "tell": self._tell, "attribute": self._attribute, "item": self._item,
+            "tell": self._tell, "attribute": self._attribute,
+            "named_attribute": self._named_attribute, "item": self._item,
             "attribute_item": self._attribute_item, "key": _Keys(), "enter": self._enter,
             "returned": self._returned, "round": _not_rounded, "round_of": _round_of,
         }  # fmt: skip
@@ -121,7 +131,8 @@ class Teller:
         if run.is_first:
             run.order.append(number)
             run.numbers += vector.size
-            frame, own = self._frames.get(id(sys._getframe(2)), (0, 0))
+            frame, own = self._frames.get(id(_readers_frame()), (0, 0))
+            frame = 0 if self._sites[number].is_global else frame
             assert run.events is not None
             like = copied(value)
             run.events.append(
@@ -171,6 +182,13 @@ class Teller:
             return
         new = self._event(number, self._sites[number].target, value, owner)
         if new is not value:
+            setattr(owner, name, new)
+
+    def _named_attribute(self, number: int, owner: Any, name: str) -> None:
+        """What `setattr` has given."""
+        target = self._sites[number].target.removesuffix("*") + str(name)
+        new = self._event(number, target, getattr(owner, name), owner)
+        if new is not getattr(owner, name):
             setattr(owner, name, new)
 
     def _item(self, number: int, root: Any, keys: tuple[Any, ...]) -> Any:

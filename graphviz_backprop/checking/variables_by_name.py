@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare
+from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -67,6 +68,7 @@ class VariablesByName:
         in_rows = {event.index for row in rows for event in row.events}
         row_names = {row.name for row in rows if not row.is_helper}
         self.events = events
+        self._row_events = sorted(in_rows)
         self.forward = [
             event
             for event in events
@@ -91,7 +93,7 @@ class VariablesByName:
 
     def candidates(self, row: Row, before: int) -> list[Variable]:
         """Return what a row may be the derivative with respect to, the likeliest first."""
-        if row.last.owner and row.name.endswith(".grad"):
+        if row.last.owner and is_stored(row.name):
             return self._payload(row, before)
         if not row.to:
             return []
@@ -172,15 +174,33 @@ class VariablesByName:
                 classes[3].append(event)
             else:
                 classes[4].append(event)
+        if last.owner and row.name.startswith("self.") and (classes[0] or classes[2]):
+            classes[1] = classes[3] = classes[4] = []  # another object's are another's
+        elif last.owner and row.name.startswith("self."):
+            return []
         chosen: list[Event] = []
         for number, events in enumerate(classes):
             variables: dict[tuple[int, int, int, str], Event] = {}
             for event in events:
                 frame = event.frame if number != 4 else 0
                 variables[event.site.number, event.owner, frame, event.name] = event
-            chosen += sorted(variables.values(), key=lambda e: -e.index)[:3]
+            latest = sorted(variables.values(), key=lambda e: -e.index)[:3]
+            chosen += latest
+            if latest and number in (
+                1,
+                3,
+            ):  # of a variable that a loop gives anew, the other rounds
+                last_one = latest[0]
+                place = bisect_left(self._row_events, last_one.index)
+                since = self._row_events[place - 1] if place else -1  # derivatives of another round
+                again = [
+                    e
+                    for e in events
+                    if e.site.number == last_one.site.number and e not in latest and e.index > since
+                ]
+                chosen += [e for e in again[-4:] if e.name == last_one.name]
         aliases = [e for event in chosen[:2] for e in self.same_object(event)]
-        return list({event.index: event for event in [*chosen, *aliases]}.values())[:5]
+        return list({event.index: event for event in [*chosen, *aliases]}.values())[:8]
 
     def same_object(self, event: Event) -> list[Event]:
         """Return the first and the last earlier names of the same array or object."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 import ast
 import copy
 
+from graphviz_backprop.checking.read_again import (
+    is_simple,
+    is_simple_index,
+    loaded,
+    local_names,
+)
 from graphviz_backprop.checking.sites import Site, Watched, reads_of
 from graphviz_backprop.tracing.syntax.expressions import hook
 
 _CHANGING = frozenset("append insert extend fill sort".split())
 
 
+_NO_SITE = Site(-1, "", "", "", 0, 0, frozenset(), "", 0, False, ast.Pass(), None)
+
+
 class PutCalls(ast.NodeTransformer):
     """Puts the calls in."""
 
-    def __init__(self, watched: Watched, filename: str) -> None:
+    def __init__(self, watched: Watched, filename: str, is_light: bool = False) -> None:
+        self._is_light = is_light  # the places are known: they are only counted
         self._sites = watched.sites
         self._filename = filename
         self._functions: list[tuple[str, int]] = []
@@ -32,6 +42,9 @@ class PutCalls(ast.NodeTransformer):
         is_update: bool = False,
         part: int | None = None,
     ) -> ast.Constant:
+        if self._is_light:
+            self._sites.append(_NO_SITE)
+            return ast.Constant(len(self._sites) - 1)
         function, line = self._functions[-1] if self._functions else ("", 0)
         first, last = getattr(at, "lineno", 0), getattr(at, "end_lineno", 0)
         number = len(self._sites)
@@ -43,6 +56,7 @@ class PutCalls(ast.NodeTransformer):
             Site(
                 number, kind, target, self._filename, first, last, reads, function, line,
                 is_update, self._original or at, copy.deepcopy(value), part,
+                bool(self._globals) and target.split("[")[0] in self._globals[-1],
             )
         )  # fmt: skip
         return ast.Constant(number)
@@ -73,10 +87,10 @@ class PutCalls(ast.NodeTransformer):
             site = self._site(kind, text, at, value, is_update, part)
             told = self.call("tell", site, ast.Name(target.id, ast.Load()))
             return [ast.Assign([ast.Name(target.id, ast.Store())], told)]
-        if isinstance(target, ast.Attribute) and _is_simple(target.value):
+        if isinstance(target, ast.Attribute) and is_simple(target.value):
             site = self._site(kind, text, at, value, is_update, part)
             name = ast.Constant(target.attr)
-            return [ast.Expr(self.call("attribute", site, _loaded(target.value), name))]
+            return [ast.Expr(self.call("attribute", site, loaded(target.value), name))]
         if isinstance(target, ast.Subscript):
             return self._after_item(target, at, value, is_update, part)
         return []
@@ -92,8 +106,8 @@ class PutCalls(ast.NodeTransformer):
         keys: list[ast.expr] = []
         root: ast.expr = target
         while isinstance(root, ast.Subscript):
-            is_plain = _is_simple_index(root.slice)
-            key = ast.Subscript(ast.Name(hook("key"), ast.Load()), _loaded(root.slice), ast.Load())
+            is_plain = is_simple_index(root.slice)
+            key = ast.Subscript(ast.Name(hook("key"), ast.Load()), loaded(root.slice), ast.Load())
             keys.insert(0, key if is_plain else ast.Constant(None))
             root = root.value
         path = ast.Tuple(keys, ast.Load())
@@ -103,9 +117,9 @@ class PutCalls(ast.NodeTransformer):
             kept: list[ast.expr] = [ast.Name(root.id, ast.Store())]
             # A name of an outer function would become a local one: it is told of, not set.
             return [ast.Assign(kept, told) if self._is_local(root.id) else ast.Expr(told)]
-        if isinstance(root, ast.Attribute) and _is_simple(root.value):
+        if isinstance(root, ast.Attribute) and is_simple(root.value):
             name = ast.Constant(root.attr)
-            told = self.call("attribute_item", number, _loaded(root.value), name, path)
+            told = self.call("attribute_item", number, loaded(root.value), name, path)
             return [ast.Expr(told)]
         self._sites.pop()
         return []
@@ -114,18 +128,19 @@ class PutCalls(ast.NodeTransformer):
         return not self._functions or name in self._locals[-1]
 
     _locals: list[set[str]]
+    _globals: list[set[str]]
 
     # The statements.
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        self._locals = []
+        self._locals, self._globals = [], []
         node.body = self._block(node.body)
         return node
 
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         made: list[ast.stmt] = []
         for statement in body:
-            is_simple = not hasattr(statement, "body")
+            is_simple = not hasattr(statement, "body") and not self._is_light
             self._original = copy.deepcopy(statement) if is_simple else None
             told = self._told(statement)  # the numbers of outer statements come first
             visited = self.visit(statement)
@@ -147,6 +162,12 @@ class PutCalls(ast.NodeTransformer):
     def _of_call(self, node: ast.Expr, call: ast.Call) -> list[ast.stmt]:
         """`found.append(…)`, `np.add.at(dW, …)`, `np.multiply(…, out=dz)`."""
         function = call.func
+        if isinstance(function, ast.Name) and function.id == "setattr" and len(call.args) == 3:
+            holder, name, given = call.args
+            if is_simple(holder) and is_simple_index(name):
+                site = self._site("written", f"{ast.unparse(holder)}.*", node, given, True)
+                told = self.call("named_attribute", site, loaded(holder), loaded(name))
+                return [ast.Expr(told)]
         if not isinstance(function, ast.Attribute):
             return []
         target: ast.expr | None = None
@@ -213,7 +234,9 @@ class PutCalls(ast.NodeTransformer):
         is_method, self._in_class = self._in_class and not self._functions, False
         self._original = None
         self._functions.append((node.name, node.lineno))
-        self._locals.append(_local_names(node))
+        self._locals.append(local_names(node))
+        outer = [part for part in ast.walk(node) if isinstance(part, ast.Global)]
+        self._globals.append({name for part in outer for name in part.names})
         names = [
             arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         ]
@@ -232,6 +255,7 @@ class PutCalls(ast.NodeTransformer):
             node.body[first:first] = [ast.copy_location(one, node) for one in entered]
         self._functions.pop()
         self._locals.pop()
+        self._globals.pop()
         self._in_class = is_method
         return node
 
@@ -253,36 +277,3 @@ class PutCalls(ast.NodeTransformer):
                 self.call("returned", number, self.visit(node.value)), node
             )
         return node
-
-
-def _loaded(node: ast.expr) -> ast.expr:
-    made = copy.deepcopy(node)
-    for part in ast.walk(made):
-        if hasattr(part, "ctx"):
-            part.ctx = ast.Load()
-    return made
-
-
-def _is_simple(node: ast.expr) -> bool:
-    """Whether reading it again does nothing else."""
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        if isinstance(node, ast.Subscript) and not _is_simple_index(node.slice):
-            return False
-        node = node.value
-    return isinstance(node, ast.Name)
-
-
-def _is_simple_index(node: ast.expr) -> bool:
-    bad = (ast.Call, ast.NamedExpr, ast.Await, ast.Yield, ast.Lambda)
-    return not any(isinstance(part, bad) for part in ast.walk(node))
-
-
-def _local_names(node: ast.FunctionDef) -> set[str]:
-    names = {arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
-    outer: set[str] = set()
-    for part in ast.walk(node):
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-            names.add(part.id)
-        elif isinstance(part, (ast.Global, ast.Nonlocal)):
-            outer.update(part.names)
-    return names | outer

@@ -51,9 +51,16 @@ class WatchedProgram:
         return self._code_of(watched, ast.parse(code, filename), filename, is_double)
 
     def _code_of(
-        self, watched: Watched, parsed: ast.Module, filename: str, is_double: bool
+        self,
+        watched: Watched,
+        parsed: ast.Module,
+        filename: str,
+        is_double: bool,
+        is_light: bool = False,
     ) -> CodeType:
-        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename).visit(parsed)
+        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename, is_light).visit(
+            parsed
+        )
         ast.fix_missing_locations(tree)
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         with warnings.catch_warnings():
@@ -76,7 +83,7 @@ class WatchedProgram:
             first = self._first_sites[number]
             watched.sites = self.sites[:first]
             try:
-                codes[number] = self._code_of(watched, tree, cell.filename, True)
+                codes[number] = self._code_of(watched, tree, cell.filename, True, True)
             except (SyntaxError, ValueError, TypeError):
                 return None
             last = [*self._first_sites, len(self.sites)][number + 1]

@@ -6,7 +6,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-from graphviz_backprop.checking.flat_numbers import GRADIENTS, Vector
+from graphviz_backprop.checking.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 from graphviz_backprop.graph.gradient_names import (
@@ -64,7 +64,7 @@ class Row:
     @property
     def is_weak(self) -> bool:
         """True if the name may be something else's."""
-        if self.name.endswith(".grad"):
+        if is_stored(self.name) or self.name.startswith("delta_nabla_"):
             return False
         return (
             self.is_hidden
@@ -97,8 +97,7 @@ def is_seed(name: str) -> bool:
 
 def is_row_name(name: str, known: set[str]) -> bool:
     """True if a name is a derivative's."""
-    attribute = name.rpartition(".")[2]
-    if "." in name and attribute in GRADIENTS[:1]:
+    if is_stored(name):
         return True
     return is_gradient(name, known) or is_of_function(name)
 
@@ -109,6 +108,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
+    if last.startswith("delta_nabla_"):
+        name = name.replace("delta_nabla_", "nabla_")
     parts = derivative(name)
     if "[" not in name and not (parts and parts[0]):
         words = re.fullmatch(r"[dD]_?(\w+)", last)
@@ -119,6 +120,9 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
                 return squeeze(of), squeeze(to)
     if is_row_name(name, known):
         return derivative(name) or ("", "")
+    usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
+    if usual and "[" not in name:
+        return "", usual[1] + usual[2]
     short = re.fullmatch(r"(?:D_?|g_?)([A-Za-z]\w*)|(\w+?)_(?:d|g|bar)", last)
     if short and squeeze(short[1] or short[2]) in known and last not in _WORDS:
         return "", squeeze(short[1] or short[2])

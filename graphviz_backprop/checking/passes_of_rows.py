@@ -1,0 +1,21 @@
+"""Which derivatives belong to one forward pass: those up to one with other variables."""
+
+from __future__ import annotations
+
+from graphviz_backprop.checking.bench import Bench
+from graphviz_backprop.checking.row_state import State
+
+
+def in_passes(bench: Bench, states: list[State]) -> list[list[State]]:
+    """Return the derivatives of each pass, in the order of the code."""
+    rows = {state.index for state in states}
+    changed: set[int] = set()
+    for event in bench.events:
+        if any(index in rows or index in changed for index in bench.flow.inputs[event.index]):
+            changed.add(event.index)
+    starts = [index for index in bench.output_events if index in changed]
+    found: dict[int, list[State]] = {}
+    for state in states:
+        first = max((index for index in starts if index < state.index), default=-1)
+        found.setdefault(first, []).append(state)
+    return list(found.values())
