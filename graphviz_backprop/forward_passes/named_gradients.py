@@ -72,11 +72,12 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     plain = [b for b in results if b not in chosen]
     needed = _needed(plain, candidates, inputs, _raised_inputs(session.bindings))
     aliases = set(ancestors(b.record for b in plain if b.name not in inputs))
-    changed = {b.record for b in results if _goes_on(b)}  # `dt_dx = self.w` after an update
+    changed = {b.record for b in results if _goes_on(b)}
+    aliases |= changed  # `dt_dx = self.w` after an update
     gradients = {
         b.record
         for b in candidates
-        if not (b.record in aliases | changed and _is_result(b.record.name, known))
+        if not (b.record in aliases and _is_result(b.record.name, known))
         and not (b.record in needed and _may_be_forward(b))
     }
     gradients |= errors_for_gradients_alone(results, gradients, inputs)
