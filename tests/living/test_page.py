@@ -173,6 +173,15 @@ def test_lists_that_are_drawn_as_arrays_are_numbers_on_a_page(browser):
             assert any(abs(number - one) < 1e-9 for one in found)
 
 
+def test_terms_that_cancel_are_no_other_precision():
+    movie = gb.run(code="x = 0.1\nw = 0.3\nu = 0.03\ny = x * w - u + 1e-20\n", level="element")
+    assert why_still(movie.graph) == ""
+    movie = gb.run(code="import numpy as np\nx = np.float32(0.1)\ny = x * x\n", level="element")
+    assert (
+        why_still(movie.graph) == "your code computed y with another precision than JavaScript has"
+    )
+
+
 def test_many_values_are_not_computed():
     movie = movie_of("chain")
     assert why_still(movie.graph) == ""
