@@ -24,8 +24,7 @@ b = 1.0
 z = x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
 y = max(z, 0.0)
 """
-LAYER = """import imageio.v3 as iio
-import numpy as np
+LAYER = """import numpy as np
 X = np.array([[1.0, -2.0, 0.5], [0.3, 0.8, -1.0]])
 W = np.array([[0.2, 0.8], [-0.5, 0.1], [0.4, -0.3]])
 z = X @ W
@@ -121,8 +120,7 @@ def test_a_function_that_goes_another_way_ends_the_steps():
     assert "another figure" in movie.text
 
 
-LEAKY = """import imageio.v3 as iio
-import numpy as np
+LEAKY = """import numpy as np
 w = np.array([1.0, -2.0])
 y = np.sum(np.where(w > 0, w, w * 0.1))
 """
