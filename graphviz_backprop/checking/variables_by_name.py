@@ -116,7 +116,7 @@ class VariablesByName:
         yield list(self._elements(row, to, before))
         for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
             yield closest(self.named(other, before))
-        if len(to) >= 2:
+        if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
