@@ -31,6 +31,7 @@ class Bench:
 
     def __init__(self, program: WatchedProgram, events: list[Event]) -> None:
         self.program, self.events = program, events
+        _name_what_is_written_into(events)
         self.flow = Dataflow(events)
         self._sizes = {e.index: 1.0 + float(np.max(np.abs(e.value), initial=0.0)) for e in events}
         self._single = 1e-4 if any("float32" in c.code for c in program.program.cells) else 0.0
@@ -219,6 +220,21 @@ class Bench:
             )
             for event in state.row.events
         )
+
+
+def _name_what_is_written_into(events: list[Event]) -> None:
+    """Let `param -= rate * grad` in a loop over arrays be an update of the array's own variable."""
+    first: dict[int, Event] = {}
+    passed: set[str] = set()
+    for event in events:
+        if event.site.kind in ("parameter", "loop"):
+            passed.add(event.name)
+        elif event.value.size > 1 and event.site.kind == "given":
+            first.setdefault(event.identity, event)
+        elif event.site.kind == "written" and event.name in passed and not event.owner:
+            known = first.get(event.identity)
+            if known is not None and known.name != event.name:
+                event.name, event.frame, event.owner = known.name, known.frame, known.owner
 
 
 def _ends(rows: list[Row]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -81,6 +82,9 @@ class Judge:
         if found is None:
             found = self.bench.soft(state, row.value)
             state.is_likely = found is not None
+        if found is None and _is_divided(row):
+            found = self.bench.agrees(state, row.events[-2].value, state.readings)
+            state.note = "it is divided by a number at its end" if found is not None else ""
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
         elif (row.of or row.is_helper) and self.bench.readings.jacobian(row):
@@ -187,3 +191,16 @@ class Judge:
             if found and state.verdict != RIGHT:
                 best = max(set(found), key=found.count)
                 state.readings.sort(key=lambda reading: reading.kind != best)
+
+
+def _is_divided(row: Row) -> bool:
+    """True if the last of a row's statements only divides it by a number: `dW /= n`."""
+    statement = row.last.site.statement
+    if len(row.events) < 2 or row.events[-2].site.number == row.last.site.number:
+        return False
+    before, now = row.events[-2].value, row.last.value
+    is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
+    if not is_division or before.shape != now.shape or not np.any(now):
+        return False
+    place = int(np.argmax(np.abs(now)))
+    return same(before, now * (before[place] / now[place]))

@@ -66,6 +66,17 @@ class Outputs:
         in_rows = {event.index for row in rows for event in row.events}
         self._seeds = [e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]]
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
+        # An array that only derivatives are computed from is what they start from.
+        self._seeds += [
+            e
+            for e in variables.forward
+            if e.site.kind == "given"
+            and e.value.size > 1
+            and not flow.inputs[e.index]
+            and flow.readers[e.index]
+            and all(reader in in_rows for reader in flow.readers[e.index])
+        ]
+        self._seeds.sort(key=lambda e: e.index)
         self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
 
     def places(self, row: Row) -> Iterator[tuple[Output, list[Event]]]:

@@ -146,27 +146,23 @@ class Teller:
             return value
         if index >= len(run.order) or run.order[index] != number:
             raise EnoughError
+        is_inside = isinstance(value, np.ndarray) and self._sites[number].kind == "written"
         if index == run.nudge_at and run.nudge is not None:
             vector = vector + run.nudge
-            value = self._with(number, value, vector)
+            value = _put(value, vector) if is_inside else rebuilt(value, vector)
         if index in run.replaced:
             if index in run.wanted:
                 run.told[index] = vector
-            like = run.likes.get(index, value)
-            value = self._with(number, like, run.replaced[index])
+            new = run.replaced[index]
+            if is_inside and index not in run.likes:
+                value = _put(value, new)
+            else:
+                value = rebuilt(run.likes.get(index, value), new)
         elif index in run.wanted:
             run.told[index] = vector
         if index >= run.stop:
             raise EnoughError
         return value
-
-    def _with(self, number: int, value: Any, vector: Vector) -> Any:
-        """It with other numbers; an array changed in place is changed under its other names too."""
-        is_in_place = self._sites[number].is_update and isinstance(value, np.ndarray)
-        if is_in_place and value.dtype.kind == "f" and value.flags.writeable:
-            value[...] = vector.reshape(value.shape)
-            return value
-        return rebuilt(value, vector)
 
     def _tell(self, number: int, value: Any) -> Any:
         name = self._sites[number].target
@@ -248,6 +244,14 @@ class Teller:
                 self._event(number, f"{name}[{at}]", part, None) for at, part in enumerate(value)
             )
         return self._event(number, name, value, None)
+
+
+def _put(value: Any, vector: Vector) -> Any:
+    """An array that was written into keeps its identity: its other names see the change."""
+    if value.dtype.kind != "f" or not value.flags.writeable or value.size != vector.size:
+        return rebuilt(value, vector)
+    value[...] = vector.reshape(value.shape)
+    return value
 
 
 def _not_rounded(value: Any, *_: Any) -> Any:

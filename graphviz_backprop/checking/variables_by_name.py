@@ -120,7 +120,7 @@ class VariablesByName:
         yield list(self._elements(row, to, before))
         for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
             yield closest(self.named(other, before))
-        if len(to) >= 2:
+        if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
             # `dlinear` is no variable called linear, but its derivative.
             ends = {k for k in ends if not _BEFORE.fullmatch(k.lower().removesuffix(to.lower()))}

@@ -50,7 +50,7 @@ def save_further(
     from graphviz_backprop.rendering import SMALL_NUMBER
 
     height = made.number_in_page
-    if height < SMALL_NUMBER:
+    if height < SMALL_NUMBER - 1:  # a caption may be higher than meant
         say(
             f"{movies[0].graph.source}: numbers are {height:.0f} px high where the figure fills a "
             "slide; --level array or layer, or --of NAME for a part of it, are larger"

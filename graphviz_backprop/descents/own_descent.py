@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from graphviz_backprop.backward import Backprop
+from graphviz_backprop.backward import Backprop, backpropagate
 from graphviz_backprop.descents.descent import Descent, is_other, lowered, objective
 from graphviz_backprop.descents.replay import ReplayError, replayed, shape_of_graph
 from graphviz_backprop.errors import BackpropError
@@ -16,7 +16,7 @@ from graphviz_backprop.graph import Graph, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import label
 from graphviz_backprop.storyboard.variables import is_parameter
-from graphviz_backprop.values import is_array
+from graphviz_backprop.values import is_array, is_close
 
 Line = Callable[[Place], str]
 _SAME = 1e-6
@@ -39,32 +39,48 @@ def own_descent(
     """
     shapes = [tuple(shape_of_graph(one.graph)) for one in passes]
     same = Counter(shapes).most_common(1)[0][0]
-    alike = [
-        at for at, shape in enumerate(shapes) if shape == same and _is_like(passes[at], passes)
-    ]
-    if len(alike) < 2:
-        source = passes[0].graph.source
+    first = passes[shapes.index(same)]
+    found: dict[int, Backprop] = {}
+    for number, one, shape in zip(numbers, passes, shapes, strict=True):
+        made = one if shape == same and _is_like(one, first) else _in_the_way_of(first, one)
+        if made is not None:
+            found[number] = made
+    if len(found) < 2:
         raise BackpropError(
-            f"{source}: its passes are computed in different ways, which is no one picture; "
-            "--pass all draws each"
+            f"{first.graph.source}: its passes are computed in different ways, which is no one "
+            "picture; --pass all draws each"
         )
-    graphs = [passes[at].graph for at in alike]
-    return Descent(
-        tuple(passes[at] for at in alike),
-        None,
-        _parameters(graphs),
-        max(kept),
-        "",
-        tuple(numbers[at] for at in alike),
-        dict(kept),
-        line,
-    )
+    parameters = _parameters([one.graph for one in found.values()])
+    every, last = tuple(found.values()), max(found)
+    # What comes after the last one that is shown is another computation, as of other data.
+    outputs = {number: value for number, value in kept.items() if number <= last}
+    return Descent(every, None, parameters, last, "", tuple(found), outputs, line)
 
 
-def _is_like(one: Backprop, passes: Sequence[Backprop]) -> bool:
-    """True if the arrays of a pass have the shapes of the last one: a batch may be smaller."""
-    pairs = zip(one.graph.nodes, passes[-1].graph.nodes, strict=False)
+def _is_like(one: Backprop, first: Backprop) -> bool:
+    """True if the arrays of a pass have the shapes of the first one: a batch may be smaller."""
+    pairs = zip(one.graph.nodes, first.graph.nodes, strict=True)
     return all(node.shape == other.shape for node, other in pairs)
+
+
+def _in_the_way_of(first: Backprop, one: Backprop) -> Backprop | None:
+    """A pass that is drawn otherwise, computed as the first one is, if that gives its output.
+
+    After the last round a result of it may be used again, and then it is no part of a box.
+    """
+    graph, other = first.graph, one.graph
+    values = {other.versions[node.index]: node.value for node in other.nodes if node.is_leaf}
+    inputs = {
+        node.index: values[graph.versions[node.index]]
+        for node in graph.nodes
+        if node.is_leaf and graph.versions[node.index] in values
+    }
+    try:
+        made = replayed(graph, inputs)
+    except (ReplayError, ValueError, IndexError):  # or a batch has another size
+        return None
+    outputs = made.nodes[made.output].value, other.nodes[other.output].value
+    return backpropagate(made, one.seed) if is_close(*outputs) else None
 
 
 def _parameters(graphs: Sequence[Graph]) -> tuple[int, ...]:
@@ -98,7 +114,8 @@ def wrong_update(descent: Descent, at: int) -> str:
     if not (slopes != 0).any():
         return ""
     rate = median((-every[slopes != 0] / slopes[slopes != 0]).tolist())
-    if rate <= 0 or _is_off(every, slopes, rate).mean() > _MOST:
+    counts = (every != 0) | (slopes != 0)  # a dead neuron's weights say nothing of the rule
+    if rate <= 0 or _is_off(every, slopes, rate)[counts].mean() > _MOST:
         return ""  # it follows another rule: momentum, Adam
     for index, (moved, gradient) in moves.items():
         wrong = _is_off(moved, gradient, rate)

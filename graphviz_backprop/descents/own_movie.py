@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphviz_backprop.descents.descent_movie import DescentMovie
 from graphviz_backprop.descents.own_descent import own_descent
@@ -30,5 +31,5 @@ def own_movie(
 
     passes = [one.backprop for one in renderings]
     descent = own_descent(passes, captured.numbers, dict(captured.kept), line)
-    first = next(one for one in renderings if one.backprop is descent.passes[0])
+    first = replace(renderings[0], backprop=descent.passes[0])
     return DescentMovie(first, descent)

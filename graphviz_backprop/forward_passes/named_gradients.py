@@ -72,11 +72,19 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     plain = [b for b in results if b not in chosen]
     needed = _needed(plain, candidates, inputs, _raised_inputs(session.bindings))
     aliases = set(ancestors(b.record for b in plain if b.name not in inputs))
-    changed = {b.record for b in results if _goes_on(b)}  # `dt_dx = self.w` after an update
+    changed = {b.record for b in results if _goes_on(b)}
+    aliases |= changed  # `dt_dx = self.w` after an update
+    # `gradient` is a slope, but not where `w -= rate * gradient` takes it.
+    steps = (part for record in changed for part in record.inputs[1:])
+    taken = set(ancestors(steps, changed.__contains__))
     gradients = {
         b.record
         for b in candidates
-        if not (b.record in aliases | changed and _is_result(b.record.name, known))
+        if (
+            b.record not in aliases
+            or not _is_result(b.record.name)
+            or (b.record in taken and is_gradient(b.record.name, known))
+        )
         and not (b.record in needed and _may_be_forward(b))
     }
     gradients |= errors_for_gradients_alone(results, gradients, inputs)
@@ -211,9 +219,9 @@ def _may_be_forward(binding: Binding) -> bool:
     return is_weak(binding.name) or is_difference_of(binding.name, operands)
 
 
-def _is_result(name: str, known: Set[str]) -> bool:
+def _is_result(name: str) -> bool:
     """True if a value is a result by its first name: `probs`, though it is `dscores` later."""
-    return bool(name) and derivative(name) is None and not is_gradient(name, known)
+    return bool(name) and derivative(name) is None
 
 
 def _is_in_backward(record: Record) -> bool:

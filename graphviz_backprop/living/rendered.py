@@ -41,20 +41,28 @@ def _by_numbers(backprop: Backprop) -> Backprop | None:
     """The pass over arrays or layers as one over their numbers; None where that is no page."""
     graph = backprop.graph
     has_arrays = any(node.is_array for node in graph.nodes)
-    count = sum(math.prod(node.shape) for node in graph.nodes)
-    if not has_arrays or graph.is_backward or is_array(backprop.seed) or count > 2 * MOST_VALUES:
+    is_much = _count(graph) > 2 * MOST_VALUES
+    if not has_arrays or graph.is_backward or is_array(backprop.seed) or is_much:
         return None
     from graphviz_backprop.levels.elements import to_elements
 
     try:
-        numbers = simplify(to_elements(graph))
+        numbers = replace(simplify(to_elements(graph)), numbers={})
     except BackpropError:
         return None
     if why_still(numbers):
         return None
     made = backpropagate(numbers, backprop.seed)
-    pairs = zip(_flat(made.by_variable()), _flat(backprop.by_variable()), strict=False)
-    return made if all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in pairs) else None
+    own, whole = (list(_flat(one.by_drawn_input())) for one in (made, backprop))
+    is_same = len(own) == len(whole) and all(
+        math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in zip(own, whole, strict=True)
+    )
+    return made if is_same else None
+
+
+def _count(graph: Graph) -> int:
+    """How many numbers stand in a graph."""
+    return sum(math.prod(node.shape) for node in graph.nodes)
 
 
 def _flat(gradients: Any) -> Iterator[float]:
@@ -75,7 +83,8 @@ def why_still(graph: Graph) -> str:
     if graph.is_backward:
         return "your code has a backward pass alone, which is drawn as it ran"
     if any(node.is_array for node in graph.nodes) or is_array(graph.nodes[graph.output].value):
-        return "they are arrays; --level element makes a page of single numbers"
+        count = _count(graph)
+        return f"they are {count} numbers in arrays, and a page computes {MOST_VALUES} at most"
     if any(node.is_box for node in graph.nodes):
         return "they are in layers; --level element makes a page of single numbers"
     if len(graph) > MOST_VALUES:
@@ -100,5 +109,8 @@ def _is_recomputed(graph: Graph, node: Node) -> bool:
         made = float(node.op.forward(*inputs))
     except (OverflowError, ZeroDivisionError, ValueError, TypeError):
         return not node.is_operator or not math.isfinite(number)
-    is_same = made == number or (made != made and number != number)
-    return is_same or math.isclose(made, number, rel_tol=_CLOSE, abs_tol=1e-300)
+    if made == number or (made != made and number != number):
+        return True
+    # What large terms leave of each other is as exact as they are.
+    largest = max(map(abs, (number, *inputs)))
+    return math.isfinite(largest) and abs(made - number) <= _CLOSE * largest

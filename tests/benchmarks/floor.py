@@ -19,12 +19,13 @@ def prepare(path: str, pixels: str) -> None:
     """Write what the neuron's GIF is encoded from."""
     from graphviz_backprop.formats import gif
     from graphviz_backprop.paint import Raster, animation
+    from graphviz_backprop.paint.palette import Palette
     from tests.cases import CASES
 
     rendering = CASES["neuron"].movie().replace(width=int(pixels)).rendering
     raster = Raster(rendering.scene, rendering.scale)
     shots = gif._shots(rendering, raster, lambda: None)
-    palette = animation._Palette(rendering.theme.colors)
+    palette = Palette(rendering.theme.colors)
     timed = animation._timed(animation._patches(shots, raster.size, palette))
     patches = [
         (indices.tobytes(), indices.shape[::-1], palette.table, corner)

@@ -24,8 +24,7 @@ b = 1.0
 z = x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
 y = max(z, 0.0)
 """
-LAYER = """import imageio.v3 as iio
-import numpy as np
+LAYER = """import numpy as np
 X = np.array([[1.0, -2.0, 0.5], [0.3, 0.8, -1.0]])
 W = np.array([[0.2, 0.8], [-0.5, 0.1], [0.4, -0.3]])
 z = X @ W
@@ -121,8 +120,7 @@ def test_a_function_that_goes_another_way_ends_the_steps():
     assert "another figure" in movie.text
 
 
-LEAKY = """import imageio.v3 as iio
-import numpy as np
+LEAKY = """import numpy as np
 w = np.array([1.0, -2.0])
 y = np.sum(np.where(w > 0, w, w * 0.1))
 """
@@ -252,6 +250,7 @@ def test_wrong_options_are_one_line(options, message):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.long
 def test_a_hundred_steps_are_a_small_animation(tmp_path):
     movie = run(NEURON).descend(steps=100)
     made = movie.save_all(tmp_path, "neuron")
@@ -261,6 +260,7 @@ def test_a_hundred_steps_are_a_small_animation(tmp_path):
     assert [path.read_bytes() for path in made] == [path.read_bytes() for path in again]
 
 
+@pytest.mark.long
 def test_the_animation_shows_the_pictures():
     movie = run(NEURON).descend(rate=0.05, steps=20)
     rendering = movie._rendering

@@ -28,6 +28,26 @@ for epoch in range(300):
     b -= 0.05 * db
 """
 
+FORWARD = """z = X @ W
+e = np.exp(z - np.max(z, axis=1, keepdims=True))
+p = e / np.sum(e, axis=1, keepdims=True)
+loss = np.mean(-np.log(p[range(len(X)), T]))
+"""
+CLASSES = """import numpy as np
+rng = np.random.default_rng(1)
+X = rng.normal(size=(8, 3)); T = rng.integers(0, 3, size=8)
+W = rng.normal(size=(3, 3))
+for epoch in range(40):
+    z = X @ W
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    p = e / np.sum(e, axis=1, keepdims=True)
+    loss = np.mean(-np.log(p[range(len(X)), T]))
+    dz = p.copy()
+    dz[range(8), T] -= 1
+    dW = X.T @ dz / 8
+    W -= 0.5 * dW
+"""
+
 
 def test_the_codes_own_update_is_shown_with_its_line():
     movie = gb.training(code=STEP)
@@ -64,6 +84,26 @@ def test_a_long_training_shows_first_and_last_and_all_that_was_recorded():
     assert first == last
     updated = {movie.descent.graph.nodes[index].name for index in movie.descent.parameters}
     assert updated == {"W", "b"}
+
+
+def test_a_last_round_that_is_drawn_otherwise_is_shown_all_the_same():
+    code = CLASSES + "classes = np.argmax(p, axis=1)\nchosen = p[:, 0] * 2.0\n"
+    movie = gb.training(code=code, of="loss", level="layer")
+    assert movie.descent.numbers[-1] == 40
+    names = {}
+    exec(CLASSES, names)
+    assert movie.outputs[-1] == pytest.approx(float(names["loss"]))
+
+
+def test_a_validation_after_the_training_is_no_pass_of_it():
+    code = CLASSES + "X = X[:5]; T = T[:5]\n" + FORWARD
+    movie = gb.training(code=code, of="loss", level="layer")
+    assert movie.descent.numbers[-1] == max(movie.descent.kept) == 40
+
+
+def test_another_rule_than_the_gradient_is_no_slip():
+    code = CLASSES.replace("W -= 0.5 * dW", "c = dW ** 2; W -= 0.5 * dW / (np.sqrt(c) + 0.1)")
+    assert "times its gradient" not in gb.training(code=code, of="loss").text
 
 
 def test_batches_are_no_parameters():

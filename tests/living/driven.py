@@ -59,6 +59,12 @@ for (const element of document.querySelectorAll("[data-kind=value], [data-kind=g
 return found;
 """
 
+_TEXTS = """
+return [...document.querySelectorAll("[data-kind=value], [data-kind=gradient]")]
+  .filter(one => !one.closest(".off"))
+  .map(one => [one.dataset.value, one.querySelector("text").textContent]);
+"""
+
 
 class Driven:
     """A browser with one page at a time."""
@@ -95,6 +101,10 @@ class Driven:
     def numbers(self):
         """The full values and gradients by the names of their nodes, as texts."""
         return self.driver.execute_script(_NUMBERS)
+
+    def texts_of_numbers(self):
+        """The full numbers that are seen, each with its text."""
+        return self.driver.execute_script(_TEXTS)
 
     def press(self, *keys: str) -> None:
         ActionChains(self.driver).send_keys(*keys).perform()

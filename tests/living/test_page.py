@@ -97,7 +97,8 @@ def test_many_arrays_are_stepped_through_and_the_page_says_what_it_does_not(brow
         assert sorted(mark[0] for mark in picture["marks"]) == kinds
         assert picture["count"] == frame.caption.count
     said = browser.driver.execute_script("return document.getElementById('still').textContent")
-    assert said.startswith("The numbers of this page can't be changed: they are arrays; --level")
+    assert said.startswith("The numbers of this page can't be changed: they are ")
+    assert said.endswith(" numbers in arrays, and a page computes 300 at most.")
 
 
 LAYERS = """
@@ -111,6 +112,19 @@ b2 = np.array([0.1])
 h = np.tanh(X @ W1 + b1)
 p = 1 / (1 + np.exp(-(h @ W2 + b2)))
 loss = np.mean((p - t) ** 2)
+"""
+LISTS = """
+import math
+def layer(inputs, weights, biases):
+    pairs = zip(weights, biases)
+    return [math.tanh(sum(x * w for x, w in zip(inputs, row)) + b) for row, b in pairs]
+x = [0.5, -1.0, 0.25]
+w1 = [[0.1 * (i + 2 * j) for i in range(3)] for j in range(6)]
+b1 = [0.1, 0.2, -0.3, 0.1, 0.2, -0.3]
+w2 = [[0.3, -0.2, 0.1, 0.5, -0.4, 0.2], [0.1, 0.2, 0.3, -0.1, 0.2, 0.3]]
+b2 = [0.0, 0.1]
+out = layer(layer(x, w1, b1), w2, b2)
+loss = (out[0] - 1.0) ** 2 + (out[1] + 1.0) ** 2
 """
 LOSS = """
 import numpy as np
@@ -145,6 +159,27 @@ def test_arrays_of_few_numbers_are_changed_by_their_entries(
         assert float(found[name]) == pytest.approx(number, rel=1e-9, abs=1e-12)
     said = browser.driver.execute_script("return document.getElementById('still').textContent")
     assert said == "Each number of the arrays stands by itself here, so that it can be changed."
+
+
+def test_lists_that_are_drawn_as_arrays_are_numbers_on_a_page(browser):
+    movie = gb.run(code=LISTS, level="array")
+    assert movie.graph.numbers
+    browser.open(movie, "#frame=99")
+    assert browser.errors() == []
+    found = sorted(float(number) for number in browser.numbers()["gradient"].values())
+    expected = gb.run(code=LISTS, level="element")
+    for gradients in expected.gradients.values():
+        for number in np.ravel(np.asarray(gradients)):
+            assert any(abs(number - one) < 1e-9 for one in found)
+
+
+def test_terms_that_cancel_are_no_other_precision():
+    movie = gb.run(code="x = 0.1\nw = 0.3\nu = 0.03\ny = x * w - u + 1e-20\n", level="element")
+    assert why_still(movie.graph) == ""
+    movie = gb.run(code="import numpy as np\nx = np.float32(0.1)\ny = x * x\n", level="element")
+    assert (
+        why_still(movie.graph) == "your code computed y with another precision than JavaScript has"
+    )
 
 
 def test_many_values_are_not_computed():

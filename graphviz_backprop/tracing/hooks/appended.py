@@ -8,7 +8,7 @@ from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 
 
-def bind_appended(session: Session, name: str, held: Any, value: Any) -> Any:
+def name_appended(session: Session, name: str, held: Any, value: Any) -> Any:
     """The value, which is called by its place in the list if it has no name of its own.
 
     Args:
@@ -20,6 +20,7 @@ def bind_appended(session: Session, name: str, held: Any, value: Any) -> Any:
     if RECORDING.is_asleep or type(held) is not list:
         return value
     record = session.record(value)
-    if record is None or record.is_leaf or record.name:
-        return value
-    return session.bind(f"{name}[{len(held)}]", value)
+    if record is not None and not record.is_leaf and not record.name:
+        # For the picture alone: to tell results from gradients it would say too little.
+        record.name, record.is_inner = f"{name}[{len(held)}]", True
+    return value

@@ -10,7 +10,7 @@ from functools import partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from graphviz_backprop.tracing.hooks.appended import bind_appended
+from graphviz_backprop.tracing.hooks.appended import name_appended
 from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
@@ -64,7 +64,7 @@ class Hooks:
             hook("callee"): self.calls.callee,
             hook("bind"): session.bind,
             hook("bind_loop"): session.bind_loop,
-            hook("bind_appended"): partial(bind_appended, session),
+            hook("name_appended"): partial(name_appended, session),
             hook("bind_parameter"): session.bind_parameter,
             hook("begin_test"): session.branches.begin_test,
             hook("tested"): session.branches.tested,

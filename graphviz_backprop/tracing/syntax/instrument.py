@@ -99,7 +99,7 @@ class Instrument(Comparisons):
         assert isinstance(call.func, ast.Attribute)
         name, held = ast.unparse(call.func.value), self.visit(copy(call.func.value))
         super().visit_Expr(node)
-        call.args[0] = call_hook("bind_appended", ast.Constant(name), held, call.args[0], at=node)
+        call.args[0] = call_hook("name_appended", ast.Constant(name), held, call.args[0], at=node)
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
