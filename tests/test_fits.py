@@ -69,6 +69,7 @@ def test_no_picture_is_one_that_pillow_warns_of():
     assert rendering.MOST_PIXELS < Image.MAX_IMAGE_PIXELS
 
 
+@pytest.mark.long
 def test_a_folder_of_svg_grows_with_what_changes(monkeypatch, tmp_path):
     movies = {}
     for count in (10, 40):

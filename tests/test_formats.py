@@ -106,6 +106,7 @@ def spread(count):
     return sorted({*range(0, count, max(1, count // PAINTED) | 1), count - 1})
 
 
+@pytest.mark.long
 def test_patched_frames_are_the_whole_ones(any_movie):
     """A frame made from the one before is the frame painted whole."""
     rendering = any_movie.replace(width=round(any_movie.rendering.scene.width)).rendering

@@ -233,6 +233,7 @@ SCRIPTS = {
 }
 
 
+@pytest.mark.long
 @WITH_EXTRA
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_extra_draws_names_of_every_script(script):

@@ -82,6 +82,7 @@ def test_the_gradients_are_finite_differences(seed):
     assert compared >= 4
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9), st.booleans())
 def test_every_layer_is_one_matrix_product(seed, has_batch):

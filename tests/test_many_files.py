@@ -78,6 +78,7 @@ def test_a_bad_file_stops_no_other_and_the_page_has_all(files, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_what_each_file_says_stands_under_its_name(files, tmp_path):
     lines = run(files, tmp_path).stderr.splitlines()
     names = [line for line in lines if line.endswith(".py:")]
@@ -86,6 +87,7 @@ def test_what_each_file_says_stands_under_its_name(files, tmp_path):
     assert lines[lines.index(names[1]) + 1].endswith("ZeroDivisionError: division by zero")
 
 
+@pytest.mark.long
 def test_the_page_is_the_same_however_many_run_at_once(files, tmp_path):
     made = []
     for jobs in ("1", "3"):
@@ -95,6 +97,7 @@ def test_the_page_is_the_same_however_many_run_at_once(files, tmp_path):
     assert str(tmp_path).encode() not in made[0]
 
 
+@pytest.mark.long
 def test_all_well_is_status_0_and_a_file_named_twice_is_drawn_once(files, tmp_path):
     done = run(["one.py", "other/one.py", str(tmp_path / "one.py")], tmp_path)
     assert done.returncode == 0, done.stderr

@@ -154,6 +154,7 @@ def test_a_stub_says_the_page_of_its_home():
         assert notes.get(place) == (None if home == scene.page_of(stub) else home + 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fit", ["natural", "16:9"])
 def test_the_animation_shows_the_same_pixels_as_the_pictures(fit):
     movie = movie_of(NETWORK, fit).replace(width=900 if fit == "natural" else None, sequence="book")

@@ -46,6 +46,7 @@ def captured(code):
     return capture_program(read_code(code), None, "explained", view, ()).graphs[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_step_from_code_to_json_is_worse_than_n_log_n(shape):
     counts, sizes = {}, []

@@ -188,6 +188,7 @@ def printed_plainly(code):
     return printed.getvalue()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_recorded_rounds_are_those_of_a_run_that_never_sleeps(name):
     _, rows, graphs, _ = look(PROGRAMS[name], DEFAULT_SCHEDULE)

@@ -250,6 +250,7 @@ def test_wrong_options_are_one_line(options, message):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.long
 def test_a_hundred_steps_are_a_small_animation(tmp_path):
     movie = run(NEURON).descend(steps=100)
     made = movie.save_all(tmp_path, "neuron")
@@ -259,6 +260,7 @@ def test_a_hundred_steps_are_a_small_animation(tmp_path):
     assert [path.read_bytes() for path in made] == [path.read_bytes() for path in again]
 
 
+@pytest.mark.long
 def test_the_animation_shows_the_pictures():
     movie = run(NEURON).descend(rate=0.05, steps=20)
     rendering = movie._rendering

@@ -69,6 +69,7 @@ def test_a_fence_in_an_admonition_stays_in_it(site):
     assert "<iframe" in note[: note.index("</div>")]
 
 
+@pytest.mark.long
 def test_an_error_names_the_page_and_fails_a_strict_build(tmp_path):
     shutil.copytree(PROJECT, tmp_path / "project")
     page = tmp_path / "project" / "docs" / "index.md"
@@ -83,6 +84,7 @@ def test_an_error_names_the_page_and_fails_a_strict_build(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_hostile_words_stay_text(tmp_path):
     shutil.copytree(PROJECT, tmp_path / "project")
     words = " ".join(one for one in HOSTILE if "`" not in one).replace('"', "'")

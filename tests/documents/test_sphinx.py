@@ -67,6 +67,7 @@ def test_myst_has_the_directive_too(built):
     assert "<script>" in (built / "html" / living["src"]).read_text()
 
 
+@pytest.mark.long
 def test_latex_gets_pdf(built):
     assert build(PROJECT, built, "latex").returncode == 0
     text = next((built / "latex").glob("*.tex")).read_text()
@@ -75,6 +76,7 @@ def test_latex_gets_pdf(built):
     assert all((built / "latex" / f"{name}.pdf").exists() for name in names)
 
 
+@pytest.mark.long
 def test_a_book_gets_the_picture_of_a_living_page(built):
     done = build(PROJECT, built, "epub")
     assert done.returncode == 0, done.stderr
@@ -91,6 +93,7 @@ def project(tmp_path):
     return tmp_path / "project"
 
 
+@pytest.mark.long
 def test_an_error_names_the_place_and_fails_the_build(project, tmp_path):
     (project / "index.rst").write_text(
         "Neurons\n=======\n\n.. backprop::\n\n   x = 1 / 0\n\n.. backprop::\n   :frame: 9\n\n"
@@ -105,6 +108,7 @@ def test_an_error_names_the_place_and_fails_the_build(project, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_file_that_changes_is_drawn_anew_and_hostile_words_stay_text(project, tmp_path):
     (project / "page.md").unlink()
     words = " ".join(HOSTILE)

@@ -124,6 +124,7 @@ def test_pictures_open(format, saved):
             assert image.width == 600
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_captions_of_a_video_have_no_tags_and_no_times_of_a_name(format, saved):
     files = {kind: saved(format, m())["a.vtt"] for kind, m in
@@ -185,6 +186,7 @@ def test_every_format_is_tried():
     assert {*tried.split(), "pdf", "beamer", "gv"} == set(FORMATS.names())
 
 
+@pytest.mark.long
 def test_all_formats_at_once_under_a_hostile_file_name(tmp_path):
     for module in {*NEEDS.values()}:
         pytest.importorskip(module)

@@ -50,6 +50,7 @@ def test_each_figure_has_a_slide_with_its_title_its_notes_and_its_words(neuron, 
         assert svg_of(slide, picture) == neuron[frame.index].svg
 
 
+@pytest.mark.long
 def test_a_figure_lies_on_its_slide_below_the_title_and_keeps_its_shape(neuron, tmp_path):
     for fit in ("natural", "phone", "16:9"):
         deck = opened(neuron, tmp_path, fit=fit, width=300)
@@ -65,6 +66,7 @@ def test_a_figure_lies_on_its_slide_below_the_title_and_keeps_its_shape(neuron, 
         assert middle == pytest.approx(deck.slide_width / 2, abs=2)
 
 
+@pytest.mark.long
 def test_the_png_of_a_slide_is_the_same_picture(neuron, tmp_path):
     (picture,) = pictures(opened(neuron, tmp_path, width=1000).slides[16])
     few = Image.open(io.BytesIO(picture.image.blob)).convert("RGB")

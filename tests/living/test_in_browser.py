@@ -25,7 +25,15 @@ from tests.living.programs import PROGRAMS
 NEAR = 0.02  # points
 BOX = "calculation"
 FEW = 2  # edits of each program
+QUICK = ("neuron", "dead ReLU", "guard")
 MANY = tries(20, 1_000)
+
+
+def most_are_long():
+    """The programs; a browser takes its time for each."""
+    return [
+        name if name in QUICK else pytest.param(name, marks=pytest.mark.long) for name in PROGRAMS
+    ]
 
 
 def assert_same_frames(browser, rendering):
@@ -53,7 +61,7 @@ def assert_same_picture(picture, rendering, frame):
     assert picture["trouble"] == ""
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", most_are_long())
 def test_every_frame_is_its_svg(browser, name):
     movie = PROGRAMS[name].movie()
     browser.open(movie)
@@ -139,7 +147,7 @@ def without_noise(text):
     return re.sub(r"−?\d\.\d+e−(?:1[3-9]|[2-9]\d)", "0.0", text)
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", most_are_long())
 def test_random_edits_are_what_python_computes(browser, name):
     edit_and_compare(browser, PROGRAMS[name], FEW)
     assert browser.errors() == []

@@ -6,6 +6,7 @@ import ast
 import contextlib
 import io
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def traced(folder, name, text):
     return nodes, printed.getvalue()
 
 
+@pytest.mark.long
 @settings(
     max_examples=EXAMPLES,
     derandomize=not MANY,
