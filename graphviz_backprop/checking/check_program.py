@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import time
+import warnings
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,8 @@ def check_program(program: Program) -> Checked:
     seconds = min(_LONGEST, _SHARE * limits.timeout) if limits is not None else _LONGEST
     deadline = time.process_time() + seconds  # of work: other programs may be busy too
     try:
-        with stopping():
+        with stopping(), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")  # a reader's numbers may be infinite, or none
             return _checked(program, deadline)
     except StoppedCode as limit:
         return Checked(program.name, trouble=f"{limit.limit}; {limit.option}")

@@ -54,6 +54,8 @@ def same(one: Vector, other: Vector) -> bool:
     if one.shape != other.shape:
         return False
     scale = max(float(np.max(np.abs(one), initial=0.0)), float(np.max(np.abs(other), initial=0.0)))
+    if not np.isfinite(scale):
+        return bool(np.array_equal(one, other, equal_nan=True))
     return bool(np.allclose(one, other, rtol=1e-9, atol=1e-11 * scale, equal_nan=True))
 
 

@@ -129,3 +129,10 @@ def test_code_that_fails_is_told_with_its_place():
 
 def test_from_outside_it_runs_in_a_process_of_its_own():
     assert gb.check(code=neuron(slip="7")) == checked(neuron(slip="7"))
+
+
+def test_numbers_that_are_none_are_told_without_a_fault():
+    code = "import numpy as np\nx = np.array([0.0, 2.0])\ny = np.sum(np.log(x))\n"
+    found = checked(code + "dy_dx = 1 / x\ndx = dy_dx * np.nan\n")
+    assert found.trouble == ""
+    assert {v.verdict for v in found.verdicts} <= {"right", "wrong", "follows", "unjudged"}
