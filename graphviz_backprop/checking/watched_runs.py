@@ -16,6 +16,7 @@ from types import CodeType
 import numpy as np
 
 from graphviz_backprop.checking.no_traces import without_traces
+from graphviz_backprop.checking.ordered_set import OrderedSet
 from graphviz_backprop.checking.sites import Site, Watched
 from graphviz_backprop.checking.telling import EnoughError, Event, Run, Teller
 from graphviz_backprop.checking.unrounded import PutCallsUnrounded
@@ -128,7 +129,7 @@ class WatchedProgram:
         is_again = self.runs > 1
         traces = without_traces() if is_again else contextlib.nullcontext()
         with main_module(self.program, names) as module, quiet(), traces:
-            names["open"] = builtins.open
+            names.update(open=builtins.open, set=OrderedSet)
             try:
                 for code in codes:
                     exec(code, vars(module))
