@@ -56,6 +56,7 @@ class Judge:
             self._compare(state)
         self._leave_overwritten(states)
         self._settle_scaled(states)
+        self._settle_means(states)
         self._settle_kinds(states)
         Culprits(self.bench, [s for s in states if not self._is_left_open(s)]).find()
         return Findings([s for s in states if not s.row.is_hidden or s.verdict == "wrong"], chosen)
@@ -172,6 +173,17 @@ class Judge:
                     state.is_scaled = True
                     state.note = f"{found.scale:g} times the derivative; it is divided later"
                     break
+
+    def _settle_means(self, states: list[State]) -> None:
+        """Where the code computes no loss, its mean may be meant: `dW = dZ @ A.T / m`."""
+        for state in states if self.bench.readings.is_without_loss else ():
+            if state.verdict == RIGHT:
+                continue
+            means = self.bench.readings.scaled(state.row, is_mean=True)
+            found = self.bench.agrees(state, state.row.value, means)
+            if found is not None:
+                state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
+                state.note = f"that of the mean over {1 / found.scale:g}"
 
     def _settle_kinds(self, states: list[State]) -> None:
         """Derivatives of one function, `d_a_d_…`, are all local, or all chained."""

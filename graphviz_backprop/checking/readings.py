@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -187,15 +188,18 @@ class Readings:
             if row.to and any(squeeze(n.rpartition(".")[2]) == row.to for n in names):
                 yield reading
 
-    def scaled(self, row: Row) -> Iterator[Reading]:
-        """Yield the readings by name, n times as large: what is divided by n later."""
+    def scaled(self, row: Row, is_mean: bool = False) -> Iterator[Reading]:
+        """Yield the readings by name, n times as large, or those of the mean over n samples."""
         for reading in self.named(row):
             if reading.kind == "total":
                 for count in self._outputs.counts:
-                    yield Reading(
-                        "total", reading.variable, reading.functional,
-                        reading.scale * count, reading.label, 4,
-                    )  # fmt: skip
+                    scale = reading.scale * (1 / count if is_mean else count)
+                    yield replace(reading, scale=scale, rank=4)
+
+    @property
+    def is_without_loss(self) -> bool:
+        """True if the code starts from a first derivative of its own: of a sum, or of a mean."""
+        return all(one.seed not in ("ones", "declared", "own") for one in self.chosen)
 
     def of_function(self, row: Row) -> Iterator[Reading]:
         """Yield the derivatives of the function that a name says by any variable."""

@@ -102,12 +102,75 @@ dS1 = dH * (1 - H ** 2)
 dI, dK1 = back(dS1, (I, K1))
 """
 )
+# No loss is computed; the gradients of the weights are those of the mean over the samples.
+OF_THE_MEAN = (
+    START
+    + """
+rng = np.random.RandomState(5)
+D, hot = rng.randn(3, 7), np.eye(2)[:, [0, 1, 1, 0, 1, 0, 0]]
+n = 7
+def soft(v):
+    return np.exp(v) / sum(np.exp(v))
+def forward(A1, A2, D):
+    U1 = A1 @ D
+    H1 = np.maximum(U1, 0)
+    U2 = A2 @ H1
+    P = soft(U2)
+    return U1, H1, U2, P
+def backward(U1, H1, P, A2, D):
+    dU2 = P - hot
+    dA2 = 1 / n * dU2 @ H1.T
+    dU1 = A2.T @ dU2 * (U1 > 0)
+    dA1 = {slip}
+    return dA1, dA2
+A1, A2 = rng.randn(4, 3), rng.randn(2, 4)
+for turn in range(2):
+    U1, H1, U2, P = forward(A1, A2, D)
+    dA1, dA2 = backward(U1, H1, P, A2, D)
+    A1 = A1 - 0.1 * dA1
+    A2 = A2 - 0.1 * dA2
+"""
+)
+# Objects in a set have another order in each process, not in each run.
+IN_A_SET = (
+    START
+    + """
+class Number:
+    def __init__(self, data, parents=()):
+        self.data, self.grad = data, 0.0
+        self.parents = set(parents)
+        self.push = lambda: None
+    def __mul__(self, other):
+        out = Number(self.data * other.data, (self, other))
+        def push():
+            self.grad += other.data * out.grad
+            other.grad += {slip}
+        out.push = push
+        return out
+    def backward(self):
+        order, seen = [], set()
+        def visit(one):
+            if one not in seen:
+                seen.add(one)
+                for parent in one.parents:
+                    visit(parent)
+                order.append(one)
+        visit(self)
+        self.grad = 1.0
+        for one in reversed(order):
+            one.push()
+p, q, s = Number(2.0), Number(-3.0), Number(0.5)
+y = (p * q) * (s * p)
+y.backward()
+"""
+)
 
 USUAL = {
     "net input": (NET_INPUT, "d_p1 * a", "d_p1 * p1", 15),
     "stored": (STORED, "2 * (k.data * s - 1.0) * s", "2 * (k.data * s - 1.0)", 15),
     "for each": (FOR_EACH, "d_J_d_o * d_o_d_c", "-d_J_d_o * d_o_d_c", 12),
     "clipped": (CLIPPED, "dz @ v.T", "-dz @ v.T", 12),
+    "mean": (OF_THE_MEAN, "1 / n * dU1 @ D.T", "-1 / n * dU1 @ D.T", 20),
     "helper": (HELPER, "K.T @ dS", "K.T @ dS * 2", 8),
 }
 
@@ -173,3 +236,8 @@ for word in ([1, 0, 0], [0, 0, 1]):
 """
     )
     assert not checked(code).of_kind("wrong")
+
+
+def test_objects_in_a_set_come_in_one_order_in_each_run():
+    found = verdicts(IN_A_SET.format(slip="self.data * out.grad"))
+    assert set(found.values()) == {"right"}
