@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.flat_numbers import Vector, is_stored
@@ -135,7 +136,7 @@ _ZEROS = frozenset(("zeros", "zeros_like"))
 _WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
 
-def find_rows(events: list[Event], forward: set[str] = frozenset()) -> list[Row]:  # type: ignore[assignment]
+def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     """Return all rows in the order of their last statements; some names are the forward pass's."""
     known = known_names(events)
     verdicts: dict[str, tuple[str, str] | None] = {}

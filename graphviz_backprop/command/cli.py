@@ -274,7 +274,7 @@ def _result(running: Running) -> Any:
 
 def _load_what_draws(formats: list[str] | None) -> None:
     """Import it while the code runs."""
-    import graphviz_backprop.movies  # noqa: F401
+    import graphviz_backprop.movies  # noqa: F401  to have it loaded
     from graphviz_backprop.formats import FORMATS, USUAL
 
     for name in formats or USUAL:
