@@ -110,10 +110,12 @@ class Net:
         return guess - target
 
     def learn(self, x, target, rate):
-        activations, zs = [x], []
+        a, activations, zs = x, [x], []
         for w in self.weights:
-            zs.append(w @ activations[-1])
-            activations.append(squash(zs[-1]))
+            z = w @ a
+            a = squash(z)
+            zs.append(z)
+            activations.append(a)
         delta = self.miss(activations[-1], target) * slope(zs[-1])
         nabla_w = [None, delta @ activations[-2].T]
         delta = self.weights[1].T @ delta * slope(zs[-2])
