@@ -104,7 +104,7 @@ def _of_statement(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
 
 def _changes(statement: ast.stmt) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     """Yield parts of the statement with what may stand in their place."""
-    value = statement.value  # type: ignore[attr-defined]  # a row's has one
+    value = statement.value  # type: ignore[attr-defined]  # it gives a value
     if not isinstance(value, (ast.List, ast.Tuple, ast.Dict)):
         if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
             yield "the sign", value, value.operand
@@ -251,7 +251,7 @@ def _operand_kind(text: str, other: str) -> str:
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
-    roots: list[ast.AST] = [statement.value]  # type: ignore[attr-defined]  # a row's has one
+    roots: list[ast.AST] = [statement.value]  # type: ignore[attr-defined]  # it gives a value
     for target in getattr(statement, "targets", ()):
         is_masked = isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant)
         roots += [target.slice] if is_masked else []

@@ -20,7 +20,7 @@ from graphviz_backprop.forward_passes.named_gradients import find_differentiated
 from graphviz_backprop.forward_passes.output import ends, forward_results, result_named
 from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, Evidence, PutAside
 from graphviz_backprop.forward_passes.roles import Roles, find_roles
-from graphviz_backprop.forward_passes.running_values import name_running_sums
+from graphviz_backprop.forward_passes.running_values import is_woken_total, name_running_sums
 from graphviz_backprop.forward_passes.separation import separate
 from graphviz_backprop.forward_passes.taken_up_outputs import TakenUpOutputs
 from graphviz_backprop.graph.gradient_names import base
@@ -127,7 +127,7 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     order = ancestors(binding.record for binding in session.bindings)
     aside = PutAside(Evidence(results, order, roles))
     results = _without_kept_inputs(results, roles, of)
-    results = [one for one in results if not _is_woken_total(one, session)]
+    results = [one for one in results if not is_woken_total(one, session)]
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     gaps = [gap.serial for gap in session.gaps]
     starts = [0, *find_starts(ordered, roles, aside, gaps)[1:]] if results else []
@@ -194,14 +194,6 @@ def _without_kept_inputs(results: list[Binding], roles: Roles, of: str | None) -
     computed = [b for b in results if not roles.is_kept_input(b.record)]
     is_asked_for = of is not None and all(b.name != of for b in computed)
     return results if is_asked_for else computed or results
-
-
-def _is_woken_total(binding: Binding, session: Session) -> bool:
-    """True if it is what came of rounds that were not recorded, scaled: `error /= len(X)`."""
-    record = binding.record
-    while len(parts := [part for part in record.inputs if not part.is_constant]) == 1:
-        record = parts[0]
-    return record is not binding.record and record in session.woken and record.name == binding.name
 
 
 def _find_serials(passes: Passes) -> None:

@@ -57,6 +57,15 @@ def name_running_sums(session: Session, roles: Roles) -> bool:
     return True
 
 
+def is_woken_total(binding: Binding, session: Session) -> bool:
+    """True if it is what came of rounds that were not recorded, scaled: `error /= len(X)`."""
+    record = binding.record
+    parts = [part for part in record.inputs if not part.is_constant]
+    if record.op not in (mul, div) or len(parts) != 1:
+        return False
+    return parts[0] in session.woken and parts[0].name == binding.name
+
+
 def _term(binding: Binding, own: set[Record]) -> Record | None:
     """The value without a name that a sum adds to its last one; None where it has a name."""
     total = binding.record

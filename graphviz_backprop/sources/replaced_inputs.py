@@ -123,9 +123,12 @@ def _assignments(statements: list[ast.stmt]) -> Iterator[tuple[ast.expr, ast.exp
 
 def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
     """`a, b = 1.0, 2.0` as two assignments."""
-    are_several = isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple)
-    if are_several and len(target.elts) == len(value.elts):  # type: ignore[attr-defined]  # as seen
-        for one, part in zip(target.elts, value.elts, strict=True):  # type: ignore[attr-defined]  # as seen
+    if (
+        isinstance(target, ast.Tuple | ast.List)
+        and isinstance(value, ast.Tuple)
+        and len(target.elts) == len(value.elts)
+    ):
+        for one, part in zip(target.elts, value.elts, strict=True):
             yield from _pairs(one, part)
     else:
         yield target, value

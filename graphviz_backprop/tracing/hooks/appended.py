@@ -21,6 +21,6 @@ def name_appended(session: Session, name: str, held: Any, value: Any) -> Any:
         return value
     record = session.record(value)
     if record is not None and not record.is_leaf and not record.name:
-        # For the picture alone: to tell results from gradients it would say too little.
+        # A name for the picture: that it is appended makes it neither a result nor a gradient.
         record.name, record.is_inner = f"{name}[{len(held)}]", True
     return value
