@@ -170,11 +170,16 @@ def test_a_signal_waits_until_all_files_are_in_place(tmp_path):
     def interrupt(path):
         signal.raise_signal(signal.SIGINT)
 
-    with staging(tmp_path) as stage:
-        stage.write("a.txt", b"1")
-        stage.write("b.txt", b"2")
-        with pytest.raises(KeyboardInterrupt):
-            stage.put_in_place(interrupt, lambda: None)
+    # A shell lets what it starts in the background ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with staging(tmp_path) as stage:
+            stage.write("a.txt", b"1")
+            stage.write("b.txt", b"2")
+            with pytest.raises(KeyboardInterrupt):
+                stage.put_in_place(interrupt, lambda: None)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert names(tmp_path) == ["a.txt", "b.txt"]
 
 
