@@ -23,6 +23,7 @@ from graphviz_backprop.forward_passes.roles import Roles, find_roles
 from graphviz_backprop.forward_passes.running_values import is_woken_total, name_running_sums
 from graphviz_backprop.forward_passes.separation import separate
 from graphviz_backprop.forward_passes.taken_up_outputs import TakenUpOutputs
+from graphviz_backprop.forward_passes.training_errors import TrainingErrors
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -164,10 +165,13 @@ def _between(
     passes = Passes([], roles, aside)
     differentiated = find_differentiated(session, results, roles.known)
     outputs = TakenUpOutputs(session, roles)
+    order = ancestors(binding.record for binding in session.bindings)
+    errors = TrainingErrors(order, roles, aside.by(FOR_GRADIENTS_ALONE))
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
         found = ends(forward, own, start, differentiated, aside.by(FOR_GRADIENTS_ALONE))
+        found = errors.starts(found, own)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)

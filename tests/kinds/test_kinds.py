@@ -44,6 +44,9 @@ GROUPS = [
     "plain_python",
     "replaced_functions",
     "hard_texts",
+    "without_names",
+    "trained_by_errors",
+    "started_values",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -160,7 +160,7 @@ for epoch in range(2):
 print(w.shape)
 """,
             output="out|error",
-            outputs=("error", "error"),
+            outputs=("out", "out"),
         ),
         Example(
             name="saturated_plain_neuron",
