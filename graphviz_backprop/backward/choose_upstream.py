@@ -98,8 +98,8 @@ def _scaled(agreement: _Agreement, tried: list[Upstream]) -> Handwritten | None:
     for upstream in tried:
         written = upstream.gradient
         is_error = upstream.kind in (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
-        if is_error and derivative(written.name) is None:
-            factor = agreement.factor(written.value)
+        if is_error:
+            factor = agreement.factor(written.value, written.name)
             if factor is not None:
                 return Handwritten("", factor * written.value, written.place)
     return None
@@ -171,11 +171,17 @@ class _Agreement:
         pairs = self._pairs_of(of) if of else self._pairs
         return _count(pairs, self._gradients(upstream) if pairs else (), name)
 
-    def factor(self, upstream: Value) -> float | None:
-        """Return by which factor that reads well all gradients differ; None if there is none."""
-        gradients = self._gradients(upstream) if self._pairs else ()
+    def factor(self, upstream: Value, name: str = "") -> float | None:
+        """Return by which factor that reads well all gradients differ; None if there is none.
+
+        Args:
+            upstream: what the chain rule starts from.
+            name: of the candidate itself, which does not count.
+        """
+        pairs = [pair for pair in self._pairs if not any(name == one.name for one in pair[1])]
+        gradients = self._gradients(upstream) if pairs else ()
         for factor in _factors(self._graph.nodes[self._graph.output].value):
-            if _count(self._pairs, gradients, factor=factor) == len(self._pairs) > 0:
+            if _count(pairs, gradients, factor=factor) == len(pairs) > 0:
                 return factor
         return None
 

@@ -16,7 +16,7 @@ from graphviz_backprop.forward_passes.broken_chains import (
     tell_of_broken_chains,
 )
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.list_backward import list_backward

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.between import Between, Found, find_between
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph import Handwritten, Place
 from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function, root
