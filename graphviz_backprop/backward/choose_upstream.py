@@ -98,7 +98,7 @@ def _scaled(agreement: _Agreement, tried: list[Upstream]) -> Handwritten | None:
     for upstream in tried:
         written = upstream.gradient
         is_error = upstream.kind in (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
-        if is_error:
+        if is_error and not agreement.is_of_output(written.name):
             factor = agreement.factor(written.value, written.name)
             if factor is not None:
                 return Handwritten("", factor * written.value, written.place)
@@ -170,6 +170,13 @@ class _Agreement:
         of = (derivative(name) or ("",))[0]
         pairs = self._pairs_of(of) if of else self._pairs
         return _count(pairs, self._gradients(upstream) if pairs else (), name)
+
+    def is_of_output(self, name: str) -> bool:
+        """Return whether a name says that it is the gradient of the output itself: `dZ` of Z."""
+        target = derivative(name)
+        return target is not None and target[1] == squeeze(
+            self._graph.nodes[self._graph.output].name
+        )
 
     def factor(self, upstream: Value, name: str = "") -> float | None:
         """Return by which factor that reads well all gradients differ; None if there is none.

@@ -60,7 +60,8 @@ def _most_explained(session: Session, passes: Passes, source: str, complete: lis
         for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
     }
-    counts = Counter(passes.of_serial(serial).number for serial in serials)
+    with_gradients = [passes.of_serial(serial) for serial in serials]
+    counts = Counter(one.goes_on_in or one.number for one in with_gradients)
     return max(complete, key=lambda one: (counts[one.number], -one.number))
 
 

@@ -24,6 +24,7 @@ class Pass:
         ends: those that could be its output; one where the pass is complete.
         serials: the serials from its first input or result to those of the next pass.
         incomplete_because: why it can't be drawn; empty if it can.
+        goes_on_in: the number of a pass in which the code computes the cost of it; 0 without one.
         others: results of the output's own name that could be the output as well: the attributes of
             other objects.
     """
@@ -35,6 +36,7 @@ class Pass:
     ends: list[Binding]
     serials: range
     incomplete_because: str = ""
+    goes_on_in: int = 0
     others: list[Binding] = field(default_factory=list)
 
     @property

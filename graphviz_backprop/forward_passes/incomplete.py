@@ -31,6 +31,7 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
         elif not names:
             one.incomplete_because = "no result is the output"
         elif all(again):
+            one.goes_on_in = min(again)
             one.incomplete_because = f"cut short: pass {min(again)} goes on from {listed(names)}"
         elif len(others) == len(names) and not is_differentiated(one, passes.roles):
             one.incomplete_because = f"cut short: pass {min(others)} goes on from {listed(names)}"

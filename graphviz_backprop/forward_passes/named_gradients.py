@@ -79,12 +79,14 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     # `gradient` is a slope, but not where `w -= rate * gradient` takes it.
     steps = (part for record in changed for part in record.inputs[1:])
     taken = set(ancestors(steps, changed.__contains__))
+    # `of_q` outside is `dq` in the function that computes it.
+    first_names = {b.record: b.name for b in reversed(results)}
     gradients = {
         b.record
         for b in candidates
         if (
             b.record not in aliases
-            or not _is_result(b.record.name)
+            or not _is_result(first_names[b.record])
             or (b.record in taken and is_gradient(b.record.name, known))
         )
         and not (b.record in needed and _may_be_forward(b))

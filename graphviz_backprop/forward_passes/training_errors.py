@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from graphviz_backprop.forward_passes.output import is_computed_from
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import sub
@@ -38,26 +37,33 @@ class TrainingErrors:
         self._roles = roles
         self._for_gradients = for_gradients
 
-    def starts(self, ends: list[Binding], results: Iterable[Binding]) -> list[Binding]:
-        """The ends of a pass, where it is one what the code's backward pass starts at instead."""
-        start = self._start_for(ends[0].record) if len(ends) == 1 else None
+    def starts(self, ends: list[Binding], results: Iterable[Binding], stop: int) -> list[Binding]:
+        """The ends of a pass; where it has one, what the code's backward pass starts at instead.
+
+        Args:
+            ends: what could be the output.
+            results: every named result of the pass.
+            stop: the serial with which the next pass begins.
+        """
+        start = self._start_for(ends[0].record, stop) if len(ends) == 1 else None
         if start is None or start is ends[0].record:
             return ends
         named = [binding for binding in results if binding.record is start]
         return named[:1] or [Binding.where_made(start)]
 
-    def _start_for(self, end: Record) -> Record | None:
+    def _start_for(self, end: Record, stop: int) -> Record | None:
         """What the code's backward pass starts at; None where it doesn't start with an error.
 
         Args:
             end: what would be the output: a prediction or its error.
+            stop: the serial with which the next pass begins.
         """
         errors = [end] if self._is_error(end) else self._users[end]
         for error in errors:
             if self._is_error(error):
                 predicted = self._predicted(error)
                 if predicted is not None and (error is end or predicted is end):
-                    return self._start(error, predicted)
+                    return self._start(error, predicted, stop)
         return None
 
     @cached_property
@@ -88,28 +94,26 @@ class TrainingErrors:
         is_error = len(sides) == 1 and sides[0].inputs and _has_target(error, sides[0])
         return sides[0] if is_error else None
 
-    def _start(self, error: Record, predicted: Record) -> Record:
+    def _start(self, error: Record, predicted: Record, stop: int) -> Record:
         argument = argument_of_activation(predicted, self._roles.updates)
         if argument is predicted:
             # The one number of `e = t - (w * x + b)` is what the code itself calls a result.
             return error if error.name and error.is_single else predicted
-        has_slope = any(self._is_after(one, argument) for one in self._factors(error))
-        return predicted if has_slope else argument
+        slopes = self._computed_from(argument, stop) | {argument}
+        own = self._computed_from(error, stop) | {error}
+        factors = {part for record in own for part in record.inputs} - own
+        return predicted if not slopes.isdisjoint(factors - set(error.inputs)) else argument
 
-    def _factors(self, error: Record) -> Iterator[Record]:
-        """What the error is multiplied by on the way to the updates."""
-        waiting, seen = [error], {error}
+    def _computed_from(self, record: Record, stop: int) -> set[Record]:
+        """What is computed from a record before a serial, as far as the updates."""
+        found: set[Record] = set()
+        waiting = [record]
         while waiting:
-            part = waiting.pop()
-            for user in self._users[part]:
-                yield from (one for one in user.inputs if one is not part)
-                if user not in self._roles.updates and user not in seen:
-                    seen.add(user)
+            for user in self._users[waiting.pop()]:
+                if user.serial < stop and user not in found and user not in self._roles.updates:
+                    found.add(user)
                     waiting.append(user)
-
-    def _is_after(self, record: Record, earlier: Record) -> bool:
-        """True if it is computed from the other one, but not by way of an update."""
-        return record is earlier or is_computed_from(record, earlier, self._roles.updates)
+        return found
 
 
 def argument_of_activation(value: Record, cut: Container[Record] = ()) -> Record:
@@ -139,18 +143,19 @@ def _is_input(record: Record, cut: Container[Record]) -> bool:
     return not record.inputs or record in cut or record.op.kind is Kind.WRITE
 
 
-def errors_of(output: Record, records: Iterable[Record]) -> Iterator[Record]:
-    """Yield the errors of an output, or of what an activation makes of it.
+def errors_of(output: Record, records: Iterable[Record], serials: range) -> Iterator[Record]:
+    """Yield the errors of an output, or of what an activation makes of it, in its own pass.
 
     The other side of an error, what it should be, has no input in common with the output. A later
     pass is a copy, with the serials of what it copies.
     """
     own = {record.serial for record in ancestors([output])}
     for record in records:
-        if record.op is sub and record.serial > output.serial:
+        if record.op is sub and record.serial > output.serial and record.serial in serials:
             sides = [side for side in record.inputs if _goes_by(side, output)]
             others = [side for side in record.inputs if side not in sides]
-            inputs = [one.serial for one in ancestors(others) if one.is_leaf]
+            before = ancestors(others, lambda one: one.serial < serials.start)
+            inputs = [one.serial for one in before if one.is_leaf]
             if len(sides) == 1 and _has_target(record, sides[0]) and own.isdisjoint(inputs):
                 yield record
 

@@ -34,7 +34,7 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
         order = ancestors(binding.record for binding in session.bindings)
         errors = TrainingErrors(order, passes.roles, passes.aside.by(FOR_GRADIENTS_ALONE))
         for one in passes.complete():
-            one.ends = errors.starts(one.ends, one.results)
+            one.ends = errors.starts(one.ends, one.results, one.serials.stop)
     return passes
 
 

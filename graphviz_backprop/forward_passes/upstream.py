@@ -71,7 +71,7 @@ def find_upstreams(
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
-    errors.update(errors_of(output, (record for _, record, _ in written)))
+    errors.update(errors_of(output, (record for _, record, _ in written), serials))
     further = {one.name for one in session.bindings if one.record.serial == output.serial}
     names = {squeeze(name) for name in (output.name, *further)}  # `y_pred = o1`
     for name, record, placed in _in_order(written, serials, every=True):
@@ -100,7 +100,7 @@ def find_upstreams(
         number = Handwritten("", record.value, place_of(user, source))
         yield Upstream(number, UpstreamKind.LITERAL)
     behind = ancestors(b.record for b in session.bindings if b.record.serial in serials)
-    for record in errors_of(output, behind):
+    for record in errors_of(output, behind, serials):
         if not record.name and _fits(record, output):
             error = Handwritten("", record.value, place_of(record, source))
             yield Upstream(error, UpstreamKind.STARTING)

@@ -22,16 +22,16 @@ y = max(s, 0)
             inputs=("x", "w"),
         ),
         Example(
-            name="product_by_a_lambda",
+            name="sum_of_squares_by_a_lambda",
             code="""
-times = lambda a, b: a * b
-p, factors = 1.0, [2.0, 3.0, 0.5]
-for f in factors:
-    p = times(p, f)
+plus = lambda a, b: a + b
+total, errors = 0.0, [2.0, -3.0, 0.5]
+for error in errors:
+    total = plus(total, error * error)
 """,
-            output="p",
-            gradients={"factors": [1.5, 1.0, 6.0]},
-            inputs=("factors",),
+            output="total",
+            gradients={"errors": [4.0, -6.0, 1.0]},
+            inputs=("errors",),
         ),
         Example(
             name="zero_that_is_an_input",

@@ -47,6 +47,7 @@ GROUPS = [
     "without_names",
     "trained_by_errors",
     "started_values",
+    "functions_of_gradients",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -54,6 +54,18 @@ KINDS = {
             gradients={"theta": -_X.T @ _OFF},
         ),
         Example(
+            name="mean_that_only_the_weights_take",
+            code=_HEAD
+            + """
+    a = sigmoid(np.dot(X, theta))
+    dZ = a - y
+    dtheta = np.dot(X.T, dZ) / n
+    theta = theta - 0.1 * dtheta
+""",
+            seed=_OFF / 4,
+            gradients={"theta": _X.T @ _OFF / 4},
+        ),
+        Example(
             name="sample_by_sample_in_numbers",
             code="""
 import math
