@@ -30,6 +30,7 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
+    from graphviz_backprop.command.index_page import Entry
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
@@ -97,7 +98,6 @@ def _make(options: Namespace) -> int:
         captured = _result(running)
     if captured.choice:
         say(captured.choice)
-    from graphviz_backprop.command.index_page import Entry, save_entries, saved_entry
     from graphviz_backprop.formats.chosen_figures import left_out_text
 
     troubles = []
@@ -109,8 +109,7 @@ def _make(options: Namespace) -> int:
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
             made = save_further(options, [movie, *further], captured, program)
             report([[options.output / path.name for path in paths] for paths in made.values()])
-            if options.entries:
-                entries.append(saved_entry(movie, folder, source.stem, made))
+            entries += _entry(options, movie, source.stem, made)
             if is_own:
                 break
             continue
@@ -124,13 +123,14 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         tell_of_letters(options, movie)
-        if options.entries:
-            entries.append(saved_entry(movie, folder, stem, made))
+        entries += _entry(options, movie, stem, made)
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if options.entries:  # another process makes an index of many files
+        from graphviz_backprop.command.index_page import save_entries
+
         save_entries(options.entries, entries)
     if captured.failed:
         raise BackpropError(captured.failed)
@@ -139,6 +139,15 @@ def _make(options: Namespace) -> int:
     if troubles:
         raise BackpropError(f"{source.name}: {troubles[0]}; drawn and flagged")
     return 0
+
+
+def _entry(options: Namespace, movie: Movie, stem: str, made: dict[str, list[Path]]) -> list[Entry]:
+    """What the index of many files says of a movie, if another process makes one."""
+    if not options.entries:
+        return []
+    from graphviz_backprop.command.index_page import saved_entry
+
+    return [saved_entry(movie, Path(os.path.abspath(options.output)), stem, made)]
 
 
 def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
