@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
+from graphviz_backprop.figure.text.box_text import BoxText
 from graphviz_backprop.figure.text.graph_texts import Gradients, GraphTexts, write_texts
 from graphviz_backprop.figure.text.list_text import written_list
 from graphviz_backprop.figure.text.value_text import PLAIN, Written, written
@@ -76,9 +77,10 @@ def make_texts(
 
 
 def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
-    """The same with what ties stubs to their homes, and the values with which a page goes on."""
+    """The same with ties of stubs to their homes, values with which a page goes on, wide boxes."""
     nodes = tuple(
-        replace(text, tie=arrays.ties.get(index, "")) for index, text in enumerate(texts.nodes)
+        replace(text, tie=arrays.ties.get(index, ""), box=_widened(text.box, index, arrays))
+        for index, text in enumerate(texts.nodes)
     )
     stubs = {
         edge: replace(
@@ -89,6 +91,11 @@ def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
         for edge, text in texts.stubs.items()
     }
     return GraphTexts(nodes, stubs)
+
+
+def _widened(box: BoxText | None, node: int, arrays: ArrayStyle) -> BoxText | None:
+    width = arrays.box_widths.get(node, 0.0)
+    return replace(box, least_width=width) if box else None
 
 
 def uses_of(graph: Graph) -> list[tuple[Edge, ...]]:
