@@ -74,7 +74,7 @@ _DRAWS = [*"numpy PIL typst paint figure.layout figure.mark".split(), *_PAGES]
 # What is asked for, what must not be loaded for it, and how many of our own modules may be. Each
 # takes half a millisecond, most of it for its data classes: think before you raise a number.
 MOST_MODULES = {
-    "gif": (["demo", "--formats", "gif", "-o", "."], _PAGES, 230),
+    "gif": (["demo", "--formats", "gif", "-o", "."], _PAGES, 240),
     "json": (["demo", "--formats", "json", "-o", "."], [*_DRAWS[1:]], 165),
     "list": (["list", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "backward", "themes"], 80),
     "check": (["check", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "themes"], 55),

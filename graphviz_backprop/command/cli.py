@@ -7,12 +7,13 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphviz_backprop.command.further_files import save_further
+from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
 from graphviz_backprop.command.remarks_on_movie import (
@@ -30,12 +31,11 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
+    from graphviz_backprop.check_beside import Beside
     from graphviz_backprop.command.index_page import Entry
-    from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
-    from graphviz_backprop.themes import Look
 
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 
@@ -85,7 +85,7 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    with _running(options) as (running, program):
+    with _running(options) as (running, program), _beside(options, running, program) as check:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
         from graphviz_backprop.typesetting import named_fonts
 
@@ -96,13 +96,15 @@ def _make(options: Namespace) -> int:
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
-    if captured.choice:
-        say(captured.choice)
+        graphs, alarms = check.marked(captured.graphs)
+    for line in (captured.choice, *alarms):
+        if line:
+            say(line)
     from graphviz_backprop.formats.chosen_figures import left_out_text
 
     troubles = []
     entries: list[Entry] = []
-    for graph in captured.graphs:
+    for graph in graphs:
         movie = movie_of(options, graph, look)
         if options.descend or options.meaning:
             is_own = options.descend == "own"  # all passes are on one picture
@@ -148,45 +150,6 @@ def _entry(options: Namespace, movie: Movie, stem: str, made: dict[str, list[Pat
     from graphviz_backprop.command.index_page import saved_entry
 
     return [saved_entry(movie, Path(os.path.abspath(options.output)), stem, made)]
-
-
-def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
-    """The movie that the options ask for."""
-    from graphviz_backprop.movies import Movie
-    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
-
-    return Movie(
-        graph,
-        seed=None if isinstance(options.seed, str) else options.seed,
-        sequence=options.sequence,
-        theme=look.theme,
-        background=TRANSPARENT if look.is_transparent else OWN_PAGE,
-        font=options.font,
-        width=options.width,
-        shared=options.shared,
-        terms=options.terms,
-        fit=options.fit,
-        full_arrays=options.full_arrays,
-        slides=options.slides,
-        quiz=options.quiz,
-    )
-
-
-def look_of(options: Namespace) -> Look:
-    """How it looks, with a line on colours of the reader's own that are hard to see."""
-    from graphviz_backprop.themes import make_look
-
-    look = make_look(options.theme, options.background)
-    if look.warning:
-        say(look.warning)
-    return look
-
-
-def view_of(options: Namespace) -> object:
-    """How the program is looked at."""
-    from graphviz_backprop.levels import View
-
-    return View.wanted(options.level, options.opened, options.seed)
 
 
 def _list(options: Namespace) -> int:
@@ -271,6 +234,17 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
     with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.load(_CAPTURE)
         yield running, program
+
+
+def _beside(
+    options: Namespace, running: Running, program: Program
+) -> AbstractContextManager[Beside]:
+    """The check of what the code computes itself, for the marks in the figures."""
+    from graphviz_backprop.check_beside import check_beside
+
+    is_wanted = options.check and not (options.descend or options.meaning)
+    limits = Limits(options.timeout, options.memory)
+    return check_beside(program, limits, running.interpreter, is_wanted)
 
 
 def _result(running: Running) -> Any:
