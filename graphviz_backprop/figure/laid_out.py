@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.figure_texts import (
@@ -23,6 +25,7 @@ from graphviz_backprop.figure.layout import (
     find_spines,
     lay_out_lines,
     plan_pages,
+    width_for,
 )
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
@@ -131,7 +134,9 @@ def _lay_out_arrays(
     if not may_have_pages:  # as the frames of a backward pass alone have none
         return planner.plan(THUMBNAILS, float("inf"))
     numbers = planner.plan(TINTED, room)
-    is_better = numbers.page_count <= _MORE_PAGES * planned.page_count
+    # What can't be cut may be higher than a page.
+    fits = numbers.height <= max(room, planned.height)
+    is_better = fits and numbers.page_count <= _MORE_PAGES * planned.page_count
     return numbers if is_better else planned
 
 
@@ -150,12 +155,20 @@ class _Planner:
         """The layout with lines of at most this height on a page."""
         arrays = ArrayStyle(style)
         for _ in range(_ROUNDS):
-            plan = plan_pages(self._spines, self._measures(arrays), self._width, height)
-            found = _ties(self._backprop.graph, style, plan)
+            measures = self._measures(arrays)
+            plan = plan_pages(self._spines, measures, self._width, height)
+            found = replace(
+                _ties(self._backprop.graph, style, plan), box_widths=self._box_widths(measures)
+            )
             if found == arrays:
                 break
             arrays = found
         return lay_out_lines(plan, self._measures(arrays), arrays)
+
+    def _box_widths(self, measures: Measures) -> dict[int, float]:
+        stations = chain.from_iterable(spine.stations for spine in self._spines)
+        widths = {one.use.node: width_for(one, measures) for one in stations}
+        return {node: width for node, width in widths.items() if width}
 
     def _measures(self, arrays: ArrayStyle) -> Measures:
         """The sizes of all texts; large arrays are written once for each style."""

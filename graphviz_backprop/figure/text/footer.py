@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
@@ -142,10 +143,23 @@ class Foot:
         colors = self._theme.colors
         if caption.code:
             place = f"   {caption.place}" if caption.place else ""
-            code = _fitted(caption.code, most - len(place))
-            yield Span(code, colors.name), *([Span(place, colors.faint)] if place else [])
+            tick = Span(" ✓", colors.value) if caption.has_tick else None
+            code = _fitted(caption.code, most - len(place) - (2 if tick else 0))
+            rest = [Span(place, colors.faint)] if place else []
+            yield Span(code, colors.name), *rest, *([tick] if tick else [])
+        for line in caption.judged_beside_code:
+            yield from self._judged_lines(line, most)
         for vectors in caption.vectors:
             yield from self._vector_lines(vectors, most)
+
+    def _judged_lines(self, text: str, most: int) -> Iterator[Spans]:
+        """What is said of the reader's own numbers: a sign in its colour, then the words."""
+        colors = self._theme.colors
+        sign, _, rest = drawable(text).partition(" ")
+        color = colors.value if sign == "✓" else colors.gradient
+        for number, line in enumerate(wrap(typeset(rest), max(most - 2, _LEAST))):
+            start = Span(f"{sign} " if number == 0 else "  ", color, bold=True)
+            yield start, Span(line, colors.faint if sign == "✓" else colors.name)
 
     def _vector_lines(self, vectors: Vectors, most: int) -> Iterator[Spans]:
         colors = self._theme.colors
