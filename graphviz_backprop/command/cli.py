@@ -7,7 +7,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -30,6 +30,7 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
+    from graphviz_backprop.check_beside import Beside
     from graphviz_backprop.graph import Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
@@ -84,7 +85,7 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    with _running(options) as (running, program):
+    with _running(options) as (running, program), _beside(options, running, program) as check:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
         from graphviz_backprop.typesetting import named_fonts
 
@@ -95,14 +96,16 @@ def _make(options: Namespace) -> int:
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
-    if captured.choice:
-        say(captured.choice)
+        graphs, alarms = check.marked(captured.graphs)
+    for line in (captured.choice, *alarms):
+        if line:
+            say(line)
     from graphviz_backprop.command.index_page import Entry, save_entries, saved_entry
     from graphviz_backprop.formats.chosen_figures import left_out_text
 
     troubles = []
     entries: list[Entry] = []
-    for graph in captured.graphs:
+    for graph in graphs:
         movie = movie_of(options, graph, look)
         if options.descend or options.meaning:
             is_own = options.descend == "own"  # all passes are on one picture
@@ -262,6 +265,17 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
     with Running(program, limits, sys.stderr, sys.stderr, interpreter) as running:
         running.load(_CAPTURE)
         yield running, program
+
+
+def _beside(
+    options: Namespace, running: Running, program: Program
+) -> AbstractContextManager[Beside]:
+    """The check of what the code computes itself, for the marks in the figures."""
+    from graphviz_backprop.check_beside import check_beside
+
+    is_wanted = options.check and not (options.descend or options.meaning)
+    limits = Limits(options.timeout, options.memory)
+    return check_beside(program, limits, running.interpreter, is_wanted)
 
 
 def _result(running: Running) -> Any:

@@ -85,6 +85,13 @@ def _add_run(commands: Commands) -> None:
         type=count,
         help="of several files, how many run at once (as many as there are processors)",
     )
+    run.add_argument(
+        "--no-check",
+        action="store_false",
+        dest="check",
+        help="no marks at the gradients that the code computes itself: what is wrong is struck "
+        "through, what is right has a tick",
+    )
     _add_pass(run)
     _add_descent(run)
     add_figures(run)
@@ -183,6 +190,7 @@ def _add_demo(commands: Commands) -> None:
         choice="explained",
         timeout=TIMEOUT,
         memory=MEMORY,
+        check=False,  # a test has checked it
     )
     _add_descent(demo)
     add_figures(demo)

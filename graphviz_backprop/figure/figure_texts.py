@@ -15,6 +15,9 @@ from graphviz_backprop.figure.timeline import blocked_entries
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import Folding
+from graphviz_backprop.storyboard.by_hand import ByHand, number_text
+from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
+from graphviz_backprop.values import is_array
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,20 @@ def make_texts(
     again: set[int] = set() if arrays else _used_again(graph)
     blocked = blocked_entries(backprop)
     texts = write_texts(graph, folding, gradients, again, style, blocked, is_upright)
+    if graph.judged:
+        texts = _with_struck(texts, NumbersByHand(backprop).wrong_gradients)
     return with_ties(texts, arrays) if arrays else texts
+
+
+def _with_struck(texts: GraphTexts, wrong: Mapping[int, ByHand]) -> GraphTexts:
+    """The same with room for the reader's own numbers, where they are wrong."""
+    nodes = tuple(
+        replace(text, struck=typeset(number_text(wrong[index].value)))
+        if index in wrong and text.gradients and not is_array(wrong[index].truth)
+        else text
+        for index, text in enumerate(texts.nodes)
+    )
+    return GraphTexts(nodes, texts.stubs)
 
 
 def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
@@ -63,7 +64,7 @@ class Foot:
         of_code = [list(self._code_lines(caption, most)) for caption in captions]
         self._lines_of_code = [len(lines) for lines in of_code]
         self._codes = [
-            lines + [row for one in caption.vectors for row in self._vector_lines(one, most)]
+            [*lines, *self._further_lines(caption, most)]
             for lines, caption in zip(of_code, captions, strict=True)
         ]
         self.height = max(self.height_of(frame.index) for frame in self._storyboard.frames)
@@ -150,9 +151,28 @@ class Foot:
         colors = self._theme.colors
         if caption.code:
             place = f"   {caption.place}" if caption.place else ""
-            *whole, last = _code_in_lines(caption.code, most, len(place))
+            tick = Span(" ✓", colors.value) if caption.has_tick else None
+            taken = len(place) + (2 if tick else 0)
+            *whole, last = _code_in_lines(caption.code, most, taken)
             yield from ((Span(line, colors.name),) for line in whole)
-            yield Span(last, colors.name), *([Span(place, colors.faint)] if place else [])
+            rest = [Span(place, colors.faint)] if place else []
+            yield Span(last, colors.name), *rest, *([tick] if tick else [])
+
+    def _further_lines(self, caption: Caption, most: int) -> Iterator[Spans]:
+        """What stands under the code: what is said of the reader's own numbers, and vectors."""
+        for line in caption.judged_beside_code:
+            yield from self._judged_lines(line, most)
+        for vectors in caption.vectors:
+            yield from self._vector_lines(vectors, most)
+
+    def _judged_lines(self, text: str, most: int) -> Iterator[Spans]:
+        """What is said of the reader's own numbers: a sign in its colour, then the words."""
+        colors = self._theme.colors
+        sign, _, rest = drawable(text).partition(" ")
+        color = colors.value if sign == "✓" else colors.gradient
+        for number, line in enumerate(wrap(typeset(rest), max(most - 2, _LEAST))):
+            start = Span(f"{sign} " if number == 0 else "  ", color, bold=True)
+            yield start, Span(line, colors.faint if sign == "✓" else colors.name)
 
     def _vector_lines(self, vectors: Vectors, most: int) -> Iterator[Spans]:
         colors = self._theme.colors
