@@ -13,6 +13,7 @@ import numpy as np
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.code_cells import code_alone
+from graphviz_backprop.checking.error_targets import is_error, target_of
 from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
 from graphviz_backprop.checking.judging import Findings, Judge
 from graphviz_backprop.checking.no_traces import without_traces
@@ -108,6 +109,13 @@ def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
         "declared": f"the gradients are those of {output.name}, which starts from",
         "own": f"the gradients are those of {output.name}, which starts from its own values",
     }.get(output.seed, f"the gradients are those of {output.name}, which starts from {output.seed}")
+    if is_error(output.seed):
+        started = (
+            f"the gradients are those of half the squared error of {output.name} to "
+            f"{target_of(output.seed)}"
+        )
+    if abs(output.scale) != 1.0:
+        started += f", times {abs(output.scale):g}"
     if output.seed == "declared":
         found = [
             bench.outputs.declared(bench.events[index], row)
