@@ -126,6 +126,11 @@ class Rendering:
         least = self.theme.least_text / self.theme.sizes.smallest_text
         return min(self.theme.pixels_per_point, max(self.theme.most_pixels / longest, least))
 
+    @property
+    def animation_scale(self) -> float:
+        """The same of a GIF."""
+        return self.scale
+
     def check_pixels(self) -> None:
         """See before anything is painted that a picture is not too large for PNG and GIF.
 

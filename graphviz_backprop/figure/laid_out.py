@@ -76,7 +76,6 @@ def lay_out(
         may_have_pages: else it stands on one, however small its numbers are there.
     """
     graph, later = backprop.graph, later or Later()
-    may_have_pages = may_have_pages and not graph.is_backward
     folding = folding or Folding()
     if shared == "wires" or len(graph) > MOST_NODES:
         return None
@@ -129,7 +128,7 @@ def _lay_out_arrays(
         planned = planner.plan(style, most)
         if planned.page_count == 1:
             return planned
-    if not may_have_pages:  # as the frames of a backward pass alone have none
+    if not may_have_pages:
         return planner.plan(THUMBNAILS, float("inf"))
     numbers = planner.plan(TINTED, room)
     # What can't be cut may be higher than a page.
