@@ -22,7 +22,6 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.further_movies import FurtherMovies
 from graphviz_backprop.graph import Graph, Guard
-from graphviz_backprop.in_notebooks import Figures, movie_bundle
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
@@ -246,6 +245,8 @@ class Movie(FurtherMovies):
     def __getitem__(self, index: slice) -> list[Figure]: ...
     def __getitem__(self, index: int | slice) -> Figure | list[Figure]:
         if isinstance(index, slice):
+            from graphviz_backprop.in_notebooks import Figures
+
             return Figures(Figure(self.rendering, k) for k in range(*index.indices(len(self))))
         if not -len(self) <= index < len(self):
             raise IndexError(f"figure {index} of {len(self)}: they count from 0")
@@ -261,4 +262,6 @@ class Movie(FurtherMovies):
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the page, and the animation where there is no room for one."""
+        from graphviz_backprop.in_notebooks import movie_bundle  # with all that a page needs
+
         return movie_bundle(self.rendering, repr(self))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
+from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import (
     STEP,
@@ -23,6 +23,7 @@ from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 if TYPE_CHECKING:
+    from graphviz_backprop.figure import Layout, Scene
     from graphviz_backprop.paint import Vector
 
 SLIDES = ("each", "one")
@@ -93,12 +94,16 @@ class Rendering:
 
     @cached_property
     def _layout(self) -> Layout | None:
+        from graphviz_backprop.figure import lay_out  # what draws is not for all formats
+
         with using(self.fonts):
             return lay_out(self.backprop, self.theme, self.shared, self.fit, self._folding)
 
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
+        from graphviz_backprop.figure import make_scene
+
         with using(self.fonts) as undrawn:
             scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background

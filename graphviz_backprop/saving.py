@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import check_size
 from graphviz_backprop.formats import FORMATS, File, Format, FrameFormat, Tick, unwatched
-from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
+
+if TYPE_CHECKING:
+    from graphviz_backprop.rendering import Rendering
 
 MOST_FRAMES = 2_000
 _PIXELS = frozenset({"gif", "png", "readme"})
@@ -91,6 +93,8 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
     """
     if not any(FORMATS[name].is_drawn for name in formats):
         return
+    from graphviz_backprop.figure import check_size
+
     check_size(rendering.graph)
     count = len(rendering.storyboard)
     if count > MOST_FRAMES:

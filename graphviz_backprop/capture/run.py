@@ -20,11 +20,12 @@ from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.list_backward import list_backward
-from graphviz_backprop.forward_passes.listing import Listing, list_passes
+from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.forward_passes.training_course import course_output, training_course
 from graphviz_backprop.graph import Captured, Graph, carry
+from graphviz_backprop.graph.listed import Listing
 from graphviz_backprop.levels import (
     DEFAULT_VIEW,
     ELEMENT,

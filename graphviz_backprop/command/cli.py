@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphviz_backprop.command.further_files import save_further
+from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
 from graphviz_backprop.command.remarks_on_movie import (
@@ -31,11 +32,10 @@ from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
     from graphviz_backprop.check_beside import Beside
-    from graphviz_backprop.graph import Graph
+    from graphviz_backprop.command.index_page import Entry
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
-    from graphviz_backprop.themes import Look
 
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 
@@ -100,7 +100,6 @@ def _make(options: Namespace) -> int:
     for line in (captured.choice, *alarms):
         if line:
             say(line)
-    from graphviz_backprop.command.index_page import Entry, save_entries, saved_entry
     from graphviz_backprop.formats.chosen_figures import left_out_text
 
     troubles = []
@@ -112,8 +111,7 @@ def _make(options: Namespace) -> int:
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
             made = save_further(options, [movie, *further], captured, program)
             report([[options.output / path.name for path in paths] for paths in made.values()])
-            if options.entries:
-                entries.append(saved_entry(movie, folder, source.stem, made))
+            entries += _entry(options, movie, source.stem, made)
             if is_own:
                 break
             continue
@@ -127,13 +125,14 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         tell_of_letters(options, movie)
-        if options.entries:
-            entries.append(saved_entry(movie, folder, stem, made))
+        entries += _entry(options, movie, stem, made)
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if options.entries:  # another process makes an index of many files
+        from graphviz_backprop.command.index_page import save_entries
+
         save_entries(options.entries, entries)
     if captured.failed:
         raise BackpropError(captured.failed)
@@ -144,43 +143,13 @@ def _make(options: Namespace) -> int:
     return 0
 
 
-def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
-    """The movie that the options ask for."""
-    from graphviz_backprop.movies import Movie
-    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
+def _entry(options: Namespace, movie: Movie, stem: str, made: dict[str, list[Path]]) -> list[Entry]:
+    """What the index of many files says of a movie, if another process makes one."""
+    if not options.entries:
+        return []
+    from graphviz_backprop.command.index_page import saved_entry
 
-    return Movie(
-        graph,
-        seed=None if isinstance(options.seed, str) else options.seed,
-        sequence=options.sequence,
-        theme=look.theme,
-        background=TRANSPARENT if look.is_transparent else OWN_PAGE,
-        font=options.font,
-        width=options.width,
-        shared=options.shared,
-        terms=options.terms,
-        fit=options.fit,
-        full_arrays=options.full_arrays,
-        slides=options.slides,
-        quiz=options.quiz,
-    )
-
-
-def look_of(options: Namespace) -> Look:
-    """How it looks, with a line on colours of the reader's own that are hard to see."""
-    from graphviz_backprop.themes import make_look
-
-    look = make_look(options.theme, options.background)
-    if look.warning:
-        say(look.warning)
-    return look
-
-
-def view_of(options: Namespace) -> object:
-    """How the program is looked at."""
-    from graphviz_backprop.levels import View
-
-    return View.wanted(options.level, options.opened, options.seed)
+    return [saved_entry(movie, Path(os.path.abspath(options.output)), stem, made)]
 
 
 def _list(options: Namespace) -> int:

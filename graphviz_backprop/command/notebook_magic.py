@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphviz_backprop.check_beside import check_beside
-from graphviz_backprop.command.cli import look_of, movie_of, view_of
+from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.interpreter import OWN

@@ -14,7 +14,7 @@ from graphviz_backprop.figure.figure_texts import (
     with_later,
     with_ties,
 )
-from graphviz_backprop.figure.fit import Fit
+from graphviz_backprop.figure.fit import SLIDE, Fit
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
     Layout,
@@ -41,8 +41,6 @@ from graphviz_backprop.storyboard.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 
-SHARED = ("stubs", "wires")
-SLIDE = (1920.0, 1080.0)
 MOST_NODES = 5_000
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short

@@ -9,9 +9,6 @@ from functools import cache
 from threading import Lock
 from typing import Literal
 
-import typst
-from PIL.PngImagePlugin import PngImageFile
-
 from graphviz_backprop.typesetting.fonts import (
     BUNDLED,
     MATH,
@@ -49,6 +46,8 @@ class _Engine:
     """A compiler with its fonts."""
 
     def __init__(self, loaded: LoadedFonts) -> None:
+        import typst
+
         self._compiler = typst.Compiler(font_paths=loaded.fonts, ignore_system_fonts=True)
         self._preamble = _PREAMBLE.format(
             mono=_list(MONO, *loaded.families),
@@ -176,6 +175,8 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
 
     Measured in a picture, for typst's own bounds reach down to the baseline.
     """
+    from PIL.PngImagePlugin import PngImageFile
+
     height = 2 * _INK_SIZE
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
     width = len(text) * MONO_ADVANCE * _INK_SIZE
