@@ -51,11 +51,12 @@ class Beside:
                 f"{name}: long code, so its own gradients are not checked here; "
                 f"'graphviz-backprop check {name}' does"
             ]
-        judged = tuple(_judged(checked))
+        judged = tuple(judged_lines(checked))
         return tuple(replace(graph, judged=judged) for graph in graphs), _alarm(checked)
 
 
-def _judged(checked: Checked) -> Iterator[Judged]:
+def judged_lines(checked: Checked) -> Iterator[Judged]:
+    """Yield what was judged of each line, for figures."""
     from graphviz_backprop.checking.verdict import UNJUDGED
 
     for one in checked.verdicts:
