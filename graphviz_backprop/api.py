@@ -6,11 +6,12 @@ import inspect
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
+from graphviz_backprop.check_beside import check_beside
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Captured
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
@@ -77,6 +78,7 @@ def run(
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
     python: str | Path | None = None,
+    check: bool = True,
 ) -> Movie:
     """Run a file, as `python FILE` or Jupyter would, and make the movie of its output.
 
@@ -102,6 +104,8 @@ def run(
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
         python: the program of another Python that runs the code, or the folder of its environment.
+        check: also check the gradients that the code computes itself: one that is wrong is struck
+            through in the figures, and a warning says so; one that is right has a tick.
 
     Raises:
         BackpropError: the file can't be read; its code raises, crashes or goes beyond a limit; or
@@ -123,7 +127,7 @@ def run(
         program = with_inputs(
             program, {name: repr(_plain(value)) for name, value in inputs.items()}
         )
-    return _movies(program, wanted, Limits(timeout, memory), python)[0]
+    return _movies(program, wanted, Limits(timeout, memory), python, check)[0]
 
 
 def passes(
@@ -139,6 +143,7 @@ def passes(
     timeout: float = TIMEOUT,
     memory: float = MEMORY,
     python: str | Path | None = None,
+    check: bool = True,
 ) -> list[Movie]:
     """Run a file as `run` does, and make a movie of each complete pass: before an update and after.
 
@@ -155,12 +160,14 @@ def passes(
         timeout: seconds that the code may take.
         memory: gigabytes that it may take.
         python: the program of another Python that runs the code, or the folder of its environment.
+        check: also check the gradients that the code computes itself, as in `run`.
 
     Raises:
         BackpropError: as in `run`, or there are very many passes.
     """
     wanted = Wanted(of, "all", level, opened, seed, _rounds(rounds))
-    return _movies(read(path, code, cells), wanted, Limits(timeout, memory), python)
+    limits = Limits(timeout, memory)
+    return _movies(read(path, code, cells), wanted, limits, python, check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,17 +216,23 @@ def read(path: str | Path | None, code: str | None, cells: str | None) -> Progra
 
 
 def _movies(
-    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
+    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None, check: bool
 ) -> list[Movie]:
-    captured = capture(program, wanted, limits, python)
+    captured = capture(program, wanted, limits, python, check)
     seed = None if isinstance(wanted.seed, str) else wanted.seed
     return [Movie(graph, seed=seed) for graph in captured.graphs]
 
 
 def capture(
-    program: Program, wanted: Wanted, limits: Limits, python: str | Path | None
+    program: Program,
+    wanted: Wanted,
+    limits: Limits,
+    python: str | Path | None,
+    check: bool = False,
 ) -> Captured:
     """Run a program in a process of its own; what there is to say of it are warnings.
+
+    With `check` its graphs have what the check says of the code's own gradients.
 
     Raises:
         BackpropError: as in `run`.
@@ -227,7 +240,10 @@ def capture(
     for note in program.notes:  # what was skipped may be the reason for an error
         warnings.warn(note, stacklevel=4)
     interpreter = OWN if python is None else find_interpreter(str(python), None)
-    with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
+    with (
+        Running(program, limits, sys.stdout, sys.stderr, interpreter) as running,
+        check_beside(program, limits, interpreter, check) as beside,
+    ):
         running.call(
             "graphviz_backprop.capture:capture_program",
             program,
@@ -237,12 +253,13 @@ def capture(
             wanted.rounds,
         )
         captured: Captured = running.result()
+        graphs, alarms = beside.marked(captured.graphs)
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
     stopped = (captured.stopped,) if captured.stopped else ()
-    for note in (*captured.notes, *running.notes, *stopped):
+    for note in (*captured.notes, *running.notes, *stopped, *alarms):
         warnings.warn(note, stacklevel=4)
-    return captured
+    return replace(captured, graphs=graphs)
 
 
 def movie(output: Any, **options: Any) -> Movie:

@@ -52,7 +52,7 @@ def make_pictures(folder: Path) -> None:
     """Make all pictures anew in this folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    movie = gb.run(EXAMPLES["neuron"]).replace(sequence="book")
+    movie = gb.run(EXAMPLES["neuron"], check=False).replace(sequence="book")
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         with browser(960, 720) as driver:

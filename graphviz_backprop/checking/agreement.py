@@ -10,6 +10,7 @@ from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Responses, Variable
 
 _RELATIVE = 1e-5
+_NEAR = 1e-2
 _NOISE = 3e-9
 
 # A weighted sum of later values: the index of each, and its weights.
@@ -61,14 +62,32 @@ class Agreement:
             return False
         if not fits(value, shape, variable):
             return False
+        found = self._nudges.responses(variable)
+        if self._agrees_with(found, value, reading, allowed):
+            return True
+        # A difference of large numbers, as 1 - a near 1, is rough: with a longer step it isn't.
+        is_near = self._agrees_with(found, value, reading, allowed, _NEAR)
+        return is_near and self._agrees_with(
+            self._nudges.responses(variable, is_long=True), value, reading, allowed
+        )
+
+    def _agrees_with(
+        self,
+        found: list[Responses],
+        value: Vector,
+        reading: Reading,
+        allowed: float,
+        relative: float = _RELATIVE,
+    ) -> bool:
+        variable = reading.variable
         directions = self._nudges.directions(variable.size)
-        for direction, responses in zip(directions, self._nudges.responses(variable), strict=True):
+        for direction, responses in zip(directions, found, strict=True):
             mine = float(value @ direction)
             central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
             limit = (
                 noise
                 + allowed * direction.size
-                + _RELATIVE
+                + relative
                 * max(abs(mine), abs(central), 0.01 * float(np.abs(value) @ np.abs(direction)))
             )
             if abs(mine - central) <= limit:

@@ -10,6 +10,7 @@ import numpy as np
 from graphviz_backprop.checking.agreement import Agreement, Reading, fits
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.jacobians import Jacobians
 from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
@@ -41,26 +42,11 @@ class Bench:
         every = find_rows(self.events, forward)
         self.variables = VariablesByName(self.events, every)
         rows = _instances(every, self.flow, self.events)
-        self.last = max((row.last.index for row in rows), default=0)
-        self.nudges = Nudges(self.program, self.events, _ends(rows))
-        self.agreement = Agreement(self.nudges, self._sizes)
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
-        self.choice = choice = OutputChoice(
-            self.outputs, self.variables, self.nudges, self._sizes, self.flow
-        )
+        self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
-        chosen = choice.choose(rows, self._adds(rows))
-        self.readings = Readings(
-            self.events,
-            self.variables,
-            self.outputs,
-            choice,
-            self.agreement,
-            self.nudges,
-            chosen,
-            self.flow,
-        )
-        before = choice.agreeing_sites
+        chosen = self.choice.choose(rows, self._adds(rows))
+        self._read(chosen)
         self.output_events = sorted(
             {
                 index
@@ -73,24 +59,28 @@ class Bench:
         self.forward = self.flow.ancestors(self.output_events, cut)
         held = self._updates(cut)
         if held:
-            self.nudges = Nudges(self.program, self.events, _ends(rows))
-            self.nudges.held = held
-            self.agreement = Agreement(self.nudges, self._sizes)
-            self.choice = choice = OutputChoice(
-                self.outputs, self.variables, self.nudges, self._sizes, self.flow
-            )
-            choice.agreeing_sites = before
-            self.readings = Readings(
-                self.events,
-                self.variables,
-                self.outputs,
-                choice,
-                self.agreement,
-                self.nudges,
-                chosen,
-                self.flow,
-            )
+            before = self.choice.agreeing_sites
+            self._nudge(rows, held)
+            self.choice.agreeing_sites = before
+            self._read(chosen)
         return chosen, rows
+
+    def _nudge(self, rows: list[Row], held: dict[int, Vector]) -> None:
+        """Nudge from here on with some values held as they are."""
+        self.nudges = Nudges(self.program, self.events, _ends(rows))
+        self.nudges.held = held
+        self.agreement = Agreement(self.nudges, self._sizes)
+        self.choice = OutputChoice(
+            self.outputs, self.variables, self.nudges, self._sizes, self.flow
+        )
+
+    def _read(self, chosen: list[Output]) -> None:
+        """Read the names for the chosen outputs."""
+        self.jacobians = Jacobians(self.variables, self.choice, self.nudges)
+        self.readings = Readings(
+            self.events, self.variables, self.outputs, self.choice, self.agreement, self.nudges,
+            chosen, self.flow,
+        )  # fmt: skip
 
     def _updates(self, written: set[int]) -> dict[int, Vector]:
         """The variables' new values that are computed from derivatives, by their events."""
@@ -118,15 +108,15 @@ class Bench:
         for row in rows:
             for reader in self.flow.readers[row.last.index]:
                 event = self.events[reader]
-                before = [
-                    e
-                    for e in self.variables.named(event.name, reader)
-                    if e.name == event.name and e.value.size == event.value.size
-                ]
-                if before and event.value.size == row.value.size:
-                    moved = event.value - before[-1].value
+                before = self.before(event)
+                if before is None or before.value.size != event.value.size:
+                    continue
+                if event.value.size == row.value.size:
+                    moved = event.value - before.value
                     if float(moved @ row.value) > 0:
                         return True
+                elif _is_added(event.site.statement):  # `syn1 += l1.T.dot(l2_delta)`
+                    return True
         return False
 
     def hidden(self, rows: list[Row]) -> list[Row]:
@@ -220,6 +210,14 @@ class Bench:
             )
             for event in state.row.events
         )
+
+
+def _is_added(statement: ast.AST) -> bool:
+    """True if a statement adds a product to a variable that had a value."""
+    if not isinstance(statement, ast.AugAssign) or not isinstance(statement.op, ast.Add):
+        return False
+    parts = list(ast.walk(statement.value))
+    return not any(isinstance(part, (ast.USub, ast.Sub)) for part in parts)
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 import time
 import warnings
@@ -12,8 +13,10 @@ import numpy as np
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.code_cells import code_alone
+from graphviz_backprop.checking.error_targets import is_error, target_of
 from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
 from graphviz_backprop.checking.judging import Findings, Judge
+from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event
@@ -27,6 +30,9 @@ from graphviz_backprop.sources import Program
 _ORDER = (UNJUDGED, RIGHT, FOLLOWS, WRONG)
 _LONGEST = 20.0  # seconds
 _SHARE = 0.6  # of the time that the code may take
+_BRIEF = 2.0  # seconds, beside figures
+_FEW = 40_000  # numbers told of in all runs, beside figures
+_RUNS = 20  # as many as a check takes at least, but for the shortest code
 _CELL = re.compile(r"<cell (\d+)>")
 
 
@@ -34,21 +40,45 @@ def check_program(program: Program) -> Checked:
     """Run a program, again and again, and judge the derivatives that it writes by hand."""
     limits = CODE_LIMITS.limits
     seconds = min(_LONGEST, _SHARE * limits.timeout) if limits is not None else _LONGEST
-    deadline = time.process_time() + seconds  # of work: other programs may be busy too
     try:
-        with stopping(), warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")  # a reader's numbers may be infinite, or none
-            return _checked(program, deadline)
+        return _within_limits(program, seconds)
     except StoppedCode as limit:
         return Checked(program.name, trouble=f"{limit.limit}; {limit.option}")
 
 
-def _checked(program: Program, deadline: float) -> Checked:
+def check_for_figures(program: Program) -> Checked | None:
+    """The same for the figures of a program that runs beside this: briefly, and without traces.
+
+    None where that is no matter of a moment: what is judged in part is not marked.
+    """
+    try:
+        with without_traces():
+            return _within_limits(program, _BRIEF, _FEW)
+    except StoppedCode:
+        return None
+    except _LongError:
+        return None
+
+
+class _LongError(Exception):
+    """The check would take longer than it may."""
+
+
+def _within_limits(program: Program, seconds: float, most: float = math.inf) -> Checked:
+    deadline = time.process_time() + seconds  # of work: other programs may be busy too
+    with stopping(), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # a reader's numbers may be infinite, or none
+        return _checked(program, deadline, most)
+
+
+def _checked(program: Program, deadline: float, most: float) -> Checked:
     program, trouble = code_alone(program)
     if not program.cells:
         return Checked(program.name, trouble=trouble or "no code")
-    watched = WatchedProgram(program, deadline)
-    first = watched.first()
+    watched = WatchedProgram(program, deadline, most)
+    first = watched.first(most / _RUNS)
+    if first.count >= most / _RUNS:  # never, where all is checked
+        raise _LongError
     assert first.events is not None
     if first.error is not None:
         said = error_message(first.error, program).removeprefix(f"{program.name}: ")
@@ -60,6 +90,8 @@ def _checked(program: Program, deadline: float) -> Checked:
     notes = []
     if any("float32" in cell.code for cell in program.cells):
         notes.append("the code computes in float32: judged at that precision")
+    if watched.is_late and most < math.inf:
+        raise _LongError
     if watched.is_late:
         notes.append("there was no time to judge all of it; --timeout gives it longer")
     rows = [state.row for state in findings.states]
@@ -77,6 +109,13 @@ def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
         "declared": f"the gradients are those of {output.name}, which starts from",
         "own": f"the gradients are those of {output.name}, which starts from its own values",
     }.get(output.seed, f"the gradients are those of {output.name}, which starts from {output.seed}")
+    if is_error(output.seed):
+        started = (
+            f"the gradients are those of half the squared error of {output.name} to "
+            f"{target_of(output.seed)}"
+        )
+    if abs(output.scale) != 1.0:
+        started += f", times {abs(output.scale):g}"
     if output.seed == "declared":
         found = [
             bench.outputs.declared(bench.events[index], row)

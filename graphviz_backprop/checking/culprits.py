@@ -11,6 +11,7 @@ from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.other_layers import only_reading
 from graphviz_backprop.checking.passes_of_rows import in_passes
+from graphviz_backprop.checking.readings import ANY_FUNCTION
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
@@ -100,8 +101,6 @@ class Culprits:
         if any(s.is_scaled for s in self._states):
             return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
         return []
-
-    # Whose fault it is.
 
     def _settle(self, states: list[State], state: State, told: Told, replaced: Told) -> State:
         """Find whose fault it is that a row is not right; put the truth in its place."""
@@ -208,6 +207,8 @@ class Culprits:
         """The true numbers that a row may have, each once."""
         if state.index not in self._truths_of:
             readings: list[Reading] = list(self._allowed(state))
+            if any(one.kind == "total" for one in readings):
+                readings = [one for one in readings if one.rank != ANY_FUNCTION]
             if not self._is_sure(state):
                 readings += self._bench.readings.by_shape(state.row)
                 if state.row.is_helper or state.row.is_hidden:
@@ -273,7 +274,7 @@ class Culprits:
         return True
 
     def _has_another_shape(self, state: State) -> None:
-        matrix = self._bench.readings.jacobian_truth(state.row) if state.row.of else None
+        matrix = self._bench.jacobians.jacobian_truth(state.row) if state.row.of else None
         if matrix is not None:
             state.verdict, state.truth = WRONG, matrix
             return

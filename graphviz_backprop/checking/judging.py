@@ -73,6 +73,10 @@ class Judge:
                 state.verdict, state.note = RIGHT, "the backward pass starts from it"
                 state.truth = row.value
                 return
+            state.note = self.bench.readings.error_of_output(row)
+            if state.note:
+                state.verdict, state.truth = RIGHT, row.value
+                return
         found = self.bench.agrees(state, row.value, state.readings)
         if found is None and self._is_for_each(state):
             state.note = "the same for each element"
@@ -88,7 +92,7 @@ class Judge:
             state.note = "it is divided by a number at its end" if found is not None else ""
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
-        elif (row.of or row.is_helper) and self.bench.readings.jacobian(row):
+        elif (row.of or row.is_helper) and self.bench.jacobians.jacobian(row):
             state.verdict, state.truth = RIGHT, row.value
 
     def _leave_overwritten(self, states: list[State]) -> None:
@@ -121,7 +125,8 @@ class Judge:
     def _earlier(self, row: Row) -> Event | None:
         """Return what earlier passes have left in what a row adds to; None if nothing."""
         last = self.bench.readings.output_event(row)
-        if last is None or not row.last.site.is_update:
+        site = row.last.site
+        if last is None or not (site.is_update or row.name in site.reads):
             return None
         earlier = [e for e in row.events if e.index < last.index]
         before = earlier[-1] if earlier else self.bench.before(row.events[0])

@@ -39,18 +39,20 @@ class LineSearch:
         for one in (*reversed(hidden), state):
             for event in one.row.events:
                 lines.setdefault((event.site.filename, event.site.line), (one, event))
-        found: list[tuple[int, State, Event, Repair]] = []
+        found: list[tuple[int, State, Event, Repair, Vector | None]] = []
         for stage in (simple_repairs, repairs_with_names):
             for one, event in lines.values():
                 first = self._first_repair(event, stage)
                 if first is not None:
-                    found.append((first[0], one, event, first[1]))
+                    found.append((first[0], one, event, first[1], first[2].get(one.index)))
             if found:
                 break
         if not found:
             return None
-        _, one, event, repair = min(found, key=lambda f: f[0])
+        _, one, event, repair, truth = min(found, key=lambda f: f[0])
         one.cause = repair.kind
+        if one is not state:
+            one.truth = truth
         if one is state:
             line = event.site.line
             return one, tuple(e for e in state.row.events if e.site.line == line)
@@ -58,26 +60,29 @@ class LineSearch:
 
     def _first_repair(
         self, event: Event, stage: Callable[[ast.stmt, Scope], Iterator[Repair]]
-    ) -> tuple[int, Repair] | None:
-        """The first repair with which all is right, and how many were tried before it."""
+    ) -> tuple[int, Repair, dict[int, Vector]] | None:
+        """The first repair with which all is right, how many were tried, and what is told then."""
         statement = event.site.statement
         if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
             return None
         for number, repair in enumerate(stage(statement, self._scope(event))):
             if self._runs > _MOST_RUNS or self._bench.program.is_late:
                 return None
-            if self._helps(event, statement, repair):
-                return number, repair
+            told = self._told_with(event, statement, repair)
+            if told is not None and self._is_all_right(self._states, told):
+                return number, repair, told
         return None
 
-    def _helps(self, event: Event, statement: ast.stmt, repair: Repair) -> bool:
+    def _told_with(
+        self, event: Event, statement: ast.stmt, repair: Repair
+    ) -> dict[int, Vector] | None:
         program = self._bench.program.edited(event.site.filename, statement, repair.statement)
         if program is None:
-            return False
+            return None
         self._runs += 1
         wanted = frozenset(s.index for s in self._states)
         run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
-        return self._is_all_right(self._states, program.again(run).told)
+        return program.again(run).told
 
     def _scope(self, event: Event) -> Scope:
         """The names that stand for numbers where a statement is."""

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _ENDING = frozenset(
@@ -25,6 +25,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 class _Guard:
     is_on: bool = False
     is_added: bool = False
+    unwritten: set[str] = field(default_factory=set)
 
 
 _GUARD = _Guard()
@@ -44,7 +45,13 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
 
 @contextmanager
 def without_traces() -> Iterator[None]:
-    """Write files to nowhere, and end the code before anything else that others would see."""
+    """Write files to nowhere, and end the code before anything else that others would see.
+
+    What was written to nowhere can't be read either: what stands there is another run's.
+    """
+    if _GUARD.is_on:  # a block within another one
+        yield
+        return
     if not _GUARD.is_added:
         sys.addaudithook(_watch)
         _GUARD.is_added = True
@@ -53,14 +60,26 @@ def without_traces() -> Iterator[None]:
     def opened(file: Any, mode: str = "r", *args: Any, **named: Any) -> Any:
         is_writing = isinstance(mode, str) and not set(mode).isdisjoint("wax+")
         if is_writing and not isinstance(file, int):
+            _GUARD.unwritten.add(_path(file))
             return real(os.devnull, mode.replace("x", "w"), *args, **named)
+        if _path(file) in _GUARD.unwritten:
+            raise PermissionError("the check has not written this file")
         return real(file, mode, *args, **named)
 
     sys.dont_write_bytecode = True
     builtins.open = opened
     _GUARD.is_on = True
+    _GUARD.unwritten.clear()
     try:
         yield
     finally:
         _GUARD.is_on = False
         builtins.open, sys.dont_write_bytecode = real, writes_code
+
+
+def _path(file: Any) -> str:
+    """A file's whole path; empty of a descriptor."""
+    try:
+        return os.path.abspath(os.fsdecode(file))
+    except (TypeError, ValueError):
+        return ""

@@ -13,6 +13,8 @@ from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 
 _STEP = 1e-6
+_LONG_STEP = 1e-4
+_LONG = 10  # the number of the first direction with that step
 MOST_FULL = 600
 _BEND = 1e-5
 
@@ -99,10 +101,12 @@ class Nudges:
             self._directions[size] = (one,) if size == 1 else several
         return self._directions[size]
 
-    def responses(self, variable: Variable) -> list[Responses]:
-        """Return for each direction how all later values change."""
+    def responses(self, variable: Variable, is_long: bool = False) -> list[Responses]:
+        """Return for each direction how all later values change; with a longer step if so."""
         size = variable.size
-        return [self._of(variable, number, v) for number, v in enumerate(self.directions(size))]
+        first, step = (_LONG, _LONG_STEP) if is_long else (0, _STEP)
+        directions = enumerate(self.directions(size), first)
+        return [self._of(variable, number, v, step) for number, v in directions]
 
     def columns(self, variable: Variable) -> list[Responses] | None:
         """Return for each number of a variable how all later values change."""
@@ -120,7 +124,9 @@ class Nudges:
             found.append(self._of(variable, -1 - number, unit))
         return found
 
-    def _of(self, variable: Variable, number: int, direction: Vector) -> Responses:
+    def _of(
+        self, variable: Variable, number: int, direction: Vector, step: float = _STEP
+    ) -> Responses:
         """Up to the end of the round in which they are asked for."""
         at = bisect_left(self._ends, self.until)
         for place in range(at, len(self._ends)):
@@ -128,15 +134,17 @@ class Nudges:
             if known is not None:
                 return known
         last = self._ends[min(at, len(self._ends) - 1)]
-        found = self._measured(variable, direction, last)
+        found = self._measured(variable, direction, last, step)
         self._known[*variable.key, number, at] = found
         return found
 
-    def _measured(self, variable: Variable, direction: Vector, last: int) -> Responses:
+    def _measured(
+        self, variable: Variable, direction: Vector, last: int, relative: float
+    ) -> Responses:
         if self._program.is_late:
             return {}
         event = variable.event
-        step = _STEP * max(1.0, float(np.max(np.abs(variable.value), initial=0.0)))
+        step = relative * max(1.0, float(np.max(np.abs(variable.value), initial=0.0)))
         told = []
         for sign in (1.0, -1.0):
             nudge = np.zeros(event.value.size)

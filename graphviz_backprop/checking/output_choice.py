@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.error_targets import is_difference, is_error, scale_of
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
-from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
 
@@ -41,8 +43,25 @@ class OutputChoice:
         index = row.last.index
         if index not in self._variables_of:
             found = self._variables.candidates(row, index) or self._updated_by(row)
+            if row.is_weak:  # `l2_delta` of `l2 = sigmoid(l1 @ w)`
+                found = [*found, *self.of_call(found)]
             self._variables_of[index] = found
         return self._variables_of[index]
+
+    def of_call(self, variables: list[Variable]) -> list[Variable]:
+        """Return what a number that a call gives is made of: the net of `h = squash(w*x + b)`."""
+        found: list[Variable] = []
+        for variable in variables:
+            if not isinstance(variable.event.site.value, ast.Call) or variable.stop >= 0:
+                continue
+            called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
+            for event in [e for e in called if e.site.kind == "return"][-1:]:
+                for at in self._flow.inputs[event.index]:
+                    one = self._events[at]
+                    is_own = one.site.kind == "parameter" and one.frame == event.frame
+                    if is_own and one.value.size == variable.size:
+                        found.append(Variable(one))
+        return found
 
     def _updated_by(self, row: Row) -> list[Variable]:
         """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
@@ -78,7 +97,9 @@ class OutputChoice:
                 self._try(row, variable, agreeing, reached, late)
         plain = [o for o, found in agreeing.items() if o.scale > 0 and sum(found.values()) >= 1]
         for output in list(late):
-            if output.scale != 1.0 and (plain or not may_be_minus or output.scale != -1.0):
+            is_minus = output.scale < 0 and (plain or not may_be_minus)
+            is_times = not _is_of_error(output) and output.scale not in (1.0, -1.0)
+            if is_minus or is_times:
                 del late[output]
         losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
         for output in list(late):
@@ -112,6 +133,8 @@ class OutputChoice:
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
             if is_read and not (chosen or covered or prior(best, named)):
                 break  # an error that the derivatives read, as `e` of `y - t`
+            if not (chosen or covered or self._is_plain(best, named, late[best])):
+                break
             chosen.append(best)
             behind = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass
@@ -123,6 +146,13 @@ class OutputChoice:
             if not covered:
                 break
         return chosen
+
+    def _is_plain(self, output: Output, named: set[str], at: int) -> bool:
+        """True if it is the output although no derivative agrees: all of them may be wrong."""
+        last = output.name.rpartition(".")[2]
+        is_one = self._events[at].value.size == 1 and output.seed == "ones"
+        is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
+        return output.seed == "declared" or (is_one and (is_named or not self._flow.readers[at]))
 
     def _try(
         self,
@@ -140,7 +170,7 @@ class OutputChoice:
             last = events[-1]
             if last.index <= since or not any(e.index in moved for e in events):
                 continue
-            for seed in self._outputs.seeds(last, row):
+            for seed in self._outputs.seeds(events, row):
                 output = Output(place.site, place.name, place.back, seed)
                 late[output] = max(late.get(output, 0), last.index)
                 reached[output].add(row.last.site.number)
@@ -150,8 +180,12 @@ class OutputChoice:
                 times = ratio(row, variable, functional, self._nudges, self._sizes)
                 if not times:
                     continue
-                scale = self._nice(times)
-                if scale is None or (scale != 1.0 and seed != "ones"):
+                if is_error(seed) or (seed == "own" and is_difference(last)):
+                    scale = scale_of(times, self._outputs.counts)
+                else:
+                    scale = self._nice(times)
+                    scale = None if scale != 1.0 and seed != "ones" else scale
+                if scale is None:
                     continue
                 output = Output(place.site, place.name, place.back, seed, scale)
                 late[output] = max(late.get(output, 0), last.index)
@@ -167,3 +201,8 @@ class OutputChoice:
                 if abs(times - one) < 1e-4 * count:
                     return float(one)
         return -1.0 if abs(times + 1.0) < 1e-4 else None
+
+
+def _is_of_error(output: Output) -> bool:
+    """True if it is half a squared error, that may be taken twice or as a mean."""
+    return is_error(output.seed) or (output.seed == "own" and output.scale != 1.0)

@@ -11,6 +11,7 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional, fits
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Response, Variable
 from graphviz_backprop.checking.telling import Event
@@ -31,7 +32,8 @@ class Output:
         site: the number of its place.
         name: what it is called there.
         back: the last value there before the derivative (0), an earlier one, or the sum of all.
-        seed: "ones", "declared", "own" (the values themselves), or the name of a first derivative.
+        seed: "ones", "declared", "own" (the values themselves), the error to a target (see
+            `error_targets`), or the name of a first derivative.
         scale: so many times the derivative.
     """
 
@@ -60,8 +62,9 @@ class Outputs:
             own = event.identity, event.frame
             is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
             known.add(own)
-            if _may_be_output(event) and not is_alias:
+            if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
+        self.targets = Targets(variables.forward)
         self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
         in_rows = {event.index for row in rows for event in row.events}
         self._seeds = [e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]]
@@ -107,6 +110,9 @@ class Outputs:
         else:
             chosen = [before[-1 - output.back]]
         weighted = []
+        if output.back == _SUM and is_error(output.seed):
+            last, errors = self.targets.errors(output.seed, chosen, row.last.index)
+            return tuple((e.index, errors[at : at + 1]) for at, e in enumerate(last)) or None
         for event in chosen:
             weights = self._weights(output.seed, event, row)
             if weights is None:
@@ -122,6 +128,8 @@ class Outputs:
         if seed == "declared":
             found = self.declared(event, row)
             return found[0] if found else None
+        if is_error(seed):
+            return self.targets.error(seed, event, row.last.index)
         starts = [r for r in self._rows if r.name == seed and r.last.index <= row.last.index]
         starts = [
             r for r in starts if r.last.index > event.index and r.value.size == event.value.size
@@ -140,8 +148,9 @@ class Outputs:
                 return seed.value, seed
         return None
 
-    def seeds(self, event: Event, row: Row) -> Iterator[str]:
-        """Yield from what gradient a row may start for this output."""
+    def seeds(self, events: list[Event], row: Row) -> Iterator[str]:
+        """Yield from what gradient a row may start for an output's last values."""
+        event = events[-1]
         declared = self.declared(event, row)
         if declared is not None:
             yield "declared"
@@ -153,6 +162,10 @@ class Outputs:
             yield "own"
         for start in self._starts(event, row):
             yield start.name
+        if len(events) > 1:
+            yield from self.targets.seeds_of_all(events, row.last.index)
+        else:
+            yield from self.targets.seeds(event, row.last.index)
 
     def _starts(self, event: Event, row: Row) -> list[Row]:
         """The first derivatives after an output in its shape, which the code may start from."""
@@ -241,18 +254,26 @@ def _sum(
     return (central, left, right), noise
 
 
-def _may_be_output(event: Event) -> bool:
+def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:
     """True if a value is computed where it gets its name; a list that grows is none."""
     site = event.site
     if site.kind not in ("given", "written") or isinstance(site.statement, ast.Expr):
+        return False
+    if is_derivative_function(site.function):
         return False
     if isinstance(site.value, ast.Call):
         function = site.value.func
         name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
         if is_derivative_function(name):
             return False
-    is_alias = isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript))
-    return not (is_alias and event.frame)
+    if not event.frame or not isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript)):
+        return True
+    # `y_pred = o1` in the function that computes o1, but not `Z = cache`.
+    before = [events[index] for index in flow.inputs[event.index]]
+    return isinstance(site.value, ast.Name) and any(
+        e.frame == event.frame and e.site.kind == "given" and e.name == site.value.id
+        for e in before
+    )
 
 
 def prior(output: Output, named: set[str]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Agreement, Functional, Reading, fits
 from graphviz_backprop.checking.dataflow import Dataflow
-from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.error_targets import scale_of, target_of
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
@@ -20,6 +19,7 @@ from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import is_of_function, squeeze
 
 _MOST_FUNCTIONS = 8
+ANY_FUNCTION = 9  # the rank of readings by a function that no name says: they are no truth
 
 
 class Readings:
@@ -40,6 +40,7 @@ class Readings:
         self._events, self._variables, self._outputs = events, variables, outputs
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
+        self._behind: dict[tuple[int, ...], set[int]] = {}
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -52,7 +53,7 @@ class Readings:
             if is_of_function(row.name) or len({e.site.line for e in row.events}) > 1:
                 inner = self._inputs(row, variables)
                 totals += self._totals(row, inner, self.chosen)
-            for one in self._of_call(variables) if totals else ():
+            for one in self._choice.of_call(variables) if totals else ():
                 found = self._every_total(row, [one], self.chosen)
                 totals += [r for r in found if not self._agreement.is_zero(r)]
             return totals
@@ -79,21 +80,6 @@ class Readings:
                 return self._events[functional[-1][0]]
         return None
 
-    def _of_call(self, variables: list[Variable]) -> list[Variable]:
-        """What a number that a call gives is computed from: the net of `h = sigmoid(w*x + b)`."""
-        found: list[Variable] = []
-        for variable in variables:
-            if not isinstance(variable.event.site.value, ast.Call) or variable.stop >= 0:
-                continue
-            called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
-            for event in [e for e in called if e.site.kind == "return"][-1:]:
-                for at in self._flow.inputs[event.index]:
-                    one = self._events[at]
-                    is_own = one.site.kind == "parameter" and one.frame == event.frame
-                    if is_own and one.value.size == variable.size:
-                        found.append(Variable(one))
-        return found
-
     def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
         """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
         found: dict[int, Variable] = {}
@@ -113,7 +99,15 @@ class Readings:
         """Those on which the output depends; where there is none, the derivative is 0."""
         every = list(self._every_total(row, variables, outputs))
         found = [one for one in every if not self._agreement.is_zero(one)]
-        return found or [o for o in every[:1] if fits(row.value, row.last.shape, o.variable)]
+        zero = [o for o in every[:1] if fits(row.value, row.last.shape, o.variable)]
+        return found or [o for o in zero if not row.value.any() or self._is_behind(o)]
+
+    def _is_behind(self, reading: Reading) -> bool:
+        """True if what is differentiated is computed from the variable, by the names."""
+        roots = tuple(index for index, _ in reading.functional)
+        if roots not in self._behind:
+            self._behind[roots] = self._flow.ancestors(roots)
+        return reading.variable.event.index in self._behind[roots]
 
     def _every_total(
         self, row: Row, variables: list[Variable], outputs: list[Output]
@@ -133,12 +127,16 @@ class Readings:
             return []
         if variable.event.index < last[-1][0]:
             return [variable]
+        if variable.event.index == last[-1][0]:
+            return []  # the output itself
         found = self._variables.candidates(row, last[-1][0])
         return [one for one in found if one.size == variable.size]
 
     def _locals(self, row: Row, variables: list[Variable]) -> Iterator[Reading]:
         functions = self._variables.functions(row.of, row.last.index)
+        rank = 1
         if not functions and self.chosen:
+            rank = ANY_FUNCTION
             reached = {
                 index
                 for variable in variables[:2]
@@ -150,7 +148,7 @@ class Readings:
         for variable in variables:
             for event in functions[:_MOST_FUNCTIONS]:
                 if event.index > variable.event.index:
-                    reading = Reading("local", variable, ones(event), 1.0, event.name, 1)
+                    reading = Reading("local", variable, ones(event), 1.0, event.name, rank)
                     if not self._agreement.is_zero(reading):
                         yield reading
 
@@ -222,76 +220,30 @@ class Readings:
                     return True
         return False
 
+    def error_of_output(self, row: Row) -> str:
+        """Return what error of the output a row is, in words; empty where it is none."""
+        for output in self.chosen:
+            functional = self._outputs.functional(output, row, -1)
+            event = self._events[functional[-1][0]] if functional else None
+            if event is None or event.value.size != row.value.size:
+                continue
+            for seed in self._outputs.targets.seeds(event, row.last.index):
+                error = self._outputs.targets.error(seed, event, row.last.index)
+                if error is None or not np.any(error) or row.value.shape != error.shape:
+                    continue
+                place = int(np.argmax(np.abs(error)))
+                times = scale_of(row.value[place] / error[place], self._outputs.counts)
+                is_minus = times is not None and times < 0 and output.scale > 0
+                if times and not is_minus and np.allclose(row.value, times * error, rtol=1e-7):
+                    factor = "" if abs(times) == 1.0 else f", times {abs(times):g}"
+                    return f"the error to {target_of(seed)}{factor}"
+        return ""
+
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""
         return any(output.seed == row.name for output in self.chosen)
-
-    def jacobian(self, row: Row) -> bool:
-        """True if a row holds all derivatives of one array's elements by another's."""
-        self._nudges.until = row.last.index
-        variables = self._choice.variables_of(row) or [
-            Variable(e) for e in self._variables.forward if e.index < row.last.index
-        ]
-        functions = self._variables.functions(row.of, row.last.index) if row.of else []
-        functions = functions or [e for e in self._variables.forward if e.index < row.last.index]
-        size, tried = row.value.size, 0
-        for variable in variables[-12:]:
-            for event in functions[-12:]:
-                is_later = event.index > variable.event.index
-                if is_later and size in _block_sizes(event, variable) and tried < 12:
-                    tried += 1
-                    if self._is_jacobian(row, event, variable):
-                        return True
-        return False
-
-    def jacobian_truth(self, row: Row) -> Vector | None:
-        """All derivatives of the function by the variable that a name says, as one matrix."""
-        self._nudges.until = row.last.index
-        for variable in self._choice.variables_of(row)[:2]:
-            for event in self._variables.functions(row.of, row.last.index)[:2]:
-                is_later = event.index > variable.event.index
-                if is_later and event.value.size * variable.size == row.value.size:
-                    columns = self._nudges.columns(variable)
-                    if columns is not None:
-                        zero = np.zeros(event.value.size)
-                        found = [
-                            c[event.index].central if event.index in c else zero for c in columns
-                        ]
-                        return np.array(found).T.ravel()
-        return None
-
-    def _is_jacobian(self, row: Row, event: Event, variable: Variable) -> bool:
-        columns = self._nudges.columns(variable)
-        if columns is None:
-            return False
-        zero = np.zeros(event.value.size)
-        whole = np.array([c[event.index].central if event.index in c else zero for c in columns])
-        if not np.any(whole):
-            return False
-        return any(
-            np.allclose(row.value, block.ravel(), rtol=1e-5, atol=1e-7)
-            for block in _blocks(whole.T, event, variable)
-            if block.size == row.value.size
-        )
 
 
 def ones(event: Event) -> Functional:
     """Return the sum of all elements of a value."""
     return ((event.index, np.ones(event.value.size)),)
-
-
-def _block_sizes(event: Event, variable: Variable) -> set[int]:
-    found = {event.value.size * variable.size}
-    if event.shape and variable.shape:
-        found |= {a * b for a in event.shape for b in variable.shape}
-    return {size for size in found if size > 1}
-
-
-def _blocks(whole: Vector, event: Event, variable: Variable) -> Iterator[Vector]:
-    yield whole
-    yield whole.T
-    if event.shape and variable.shape and len(event.shape) == len(variable.shape) == 2:
-        four = whole.reshape(*event.shape, *variable.shape)
-        for block in (four[:, 0, :, 0], four[0, :, 0, :]):
-            yield block
-            yield block.T

@@ -21,7 +21,7 @@ from graphviz_backprop.checking.flat_numbers import (
 from graphviz_backprop.checking.sites import Site
 from graphviz_backprop.tracing.syntax.expressions import hook
 
-_MOST_EVENTS = 30_000
+MOST_EVENTS = 30_000
 _MOST_NUMBERS = 30_000_000
 
 
@@ -75,6 +75,7 @@ class Run:
     numbers: int = 0
     error: BaseException | None = None
     is_first: bool = False
+    most: int = MOST_EVENTS
 
 
 def _readers_frame() -> FrameType | None:
@@ -141,7 +142,7 @@ class Teller:
                     0 if owner is None else self._serial(owner), self._serial(value),
                 )
             )  # fmt: skip
-            if index >= _MOST_EVENTS or run.numbers > _MOST_NUMBERS:
+            if index >= run.most or run.numbers > _MOST_NUMBERS:
                 raise EnoughError
             return value
         if index >= len(run.order) or run.order[index] != number:

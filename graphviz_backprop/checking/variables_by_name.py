@@ -45,6 +45,7 @@ _CALLS = {
     "max": ("max", "maximum"),
 }
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
+_ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
 _OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
 
@@ -75,6 +76,7 @@ class VariablesByName:
             for event in events
             if event.index not in in_rows
             and event.name not in row_names
+            and _ITEM_OF.sub("", event.name) not in row_names  # `dj_dw_i`, of which `dj_dw` is made
             and not is_seed(event.name)
         ]
         self._by_identity: dict[int, list[Event]] = {}
@@ -192,10 +194,8 @@ class VariablesByName:
                 variables[event.site.number, event.owner, frame, event.name] = event
             latest = sorted(variables.values(), key=lambda e: -e.index)[:3]
             chosen += latest
-            if latest and number in (
-                1,
-                3,
-            ):  # of a variable that a loop gives anew, the other rounds
+            # Of a variable that a loop gives anew the other rounds too, as of other calls.
+            if latest and number in (1, 3, 4):
                 last_one = latest[0]
                 place = bisect_left(self._row_events, last_one.index)
                 since = self._row_events[place - 1] if place else -1  # derivatives of another round

@@ -7,10 +7,12 @@ import builtins
 import contextlib
 import copy
 import io
+import math
 import random
 import time
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import CodeType
 
 import numpy as np
@@ -18,11 +20,18 @@ import numpy as np
 from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.ordered_set import OrderedSet
 from graphviz_backprop.checking.sites import Site, Watched
-from graphviz_backprop.checking.telling import EnoughError, Event, Run, Teller
+from graphviz_backprop.checking.telling import MOST_EVENTS, EnoughError, Event, Run, Teller
 from graphviz_backprop.checking.unrounded import PutCallsUnrounded
 from graphviz_backprop.checking.watch_calls import PutCalls
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
+
+
+@dataclass(slots=True)
+class _Work:
+    """How many numbers all runs have told of, also those of an edited program."""
+
+    told: int = 0
 
 
 class WatchedProgram:
@@ -30,10 +39,13 @@ class WatchedProgram:
 
     Args:
         program: what a source read, its cells code alone.
+        deadline: of this process's own work, in seconds; after it no run is started.
+        most: how many numbers may be told of in all runs; after that no run is started.
     """
 
-    def __init__(self, program: Program, deadline: float) -> None:
-        self.program, self.deadline = program, deadline
+    def __init__(self, program: Program, deadline: float, most: float = math.inf) -> None:
+        self.program, self.deadline, self.most = program, deadline, most
+        self._work = _Work()
         watched, shown = Watched(), Watched()
         self._codes: list[CodeType] = []
         self._first_sites: list[int] = []
@@ -97,11 +109,11 @@ class WatchedProgram:
     @property
     def is_late(self) -> bool:
         """True once no further run should be started."""
-        return time.process_time() > self.deadline
+        return self._work.told > self.most or time.process_time() > self.deadline
 
-    def first(self) -> Run:
-        """Run the code, and keep what each name is given."""
-        run = Run(events=[], is_first=True)
+    def first(self, most: float = MOST_EVENTS) -> Run:
+        """Run the code, and keep what each name is given, up to so many."""
+        run = Run(events=[], is_first=True, most=int(min(most, MOST_EVENTS)))
         self._run(run, self._codes, self.sites)
         self.order = run.order
         return run
@@ -139,6 +151,7 @@ class WatchedProgram:
                 pass
             except Exception as error:
                 run.error = error
+        self._work.told += run.count
 
 
 class _Replace(ast.NodeTransformer):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
+from graphviz_backprop.figure.text.box_text import BoxText
 from graphviz_backprop.figure.text.graph_texts import Gradients, GraphTexts, write_texts
 from graphviz_backprop.figure.text.list_text import written_list
 from graphviz_backprop.figure.text.value_text import PLAIN, Written, written
@@ -14,6 +15,9 @@ from graphviz_backprop.figure.timeline import blocked_entries
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import Folding
+from graphviz_backprop.storyboard.by_hand import ByHand, number_text
+from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
+from graphviz_backprop.values import is_array
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,27 @@ def make_texts(
     again: set[int] = set() if arrays else _used_again(graph)
     blocked = blocked_entries(backprop)
     texts = write_texts(graph, folding, gradients, again, style, blocked, is_upright)
+    if graph.judged:
+        texts = _with_struck(texts, NumbersByHand(backprop).wrong_gradients)
     return with_ties(texts, arrays) if arrays else texts
 
 
-def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
-    """The same with what ties stubs to their homes, and the values with which a page goes on."""
+def _with_struck(texts: GraphTexts, wrong: Mapping[int, ByHand]) -> GraphTexts:
+    """The same with room for the reader's own numbers, where they are wrong."""
     nodes = tuple(
-        replace(text, tie=arrays.ties.get(index, "")) for index, text in enumerate(texts.nodes)
+        replace(text, struck=typeset(number_text(wrong[index].value)))
+        if index in wrong and text.gradients and not is_array(wrong[index].truth)
+        else text
+        for index, text in enumerate(texts.nodes)
+    )
+    return GraphTexts(nodes, texts.stubs)
+
+
+def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
+    """The same with ties of stubs to their homes, values with which a page goes on, wide boxes."""
+    nodes = tuple(
+        replace(text, tie=arrays.ties.get(index, ""), box=_widened(text.box, index, arrays))
+        for index, text in enumerate(texts.nodes)
     )
     stubs = {
         edge: replace(
@@ -89,6 +107,11 @@ def with_ties(texts: GraphTexts, arrays: ArrayStyle) -> GraphTexts:
         for edge, text in texts.stubs.items()
     }
     return GraphTexts(nodes, stubs)
+
+
+def _widened(box: BoxText | None, node: int, arrays: ArrayStyle) -> BoxText | None:
+    width = arrays.box_widths.get(node, 0.0)
+    return replace(box, least_width=width) if box else None
 
 
 def uses_of(graph: Graph) -> list[tuple[Edge, ...]]:

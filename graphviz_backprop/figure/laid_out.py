@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.figure_texts import (
@@ -12,7 +14,7 @@ from graphviz_backprop.figure.figure_texts import (
     with_later,
     with_ties,
 )
-from graphviz_backprop.figure.fit import Fit
+from graphviz_backprop.figure.fit import SLIDE, Fit
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
     Layout,
@@ -23,6 +25,7 @@ from graphviz_backprop.figure.layout import (
     find_spines,
     lay_out_lines,
     plan_pages,
+    width_for,
 )
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
@@ -38,8 +41,6 @@ from graphviz_backprop.storyboard.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 
-SHARED = ("stubs", "wires")
-SLIDE = (1920.0, 1080.0)
 MOST_NODES = 5_000
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
@@ -75,7 +76,6 @@ def lay_out(
         may_have_pages: else it stands on one, however small its numbers are there.
     """
     graph, later = backprop.graph, later or Later()
-    may_have_pages = may_have_pages and not graph.is_backward
     folding = folding or Folding()
     if shared == "wires" or len(graph) > MOST_NODES:
         return None
@@ -128,10 +128,12 @@ def _lay_out_arrays(
         planned = planner.plan(style, most)
         if planned.page_count == 1:
             return planned
-    if not may_have_pages:  # as the frames of a backward pass alone have none
+    if not may_have_pages:
         return planner.plan(THUMBNAILS, float("inf"))
     numbers = planner.plan(TINTED, room)
-    is_better = numbers.page_count <= _MORE_PAGES * planned.page_count
+    # What can't be cut may be higher than a page.
+    fits = numbers.height <= max(room, planned.height)
+    is_better = fits and numbers.page_count <= _MORE_PAGES * planned.page_count
     return numbers if is_better else planned
 
 
@@ -150,12 +152,20 @@ class _Planner:
         """The layout with lines of at most this height on a page."""
         arrays = ArrayStyle(style)
         for _ in range(_ROUNDS):
-            plan = plan_pages(self._spines, self._measures(arrays), self._width, height)
-            found = _ties(self._backprop.graph, style, plan)
+            measures = self._measures(arrays)
+            plan = plan_pages(self._spines, measures, self._width, height)
+            found = replace(
+                _ties(self._backprop.graph, style, plan), box_widths=self._box_widths(measures)
+            )
             if found == arrays:
                 break
             arrays = found
         return lay_out_lines(plan, self._measures(arrays), arrays)
+
+    def _box_widths(self, measures: Measures) -> dict[int, float]:
+        stations = chain.from_iterable(spine.stations for spine in self._spines)
+        widths = {one.use.node: width_for(one, measures) for one in stations}
+        return {node: width for node, width in widths.items() if width}
 
     def _measures(self, arrays: ArrayStyle) -> Measures:
         """The sizes of all texts; large arrays are written once for each style."""

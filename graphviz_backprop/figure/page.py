@@ -14,7 +14,9 @@ from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.storyboard import Folding, Storyboard
 from graphviz_backprop.themes import Theme
 
-_OF_CALCULATION = frozenset("calculation leader active halo outer source shared".split())
+_OF_CALCULATION = frozenset(
+    "calculation struck_factor leader active halo outer source shared".split()
+)
 CORNER = 9.0  # the radius of a box's corners
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation.boxes import Calculations
-from graphviz_backprop.figure.calculation.contents import Content, make_contents
+from graphviz_backprop.figure.calculation.contents import Content, make_contents, with_struck
 from graphviz_backprop.figure.calculation.detail import Detail
 from graphviz_backprop.figure.calculation.sources_of_step import outline_sources
 from graphviz_backprop.figure.drawing.diagnosis_marks import draw_cause
 from graphviz_backprop.figure.drawing.nodes import draw_constant, draw_node
 from graphviz_backprop.figure.drawing.panel_marks import draw_panels
+from graphviz_backprop.figure.drawing.struck import draw_struck
 from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.figure_texts import make_texts, uses_of
@@ -184,7 +185,9 @@ def _fill_page(
         )
         marks = Marks(storyboard.last)
         _draw_graph(page, marks)
-        calculations = Calculations(page, () if drawn.layout.arrays else contents, marks)
+        without_room = draw_struck(page, marks)
+        boxes_of_numbers = () if drawn.layout.arrays else with_struck(contents, page, without_room)
+        calculations = Calculations(page, boxes_of_numbers, marks)
         if calculations.strip <= sheet.room + _NEARLY:
             calculations.draw(marks)
             return page, marks, sheet

@@ -65,7 +65,7 @@ def _pieces(rendering: Rendering, arrays: Arrays) -> Iterator[bytes]:
         "nodes": (_node(backprop, node, arrays) for node in graph.nodes),
         "guards": (_guard(guard, number, arrays) for number, guard in enumerate(graph.guards)),
         "steps": (_step(backprop, step, arrays) for step in backprop.steps),
-        "frames": (_frame(rendering, frame) for frame in rendering.storyboard.frames),
+        "frames": (_frame(rendering, frame, arrays) for frame in rendering.storyboard.frames),
     }
     yield b"{\n"
     for key, value in head.items():
@@ -134,7 +134,7 @@ def _step(backprop: Backprop, step: Step, arrays: Arrays) -> dict[str, Any]:
     }
 
 
-def _frame(rendering: Rendering, frame: Frame) -> dict[str, Any]:
+def _frame(rendering: Rendering, frame: Frame, arrays: Arrays) -> dict[str, Any]:
     return {
         "index": frame.index,
         "kind": frame.kind,
@@ -144,6 +144,7 @@ def _frame(rendering: Rendering, frame: Frame) -> dict[str, Any]:
             "code": frame.caption.code or None,
             "vectors": [str(line) for line in frame.caption.vectors],
             "remark": frame.caption.remark or None,
+            **({"judged": list(frame.caption.judged)} if frame.caption.judged else {}),
             **_place(frame.caption.place),
         },
         "alt": frame.alt,
@@ -151,8 +152,28 @@ def _frame(rendering: Rendering, frame: Frame) -> dict[str, Any]:
         "seconds": rendering.seconds(frame),
         "appears": list(frame.appears),
         "steps": list(frame.steps),
+        **_by_hand(frame, arrays),
         **({"page": frame.page + 1} if rendering.storyboard.has_pages else {}),
     }
+
+
+def _by_hand(frame: Frame, arrays: Arrays) -> dict[str, Any]:
+    """The reader's own numbers of a frame, beside the true ones."""
+    key = f"frames.{frame.index}.by_hand"
+    numbers = [
+        {
+            "name": one.name,
+            **_place(one.place),
+            "node": one.node,
+            "kind": one.kind,
+            "value": arrays.plain(one.value, f"{key}.{number}.value"),
+            "truth": arrays.plain(one.truth, f"{key}.{number}.truth"),
+            "verdict": one.verdict,
+            "follows": list(one.follows),
+        }
+        for number, one in enumerate(frame.caption.by_hand)
+    ]
+    return {"by_hand": numbers} if numbers else {}
 
 
 def _place(place: Place | None) -> dict[str, int | None]:

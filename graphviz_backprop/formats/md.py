@@ -43,6 +43,7 @@ def _caption(caption: Caption) -> Iterator[str]:
     yield f"**{escaped(caption.count)}.** {escaped(caption.sentence)}."
     if caption.code:
         yield _code(caption.code)
+    yield from (escaped(line) for line in caption.judged)
     yield from (_code(str(line)) for line in caption.vectors)
     if caption.remark:
         yield f"{escaped(caption.remark)}."

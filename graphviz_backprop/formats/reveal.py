@@ -121,7 +121,8 @@ def _spoken(frames: Sequence[Frame]) -> Iterator[str]:
 
 
 def _words(frame: Frame) -> str:
-    return f"{frame.caption.count}. {frame.caption.sentence}."
+    caption = frame.caption
+    return " ".join([f"{caption.count}. {caption.sentence}.", *caption.judged])
 
 
 def _escaped(text: str) -> str:

@@ -42,6 +42,7 @@ def _lines(rendering: Rendering, tick: Tick) -> Iterator[str]:
         yield f"{caption.count}. {caption.sentence}.{_where(caption.place)}"
         if caption.code and not _tells_numbers_alone(rendering, frame):
             yield f"{_INDENT}{caption.code}"
+        yield from (f"{_INDENT}{line}" for line in caption.judged)
         yield from _values(rendering, frame)
         yield from _gradients(rendering, frame, names)
         yield from (f"{_INDENT}{line}" for line in map(str, caption.vectors))

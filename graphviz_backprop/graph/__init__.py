@@ -14,6 +14,7 @@ from graphviz_backprop.graph.graph import (
 )
 from graphviz_backprop.graph.guard import Guard, Operand, moved
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
+from graphviz_backprop.graph.judged import Judged
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.graph.slope_rules import ARGUMENTS, slope_at
@@ -28,6 +29,7 @@ __all__ = [
     "Graph",
     "Guard",
     "Handwritten",
+    "Judged",
     "Node",
     "Operand",
     "Place",

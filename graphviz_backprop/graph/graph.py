@@ -10,6 +10,7 @@ from typing import Any
 
 from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.guard import Guard
+from graphviz_backprop.graph.judged import Judged
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
@@ -131,6 +132,8 @@ class Graph:
         gradient_nodes: in the graph of a backward pass alone the nodes whose values are gradients.
         numbers: the variables in the shape that the reader's have, with an `Element` at each end
             that stands in an array, where lists of numbers are drawn as arrays; else empty.
+        judged: what the check says of the gradients that the code computes itself; empty where it
+            was not asked.
     """
 
     nodes: tuple[Node, ...]
@@ -147,6 +150,7 @@ class Graph:
     code: tuple[CodeText, ...] = ()
     gradient_nodes: frozenset[int] = frozenset()
     numbers: dict[str, Any] = field(default_factory=dict)
+    judged: tuple[Judged, ...] = ()
 
     @property
     def is_backward(self) -> bool:

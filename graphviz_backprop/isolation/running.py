@@ -32,6 +32,7 @@ class Running:
 
     Attributes:
         notes: what was not as it should be though the call went well; complete after `result`.
+        interpreter: the Python that runs the code.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Running:
         interpreter: Interpreter = OWN,
     ) -> None:
         self.notes = [f"{program.name}: {interpreter.note}"] if interpreter.note else []
+        self.interpreter = interpreter
         self._program = program
         self._limits = limits
         self._answers, self._places = Inlet(), Inlet()

@@ -165,7 +165,10 @@ def _data(
     foot = _foot(scene)
     frames = [
         {
-            "caption": {**teller.caption(frame.caption), "rules": rules.of_frame(frame.index)},
+            "caption": {
+                **teller.caption(frame.caption, rendering.quiz),
+                "rules": rules.of_frame(frame.index),
+            },
             "kind": frame.kind,
             "step": frame.steps[0] if is_calculation(frame) else None,
             "page": frame.page,

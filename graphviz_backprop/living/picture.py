@@ -40,6 +40,7 @@ from graphviz_backprop.typesetting import mono_width
 USES = "uses"  # what several steps contribute together
 _PARTIAL = "partial"  # a gradient that is not complete
 _OF_CURVES = ("point", "tangent")
+_STRUCK = ("struck", "struck_factor")  # they say what is not the answer
 _WIRES = ("wire", "dimmed", "active")
 
 
@@ -66,7 +67,9 @@ class Picture:
         marks = [
             mark
             for mark in self._rendering.scene.marks
-            if mark.kind != "caption" and not mark.is_early
+            if mark.kind != "caption"
+            and not mark.is_early
+            and not (self._rendering.quiz and mark.kind in _STRUCK)
         ]
         grouped: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
         for mark in marks:

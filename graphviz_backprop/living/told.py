@@ -46,8 +46,9 @@ class Teller:
         self._quantities = quantities
         self._is_live = is_live
 
-    def caption(self, caption: Caption) -> dict[str, Any]:
-        """A caption without what only its frame knows."""
+    def caption(self, caption: Caption, is_quiz: bool = False) -> dict[str, Any]:
+        """A caption without what only its frame knows; a quiz keeps the true numbers to itself."""
+        judged = () if is_quiz else caption.judged
         return {
             "count": caption.count,
             "sentence": self.text(caption.sentence),
@@ -58,6 +59,7 @@ class Teller:
                 for line in caption.vectors
             ],
             "remark": self.text(caption.remark),
+            **({"judged": judged} if judged else {}),
         }
 
     def text(self, text: str) -> list[Any]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from graphviz_backprop.figure import Ink, Layer, Mark, Scene
 
-_RESULTS = frozenset({"gradient", "contribution"})
+_RESULTS = frozenset({"gradient", "contribution", "struck"})
 
 
 @dataclass(frozen=True, slots=True)

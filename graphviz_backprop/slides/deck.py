@@ -137,5 +137,6 @@ def _color(color: str) -> Any:
 def _notes(frame: Frame) -> str:
     """What a figure's caption says, as text."""
     caption = frame.caption
-    lines = [f"{caption.count}. {caption.sentence}.", caption.code, *map(str, caption.vectors)]
+    lines = [f"{caption.count}. {caption.sentence}.", caption.code, *caption.judged]
+    lines += map(str, caption.vectors)
     return "\n".join(line for line in [*lines, caption.remark] if line)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Place
+from graphviz_backprop.storyboard.by_hand import ByHand, told_of
 from graphviz_backprop.storyboard.folding import Folding
 
 FORWARD = "forward"
@@ -45,6 +46,8 @@ class Caption:
         place: where the reader's file has that line, where it has.
         vectors: on the last frame, the gradients by variable, a line for each use.
         remark: why a gradient is gone; on the last frame also what one says, or a warning.
+        by_hand: the numbers of the reader's own for this picture, right and wrong.
+        on_whole: on the last frame which of these lines are wrong, or how many are right.
     """
 
     count: str
@@ -53,6 +56,24 @@ class Caption:
     place: Place | None = None
     vectors: tuple[Vectors, ...] = ()
     remark: str = ""
+    by_hand: tuple[ByHand, ...] = ()
+    on_whole: tuple[str, ...] = ()
+
+    @property
+    def has_tick(self) -> bool:
+        """True if the line of code is the reader's own, and right."""
+        return any(one.is_right and one.place == self.place for one in self.by_hand)
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """What is said of the reader's own numbers, a line each: what is wrong before the ticks."""
+        return (*told_of(self.by_hand), *self.on_whole)
+
+    @property
+    def judged_beside_code(self) -> tuple[str, ...]:
+        """The same where a tick stands behind the line of code."""
+        rest = [one for one in self.by_hand if not (one.is_right and one.place == self.place)]
+        return (*told_of(rest), *self.on_whole)
 
 
 @dataclass(frozen=True, slots=True)

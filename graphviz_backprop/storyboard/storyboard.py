@@ -32,6 +32,7 @@ from graphviz_backprop.storyboard.frame import (
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import short_text
 from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
 from graphviz_backprop.storyboard.pages import Pages
 from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
 from graphviz_backprop.storyboard.words import words
@@ -75,7 +76,7 @@ def make_storyboard(
         known = ", ".join(SEQUENCES)
         raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
     if backprop.graph.is_backward:
-        return make_backward_storyboard(backprop)
+        return make_backward_storyboard(backprop, Pages(page_numbers))
     pages, folding = Pages(page_numbers), folding or Folding()
     shots = SEQUENCES[sequence](backprop, folding)
     drafts = [*_forward(backprop.graph, pages, folding), *_backward(backprop, shots, pages)]
@@ -84,27 +85,29 @@ def make_storyboard(
 
 def _backward(backprop: Backprop, made: Iterator[Shot], pages: Pages) -> Iterator[_Draft]:
     """The seed, the steps, and the complete graph, where the last step has no room for it."""
-    names = GradientNames(backprop)
+    names, by_hand = GradientNames(backprop), NumbersByHand(backprop)
     shots = tuple(pages.split(made))
     ends = pages.count if pages.count > 1 else int(_fills_the_panel(backprop, shots))
     total = 1 + len(shots) + ends
     page = pages.of_node(backprop.graph.output)
     seed = seed_caption(pages.named(f"Backward 1 of {total}", page), backprop, names)
-    drafts = [_Draft(SEED, seed, page=page)]
+    drafts = [_Draft(SEED, replace(seed, by_hand=by_hand.of_seed), page=page)]
     for number, shot in enumerate(shots, start=2):
         page = pages.of_shot(shot)
         count = pages.named(f"Backward {number} of {total}", page)
         caption = step_caption(count, backprop, shot, names)
+        caption = replace(caption, by_hand=by_hand.of_shot(shot.kind, shot.steps))
         steps = tuple(step.index for step in shot.steps)
         drafts.append(_Draft(shot.kind, caption, steps=steps, page=page))
-    complete = Caption(
-        "", _COMPLETE, vectors=vector_lines(backprop, names), remark=remark(backprop, names)
-    )
+    vectors, said = vector_lines(backprop, names), remark(backprop, names)
+    whole = by_hand.told_of_all()
+    complete = Caption("", _COMPLETE, vectors=vectors, remark=said, on_whole=whole)
     if not ends:
         last = drafts.pop()
         sentence = _complete(last)
         caption = replace(last.caption, sentence=sentence, vectors=complete.vectors)
-        drafts.append(replace(last, caption=replace(caption, remark=complete.remark)))
+        caption = replace(caption, remark=said, on_whole=whole)
+        drafts.append(replace(last, caption=caption))
     yield from drafts
     for page in range(ends):
         count = pages.named(f"Backward {2 + len(shots) + page} of {total}", page)
@@ -184,6 +187,7 @@ def _alt(graph: Graph, caption: Caption, known: dict[int, Value]) -> str:
     """The caption, and the gradients that are seen."""
     parts = [f"{caption.count}: {caption.sentence}."]
     parts += [f"{caption.code}."] if caption.code else []
+    parts += [f"{line}." for line in caption.judged]
     parts += [f"{line}." for line in (*caption.vectors, caption.remark) if str(line)]
     if known and len(graph) <= _MOST_IN_ALT:
         numbers = [f"{label(graph, graph.nodes[i])} {short_text(known[i])}" for i in known]

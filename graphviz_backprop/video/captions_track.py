@@ -24,7 +24,7 @@ def _cues(rendering: Rendering) -> Iterator[str]:
     for index, moments in groupby(shown, key=lambda moment: moment[0]):
         spans = [span for _, span in moments]
         caption = rendering.storyboard.frames[index].caption
-        lines = [f"{caption.count}: {caption.sentence}", caption.code]
+        lines = [f"{caption.count}: {caption.sentence}", caption.code, *caption.judged]
         text = "\n".join(_text(line) for line in lines if line)
         yield f"{_time(spans[0][0])} --> {_time(spans[-1][1])}\n{text}\n"
 

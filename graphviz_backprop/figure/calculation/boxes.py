@@ -117,6 +117,9 @@ class Calculations:
                 content.title,
                 **data,
             )
+            if content.struck is not None:
+                inks = content.struck(spot)
+                marks.add("struck_factor", Layer.CALCULATION, inks, lifetime, content.struck_title)
 
     def _rim(self, operator: int, towards: Point) -> float:
         """How far the edge of an operator is from its centre, in a direction."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
+from graphviz_backprop.figure.drawing.struck import struck_number
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
+from graphviz_backprop.figure.page import Page
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
@@ -21,11 +23,13 @@ from graphviz_backprop.storyboard import (
     is_over_arrays,
     label,
 )
+from graphviz_backprop.storyboard.by_hand import LOCAL, ByHand, number_text
 from graphviz_backprop.storyboard.captions.passing import source_of_local
 from graphviz_backprop.storyboard.derivation.operand_texts import VALUE, Derivation
 from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
+from graphviz_backprop.values import is_array
 
 _PAD = 8.0
 _SIGNS = " ×  = "
@@ -42,6 +46,8 @@ class Content:
         title: the same in words.
         data: the mark's attributes.
         sources: the nodes whose values are the other factor; none where that stands nowhere.
+        struck: what is painted below the numbers where the reader's own are wrong; else None.
+        struck_title: the same in words.
     """
 
     frame: int
@@ -51,6 +57,8 @@ class Content:
     title: str
     data: dict[str, str] = field(default_factory=dict)
     sources: tuple[int, ...] = ()
+    struck: Callable[[Rect], tuple[Ink, ...]] | None = None
+    struck_title: str = ""
 
 
 def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
@@ -93,6 +101,34 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
     return contents
 
 
+def with_struck(
+    contents: Sequence[Content], page: Page, without_room: Container[ByHand]
+) -> list[Content]:
+    """The same with the reader's own numbers in boxes, below the true ones, where they are wrong.
+
+    Args:
+        contents: of all boxes.
+        page: with the frames.
+        without_room: the wrong gradients that don't stand beside the true ones in the graph.
+    """
+    frames = page.storyboard.frames
+    made = []
+    for content in contents:
+        numbers = [
+            one
+            for one in frames[content.frame].caption.by_hand
+            if not one.is_right
+            and not is_array(one.truth)
+            and (one.kind == LOCAL or one in without_room)
+        ]
+        box = _NumberBox(content.step, page.theme, tuple(numbers))
+        if numbers and len(frames[content.frame].steps) == 1:
+            said = "; ".join(map(str, numbers))
+            content = replace(content, size=box.size, struck=box.struck, struck_title=said)
+        made.append(content)
+    return made
+
+
 def _array_box(
     working: Derivation, names: GradientNames, rule: tuple[Rule, tuple[float, float]], theme: Theme
 ) -> ArrayBox:
@@ -110,6 +146,7 @@ class _NumberBox:
 
     step: Step
     theme: Theme
+    wrong: tuple[ByHand, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -117,7 +154,23 @@ class _NumberBox:
         width = mono_width("".join(span.text for span in self._spans), number)
         signs = mono_width(_SIGNS, number)
         width = max(width, signs + 3 * number_room(self.theme.sizes, number)) + 2 * _PAD
-        return width, CAPITAL * number + 2 * _PAD
+        lines = 2 if self.wrong else 1
+        return width, lines * (CAPITAL * number + _PAD) + _PAD
+
+    def struck(self, spot: Rect) -> tuple[Ink, ...]:
+        """The reader's own numbers, each below the true one that it should be."""
+        number = self.theme.sizes.calculation
+        baseline = spot.bottom - _PAD
+        widths = [mono_width(span.text, number) for span in self._spans]
+        left = (spot.left + spot.right - sum(widths)) / 2
+        inks: list[Ink] = []
+        for one in self.wrong:
+            place = 0 if one.kind == LOCAL else len(widths) - 1
+            middle = left + sum(widths[:place]) + widths[place] / 2
+            half = mono_width(typeset(number_text(one.value)), number) / 2 + _PAD / 2
+            middle = min(max(middle, spot.left + half), spot.right - half)
+            inks += struck_number(one, middle, baseline, self.theme)
+        return tuple(inks)
 
     @property
     def title(self) -> str:

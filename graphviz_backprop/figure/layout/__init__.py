@@ -1,6 +1,7 @@
 """Where everything stands in a figure: rows of values, wires, constants, panels."""
 
 from graphviz_backprop.figure.layout.arrangement import arrange
+from graphviz_backprop.figure.layout.hanging import width_for
 from graphviz_backprop.figure.layout.layout import ArrayStyle, Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import CONSTANT_GAP, Measures, is_above, page_note
 from graphviz_backprop.figure.layout.packing import Shape
@@ -27,4 +28,5 @@ __all__ = [
     "page_note",
     "plan_pages",
     "uses_by",
+    "width_for",
 ]

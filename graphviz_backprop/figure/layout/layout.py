@@ -72,12 +72,14 @@ class ArrayStyle:
         stub_ties: the same of a stub, by the first of its edges, with the home's page if another.
         continued: the stubs with which a page goes on, by the first of their edges: they show the
             value too.
+        box_widths: of boxes that are wider than their text, for the wires that end at them.
     """
 
     style: str
     ties: dict[int, str] = field(default_factory=dict)
     stub_ties: dict[Edge, str] = field(default_factory=dict)
     continued: frozenset[Edge] = frozenset()
+    box_widths: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from graphviz_backprop.figure.layout.ends import ends_at_box, ends_at_ring
+from graphviz_backprop.figure.layout.hanging import BESIDE, BETWEEN, Hung, hung_on, rows_of
 from graphviz_backprop.figure.layout.layout import Row
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station
@@ -16,11 +16,8 @@ from graphviz_backprop.graph import Edge
 
 _BEFORE_RING = 11.0  # from a value's end to the next ring
 _AFTER_RING = 6.0  # from a ring to its value
-_BESIDE = 8.0  # from a hanging value to the wire that it hangs on
-_BETWEEN = 12.0  # from one hanging value to the next
 _TAP = 7.0  # from a ring to the wire of a branch
 _TO_BRANCH = 16.0  # from that wire to the branch's ring
-_MANY_ABOVE = 3  # of so many above a box the second half hangs to the right
 _CLEAR = 7.0  # between what stands on the spine and what hangs
 
 
@@ -53,6 +50,7 @@ class _Placing:
         halves = [measures.half(use.node)[1] for use in mains]
         self._up = max([e.up for e in extents] + [half + _CLEAR for half in halves])
         self._down = max([e.down for e in extents] + [half + _CLEAR for half in halves])
+        self._hung = {id(station): hung_on(station, measures) for station in stations}
         self._heights = self._heights_beside(stations)
         self._ends: dict[tuple[bool, int], float] = {}  # of what hangs, by side and place
         x = 0.0
@@ -72,7 +70,7 @@ class _Placing:
         heights: dict[tuple[bool, int], float] = {}
         for is_high in (True, False):
             sides = [
-                self._rows_beside(station, station.above if is_high else station.below)
+                rows_of([hung for hung in self._hung[id(station)] if hung.is_high == is_high])
                 for station in stations
             ]
             reach = (self._up if is_high else self._down) + _CLEAR
@@ -84,14 +82,6 @@ class _Placing:
                 heights[is_high, place] = -(reach + near) if is_high else reach + near
                 reach += near + far + _CLEAR
         return heights
-
-    def _rows_beside(self, station: Station, side: Sequence[Use]) -> list[list[Use]]:
-        """What hangs on a side at each place; at a box one to the left and one to the right."""
-        right = self._right_of(station)
-        pairs = zip_longest(
-            [use for use in side if use not in right], [use for use in side if use in right]
-        )
-        return [[use for use in pair if use is not None] for pair in pairs]
 
     def _width(self, use: Use) -> float:
         return self._measures.stub_width(use)
@@ -105,64 +95,42 @@ class _Placing:
 
     def _station(self, station: Station, x: float) -> float:
         """A ring, what hangs on it, and its value; return the right end."""
-        use, half = station.use, self._measures.half(station.use.node)
+        use = station.use
         reach = self._measures.reach(use)
         center = x + _BEFORE_RING + reach
-        hung = self._hung(station, half[0])
-        for operand, key, shift in hung:
-            center = max(center, self._least_center(station, operand, key) - shift)
+        hung = self._hung[id(station)]
+        for one in hung:
+            center = max(center, self._least_center(station, one) - one.shift)
         end = self._place(use, center + reach + _AFTER_RING, 0.0, center)
         bend = (x, 0.0)
         for edge, tip in zip(
             station.main.edges, self._tips(station.main, (center, 0.0), bend), strict=True
         ):
             self.line.paths[edge] = ((x, 0.0), tip)
-        for operand, key, shift in hung:
-            self._hang(station, operand, key, center + shift)
+        for one in hung:
+            self._hang(station, one, center + one.shift)
         return end
 
-    def _hung(self, station: Station, half: float) -> list[tuple[Use, tuple[bool, int], float]]:
-        """What hangs: with its place, and how far from the ring's middle its wire comes.
-
-        The outer one's wire passes between the ring's middle and the inner ones'.
-        """
-        found = []
-        for is_high, side in ((True, station.above), (False, station.below)):
-            right = [use for use in side if use in self._right_of(station)]
-            left = [use for use in side if use not in right]
-            for rank, operand in enumerate((*left, *reversed(right))):
-                place = rank if rank < len(left) else len(side) - 1 - rank
-                share = rank / max(1, len(side) - 1) - 0.5 if len(side) > 1 else 0.0
-                found.append((operand, (is_high, place), 1.1 * half * share))
-        return found
-
-    def _right_of(self, station: Station) -> list[Use]:
-        """The operands that hang to the right: the second half of those above or below a box."""
-        if not self._measures.graph.nodes[station.use.node].is_box:
-            return []
-        above, below = station.above, station.below  # from the ring outwards
-        high = above[: len(above) // 2] if len(above) >= _MANY_ABOVE else []
-        return [*high, *below[-(-len(below) // 2) :]]
-
-    def _least_center(self, station: Station, operand: Use, key: tuple[bool, int]) -> float:
+    def _least_center(self, station: Station, hung: Hung) -> float:
         """The least x of the wire on which an operand hangs."""
+        operand, key = hung.use, (hung.is_high, hung.place)
         width = self._width(operand)
         # What hangs to the right of a box before may stand in the way of the wire.
         ends = [end for (is_high, _), end in self._ends.items() if is_high == key[0]]
-        passed = max(ends, default=-_BETWEEN) + _BETWEEN
-        if operand in self._right_of(station):
+        passed = max(ends, default=-BETWEEN) + BETWEEN
+        if hung.is_right:
             return passed
         if operand in station.branches:
             tap = self._tap(station.main)
             ring = 2 * self._measures.reach(operand)
-            return tap + _TO_BRANCH + ring + _AFTER_RING + width + _BESIDE
-        return max(passed, self._ends.get(key, -_BETWEEN) + _BETWEEN + width + _BESIDE)
+            return tap + _TO_BRANCH + ring + _AFTER_RING + width + BESIDE
+        return max(passed, self._ends.get(key, -BETWEEN) + BETWEEN + width + BESIDE)
 
-    def _hang(self, station: Station, operand: Use, key: tuple[bool, int], x: float) -> None:
-        """Place an operand left of the wire that goes up or down to the ring."""
+    def _hang(self, station: Station, hung: Hung, x: float) -> None:
+        """Place an operand beside the wire that goes up or down to the ring."""
+        operand, key, is_right = hung.use, (hung.is_high, hung.place), hung.is_right
         height = self._heights[key]
-        is_right = operand in self._right_of(station)
-        left = x + _BESIDE if is_right else x - _BESIDE - self._width(operand)
+        left = x + BESIDE if is_right else x - BESIDE - self._width(operand)
         half = self._measures.half(station.use.node)
         is_box = self._measures.graph.nodes[station.use.node].is_box
         center = self.line.rows[station.use].center
@@ -175,7 +143,8 @@ class _Placing:
         for edge in operand.edges:
             near = left if is_right else left + self._width(operand)
             self.line.paths[edge] = ((near, height), (x, height), tip)
-        self._ends[key] = left + self._width(operand) if is_right else x
+        end = left + self._width(operand) if is_right else x
+        self._ends[key] = max(end, self._ends.get(key, end))
 
     def _branch(self, station: Station, operand: Use, left: float, height: float) -> None:
         """An operation on the main operand alone: its ring on a wire from there."""

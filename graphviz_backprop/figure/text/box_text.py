@@ -27,19 +27,23 @@ class BoxText:
         kind: what it is: `dense layer`, of a layer that is not known how much is in it.
         formula: what a known one computes; else empty.
         inputs: how many wires end at it.
+        least_width: in points, where wires end along its whole width.
     """
 
     title: str
     kind: str
     formula: str
     inputs: int
+    least_width: float = 0.0
 
     def size(self, sizes: Sizes) -> tuple[float, float]:
         """Width and height in points, without the thickness of the line around it."""
         lines = list(self._lines(sizes))
         width = max(mono_width(text, em) for text, em in lines) + 2 * _PAD[0]
+        width = max(width, self.least_width)
         text = sum(CAPITAL * em for _, em in lines) + _LEADING * (len(lines) - 1)
-        least = max(2 * sizes.ring, self.inputs * _FOR_WIRE)
+        at_side = 0 if self.least_width else self.inputs  # else above and below
+        least = max(2 * sizes.ring, at_side * _FOR_WIRE)
         return width, max(least, text + 2 * _PAD[1])
 
     def inks(self, x: float, y: float, theme: Theme) -> Iterator[Ink]:

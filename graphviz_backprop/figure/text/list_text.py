@@ -18,10 +18,9 @@ from graphviz_backprop.storyboard.value_texts import LONGEST
 
 Numbers = tuple[float | None, ...]  # of several values; None where one isn't there yet
 
-MOST_WRITTEN = 64  # numbers of a list; one of more is tinted cells
-_SHORT = 24  # up to so many there are fewer columns
-_COLUMNS = 6, 9
-_UPRIGHT = 3, 5  # columns on a page that is higher than wide
+MOST_WRITTEN = 24  # numbers of a list; one of more is tinted cells
+_COLUMNS = 6
+_UPRIGHT = 3  # columns on a page that is higher than wide
 _CELLS_WIDE = 3  # times as many columns as rows
 _OF_INDICES = 8  # characters that a name may have more, for it says two indices
 _INDEX = re.compile(r"\d+")
@@ -40,9 +39,8 @@ def written_list(numbers: Numbers, is_upright: bool = False) -> Written:
     return Written(f"[{', '.join(texts)}]", "", grid, thumbnail, is_list=True)
 
 
-def _columns(count: int, columns: tuple[int, int]) -> int:
+def _columns(count: int, most: int) -> int:
     """So many that the last row is nearly full."""
-    most = columns[count > _SHORT]
     return math.ceil(count / math.ceil(count / most))
 
 

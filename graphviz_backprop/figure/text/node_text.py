@@ -20,6 +20,7 @@ from graphviz_backprop.values import Value
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
 LONGEST_SYMBOL = 5
+STRUCK_GAP = 9.0  # from a gradient to the reader's own that is wrong
 SHAPE_GAP = 9.0  # from a name to the shape beside it
 _AIR = 8.0  # around a grid, more than around a number
 
@@ -40,6 +41,7 @@ class NodeText:
         box: what is written in its box, in the place of a ring.
         tie: what ties it to another row of the same value in a figure of arrays.
         later: what else ever stands above the wire, in a movie of several passes.
+        struck: the reader's own gradient, where it is wrong, right of the true one.
     """
 
     name: str
@@ -53,6 +55,7 @@ class NodeText:
     box: BoxText | None
     tie: str = ""
     later: tuple[Written, ...] = ()
+    struck: str = ""
 
     @property
     def small(self) -> str:
@@ -77,6 +80,9 @@ class NodeText:
         """The room that the widest text at the wire needs, in points."""
         every = (self.value, *self.later, *self.gradients)
         numbers = [one.size(sizes)[0] for one in every]
+        if self.struck:  # the true one stays in the middle
+            beside = STRUCK_GAP + mono_width(self.struck, sizes.calculation)
+            numbers.append(mono_width(self.gradients[-1].text, sizes.number) + 2 * beside)
         return max(*numbers, self.small_width(sizes))
 
     def small_width(self, sizes: Sizes) -> float:

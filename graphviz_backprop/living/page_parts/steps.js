@@ -10,6 +10,9 @@ function showCaption() {
   put("sentence", isSilent ? "" : prose(caption.sentence));
   put("place", isSilent ? "" : caption.place);
   put("code", isSilent ? "" : [code(caption.code), ...caption.vectors.map(vectorLine)].filter(Boolean).join("\n"));
+  const isAsRun = !INPUTS.some(({node}) => isChanged(node));  // else your code has other numbers too
+  put("judged", isSilent || !isAsRun || !caption.judged ? "" : typeset(caption.judged.join("\n")));
+  document.body.classList.toggle("edited", !isAsRun);
   put("remark", isSilent ? "" : prose(caption.remark));
   put("trouble", typeset(trouble));
   put("command", trouble ? command() : "");
@@ -33,7 +36,7 @@ function showRule(rules, step) {
 function announce() {
   clearTimeout(resting);
   if (timer) return;
-  resting = setTimeout(() => put("live", ["count", "sentence", "code", "remark", "trouble"]
+  resting = setTimeout(() => put("live", ["count", "sentence", "code", "judged", "remark", "trouble"]
     .map(id => $(id).textContent).filter(Boolean).join(". ")), REST);
 }
 

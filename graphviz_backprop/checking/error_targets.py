@@ -1,0 +1,96 @@
+"""Errors of which the code computes no loss: what an output should be, by the usual names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from graphviz_backprop.checking.flat_numbers import Vector, bare
+from graphviz_backprop.checking.telling import Event
+
+_TARGET = re.compile(
+    r"(?:\w+_)?(?:y|t|d|targets?|labels?|trues?|expected|desired|(?:ground_?)?truths?|gt|ygt"
+    r"|y_?true|one_?hot)s?(?:_(?:y|true|train|batch|real|hot))?\d*",
+    re.IGNORECASE,
+)
+_SEED = "error to "
+_MOST = 3
+
+
+class Targets:
+    """The values that an output is compared with."""
+
+    def __init__(self, forward: Iterable[Event]) -> None:
+        self._found = [
+            event
+            for event in forward
+            if _TARGET.fullmatch(event.name.rpartition(".")[2].split("[", 1)[0])
+        ]
+
+    def seeds(self, event: Event, before: int) -> list[str]:
+        """Return the starts that the error to each target of an output's shape would be."""
+        names = dict.fromkeys(
+            e.name for e in reversed(self._found) if _is_target(e, event) and e.index < before
+        )
+        return [_SEED + name for name in list(names)[:_MOST] if name != event.name]
+
+    def seeds_of_all(self, events: list[Event], before: int) -> list[str]:
+        """Return those of several numbers, one after the other, to each item of an array."""
+        if events[-1].value.size > 1:
+            return []
+        names = dict.fromkeys(
+            e.name
+            for e in reversed(self._found)
+            if e.value.size > 1 and len(events) % e.value.size == 0 and e.index < before
+        )
+        return [_SEED + name for name in list(names)[:_MOST]]
+
+    def errors(self, seed: str, events: list[Event], before: int) -> tuple[list[Event], Vector]:
+        """Return the last numbers, one for each item of their target, and what they are off by."""
+        name = seed.removeprefix(_SEED)
+        known = [e for e in self._found if e.name == name and e.index < before]
+        target = known[-1].value if known else np.zeros(0)
+        last = events[-target.size :]
+        if not 0 < target.size == len(last) or any(event.value.size > 1 for event in last):
+            return [], np.zeros(0)
+        return last, np.array([event.value[0] for event in last]) - target
+
+    def error(self, seed: str, event: Event, before: int) -> Vector | None:
+        """Return the output less its target; None where a start is none of these."""
+        name = seed.removeprefix(_SEED)
+        known = [e for e in self._found if e.name == name and e.index < before]
+        fitting = [e for e in known if _is_target(e, event)]
+        return event.value - fitting[-1].value if fitting else None
+
+
+def _is_target(target: Event, output: Event) -> bool:
+    size = output.value.size
+    return target.value.size == size and bare(target.shape, size) == bare(output.shape, size)
+
+
+def is_error(seed: str) -> bool:
+    """Return whether gradients start from an error of which the code computes no loss."""
+    return seed.startswith(_SEED)
+
+
+def target_of(seed: str) -> str:
+    """Return the name of the target that a start by an error says."""
+    return seed.removeprefix(_SEED)
+
+
+def is_difference(event: Event) -> bool:
+    """Return whether a value is itself the error: `error = y - output`."""
+    value = event.site.value
+    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
+
+
+def scale_of(times: float, counts: Iterable[int]) -> float | None:
+    """Return how many times the gradient of half the squared error: 1, 2, over n, and negative."""
+    for count in (1, *counts):
+        for factor in (1.0, 2.0, -1.0, -2.0):
+            if abs(times - factor / count) < 1e-4 * abs(factor) / count:
+                return factor / count
+    return None

@@ -1,0 +1,39 @@
+import numpy as np
+
+def nonlin(x, deriv=False):
+    if deriv:
+        return x * (1 - x)
+    return 1 / (1 + np.exp(-x))
+
+X = np.array([[0,0,1], [0,1,1], [1,0,1], [1,1,1]])
+y = np.array([[0], [1], [1], [0]])
+
+np.random.seed(1)
+
+# weights with mean 0
+syn0 = 2*np.random.random((3,4)) - 1
+syn1 = 2*np.random.random((4,1)) - 1
+
+for j in range(40):
+    l0 = X
+    l1 = nonlin(np.dot(l0, syn0))
+    l2 = nonlin(np.dot(l1, syn1))
+
+    # how wrong are we?
+    l2_error = y - l2
+    sse = 0.5 * np.sum(l2_error ** 2)
+    if j % 10 == 0:
+        print("Error:", np.mean(np.abs(l2_error)), sse)
+
+    # the "delta" is minus the gradient, so the update is a plus
+    l2_delta = l2_error * nonlin(l2, deriv=True)
+    l1_error = l2_delta.dot(syn1.T)
+    l1_delta = l1_error * nonlin(l1, deriv=True)
+
+    syn1_step = l1.T.dot(l2_delta)
+    syn0_step = l0.T.dot(l1_delta)
+    syn1 += syn1_step
+    syn0 += syn0_step
+
+print("Output After Training:")
+print(l2)
