@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -257,9 +258,13 @@ def _result(running: Running) -> Any:
 
 
 def _load_what_draws(formats: list[str] | None) -> None:
-    """Import it while the code runs."""
-    import graphviz_backprop.movies  # noqa: F401  to have it loaded
+    """Import it while the code runs, and let typst load its fonts beside that."""
+    import graphviz_backprop.movies
     from graphviz_backprop.formats import FORMATS, USUAL
 
-    for name in formats or USUAL:
-        FORMATS[name]
+    kinds = [FORMATS[name] for name in formats or USUAL]
+    if any(kind.is_drawn for kind in kinds):
+        from graphviz_backprop.typesetting import prepare
+
+        threading.Thread(target=prepare).start()
+        import graphviz_backprop.figure.scene  # noqa: F401  to have it loaded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from threading import Lock
 from typing import Literal
@@ -92,6 +93,12 @@ def compile_pages(
     body = "\n#pagebreak()\n".join(pages)
     engine = _engine(BUNDLED if _is_bundled(body) else fonts or fonts_in_use())
     return engine.compile(body, format, 72 * pixels_per_point)
+
+
+def prepare() -> None:
+    """Load the bundled fonts and set some text: the first page takes far longer than others."""
+    with suppress(Exception):  # the first page that is wanted will say so
+        compile_pages(["0 *0* #text(font: serif)[0] $ d/(d x) x_0 $"], "png")
 
 
 def compile_pdf(pages: Sequence[str], title: str, author: str, fonts: FontSet) -> bytes:
