@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, find_fit
 from graphviz_backprop.figures import Figure, format_name
@@ -202,7 +203,8 @@ class Movie(FurtherMovies):
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
             check_fit(self.rendering, [name])
-            made = [save_bytes(path, kind.make(self.rendering, unwatched))]
+            with paused_gc():
+                made = [save_bytes(path, kind.make(self.rendering, unwatched))]
             beside = kind.beside(self.rendering, path.stem)
             return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""

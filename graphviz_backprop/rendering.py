@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
@@ -84,7 +85,8 @@ class Rendering:
         if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):
             layout = self._layout
         pages = layout.pages if layout else ()
-        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+        with paused_gc():
+            return make_storyboard(self.backprop, self.sequence, pages, self._folding)
 
     @cached_property
     def _folding(self) -> Folding:
@@ -104,7 +106,7 @@ class Rendering:
         """The page with all marks; made when it is first needed."""
         from graphviz_backprop.figure import make_scene
 
-        with using(self.fonts) as undrawn:
+        with paused_gc(), using(self.fonts) as undrawn:
             scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))

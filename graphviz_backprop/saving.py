@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, File, Format, FrameFormat, Tick, unwatched
 from graphviz_backprop.staging import staging
@@ -47,7 +48,7 @@ def save_formats(
     if Path(stem).name != stem:
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
     check_fit(rendering, list(kinds))
-    with staging(folder) as stage:
+    with paused_gc(), staging(folder) as stage:
         made: dict[str, list[Path]] = {name: [] for name in kinds}
         markers: dict[Path, bytes] = {}
         for name, kind in kinds.items():

@@ -75,7 +75,7 @@ _DRAWS = [*"numpy PIL typst paint figure.layout figure.mark".split(), *_PAGES]
 # takes half a millisecond, most of it for its data classes: think before you raise a number.
 MOST_MODULES = {
     "gif": (["demo", "--formats", "gif", "-o", "."], _PAGES, 240),
-    "json": (["demo", "--formats", "json", "-o", "."], [*_DRAWS[1:]], 165),
+    "json": (["demo", "--formats", "json", "-o", "."], [*_DRAWS[1:]], 175),
     "list": (["list", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "backward", "themes"], 80),
     "check": (["check", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "themes"], 55),
 }

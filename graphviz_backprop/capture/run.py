@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -34,7 +35,6 @@ from graphviz_backprop.levels import (
     tell_what_stays_numbers,
 )
 from graphviz_backprop.sources import Program
-from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.long_chains import count_nodes
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
