@@ -22,7 +22,7 @@ PACKAGE = Path(gb.__file__).parent
 ORDER = """
     version errors extras signals limits registry numerals collector lazy_names chosen_steps
     expressions values function_table ops graph backward levels sources isolation tracing execute
-    forward_passes capture checking check_beside storyboard themes typesetting figure paint
+    forward_passes capture checking storyboard check_beside themes typesetting figure paint
     rendering playing video slides living formats staging saving figures in_notebooks short_movie
     lines_under_graph derivations descents further_movies movie_options movies api descending
     functions command documents sphinx mkdocs __main__

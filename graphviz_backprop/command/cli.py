@@ -8,7 +8,7 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -32,8 +32,8 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
-    from graphviz_backprop.check_beside import Beside
     from graphviz_backprop.command.index_page import Entry
+    from graphviz_backprop.graph import Captured, Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
@@ -86,7 +86,7 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    with _running(options) as (running, program), _beside(options, running, program) as check:
+    with _running(options) as (running, program):
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
         from graphviz_backprop.typesetting import named_fonts
 
@@ -97,7 +97,7 @@ def _make(options: Namespace) -> int:
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
-        graphs, alarms = check.marked(captured.graphs)
+        graphs, alarms = _with_verdicts(options, captured, running, program)
     for line in (captured.choice, *alarms):
         if line:
             say(line)
@@ -237,15 +237,16 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
         yield running, program
 
 
-def _beside(
-    options: Namespace, running: Running, program: Program
-) -> AbstractContextManager[Beside]:
-    """The check of what the code computes itself, for the marks in the figures."""
-    from graphviz_backprop.check_beside import check_beside
+def _with_verdicts(
+    options: Namespace, captured: Captured, running: Running, program: Program
+) -> tuple[tuple[Graph, ...], list[str]]:
+    """The graphs with what is known of the code's own gradients, for the marks, and lines on it."""
+    if not options.check or options.descend or options.meaning:
+        return captured.graphs, []
+    from graphviz_backprop.check_beside import with_verdicts
 
-    is_wanted = options.check and not (options.descend or options.meaning)
     limits = Limits(options.timeout, options.memory)
-    return check_beside(program, limits, running.interpreter, is_wanted)
+    return with_verdicts(captured, program, limits, running.interpreter)
 
 
 def _result(running: Running) -> Any:
