@@ -90,6 +90,7 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
         return scaled
     sure = (UpstreamKind.GIVEN, UpstreamKind.STARTING)
     given = [upstream for upstream in tried if upstream.kind in sure]
+    given = [upstream for upstream in given if upstream.gradient.name] or given
     return given[0].gradient if given and _is_clear(given) else None
 
 

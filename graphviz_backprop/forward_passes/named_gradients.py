@@ -86,6 +86,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
         for b in candidates
         if (
             b.record not in aliases
+            or not _is_result(b.record.name)
             or not _is_result(first_names[b.record])
             or (b.record in taken and is_gradient(b.record.name, known))
         )
