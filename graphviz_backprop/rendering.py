@@ -172,7 +172,8 @@ class Rendering:
     def refusal(self) -> str:
         """Why nothing is painted, and what would fit; empty where the numbers can be read.
 
-        Every use as a wire has no pages. Whatever else is small has them already.
+        Of every use as a wire even pages may be too small, and arrays have none. Whatever else is
+        small has pages already.
         """
         if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
             return ""
