@@ -197,3 +197,14 @@ def test_the_demo_is_right_so_it_is_not_checked_each_time(tmp_path):
 def test_the_examples_of_the_demo_are_right(name):
     found = gb.check(Path(gb.__file__).parent / "examples" / f"{name}.py")
     assert (found.status, found.trouble) == (0, "")
+
+
+def test_of_an_array_the_entry_is_told_that_the_figure_spells_out():
+    with pytest.warns(UserWarning, match="dW is"):
+        movie = gb.run(code=layer(dw="X.T @ dZ / 4"))
+    frame = frame_of(movie, "W")
+    (box,) = [m for m in movie.rendering.scene.alive(frame.index) if m.kind == "calculation"]
+    (line,) = [line for line in frame.caption.judged if "dW" in line]
+    assert "dW[0, 1] = " in line
+    assert "dW[0, 1] = " in box.title
+    assert line.endswith("(6 of 6 entries differ)")
