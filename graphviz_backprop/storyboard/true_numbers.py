@@ -10,6 +10,8 @@ from graphviz_backprop.backward import Backprop, backpropagate
 from graphviz_backprop.graph import Graph, Handwritten, Judged, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_gradient, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT
+from graphviz_backprop.sources import Program
+from graphviz_backprop.storyboard.named_again import named_again
 from graphviz_backprop.storyboard.numbers_by_hand import is_rounded, last_name
 from graphviz_backprop.values import Value, is_array, shape_of, spread
 
@@ -19,10 +21,14 @@ _TELLING = 4  # numbers
 _WHOLE = frozenset(("", "loss", "out", "output"))
 
 
-def all_right(graph: Graph) -> tuple[Judged, ...] | None:
+def all_right(graph: Graph, program: Program) -> tuple[Judged, ...] | None:
     """Return the verdicts on the gradients that the code computes itself, if each is right.
 
     None where one differs, or is not known by its name: then only a check can tell.
+
+    Args:
+        graph: what is drawn.
+        program: whose it is.
     """
     seed = graph.seed
     if seed is not None and seed.name and not is_seed(seed.name.rpartition(".")[2]):
@@ -33,9 +39,16 @@ def all_right(graph: Graph) -> tuple[Judged, ...] | None:
     names = {form(name) for name in whole for form in (squeeze, last_name)} - {""}
     known = names | {name.lower() for name in names}
     found: list[Judged] = []
-    for name, written in groupby(graph.handwritten, lambda one: _WRITTEN.sub("", one.name)):
-        if not is_gradient(name, known):  # `data`, `dot`
-            continue
+    again = named_again(program, graph, known)
+    if again is None:
+        return None
+    for name, written in groupby(
+        (*graph.handwritten, *again), lambda one: _WRITTEN.sub("", one.name)
+    ):
+        if not is_gradient(name, known):
+            if not names.isdisjoint((squeeze(name), last_name(name))):
+                continue  # a value of the graph: `data`, `dot`
+            return None
         stages = [numbers.judged(one) for one in written]
         if stages[-1] is None:
             return None

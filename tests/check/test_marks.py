@@ -221,3 +221,19 @@ def test_a_wrong_gradient_from_which_the_drawn_part_starts_is_noticed():
     code = path.read_text().replace("2 * self.diff / self.diff.size", "-2 * self.diff / 9")
     with pytest.warns(UserWarning, match="grad_pred is"):
         gb.run(code=code)
+
+
+def test_a_gradient_that_is_another_value_under_a_name_is_seen():
+    code = "x = 3.0\nw = 2.0\ny = x * w\ndy_dw = {0}\ndy_dx = w * 1.0\n"
+    movie = gb.run(code=code.format("x"))
+    assert [one.name for one in movie.graph.judged] == ["dy_dx", "dy_dw"]
+    with pytest.warns(UserWarning, match="dy_dw is 2.0 and should be 3.0"):
+        gb.run(code=code.format("w"))
+
+
+def test_a_name_that_the_figures_do_not_know_is_left_to_the_check():
+    path = BATCHES / "batch_1" / "rounding.py"
+    gb.run(path)
+    code = path.read_text().replace("d_err_out = round(", "d_err_out = -round(")
+    with pytest.warns(UserWarning, match="d_err_out is"):
+        gb.run(code=code)
