@@ -17,6 +17,7 @@ from graphviz_backprop.storyboard import (
     Folding,
     Frame,
     Storyboard,
+    count_shots,
     find_folding,
     make_storyboard,
 )
@@ -87,6 +88,11 @@ class Rendering:
         pages = layout.pages if layout else ()
         with paused_gc():
             return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+
+    @cached_property
+    def least_figures(self) -> int:
+        """So many figures there are at least, known before any is told or laid out."""
+        return count_shots(self.backprop, self.sequence, self._folding)
 
     @cached_property
     def _folding(self) -> Folding:

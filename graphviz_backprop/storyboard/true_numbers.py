@@ -10,6 +10,8 @@ from graphviz_backprop.backward import Backprop, backpropagate
 from graphviz_backprop.graph import Graph, Handwritten, Judged, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_gradient, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT
+from graphviz_backprop.sources import Program
+from graphviz_backprop.storyboard.named_again import named_again
 from graphviz_backprop.storyboard.numbers_by_hand import is_rounded, last_name
 from graphviz_backprop.values import Value, is_array, shape_of, spread
 
@@ -19,20 +21,34 @@ _TELLING = 4  # numbers
 _WHOLE = frozenset(("", "loss", "out", "output"))
 
 
-def all_right(graph: Graph) -> tuple[Judged, ...] | None:
+def all_right(graph: Graph, program: Program) -> tuple[Judged, ...] | None:
     """Return the verdicts on the gradients that the code computes itself, if each is right.
 
     None where one differs, or is not known by its name: then only a check can tell.
+
+    Args:
+        graph: what is drawn.
+        program: whose it is.
     """
+    seed = graph.seed
+    if seed is not None and seed.name and not is_seed(seed.name.rpartition(".")[2]):
+        return None  # the code has computed it from a loss that is not drawn
     backprop = backpropagate(graph, graph.seed.value if graph.seed else 1.0)
     numbers = _Numbers(backprop)
     whole = [part for node in graph.nodes for part in (node.name, node.name.split("[", 1)[0])]
     names = {form(name) for name in whole for form in (squeeze, last_name)} - {""}
     known = names | {name.lower() for name in names}
     found: list[Judged] = []
-    for name, written in groupby(graph.handwritten, lambda one: _WRITTEN.sub("", one.name)):
-        if not is_gradient(name, known):  # `data`, `dot`
-            continue
+    again = named_again(program, graph, known)
+    if again is None:
+        return None
+    for name, written in groupby(
+        (*graph.handwritten, *again), lambda one: _WRITTEN.sub("", one.name)
+    ):
+        if not is_gradient(name, known):
+            if not names.isdisjoint((squeeze(name), last_name(name))):
+                continue  # a value of the graph: `data`, `dot`
+            return None
         stages = [numbers.judged(one) for one in written]
         if stages[-1] is None:
             return None
@@ -74,14 +90,20 @@ class _Numbers:
         if parts is None:
             return
         of, to = parts
-        for node in self._nodes.get(to, ()):
+        named = self._nodes.get(to, ())
+        for node in named:
             if of in self._whole:
                 yield output, node.name, self._backprop.gradients[node.index]
             for consumer, local in self._steps.get(node.index, ()):
                 names = {squeeze(consumer.name), last_name(consumer.name)} - {""}
                 if of in names or consumer.op.name == _OPS.get(of):
                     yield consumer.name, node.name, local
-        if is_array(one.value) and one.value.size >= _TELLING and len(set(one.value.flat)) > 2:
+        if (
+            not named
+            and is_array(one.value)
+            and one.value.size >= _TELLING
+            and len(set(one.value.flat)) > 2
+        ):
             for node in self._graph.nodes:  # `dense2.dinputs`: so many equal numbers are no chance
                 if node.shape == one.value.shape:
                     yield output, node.name, self._backprop.gradients[node.index]
