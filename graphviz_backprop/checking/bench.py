@@ -46,6 +46,7 @@ class Bench:
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
         chosen = self.choice.choose(rows, self._adds(rows))
+        chosen += list(self.outputs.siblings(chosen))
         self._read(chosen)
         self.output_events = sorted(
             {

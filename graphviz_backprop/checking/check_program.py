@@ -96,9 +96,8 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
         notes.append("there was no time to judge all of it; --timeout gives it longer")
     rows = [state.row for state in findings.states]
     used = {s.reading.label for s in findings.states if s.reading and s.reading.kind == "total"}
-    upstream = tuple(
-        _upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used
-    )
+    lines = (_upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used)
+    upstream = tuple(dict.fromkeys(lines))
     return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
 
 

@@ -8,8 +8,9 @@ from collections import defaultdict
 
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.error_targets import is_difference, is_error, scale_of
+from graphviz_backprop.checking.multiples import ratio
 from graphviz_backprop.checking.nudges import Nudges, Variable
-from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
+from graphviz_backprop.checking.outputs import Output, Outputs, prior
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze

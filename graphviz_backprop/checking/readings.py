@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -58,7 +59,7 @@ class Readings:
                 totals += [r for r in found if not self._agreement.is_zero(r)]
             return totals
         own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
-        totals = list(self._totals(row, variables, own or self.chosen[:1]))
+        totals = list(self._totals(row, variables, own or self._first_for(row)))
         local = list(self._locals(row, variables))
         return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
 
@@ -74,11 +75,16 @@ class Readings:
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
-        for output in self.chosen[:1]:
+        for output in self._first_for(row):
             functional = self._outputs.functional(output, row, -1)
             if functional:
                 return self._events[functional[-1][0]]
         return None
+
+    def _first_for(self, row: Row) -> list[Output]:
+        """The first output that there is for a row: a second pass, further down, has its own."""
+        found = (one for one in self.chosen if self._outputs.functional(one, row, -1))
+        return list(islice(found, 1)) or self.chosen[:1]
 
     def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
         """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
