@@ -58,7 +58,9 @@ class Judge:
         self._settle_scaled(states)
         self._settle_means(states)
         self._settle_kinds(states)
-        Culprits(self.bench, [s for s in states if not self._is_left_open(s)]).find()
+        culprits = Culprits(self.bench, self._claiming(states))
+        culprits.find()
+        states += culprits.found
         return Findings([s for s in states if not s.row.is_hidden or s.verdict == "wrong"], chosen)
 
     def _compare(self, state: State) -> None:
@@ -108,6 +110,17 @@ class Judge:
                     state.row.is_hidden = True
                     state.note = f"line {other.site.line} replaces it"
                     break
+
+    def _claiming(self, states: list[State]) -> list[State]:
+        """Those that claim something alone; sums over passes do where all that goes in is right."""
+        kept = [state for state in states if not self._is_left_open(state)]
+        sums = [s for s in kept if s.verdict != RIGHT and self._earlier(s.row) is not None]
+        others = [s for s in kept if s.verdict != RIGHT and s.readings and s not in sums]
+        if not others:
+            return kept
+        for state in sums:
+            state.note = "gathered over several passes"
+        return [state for state in kept if state not in sums]
 
     def _is_left_open(self, state: State) -> bool:
         """True if it claims nothing alone: what clipping, or several passes, have made of one."""

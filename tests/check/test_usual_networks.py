@@ -188,7 +188,7 @@ NETWORKS = {
     ),
     "steps": (STEPS, "(1 - h * h) * dh", "(1 + h * h) * dh"),
     "added": (ADDED, "l1_error * nonlin(l1, deriv=True)", "-l1_error * nonlin(l1, deriv=True)"),
-    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[0]"),
+    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[1]"),
     "nearly sure": (NEARLY_SURE, "np.sum(A - Y) / m", "np.sum(A - Y)"),
     "now and then": (NOW_AND_THEN, "h * deriv_squash(sum_o)", "h * deriv_squash(sum_h)"),
 }
@@ -202,9 +202,7 @@ def test_a_right_one_raises_no_alarm(code, right, slip):
     assert "right" in found
 
 
-@pytest.mark.parametrize(
-    ("code", "right", "slip"), [NETWORKS[name] for name in ("nearly sure", "now and then")]
-)
+@CASES
 def test_a_slip_is_named_at_its_line(code, right, slip):
     lines = code.split("\n")
     line = 1 + lines.index(next(one for one in lines if "{slip}" in one))
