@@ -99,7 +99,7 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     upstream = tuple(
         _upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used
     )
-    return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
+    return Checked(program.name, verdicts, upstream, tuple(notes), trouble, findings.updated)
 
 
 def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:

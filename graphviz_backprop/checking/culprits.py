@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphviz_backprop.checking.agreement import Reading
+from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
-from graphviz_backprop.checking.other_layers import only_reading
+from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.single_slips import SingleSlip, blame
@@ -17,6 +17,7 @@ from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 
 _MOST_SLIPS = 12
+_MOST_FOR_A_CAUSE = 150  # runs
 
 Told = dict[int, Vector]
 
@@ -41,6 +42,7 @@ class Culprits:
             self._find_in(states)
             if not earlier:
                 self._explain_by_one(states, before)
+                self._find_causes(states)
             lines = {_line(s) for s in states if s.verdict == WRONG}
             if earlier and not lines <= earlier:
                 # After a wrong update it is another network: what is seen there alone is left open.
@@ -53,11 +55,32 @@ class Culprits:
         """Where several lines, or none, are to blame, look for one that explains all."""
         lines = {_line(s) for s in states if s.verdict == WRONG}
         failing = [s for s in states if s.index not in before and self._is_sure(s)]
+        if not lines:  # what is in doubt is no slip, but what has another shape is
+            failing = [s for s in failing if s.verdict == UNJUDGED and not _has_its_shape(s)]
         if len(lines) == 1 or not failing or self._bench.program.is_late:
             return
-        slip = SingleSlip(self._bench, states, failing, self._is_still_right).find()
+        right = {s.index for s in states if s.index in before and self._is_sure(s)}
+        slip = SingleSlip(self._bench, states, failing, right, self._is_still_right).find()
         if slip is not None:
             self.found += blame(slip, states, before)
+
+    def _find_causes(self, states: list[State]) -> None:
+        """Say what the slip is where one repair of the line gives the true numbers."""
+        wrong = [s for s in states if s.verdict == WRONG and s.truth is not None]
+        for state in wrong:
+            if state.cause or self._bench.program.is_late:
+                continue
+            replaced = {s.index: s.truth for s in wrong if s is not state and s.truth is not None}
+
+            def is_right(_: list[State], told: Told, state: State = state) -> bool:
+                value = told.get(state.index)
+                readings = [state.reading] if state.reading else []
+                return value is not None and (
+                    self._bench.agrees(state, value, readings) is not None
+                )
+
+            until = [s for s in states if s.index <= state.index]
+            LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE).search(state, [])
 
     def _is_still_right(self, state: State, value: Vector | None) -> bool:
         """True if a row that says what it is is right with such numbers; of others nothing."""
@@ -140,7 +163,9 @@ class Culprits:
             replaced[other.index] = truth
             return other
         if own is None:
-            self._has_another_shape(state)
+            like = settle_another_shape(state, self._bench)
+            if like is not None:
+                self._likes[state.index] = like
             if state.truth is not None:
                 replaced[state.index] = state.truth
             return state
@@ -254,20 +279,10 @@ class Culprits:
             state.note = "what reads it is right; what it is the derivative of could not be told"
         return True
 
-    def _has_another_shape(self, state: State) -> None:
-        matrix = self._bench.jacobians.jacobian_truth(state.row) if state.row.of else None
-        if matrix is not None:
-            state.verdict, state.truth = WRONG, matrix
-            return
-        reading = only_reading(state, self._bench.variables)
-        self._bench.nudges.until = state.index
-        truth = self._bench.agreement.truth(reading) if reading else None
-        if reading is not None and truth is not None:
-            state.verdict, state.reading, state.truth = WRONG, reading, truth
-            state.note = "it has another shape"
-            self._likes[state.index] = reading.variable.like
-        else:
-            state.note = "what it is the derivative of could not be told"
+
+def _has_its_shape(state: State) -> bool:
+    row = state.row
+    return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
 
 
 def _line(state: State) -> tuple[str, int]:

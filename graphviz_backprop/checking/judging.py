@@ -9,22 +9,24 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import fits
 from graphviz_backprop.checking.bench import GIVEN, Bench
+from graphviz_backprop.checking.consequences import updated_names
 from graphviz_backprop.checking.culprits import Culprits
 from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
 
 
 @dataclass
 class Findings:
-    """All states in order, and the outputs that were chosen."""
+    """All states in order, the outputs that were chosen, and what is updated with wrong ones."""
 
     states: list[State] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    updated: tuple[str, ...] = ()
 
 
 class Judge:
@@ -61,7 +63,9 @@ class Judge:
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
-        return Findings([s for s in states if not s.row.is_hidden or s.verdict == "wrong"], chosen)
+        kept = [s for s in states if not s.row.is_hidden or s.verdict == WRONG]
+        wrong = [state for state in kept if state.verdict == WRONG]
+        return Findings(kept, chosen, updated_names(self.bench, wrong))
 
     def _compare(self, state: State) -> None:
         row = state.row

@@ -135,7 +135,9 @@ def _changes(statement: ast.stmt) -> Iterator[tuple[str, ast.AST, ast.expr]]:
 
 def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     if isinstance(node.op, (ast.Mult, ast.Div)):
-        yield "an extra factor", node, node.left
+        is_division = isinstance(node.op, ast.Div)
+        kind = f"it is divided by {ast.unparse(node.right)}" if is_division else "an extra factor"
+        yield kind, node, node.left
         if isinstance(node.op, ast.Mult):
             yield "an extra factor", node, node.right
     elif isinstance(node.op, ast.Pow):

@@ -37,10 +37,14 @@ class SingleSlip:
         bench: Bench,
         states: list[State],
         failing: list[State],
+        right: set[int],
         is_right: Callable[[State, Vector | None], bool],
     ) -> None:
         self._bench, self._states, self._failing = bench, states, failing
         self._is_right = is_right
+        self._right = {
+            (e.site.filename, e.site.line) for s in states if s.index in right for e in s.row.events
+        }
         self._search = LineSearch(bench, states, {}, self._are_right, _MOST_RUNS)
 
     def find(self) -> Slip | None:
@@ -74,6 +78,8 @@ class SingleSlip:
                 event = bench.events[index]
                 place = event.site.filename, event.site.line
                 if event.site.kind in ("parameter", "loop") or not _is_computed(event):
+                    continue
+                if place in self._right:
                     continue
                 own.add(place)
                 known = lines.setdefault(place, [])

@@ -220,3 +220,12 @@ def test_what_the_output_does_not_depend_on_is_no_zero():
 def test_an_error_without_a_loss_is_named_in_the_report():
     found = checked(ADDED.replace("{slip}", "l1_error * nonlin(l1, deriv=True)"))
     assert "with a minus" in found.upstream[0]
+
+
+def test_a_variable_with_a_d_in_its_name_is_one_name():
+    code = START + (
+        "W_dec = np.array([[0.3, 0.6], [-0.5, 0.2]])\nh = np.array([[0.5], [-1.0]])\n"
+        "out = W_dec @ h\nloss = np.sum(out ** 2)\nd_out = 2 * out\ndW_dec = d_out @ h.T\n"
+    )
+    assert verdicts(code) == {("d_out", 8): "right", ("dW_dec", 9): "right"}
+    assert wrong(code.replace("out @ h.T", "out @ h.T + 1")) == [("dW_dec", 9)]
