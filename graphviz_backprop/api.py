@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
-from graphviz_backprop.check_beside import check_beside
+from graphviz_backprop.check_beside import with_verdicts
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Captured
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
@@ -240,10 +240,7 @@ def capture(
     for note in program.notes:  # what was skipped may be the reason for an error
         warnings.warn(note, stacklevel=4)
     interpreter = OWN if python is None else find_interpreter(str(python), None)
-    with (
-        Running(program, limits, sys.stdout, sys.stderr, interpreter) as running,
-        check_beside(program, limits, interpreter, check) as beside,
-    ):
+    with Running(program, limits, sys.stdout, sys.stderr, interpreter) as running:
         running.call(
             "graphviz_backprop.capture:capture_program",
             program,
@@ -253,9 +250,11 @@ def capture(
             wanted.rounds,
         )
         captured: Captured = running.result()
-        graphs, alarms = beside.marked(captured.graphs)
     if captured.failed:
         raise BackpropError(captured.failed.partition("; what ran")[0])
+    graphs, alarms = captured.graphs, list[str]()
+    if check:
+        graphs, alarms = with_verdicts(captured, program, limits, interpreter)
     stopped = (captured.stopped,) if captured.stopped else ()
     for note in (*captured.notes, *running.notes, *stopped, *alarms):
         warnings.warn(note, stacklevel=4)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, MovieFormat, format_of_name
-from graphviz_backprop.paint import with_few_colors
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import save_bytes
 from graphviz_backprop.storyboard import Frame
@@ -48,6 +46,8 @@ class Figure:
     @property
     def small_png(self) -> bytes:
         """The picture as PNG in the colours of its theme alone, which is a quarter of the bytes."""
+        from graphviz_backprop.paint import with_few_colors
+
         (small,) = with_few_colors([self.png], self._film.theme.colors)
         return small
 
@@ -86,6 +86,8 @@ class Figure:
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> Mapping[str, str]:
         """For Jupyter: SVG, text, PNG for what has no SVG, and PDF for LaTeX."""
+        import base64  # not for the command line
+
         bundle = {"text/plain": repr(self)}
         if _is_wanted("image/svg+xml", include, exclude):
             bundle["image/svg+xml"] = self.svg

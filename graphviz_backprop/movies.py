@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from graphviz_backprop.backward import Backprop, Step, backpropagate
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import NATURAL, find_fit
 from graphviz_backprop.figures import Figure, format_name
@@ -22,7 +23,6 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.further_movies import FurtherMovies
 from graphviz_backprop.graph import Graph, Guard
-from graphviz_backprop.in_notebooks import Figures, movie_bundle
 from graphviz_backprop.levels import both_routes
 from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
@@ -203,7 +203,8 @@ class Movie(FurtherMovies):
         kind = FORMATS[name]
         if isinstance(kind, MovieFormat):
             check_fit(self.rendering, [name])
-            made = [save_bytes(path, kind.make(self.rendering, unwatched))]
+            with paused_gc():
+                made = [save_bytes(path, kind.make(self.rendering, unwatched))]
             beside = kind.beside(self.rendering, path.stem)
             return made + [save_bytes(path.with_name(file.name), file.data) for file in beside]
         suffix = kind.suffix if isinstance(kind, FileSetFormat) else ""
@@ -246,6 +247,8 @@ class Movie(FurtherMovies):
     def __getitem__(self, index: slice) -> list[Figure]: ...
     def __getitem__(self, index: int | slice) -> Figure | list[Figure]:
         if isinstance(index, slice):
+            from graphviz_backprop.in_notebooks import Figures
+
             return Figures(Figure(self.rendering, k) for k in range(*index.indices(len(self))))
         if not -len(self) <= index < len(self):
             raise IndexError(f"figure {index} of {len(self)}: they count from 0")
@@ -261,4 +264,6 @@ class Movie(FurtherMovies):
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the page, and the animation where there is no room for one."""
+        from graphviz_backprop.in_notebooks import movie_bundle  # with all that a page needs
+
         return movie_bundle(self.rendering, repr(self))

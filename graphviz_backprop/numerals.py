@@ -6,6 +6,7 @@ import math
 import re
 import sys
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = 5
 MINUS = "−"
@@ -27,6 +28,11 @@ def shown(value: float, digits: int = DIGITS) -> str:
     >>> shown(0.123456, 3), shown(14.286, 3), shown(1234.56, 3), shown(1.23456e-7, 3)
     ('0.123', '14.3', '1234.6', '1.23e-7')
     """
+    # One number stands in many texts. Others than plain floats may stand for more than a number.
+    return _known_text(value, digits) if type(value) is float else _text(value, digits)
+
+
+def _text(value: float, digits: int) -> str:
     if is_huge(value) or _rounds_to_infinity(value):
         return f"{Decimal(value):.{digits - 1}e}".replace("e+", "e")
     if not math.isfinite(value):
@@ -41,6 +47,9 @@ def shown(value: float, digits: int = DIGITS) -> str:
     if -4 <= magnitude < DIGITS or (magnitude == DIGITS and rounded == value):
         return _with_decimal(f"{rounded:.{max(1, digits - 1 - magnitude)}f}")
     return shown_as_power(rounded, digits)
+
+
+_known_text = lru_cache(maxsize=10_000)(_text)
 
 
 def shown_as_power(value: float, digits: int) -> str:

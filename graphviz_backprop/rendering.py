@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import SLIDE, Fit, Layout, Scene, lay_out, make_scene
+from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.storyboard import (
     STEP,
@@ -23,6 +24,7 @@ from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 if TYPE_CHECKING:
+    from graphviz_backprop.figure import Layout, Scene
     from graphviz_backprop.paint import Vector
 
 SLIDES = ("each", "one")
@@ -83,7 +85,8 @@ class Rendering:
         if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):
             layout = self._layout
         pages = layout.pages if layout else ()
-        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+        with paused_gc():
+            return make_storyboard(self.backprop, self.sequence, pages, self._folding)
 
     @cached_property
     def _folding(self) -> Folding:
@@ -93,13 +96,17 @@ class Rendering:
 
     @cached_property
     def _layout(self) -> Layout | None:
+        from graphviz_backprop.figure import lay_out  # what draws is not for all formats
+
         with using(self.fonts):
             return lay_out(self.backprop, self.theme, self.shared, self.fit, self._folding)
 
     @cached_property
     def scene(self) -> Scene:
         """The page with all marks; made when it is first needed."""
-        with using(self.fonts) as undrawn:
+        from graphviz_backprop.figure import make_scene
+
+        with paused_gc(), using(self.fonts) as undrawn:
             scene = make_scene(self.storyboard, self.theme, self.fit, self._layout)
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
@@ -120,6 +127,11 @@ class Rendering:
         longest = max(self.scene.width, self.scene.height)
         least = self.theme.least_text / self.theme.sizes.smallest_text
         return min(self.theme.pixels_per_point, max(self.theme.most_pixels / longest, least))
+
+    @property
+    def animation_scale(self) -> float:
+        """The same of a GIF."""
+        return self.scale
 
     def check_pixels(self) -> None:
         """See before anything is painted that a picture is not too large for PNG and GIF.

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.figure import check_size
 from graphviz_backprop.formats import FORMATS, File, Format, FrameFormat, Tick, unwatched
-from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.staging import staging
+
+if TYPE_CHECKING:
+    from graphviz_backprop.rendering import Rendering
 
 MOST_FRAMES = 2_000
 _PIXELS = frozenset({"gif", "png", "readme"})
@@ -45,7 +48,7 @@ def save_formats(
     if Path(stem).name != stem:
         raise BackpropError(f"stem: got {stem!r}; expected a name without a folder")
     check_fit(rendering, list(kinds))
-    with staging(folder) as stage:
+    with paused_gc(), staging(folder) as stage:
         made: dict[str, list[Path]] = {name: [] for name in kinds}
         markers: dict[Path, bytes] = {}
         for name, kind in kinds.items():
@@ -91,6 +94,8 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
     """
     if not any(FORMATS[name].is_drawn for name in formats):
         return
+    from graphviz_backprop.figure import check_size
+
     check_size(rendering.graph)
     count = len(rendering.storyboard)
     if count > MOST_FRAMES:

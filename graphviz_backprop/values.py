@@ -11,6 +11,8 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.numerals import is_huge
 
 Value = Any
+# Of terms of this size a sum of doubles has no digit that counts: 16 times their last place.
+RESIDUE = 2.0**-48
 
 
 def shape_of(value: Value) -> tuple[int, ...]:
@@ -107,6 +109,26 @@ def is_close(first: Value, second: Value) -> bool:
 
     same_shape = shape_of(first) == shape_of(second)
     return same_shape and bool(np.allclose(first, second, rtol=1e-9, atol=1e-12))
+
+
+def without_residue(total: Value, size: Value) -> Value:
+    """Return a sum, with 0 where its terms cancel but for rounding.
+
+    Args:
+        total: the sum.
+        size: the sum of the terms' absolute values, in the same shape.
+    """
+    if not is_array(total):
+        return 0.0 if abs(total) <= RESIDUE * size < math.inf else total
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        is_residue = (np.abs(total) <= RESIDUE * size) & np.isfinite(size)
+    if not is_residue.any():
+        return total
+    result = np.where(is_residue, 0.0, total)
+    result.setflags(write=False)
+    return result
 
 
 def ignored_overflow() -> AbstractContextManager[object]:

@@ -195,3 +195,26 @@ def test_a_page_goes_on_with_a_value_that_is_seen(folder):
 def test_the_same_pages_come_again(folder):
     movie = program(folder, "recurrent")
     assert movie.replace()[9].svg == movie[9].svg
+
+
+def number_on_page(movie):
+    """The height in pixels of a number in a grid on the page that is asked for."""
+    rendering = movie.rendering
+    width, height = (rendering.fit.width, rendering.fit.height) if rendering.fit else SLIDE
+    scale = min(width / rendering.scene.width, height / rendering.scene.height)
+    return rendering.theme.sizes.entry * scale
+
+
+@pytest.mark.parametrize("name", ["batch", "training", "residual"])
+def test_lines_are_longer_on_a_wide_page(folder, name):
+    natural = program(folder, name)
+    wide, upright = natural.replace(fit="16:9"), natural.replace(fit="phone")
+    if wide.frames[-1].page == natural.frames[-1].page:  # else there are fewer pages
+        assert number_on_page(wide) > 1.05 * number_on_page(natural)
+    assert number_on_page(wide) >= 12.0
+    assert wide.rendering.scene.width > upright.rendering.scene.width
+    for movie in (wide, upright):
+        scene = movie.rendering.scene
+        assert [str(touch) for touch in touches(scene)] == []
+        assert beyond_the_page(scene) == []
+    assert wide.frames[-1].page <= natural.frames[-1].page

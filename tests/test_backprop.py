@@ -203,6 +203,39 @@ def test_trouble_names_the_first_bad_value():
     assert movie.first_nonfinite.startswith("y is inf at line ")
 
 
+def test_what_adds_up_to_nothing_but_rounding_is_zero():
+    def shifted(z):  # a constant that is added to all changes no softmax
+        top = max(z)
+        e = [math.exp(one - top) for one in z]
+        return -math.log(e[0] / sum(e))
+
+    movie = gb.trace(shifted, z=[0.3, 1.7, 0.9])
+    (top,) = (node.index for node in movie.graph.nodes if node.name == "top")
+    onto_top = [step for step in movie.steps if step.edge.producer == top]
+    plain = 0.0
+    for step in onto_top:
+        plain += step.contribution
+    assert len(onto_top) == 3
+    assert 0 < abs(plain) < 1e-15  # what the sum of the terms alone leaves
+    assert onto_top[-1].after == 0.0
+    # What is merely small stays.
+    small = gb.trace(lambda a, b: a * b - a * (b - 1e-12), a=1.0, b=0.5)
+    assert small.gradients["a"] == pytest.approx(1e-12, rel=1e-3)
+
+
+def test_entries_of_an_array_that_cancel_are_zero_each():
+    code = """
+import numpy as np
+logits = np.array([[2.0, 1.0, 0.1], [0.5, 2.5, -1.0]])
+top = np.max(logits, axis=1, keepdims=True)
+e = np.exp(logits - top)
+loss = -np.mean(np.log(e / np.sum(e, axis=1, keepdims=True))[:, 0])
+"""
+    movie = gb.run(code=code, level="array")
+    (top,) = (node for node in movie.graph.nodes if node.name == "top")
+    assert not movie.backprop.gradients[top.index].any()
+
+
 def test_fresh_inputs_are_not_touched():
     inputs = {name: list(v) if isinstance(v, list) else v for name, v in BOOK.items()}
     gb.trace(neuron, **inputs)

@@ -209,3 +209,40 @@ def test_two_graphs_share_what_is_the_same():
         assert all(index < node.index for index in node.inputs)
     values = {node.name: node.value for node in graph.nodes if node.name}
     assert np.array_equal(values["dinputs"], values["dvalues"] @ values["weights"].T)
+
+
+DEEP = (
+    HEAD
+    + """
+rng = np.random.default_rng(1)
+inputs = rng.normal(size=(4, 5)); weights = [rng.normal(size=(6, 6)) for _ in range(4)]
+a = [np.maximum(0, rng.normal(size=(4, 6))) for _ in range(4)]
+dvalues = rng.normal(size=(4, 6))
+dW3 = a[3].T @ dvalues
+da3 = dvalues @ weights[3].T
+dz2 = da3 * (a[2] > 0)
+dW2 = a[2].T @ dz2
+da2 = dz2 @ weights[2].T
+dz1 = da2 * (a[1] > 0)
+dW1 = a[1].T @ dz1
+da1 = dz1 @ weights[1].T
+dz0 = da1 * (a[0] > 0)
+dW0 = a[0].T @ dz0
+dinputs = dz0 @ weights[0].T
+"""
+)
+
+
+def test_a_long_one_has_pages_and_each_frame_shows_that_of_its_operation():
+    movie = run(DEEP, level="array")
+    scene, graph, frames = movie.rendering.scene, movie.graph, movie.frames
+    count = 1 + max(frame.page for frame in frames)
+    assert count > 1
+    assert scene.width <= movie.rendering.theme.sizes.array_page
+    for frame in frames:
+        assert frame.caption.count.endswith(f"page {frame.page + 1} of {count}")
+        born = [m for m in scene.marks if m.kind == "ring" and m.born == frame.index]
+        assert {scene.page_of(mark) for mark in born} <= {frame.page}
+    assert [frame.page for frame in frames[-count:]] == list(range(count))
+    assert len([m for m in scene.marks if m.kind == "ring"]) == len([*graph.operators()])
+    assert [str(touch) for touch in touches(scene)] == []

@@ -1,11 +1,14 @@
 """The start of the command line: the reader's process first, and nothing that it can do without."""
 
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
 from graphviz_backprop.command.arguments import KNOWN_NAMES
+from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.figure import SHARED, find_fit
 from graphviz_backprop.formats import FORMATS
 from graphviz_backprop.levels import LEVELS
@@ -34,9 +37,13 @@ print(*[name for name in names if name in sys.modules])
 """
 
 
-def said(program, *arguments):
+def said(program, *arguments, folder=None):
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
     )
     return done.stdout.splitlines()[-1]
 
@@ -54,6 +61,60 @@ def test_the_look_at_what_is_loaded_can_fail():
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere psutil weighs the process")
 def test_the_process_that_draws_loads_no_hooks(tmp_path):
     assert said(AFTER_ALL, "demo", "--formats", "json", "-o", str(tmp_path)) == ""
+
+
+LOADED = """
+import sys
+from graphviz_backprop.command.cli import main
+main(sys.argv[1:])
+print(*sys.modules)
+"""
+_PAGES = "living in_notebooks html_page pygments tracing capture paint.vector video slides".split()
+_DRAWS = [*"numpy PIL typst paint figure.layout figure.mark".split(), *_PAGES]
+# What is asked for, what must not be loaded for it, and how many of our own modules may be. Each
+# takes half a millisecond, most of it for its data classes: think before you raise a number.
+MOST_MODULES = {
+    "gif": (["demo", "--formats", "gif", "-o", "."], _PAGES, 240),
+    "json": (["demo", "--formats", "json", "-o", "."], [*_DRAWS[1:]], 175),
+    "list": (["list", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "backward", "themes"], 80),
+    "check": (["check", EXAMPLES["neuron"]], [*_DRAWS, "storyboard", "themes"], 55),
+}
+
+
+def is_loaded(name, modules):
+    """Whether a module is loaded, ours by its path within the package, or one within it."""
+    return any(
+        module == one or module.startswith(f"{one}.")
+        for module in modules
+        for one in (name, f"graphviz_backprop.{name}")
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere psutil weighs the process")
+@pytest.mark.parametrize("command", MOST_MODULES)
+def test_nothing_is_loaded_that_is_not_needed(command, tmp_path):
+    arguments, unwanted, most = MOST_MODULES[command]
+    modules = said(LOADED, *map(str, arguments), folder=tmp_path).split()
+    assert [name for name in unwanted if is_loaded(name, modules)] == []
+    assert sum(name.startswith("graphviz_backprop.") for name in modules) <= most
+
+
+@pytest.mark.parametrize("room", ["figure", "paint"])
+def test_each_name_of_a_room_is_found(room):
+    package = import_module(f"graphviz_backprop.{room}")
+    files = {module.name for module in pkgutil.iter_modules(package.__path__)}
+    # Once it is imported, a file would stand under its name.
+    assert files.isdisjoint(package.__all__)
+    assert all(getattr(package, name) is not None for name in package.__all__)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        package.no_such_name  # noqa: B018
+
+
+def test_a_loaded_module_is_seen():
+    modules = said(f"import graphviz_backprop.living\n{LOADED}", "list", EXAMPLES["neuron"]).split()
+    assert is_loaded("living", modules)
+    assert is_loaded("living.html_page", modules)
+    assert not is_loaded("liv", modules)
 
 
 def test_the_usual_names_are_names():

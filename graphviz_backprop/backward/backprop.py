@@ -10,7 +10,7 @@ from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Element, Graph, Node, map_structure
 from graphviz_backprop.graph.graph import UNUSED
-from graphviz_backprop.values import Value, is_finite, is_zero, spread
+from graphviz_backprop.values import Value, is_finite, is_zero, spread, without_residue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         BackpropError: the seed has not the shape of the output.
 
     The order is that of the book: by the distance from the output, so that a value's gradient is
-    complete before it is handed on, and within one distance in the order of the code. The graph of
+    complete before it is handed on, and within one distance in the order of the code. What adds up
+    to nothing but rounding is 0. The graph of
     a backward pass alone has its gradients already: there is no step to make.
     """
     if graph.is_backward:
@@ -87,6 +88,7 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
     gradients: list[Value | None] = [None] * len(graph)
     seed = spread(seed, graph.nodes[graph.output].value)
     gradients[graph.output] = seed
+    sizes: dict[int, Value] = {}  # of what was added up, where there is more than one
     steps: list[Step] = []
     for node in backward_order(graph):
         upstream = gradients[node.index]
@@ -97,7 +99,10 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
                 continue
             one = found(argument)
             before = gradients[producer]
-            after = one.contribution if before is None else before + one.contribution
+            after = one.contribution
+            if before is not None:
+                size = sizes.get(producer, abs(before)) + abs(after)
+                after, sizes[producer] = without_residue(before + after, size), size
             gradients[producer] = after
             edge = Edge(producer, node.index, argument)
             parts = (upstream, one.local, one.contribution, before, after, one.blocks)

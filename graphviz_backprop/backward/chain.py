@@ -13,7 +13,7 @@ from typing import Any
 
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
-from graphviz_backprop.values import Value, as_floats, as_number, is_array
+from graphviz_backprop.values import Value, as_floats, as_number, is_array, without_residue
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _fitted(contribution: Any, argument: Value) -> Value:
         if length == 1 and result.shape[extra + axis] != 1
     )
     if axes:
-        result = result.sum(axis=axes, keepdims=True)
+        size = np.abs(result).sum(axis=axes, keepdims=True)
+        result = without_residue(result.sum(axis=axes, keepdims=True), size)
     result = result.reshape(shape) + 0.0
     if not shape:
         return float(result)

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from graphviz_backprop.capture.build_backward import backward_note, build_backward
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
@@ -20,11 +21,12 @@ from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.list_backward import list_backward
-from graphviz_backprop.forward_passes.listing import Listing, list_passes
+from graphviz_backprop.forward_passes.listing import list_passes
 from graphviz_backprop.forward_passes.restart import restart
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.forward_passes.training_course import course_output, training_course
 from graphviz_backprop.graph import Captured, Graph, carry
+from graphviz_backprop.graph.listed import Listing
 from graphviz_backprop.levels import (
     DEFAULT_VIEW,
     ELEMENT,
@@ -33,7 +35,6 @@ from graphviz_backprop.levels import (
     tell_what_stays_numbers,
 )
 from graphviz_backprop.sources import Program
-from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.rounds.long_chains import count_nodes
 from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
 from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list

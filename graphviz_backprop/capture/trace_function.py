@@ -12,6 +12,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
@@ -24,7 +25,6 @@ from graphviz_backprop.tracing.carriers import (
     settle_carriers,
 )
 from graphviz_backprop.tracing.hooks.instrumented import Hooks
-from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.hooks.source_text import own_name
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support

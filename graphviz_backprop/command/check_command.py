@@ -12,6 +12,7 @@ from graphviz_backprop.checking.verdict import Checked
 from graphviz_backprop.command.terminal import print_lines, print_report
 from graphviz_backprop.errors import BackpropError, printable
 from graphviz_backprop.formats import File
+from graphviz_backprop.limits import Limits
 from graphviz_backprop.saving import refuse_foreign, save_files
 
 if TYPE_CHECKING:
@@ -48,13 +49,25 @@ def check_command(options: Namespace) -> int:
     elif len(found) > 1:
         print_lines([summary(found)])
     if options.html is not None:
-        text = page(found, options.hints)
+        text = _page(options, found)
         save_files(options.html.parent, [File(options.html.name, text.encode(), MARKER.encode())])
     if options.csv is not None:
         text = table_of_files(found, options.hints)
         save_files(options.csv.parent, [File(options.csv.name, text.encode(), _CSV)])
     statuses = [checked.status for checked in found.values()]
     return 1 if 1 in statuses else max(statuses, default=0)
+
+
+def _page(options: Namespace, found: dict[str, Checked]) -> str:
+    """The report, with a figure of each file's first wrong step; hints show no true number."""
+    if options.hints:
+        return page(found, has_hints=True)
+    from graphviz_backprop.command.wrong_steps import colors_by_night, pictures_of_wrong_steps
+
+    limits = Limits(options.timeout, options.memory)
+    python = None if options.python is None else str(options.python)
+    pictures = pictures_of_wrong_steps(found, options.cells, limits, python, options.jobs or 1)
+    return page(found, pictures=pictures, night=colors_by_night())
 
 
 def _every(options: Namespace, paths: list[str]) -> Iterator[tuple[str, Checked]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphviz_backprop.command.further_files import save_further
+from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
 from graphviz_backprop.command.remarks_on_movie import (
@@ -30,12 +32,11 @@ from graphviz_backprop.limits import Limits
 from graphviz_backprop.signals import ENDING
 
 if TYPE_CHECKING:
-    from graphviz_backprop.check_beside import Beside
-    from graphviz_backprop.graph import Graph
+    from graphviz_backprop.command.index_page import Entry
+    from graphviz_backprop.graph import Captured, Graph
     from graphviz_backprop.isolation.running import Running
     from graphviz_backprop.movies import Movie
     from graphviz_backprop.sources import Program
-    from graphviz_backprop.themes import Look
 
 _CAPTURE = "graphviz_backprop.capture"  # the room that the other process loads
 
@@ -85,7 +86,7 @@ def _make(options: Namespace) -> int:
 
     folder = Path(os.path.abspath(options.output))
     source = Path("stdin" if options.file == STDIN else options.file)
-    with _running(options) as (running, program), _beside(options, running, program) as check:
+    with _running(options) as (running, program):
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of this process: it draws
         from graphviz_backprop.typesetting import named_fonts
 
@@ -96,11 +97,10 @@ def _make(options: Namespace) -> int:
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)
-        graphs, alarms = check.marked(captured.graphs)
+        graphs, alarms = _with_verdicts(options, captured, running, program)
     for line in (captured.choice, *alarms):
         if line:
             say(line)
-    from graphviz_backprop.command.index_page import Entry, save_entries, saved_entry
     from graphviz_backprop.formats.chosen_figures import left_out_text
 
     troubles = []
@@ -112,8 +112,7 @@ def _make(options: Namespace) -> int:
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
             made = save_further(options, [movie, *further], captured, program)
             report([[options.output / path.name for path in paths] for paths in made.values()])
-            if options.entries:
-                entries.append(saved_entry(movie, folder, source.stem, made))
+            entries += _entry(options, movie, source.stem, made)
             if is_own:
                 break
             continue
@@ -127,13 +126,14 @@ def _make(options: Namespace) -> int:
         with progress(movie.count_frames(options.formats)) as tick:
             made = movie.save_all(folder, stem, options.formats, tick)
         tell_of_letters(options, movie)
-        if options.entries:
-            entries.append(saved_entry(movie, folder, stem, made))
+        entries += _entry(options, movie, stem, made)
         if text := left_out_text(movie.rendering, options.formats):
             say(text)
         report([[options.output / path.name for path in paths] for paths in made.values()])
         troubles += [movie.first_nonfinite] if movie.first_nonfinite else []
     if options.entries:  # another process makes an index of many files
+        from graphviz_backprop.command.index_page import save_entries
+
         save_entries(options.entries, entries)
     if captured.failed:
         raise BackpropError(captured.failed)
@@ -144,43 +144,13 @@ def _make(options: Namespace) -> int:
     return 0
 
 
-def movie_of(options: Namespace, graph: Graph, look: Look) -> Movie:
-    """The movie that the options ask for."""
-    from graphviz_backprop.movies import Movie
-    from graphviz_backprop.themes import OWN_PAGE, TRANSPARENT
+def _entry(options: Namespace, movie: Movie, stem: str, made: dict[str, list[Path]]) -> list[Entry]:
+    """What the index of many files says of a movie, if another process makes one."""
+    if not options.entries:
+        return []
+    from graphviz_backprop.command.index_page import saved_entry
 
-    return Movie(
-        graph,
-        seed=None if isinstance(options.seed, str) else options.seed,
-        sequence=options.sequence,
-        theme=look.theme,
-        background=TRANSPARENT if look.is_transparent else OWN_PAGE,
-        font=options.font,
-        width=options.width,
-        shared=options.shared,
-        terms=options.terms,
-        fit=options.fit,
-        full_arrays=options.full_arrays,
-        slides=options.slides,
-        quiz=options.quiz,
-    )
-
-
-def look_of(options: Namespace) -> Look:
-    """How it looks, with a line on colours of the reader's own that are hard to see."""
-    from graphviz_backprop.themes import make_look
-
-    look = make_look(options.theme, options.background)
-    if look.warning:
-        say(look.warning)
-    return look
-
-
-def view_of(options: Namespace) -> object:
-    """How the program is looked at."""
-    from graphviz_backprop.levels import View
-
-    return View.wanted(options.level, options.opened, options.seed)
+    return [saved_entry(movie, Path(os.path.abspath(options.output)), stem, made)]
 
 
 def _list(options: Namespace) -> int:
@@ -267,15 +237,16 @@ def _running(options: Namespace) -> Iterator[tuple[Running, Program]]:
         yield running, program
 
 
-def _beside(
-    options: Namespace, running: Running, program: Program
-) -> AbstractContextManager[Beside]:
-    """The check of what the code computes itself, for the marks in the figures."""
-    from graphviz_backprop.check_beside import check_beside
+def _with_verdicts(
+    options: Namespace, captured: Captured, running: Running, program: Program
+) -> tuple[tuple[Graph, ...], list[str]]:
+    """The graphs with what is known of the code's own gradients, for the marks, and lines on it."""
+    if not options.check or options.descend or options.meaning:
+        return captured.graphs, []
+    from graphviz_backprop.check_beside import with_verdicts
 
-    is_wanted = options.check and not (options.descend or options.meaning)
     limits = Limits(options.timeout, options.memory)
-    return check_beside(program, limits, running.interpreter, is_wanted)
+    return with_verdicts(captured, program, limits, running.interpreter)
 
 
 def _result(running: Running) -> Any:
@@ -287,9 +258,13 @@ def _result(running: Running) -> Any:
 
 
 def _load_what_draws(formats: list[str] | None) -> None:
-    """Import it while the code runs."""
-    import graphviz_backprop.movies  # noqa: F401  to have it loaded
+    """Import it while the code runs, and let typst load its fonts beside that."""
+    import graphviz_backprop.movies
     from graphviz_backprop.formats import FORMATS, USUAL
 
-    for name in formats or USUAL:
-        FORMATS[name]
+    kinds = [FORMATS[name] for name in formats or USUAL]
+    if any(kind.is_drawn for kind in kinds):
+        from graphviz_backprop.typesetting import prepare
+
+        threading.Thread(target=prepare).start()
+        import graphviz_backprop.figure.scene  # noqa: F401  to have it loaded

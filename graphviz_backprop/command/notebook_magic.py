@@ -10,8 +10,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from graphviz_backprop.check_beside import check_beside
-from graphviz_backprop.command.cli import look_of, movie_of, view_of
+from graphviz_backprop.check_beside import with_verdicts
+from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.isolation.interpreter import OWN
@@ -62,18 +62,17 @@ def movie_of_cell(line: str, cell: str, earlier: Sequence[str] = (), number: int
     if options.inputs:
         program = with_inputs(program, dict(options.inputs))
     unheard, limits = io.StringIO(), Limits(options.timeout, options.memory)
-    with (
-        Running(program, limits, unheard, unheard, OWN) as running,
-        check_beside(program, limits, is_wanted=options.check) as check,
-    ):
+    with Running(program, limits, unheard, unheard, OWN) as running:
         chosen = options.of, options.choice, view_of(options), options.rounds
         running.call("graphviz_backprop.capture:capture_program", program, *chosen)
         captured = running.result()
-        graphs, alarms = check.marked(captured.graphs)
     if captured.failed or not captured.graphs:
         raise BackpropError(captured.failed or captured.stopped)
-    for line in alarms:
-        warnings.warn(line, stacklevel=2)
+    graphs = captured.graphs
+    if options.check:
+        graphs, alarms = with_verdicts(captured, program, limits)
+        for line in alarms:
+            warnings.warn(line, stacklevel=2)
     return movie_of(options, graphs[0], look_of(options))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +63,8 @@ def _matching(name: str) -> list[str]:
     """The files of a pattern that the shell has left as it is, as those of Windows do."""
     if os.path.exists(name) or not set("*?[").intersection(name):
         return [name]
+    from glob import glob
+
     return sorted(glob(name)) or [name]
 
 

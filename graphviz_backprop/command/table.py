@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from graphviz_backprop.capture import Between, Found, Listing
+from graphviz_backprop.graph.listed import Between, Found, Listing
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.values import Value, is_array, shape_of
 

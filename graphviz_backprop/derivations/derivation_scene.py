@@ -36,6 +36,7 @@ _LEAST_SIZE = 9.0
 _WIDEST = 1400.0  # points
 _NARROW = 900.0  # where lines go on below
 _BADGE = 7.5  # the radius of the disc with a factor's number in the graph
+_BESIDE_WIRE = 3.0  # from a disc to its wire where it can't stand on it
 _SMALL = 5.2  # of that on a line
 _SHARES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.82, 0.18)  # of the way along a wire
 _ABOVE = 18.0  # how far above the baseline that stands
@@ -210,7 +211,7 @@ class _Drawing:
             color = self._palette[(number - 1) % len(self._palette)]
             pale = Line(points, color, self._theme.sizes.wire + 1.0)
             self._marks.add("path", Layer.ACTIVE, (pale,), (0, self._end), factor=str(number))
-            x, y = self._free_place(points)
+            x, y = self._free_place(points, self._side_of(edge) * (_BADGE + _BESIDE_WIRE))
             inks = self._disc(x, y, _BADGE, number, color)
             self._marks.add("badge", Layer.CALCULATION, inks, (0, self._end), factor=str(number))
             strong = Line(points, color, self._theme.sizes.active_wire)
@@ -234,13 +235,27 @@ class _Drawing:
                 return next(ink.points for ink in mark.inks if isinstance(ink, Line))
         return ()
 
-    def _free_place(self, points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+    def _side_of(self, edge: Edge) -> int:
+        """Where several wires of one value enter a ring: -1 above them, 1 below; else 0."""
+        graph = self._derivation.backprop.graph
+        beside = [
+            one.argument
+            for one in graph.edges_into(edge.consumer)
+            if one.producer == edge.producer and one in self._derivation.factors
+        ]
+        if len(beside) == 1:
+            return 0
+        return -1 if 2 * beside.index(edge.argument) < len(beside) - 1 else 1
+
+    def _free_place(
+        self, points: tuple[tuple[float, float], ...], away: float
+    ) -> tuple[float, float]:
         """The middle of the last piece of a wire, which no other wire shares.
 
-        Where numbers or another disc stand there, another place on it.
+        Where numbers or another disc stand there, another place on it; so far below it as is said.
         """
         (x0, y0), (x1, y1) = points[-2:]
-        places = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in _SHARES]
+        places = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share + away) for share in _SHARES]
         rings = (Layer.TEXT, Layer.RING)
         taken = [mark.box for mark in self._still if mark.layer in rings] + self._badges
 

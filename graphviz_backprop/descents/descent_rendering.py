@@ -15,6 +15,7 @@ from graphviz_backprop.typesetting import using
 
 _SECONDS = {BEFORE: 2.6, UPDATE: 2.6}
 _OF_PASS = 1.5
+_WIDEST = 1920  # pixels of a GIF: nearly all numbers change in each frame
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ class DescentRendering(Rendering):
             )
         ground = "" if self.is_transparent else scene.background
         return replace(scene, background=ground, fonts=self.fonts, undrawn=tuple(undrawn))
+
+    @property
+    def animation_scale(self) -> float:
+        """Of a GIF, which is no larger than a slide unless a width is asked for."""
+        longest = max(self.scene.width, self.scene.height)
+        return self.scale if self.pixels_wide else min(self.scale, _WIDEST / longest)
 
     def seconds(self, frame: Frame) -> float:
         """How long an animation shows a frame."""

@@ -1,28 +1,78 @@
 """The figure: every mark of a movie, with its place, its ink and its lifetime."""
 
-from graphviz_backprop.figure.figure_texts import Later, changed_text
-from graphviz_backprop.figure.fit import NATURAL, Fit, find_fit
-from graphviz_backprop.figure.laid_out import SHARED, SLIDE, lay_out
-from graphviz_backprop.figure.layout import Layout
-from graphviz_backprop.figure.mark import (
-    Box,
-    Circle,
-    Formula,
-    Ink,
-    Layer,
-    Line,
-    Mark,
-    Point,
-    Rect,
-    Scene,
-    Span,
-    Text,
-    mono,
-)
-from graphviz_backprop.figure.page import Marks
-from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene
-from graphviz_backprop.figure.sheet import Sheet
-from graphviz_backprop.figure.text.footer import Foot, lay_out_captions
+from typing import TYPE_CHECKING
+
+from graphviz_backprop.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from graphviz_backprop.figure.figure_texts import Later, changed_text
+    from graphviz_backprop.figure.fit import NATURAL, SHARED, SLIDE, Fit, find_fit
+    from graphviz_backprop.figure.laid_out import lay_out
+    from graphviz_backprop.figure.layout import Layout
+    from graphviz_backprop.figure.mark import (
+        Box,
+        Circle,
+        Formula,
+        Ink,
+        Layer,
+        Line,
+        Mark,
+        Point,
+        Rect,
+        Scene,
+        Span,
+        Text,
+        mono,
+    )
+    from graphviz_backprop.figure.page import Marks
+    from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene
+    from graphviz_backprop.figure.sheet import Sheet
+    from graphviz_backprop.figure.text.footer import Foot, lay_out_captions
+else:  # JSON needs nothing that draws.
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "figure_texts": (
+                "Later",
+                "changed_text",
+            ),
+            "fit": (
+                "NATURAL",
+                "SHARED",
+                "SLIDE",
+                "Fit",
+                "find_fit",
+            ),
+            "laid_out": ("lay_out",),
+            "layout": ("Layout",),
+            "mark": (
+                "Box",
+                "Circle",
+                "Formula",
+                "Ink",
+                "Layer",
+                "Line",
+                "Mark",
+                "Point",
+                "Rect",
+                "Scene",
+                "Span",
+                "Text",
+                "mono",
+            ),
+            "page": ("Marks",),
+            "scene": (
+                "check_size",
+                "draw_graph",
+                "make_scene",
+            ),
+            "sheet": ("Sheet",),
+            "text.footer": (
+                "Foot",
+                "lay_out_captions",
+            ),
+        },
+    )
 
 __all__ = [
     "NATURAL",

@@ -1,4 +1,4 @@
-"""The shape of the page: that of the figure itself, or one that is asked for."""
+"""What may be asked of a figure: the shape of its page, and how shared values are drawn."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from graphviz_backprop.errors import BackpropError
 
 NATURAL = "natural"
+SHARED = ("stubs", "wires")
+SLIDE = (1920.0, 1080.0)
 _SHAPES = {
     "16:9": (1920, 1080),
     "4:3": (1440, 1080),

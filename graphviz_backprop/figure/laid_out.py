@@ -14,7 +14,7 @@ from graphviz_backprop.figure.figure_texts import (
     with_later,
     with_ties,
 )
-from graphviz_backprop.figure.fit import Fit
+from graphviz_backprop.figure.fit import SLIDE, Fit
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
     Layout,
@@ -41,13 +41,13 @@ from graphviz_backprop.storyboard.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 
-SHARED = ("stubs", "wires")
-SLIDE = (1920.0, 1080.0)
 MOST_NODES = 5_000
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 _DETAIL = 320.0  # about the height of the panel below arrays without the rows of its grids
 _LEADING = 1.36  # from row to row, in em
+_WIDER = (1.0, 1.25, 1.5, 1.75)  # times the usual page, on a wide one that is asked for
+_LINE_MORE = 22.0  # points, of a caption
 _TALLEST = 560.0  # points of a figure of arrays with all their numbers
 _LEAST_NUMBER = 12.0  # pixels of a number in an array where a page fills a slide
 _MORE_PAGES = 2  # times as many for numbers in the place of thumbnails
@@ -78,7 +78,6 @@ def lay_out(
         may_have_pages: else it stands on one, however small its numbers are there.
     """
     graph, later = backprop.graph, later or Later()
-    may_have_pages = may_have_pages and not graph.is_backward
     folding = folding or Folding()
     if shared == "wires" or len(graph) > MOST_NODES:
         return None
@@ -124,16 +123,36 @@ def _all_texts(
 def _lay_out_arrays(
     backprop: Backprop, theme: Theme, fit: Fit | None, later: Later, may_have_pages: bool
 ) -> Layout:
-    """All numbers where the page is not too high then, else thumbnails, else several pages."""
-    room = _room(backprop.graph, theme.sizes, fit)
+    """On a wide page that is asked for lines may be longer than the usual page's."""
     planner = _Planner(backprop, theme, later)
+    sizes, room = theme.sizes, _room(backprop.graph, theme.sizes, fit)
+    is_wide = fit is not None and fit.ratio > 1
+    widths = [sizes.array_page * more for more in (_WIDER if is_wide else _WIDER[:1])]
+    # The caption of a longer line may be higher than is known here.
+    rooms = [room if width == sizes.array_page else room - _LINE_MORE for width in widths]
+    made = [
+        _planned(planner, width - 2 * sizes.margin, one, may_have_pages)
+        for width, one in zip(widths, rooms, strict=True)
+    ]
+    return max(made, key=lambda one: (-one.page_count, _scale(one, backprop.graph, sizes, fit)))
+
+
+def _scale(layout: Layout, graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
+    """Pixels per point, about."""
+    width, height = (fit.width, fit.height) if fit else SLIDE
+    foot = _height_of_foot(graph, sizes)
+    return min(width / (layout.width + 2 * sizes.margin), height / (layout.height + foot))
+
+
+def _planned(planner: _Planner, width: float, room: float, may_have_pages: bool) -> Layout:
+    """All numbers where the page is not too high then, else thumbnails, else several pages."""
     for style, most in ((TINTED, min(_TALLEST, room)), (THUMBNAILS, room)):
-        planned = planner.plan(style, most)
+        planned = planner.plan(style, most, width)
         if planned.page_count == 1:
             return planned
-    if not may_have_pages:  # as the frames of a backward pass alone have none
-        return planner.plan(THUMBNAILS, float("inf"))
-    numbers = planner.plan(TINTED, room)
+    if not may_have_pages:
+        return planner.plan(THUMBNAILS, float("inf"), width)
+    numbers = planner.plan(TINTED, room, width)
     # What can't be cut may be higher than a page.
     fits = numbers.height <= max(room, planned.height)
     is_better = fits and numbers.page_count <= _MORE_PAGES * planned.page_count
@@ -148,29 +167,28 @@ class _Planner:
         self._later = later
         self._theme = theme
         self._spines = find_spines(backprop.graph)
-        self._width = theme.sizes.array_page - 2 * theme.sizes.margin
         self._texts: dict[str, GraphTexts] = {}
 
-    def plan(self, style: str, height: float) -> Layout:
-        """The layout with lines of at most this height on a page."""
+    def plan(self, style: str, height: float, width: float) -> Layout:
+        """The layout with lines of at most this width, and of this height on a page."""
         arrays = ArrayStyle(style)
         for _ in range(_ROUNDS):
-            measures = self._measures(arrays)
-            plan = plan_pages(self._spines, measures, self._width, height)
+            measures = self._measures(arrays, width)
+            plan = plan_pages(self._spines, measures, width, height)
             found = replace(
                 _ties(self._backprop.graph, style, plan), box_widths=self._box_widths(measures)
             )
             if found == arrays:
                 break
             arrays = found
-        return lay_out_lines(plan, self._measures(arrays), arrays)
+        return lay_out_lines(plan, self._measures(arrays, width), arrays)
 
     def _box_widths(self, measures: Measures) -> dict[int, float]:
         stations = chain.from_iterable(spine.stations for spine in self._spines)
         widths = {one.use.node: width_for(one, measures) for one in stations}
         return {node: width for node, width in widths.items() if width}
 
-    def _measures(self, arrays: ArrayStyle) -> Measures:
+    def _measures(self, arrays: ArrayStyle, width: float) -> Measures:
         """The sizes of all texts; large arrays are written once for each style."""
         if arrays.style not in self._texts:
             self._texts[arrays.style] = _all_texts(
@@ -178,7 +196,9 @@ class _Planner:
             )
         texts = with_ties(self._texts[arrays.style], arrays)
         sizes = self._theme.sizes
-        return Measures(self._backprop.graph, texts.nodes, texts.stubs, sizes, sizes.pitch)
+        nodes, stubs = texts.nodes, texts.stubs
+        graph, pitch = self._backprop.graph, sizes.pitch
+        return Measures(graph, nodes, stubs, sizes, pitch, line_width=width)
 
 
 def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
@@ -187,9 +207,14 @@ def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
     whole = max(height * sizes.entry / _LEAST_NUMBER, sizes.array_page * height / width)
     if fit is not None and min(width, height) < min(SLIDE):
         whole = sizes.array_page * height / width  # too small for that: as large as may be
+    return whole - _height_of_foot(graph, sizes)
+
+
+def _height_of_foot(graph: Graph, sizes: Sizes) -> float:
+    """About the height of the panel below the lines, with the margin."""
     sides = [max(node.shape[-2:]) for node in graph.nodes if node.is_array]
     rows = max(side if side <= MOST else SIDE for side in sides)
-    return whole - _DETAIL - rows * _LEADING * sizes.entry - sizes.margin
+    return _DETAIL + rows * _LEADING * sizes.entry + sizes.margin
 
 
 def _ties(graph: Graph, style: str, plan: Sequence[PlannedLine]) -> ArrayStyle:

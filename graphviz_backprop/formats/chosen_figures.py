@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from graphviz_backprop.figure import Mark, Scene
 from graphviz_backprop.formats.format import USUAL
 from graphviz_backprop.rendering import Rendering
+
+if TYPE_CHECKING:
+    from graphviz_backprop.figure import Mark, Scene
 
 MOST_BYTES = 64_000_000
 _SHARE = 0.5  # of a figure that has changed since the last one that is written

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_backprop.registry import Registry
-from graphviz_backprop.rendering import Rendering
+
+if TYPE_CHECKING:
+    from graphviz_backprop.rendering import Rendering
 
 Tick = Callable[[], None]
 

@@ -16,14 +16,14 @@ _MARKER = b"graphviz_backprop"
 
 def movie_gif(rendering: Rendering, tick: Tick) -> bytes:
     """The complete figure, then the movie, each frame as long as its kind says."""
-    raster = Raster(rendering.scene, rendering.scale)
+    raster = Raster(rendering.scene, rendering.animation_scale)
     shots, colors = _shots(rendering, raster, tick), rendering.theme.colors
     return make_gif(shots, raster.size, colors, _MARKER, rendering.is_transparent)
 
 
 def _refuse(rendering: Rendering) -> None:
     """Raise where it is larger than the format allows."""
-    width, height = Raster(rendering.scene, rendering.scale).size
+    width, height = Raster(rendering.scene, rendering.animation_scale).size
     if max(width, height) > _MOST_PIXELS:
         raise BackpropError(
             f"{rendering.graph.source}: a GIF of {width} x {height} pixels is too large, "

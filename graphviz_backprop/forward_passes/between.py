@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from graphviz_backprop.graph import Place
+from graphviz_backprop.graph.listed import Between, Found
 from graphviz_backprop.tracing.tape.gap import Gap
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import Value
@@ -14,47 +13,6 @@ from graphviz_backprop.values import Value
 _COUNTED = ("epoch", "step", "iteration")
 # So many passes after a gap may belong to the round that was recorded next.
 _MOST_PARTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One pass of a file.
-
-    Attributes:
-        number: its place in the code, from 1.
-        first: where its first result stands.
-        last: where its last one stands.
-        outputs: the name and value of its output, or of all that could be it.
-        inputs: the names of the variables that it is computed from.
-        incomplete_because: why it can't be drawn; empty if it can.
-        kind: what it is where it is no forward pass.
-    """
-
-    number: int
-    first: Place | None
-    last: Place | None
-    outputs: tuple[tuple[str, Value], ...]
-    inputs: tuple[str, ...]
-    incomplete_because: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Passes that were not recorded, in the rounds of a loop.
-
-    Attributes:
-        first: the number of the first of these passes.
-        last: that of the last one.
-        rounds: what they are: `epochs 5 to 7`.
-        change: what the output was before and after: name, and both values; None where it has no
-            one name.
-    """
-
-    first: int
-    last: int
-    rounds: str
-    change: tuple[str, Value, Value] | None
 
 
 def find_between(session: Session, found: list[Found]) -> Iterator[Between]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from graphviz_backprop.forward_passes.backward_alone import BackwardAlone, is_gradient_here
-from graphviz_backprop.forward_passes.between import Found
 from graphviz_backprop.forward_passes.finding import Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
-from graphviz_backprop.forward_passes.listing import Listing
 from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.graph.listed import Found, Listing
 from graphviz_backprop.tracing.scopes import Scopes
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import ancestors

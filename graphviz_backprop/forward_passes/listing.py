@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from graphviz_backprop.forward_passes.between import Between, Found, find_between
+from graphviz_backprop.forward_passes.between import find_between
 from graphviz_backprop.forward_passes.finding import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph import Handwritten, Place
 from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function, root
+from graphviz_backprop.graph.listed import Found, LeftAside, Listing
 from graphviz_backprop.tracing.scopes import Scopes
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
 from graphviz_backprop.tracing.tape.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class LeftAside:
-    """A result that is no part of the forward pass.
-
-    Attributes:
-        name: what the code calls it.
-        place: where it is computed.
-        number: the pass that it stands in.
-        reason: why, as a sentence without its subject.
-    """
-
-    name: str
-    place: Place | None
-    number: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The passes of a file, and its gradients, each with the number of the pass it belongs to.
-
-    Attributes:
-        source: the file.
-        passes: those that were recorded.
-        gradients: each with the number of its pass.
-        notes: what could not be followed, a line each.
-        left_aside: the results that are no part of a pass.
-        between: the passes that were not recorded.
-        stopped: why the code was stopped before its end; empty where it was not.
-    """
-
-    source: str
-    passes: tuple[Found, ...]
-    gradients: tuple[tuple[Handwritten, int], ...]
-    notes: tuple[str, ...] = ()
-    left_aside: tuple[LeftAside, ...] = ()
-    between: tuple[Between, ...] = ()
-    stopped: str = ""
 
 
 def list_passes(session: Session, passes: Passes, source: str) -> Listing:

@@ -14,9 +14,10 @@ from typing import TypeVar
 from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngImageFile
 
-from graphviz_backprop.figure import Ink, Layer, Rect, Scene
+from graphviz_backprop.figure import Ink, Layer, Line, Rect, Scene
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline
+from graphviz_backprop.paint.strips import strips_of
 from graphviz_backprop.typesetting import compile_pages
 
 Corners = tuple[int, int, int, int]
@@ -94,6 +95,7 @@ class Raster:
             for key in sorted(groups)
             for top in [self._scene.view(timeline.frames[key[0]]).top]
             for corners, inks in self._clusters(groups[key], top)
+            for corners in self._strips(inks, corners, top)
         )
         for sprites in _ahead(self._painted, _batches(clusters, _SPRITES_AT_ONCE)):
             yield from sprites
@@ -123,6 +125,13 @@ class Raster:
             area = next(area for area in areas if _holds(area, place))
             clusters[area].append(ink)
         return list(clusters.items())
+
+    def _strips(self, inks: list[Ink], area: Corners, top: float) -> list[Corners]:
+        """The parts of an area that hold something, if it is lines and nothing else."""
+        lines = [ink for ink in inks if isinstance(ink, Line)]
+        if len(lines) < len(inks):
+            return [area]
+        return strips_of(lines, area, top, self._scale, _ROOM)
 
     def _outward(self, box: Rect, top: float) -> Corners:
         """The whole pixels around some ink, within the page that begins at a height."""

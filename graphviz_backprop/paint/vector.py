@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graphviz_backprop.figure import Mark, Scene
-from graphviz_backprop.paint.compact import compact
 from graphviz_backprop.paint.ink import page_of
+from graphviz_backprop.paint.shorter_svg import compact
 from graphviz_backprop.typesetting import compile_pages
 
 _BODY = re.compile(r"<svg[^>]*>(.*?)(?:<defs\b.*)?</svg>\s*\Z", re.DOTALL)

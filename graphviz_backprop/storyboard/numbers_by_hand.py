@@ -15,7 +15,7 @@ from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Handwritten, Judged, Node, Place
-from graphviz_backprop.graph.gradient_names import base, derivative, squeeze
+from graphviz_backprop.graph.gradient_names import base, derivative, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT, WRONG
 from graphviz_backprop.storyboard.by_hand import LOCAL, MOST_LINES, TOTAL, ByHand, number_text
 from graphviz_backprop.values import Value, is_array, shape_of
@@ -66,7 +66,8 @@ class NumbersByHand:
         lines = [self._told(one) for one in wrong[:MOST_LINES]]
         if len(wrong) > MOST_LINES:
             lines.append(f"✗ and {len(wrong) - MOST_LINES} more lines")
-        right = {one.name for one in self._of_this_pass if one.verdict == RIGHT}
+        right = {base(one.name) for one in self._of_this_pass if one.verdict == RIGHT}
+        right = {name for name in right if not is_seed(name)}
         if not wrong and right and not self.is_any_wrong:
             are = "derivatives of your code are" if len(right) > 1 else "derivative of your code is"
             lines.append(f"✓ {len(right)} {are} right")
@@ -138,7 +139,7 @@ class NumbersByHand:
         parts = derivative(name)
         if parts is None:
             return
-        names = {parts[1], _last(one.to), _NUMBER.sub("", parts[1])}
+        names = {parts[1], last_name(one.to), _NUMBER.sub("", parts[1])}
         nodes = {node.index: node for key in names for node in self._by_name.get(key, ())}
         for node in nodes.values():
             part = self._entry_for(node, parts[1], one.to, one.value)
@@ -157,7 +158,7 @@ class NumbersByHand:
         found: dict[str, list[Node]] = {}
         for node in self._graph.nodes:
             whole = node.name.split("[", 1)[0]
-            keys = {squeeze(node.name), _last(node.name), squeeze(whole), _last(whole)}
+            keys = {squeeze(node.name), last_name(node.name), squeeze(whole), last_name(whole)}
             for key in keys - {""}:
                 found.setdefault(key, []).append(node)
         return found
@@ -187,16 +188,16 @@ class NumbersByHand:
         if value is None or not node.name:
             return None
         if node.is_array:
-            is_it = squeeze(node.name) == to or _last(node.name) in (to, _last(label))
+            is_it = squeeze(node.name) == to or last_name(node.name) in (to, last_name(label))
             array = _array(value)
             return (array,) if is_it and shape_of(array) == node.shape else None
-        names = {squeeze(node.name), _last(node.name)}
+        names = {squeeze(node.name), last_name(node.name)}
         number = _NUMBER.search(to)
-        wanted = {to, f"{_last(label)}{number[0]}" if number else _last(label)}
+        wanted = {to, f"{last_name(label)}{number[0]}" if number else last_name(label)}
         if not (isinstance(value, list | tuple) or is_array(value)):
             return None if names.isdisjoint(wanted) else (value,)
         whole = node.name.split("[", 1)[0]
-        if squeeze(whole) != to and _last(whole) not in (to, _last(label)):
+        if squeeze(whole) != to and last_name(whole) not in (to, last_name(label)):
             return None
         try:
             for at in re.findall(r"\d+", node.name.removeprefix(whole)):
@@ -211,27 +212,27 @@ def _is_of(one: Handwritten, judged: Judged) -> bool:
     place = one.place
     if place is None or (place.cell, place.line) != (judged.cell, judged.line):
         return False
-    return one.name == judged.name or _last(base(one.name)) == _last(base(judged.name))
+    return one.name == judged.name or last_name(base(one.name)) == last_name(base(judged.name))
 
 
-def _last(name: str) -> str:
+def last_name(name: str) -> str:
     """A name without its object, squeezed: `weights` of `dense1.weights`."""
     return squeeze(name.rpartition(".")[2])
 
 
 def _is_called(node: Node, of: str) -> bool:
     """True if a derivative of this is one of the node's value."""
-    return bool(node.name) and squeeze(of) in (squeeze(node.name), _last(node.name))
+    return bool(node.name) and squeeze(of) in (squeeze(node.name), last_name(node.name))
 
 
 def _says(verdict: str, own: Value, truth: Value) -> bool:
     """True if the numbers bear a verdict out: the same where it is right, else others."""
     if verdict == RIGHT:
-        return _is_rounded(own, truth)
-    return not _is_rounded(own, truth)
+        return is_rounded(own, truth)
+    return not is_rounded(own, truth)
 
 
-def _is_rounded(own: Value, truth: Value) -> bool:
+def is_rounded(own: Value, truth: Value) -> bool:
     """True if numbers are the same but for noise, or for digits that the code has rounded off."""
     if is_array(own) or is_array(truth):
         import numpy as np

@@ -76,7 +76,7 @@ def make_storyboard(
         known = ", ".join(SEQUENCES)
         raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
     if backprop.graph.is_backward:
-        return make_backward_storyboard(backprop)
+        return make_backward_storyboard(backprop, Pages(page_numbers))
     pages, folding = Pages(page_numbers), folding or Folding()
     shots = SEQUENCES[sequence](backprop, folding)
     drafts = [*_forward(backprop.graph, pages, folding), *_backward(backprop, shots, pages)]

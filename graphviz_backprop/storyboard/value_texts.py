@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -206,13 +207,17 @@ def _shortened_code(text: str, longest: int) -> str:
     depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
+    # All cuts have the middle in common, where it is longest: it is looked at once.
+    first, last = max([0, *starts]), min([len(text), *ends])
+    middle = min(depth[first : last + 1], default=math.inf)
     best = ""
     for start in (*reversed(starts), 0):
         for end in ends if start == 0 else (*ends, len(text)):
             room = longest - start - 1 - len(text) + end
             if room < 0 or end <= start or longest - room <= len(best):
                 continue
-            if depth[start] == depth[end] == min(depth[start : end + 1]):
+            sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
+            if depth[start] == depth[end] <= min((middle, *sides)):
                 best = f"{text[:start]}…{text[end:]}"
     if best:
         return best

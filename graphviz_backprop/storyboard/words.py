@@ -130,7 +130,7 @@ class Words(str):
     def __new__(cls, parts: Iterable[Part]) -> Words:
         """Put the parts together."""
         kept = tuple(parts)
-        made = super().__new__(cls, "".join(map(str, kept)))
+        made = super().__new__(cls, str(kept[0]) if len(kept) == 1 else "".join(map(str, kept)))
         made.parts = kept
         return made
 
@@ -157,7 +157,7 @@ def words(*parts: Part) -> Words:
 
 def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> Words:
     """A number as a text."""
-    return Words([Number(shown(value), quantity, is_bracketed)])
+    return Words((Number(shown(value), quantity, is_bracketed),))
 
 
 def bracketed(text: str) -> str:

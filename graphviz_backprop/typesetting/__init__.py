@@ -27,6 +27,7 @@ from graphviz_backprop.typesetting.typst_engine import (
     formula,
     ink_box,
     measure,
+    prepare,
     string,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "measure",
     "mono_width",
     "named_fonts",
+    "prepare",
     "reaches_far",
     "runs",
     "string",

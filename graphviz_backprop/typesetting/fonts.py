@@ -16,10 +16,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import typst
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
+
+if TYPE_CHECKING:
+    import typst
 
 MONO = "DejaVu Sans Mono"
 SERIF = "Libertinus Serif"
@@ -29,9 +31,9 @@ _PACKAGES = "manimgx_fonts", "manimgx_fonts_cjk"  # Noto, under the SIL Open Fon
 # One file holds a Chinese character as each country writes it; the first that is named is drawn.
 _CJK = "Noto Sans CJK "
 _OWN_LETTERS = {  # kana, hangul, bopomofo
-    "JP": re.compile("[\u3041-\u30ff]"),
-    "KR": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
-    "TC": re.compile("[\u3105-\u312f]"),
+    "JP": "[\u3041-\u30ff]",
+    "KR": "[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]",
+    "TC": "[\u3105-\u312f]",
 }
 
 
@@ -52,8 +54,10 @@ class FontSet:
     def reading(self, texts: Iterable[str]) -> FontSet:
         """The same, for the country whose own letters stand in the texts beside Chinese ones."""
         letters = "".join(texts)
-        country = next((name for name, own in _OWN_LETTERS.items() if own.search(letters)), "SC")
-        return replace(self, country=country)
+        if letters.isascii():
+            return self
+        found = (name for name, own in _OWN_LETTERS.items() if re.search(own, letters))
+        return replace(self, country=next(found, "SC"))
 
 
 BUNDLED = FontSet()
@@ -145,6 +149,8 @@ def named_fonts(files: str | Path | Sequence[str | Path]) -> FontSet:
 @cache
 def load_fonts(wanted: FontSet) -> LoadedFonts:
     """The bundled fonts, and those that are wanted."""
+    import typst
+
     with _links(wanted.files) as links:
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[*links, *wanted.folders])
     families: dict[str, list[str]] = {}
@@ -184,6 +190,8 @@ def _links(files: tuple[str, ...]) -> Iterator[list[str]]:
 
 @cache
 def _families_of(file: str) -> tuple[str, ...]:
+    import typst
+
     with _links((file,)) as folders:
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders

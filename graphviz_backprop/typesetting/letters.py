@@ -33,7 +33,7 @@ _SIZE = 100.0  # points
 _EXACT = 0.001  # em
 # Letters written from right to left, with the digits that belong to the same word.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[{_RTL}\u200c\u200d0-9_ ]*[{_RTL}0-9])?")
+_RIGHT_TO_LEFT = f"[{_RTL}](?:[{_RTL}\u200c\u200d0-9_ ]*[{_RTL}0-9])?"
 
 
 def drawable(text: str, font: str = MONO) -> str:
@@ -117,12 +117,12 @@ def _measured(text: str, bold: bool, fonts: FontSet) -> float:
 
 def is_right_to_left(text: str) -> bool:
     """True if a word of it is."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and re.search(_RIGHT_TO_LEFT, text) is not None
 
 
 def left_to_right(text: str) -> str:
     """The text with marks around each word from right to left, for programs that order it anew."""
-    return _RIGHT_TO_LEFT.sub(f"{_LEFT_TO_RIGHT}\\g<0>{_LEFT_TO_RIGHT}", text)
+    return re.sub(_RIGHT_TO_LEFT, f"{_LEFT_TO_RIGHT}\\g<0>{_LEFT_TO_RIGHT}", text)
 
 
 def runs(text: str) -> str:
@@ -133,7 +133,7 @@ def runs(text: str) -> str:
     """
     pieces = []
     end = 0
-    for found in _RIGHT_TO_LEFT.finditer(text):
+    for found in () if text.isascii() else re.finditer(_RIGHT_TO_LEFT, text):
         if found.start() > end:
             pieces.append(f"#{string(text[end : found.start()])}")
         pieces.append(f"#box({string(found[0])})")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from threading import Lock
 from typing import Literal
-
-import typst
-from PIL.PngImagePlugin import PngImageFile
 
 from graphviz_backprop.typesetting.fonts import (
     BUNDLED,
@@ -49,6 +47,8 @@ class _Engine:
     """A compiler with its fonts."""
 
     def __init__(self, loaded: LoadedFonts) -> None:
+        import typst
+
         self._compiler = typst.Compiler(font_paths=loaded.fonts, ignore_system_fonts=True)
         self._preamble = _PREAMBLE.format(
             mono=_list(MONO, *loaded.families),
@@ -93,6 +93,12 @@ def compile_pages(
     body = "\n#pagebreak()\n".join(pages)
     engine = _engine(BUNDLED if _is_bundled(body) else fonts or fonts_in_use())
     return engine.compile(body, format, 72 * pixels_per_point)
+
+
+def prepare() -> None:
+    """Load the bundled fonts and set some text: the first page takes far longer than others."""
+    with suppress(Exception):  # the first page that is wanted will say so
+        compile_pages(["0 *0* #text(font: serif)[0] $ d/(d x) x_0 $"], "png")
 
 
 def compile_pdf(pages: Sequence[str], title: str, author: str, fonts: FontSet) -> bytes:
@@ -176,6 +182,8 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
 
     Measured in a picture, for typst's own bounds reach down to the baseline.
     """
+    from PIL.PngImagePlugin import PngImageFile
+
     height = 2 * _INK_SIZE
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
     width = len(text) * MONO_ADVANCE * _INK_SIZE

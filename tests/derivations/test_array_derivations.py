@@ -36,30 +36,53 @@ def derive(code, name, level="layer"):
 
 
 def checked(derived):
-    """The lines that were run, each at all indices; those that do not give the gradient."""
-    derivation = derived.derivation
-    names = {"np": np, "math": math, **derivation.arrays}
-    gradient = np.asarray(derivation.step.contribution)
+    """The lines of the first step that were run, and those of all that do not give their step's."""
+    first, *rest = derived.derivation.sections
+    ran, wrong = checked_section(derived, first)
+    for section in rest:
+        wrong += checked_section(derived, section)[1]
+    return ran, wrong
+
+
+def checked_section(derived, section):
+    """The lines that were run, each at all indices; those that do not give what the step gives."""
+    graph = derived.derivation.backprop.graph
+    values = {node.name: np.asarray(node.value) for node in graph.nodes if node.name.isidentifier()}
+    gradients = {one.upstream: one.step.upstream for one in derived.derivation.sections}
+    names = {"np": np, "math": math, **values, **gradients, **section.arrays}
+    gradient = np.asarray(section.step.contribution)
     ran, wrong = [], []
     left = ""
-    for line in derivation.lines:
+    for line in section.lines:
         left = line.left or left
         target = left.partition("[")[0]
-        if not line.runs or target not in (derivation.name, "dloss/dz"):
+        if not line.runs or target not in (section.target, "dloss/dz") or ";" in line.right:
             continue
         ran.append(line.text)
         indices = re.findall(r"\w+", left.rpartition("[")[2]) if "[" in left else []
         free = [one for one in indices if one.isalpha()]
-        count = gradient.shape[-1]
         ranges = [range(gradient.shape[k]) for k, one in enumerate(indices) if one.isalpha()]
-        scale = 1.0 if target == derivation.name else len(gradient)
+        scale = 1.0 if target == section.target else len(gradient)
         for place in itertools.product(*ranges):
             at = dict(zip(free, place, strict=True))
             whole = tuple(at.get(one, int(one) if one.isdigit() else 0) for one in indices)
-            found = eval(line.right, names, at) if not at else eval(line.right, {**names, **at})
+            found = eval(line.right, {**names, **at})
             if not np.allclose(found, gradient[whole] * scale):
-                wrong.append((line.text, place, count))
+                wrong.append((line.text, place))
     return ran, wrong
+
+
+def run_together(derived, code):
+    """The gradient that the lines give, run one after the other behind the program itself."""
+    names = {}
+    exec(code, names)
+    for line in derived.derivation.as_it_runs:
+        exec(line.text, names)
+    found = [names[derived.derivation.name]]
+    if derived.derivation.together:
+        names |= {"dloss": 1.0}
+        found.append(eval(derived.derivation.together.right, names))
+    return found
 
 
 @pytest.mark.parametrize("name", ["X", "W"])
@@ -69,7 +92,7 @@ def test_every_line_of_a_product_gives_the_gradient(kind, name):
     ran, wrong = checked(derived)
     assert wrong == []
     assert len(ran) >= 2
-    assert derived.code == ran[-1]
+    assert derived.code == derived.lines[-1]
 
 
 def test_the_dweights_of_the_books_layer():
@@ -81,7 +104,11 @@ def test_the_dweights_of_the_books_layer():
         "= 2.0 * 1.0 + 5.0 * 2.0 + 2.7 * 3.0 = 20.1",
         "dweights[j, k] = sum(inputs[i, j] * dz[i, k] for i in range(3))",
         "dweights = np.dot(inputs.T, dz)",
+        "dz[i, j] = dvalues[i, j] * (1. if z[i, j] > 0 else 0.)",
+        "dz = dvalues * (z > 0)",
+        "dweights = np.dot(inputs.T, dvalues * (z > 0))",
     ]  # fmt: skip
+    assert derived.code == derived.lines[-1]
     assert checked(derived)[1] == []
 
 
@@ -106,10 +133,77 @@ def test_an_operation_on_each_entry(name):
         assert eval(text, {"math": math}) == pytest.approx(float(result), rel=1e-3, abs=1e-3)
 
 
-def test_one_of_several_contributions_is_called_that():
-    text = derive(HEAD + ENTRIES, "w", "array").text
-    assert text.startswith("The gradient, one of 2 contributions, of w through the sum")
-    assert "this is one of 2 contributions to dw, which add up" in text
+def test_several_contributions_add_up_visibly():
+    derived = derive(HEAD + ENTRIES, "w", "array")
+    assert derived.text.startswith("The gradient of w with its 2 contributions, down to loss")
+    assert "contribution 2 of 2 to dw, through the multiplication" in derived.text
+    assert "dw = np.sum(du, axis=0)" in derived.lines
+    assert "dw += np.sum(dh * np.tanh(x), axis=0)" in derived.lines
+    assert r"&\mathrel{+}=" in derived.latex
+
+
+REDUCED = {
+    "sum over rows": "s = np.sum(x, axis=1)\nloss = np.sum(s ** 2)",
+    "mean over columns": "s = np.mean(x, axis=0, keepdims=True)\nloss = np.mean((x - s) ** 2)",
+    "largest of rows": "s = np.max(x, axis=1, keepdims=True)\nloss = np.sum(np.exp(x - s))",
+    "smallest of all": "s = np.min(x)\nloss = s ** 3",
+    "mean of all": "s = np.mean(x)\nloss = np.tanh(s)",
+}
+
+
+@pytest.mark.parametrize("kind", REDUCED)
+def test_sums_means_and_extremes(kind):
+    code = HEAD + "x = rng.normal(size=(3, 4))\n" + REDUCED[kind]
+    derived = derive(code, "x", "array")
+    gradient = gb.run(code=code, level="array").gradients["x"]
+    assert checked(derived)[1] == []
+    for found in run_together(derived, code):
+        assert np.allclose(found, gradient)
+    nouns = {"sum", "mean", "maximum", "minimum"}
+    assert nouns & set(derived.text.replace(":", " ").replace(",", " ").split())
+
+
+NETWORK = (
+    HEAD
+    + """X = rng.normal(size=(5, 4)); y = rng.normal(size=(5, 2))
+W1 = rng.normal(size=(4, 3)); b1 = np.zeros(3); W2 = rng.normal(size=(3, 2)); b2 = np.zeros(2)
+z1 = X @ W1 + b1
+h = np.maximum(z1, 0)
+out = h @ W2 + b2
+loss = np.mean((out - y) ** 2)
+"""
+)
+DOWN = {
+    "network": (NETWORK, ["W1", "b1", "W2", "h", "X"], "array"),
+    "softmax by hand": (CROSS_ENTROPY, ["W", "z", "e", "p"], "array"),
+    "softmax as a layer": (CROSS_ENTROPY, ["W", "X"], "layer"),
+    "products": (HEAD + PRODUCTS["row"] + END, ["X", "W"], "array"),
+    "entries": (HEAD + ENTRIES, ["x", "w", "c"], "array"),
+}
+
+
+@pytest.mark.parametrize("kind", DOWN)
+def test_the_lines_run_from_the_loss_to_the_array(kind):
+    code, names, level = DOWN[kind]
+    movie = gb.run(code=code, level=level)
+    for name in names:
+        derived = movie.derive(name)
+        (node,) = (n for n in movie.graph.nodes if n.name == name)
+        gradient = movie.backprop.gradients[node.index]
+        assert checked(derived)[1] == []
+        for found in run_together(derived, code):
+            assert np.allclose(found, gradient)
+
+
+def test_all_is_put_in_where_that_is_short():
+    derived = derive(CROSS_ENTROPY, "W")
+    assert derived.code == "dW = X.T @ ((p - np.eye(3)[[2, 0, 1]]) / 3)"
+    derived = derive(NETWORK, "W1", "array")
+    assert "(out - y) @ W2.T * (z1 > 0))" in derived.code
+    long = derive(HEAD + ENTRIES, "x", "array")
+    assert long.derivation.together is None
+    assert long.code == "dx = dtanh * (1 - np.tanh(x) ** 2)"
+    assert long.lines[-1] == "dloss = 1.0"
 
 
 def test_the_biases_and_the_relu_of_the_books_layer():
@@ -119,6 +213,9 @@ def test_the_biases_and_the_relu_of_the_books_layer():
         "= 1.0 + 2.0 + 3.0 = 6.0",
         "dbiases[0, j] = sum(dz[i, j] for i in range(3))",
         "dbiases = np.sum(dz, axis=0, keepdims=True)",
+        "dz[i, j] = dvalues[i, j] * (1. if z[i, j] > 0 else 0.)",
+        "dz = dvalues * (z > 0)",
+        "dbiases = np.sum(dvalues * (z > 0), axis=0, keepdims=True)",
     ]
     assert movie.derive("z").lines == [
         "outputs[i, j] = max(z[i, j], 0)",
@@ -159,7 +256,8 @@ def test_softmax_with_cross_entropy_down_to_the_difference():
 
 def test_a_wrong_line_is_seen():
     derived = derive(CROSS_ENTROPY, "z")
-    derived.derivation.arrays["p"] = derived.derivation.arrays["p"] + 0.1
+    arrays = derived.derivation.sections[0].arrays
+    arrays |= {name: value + 0.1 for name, value in arrays.items() if name.startswith("p")}
     assert checked(derived)[1] != []
 
 
@@ -182,7 +280,7 @@ def test_the_picture_has_each_line_from_its_frame_on(tmp_path):
 
 
 def test_what_has_no_derivation_is_one_line():
-    code = HEAD + "X = rng.normal(size=(3, 4)); loss = np.sum(X) ** 2\n"
+    code = HEAD + "X = rng.normal(size=(3, 4)); loss = np.sum(np.cumsum(X))\n"
     with pytest.raises(BackpropError, match=r"X goes into .*sum.*; derived are arrays"):
         derive(code, "X", "array")
     with pytest.raises(BackpropError, match="no array 'q'; expected one of X"):

@@ -260,6 +260,28 @@ def test_a_hundred_steps_are_a_small_animation(tmp_path):
     assert [path.read_bytes() for path in made] == [path.read_bytes() for path in again]
 
 
+NETWORK = """
+import math
+x = [0.5, -1.0]
+W1 = [[0.4, -0.6], [0.3, 0.8], [-0.5, 0.2], [0.7, 0.1]]
+b1 = [0.1, -0.2, 0.05, 0.0]
+W2 = [0.6, -0.4, 0.9, 0.3]
+b2 = 0.2
+h = [math.tanh(sum(w * a for w, a in zip(row, x)) + b) for row, b in zip(W1, b1)]
+y = sum(a * w for a, w in zip(h, W2)) + b2
+loss = (y - 1.0) ** 2
+"""
+
+
+@pytest.mark.long
+def test_a_hundred_steps_of_a_network_are_a_small_animation():
+    movie = run(NETWORK).descend(rate=0.01, steps=100)
+    made = FORMATS["gif"].make(movie._rendering, lambda: None)
+    assert len(made) < 1_000_000
+    assert iio.improps(made, extension=".gif").shape[2] == 1920  # the page fills a slide
+    assert movie.outputs[-1] < 0.01 * movie.outputs[0]
+
+
 @pytest.mark.long
 def test_the_animation_shows_the_pictures():
     movie = run(NEURON).descend(rate=0.05, steps=20)

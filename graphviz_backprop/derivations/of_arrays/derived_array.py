@@ -46,12 +46,12 @@ class DerivedArray(ShortMovie):
         lines = tuple(
             LineUnderGraph(
                 line.left,
-                f"= {line.right}",
+                f"{line.sign} {line.right}",
                 line.reason,
                 sentence_of(line.reason),
-                frozenset({self._derivation.step.edge}),
+                edges,
             )
-            for line in self._derivation.lines
+            for line, edges in self._derivation.lines_with_edges
         )
         title = self._derivation.title
         self._rendering = LinesRendering(**options, lines=lines, heading=title, movie=rendering)
@@ -68,7 +68,7 @@ class DerivedArray(ShortMovie):
 
     @property
     def code(self) -> str:
-        """The last line, the whole array at once: `dweights = np.dot(inputs.T, dz)`."""
+        """The whole array at once: `dweights = np.dot(inputs.T, dvalues * (z > 0))`."""
         return self._derivation.code
 
     @property
@@ -78,6 +78,9 @@ class DerivedArray(ShortMovie):
         said = [title, "=" * len(title), ""]
         for line in self._derivation.lines:
             said += [f"   {line.text}", f"      {line.reason}"]
+        if len(self._derivation.as_it_runs) > 1:
+            said += ["", "In the order in which they run"]
+            said += [f"   {line.text}" for line in self._derivation.as_it_runs]
         return "\n".join([*said, "", TEXT_MARKER, ""])
 
     @property

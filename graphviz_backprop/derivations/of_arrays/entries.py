@@ -52,7 +52,7 @@ def _plus(left: ast.expr, right: ast.expr) -> ast.expr:
 
 
 def with_numbers(expression: ast.expr, arrays: Mapping[str, Any]) -> ast.expr:
-    """The numbers in the place of entries whose indices are numbers.
+    """The numbers in the place of entries whose indices are numbers, and of single numbers.
 
     Args:
         expression: of entries.
@@ -60,6 +60,10 @@ def with_numbers(expression: ast.expr, arrays: Mapping[str, Any]) -> ast.expr:
     """
 
     class Numbers(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            value = arrays.get(node.id)
+            return node if value is None or value.shape else constant(float(value))
+
         def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
             return constant(float(arrays[name_of(node)][tuple(map(_place, indices_of(node)))]))
 

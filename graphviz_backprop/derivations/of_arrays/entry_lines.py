@@ -11,14 +11,13 @@ from graphviz_backprop.derivations.of_arrays.entries import (
     with_numbers,
     written_out,
 )
-from graphviz_backprop.derivations.of_arrays.line import Line, make_line
+from graphviz_backprop.derivations.of_arrays.line import Line, line_with_numbers, make_line
 from graphviz_backprop.derivations.of_arrays.writing import Writing
-from graphviz_backprop.derivations.spelled import escaped, latex_name, word
+from graphviz_backprop.derivations.spelled import word
 from graphviz_backprop.derivations.value_code import of_values
 from graphviz_backprop.expressions import TOTAL, code, constant, parsed, put_in
 from graphviz_backprop.graph import Node, slope_at
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard import shape_text
 from graphviz_backprop.storyboard.captions.array_captions import steepest_entry
 
 _LETTERS = "ijkl"
@@ -76,14 +75,11 @@ def entry_lines(writing: Writing) -> Iterator[Line]:
         result = shown(float(writing.contribution[place]))
         left = None if summed else put_in(target, at)
         filled = with_numbers(numbers, writing.arrays)
-        yield make_line(left, filled, "with the numbers", result=result)
+        yield from line_with_numbers(left, filled, result)
     if summed:
         yield make_line(target, term, pattern, True)
     if writing.line_of_code():
-        shape = shape_text(writing.own.shape)
-        made = writing.line_of_code()
-        latex = rf"{latex_name(writing.target)} &= \texttt{{{escaped(made)}}}"
-        yield Line(writing.target, made, f"all entries at once, of shape {shape}", latex, True)
+        yield writing.all_at_once()
 
 
 _EACH = "the operation works on each entry by itself"

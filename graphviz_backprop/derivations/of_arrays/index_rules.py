@@ -110,5 +110,31 @@ def forward_of_product(terms: tuple[str, str], out: str, sizes: dict[str, int]) 
     return Rule(_entry("r", out), right, "an entry of the product: a row times a column")
 
 
+# What each term of a reduction hands back: `a` is its own entry, `r` the result's.
+_REDUCED = {
+    "numpy.sum": ("{g}", "each term counts once in its sum"),
+    "numpy.mean": ("{g} / {n}", "each of {n} terms counts by its share in the mean"),
+    "numpy.max": ("{g} * (1 if {a} == {r} else 0)", "the largest entry alone moves the maximum"),
+    "numpy.min": ("{g} * (1 if {a} == {r} else 0)", "the smallest entry alone moves the minimum"),
+}
+
+
+def of_reduction(name: str, own: str, result: str, count: int) -> Rule | None:
+    """The rule of a term of a sum, a mean, a maximum or a minimum; None for another operation.
+
+    Args:
+        name: of the operation.
+        own: the indices of the array, `"i, j"`.
+        result: those of what it is reduced to, `"i"` or `"i, 0"`; empty for one number.
+        count: how many terms one result has.
+    """
+    if name not in _REDUCED:
+        return None
+    right, reason = _REDUCED[name]
+    names = {letter: f"{letter}[{result}]" if result else letter for letter in "gr"}
+    right = right.format(**names, a=f"a[{own}]", n=count)
+    return Rule(f"d[{own}]", right, reason.format(n=count))
+
+
 def _entry(name: str, letters: str) -> str:
     return f"{name}[{', '.join(letters)}]" if letters else name

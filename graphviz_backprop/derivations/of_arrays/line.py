@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.derivations.of_arrays.entries import merged
 from graphviz_backprop.derivations.spelled import latex_expression
 from graphviz_backprop.expressions import code, parsed, put_in
 
+WITH_NUMBERS = "with the numbers"
 _DIFFERENTIAL = re.compile(r"d(.+)/d(.+)")
 
 
@@ -24,6 +25,7 @@ class Line:
         reason: what was done.
         latex: the whole line in math mode, with `&` before its sign.
         runs: the right side can be run, with the indices that it has.
+        sign: "+=" where what was there stays.
     """
 
     left: str
@@ -31,11 +33,18 @@ class Line:
     reason: str
     latex: str
     runs: bool = False
+    sign: str = "="
 
     @property
     def text(self) -> str:
         """The line as code."""
-        return f"{self.left} = {self.right}" if self.left else f"= {self.right}"
+        return f"{self.left} {self.sign} {self.right}" if self.left else f"= {self.right}"
+
+    def added_to(self, target: str) -> Line:
+        """The same of one more contribution to a gradient."""
+        if self.left.partition("[")[0] != target:
+            return self
+        return replace(self, sign="+=", latex=self.latex.replace("&=", r"&\mathrel{+}=", 1))
 
 
 def named(names: Mapping[str, str]) -> dict[str, ast.expr]:
@@ -68,6 +77,12 @@ def make_line(
     in_code, in_latex = _spelled(left)
     latex = f"{in_latex} &= {latex_expression(right)}{behind}"
     return Line(in_code, f"{code(right, {})}{behind}", reason, latex, runs)
+
+
+def line_with_numbers(left: Left, numbers: ast.expr, result: str) -> Iterator[Line]:
+    """An entry with its numbers; none where that is nothing but the result."""
+    if code(numbers, {}) != result:
+        yield make_line(left, numbers, WITH_NUMBERS, result=result)
 
 
 def _spelled(left: Left) -> tuple[str, str]:

@@ -13,7 +13,14 @@ from graphviz_backprop.derivations.of_arrays.entries import (
     written_out,
 )
 from graphviz_backprop.derivations.of_arrays.index_rules import forward_of_product, of_product
-from graphviz_backprop.derivations.of_arrays.line import Line, filled, left_side, make_line, named
+from graphviz_backprop.derivations.of_arrays.line import (
+    Line,
+    filled,
+    left_side,
+    line_with_numbers,
+    make_line,
+    named,
+)
 from graphviz_backprop.derivations.of_arrays.writing import Writing
 from graphviz_backprop.derivations.spelled import latex_name
 from graphviz_backprop.expressions import code, constant
@@ -64,7 +71,7 @@ def product_lines(writing: Writing) -> Iterator[Line]:
     )
     if is_whole(one):
         result = shown(float(writing.contribution[place]))
-        yield make_line(None, with_numbers(one, writing.arrays), "with the numbers", result=result)
+        yield from line_with_numbers(None, with_numbers(one, writing.arrays), result)
     yield make_line(left_side(rule.left, parts), filled(rule.right, parts), rule.reason, runs=True)
     yield _at_once(writing, ranks, names)
 

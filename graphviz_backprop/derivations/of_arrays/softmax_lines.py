@@ -30,12 +30,13 @@ from graphviz_backprop.storyboard.captions.array_captions import steepest_entry
 from graphviz_backprop.storyboard.captions.gradient_code_of_calls import targets_code
 
 _BOTH = "softmax_cross_entropy"
+SOFTMAX = ("softmax", _BOTH)
 
 
 def softmax_lines(writing: Writing) -> Iterator[Line]:
     """The lines; none where the step is into no softmax, by itself or with its loss."""
     name = writing.node.op.name
-    if name not in ("softmax", _BOTH) or writing.step.edge.argument:
+    if name not in SOFTMAX or writing.step.edge.argument:
         return
     if name == _BOTH and not _starts(writing, writing.node):
         return

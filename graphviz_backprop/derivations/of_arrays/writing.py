@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.derivations.of_arrays.line import Line
+from graphviz_backprop.derivations.spelled import escaped, latex_name
 from graphviz_backprop.graph import Node
-from graphviz_backprop.storyboard import GradientNames, label
+from graphviz_backprop.storyboard import GradientNames, label, shape_text
 from graphviz_backprop.storyboard.captions.code_names import CodeNames
 from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.parentheses import fitted
@@ -50,6 +52,11 @@ class Writing:
         """What the step gives, as an array."""
         return np.asarray(self.step.contribution, dtype=float)
 
+    @property
+    def share(self) -> tuple[int, int]:
+        """Which one of how many contributions to the gradient it is, from 1."""
+        return self._names.share(self.step)
+
     def name(self, node: Node, row: tuple[int, ...] = ()) -> str:
         """What is written for an array, or for a row of it."""
         text = self._code.value(node) or label(self.backprop.graph, node)
@@ -61,6 +68,13 @@ class Writing:
         text += f"[{', '.join(map(str, row))}]" if row else ""
         self.arrays[text] = np.asarray(value, dtype=float)[row]
         return text
+
+    def all_at_once(self, reason: str = "") -> Line:
+        """The line of code that a figure has, which computes the whole array."""
+        made = self.line_of_code()
+        latex = rf"{latex_name(self.target)} &= \texttt{{{escaped(made)}}}"
+        reason = reason or f"all entries at once, of shape {shape_text(self.own.shape)}"
+        return Line(self.target, made, reason, latex, True)
 
     def line_of_code(self) -> str:
         """The right side of the line that a figure has; empty where it has none."""

@@ -105,16 +105,15 @@ def _fits(
     station: Station, sides: tuple[list[list[Use]], list[list[Use]]], measures: Measures
 ) -> bool:
     """True if a line with this operator alone is no wider than the page."""
-    room = measures.sizes.array_page - 2 * measures.sizes.margin
     reach = 0.0
     for side, high in _highs(sides):
         hung = _spread(side, high, measures)
         ends = [one.shift + _width(one, measures) * (1 if one.is_right else -1) for one in hung]
-        if max(ends, default=0.0) - min(ends, default=0.0) > room:
+        if max(ends, default=0.0) - min(ends, default=0.0) > measures.line_width:
             return False
         reach = max([reach, *(abs(one.shift) + _CORNER for one in hung)])
     beside = [measures.stub_width(use) for use in (station.main, station.use)]
-    return 2 * reach + sum(beside) + 2 * BETWEEN <= room
+    return 2 * reach + sum(beside) + 2 * BETWEEN <= measures.line_width
 
 
 def _close(columns: list[list[Use]], is_high: bool, half: float) -> Iterator[Hung]:

@@ -34,6 +34,7 @@ class Measures:
         pitch: the least distance of two rows of leaves in points.
         has_pages: a stub may have to say below its name on which page the value's home is.
         folding: which like terms are drawn as one.
+        line_width: of a line of arrays, in points.
     """
 
     graph: Graph
@@ -43,6 +44,7 @@ class Measures:
     pitch: float
     has_pages: bool = False
     folding: Folding = field(default_factory=Folding)
+    line_width: float = 0.0
 
     @property
     def is_close(self) -> bool:

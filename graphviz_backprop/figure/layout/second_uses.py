@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ _CLEAR = 4.0  # from other ink
 _BESIDE = 6.0  # from a parallel wire
 _TRUNKS = (12.0, 20.0, 28.0, 36.0)  # from the home's end to a vertical piece
 _STEEPEST = 1.5
+_STRAIGHT = 3  # points of a path without a trunk, at most
 _CELL = 150.0  # the height of the strips by which neighbours are found
 
 Piece = tuple[Point, Point]
@@ -38,9 +39,11 @@ def wire_second_uses(panel: PanelRows, measures: Measures) -> None:
     if not stubs:
         return
     taken = _Taken(panel, measures)
+    often = Counter(use.node for use in stubs)
     # Near ones first: a trunk grows from its home outwards.
     for use in sorted(stubs, key=lambda use: abs(use.height - homes[use.node].height)):
-        path = _clear_path(use, homes[use.node], panel, measures, taken)
+        is_fan = often[use.node] > 1
+        path = _clear_path(use, homes[use.node], panel, measures, taken, is_fan)
         if path is not None:
             _wire(use, path, panel, measures, taken)
 
@@ -52,19 +55,25 @@ def _is_list(use: Use, measures: Measures) -> bool:
 
 
 def _clear_path(
-    use: Use, home: Use, panel: PanelRows, measures: Measures, taken: _Taken
+    use: Use, home: Use, panel: PanelRows, measures: Measures, taken: _Taken, is_fan: bool
 ) -> tuple[Point, ...] | None:
     is_box = measures.graph.nodes[_consumer(use).node].is_box
     if home.column == use.column:
         paths = () if is_box else _drops(use, home, panel)
     else:
         paths = _courses(use, home, panel)
-    for path in paths:
+    # Of a value with several second uses all wires leave one trunk, if they can.
+    for path in sorted(paths, key=_bends, reverse=True) if is_fan else paths:
         if abs(path[-1][0] - path[0][0]) > _SIDEWAYS:
             continue
         if taken.is_free(use, home, path) and _keeps_order(use, path, panel, measures):
             return path
     return None
+
+
+def _bends(path: tuple[Point, ...]) -> bool:
+    """True if it goes over a trunk."""
+    return len(path) > _STRAIGHT
 
 
 def _consumer(use: Use) -> Use:

@@ -26,6 +26,8 @@ from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mon
 _LEADING = 21.0
 _INDENT = 14.0
 _LEAST = 8  # characters of code
+_WRAPPED = 16  # characters of a line from which on code is wrapped
+_CONTINUED = "  "  # before the second line of code
 _NEARLY = 1e-6
 _COLUMN = 300.0  # points; longer sentences are wrapped where the page is not wider
 _SAFE = 0.9  # a line may have wider letters than the whole
@@ -47,6 +49,7 @@ class Foot:
         self._rules = _typeset_rules(storyboard, theme)
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
         self._codes: list[list[Spans]] = []
+        self._lines_of_code: list[int] = []
         rules = (width for _, (width, _) in self._rules.values())
         widest = max(self._widths.values())
         column = min(widest, _COLUMN)
@@ -58,7 +61,12 @@ class Foot:
         most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
         self._wrap(width - self._count)
         captions = [frame.caption for frame in self._storyboard.frames]
-        self._codes = [list(self._code_lines(caption, most)) for caption in captions]
+        of_code = [list(self._code_lines(caption, most)) for caption in captions]
+        self._lines_of_code = [len(lines) for lines in of_code]
+        self._codes = [
+            [*lines, *self._further_lines(caption, most)]
+            for lines, caption in zip(of_code, captions, strict=True)
+        ]
         self.height = max(self.height_of(frame.index) for frame in self._storyboard.frames)
 
     def height_of(self, frame: int) -> float:
@@ -110,7 +118,7 @@ class Foot:
         baseline += _LEADING * (len(inks) - 2)
         rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:
-            rows.insert(1 if caption.code else 0, None)  # it belongs to the line of code
+            rows.insert(self._lines_of_code[frame.index], None)  # it belongs to the code
         for spans in rows:
             if spans is not None:
                 baseline += _LEADING
@@ -144,9 +152,14 @@ class Foot:
         if caption.code:
             place = f"   {caption.place}" if caption.place else ""
             tick = Span(" ✓", colors.value) if caption.has_tick else None
-            code = _fitted(caption.code, most - len(place) - (2 if tick else 0))
+            taken = len(place) + (2 if tick else 0)
+            *whole, last = _code_in_lines(caption.code, most, taken)
+            yield from ((Span(line, colors.name),) for line in whole)
             rest = [Span(place, colors.faint)] if place else []
-            yield Span(code, colors.name), *rest, *([tick] if tick else [])
+            yield Span(last, colors.name), *rest, *([tick] if tick else [])
+
+    def _further_lines(self, caption: Caption, most: int) -> Iterator[Spans]:
+        """What stands under the code: what is said of the reader's own numbers, and vectors."""
         for line in caption.judged_beside_code:
             yield from self._judged_lines(line, most)
         for vectors in caption.vectors:
@@ -237,6 +250,30 @@ def _wrapped(text: str, width: float, column: float) -> Iterator[str]:
 def _prose(text: str) -> str:
     """A sentence as it is set in the serif font, where signs of the code look out of place."""
     return drawable(typeset(text).replace(" * ", " · "), SERIF)
+
+
+def _code_in_lines(code: str, most: int, place: int) -> list[str]:
+    """One line, or two where it is too long for one and has a space; the rest without its middle.
+
+    Args:
+        code: as the caption has it.
+        most: cells of a line.
+        place: cells that the last line has to leave.
+    """
+    text = typeset(drawable(code))
+    if _cells(text) <= most - place + _NEARLY or most < _WRAPPED:
+        return [_fitted(code, most - place)]
+    breaks = [at for at in range(1, len(text)) if _is_break(text, at, most)]
+    # Rather before "=", or after what it is about, than within a product.
+    good = [at for at in breaks if text[at] == "=" or text[at - 2] in ":;"]
+    end = max([at for at in good if at > most / 3] or breaks, default=0)
+    if not end:
+        return [_fitted(code, most - place)]
+    return [text[:end].rstrip(), _CONTINUED + _fitted(text[end:].strip(), most - place - 2)]
+
+
+def _is_break(text: str, at: int, most: int) -> bool:
+    return text[at - 1] == " " and _cells(text[:at].rstrip()) <= most + _NEARLY
 
 
 def _fitted(text: str, most: float) -> str:

@@ -38,9 +38,15 @@ function local(step) {
   }
 }
 
+// 0 where terms cancel but for rounding, as backward/backprop.py has it.
+function withoutResidue(total, size) {
+  return Math.abs(total) <= 2 ** -48 * size && isFinite(size) ? 0 : total;
+}
+
 function backward() {
   const arrived = new Uint8Array(COUNT);
   G.fill(0);
+  const sizes = new Float64Array(COUNT);
   G[D.output] = D.seed; arrived[D.output] = 1;
   for (const step of STEPS) {
     const producer = step.producer;
@@ -49,7 +55,9 @@ function backward() {
     step.contribution = step.local * step.upstream + 0;
     step.blocks = OPS[NODES[step.consumer].op].isGate && step.local == 0;
     step.before = G[producer];
-    G[producer] = arrived[producer] ? G[producer] + step.contribution : step.contribution;
+    sizes[producer] += Math.abs(step.contribution);
+    G[producer] = arrived[producer]
+      ? withoutResidue(G[producer] + step.contribution, sizes[producer]) : step.contribution;
     arrived[producer] = 1;
     step.after = G[producer];
   }

@@ -58,7 +58,8 @@ class CodeNames:
         """For each node a name of its own."""
         taken: Counter[str] = Counter()
         found: dict[int, str] = {}
-        nodes = sorted(self.graph.nodes, key=lambda node: not self.graph.versions[node.index])
+        own = [node for node in self.graph.nodes if self._names.holder(node) is node]
+        nodes = sorted(own, key=lambda node: not self.graph.versions[node.index])
         for node in nodes:
             name = self._own(node)
             taken[name] += 1

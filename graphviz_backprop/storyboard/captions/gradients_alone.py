@@ -7,34 +7,59 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.captions.array_captions import assigned, code_with_shapes
 from graphviz_backprop.storyboard.captions.chain_rules import chain_rule_of
 from graphviz_backprop.storyboard.captions.summary import gradient_text
-from graphviz_backprop.storyboard.frame import RESULT, SEED, Caption, Frame, Storyboard, Vectors
+from graphviz_backprop.storyboard.frame import (
+    COMPLETE,
+    RESULT,
+    SEED,
+    Caption,
+    Frame,
+    Storyboard,
+    Vectors,
+)
 from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed
+from graphviz_backprop.storyboard.pages import Pages
 from graphviz_backprop.storyboard.words import joined
 
 _MOST_FRAMES = 40
+_COMPLETE = "The complete backward pass"
 
 
-def make_backward_storyboard(backprop: Backprop) -> Storyboard:
-    """Return a frame for what is given, one for each operation, and the complete graph."""
+def make_backward_storyboard(backprop: Backprop, pages: Pages) -> Storyboard:
+    """Return a frame for what is given, one for each operation, and the complete graph.
+
+    Where there are several pages each frame shows one, and the complete graph comes page by page.
+    """
     graph = backprop.graph
-    groups = _groups(graph)
-    total = len(groups) + 1
+    groups = _groups(graph, pages)
+    ends = pages.count if pages.count > 1 else 0
+    total = len(groups) + 1 + ends
     first = _first(graph, groups)
     seen = {node.index for node in first}
-    captions = [_given_caption(f"Backward 1 of {total}", graph, first)]
+    shown = [pages.of_node(group[0].index) for group in groups]
+    numbers = [*(shown[:1] or [0]), *shown, *range(ends)]
+    counts = [
+        pages.named(f"Backward {number} of {total}", page)
+        for number, page in enumerate(numbers, start=1)
+    ]
+    captions = [_given_caption(counts[0], graph, first)]
     appears = [tuple(sorted(seen))]
-    for number, group in enumerate(groups, start=2):
+    for count, group in zip(counts[1:], groups, strict=False):
         new = {index for node in group for index in (*node.inputs, node.index)} - seen
         seen |= new
-        count = f"Backward {number} of {total}"
         captions.append(_operation_caption(count, graph, group))
         appears.append(tuple(sorted(new)))
     unused = tuple(node.index for node in graph.nodes if node.index not in seen)
     appears[0] = (*appears[0], *unused)
-    captions[-1] = _last_caption(backprop, captions[-1])
+    if not ends:
+        captions[-1] = _last_caption(backprop, captions[-1])
+    for count in counts[len(captions) :]:
+        captions.append(_last_caption(backprop, Caption(count, _COMPLETE)))
+        appears.append(())
+    kinds = [SEED, *[RESULT] * len(groups), *[COMPLETE] * ends]
+    rows = zip(kinds, appears, captions, numbers, strict=True)
     frames = [
-        Frame(index, RESULT if index else SEED, nodes, (), caption, _alt(caption))
-        for index, (nodes, caption) in enumerate(zip(appears, captions, strict=True))
+        Frame(index, kind, nodes, (), caption, _alt(caption), page=page)
+        for index, (kind, nodes, caption, page) in enumerate(rows)
     ]
     return Storyboard(backprop, tuple(frames))
 
@@ -48,11 +73,15 @@ def _first(graph: Graph, groups: list[list[Node]]) -> list[Node]:
     return [graph.nodes[index] for index in dict.fromkeys(start or given)]
 
 
-def _groups(graph: Graph) -> list[list[Node]]:
-    """Return the operations in the order of the code, very many of them a few at a time."""
+def _groups(graph: Graph, pages: Pages) -> list[list[Node]]:
+    """Return the operations in the order of the code, very many of them a few at a time.
+
+    Those of a frame stand on one page.
+    """
     operators = list(graph.operators())
     size = -(-len(operators) // _MOST_FRAMES)
-    return [operators[start : start + size] for start in range(0, len(operators), size)]
+    starts = range(0, len(operators), size or 1)
+    return [part for start in starts for part in pages.parts(operators[start : start + size])]
 
 
 def _given_caption(count: str, graph: Graph, nodes: list[Node]) -> Caption:

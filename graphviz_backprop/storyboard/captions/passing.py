@@ -124,7 +124,12 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
         said = consumer.op.explanations
         explained = said[min(step.edge.argument, len(said) - 1)] if said else ""
         is_short = 0 < len(upstream) + len(explained) < _MOST_EXPLAINED
-        return f"{upstream}: {explained}" if explained and is_short else f"its part of {through}"
+        if explained and is_short:
+            return f"{upstream}: {explained}"
+        # The output's own gradient, dloss/dloss, is no news.
+        from_output = consumer.index == graph.output
+        of = f"the gradient through the {noun_and_name(consumer)}" if from_output else through
+        return f"its part of {of}"
     summed = _summed(shape_of(step.upstream), shape_of(step.contribution))
     if is_array(step.local) and is_uniform(step.local):
         local = float(step.local.flat[0])

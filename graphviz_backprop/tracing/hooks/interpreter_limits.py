@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _ROOM = 20_000
-_OFTEN = 200_000
 
 
 @contextmanager
@@ -20,14 +18,3 @@ def room_for_long_expressions() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(limit)
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """Records stay alive until the end: looking for garbage among them was half of the time."""
-    threshold = gc.get_threshold()
-    gc.set_threshold(max(threshold[0], _OFTEN), *threshold[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*threshold)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sysconfig
+import site
+import sys
 
 from graphviz_backprop.tracing.tape.record import is_example, is_own
 
-_LIBRARY = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib"))
+# The folders of Python and of what is installed; sysconfig would read a large file for them.
+_LIBRARY = (
+    os.path.dirname(os.__file__),
+    *(place for place in site.getsitepackages([sys.prefix]) if place.endswith("-packages")),
+)
 # Small engines in plain Python that are installed to be read: followed wherever they lie.
 TEACHING_LIBRARIES = ("micrograd",)
 _TEACHING = re.compile(rf"[\\/](?:{'|'.join(TEACHING_LIBRARIES)})[\\/][^\\/]+\.py$")
