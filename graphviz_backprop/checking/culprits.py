@@ -99,7 +99,13 @@ class Culprits:
             first = next((s for s in states if self._fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
+            known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
+            if self._bench.program.is_late:  # what was measured may not have been measured
+                for state in states:
+                    if state.verdict == WRONG and state.index not in known:
+                        state.verdict, state.truth, state.cause = UNJUDGED, None, ""
+                break
             if first.index in tried or culprit is first:
                 settled.add(first.index)
             settled.add(culprit.index)

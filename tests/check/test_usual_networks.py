@@ -229,3 +229,62 @@ def test_a_variable_with_a_d_in_its_name_is_one_name():
     )
     assert verdicts(code) == {("d_out", 8): "right", ("dW_dec", 9): "right"}
     assert wrong(code.replace("out @ h.T", "out @ h.T + 1")) == [("dW_dec", 9)]
+
+
+# Layers that keep their inputs, trained by a loop over them: the second round has other weights.
+LAYERS = (
+    START
+    + """
+class Layer:
+    def __init__(self, weight):
+        self.weight = np.array(weight)
+    def __call__(self, x):
+        return self.forward(x)
+    def forward(self, x):
+        self.x = x
+        return np.tanh(x @ self.weight)
+    def backward(self, gy):
+        g = gy * (1 - np.tanh(self.x @ self.weight) ** 2)
+        self.weight_grad = {slip}
+        return g @ self.weight.T
+first, second = Layer([[0.2, -0.4], [0.7, 0.1]]), Layer([[0.3], [-0.6]])
+x = np.array([[0.5, -1.0], [1.5, 0.3]])
+for turn in range(2):
+    out = second(first(x))
+    loss = 0.5 * np.sum((out - 1.0) ** 2)
+    first.backward(second.backward(out - 1.0))
+    for layer in (first, second):
+        layer.weight -= 0.5 * layer.weight_grad
+"""
+)
+# The cost is computed behind the gradients: before them stands that of the sample before.
+COST_BEHIND = (
+    START
+    + """
+w, b = np.array([[0.4], [-0.7]]), 0.1
+def sample(x, t):
+    global cost
+    z = x @ w + b
+    a = np.tanh(z)
+    dz = (a - t) * (1 - a ** 2)
+    dw = {slip}
+    cost = 0.5 * np.sum((a - t) ** 2)
+    return dw
+total = np.zeros((2, 1))
+for x, t in ((np.array([[0.5, -1.0]]), 1.0), (np.array([[1.5, 0.3]]), 0.0)):
+    total += sample(x, t)
+"""
+)
+BEHIND = {"layers": (LAYERS, "self.x.T @ g"), "cost behind": (COST_BEHIND, "x.T @ dz")}
+
+
+@pytest.mark.parametrize(("code", "right"), BEHIND.values(), ids=BEHIND)
+def test_later_rounds_and_later_costs_raise_no_alarm(code, right):
+    found = verdicts(code.replace("{slip}", right))
+    assert set(found.values()) <= {"right", "unjudged"}
+
+
+def test_a_slip_in_a_layer_is_named():
+    assert {name for name, _ in wrong(LAYERS.replace("{slip}", "self.x.T @ gy"))} == {
+        "self.weight_grad"
+    }
