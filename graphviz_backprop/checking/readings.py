@@ -43,6 +43,7 @@ class Readings:
         self._behind: dict[tuple[int, ...], set[int]] = {}
         self._forward_sites: dict[int, set[int]] = {}
         self._read_by: dict[int, set[int]] = {}
+        self._plain = {event.index for event in variables.forward}
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -131,7 +132,7 @@ class Readings:
         if last.index not in self._forward_sites:
             behind = (self._events[index] for index in self._flow.ancestors([last.index]))
             self._forward_sites[last.index] = {
-                e.site.number for e in behind if _is_of_pass(e, last) and e.index != last.index
+                e.site.number for e in behind if _is_of_pass(e, last) and e.index in self._plain
             }
         if row.last.index not in self._read_by:
             own = [event.index for event in row.events]
