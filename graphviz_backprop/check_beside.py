@@ -42,7 +42,7 @@ def with_verdicts(
     graphs = captured.graphs
     if not any(graph.handwritten for graph in graphs) or captured.stopped:
         return graphs, []
-    known = [() if graph.is_backward else all_right(graph) for graph in graphs]
+    known = [() if graph.is_backward else all_right(graph, program) for graph in graphs]
     if None not in known:
         made = zip(graphs, known, strict=True)
         return tuple(replace(graph, judged=judged or ()) for graph, judged in made), []

@@ -17,6 +17,7 @@ from graphviz_backprop.storyboard import (
     Folding,
     Frame,
     Storyboard,
+    count_shots,
     find_folding,
     make_storyboard,
 )
@@ -87,6 +88,11 @@ class Rendering:
         pages = layout.pages if layout else ()
         with paused_gc():
             return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+
+    @cached_property
+    def least_figures(self) -> int:
+        """So many figures there are at least, known before any is told or laid out."""
+        return count_shots(self.backprop, self.sequence, self._folding)
 
     @cached_property
     def _folding(self) -> Folding:
@@ -172,7 +178,8 @@ class Rendering:
     def refusal(self) -> str:
         """Why nothing is painted, and what would fit; empty where the numbers can be read.
 
-        Every use as a wire has no pages. Whatever else is small has them already.
+        Of every use as a wire even pages may be too small, and arrays have none. Whatever else is
+        small has pages already.
         """
         if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
             return ""

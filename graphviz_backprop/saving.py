@@ -97,11 +97,13 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
     from graphviz_backprop.figure import check_size
 
     check_size(rendering.graph)
-    count = len(rendering.storyboard)
+    least = rendering.least_figures
+    count = least if least > MOST_FRAMES else len(rendering.storyboard)
     if count > MOST_FRAMES:
+        more = " and more" if count == least else ""
         raise BackpropError(
-            f"{rendering.graph.source}: {count} figures are too many to draw, {MOST_FRAMES} at "
-            f"most; choose {', '.join(_fewer(rendering))} or the format json alone"
+            f"{rendering.graph.source}: {count} figures{more} are too many to draw, "
+            f"{MOST_FRAMES} at most; choose {', '.join(_fewer(rendering))} or the format json alone"
         )
     refuse_unreadable(rendering, formats)
     for kind in (FORMATS[name] for name in formats):
@@ -116,7 +118,8 @@ def _fewer(rendering: Rendering) -> list[str]:
     ways = []
     if rendering.sequence != "book":
         book = replace(rendering, sequence="book")
-        ways += ["the sequence book"] if len(book.storyboard) <= MOST_FRAMES else []
+        is_enough = book.least_figures <= MOST_FRAMES and len(book.storyboard) <= MOST_FRAMES
+        ways += ["the sequence book"] if is_enough else []
     ways += ["the level layer"] if rendering.graph.level != "layer" else []
     return [*ways, "an earlier output"]
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+import warnings
 from pathlib import Path
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
+from graphviz_backprop.figures import Figure
 from tests.cases import CASES
 from tests.layout_graphs import movie_of_program
 
@@ -54,6 +56,7 @@ def make_gallery(folder: Path) -> None:
         movie = CASES[name].movie()
         movie = movie.replace(width=min(ANIMATION_WIDTH, round(movie.rendering.scene.width * 2.26)))
         _save_two(movie, folder / name)
+    (folder / "marked.png").write_bytes(_marked().small_png)
     layer = gb.run(EXAMPLES["layer"], check=False).replace(width=FIGURE_WIDTH)
     _save_two(layer, folder / "layer", which=-1)
     layer.save(folder / "layer" / "layer.gif")
@@ -67,6 +70,17 @@ def make_gallery(folder: Path) -> None:
         movie[-1].save(folder / "programs" / f"{name.replace(' ', '_').replace(',', '')}.png")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
+
+
+def _marked() -> Figure:
+    """The complete figure of the neuron with a slip in its backward pass."""
+    right = EXAMPLES["neuron"].read_text(encoding="utf-8")
+    code = right.replace("drelu_dxw1 = drelu_dz * 1.0", "drelu_dxw1 = drelu_dz * 13.0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the slip
+        movie = gb.run(code=code).replace(width=FIGURE_WIDTH)
+    arrival = [f.index for f in movie.frames if any(not n.is_right for n in f.caption.by_hand)]
+    return movie[arrival[1]]
 
 
 def _save_two(movie: gb.Movie, folder: Path, which: int | None = None) -> None:

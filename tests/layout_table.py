@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import graphviz_backprop as gb
-from graphviz_backprop.figure import Scene
+from graphviz_backprop.figure import Scene, make_scene
 from graphviz_backprop.figure.layout.graphviz_engine import lay_out_plain
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.storyboard import make_storyboard
 from tests.conftest import ROOT
 from tests.layout_checks import cross, crossings, number_on_slide, upside_down
 from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
@@ -22,9 +23,9 @@ _INTRODUCTION = """# Where numbers stand
 
 Made by `python -m tests.layout_table`. Crossings are pairs of wires of different values that cross;
 *upside down* are operators into which a later operand comes from above an earlier one; px is the
-height of a number where the whole figure is fitted into 1920 x 1080. *Wires* is `--shared wires`:
-every use of a value as a wire, in Graphviz's columns. *dot* is stock Graphviz (`rankdir=LR
-ordering=in`), with straight lines between the middles of its nodes.
+height of a number where the whole figure is fitted into 1920 x 1080. *Wires* is `--shared wires`
+on one page: every use of a value as a wire, in Graphviz's columns. *dot* is stock Graphviz
+(`rankdir=LR ordering=in`), with straight lines between the middles of its nodes.
 
 | program (values) | crossings: dot / wires / here | upside down: wires / here \
 | width : height, wires / here | px: wires / here | panels |
@@ -69,8 +70,10 @@ def row(name: str) -> str:
 
 
 def _scenes(movie: gb.Movie) -> tuple[Scene, Scene]:
-    book = movie.replace(sequence="book")
-    return book.rendering.scene, book.replace(shared="wires").rendering.scene
+    """The figure here, and with every use as a wire on one page, however small."""
+    book = movie.replace(sequence="book").rendering
+    wires = make_scene(make_storyboard(book.backprop, "book"), book.theme)
+    return book.scene, wires
 
 
 def page() -> Iterator[str]:

@@ -112,3 +112,16 @@ def test_nothing_warns_of_large_pictures(tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         CASES["square"].movie().replace(width=4000)[0].save(tmp_path / "square.png")
+
+
+def test_too_many_figures_are_refused_before_one_is_told_or_laid_out(monkeypatch):
+    movie = CASES["neuron"].movie()
+    monkeypatch.setattr(saving, "MOST_FRAMES", 10)
+    monkeypatch.setattr(rendering, "make_storyboard", fail_to_draw)
+    monkeypatch.setattr(rendering.Rendering, "_layout", property(fail_to_draw))
+    with pytest.raises(BackpropError, match="11 figures and more are too many to draw, 10 at"):
+        saving.check_fit(movie.rendering, ["gif"])
+
+
+def fail_to_draw(*arguments):
+    raise AssertionError("it is drawn")

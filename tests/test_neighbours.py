@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+
 from graphviz_backprop.figure import Rect
+from graphviz_backprop.figure.calculation import placement
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
 
 
@@ -37,3 +40,31 @@ def test_a_line_may_go_in_any_direction():
 
 def test_of_nothing_nothing_is_near():
     assert Neighbours([]).within(Rect(0, 0, 10, 10)).shape == (0, 4)
+
+
+def test_what_is_left_out_at_once_is_no_free_spot(monkeypatch):
+    """The same spots are found where every place is measured."""
+    chance = random.Random(7)
+
+    def box():
+        x, y = chance.uniform(0, 900), chance.uniform(0, 500)
+        return Rect(x, y, x + chance.uniform(5, 90), y + chance.uniform(5, 30))
+
+    def all_of_them(near, size, clearance, solids):
+        return np.ones(len(placement._offsets(size).dx), dtype=bool)
+
+    page = Rect(10, 10, 880, 520)
+    left_out = 0
+    for number in range(60):
+        solids = [box() for _ in range(number * 3)]
+        wires = [((one.left, one.top), (one.right, one.bottom)) for one in solids[::4]]
+        spots = placement.Spots(solids, wires, page, 470.0, solids[:9])
+        near, size = (chance.uniform(50, 850), chance.uniform(50, 450)), (90.0, 22.0)
+        asked = near, size, chance.choice([0.0, 4.0, 8.0]), wires[:2]
+        found = spots.find(*asked)
+        taken = placement._not_covered(*asked[:3], spots._solids.within(page))
+        left_out += np.count_nonzero(~taken)
+        with monkeypatch.context() as patched:
+            patched.setattr(placement, "_not_covered", all_of_them)
+            assert spots.find(*asked) == found
+    assert left_out > 100_000

@@ -5,6 +5,7 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,9 +85,25 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
             best, most = upstream.gradient, count
     if best is not None or with_ones:
         return best
+    scaled = _scaled(agreement, tried)
+    if scaled is not None:
+        return scaled
     sure = (UpstreamKind.GIVEN, UpstreamKind.STARTING)
     given = [upstream for upstream in tried if upstream.kind in sure]
+    given = [upstream for upstream in given if upstream.gradient.name] or given
     return given[0].gradient if given and _is_clear(given) else None
+
+
+def _scaled(agreement: _Agreement, tried: list[Upstream]) -> Handwritten | None:
+    """Return the error times the factor that the code puts in later: `x.T @ (h - y) / n`."""
+    for upstream in tried:
+        written = upstream.gradient
+        is_error = upstream.kind in (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
+        if is_error and not agreement.is_of_output(written.name):
+            factor = agreement.factor(written.value, written.name)
+            if factor is not None:
+                return Handwritten("", factor * written.value, written.place)
+    return None
 
 
 def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
@@ -153,16 +170,28 @@ class _Agreement:
         """
         of = (derivative(name) or ("",))[0]
         pairs = self._pairs_of(of) if of else self._pairs
+        return _count(pairs, self._gradients(upstream) if pairs else (), name)
+
+    def is_of_output(self, name: str) -> bool:
+        """Return whether a name says that it is the gradient of the output itself: `dZ` of Z."""
+        target = derivative(name)
+        return target is not None and target[1] == squeeze(
+            self._graph.nodes[self._graph.output].name
+        )
+
+    def factor(self, upstream: Value, name: str = "") -> float | None:
+        """Return by which factor that reads well all gradients differ; None if there is none.
+
+        Args:
+            upstream: what the chain rule starts from.
+            name: of the candidate itself, which does not count.
+        """
+        pairs = [pair for pair in self._pairs if not any(name == one.name for one in pair[1])]
         gradients = self._gradients(upstream) if pairs else ()
-        count = 0
-        for index, written in pairs:
-            gradient = gradients[index]
-            count += gradient is not None and any(
-                is_close(one.value, gradient)
-                for one in written
-                if name not in (one.name, base(one.name))  # an element of an array's own
-            )
-        return count
+        for factor in _factors(self._graph.nodes[self._graph.output].value):
+            if _count(pairs, gradients, factor=factor) == len(pairs) > 0:
+                return factor
+        return None
 
     def _gradients(self, upstream: Value) -> tuple[Value | None, ...]:
         """Return the gradient of each node; that of a number is a multiple of that of 1."""
@@ -175,3 +204,29 @@ class _Agreement:
         if not all(gradient is None or is_finite(gradient) for gradient in self._of_one):
             return backpropagate(self._graph, start).gradients
         return tuple(None if gradient is None else gradient * start for gradient in self._of_one)
+
+
+def _count(
+    pairs: list[tuple[int, list[Handwritten]]],
+    gradients: Sequence[Value | None],
+    name: str = "",
+    factor: float = 1.0,
+) -> int:
+    count = 0
+    for index, written in pairs:
+        gradient = gradients[index]
+        count += gradient is not None and any(
+            is_close(one.value, factor * gradient)
+            for one in written
+            if not name or name not in (one.name, base(one.name))  # an element of an array's own
+        )
+    return count
+
+
+def _factors(output: Value) -> Iterator[float]:
+    """Yield the factors of the usual losses: means over a batch, squares, halves of squares."""
+    shape = shape_of(output)
+    for count in sorted({1, *shape, math.prod(shape)}):
+        for factor in (1.0, 2.0, 0.5):
+            yield factor / count
+            yield -factor / count

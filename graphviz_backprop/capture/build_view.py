@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 from importlib.util import find_spec
 
 from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.build_graph import EVERYWHERE, build_graph
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.finding import listed
+from graphviz_backprop.forward_passes.incomplete import listed
 from graphviz_backprop.graph import Graph, Handwritten
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.levels import (
@@ -47,17 +48,21 @@ def build_view(
     """
     captured, upstreams = build_graph(session, output, source, serials, view.seed)
 
+    has_arrays = any(is_array(record.value) for record in ancestors([output]))
+
+    @cache
     def build(level: str) -> Graph:
         graph = simplify(_rewritten(captured, level))
         _refuse_constant(graph)
         _refuse_opaque(graph)
         if isinstance(upstreams, Handwritten):
             return replace(graph, seed=upstreams)
-        return replace(graph, seed=choose_upstream(graph, upstreams))
+        # By their elements no gradients are known by an array's shape.
+        seed = build(ARRAY).seed if upstreams and level == ELEMENT and has_arrays else None
+        return replace(graph, seed=seed or choose_upstream(graph, upstreams))
 
     if view.level == ELEMENT:
         return build(ELEMENT)
-    has_arrays = any(is_array(record.value) for record in ancestors([output]))
     # It may not be worth the while to look at every number.
     inputs = sum(math.prod(node.shape) for node in captured.nodes if not node.inputs)
     elements = None

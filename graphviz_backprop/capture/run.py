@@ -17,14 +17,17 @@ from graphviz_backprop.forward_passes.broken_chains import (
     tell_of_broken_chains,
 )
 from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
-from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
 from graphviz_backprop.forward_passes.list_backward import list_backward
 from graphviz_backprop.forward_passes.listing import list_passes
+from graphviz_backprop.forward_passes.overwritten_entries import settle_overwritten_entries
 from graphviz_backprop.forward_passes.restart import restart
+from graphviz_backprop.forward_passes.start_values import settle_start_values
 from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
 from graphviz_backprop.forward_passes.training_course import course_output, training_course
+from graphviz_backprop.forward_passes.unnamed_results import find_passes_at_end
 from graphviz_backprop.graph import Captured, Graph, carry
 from graphviz_backprop.graph.listed import Listing
 from graphviz_backprop.levels import (
@@ -80,7 +83,9 @@ def capture_program(
         session = Session()
         failed = execute(program, session, find_rhythm, schedule)
         settle_generated_data(session)
-        passes = find_passes(session, of)
+        settle_start_values(session)
+        settle_overwritten_entries(session)
+        passes = find_passes_at_end(session, of)
         if choice in ("explained", "first", "last", "all", 1):
             alone = find_backward_alone(session, passes, of)
             if alone is not None:
@@ -136,7 +141,9 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
         failed = execute(program, session, find_rhythm, schedule)
         session.notes += [failed] if failed else []
         settle_generated_data(session)
-        passes = find_passes(session, of)
+        settle_start_values(session)
+        settle_overwritten_entries(session)
+        passes = find_passes_at_end(session, of)
         alone = find_backward_alone(session, passes, of)
         if alone is not None:
             listing = list_backward(session, passes, alone, program.name)

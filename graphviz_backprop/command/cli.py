@@ -101,7 +101,9 @@ def _make(options: Namespace) -> int:
     for line in (captured.choice, *alarms):
         if line:
             say(line)
+    from graphviz_backprop.formats import USUAL
     from graphviz_backprop.formats.chosen_figures import left_out_text
+    from graphviz_backprop.saving import check_fit
 
     troubles = []
     entries: list[Entry] = []
@@ -117,6 +119,7 @@ def _make(options: Namespace) -> int:
                 break
             continue
         tell_of_level(options, graph)
+        check_fit(movie.rendering, options.formats or USUAL)  # before seconds are spent
         tell_of_upstream(options, movie)
         warn_of_many_figures(options, movie)
         warn_of_long_animation(options, movie)

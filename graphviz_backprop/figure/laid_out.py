@@ -66,7 +66,7 @@ def lay_out(
 ) -> Layout | None:
     """Lay out a graph, on several pages where it must be.
 
-    None where it is too large to draw, or where every use is a wire.
+    None where it is too large to draw, or where every use is a wire on one page.
 
     Args:
         backprop: the graph with its gradients.
@@ -79,9 +79,10 @@ def lay_out(
     """
     graph, later = backprop.graph, later or Later()
     folding = folding or Folding()
-    if shared == "wires" or len(graph) > MOST_NODES:
+    has_arrays = any(node.is_array for node in graph.nodes)
+    if len(graph) > MOST_NODES or (shared == "wires" and (has_arrays or not may_have_pages)):
         return None
-    if any(node.is_array for node in graph.nodes):
+    if has_arrays:
         return _lay_out_arrays(backprop, theme, fit, later, may_have_pages)
     sizes = theme.sizes
     is_upright = fit is not None and fit.is_upright
@@ -90,6 +91,11 @@ def lay_out(
     margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
     shape = Shape(*page, margins, least_width(theme, fit))
+    if shared == "wires":
+        # Imported when it is needed: it loads Graphviz.
+        from graphviz_backprop.figure.layout.wire_pages import lay_out_wire_pages
+
+        return lay_out_wire_pages(measures, shape)
     return arrange(measures, shape, may_have_pages=may_have_pages)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from graphviz_backprop.forward_passes.finding import Pass, Passes, find_passes
+from graphviz_backprop.forward_passes.finding import find_passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.tracing.rounds.compared_rounds import Judgement, Rhythm
 from graphviz_backprop.tracing.tape.session import Session

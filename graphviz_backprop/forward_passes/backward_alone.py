@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphviz_backprop.forward_passes.finding import Passes
+from graphviz_backprop.forward_passes.forward_pass import Passes
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import (
     base,

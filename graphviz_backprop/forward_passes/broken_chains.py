@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.tracing.rounds.long_chains import ROUNDS
 from graphviz_backprop.tracing.tape.record import ancestors
 from graphviz_backprop.tracing.tape.session import Session

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.finding import Pass, Passes, listed
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
+from graphviz_backprop.forward_passes.incomplete import listed
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.forward_passes.training_course import shown_of_course, training_course
 from graphviz_backprop.graph.gradient_names import is_gradient
@@ -59,7 +60,8 @@ def _most_explained(session: Session, passes: Passes, source: str, complete: lis
         for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
     }
-    counts = Counter(passes.of_serial(serial).number for serial in serials)
+    with_gradients = [passes.of_serial(serial) for serial in serials]
+    counts = Counter(one.goes_on_in or one.number for one in with_gradients)
     return max(complete, key=lambda one: (counts[one.number], -one.number))
 
 

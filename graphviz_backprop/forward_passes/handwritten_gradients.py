@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
-from graphviz_backprop.graph.gradient_names import derivative
+from graphviz_backprop.graph.gradient_names import derivative, is_weak
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.locations import place_of
@@ -39,9 +39,10 @@ def handwritten(
     (`dz[z <= 0] = 0`), which has no one line.
     """
     later = written_into(session) if with_final and is_loaded() else {}
-    known = set()
+    known: set[tuple[Record, object]] = set()
     for name, record, placed in named_numbers(session):
-        of = derivative(name)
+        # `gradient` says not of what: it is known by its shape (see `choose_upstream`).
+        of = derivative(name) or (name if with_final and is_weak(name) else None)
         if of and record.value is not None and (record, of) not in known:
             known.add((record, of))  # `for neuron in layer` only calls it by its name again
             if named is not None:

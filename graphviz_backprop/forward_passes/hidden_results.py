@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.tracing.rounds.long_chains import ROUNDS
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.forward_passes.backward_alone import BackwardAlone, is_gradient_here
-from graphviz_backprop.forward_passes.finding import Passes
+from graphviz_backprop.forward_passes.forward_pass import Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.graph.listed import Found, Listing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.forward_passes.between import find_between
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
 from graphviz_backprop.graph import Handwritten, Place
 from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function, root
@@ -96,7 +96,12 @@ def _found(
         one.number,
         known[0] if known else None,
         known[-1] if known else None,
-        tuple((parts.name(b.record) if parts else b.record.name, b.record.value) for b in one.ends),
+        tuple((_called(b.record, parts), b.record.value) for b in one.ends),
         tuple(sorted(names, key=lambda name: (names[name], name))),
         one.incomplete_because,
     )
+
+
+def _called(output: Record, parts: Scopes | None) -> str:
+    name = parts.name(output) if parts else output.name
+    return name or f"the {output.op.noun} in line {output.line}"

@@ -31,7 +31,8 @@ from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
-_BACKWARD = re.compile(r"(^|_)backward(_|$)")
+# What is called `forward_backward` goes both ways: its names tell which.
+_BACKWARD = re.compile(r"(?!.*forward)(?:.*_)?backward(_|$)")
 _BACKPROP = re.compile(r"(^|_)b(ack)?_?prop(_|$|agat)")
 _DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
 _ACTIVATIONS = frozenset(
@@ -48,6 +49,7 @@ def known_names(session: Session, results: list[Binding]) -> set[str]:
     names += [base(name) for name in names]
     names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
     known = set(map(squeeze, names))
+    known |= {name.rstrip("0123456789") for name in known} - {""}  # `dh`, of h0 and h1 in turn
     return known | {name.lower() for name in known}
 
 
@@ -77,12 +79,15 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     # `gradient` is a slope, but not where `w -= rate * gradient` takes it.
     steps = (part for record in changed for part in record.inputs[1:])
     taken = set(ancestors(steps, changed.__contains__))
+    # `of_q` outside is `dq` in the function that computes it.
+    first_names = {b.record: b.name for b in reversed(results)}
     gradients = {
         b.record
         for b in candidates
         if (
             b.record not in aliases
             or not _is_result(b.record.name)
+            or not _is_result(first_names[b.record])
             or (b.record in taken and is_gradient(b.record.name, known))
         )
         and not (b.record in needed and _may_be_forward(b))
@@ -227,7 +232,7 @@ def _is_result(name: str) -> bool:
 def _is_in_backward(record: Record) -> bool:
     """True if a backward pass of the code's own, or a function's derivative, has computed it."""
     code = record.code
-    if code is not None and _BACKWARD.search(code.co_name):
+    if code is not None and _BACKWARD.match(code.co_name):
         return True
     call: Call | None = record.within
     while call is not None:

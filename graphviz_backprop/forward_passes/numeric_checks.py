@@ -15,6 +15,7 @@ from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _LARGEST_STEP = 1.0
+_SMALL_INPUT = 0.01  # `Node(1e-7)` is a step, where the code divides by 1e-7
 _MULTIPLES = (1.0, 0.5)  # of `h` and of `2 * h`
 
 
@@ -66,7 +67,8 @@ def _is_small(step: Record) -> bool:
 def _is_one_of(part: Record, sizes: set[float]) -> bool:
     """True if it is the step, or an array with the step at one place and zeros at the others."""
     if part.is_single:
-        return part.is_constant and abs(float(part.value)) in sizes
+        is_given = part.is_constant or (part.is_leaf and abs(float(part.value)) < _SMALL_INPUT)
+        return is_given and abs(float(part.value)) in sizes
     return bool(part.value.any()) and all(abs(float(n)) in {0.0, *sizes} for n in part.value.flat)
 
 

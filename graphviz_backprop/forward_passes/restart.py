@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.graph import map_structure
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphviz_backprop.forward_passes.finding import listed
+from graphviz_backprop.forward_passes.incomplete import listed
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graphviz_backprop.chosen_steps import choose_steps
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.finding import Pass, Passes
+from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.values import is_array, is_finite
 
 

@@ -13,6 +13,7 @@ from graphviz_backprop.forward_passes.handwritten_gradients import (
     written_into,
 )
 from graphviz_backprop.forward_passes.starting_errors import starting_errors
+from graphviz_backprop.forward_passes.training_errors import errors_of
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
@@ -70,6 +71,7 @@ def find_upstreams(
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
     errors = {error for error, side in pairs if side.serial == output.serial}
+    errors.update(errors_of(output, (record for _, record, _ in written), serials))
     further = {one.name for one in session.bindings if one.record.serial == output.serial}
     names = {squeeze(name) for name in (output.name, *further)}  # `y_pred = o1`
     for name, record, placed in _in_order(written, serials, every=True):
@@ -97,6 +99,11 @@ def find_upstreams(
     for record, user in _literals(gradients, output):
         number = Handwritten("", record.value, place_of(user, source))
         yield Upstream(number, UpstreamKind.LITERAL)
+    behind = ancestors(b.record for b in session.bindings if b.record.serial in serials)
+    for record in errors_of(output, behind, serials):
+        if not record.name and _fits(record, output):
+            error = Handwritten("", record.value, place_of(record, source))
+            yield Upstream(error, UpstreamKind.STARTING)
     for record in _between(gradients, output):
         array = Handwritten("", record.value, place_of(record, source))
         yield Upstream(array, UpstreamKind.UNNAMED)

@@ -201,6 +201,11 @@ class Graph:
                     own = unnumbered(own)
                 names[index] = variable + name[len(own) :] if name.startswith(own) else ""
         taken = Counter(name for name in names if name)
+        output = self.nodes[self.output]
+        others = {node.scope for node in self.nodes[: self.output] if node.name == output.name}
+        if output.name not in taken and output.name and output.scope not in others:
+            # A helper's own `z` is not what the reader calls z.
+            names[self.output] = _free(output.name, taken)
         for node in self.nodes:
             if node.name and not names[node.index]:
                 names[node.index] = _free(node.name, taken)

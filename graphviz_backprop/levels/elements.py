@@ -72,6 +72,9 @@ class _Elements:
         outputs = tuple(map(place, ends))
         if len(outputs) != 1:
             nodes.append(self._collected(len(nodes), outputs))
+        elif nodes[outputs[0]].inputs:  # `o` of one number is called so, not `o[0, 0]`
+            name = self._graph.nodes[self._graph.output].name
+            nodes[outputs[0]] = replace(nodes[outputs[0]], name=name)
         return replace(
             self._graph,
             nodes=tuple(nodes),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image
 
 from graphviz_backprop.paint.palette import Palette
 from graphviz_backprop.themes import Colors
+
+_OPAQUE = 0xFF << 24  # the least pixel that is
+_palette = lru_cache(maxsize=4)(Palette)  # it knows the colours of the pictures before
 
 
 def with_few_colors(pngs: Iterable[bytes], colors: Colors) -> Iterator[bytes]:
@@ -21,13 +25,15 @@ def with_few_colors(pngs: Iterable[bytes], colors: Colors) -> Iterator[bytes]:
         pngs: the pictures.
         colors: of their theme.
     """
-    palette = Palette(colors)
+    palette = _palette(colors)
     for png in pngs:
-        image = Image.open(io.BytesIO(png)).convert("RGBA")
-        if image.getchannel("A").getextrema() != (255, 255):
+        image = Image.open(io.BytesIO(png))
+        pixels = np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
+        codes = pixels.view("<u4")[..., 0]
+        if codes.min() < _OPAQUE:
             yield png
             continue
-        few = Image.fromarray(palette.nearest(np.asarray(image).view("<u4")[..., 0]), "P")
+        few = Image.fromarray(palette.nearest(codes), "P")
         few.putpalette(palette.table)
         made = io.BytesIO()
         few.save(made, "PNG")

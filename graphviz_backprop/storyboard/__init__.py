@@ -21,7 +21,7 @@ from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label, short_name
 from graphviz_backprop.storyboard.sequences import SEQUENCES
-from graphviz_backprop.storyboard.storyboard import make_storyboard
+from graphviz_backprop.storyboard.storyboard import count_shots, make_storyboard
 from graphviz_backprop.storyboard.value_texts import shortened
 from graphviz_backprop.storyboard.variables import sorted_variables
 
@@ -40,6 +40,7 @@ __all__ = [
     "Grid",
     "Storyboard",
     "Vectors",
+    "count_shots",
     "entry_text",
     "find_folding",
     "flagged",

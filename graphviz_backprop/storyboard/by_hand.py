@@ -32,6 +32,7 @@ class ByHand:
         kind: "local", the local derivative of a step; or "total", the gradient that it gives.
         node: whose gradient that is, or which value it is a local derivative by.
         follows: the names of the wrong ones that it follows from.
+        entry: of an array the entry that the figure spells out; None where that is none.
     """
 
     name: str
@@ -42,6 +43,7 @@ class ByHand:
     kind: str
     node: int
     follows: tuple[str, ...] = ()
+    entry: tuple[int, ...] | None = None
 
     @property
     def is_right(self) -> bool:
@@ -75,14 +77,20 @@ class ByHand:
             return f"{self.name} = {number_text(self.value)}"
         if self.is_right:
             return self.name
-        entry = self.wrong_entries[0]
+        entry = self._told_entry
         return f"{self.name}{entry_text(entry)} = {number_text(float(self.value[entry]))}"
 
     def _true(self) -> str:
         if not is_array(self.truth):
             is_whole = type(self.value) is int and float(self.truth).is_integer()
             return number_text(int(self.truth) if is_whole else self.truth)
-        return number_text(float(self.truth[self.wrong_entries[0]]))
+        return number_text(float(self.truth[self._told_entry]))
+
+    @property
+    def _told_entry(self) -> tuple[int, ...]:
+        """The wrong entry that is told: the one that the figure spells out, else the first."""
+        wrong = self.wrong_entries
+        return self.entry if self.entry in wrong and self.entry is not None else wrong[0]
 
 
 def number_text(number: Any) -> str:

@@ -67,13 +67,13 @@ class Caption:
     @property
     def judged(self) -> tuple[str, ...]:
         """What is said of the reader's own numbers, a line each: what is wrong before the ticks."""
-        return (*told_of(self.by_hand), *self.on_whole)
+        return tuple(dict.fromkeys((*self.on_whole, *told_of(self.by_hand))))
 
     @property
     def judged_beside_code(self) -> tuple[str, ...]:
         """The same where a tick stands behind the line of code."""
         rest = [one for one in self.by_hand if not (one.is_right and one.place == self.place)]
-        return (*told_of(rest), *self.on_whole)
+        return tuple(dict.fromkeys((*self.on_whole, *told_of(rest))))
 
 
 @dataclass(frozen=True, slots=True)

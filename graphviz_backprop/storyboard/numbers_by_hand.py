@@ -128,9 +128,20 @@ class NumbersByHand:
                     verdict = one.verdict
                     if not _says(verdict, own, truth):
                         continue
-                    number = ByHand(name, place, own, truth, verdict, kind, node, one.follows)
+                    entry = self._spelled_out(step) if is_array(truth) else None
+                    number = ByHand(
+                        name, place, own, truth, verdict, kind, node, one.follows, entry
+                    )
                     found.append((step, number))
         return found
+
+    def _spelled_out(self, step: int | None) -> tuple[int, ...] | None:
+        """The entry of an array that the calculation of a step spells out."""
+        if step is None:
+            return None
+        from graphviz_backprop.storyboard.derivation.working import make_working
+
+        return make_working(self._backprop, self._backprop.steps[step]).entry
 
     def _steps_for(
         self, one: Judged, name: str

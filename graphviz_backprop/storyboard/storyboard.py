@@ -83,6 +83,13 @@ def make_storyboard(
     return Storyboard(backprop, tuple(_frames(backprop, drafts)), folding)
 
 
+def count_shots(backprop: Backprop, sequence: str, folding: Folding) -> int:
+    """How many figures the steps have, at least: several pages may have more. It costs no text."""
+    if backprop.graph.is_backward:
+        return 0
+    return sum(1 for _ in SEQUENCES[sequence](backprop, folding))
+
+
 def _backward(backprop: Backprop, made: Iterator[Shot], pages: Pages) -> Iterator[_Draft]:
     """The seed, the steps, and the complete graph, where the last step has no room for it."""
     names, by_hand = GradientNames(backprop), NumbersByHand(backprop)

@@ -17,6 +17,7 @@ import tempfile
 import venv
 from collections.abc import Iterator
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks.measured import HEAD, FailedError, row, run, skipped
@@ -122,7 +123,7 @@ def against_recipe(folder: Path, rounds: int) -> Iterator[str]:
 def against_rivals(folder: Path, torch: Path | None, rounds: int) -> Iterator[str]:
     """Programs that draw one end state; ours draws 17 figures, or one of them."""
     rivals = {"micrograd_dot": sys.executable}
-    python, why = (environment(torch), "") if torch else ("", "--torch FOLDER was not given")
+    python, why = (environment(torch), "") if torch else own_torch()
     rivals |= dict.fromkeys(("torchviz_dot", "torchlens_dot"), python)
     end = folder / "end.py"
     end.write_text(
@@ -142,6 +143,14 @@ def against_rivals(folder: Path, torch: Path | None, rounds: int) -> Iterator[st
             continue
         yield row(one, [sys.executable, str(end), str(folder / "end.png")], other, rounds)
         yield row(all_frames, [*DEMO, str(folder), "--formats", "png"], other, rounds)
+
+
+def own_torch() -> tuple[str, str]:
+    """This Python, where it has PyTorch and what is compared; else an empty text, and why."""
+    missing = [name for name in _TORCH if not find_spec(name)]
+    if not missing:
+        return sys.executable, ""
+    return "", f"--torch FOLDER was not given, and {' and '.join(missing)} not installed here"
 
 
 def environment(folder: Path) -> str:

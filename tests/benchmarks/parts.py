@@ -30,10 +30,13 @@ def main(pixels: str) -> None:
     import graphviz_backprop.isolation.running
 
     lap("the command line and what starts the reader's process: imports")
+    import graphviz_backprop.figure.scene
     import graphviz_backprop.movies
     from graphviz_backprop.formats import FORMATS, gif
+    from graphviz_backprop.typesetting import prepare
 
     FORMATS["gif"]
+    prepare()
     lap("what draws: imports (while the reader's process runs)")
     from graphviz_backprop.command.parser import EXAMPLES
     from graphviz_backprop.isolation.running import Running

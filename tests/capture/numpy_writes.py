@@ -168,7 +168,7 @@ WRITES = {
         n = Neuron(2)
         y = n.forward(np.array([3.0, 1.0]))
         """,
-        "y[0]",
+        "y",
         {"n.w": [3.0, 1.0], "n.b": [1.0], "x": [0.5, -1.0]},
     ),
     "list_of_arrays": (

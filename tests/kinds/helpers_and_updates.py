@@ -222,7 +222,7 @@ t = np.array([0.0, 1.0])
 updated_W = train_step(W, x, t)
 """,
             output="out|e",
-            gradients={"W": [[1.0, 2.0], [1.0, 2.0]]},
+            gradients={"W": [[1.0, 2.0], [-2.5, -5.0]]},
         ),
         Example(
             name="next_parameters_in_a_dict",

@@ -277,7 +277,7 @@ for epoch in range(2):
         b -= 0.1 * (p - t)
     print(wrong)
 """,
-            outputs=("p",) * 6,
+            outputs=("z",) * 6,
         ),
         Example(
             name="sum_within_a_sample_starts_anew",

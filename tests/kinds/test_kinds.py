@@ -44,6 +44,10 @@ GROUPS = [
     "plain_python",
     "replaced_functions",
     "hard_texts",
+    "without_names",
+    "trained_by_errors",
+    "started_values",
+    "functions_of_gradients",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -272,7 +272,7 @@ def step(m, c, x, t):
 delta_m, delta_c = step(0.5, 1.0, 2.0, 3.0)
 """,
             output="guess|error",
-            gradients={"m": 2.0, "c": 1.0},
+            gradients={"m": -2.0, "c": -1.0},
             never=("delta_m", "delta_c"),
         ),
         Example(

@@ -160,7 +160,7 @@ for epoch in range(2):
 print(w.shape)
 """,
             output="out|error",
-            outputs=("error", "error"),
+            outputs=("out", "out"),
         ),
         Example(
             name="saturated_plain_neuron",
@@ -173,8 +173,8 @@ for epoch in range(3):
     d_o = miss * o * (1 - o)
     w += x * d_o
 """,
-            outputs=("miss", "miss", "miss"),
-            value=-1 / (1 + math.exp(-20.0)),
+            outputs=("o", "o", "o"),
+            value=1 / (1 + math.exp(-20.0)),
         ),
         Example(
             name="relu_that_dies_in_the_second_round",

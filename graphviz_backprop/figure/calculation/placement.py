@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -25,6 +26,7 @@ _STRAY_COST = 60.0  # of being nearer to another operator
 _BELOW_COST = 20.0
 _TOO_FAR = 190.0
 _TOUCH = 3.0
+_SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
 
 
 class Spots:
@@ -67,18 +69,19 @@ class Spots:
             clearance: the least distance from solids.
             own: the pieces of the wires into the operator and out of it.
         """
-        boxes, cost = self._candidates(near, size)
         width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
         area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
         solids, wires, operators = (
             rects.within(area) for rects in (self._solids, self._wires, self._operators)
         )
+        wanted = _not_covered(near, size, clearance, solids)
         its = np.array(own, dtype=float).reshape(-1, 4)
         inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
         home, others = operators[inside], operators[~inside]
         best, least = None, _TOO_FAR
-        for first in range(0, len(cost), _CHUNK):
-            some, spent = boxes[first : first + _CHUNK], cost[first : first + _CHUNK]
+        for some, spent in self._candidates(near, size, wanted):
+            if not len(spent):
+                continue
             # All the rest only adds to the cost: done once that alone is more than the best.
             if spent[0] >= least:
                 break
@@ -107,26 +110,56 @@ class Spots:
         page = self._page
         return page.left <= point[0] <= page.right and page.top <= point[1] <= page.bottom
 
-    def _candidates(self, near: Point, size: tuple[float, float]) -> tuple[Floats, Floats]:
-        """The boxes around a point that stand on the page, from the cheapest on."""
-        dx, dy, cost = _offsets(size)
-        x, y, across, up = near[0] + dx, near[1] + dy, size[0] / 2, size[1] / 2
-        boxes = np.stack([x - across, y - up, x + across, y + up], axis=1)
-        page = self._page
-        inside = (boxes[:, :2] >= (page.left, page.top)).all(axis=1)
-        inside &= (boxes[:, 2:] <= (page.right, page.bottom)).all(axis=1)
-        boxes, cost = boxes[inside], cost[inside]
-        below = boxes[:, 3] > self._bottom
+    def _candidates(
+        self, near: Point, size: tuple[float, float], wanted: NDArray[np.bool_]
+    ) -> Iterator[tuple[Floats, Floats]]:
+        """Some of the wanted boxes around a point at a time, from the cheapest on.
+
+        Of those that stand on the page; and what they cost, in order.
+        """
+        grid = _offsets(size)
+        across, up = size[0] / 2, size[1] / 2
+        dx, dy, cost = grid.dx[wanted], grid.dy[wanted], grid.cost[wanted]
+        x, y = near[0] + dx, near[1] + dy
+        below = y + up > self._bottom
         if below.any():
             cost = cost + np.where(below, _BELOW_COST, 0.0)
             order = np.argsort(cost, kind="stable")
-            boxes, cost = boxes[order], cost[order]
-        return boxes, cost
+            x, y, cost = x[order], y[order], cost[order]
+        page = self._page
+        for first in range(0, len(cost), _CHUNK):
+            some = slice(first, first + _CHUNK)
+            left, top, right, bottom = sides = (
+                x[some] - across,
+                y[some] - up,
+                x[some] + across,
+                y[some] + up,
+            )
+            inside = (left >= page.left) & (top >= page.top)
+            inside &= (right <= page.right) & (bottom <= page.bottom)
+            yield np.stack(sides, axis=1)[inside], cost[some][inside]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where boxes of a size may stand around (0, 0), from the cheapest on.
+
+    Attributes:
+        dx, dy, cost: of each, and what it costs.
+        order: of each its number in the grid, row by row.
+        across, up: the columns and rows of the grid.
+    """
+
+    dx: Floats
+    dy: Floats
+    cost: Floats
+    order: NDArray[np.intp]
+    across: Floats
+    up: Floats
 
 
 @lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
-def _offsets(size: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
-    """Where boxes of a size may stand around (0, 0), from the cheapest on, and what that costs."""
+def _offsets(size: tuple[float, float]) -> _Grid:
     across, up = (
         np.arange(-reach, reach + step, step) for reach, step in zip(_REACH, _STEPS, strict=True)
     )
@@ -136,7 +169,28 @@ def _offsets(size: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
     away_y = np.maximum(0.0, np.abs(dy) - size[1] / 2)
     cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
     order = np.argsort(cost, kind="stable")
-    return dx[order], dy[order], cost[order]
+    return _Grid(dx[order], dy[order], cost[order], order, across, up)
+
+
+def _not_covered(
+    near: Point, size: tuple[float, float], clearance: float, solids: Floats
+) -> NDArray[np.bool_]:
+    """Of the boxes around a point those that are not at once seen to be too near to a solid.
+
+    Most are: a solid takes a rectangle out of the grid. Near its corners they stay, to be measured.
+    """
+    grid = _offsets(size)
+    covered = np.zeros((len(grid.up), len(grid.across)), dtype=bool)
+    if clearance > 0:
+        reach = np.array(size) / 2 + _SURELY * clearance
+        low, high = solids[:, :2] - reach - near, solids[:, 2:] + reach - near
+        left, top = (axis.searchsorted(low[:, i]) for i, axis in enumerate((grid.across, grid.up)))
+        right, bottom = (
+            axis.searchsorted(high[:, i], "right") for i, axis in enumerate((grid.across, grid.up))
+        )
+        for x0, y0, x1, y1 in np.stack([left, top, right, bottom], axis=1).tolist():
+            covered[y0:y1, x0:x1] = True
+    return ~covered.ravel()[grid.order]
 
 
 def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> bool:

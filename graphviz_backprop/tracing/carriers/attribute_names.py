@@ -58,20 +58,21 @@ def _name_by_attribute(session: Session, variable: Variable) -> None:
     call = leaves[0].named_in if leaves else None
     if call is None or call.code.co_name != "__init__" or call.key not in session.object_paths:
         return
-    attributes = {_attribute(session, leaf, variable.name) for leaf in leaves}
     owner = f"{call.code.co_varnames[0]}."
+    attributes = {_attribute(session, leaf, variable.name, owner) for leaf in leaves}
     attribute = attributes.pop() if len(attributes) == 1 else ""
-    if not attribute.startswith(owner):
+    if not attribute:
         return
     for leaf in leaves:
         leaf.name = attribute + leaf.name.removeprefix(variable.name)
     variable.name = attribute
 
 
-def _attribute(session: Session, leaf: Record, name: str) -> str:
+def _attribute(session: Session, leaf: Record, name: str, owner: str) -> str:
     """The attribute that a part of an input is stored in, without the index of the part."""
     if not leaf.name.startswith(name):
         return ""
     index = leaf.name[len(name) :]
     aliases = [alias for alias in session.aliases.get(leaf, ()) if alias.endswith(index)]
-    return min((alias.removesuffix(index) for alias in aliases), default="")
+    found = [alias.removesuffix(index) for alias in aliases if alias.startswith(owner)]
+    return min(found, key=lambda alias: (alias.count("["), alias), default="")

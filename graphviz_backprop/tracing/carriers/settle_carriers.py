@@ -166,6 +166,7 @@ class _Settling:
         self, held: list[Carrier], names: dict[int, CarrierName]
     ) -> Iterator[tuple[Binding, CarrierName]]:
         """The last write of each sum of contributions, with its name: `a.grad`."""
+        numbers = {writes[0].record for writes in self._payloads.values()}
         for carrier in held:
             name = names[id(carrier)]
             for attribute, writes in carrier.writes.items():
@@ -173,6 +174,8 @@ class _Settling:
                     continue
                 for write, after in zip(writes, [*writes[1:], None], strict=True):
                     record = write.record
+                    if record in numbers:  # `d.grad = f.data`: it stays f
+                        continue
                     self._session.carriers.gradients.add(record)
                     is_partial = after is not None and record in after.record.inputs
                     is_start = _is_zero(record) and (not record.inputs or _starts(write))

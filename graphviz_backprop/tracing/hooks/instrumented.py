@@ -10,7 +10,6 @@ from functools import partial
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from graphviz_backprop.tracing.hooks.appended import name_appended
 from graphviz_backprop.tracing.hooks.calls import Calls, restore_builtins
 from graphviz_backprop.tracing.hooks.caught import caught
 from graphviz_backprop.tracing.hooks.enter_call import entering
@@ -25,6 +24,7 @@ from graphviz_backprop.tracing.hooks.source_text import (
     own_name,
 )
 from graphviz_backprop.tracing.hooks.texts import joined, shown
+from graphviz_backprop.tracing.hooks.unnamed import name_appended, note_shown
 from graphviz_backprop.tracing.syntax.doubled import instrument_twice
 from graphviz_backprop.tracing.syntax.expressions import OPERATORS, hook
 from graphviz_backprop.tracing.syntax.instrument import instrument
@@ -65,6 +65,7 @@ class Hooks:
             hook("bind"): session.bind,
             hook("bind_loop"): session.bind_loop,
             hook("name_appended"): partial(name_appended, session),
+            hook("note_shown"): partial(note_shown, session),
             hook("bind_parameter"): session.bind_parameter,
             hook("begin_test"): session.branches.begin_test,
             hook("tested"): session.branches.tested,

@@ -33,6 +33,7 @@ from graphviz_backprop.tracing.syntax.patterns import (
     returns_literals,
     stored_names,
 )
+from graphviz_backprop.tracing.syntax.shown_results import is_noted, note_shown
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
     has_computed_index,
@@ -89,6 +90,22 @@ class Instrument(Comparisons):
         node.body = self._block(node.body)
         return node
 
+    # Results without a name.
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if is_noted(node):
+            return self.generic_visit(node)
+        note_shown(node)
+        return super().visit_Call(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        note_shown(node)
+        return super().visit_BinOp(node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        note_shown(node)
+        return super().visit_FormattedValue(node)
+
     # Bindings.
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
@@ -99,7 +116,7 @@ class Instrument(Comparisons):
         assert isinstance(call.func, ast.Attribute)
         name, held = ast.unparse(call.func.value), self.visit(copy(call.func.value))
         super().visit_Expr(node)
-        call.args[0] = call_hook("name_appended", ast.Constant(name), held, call.args[0], at=node)
+        call.args[-1] = call_hook("name_appended", ast.Constant(name), held, call.args[-1], at=node)
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_PUT_IN = {"append": 1, "insert": 2}  # and the number of arguments
 _LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 
@@ -39,18 +40,18 @@ def is_fill(target: ast.expr, value: ast.expr) -> bool:
 
 
 def is_append(call: ast.expr) -> bool:
-    """True if one value is put at the end of a list that has a name: `h.append(v)`.
+    """True if one value is put into a list that has a name: `h.append(v)`, `h.insert(0, v)`.
 
     >>> is_append(ast.parse("self.h.append(v)", mode="eval").body)
     True
     """
-    if not isinstance(call, ast.Call) or call.keywords or len(call.args) != 1:
+    if not isinstance(call, ast.Call) or call.keywords:
         return False
     method = call.func
-    if not isinstance(method, ast.Attribute) or method.attr != "append":
+    if not isinstance(method, ast.Attribute) or len(call.args) != _PUT_IN.get(method.attr):
         return False
     of = method.value.value if isinstance(method.value, ast.Attribute) else method.value
-    return isinstance(of, ast.Name) and not isinstance(call.args[0], ast.Starred)
+    return isinstance(of, ast.Name) and not isinstance(call.args[-1], ast.Starred)
 
 
 def _is_ellipsis(node: ast.AST) -> bool:

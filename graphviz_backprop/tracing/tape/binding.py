@@ -27,6 +27,14 @@ class Binding(SourceLocation):
         self.before = before
         self.call, _ = call_of(self.place())
 
+    @classmethod
+    def where_made(cls, record: Record) -> Binding:
+        """The name of a record, in the place where it was computed."""
+        made = cls.__new__(cls)
+        made.name, made.record, made.before = record.name, record, None
+        made.code, made.instruction, made.call = record.code, record.instruction, record.within
+        return made
+
     @property
     def is_constructed(self) -> bool:
         """True if a constructor gave it: a new object's attribute, though others have its name."""

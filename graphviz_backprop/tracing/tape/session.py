@@ -51,6 +51,7 @@ class Session(Foreign):
 
     Attributes:
         bindings: every name given to a traced value, in order.
+        unnamed: what was shown or appended without a name, each with what it would be called.
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
@@ -73,6 +74,7 @@ class Session(Foreign):
     budget: int = BUDGET
     outermost: CodeType | None = None
     bindings: list[Binding] = field(default_factory=list)
+    unnamed: list[Binding] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     updated: set[str] = field(default_factory=set)
     aliases: dict[Record, set[str]] = field(default_factory=dict)

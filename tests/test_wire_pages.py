@@ -1,0 +1,67 @@
+"""Every use as a wire, on several pages where one can't be read."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import graphviz_backprop as gb
+from tests.checks import beyond_the_page, touches
+from tests.layout_checks import number_on_slide, points_of, wires
+from tests.layout_graphs import movie_of_program
+
+NAMES = ["8-8-1 in lists", "LSTM cell"]
+
+
+@cache
+def wired(name: str) -> gb.Movie:
+    return movie_of_program(name).replace(shared="wires")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pages_can_be_read_and_nothing_touches(name):
+    movie = wired(name)
+    scene, frames = movie.rendering.scene, movie.frames
+    assert len(set(scene.pages)) > 1
+    assert number_on_slide(scene) >= 12.0
+    assert movie.rendering.refusal == ""
+    assert [str(touch) for touch in touches(scene)] == []
+    assert beyond_the_page(scene) == []
+    assert {frame.page for frame in frames} == set(scene.pages)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_use_is_a_wire_from_its_home_or_from_a_stub_that_names_another_page(name):
+    movie = wired(name)
+    scene, graph = movie.rendering.scene, movie.graph
+    drawn = {
+        tuple(int(mark.data[key]) for key in ("producer", "consumer", "argument")): mark
+        for mark in wires(scene)
+    }
+    assert len(drawn) == len(graph.edges)
+    pages = {
+        int(m.data["index"]): scene.page_of(m) for m in scene.marks if m.kind in ("ring", "value")
+    }
+    stubs = {
+        (int(m.data["index"]), int(m.data["consumer"])): m for m in scene.marks if m.kind == "stub"
+    }
+    assert stubs
+    for (producer, consumer, _), mark in drawn.items():
+        assert scene.page_of(mark) == pages[consumer]
+        if graph.nodes[producer].is_constant:
+            continue
+        assert ((producer, consumer) in stubs) == (pages[producer] != pages[consumer])
+        assert len(points_of(mark)) >= 2
+
+
+def test_what_one_page_holds_has_one_and_what_no_page_can_hold_is_refused():
+    assert wired("2-3-1 in lists").rendering.scene.pages == ()
+    terms = gb.trace(
+        lambda x, w: sum(a * b for a, b in zip(x, w, strict=True)),
+        [0.5] * 20,
+        [1.5] * 20,
+        level="element",
+    ).replace(shared="wires")
+    assert terms.rendering.scene.pages == ()
+    assert "shared 'stubs' has pages" in terms.rendering.refusal
