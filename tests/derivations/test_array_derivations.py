@@ -195,6 +195,40 @@ def test_the_lines_run_from_the_loss_to_the_array(kind):
             assert np.allclose(found, gradient)
 
 
+IN_LISTS = (
+    HEAD
+    + """class Net:
+    pass
+
+net = Net()
+net.weights = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3))]
+net.biases = [rng.normal(size=(3, 1)), rng.normal(size=(2, 1))]
+x = rng.normal(size=(4, 1)); y = np.array([[1.0], [0.0]])
+a = x
+for w, b in zip(net.weights, net.biases):
+    a = np.tanh(np.dot(w, a) + b)
+loss = np.sum((a - y) ** 2)
+"""
+)
+
+
+def test_arrays_in_lists_of_objects():
+    movie = gb.run(code=IN_LISTS, level="array")
+    names = [node.name for node in movie.graph.nodes if node.is_array and node.is_leaf]
+    assert "net.weights[0]" in names
+    for name in names:
+        derived = movie.derive(name)
+        (node,) = (n for n in movie.graph.nodes if n.name == name)
+        gradient = movie.backprop.gradients[node.index]
+        section = derived.derivation.sections[0]
+        assert section.code.text.startswith(f"{section.target} = ")
+        assert any(line.is_of(section.target) for line in section.lines)
+        numbers = [line.right for line in section.lines if line.reason == "with the numbers"]
+        for text in numbers:
+            result = float(text.rpartition(" = ")[2])
+            assert np.isclose(gradient, result, rtol=1e-3).any()
+
+
 def test_all_is_put_in_where_that_is_short():
     derived = derive(CROSS_ENTROPY, "W")
     assert derived.code == "dW = X.T @ ((p - np.eye(3)[[2, 0, 1]]) / 3)"

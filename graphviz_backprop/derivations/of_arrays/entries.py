@@ -11,7 +11,8 @@ from typing import Any
 
 from graphviz_backprop.expressions import TOTAL, constant, indices_of, put_in
 
-_ROW = re.compile(r"(.+)\[(\d+(?:, \d+)*)\]")
+# A row of an array, as `Writing.keep` calls it: `W[0]` alone may be an array of a list.
+_ROW = re.compile(r"(.+)\[(\d+(?:, \d+)*),\]")
 _COMPARED: dict[type[ast.cmpop], Callable[[float, float], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
@@ -82,7 +83,7 @@ def with_numbers(expression: ast.expr, arrays: Mapping[str, Any]) -> ast.expr:
 
 
 def merged(expression: ast.expr) -> ast.expr:
-    """Entries of a row as entries of the array: `p[0, i]` of `p[0]` at i."""
+    """Entries of a row as entries of the array: `p[0, i]` of `p[0,]` at i."""
 
     class Merged(ast.NodeTransformer):
         def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
@@ -94,6 +95,16 @@ def merged(expression: ast.expr) -> ast.expr:
 
     made: ast.expr = Merged().visit(put_in(expression, {}))
     return made
+
+
+def row_name(text: str, row: tuple[int, ...]) -> str:
+    """What a row of an array is called among names: `p[0,]`."""
+    return f"{text}[{', '.join(map(str, row))},]"
+
+
+def said_of_row(name: str) -> str:
+    """The same as a reader writes it: `p[0]`."""
+    return f"{name[:-2]}]" if name.endswith(",]") else name
 
 
 def name_of(entry: ast.Subscript) -> str:

@@ -40,9 +40,13 @@ class Line:
         """The line as code."""
         return f"{self.left} {self.sign} {self.right}" if self.left else f"= {self.right}"
 
+    def is_of(self, target: str) -> bool:
+        """True if it computes this gradient or an entry of it."""
+        return self.left == target or self.left.startswith(f"{target}[")
+
     def added_to(self, target: str) -> Line:
         """The same of one more contribution to a gradient."""
-        if self.left.partition("[")[0] != target:
+        if not self.is_of(target):
             return self
         return replace(self, sign="+=", latex=self.latex.replace("&=", r"&\mathrel{+}=", 1))
 

@@ -96,7 +96,8 @@ def _section(writing: Writing, is_first: bool) -> Section | None:
     code = found[-1] if found[-1].left == target and found[-1].runs else None
     is_down = any(line.reason == _TO_LOSS for line in found)
     if not is_first and writing.node.op.name not in SOFTMAX:
-        found = tuple(line for line in found if line.runs and _is_of(line, target))[-_SHORT:]
+        short = tuple(line for line in found if line.runs and line.is_of(target))
+        found = short[-_SHORT:] or found[-1:]
     which, of = writing.share
     if of > 1:
         found = _named(found, f"contribution {which} of {of} to {target}, through the {noun}")
@@ -119,7 +120,3 @@ def _gap(writing: Writing) -> Section:
 def _named(lines: tuple[Line, ...], what: str) -> tuple[Line, ...]:
     """The first line says what it is about."""
     return (replace(lines[0], reason=f"{what}: {lines[0].reason}"), *lines[1:])
-
-
-def _is_of(line: Line, target: str) -> bool:
-    return line.left.partition("[")[0] == target

@@ -11,6 +11,7 @@ from graphviz_backprop.derivations.of_arrays.entries import (
     entry_of,
     is_whole,
     merged,
+    said_of_row,
     with_numbers,
     written_out,
 )
@@ -52,9 +53,9 @@ def softmax_lines(writing: Writing) -> Iterator[Line]:
     names["d"] = writing.keep(writing.target, writing.contribution, row)
     loss = writing.node if name == _BOTH else _loss_behind(writing)
     yield from _written(JACOBIAN, names, scores.shape[-1])
-    s = names["s"]
+    s = said_of_row(names["s"])
     yield Line(
-        f"d{s}/d{names['a']}",
+        f"d{s}/d{said_of_row(names['a'])}",
         f"np.diag({s}) - np.outer({s}, {s})",
         "the same as a matrix, the Jacobian of a row",
         r"J &= \operatorname{diag}(s) - s \, s^{\top}",
@@ -144,7 +145,7 @@ def _written(rules: tuple[Rule, ...], names: dict[str, str], count: int) -> Iter
     parts = named(names)
     for rule in rules:
         right = filled(rule.right.replace("{n}", str(count)), parts)
-        s = names["s"].replace("]", ", ") if names["s"].endswith("]") else f"{names['s']}["
+        s = names["s"].removesuffix("]") + " " if names["s"].endswith(",]") else f"{names['s']}["
         reason = rule.reason.replace("{s}[", s)
         yield make_line(left_side(rule.left, parts), right, reason, runs=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.backward import Backprop, Step
+from graphviz_backprop.derivations.of_arrays.entries import row_name
 from graphviz_backprop.derivations.of_arrays.line import Line
 from graphviz_backprop.derivations.spelled import escaped, latex_name
 from graphviz_backprop.graph import Node
@@ -65,7 +66,7 @@ class Writing:
     def keep(self, text: str, value: Any, row: tuple[int, ...] = ()) -> str:
         """The same for numbers that are given; they are known by it from then on."""
         self.arrays[text] = np.asarray(value, dtype=float)
-        text += f"[{', '.join(map(str, row))}]" if row else ""
+        text = row_name(text, row) if row else text
         self.arrays[text] = np.asarray(value, dtype=float)[row]
         return text
 
