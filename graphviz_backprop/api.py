@@ -254,7 +254,7 @@ def capture(
         raise BackpropError(captured.failed.partition("; what ran")[0])
     graphs, alarms = captured.graphs, list[str]()
     if check:
-        graphs, alarms = with_verdicts(captured, program, limits, interpreter)
+        graphs, alarms, _ = with_verdicts(captured, program, limits, interpreter)
     stopped = (captured.stopped,) if captured.stopped else ()
     for note in (*captured.notes, *running.notes, *stopped, *alarms):
         warnings.warn(note, stacklevel=4)

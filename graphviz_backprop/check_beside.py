@@ -30,8 +30,10 @@ _LONGEST = 10.0  # seconds on the clock; of work it may take less
 
 def with_verdicts(
     captured: Captured, program: Program, limits: Limits, interpreter: Interpreter = OWN
-) -> tuple[tuple[Graph, ...], list[str]]:
-    """Return the graphs with what is known of the code's own gradients, and lines to say.
+) -> tuple[tuple[Graph, ...], list[str], str]:
+    """Return the graphs with what is known of the code's own gradients, and what to say of it.
+
+    The second is an alarm where something is wrong, the third says that long code is not checked.
 
     Args:
         captured: what the run gave.
@@ -41,21 +43,22 @@ def with_verdicts(
     """
     graphs = captured.graphs
     if not any(graph.handwritten for graph in graphs) or captured.stopped:
-        return graphs, []
+        return graphs, [], ""
     known = [() if graph.is_backward else all_right(graph, program) for graph in graphs]
     if None not in known:
         made = zip(graphs, known, strict=True)
-        return tuple(replace(graph, judged=judged or ()) for graph, judged in made), []
+        return tuple(replace(graph, judged=judged or ()) for graph, judged in made), [], ""
     is_long = any(len(graph.handwritten) > _MOST for graph in graphs)
     checked = None if is_long else _checked(program, limits, interpreter)
     if checked is None:
         name = program.name
-        return graphs, [
+        unchecked = (
             f"{name}: long code, so its own gradients are not checked here; "
             f"'graphviz-backprop check {name}' does"
-        ]
+        )
+        return graphs, [], unchecked
     lines = tuple(judged_lines(checked))
-    return tuple(replace(graph, judged=lines) for graph in graphs), _alarm(checked)
+    return tuple(replace(graph, judged=lines) for graph in graphs), _alarm(checked), ""
 
 
 def _checked(program: Program, limits: Limits, interpreter: Interpreter) -> Checked | None:

@@ -98,7 +98,7 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     used = {s.reading.label for s in findings.states if s.reading and s.reading.kind == "total"}
     lines = (_upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used)
     upstream = tuple(dict.fromkeys(lines))
-    return Checked(program.name, verdicts, upstream, tuple(notes), trouble)
+    return Checked(program.name, verdicts, upstream, tuple(notes), trouble, findings.updated)
 
 
 def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:

@@ -42,6 +42,9 @@ class Readings:
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
         self._behind: dict[tuple[int, ...], set[int]] = {}
+        self._forward_sites: dict[int, set[int]] = {}
+        self._read_by: dict[int, set[int]] = {}
+        self._plain = {event.index for event in variables.forward}
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -122,9 +125,31 @@ class Readings:
             for variable in variables:
                 for one in self._before(row, variable, output):
                     functional = self._outputs.functional(output, row, one.event.index)
-                    if functional is None:
+                    if functional is None or self._is_stale(row, functional):
                         continue
                     yield Reading("total", one, functional, output.scale, output.name, rank)
+
+    def _is_stale(self, row: Row, functional: Functional) -> bool:
+        """True if an output is that of an earlier sample: the row reads newer values of its kind.
+
+        Only values of the function that computes the output count: helpers may be called again.
+        """
+        last = self._events[functional[-1][0]]
+        if last.index not in self._forward_sites:
+            behind = (self._events[index] for index in self._flow.ancestors([last.index]))
+            self._forward_sites[last.index] = {
+                e.site.number for e in behind if _is_of_pass(e, last) and e.index in self._plain
+            }
+        if row.last.index not in self._read_by:
+            own = [event.index for event in row.events]
+            self._read_by[row.last.index] = self._flow.ancestors(own)
+        sites = self._forward_sites[last.index]
+        return any(
+            index > last.index
+            and self._events[index].site.number in sites
+            and _is_of_pass(self._events[index], last)
+            for index in self._read_by[row.last.index]
+        )
 
     def _before(self, row: Row, variable: Variable, output: Output) -> list[Variable]:
         """The variable, or what it was before the output, where it has changed since."""
@@ -253,3 +278,14 @@ class Readings:
 def ones(event: Event) -> Functional:
     """Return the sum of all elements of a value."""
     return ((event.index, np.ones(event.value.size)),)
+
+
+def _is_of_pass(event: Event, output: Event) -> bool:
+    """True if a value is given a name in the function that computes an output."""
+    site = event.site
+    is_own = (site.function, site.function_line, site.filename) == (
+        output.site.function,
+        output.site.function_line,
+        output.site.filename,
+    )
+    return is_own and site.kind == "given" and event.name != output.name

@@ -249,7 +249,9 @@ def _with_verdicts(
     from graphviz_backprop.check_beside import with_verdicts
 
     limits = Limits(options.timeout, options.memory)
-    return with_verdicts(captured, program, limits, running.interpreter)
+    found = with_verdicts(captured, program, limits, running.interpreter)
+    graphs, alarms, unchecked = found
+    return graphs, [*alarms, unchecked]
 
 
 def _result(running: Running) -> Any:

@@ -70,7 +70,7 @@ def movie_of_cell(line: str, cell: str, earlier: Sequence[str] = (), number: int
         raise BackpropError(captured.failed or captured.stopped)
     graphs = captured.graphs
     if options.check:
-        graphs, alarms = with_verdicts(captured, program, limits)
+        graphs, alarms, _ = with_verdicts(captured, program, limits)
         for line in alarms:
             warnings.warn(line, stacklevel=2)
     return movie_of(options, graphs[0], look_of(options))

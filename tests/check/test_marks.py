@@ -161,11 +161,12 @@ def test_what_the_code_writes_and_reads_again_is_not_read_by_the_check(tmp_path)
     assert path.read_text() == "3.0"
 
 
-def test_long_code_is_not_checked_beside_the_figures():
+def test_long_code_is_not_checked_beside_the_figures(tmp_path, capsys):
     code = neuron(slip="7") + "k = 0.0\nfor _ in range(3000):\n    k = k + 1.0\n"
-    with pytest.warns(UserWarning, match="long code, so its own gradients are not checked here"):
-        movie = gb.run(code=code)
-    assert movie.graph.judged == ()
+    assert gb.run(code=code).graph.judged == ()
+    (tmp_path / "long.py").write_text(code)
+    assert main(["run", str(tmp_path / "long.py"), "-o", str(tmp_path), "--formats", "txt"]) == 0
+    assert "long code, so its own gradients are not checked here" in capsys.readouterr().err
 
 
 def test_what_equals_the_backward_pass_needs_no_check(monkeypatch, right):
