@@ -30,7 +30,7 @@ from graphviz_backprop.sources import Program
 _ORDER = (UNJUDGED, RIGHT, FOLLOWS, WRONG)
 _LONGEST = 20.0  # seconds
 _SHARE = 0.6  # of the time that the code may take
-_BRIEF = 2.0  # seconds, beside figures
+_BRIEF = 6.0  # seconds, beside figures: what counts is how many numbers there are, on any machine
 _FEW = 40_000  # numbers told of in all runs, beside figures
 _RUNS = 20  # as many as a check takes at least, but for the shortest code
 _CELL = re.compile(r"<cell (\d+)>")
