@@ -102,7 +102,8 @@ def _listed(names: list[str]) -> str:
 def _of_wrong(verdict: Verdict, has_hints: bool) -> str:
     if has_hints:
         return f"{place(verdict)}: look at {verdict.name}{_hint(verdict)}"
-    cause = f" ({verdict.cause})" if verdict.cause else ""
+    # That a number is another one is said by the numbers.
+    cause = f" ({verdict.cause})" if verdict.cause not in ("", "another number") else ""
     return (
         f"{place(verdict)}: {verdict.name} is {numbers(verdict.value)} and should be "
         f"{numbers(verdict.truth)}{cause}"

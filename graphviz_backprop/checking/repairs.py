@@ -64,27 +64,27 @@ def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]
     value = getattr(statement, "value", None)
     if value is None:
         return
-    for kind, node, new in _changes(statement):
-        yield kind, _with(statement, node, new)
+    whole = ast.unparse(value)
+    # Before the changes inside: `x * e` that lacks a 2 is no `x ** 2 * e` where x happens to be 2.
     for kind, form in (
         ("a factor of 2 is missing", "({v}) * 2"),
         ("a factor of ½ is missing", "({v}) / 2"),
+    ):
+        if not isinstance(value, ast.Constant):
+            yield kind, _with(statement, value, _parsed(form.format(v=whole)))
+    for kind, node, new in _changes(statement):
+        yield kind, _with(statement, node, new)
+    for kind, form in (
         ("it is not summed over the batch", "np.sum({v}, axis=0)"),
         ("it is not summed over the batch", "np.sum({v}, axis=0, keepdims=True)"),
         ("it is not summed over the batch", "np.sum({v}, axis=1, keepdims=True)"),
         ("it is not summed over the batch", "np.sum({v})"),
         ("it is transposed", "({v}).T"),
     ):
-        yield kind, _with(statement, value, _parsed(form.format(v=ast.unparse(value))))
+        yield kind, _with(statement, value, _parsed(form.format(v=whole)))
     for count in scope.counts:
-        yield (
-            "it is not divided by n",
-            _with(statement, value, _parsed(f"({ast.unparse(value)}) / {count}")),
-        )
-        yield (
-            "it is divided by n",
-            _with(statement, value, _parsed(f"({ast.unparse(value)}) * {count}")),
-        )
+        yield "it is not divided by n", _with(statement, value, _parsed(f"({whole}) / {count}"))
+        yield "it is divided by n", _with(statement, value, _parsed(f"({whole}) * {count}"))
 
 
 def _of_statement(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
@@ -206,7 +206,7 @@ def _of_number(node: ast.Constant) -> Iterator[tuple[str, ast.AST, ast.expr]]:
             found.insert(0, ast.literal_eval(with_less))
     for number in found:
         if number != node.value:
-            yield "the number", node, ast.Constant(number)
+            yield "another number", node, ast.Constant(number)
 
 
 def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]:

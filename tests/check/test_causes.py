@@ -13,9 +13,11 @@ SLIPS = {
     "an extra factor": layer(dw="X.T @ dZ * 3"),
     "Z stands for A": layer(dz="dA * (1 - Z ** 2)"),
     "a power is missing": layer(dz="dA * (1 - A)"),
+    "a factor of 2 is missing": "x, w, t = 2.0, 3.0, 1.0\nloss = (x * w - t) ** 2\n"
+    "error = x * w - t\ndw = error * x\n",
     "a mean stands for a sum": layer(db="dZ.mean(axis=0, keepdims=True)"),
     "it is divided by 4": layer(dw="X.T @ dZ / 4"),
-    "the number": neuron(slip="7"),
+    "another number": neuron(slip="7"),
 }
 
 
@@ -34,6 +36,6 @@ def test_the_sentence_says_which_variables_and_outputs_follow():
     code = neuron(slip="7") + "w[1] = w[1] - 0.1 * dw[1]\n"
     code += "y = max(x[0] * w[0] + x[1] * w[1] + b, 0)\n"
     assert sentence(checked(code)) == (
-        "Line 12: dz_dp1 is 7 and should be 1 (the number); dy_dp1, dy_dw1, dw and the updated w "
+        "Line 12: dz_dp1 is 7 and should be 1; dy_dp1, dy_dw1, dw and the updated w "
         "and y follow from it."
     )
