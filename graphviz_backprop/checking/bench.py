@@ -46,6 +46,7 @@ class Bench:
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
         chosen = self.choice.choose(rows, self._adds(rows))
+        chosen += list(self.outputs.siblings(chosen))
         self._read(chosen)
         self.output_events = sorted(
             {
@@ -86,7 +87,9 @@ class Bench:
         """The variables' new values that are computed from derivatives, by their events."""
         forward = [self.events[index] for index in self.forward]
         names = {event.name for event in forward}
-        owned = {(e.owner, e.name.rpartition(".")[2]) for e in forward if e.owner}
+        first = min(written, default=0)
+        before = [*forward, *(e for e in self.variables.forward if e.index < first)]
+        owned = {(e.owner, e.name.rpartition(".")[2]) for e in before if e.owner}
         arrays = {e.identity for e in forward if e.value.size > 1}
         moved: set[int] = set(written)
         found: dict[int, Vector] = {}
@@ -96,7 +99,12 @@ class Bench:
             if any(index in moved for index in self.flow.inputs[event.index]):
                 own = event.owner, event.name.rpartition(".")[2]
                 is_alias = event.site.is_update and event.identity in arrays
-                is_known = event.name in names or own in owned or is_alias
+                # An attribute that is not made of its own value is computed anew: no update.
+                is_own = event.site.is_update or event.name in event.site.reads
+                is_known = own in owned if event.owner else event.name in names
+                if event.owner and is_known and not is_own:
+                    continue
+                is_known = is_known or is_alias
                 if is_known and event.index not in self.output_events:
                     found[event.index] = event.value
                 elif not is_known:

@@ -78,13 +78,25 @@ def sentence(checked: Checked, has_hints: bool = False) -> str:
     text = "; ".join(said)
     text = text[0].upper() + text[1:]
     names = list(dict.fromkeys(one.name for one in follows))
-    if not names:
+    updated = [name for name in checked.updated if name not in names]
+    if not names and not updated:
         return f"{text}."
-    shown_names = ", ".join(names[:_MOST_NAMES])
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    verb = "follows" if len(names) == 1 else "follow"
+    parts = names[:_MOST_NAMES]
+    if len(names) > _MOST_NAMES:
+        parts.append(f"{len(names) - _MOST_NAMES} more")
+    named = ", ".join(parts)
+    if updated:
+        new = f"the updated {_listed(updated[:_MOST_NAMES])}"
+        named = f"{named} and {new}" if named else new
+    elif len(names) > _MOST_NAMES:
+        named = f"{', '.join(parts[:-1])} and {parts[-1]}"
+    verb = "follows" if len(names) + len(updated) == 1 else "follow"
     it = "it" if len(wrong) == 1 else "them"
-    return f"{text}; {shown_names}{more} {verb} from {it}."
+    return f"{text}; {named} {verb} from {it}."
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
 def _of_wrong(verdict: Verdict, has_hints: bool) -> str:

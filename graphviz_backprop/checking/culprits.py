@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.bench import Bench
+from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
-from graphviz_backprop.checking.other_layers import only_reading
+from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
-from graphviz_backprop.checking.readings import ANY_FUNCTION
 from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.single_slips import SingleSlip, blame
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 
-_MOST_TRUTHS = 8
 _MOST_SLIPS = 12
+_MOST_FOR_A_CAUSE = 150  # runs
 
 Told = dict[int, Vector]
 
@@ -28,21 +28,67 @@ class Culprits:
     def __init__(self, bench: Bench, states: list[State]) -> None:
         self._bench, self._states = bench, states
         self._likes: dict[int, Any] = {}
-        self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
+        self._claims = claims = Claims(bench, states)
+        self._is_sure, self._allowed = claims.is_sure, claims.allowed
+        self._truths = claims.truths
+        self.found: list[State] = []  # lines that are wrong and give no derivative a name
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
         passes = in_passes(self._bench, self._states)
         earlier: set[tuple[str, int]] = set()
         for states in passes:
+            before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
+            if not earlier:
+                self._explain_by_one(states, before)
+                self._find_causes(states)
             lines = {_line(s) for s in states if s.verdict == WRONG}
             if earlier and not lines <= earlier:
                 # After a wrong update it is another network: what is seen there alone is left open.
                 for state in states:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
-            earlier |= lines
+            earlier = earlier or lines
+
+    def _explain_by_one(self, states: list[State], before: set[int]) -> None:
+        """Where several lines, or none, are to blame, look for one that explains all."""
+        lines = {_line(s) for s in states if s.verdict == WRONG}
+        failing = [s for s in states if s.index not in before and self._is_sure(s)]
+        if not lines:  # what is in doubt is no slip, but what has another shape is
+            failing = [s for s in failing if s.verdict == UNJUDGED and not _has_its_shape(s)]
+        if len(lines) == 1 or not failing or self._bench.program.is_late:
+            return
+        right = {s.index for s in states if s.index in before and self._is_sure(s)}
+        slip = SingleSlip(self._bench, states, failing, right, self._is_still_right).find()
+        if slip is not None:
+            self.found += blame(slip, states, before)
+
+    def _find_causes(self, states: list[State]) -> None:
+        """Say what the slip is where one repair of the line gives the true numbers."""
+        wrong = [s for s in states if s.verdict == WRONG and s.truth is not None]
+        for state in wrong:
+            if state.cause or self._bench.program.is_late:
+                continue
+            replaced = {s.index: s.truth for s in wrong if s is not state and s.truth is not None}
+
+            def is_right(_: list[State], told: Told, state: State = state) -> bool:
+                value = told.get(state.index)
+                readings = [state.reading] if state.reading else []
+                return value is not None and (
+                    self._bench.agrees(state, value, readings) is not None
+                )
+
+            until = [s for s in states if s.index <= state.index]
+            LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE).search(state, [])
+
+    def _is_still_right(self, state: State, value: Vector | None) -> bool:
+        """True if a row that says what it is is right with such numbers; of others nothing."""
+        if not self._is_sure(state):
+            return True
+        return value is not None and (
+            self._bench.agrees(state, value, self._allowed(state)) is not None
+        )
 
     def _find_in(self, states: list[State]) -> None:
         replaced: Told = {}
@@ -53,7 +99,13 @@ class Culprits:
             first = next((s for s in states if self._fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
+            known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
+            if self._bench.program.is_late:  # what was measured may not have been measured
+                for state in states:
+                    if state.verdict == WRONG and state.index not in known:
+                        state.verdict, state.truth, state.cause = UNJUDGED, None, ""
+                break
             if first.index in tried or culprit is first:
                 settled.add(first.index)
             settled.add(culprit.index)
@@ -80,27 +132,12 @@ class Culprits:
         run = Run(replaced=replaced, likes=self._likes, wanted=wanted, stop=states[-1].index)
         return self._bench.program.again(run).told
 
-    def _is_sure(self, state: State) -> bool:
-        """True if the name says what it should be."""
-        return bool(state.readings) and not state.row.is_weak
-
     def _fails(self, state: State, told: Told, settled: set[int]) -> bool:
         """True if its value is not what it should be."""
         if state.verdict != UNJUDGED or state.index in settled or not self._is_sure(state):
             return False
         value = told.get(state.index)
         return value is None or self._bench.agrees(state, value, self._allowed(state)) is None
-
-    def _allowed(self, state: State) -> list[Reading]:
-        if self._bench.is_intermediate(state) and state.readings:
-            return [*state.readings, *self._scaled(state)]
-        return state.readings
-
-    def _scaled(self, state: State) -> list[Reading]:
-        """Readings n times as large, where others of the pass are so."""
-        if any(s.is_scaled for s in self._states):
-            return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
-        return []
 
     def _settle(self, states: list[State], state: State, told: Told, replaced: Told) -> State:
         """Find whose fault it is that a row is not right; put the truth in its place."""
@@ -132,7 +169,9 @@ class Culprits:
             replaced[other.index] = truth
             return other
         if own is None:
-            self._has_another_shape(state)
+            like = settle_another_shape(state, self._bench)
+            if like is not None:
+                self._likes[state.index] = like
             if state.truth is not None:
                 replaced[state.index] = state.truth
             return state
@@ -203,33 +242,6 @@ class Culprits:
                 best = (score, reading, truth)
         return (*best, has_readers) if best is not None else None
 
-    def _truths(self, state: State) -> list[tuple[Reading, Vector]]:
-        """The true numbers that a row may have, each once."""
-        if state.index not in self._truths_of:
-            readings: list[Reading] = list(self._allowed(state))
-            if any(one.kind == "total" for one in readings):
-                readings = [one for one in readings if one.rank != ANY_FUNCTION]
-            if not self._is_sure(state):
-                readings += self._bench.readings.by_shape(state.row)
-                if state.row.is_helper or state.row.is_hidden:
-                    readings += self._bench.readings.local_pairs(state.row)
-            elif self._bench.is_intermediate(state):
-                readings += [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
-            self._truths_of[state.index] = self._distinct(state, readings)
-        return self._truths_of[state.index]
-
-    def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
-        found: list[tuple[Reading, Vector]] = []
-        for reading in readings:
-            self._bench.nudges.until = state.index
-            if len(found) >= _MOST_TRUTHS or self._bench.program.is_late:
-                break
-            if fits(state.row.value, state.row.last.shape, reading.variable):
-                truth = self._bench.agreement.truth(reading)
-                if truth is not None and not any(same(truth, known) for _, known in found):
-                    found.append((reading, truth))
-        return found
-
     def _score(self, states: list[State], told: Told, but: State | None = None) -> float:
         """How many rows are right then."""
         score = 0.0
@@ -273,20 +285,10 @@ class Culprits:
             state.note = "what reads it is right; what it is the derivative of could not be told"
         return True
 
-    def _has_another_shape(self, state: State) -> None:
-        matrix = self._bench.jacobians.jacobian_truth(state.row) if state.row.of else None
-        if matrix is not None:
-            state.verdict, state.truth = WRONG, matrix
-            return
-        reading = only_reading(state, self._bench.variables)
-        self._bench.nudges.until = state.index
-        truth = self._bench.agreement.truth(reading) if reading else None
-        if reading is not None and truth is not None:
-            state.verdict, state.reading, state.truth = WRONG, reading, truth
-            state.note = "it has another shape"
-            self._likes[state.index] = reading.variable.like
-        else:
-            state.note = "what it is the derivative of could not be told"
+
+def _has_its_shape(state: State) -> bool:
+    row = state.row
+    return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
 
 
 def _line(state: State) -> tuple[str, int]:

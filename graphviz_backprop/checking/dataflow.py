@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 
 from graphviz_backprop.checking.telling import Event
@@ -19,18 +20,23 @@ class Dataflow:
         attributes: dict[tuple[int, str], int] = {}
         any_attribute: dict[str, int] = {}
         identities: dict[int, int] = {}
-        returned: dict[str, int] = {}
+        returned: dict[str, dict[int, int]] = {}  # what each item of a tuple was last
+        objects: dict[tuple[str, int], int] = {}
         for event in events:
             found: set[int] = set()
             for text in event.site.reads:
                 if "." in text:
                     attribute = text.rpartition(".")[2]
-                    own = attributes.get((event.own, attribute)) if event.own else None
+                    holder = text.rpartition(".")[0]
+                    known = objects.get((holder, event.frame), objects.get((holder, 0), 0))
+                    own = attributes.get((known or event.own, attribute))
                     at = own if own is not None else any_attribute.get(attribute)
                 else:
                     at = latest.get((text, event.frame), latest.get((text, 0), anywhere.get(text)))
-                called = returned.get(text.rpartition(".")[2])
-                found |= {one for one in (at, called) if one is not None}
+                items = returned.get(text.rpartition(".")[2], {})
+                part = event.site.part
+                called = [items[part]] if part in items else list(items.values())
+                found |= {one for one in (at, *called) if one is not None}
             if event.site.kind in ("parameter", "loop") and event.identity in identities:
                 found.add(identities[event.identity])
             if event.site.kind == "written" or event.site.is_update:
@@ -42,12 +48,17 @@ class Dataflow:
             for one in found:
                 self.readers[one].append(event.index)
             if event.site.kind == "return":
-                returned[event.site.target] = event.index
+                item = int(event.name.rpartition("[")[2][:-1]) if _is_item(event) else -1
+                items = returned.setdefault(event.site.target, {})
+                if item <= 0:
+                    items.clear()
+                items[item] = event.index
             elif event.owner:
                 attribute = event.name.rpartition(".")[2]
                 attributes[event.owner, attribute] = event.index
                 any_attribute[attribute] = event.index
             else:
+                objects[event.name, event.frame] = event.identity
                 latest[event.name, event.frame] = event.index
                 anywhere[event.name] = event.index
                 base = event.name.split("[", 1)[0]
@@ -64,3 +75,8 @@ class Dataflow:
                     found.add(one)
                     waiting.append(one)
         return found
+
+
+def _is_item(event: Event) -> bool:
+    """True if a return's value is one of a tuple: `backprop[1]`."""
+    return re.fullmatch(r".*\[\d+\]", event.name) is not None and "[" not in event.site.target

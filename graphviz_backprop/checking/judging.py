@@ -9,22 +9,24 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import fits
 from graphviz_backprop.checking.bench import GIVEN, Bench
+from graphviz_backprop.checking.consequences import updated_names
 from graphviz_backprop.checking.culprits import Culprits
 from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
 
 
 @dataclass
 class Findings:
-    """All states in order, and the outputs that were chosen."""
+    """All states in order, the outputs that were chosen, and what is updated with wrong ones."""
 
     states: list[State] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    updated: tuple[str, ...] = ()
 
 
 class Judge:
@@ -58,8 +60,12 @@ class Judge:
         self._settle_scaled(states)
         self._settle_means(states)
         self._settle_kinds(states)
-        Culprits(self.bench, [s for s in states if not self._is_left_open(s)]).find()
-        return Findings([s for s in states if not s.row.is_hidden or s.verdict == "wrong"], chosen)
+        culprits = Culprits(self.bench, self._claiming(states))
+        culprits.find()
+        states += culprits.found
+        kept = [s for s in states if not s.row.is_hidden or s.verdict == WRONG]
+        wrong = [state for state in kept if state.verdict == WRONG]
+        return Findings(kept, chosen, updated_names(self.bench, wrong))
 
     def _compare(self, state: State) -> None:
         row = state.row
@@ -108,6 +114,17 @@ class Judge:
                     state.row.is_hidden = True
                     state.note = f"line {other.site.line} replaces it"
                     break
+
+    def _claiming(self, states: list[State]) -> list[State]:
+        """Those that claim something alone; sums over passes do where all that goes in is right."""
+        kept = [state for state in states if not self._is_left_open(state)]
+        sums = [s for s in kept if s.verdict != RIGHT and self._earlier(s.row) is not None]
+        others = [s for s in kept if s.verdict != RIGHT and s.readings and s not in sums]
+        if not others:
+            return kept
+        for state in sums:
+            state.note = "gathered over several passes"
+        return [state for state in kept if state not in sums]
 
     def _is_left_open(self, state: State) -> bool:
         """True if it claims nothing alone: what clipping, or several passes, have made of one."""

@@ -28,10 +28,11 @@ class LineSearch:
         states: list[State],
         replaced: dict[int, Vector],
         is_all_right: Callable[[list[State], dict[int, Vector]], bool],
+        most_runs: int = _MOST_RUNS,
     ) -> None:
         self._bench, self._states, self._replaced = bench, states, replaced
         self._is_all_right = is_all_right
-        self._runs = 0
+        self._runs, self._most_runs = 0, most_runs
 
     def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
         """Return whose line it is, and which; None where several or none can be repaired."""
@@ -42,7 +43,7 @@ class LineSearch:
         found: list[tuple[int, State, Event, Repair, Vector | None]] = []
         for stage in (simple_repairs, repairs_with_names):
             for one, event in lines.values():
-                first = self._first_repair(event, stage)
+                first = self.first_repair(event, stage)
                 if first is not None:
                     found.append((first[0], one, event, first[1], first[2].get(one.index)))
             if found:
@@ -58,15 +59,15 @@ class LineSearch:
             return one, tuple(e for e in state.row.events if e.site.line == line)
         return one, ()
 
-    def _first_repair(
+    def first_repair(
         self, event: Event, stage: Callable[[ast.stmt, Scope], Iterator[Repair]]
     ) -> tuple[int, Repair, dict[int, Vector]] | None:
-        """The first repair with which all is right, how many were tried, and what is told then."""
+        """Return the first repair with which all is right, its number, and what is told then."""
         statement = event.site.statement
         if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
             return None
         for number, repair in enumerate(stage(statement, self._scope(event))):
-            if self._runs > _MOST_RUNS or self._bench.program.is_late:
+            if self._runs > self._most_runs or self._bench.program.is_late:
                 return None
             told = self._told_with(event, statement, repair)
             if told is not None and self._is_all_right(self._states, told):
@@ -97,8 +98,19 @@ class LineSearch:
         }
         return Scope(
             tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
-            ("i", "j", "k"),
+            tuple(self._loops(event))[:4],
         )  # fmt: skip
+
+    def _loops(self, event: Event) -> Iterator[str]:
+        """The whole numbers of loops that a statement may see, each once."""
+        found = {
+            one.name: None
+            for one in reversed(self._bench.events[: event.index])
+            if one.site.kind == "loop"
+            and one.site.function == event.site.function
+            and isinstance(one.like, int)
+        }
+        yield from found
 
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""

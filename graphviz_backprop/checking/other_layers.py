@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.verdict import WRONG
 from graphviz_backprop.checking.written_rows import Row
+
+
+def settle_another_shape(state: State, bench: Bench) -> Any:
+    """Call a row of another shape wrong where it is certain what it is; return what it is like."""
+    matrix = bench.jacobians.jacobian_truth(state.row) if state.row.of else None
+    if matrix is not None:
+        state.verdict, state.truth = WRONG, matrix
+        return None
+    reading = only_reading(state, bench.variables)
+    bench.nudges.until = state.index
+    truth = bench.agreement.truth(reading) if reading else None
+    if reading is None or truth is None:
+        state.note = "what it is the derivative of could not be told"
+        return None
+    state.verdict, state.reading, state.truth = WRONG, reading, truth
+    state.note = "it has another shape"
+    return reading.variable.like
 
 
 def only_reading(state: State, variables: VariablesByName) -> Reading | None:

@@ -8,8 +8,9 @@ from collections import defaultdict
 
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.error_targets import is_difference, is_error, scale_of
+from graphviz_backprop.checking.multiples import ratio
 from graphviz_backprop.checking.nudges import Nudges, Variable
-from graphviz_backprop.checking.outputs import Output, Outputs, prior, ratio
+from graphviz_backprop.checking.outputs import Output, Outputs, prior
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
@@ -95,9 +96,11 @@ class OutputChoice:
         for row in strong[:_MOST_ROWS]:
             for variable in self.variables_of(row):
                 self._try(row, variable, agreeing, reached, late)
-        plain = [o for o, found in agreeing.items() if o.scale > 0 and sum(found.values()) >= 1]
+        plain = max((sum(f.values()) for o, f in agreeing.items() if o.scale > 0), default=0.0)
+        most = plain if plain >= 1 or may_be_minus else 0.0
         for output in list(late):
-            is_minus = output.scale < 0 and (plain or not may_be_minus)
+            own = sum(agreeing.get(output, {}).values())
+            is_minus = output.scale < 0 and (most > own or not may_be_minus)
             is_times = not _is_of_error(output) and output.scale not in (1.0, -1.0)
             if is_minus or is_times:
                 del late[output]
@@ -122,7 +125,8 @@ class OutputChoice:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
                 value = sum(own.values()) + prior(output, named)
                 value += 0.02 * len(reached[output]) / max(1, len(rest))
-                plain = 1.0 if output.scale == 1.0 else 0.0
+                usual = -1.0 if may_be_minus else 1.0
+                plain = 1.0 if output.scale == usual else 0.5 if output.scale == 1.0 else 0.0
                 return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
 
             best = max(late, key=score)
@@ -138,7 +142,8 @@ class OutputChoice:
             chosen.append(best)
             behind = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass
-                is_same = other.site == best.site and other.seed != best.seed
+                start = other.seed, other.scale
+                is_same = other.site == best.site and start != (best.seed, best.scale)
                 is_inner = other.site != best.site and late[other] in behind
                 if other != best and (is_same or is_inner):
                     del late[other]

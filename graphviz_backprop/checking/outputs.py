@@ -5,15 +5,14 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Functional, fits
+from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
-from graphviz_backprop.checking.nudges import Nudges, Response, Variable
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -21,7 +20,6 @@ from graphviz_backprop.forward_passes.named_gradients import is_derivative_funct
 
 _MOST_BACK = 3
 _SUM = -1
-_RELATIVE, _NOISE = 1e-5, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,7 @@ class Outputs:
         self._named = {row.of.lower() for row in rows if row.of} - tos
         self._rows = rows
         self._places: dict[tuple[int, str], list[Event]] = {}
+        self._by_name: dict[str, list[Event]] = {}
         known: set[tuple[int, int]] = set()
         for event in variables.forward:
             own = event.identity, event.frame
@@ -64,6 +63,7 @@ class Outputs:
             known.add(own)
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
+                self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
         self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
         in_rows = {event.index for row in rows for event in row.events}
@@ -85,6 +85,8 @@ class Outputs:
     def places(self, row: Row) -> Iterator[tuple[Output, list[Event]]]:
         """Yield each place that has told of a value before a row, with its last values."""
         for (site, name), events in self._places.items():
+            if self._is_given_anew(name, events, row):
+                continue
             is_named = name.rpartition(".")[2].lower() in self._named
             before = [e for e in events if e.index < row.last.index]
             before = before if is_named else [e for e in before if e.index in self._ends]
@@ -92,6 +94,26 @@ class Outputs:
                 yield Output(site, name, back), [before[-1 - back]]
             if len(before) > 1:
                 yield Output(site, name, _SUM), before
+
+    def siblings(self, chosen: list[Output]) -> Iterator[Output]:
+        """Yield the other places in the code that give a chosen output's name a value."""
+        known = {(output.site, output.name) for output in chosen}
+        for output in chosen:
+            for site, name in self._places:
+                if name == output.name and (site, name) not in known:
+                    known.add((site, name))
+                    yield replace(output, site=site)
+
+    def _is_given_anew(self, name: str, events: list[Event], row: Row) -> bool:
+        """True if other code has given the name to a later value: a second pass, further down."""
+        own = [e for e in events if e.index < row.last.index]
+        others = self._by_name.get(name, []) if own else []
+        return any(
+            own[-1].index < e.index < row.last.index
+            and e.frame == own[-1].frame
+            and e.site.number != own[-1].site.number
+            for e in others
+        )
 
     def functional(self, output: Output, row: Row, since: int) -> Functional | None:
         """Return the weighted sum of values that an output is for a row; None where there is none.
@@ -103,6 +125,8 @@ class Outputs:
         """
         events = self._places.get((output.site, output.name), [])
         before = [e for e in events if since < e.index < row.last.index]
+        if self._is_given_anew(output.name, events, row):
+            return None
         if output.back == _SUM:
             chosen = before
         elif len(before) <= output.back:
@@ -203,55 +227,6 @@ def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow)
         if is_end:
             found.add(index)
     return frozenset(found)
-
-
-def ratio(
-    row: Row, variable: Variable, functional: Functional, nudges: Nudges, sizes: dict[int, float]
-) -> float | None:
-    """Return how many times the derivative a row is; None for no multiple; 0 for nothing."""
-    if not fits(row.value, row.last.shape, variable):
-        return None
-    found: list[float] = []
-    pairs = zip(nudges.directions(variable.size), nudges.responses(variable), strict=True)
-    for direction, responses in pairs:
-        mine = float(row.value @ direction)
-        slopes, noise = _sum(functional, responses, sizes)
-        size = max(abs(mine), max(map(abs, slopes)))
-        if size <= noise:
-            found.append(0.0)
-            continue
-        best = min(slopes, key=lambda s: abs(s - mine))
-        if abs(best - mine) <= noise + _RELATIVE * size:
-            found.append(1.0)
-        elif abs(slopes[0]) <= noise or abs(mine) <= noise:
-            return None
-        else:
-            found.append(mine / slopes[0])
-    if not any(found):
-        return 0.0
-    known = [one for one in found if one]
-    first = known[0]
-    return first if all(abs(one - first) <= 1e-5 * abs(first) for one in known) else None
-
-
-def _sum(
-    functional: Functional, responses: dict[int, Response], sizes: dict[int, float]
-) -> tuple[tuple[float, float, float], float]:
-    central = left = right = noise = 0.0
-    for index, weights in functional:
-        noise += _NOISE * sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
-        response = responses.get(index)
-        if response is not None:
-            central += float(weights @ response.central)
-            if response.has_kink:
-                left += float(weights @ response.left)
-                right += float(weights @ response.right)
-            else:
-                left, right = (
-                    left + float(weights @ response.central),
-                    right + float(weights @ response.central),
-                )
-    return (central, left, right), noise
 
 
 def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:

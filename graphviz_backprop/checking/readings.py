@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -41,6 +42,9 @@ class Readings:
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
         self._behind: dict[tuple[int, ...], set[int]] = {}
+        self._forward_sites: dict[int, set[int]] = {}
+        self._read_by: dict[int, set[int]] = {}
+        self._plain = {event.index for event in variables.forward}
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -58,7 +62,7 @@ class Readings:
                 totals += [r for r in found if not self._agreement.is_zero(r)]
             return totals
         own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
-        totals = list(self._totals(row, variables, own or self.chosen[:1]))
+        totals = list(self._totals(row, variables, own or self._first_for(row)))
         local = list(self._locals(row, variables))
         return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
 
@@ -74,11 +78,16 @@ class Readings:
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
-        for output in self.chosen[:1]:
+        for output in self._first_for(row):
             functional = self._outputs.functional(output, row, -1)
             if functional:
                 return self._events[functional[-1][0]]
         return None
+
+    def _first_for(self, row: Row) -> list[Output]:
+        """The first output that there is for a row: a second pass, further down, has its own."""
+        found = (one for one in self.chosen if self._outputs.functional(one, row, -1))
+        return list(islice(found, 1)) or self.chosen[:1]
 
     def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
         """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
@@ -116,9 +125,31 @@ class Readings:
             for variable in variables:
                 for one in self._before(row, variable, output):
                     functional = self._outputs.functional(output, row, one.event.index)
-                    if functional is None:
+                    if functional is None or self._is_stale(row, functional):
                         continue
                     yield Reading("total", one, functional, output.scale, output.name, rank)
+
+    def _is_stale(self, row: Row, functional: Functional) -> bool:
+        """True if an output is that of an earlier sample: the row reads newer values of its kind.
+
+        Only values of the function that computes the output count: helpers may be called again.
+        """
+        last = self._events[functional[-1][0]]
+        if last.index not in self._forward_sites:
+            behind = (self._events[index] for index in self._flow.ancestors([last.index]))
+            self._forward_sites[last.index] = {
+                e.site.number for e in behind if _is_of_pass(e, last) and e.index in self._plain
+            }
+        if row.last.index not in self._read_by:
+            own = [event.index for event in row.events]
+            self._read_by[row.last.index] = self._flow.ancestors(own)
+        sites = self._forward_sites[last.index]
+        return any(
+            index > last.index
+            and self._events[index].site.number in sites
+            and _is_of_pass(self._events[index], last)
+            for index in self._read_by[row.last.index]
+        )
 
     def _before(self, row: Row, variable: Variable, output: Output) -> list[Variable]:
         """The variable, or what it was before the output, where it has changed since."""
@@ -247,3 +278,14 @@ class Readings:
 def ones(event: Event) -> Functional:
     """Return the sum of all elements of a value."""
     return ((event.index, np.ones(event.value.size)),)
+
+
+def _is_of_pass(event: Event, output: Event) -> bool:
+    """True if a value is given a name in the function that computes an output."""
+    site = event.site
+    is_own = (site.function, site.function_line, site.filename) == (
+        output.site.function,
+        output.site.function_line,
+        output.site.filename,
+    )
+    return is_own and site.kind == "given" and event.name != output.name

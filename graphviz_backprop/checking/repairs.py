@@ -6,7 +6,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Gt: (ast.Lt, ast.GtE),
@@ -15,6 +15,7 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.LtE: (ast.GtE, ast.Lt),
 }
 _MEAN = {"mean": "sum", "sum": "mean"}
+_NAMES = (ast.Name, ast.Attribute, ast.Subscript)
 _FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)")
 
 
@@ -28,12 +29,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a repair may use: the names of variables and of derivatives, and the counts."""
+    """What a repair may use: names of variables, derivatives and of loops' numbers, and counts."""
 
     variables: tuple[str, ...] = ()
     derivatives: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
-    old: tuple[str, ...] = field(default=())
+    loops: tuple[str, ...] = ()
 
 
 def simple_repairs(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
@@ -134,7 +135,9 @@ def _changes(statement: ast.stmt) -> Iterator[tuple[str, ast.AST, ast.expr]]:
 
 def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     if isinstance(node.op, (ast.Mult, ast.Div)):
-        yield "an extra factor", node, node.left
+        is_division = isinstance(node.op, ast.Div)
+        kind = f"it is divided by {ast.unparse(node.right)}" if is_division else "an extra factor"
+        yield kind, node, node.left
         if isinstance(node.op, ast.Mult):
             yield "an extra factor", node, node.right
     elif isinstance(node.op, ast.Pow):
@@ -218,8 +221,8 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
                     made = copy.deepcopy(node)
                     made.slice = ast.Constant(other)
                     yield "the index", _with(statement, node, made)
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name):
-            for other_name in scope.old:
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, (ast.Name, ast.Constant)):
+            for other_name in scope.loops:
                 made = copy.deepcopy(node)
                 made.slice = ast.Name(other_name, ast.Load())
                 yield "the index", _with(statement, node, made)
@@ -232,6 +235,7 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
                     if other_name != text:
                         kind = _operand_kind(text, other_name)
                         yield kind, _with(statement, node, _parsed(other_name))
+    yield from _everywhere(statement, scope)
     whole = ast.unparse(value)
     for name in scope.variables + scope.derivatives:
         for form in _FACTORS if name in scope.variables else _FACTORS[:1]:
@@ -242,6 +246,19 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
             )
     for name in scope.derivatives:
         yield f"the term {name} is missing", _with(statement, value, _parsed(f"({whole}) + {name}"))
+
+
+def _everywhere(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]:
+    """Another name in the place of one that stands there twice: `z * (1 - z)` of `a`."""
+    texts = [ast.unparse(n) for n in _expressions(statement) if isinstance(n, _NAMES)]
+    for text in dict.fromkeys(one for one in texts if texts.count(one) > 1):
+        for other in scope.variables:
+            if other != text:
+                made = copy.deepcopy(statement)
+                nodes = [n for n in _expressions(made) if isinstance(n, _NAMES)]
+                for node in [n for n in nodes if ast.unparse(n) == text]:
+                    made = _with(made, node, _parsed(other))
+                yield _operand_kind(text, other), made
 
 
 def _operand_kind(text: str, other: str) -> str:

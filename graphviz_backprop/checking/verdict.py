@@ -53,6 +53,7 @@ class Checked:
         upstream: from what gradient the code starts, a line each.
         notes: what the reader should know beside it.
         trouble: why the file, or its end, could not be checked; else empty.
+        updated: the variables and outputs whose new values follow from wrong derivatives.
     """
 
     source: str
@@ -60,6 +61,7 @@ class Checked:
     upstream: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     trouble: str = ""
+    updated: tuple[str, ...] = ()
 
     def of_kind(self, verdict: str) -> list[Verdict]:
         """Return those with this verdict."""

@@ -17,14 +17,10 @@ from graphviz_backprop.tracing.syntax.expressions import hook
 _CHANGING = frozenset("append insert extend fill sort".split())
 
 
-_NO_SITE = Site(-1, "", "", "", 0, 0, frozenset(), "", 0, False, ast.Pass(), None)
-
-
 class PutCalls(ast.NodeTransformer):
     """Puts the calls in."""
 
-    def __init__(self, watched: Watched, filename: str, is_light: bool = False) -> None:
-        self._is_light = is_light  # the places are known: they are only counted
+    def __init__(self, watched: Watched, filename: str) -> None:
         self._sites = watched.sites
         self._filename = filename
         self._functions: list[tuple[str, int]] = []
@@ -42,9 +38,6 @@ class PutCalls(ast.NodeTransformer):
         is_update: bool = False,
         part: int | None = None,
     ) -> ast.Constant:
-        if self._is_light:
-            self._sites.append(_NO_SITE)
-            return ast.Constant(len(self._sites) - 1)
         function, line = self._functions[-1] if self._functions else ("", 0)
         first, last = getattr(at, "lineno", 0), getattr(at, "end_lineno", 0)
         number = len(self._sites)
@@ -140,8 +133,7 @@ class PutCalls(ast.NodeTransformer):
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         made: list[ast.stmt] = []
         for statement in body:
-            is_simple = not hasattr(statement, "body") and not self._is_light
-            self._original = copy.deepcopy(statement) if is_simple else None
+            self._original = None if hasattr(statement, "body") else copy.deepcopy(statement)
             told = self._told(statement)  # the numbers of outer statements come first
             visited = self.visit(statement)
             made.append(visited)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
-import copy
 import io
 import math
 import random
@@ -17,12 +16,11 @@ from types import CodeType
 
 import numpy as np
 
+from graphviz_backprop.checking.edited_cells import WatchedCell
 from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.ordered_set import OrderedSet
 from graphviz_backprop.checking.sites import Site, Watched
 from graphviz_backprop.checking.telling import MOST_EVENTS, EnoughError, Event, Run, Teller
-from graphviz_backprop.checking.unrounded import PutCallsUnrounded
-from graphviz_backprop.checking.watch_calls import PutCalls
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
 from graphviz_backprop.sources import Program
 
@@ -47,63 +45,23 @@ class WatchedProgram:
         self.program, self.deadline, self.most = program, deadline, most
         self._work = _Work()
         watched, shown = Watched(), Watched()
-        self._codes: list[CodeType] = []
-        self._first_sites: list[int] = []
-        for cell in program.cells:
-            self._first_sites.append(len(watched.sites))
-            self._codes.append(self._compiled(watched, cell.code, cell.filename, True))
-        self._shown = [
-            self._compiled(shown, cell.code, cell.filename, False) for cell in program.cells
-        ]
+        self._cells = [WatchedCell(watched, c.code, c.filename, True) for c in program.cells]
+        self._codes = [cell.code for cell in self._cells]
+        self._shown = [WatchedCell(shown, c.code, c.filename, False).code for c in program.cells]
         self.sites = watched.sites
         self._shown_sites = shown.sites
         self.runs = 0
         self.order: list[int] = []
 
-    def _compiled(self, watched: Watched, code: str, filename: str, is_double: bool) -> CodeType:
-        return self._code_of(watched, ast.parse(code, filename), filename, is_double)
-
-    def _code_of(
-        self,
-        watched: Watched,
-        parsed: ast.Module,
-        filename: str,
-        is_double: bool,
-        is_light: bool = False,
-    ) -> CodeType:
-        tree = (PutCallsUnrounded if is_double else PutCalls)(watched, filename, is_light).visit(
-            parsed
-        )
-        ast.fix_missing_locations(tree)
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            code: CodeType = compile(tree, filename, "exec", flags=flags, dont_inherit=True)
-            return code
-
     def edited(self, filename: str, statement: ast.stmt, new: ast.stmt) -> WatchedProgram | None:
         """Return the program with another statement in the place of one; None where it can't be."""
-        made = object.__new__(WatchedProgram)
-        made.__dict__.update(self.__dict__)
-        codes = list(self._codes)
-        watched = Watched()
-        for number, cell in enumerate(self.program.cells):
-            if cell.filename != filename:
-                continue
-            tree = ast.parse(cell.code, cell.filename)
-            if not _Replace(statement, new).done(tree):
-                continue
-            first = self._first_sites[number]
-            watched.sites = self.sites[:first]
-            try:
-                codes[number] = self._code_of(watched, tree, cell.filename, True, True)
-            except (SyntaxError, ValueError, TypeError):
-                return None
-            last = [*self._first_sites, len(self.sites)][number + 1]
-            if len(watched.sites) != last:
-                return None
-            made._codes = codes
-            return made
+        for number, cell in enumerate(self._cells):
+            code = cell.edited(statement, new) if cell.filename == filename else None
+            if code is not None:
+                made = object.__new__(WatchedProgram)
+                made.__dict__.update(self.__dict__)
+                made._codes = [*self._codes[:number], code, *self._codes[number + 1 :]]
+                return made
         return None
 
     @property
@@ -152,25 +110,6 @@ class WatchedProgram:
             except Exception as error:
                 run.error = error
         self._work.told += run.count
-
-
-class _Replace(ast.NodeTransformer):
-    def __init__(self, old: ast.stmt, new: ast.stmt) -> None:
-        self._old = (type(old), old.lineno, old.col_offset)
-        self._new = new
-        self._is_done = False
-
-    def done(self, tree: ast.Module) -> bool:
-        self.visit(tree)
-        return self._is_done
-
-    def generic_visit(self, node: ast.AST) -> ast.AST:
-        is_new = isinstance(node, ast.stmt) and not self._is_done
-        place = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-        if is_new and (type(node), *place) == self._old:
-            self._is_done = True
-            return copy.deepcopy(self._new)
-        return super().generic_visit(node)
 
 
 @contextlib.contextmanager

@@ -121,6 +121,9 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
             of, to = rest[:cut], rest[cut:]
             if to.startswith("_") and {squeeze(of), squeeze(to)} <= known:
                 return squeeze(of), squeeze(to)
+    whole = squeeze(last[1:])
+    if parts and parts[0] and last.startswith("d") and whole in known and parts[1] not in known:
+        return "", whole  # `dW_dec` of `W_dec`, not of W by ec
     if is_row_name(name, known):
         return derivative(name) or ("", "")
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)

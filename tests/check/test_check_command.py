@@ -29,10 +29,11 @@ def test_the_first_sentence_is_what_a_learner_needs(file, capsys):
     assert main(["check", file(neuron(slip="7"))]) == 3
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == (
-        "neuron.py: Line 12: dz_dp1 is 7 and should be 1; dy_dp1, dy_dw1, dw follow from it."
+        "neuron.py: Line 12: dz_dp1 is 7 and should be 1 (the number); "
+        "dy_dp1, dy_dw1, dw follow from it."
     )
     assert [line.split() for line in lines if "wrong here" in line] == [
-        "line 12 dz_dp1 = 7 should be 1 wrong here".split()
+        "line 12 dz_dp1 = 7 should be 1 wrong here: the number".split()
     ]
 
 
@@ -69,5 +70,5 @@ def test_a_notebook_s_cells_are_named(file, capsys):
     book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     assert main(["check", file(json.dumps(book), "a.ipynb")]) == 3
     assert capsys.readouterr().out.startswith(
-        "a.ipynb: Cell 3, line 1: dy_dx is 3.0 and should be 2.0.\n"
+        "a.ipynb: Cell 3, line 1: dy_dx is 3.0 and should be 2.0 (x stands for w).\n"
     )

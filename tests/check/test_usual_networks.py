@@ -188,7 +188,7 @@ NETWORKS = {
     ),
     "steps": (STEPS, "(1 - h * h) * dh", "(1 + h * h) * dh"),
     "added": (ADDED, "l1_error * nonlin(l1, deriv=True)", "-l1_error * nonlin(l1, deriv=True)"),
-    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[0]"),
+    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[1]"),
     "nearly sure": (NEARLY_SURE, "np.sum(A - Y) / m", "np.sum(A - Y)"),
     "now and then": (NOW_AND_THEN, "h * deriv_squash(sum_o)", "h * deriv_squash(sum_h)"),
 }
@@ -202,9 +202,7 @@ def test_a_right_one_raises_no_alarm(code, right, slip):
     assert "right" in found
 
 
-@pytest.mark.parametrize(
-    ("code", "right", "slip"), [NETWORKS[name] for name in ("nearly sure", "now and then")]
-)
+@CASES
 def test_a_slip_is_named_at_its_line(code, right, slip):
     lines = code.split("\n")
     line = 1 + lines.index(next(one for one in lines if "{slip}" in one))
@@ -222,3 +220,71 @@ def test_what_the_output_does_not_depend_on_is_no_zero():
 def test_an_error_without_a_loss_is_named_in_the_report():
     found = checked(ADDED.replace("{slip}", "l1_error * nonlin(l1, deriv=True)"))
     assert "with a minus" in found.upstream[0]
+
+
+def test_a_variable_with_a_d_in_its_name_is_one_name():
+    code = START + (
+        "W_dec = np.array([[0.3, 0.6], [-0.5, 0.2]])\nh = np.array([[0.5], [-1.0]])\n"
+        "out = W_dec @ h\nloss = np.sum(out ** 2)\nd_out = 2 * out\ndW_dec = d_out @ h.T\n"
+    )
+    assert verdicts(code) == {("d_out", 8): "right", ("dW_dec", 9): "right"}
+    assert wrong(code.replace("out @ h.T", "out @ h.T + 1")) == [("dW_dec", 9)]
+
+
+# Layers that keep their inputs, trained by a loop over them: the second round has other weights.
+LAYERS = (
+    START
+    + """
+class Layer:
+    def __init__(self, weight):
+        self.weight = np.array(weight)
+    def __call__(self, x):
+        return self.forward(x)
+    def forward(self, x):
+        self.x = x
+        return np.tanh(x @ self.weight)
+    def backward(self, gy):
+        g = gy * (1 - np.tanh(self.x @ self.weight) ** 2)
+        self.weight_grad = {slip}
+        return g @ self.weight.T
+first, second = Layer([[0.2, -0.4], [0.7, 0.1]]), Layer([[0.3], [-0.6]])
+x = np.array([[0.5, -1.0], [1.5, 0.3]])
+for turn in range(2):
+    out = second(first(x))
+    loss = 0.5 * np.sum((out - 1.0) ** 2)
+    first.backward(second.backward(out - 1.0))
+    for layer in (first, second):
+        layer.weight -= 0.5 * layer.weight_grad
+"""
+)
+# The cost is computed behind the gradients: before them stands that of the sample before.
+COST_BEHIND = (
+    START
+    + """
+w, b = np.array([[0.4], [-0.7]]), 0.1
+def sample(x, t):
+    global cost
+    z = x @ w + b
+    a = np.tanh(z)
+    dz = (a - t) * (1 - a ** 2)
+    dw = {slip}
+    cost = 0.5 * np.sum((a - t) ** 2)
+    return dw
+total = np.zeros((2, 1))
+for x, t in ((np.array([[0.5, -1.0]]), 1.0), (np.array([[1.5, 0.3]]), 0.0)):
+    total += sample(x, t)
+"""
+)
+BEHIND = {"layers": (LAYERS, "self.x.T @ g"), "cost behind": (COST_BEHIND, "x.T @ dz")}
+
+
+@pytest.mark.parametrize(("code", "right"), BEHIND.values(), ids=BEHIND)
+def test_later_rounds_and_later_costs_raise_no_alarm(code, right):
+    found = verdicts(code.replace("{slip}", right))
+    assert set(found.values()) <= {"right", "unjudged"}
+
+
+def test_a_slip_in_a_layer_is_named():
+    assert {name for name, _ in wrong(LAYERS.replace("{slip}", "self.x.T @ gy"))} == {
+        "self.weight_grad"
+    }

@@ -241,3 +241,15 @@ for word in ([1, 0, 0], [0, 0, 1]):
 def test_objects_in_a_set_come_in_one_order_in_each_run():
     found = verdicts(IN_A_SET.format(slip="self.data * out.grad"))
     assert set(found.values()) == {"right"}
+
+
+def test_a_second_pass_further_down_starts_from_its_own_upstream():
+    forward = "u = x[0] * w[0] + x[1] * w[1]\ny = max(u, 0.0)\n"
+    backward = "drelu_du = dvalue * (1.0 if u > 0 else 0.0)\ndrelu_dx0 = drelu_du * w[0]\n"
+    update = "drelu_dw0 = drelu_du * x[0]\nw[0] -= 0.01 * drelu_dw0\n"
+    code = "x, w = [1.0, -2.0], [3.0, 0.5]\n" + forward + "dvalue = 1.0\n" + backward + update
+    again = forward + "dvalue = 2.0\n" + backward
+    assert wrong(code + again) == []
+    slip = checked(code + again.replace("drelu_du * w[0]", "drelu_du * 3.0"))
+    found = [(one.line, one.truth) for one in slip.verdicts if one.verdict == "wrong"]
+    assert found == [(13, pytest.approx(5.98))]

@@ -10,7 +10,7 @@ from graphviz_backprop.sources import read_program
 from .described_program import code_of
 from .examine import Verdict
 
-_SECONDS = 60.0
+_SECONDS = 900.0
 
 
 def judge(path: Path) -> list[Verdict]:

@@ -48,6 +48,7 @@ GROUPS = [
     "trained_by_errors",
     "started_values",
     "functions_of_gradients",
+    "names_that_stay",
 ]
 KINDS = {
     f"{group}: {kind}": examples

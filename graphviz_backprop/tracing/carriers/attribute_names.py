@@ -27,6 +27,9 @@ def settle_attribute_names(session: Session, names: Mapping[str, Any]) -> None:
     for thing, path in object_paths(names, lambda _: False, lambda _: True):
         if type(thing) not in (list, tuple, dict) and path not in passing:
             session.object_paths.setdefault(_key(thing), path)
+    for key, name in session.carriers.objects:
+        if name not in passing:
+            session.object_paths.setdefault(key, name)
     count = Counter(variable.name for variable in session.variables)
     for variable in session.variables:
         if count[variable.name] > 1:

@@ -22,6 +22,7 @@ from graphviz_backprop.tracing.tape.attribute_owner import (
 )
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import CALLS
+from graphviz_backprop.tracing.tape.named_objects import NamedObjects
 from graphviz_backprop.tracing.tape.number_classes import NumberClasses
 from graphviz_backprop.tracing.tape.record import Record, is_own
 from graphviz_backprop.tracing.tape.traced import plain, wrap
@@ -68,6 +69,7 @@ class Carriers:
         gradients: records that were stored in an attribute for gradients; filled after the run.
         called: the carriers on which `.backward()` was called, in order.
         differentiated: the numbers in these; filled after the run.
+        objects: the names of all objects of the reader's classes.
     """
 
     def __init__(self) -> None:
@@ -76,6 +78,7 @@ class Carriers:
         self.gradients: set[Record] = set()
         self.called: list[Carrier] = []
         self.differentiated: list[Record] = []
+        self.objects = NamedObjects()
         self._by_id: dict[int, Carrier] = {}
         self._last: dict[Record, Carrier] = {}
 
@@ -111,6 +114,7 @@ class Carriers:
 
     def note_name(self, name: str, thing: Any, position: int, record_of: RecordOf) -> None:
         """Note a name that is given to an object."""
+        self.objects.note(name, thing, _readers_frame)
         carrier = self.hold(thing, record_of)
         if carrier is not None:
             record = next((writes[-1].record for writes in carrier.writes.values()), None)
