@@ -29,11 +29,10 @@ def test_the_first_sentence_is_what_a_learner_needs(file, capsys):
     assert main(["check", file(neuron(slip="7"))]) == 3
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == (
-        "neuron.py: Line 12: dz_dp1 is 7 and should be 1; "
-        "dy_dp1, dy_dw1, dw follow from it."
+        "neuron.py: Line 12: dz_dp1 is 7 and should be 1; dy_dp1, dy_dw1, dw follow from it."
     )
     assert [line.split() for line in lines if "wrong here" in line] == [
-        "line 12 dz_dp1 = 7 should be 1 wrong here: the number".split()
+        "line 12 dz_dp1 = 7 should be 1 wrong here: another number".split()
     ]
 
 
