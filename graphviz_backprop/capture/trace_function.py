@@ -121,6 +121,8 @@ def _record_of(session: Session, result: Any, name: str) -> Record:
         raise BackpropError(
             f"{name}: returned a {kind}{many}; expected one number to differentiate"
         )
+    if record is None and session.is_dormant:
+        raise BackpropError(f"{name}: {session.notes[-1]}")
     if record is None:
         raise BackpropError(
             f"{name}: returned the constant {result!r}, which depends on no input; "

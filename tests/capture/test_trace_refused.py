@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+
 import pytest
 
 import graphviz_backprop as gb
@@ -45,3 +48,16 @@ def test_a_function_without_source_is_refused():
 def test_what_the_function_raises_passes_through():
     with pytest.raises(ZeroDivisionError):
         gb.trace(lambda x: 1.0 / x, x=0.0)
+
+
+def test_more_operations_than_are_recorded_are_said(monkeypatch):
+    module = importlib.import_module("graphviz_backprop.capture.trace_function")
+    monkeypatch.setattr(module, "Session", functools.partial(module.Session, budget=50))
+
+    def long(x):
+        for _ in range(60):
+            x = x * 0.5 + 1.0
+        return x
+
+    with pytest.raises(BackpropError, match="not recorded: there were more than 50 operations"):
+        gb.trace(long, 2.0)

@@ -154,7 +154,7 @@ def test_a_pass_that_is_not_there_is_one_line(code, choice, message, tmp_path):
 def test_names_and_seed_are_those_of_the_pass(tmp_path):
     second = AGAIN + BACKWARD.replace("dvalue = 1.0", "dvalue = 2.0")
     file = notebook(tmp_path, FORWARD + BACKWARD + UPDATE, second)
-    one, two = gb.passes(file, check=False)
+    one, two = gb.passes(file)
     assert (one.backprop.seed, two.backprop.seed) == (1.0, 2.0)
     assert str(two.graph.seed.place).startswith("cell 2")
     places = {str(f.frame.caption.place) for f in two if "drelu_dx0 = " in f.frame.caption.code}
