@@ -73,13 +73,15 @@ def build_view(
     arrays = elements if elements is not None and not has_arrays else build(ARRAY)
     has_grids = any(node.is_array for node in arrays.nodes)
     # Boxes of few numbers say more than boxes of the grids that these would be.
-    if not has_grids and (view.level != LAYER or len(arrays) > MOST_NUMBERS):
+    has_lists = any(not isinstance(one, int) for one in arrays.variables.values())
+    if has_lists and not has_grids and (view.level != LAYER or len(arrays) > MOST_NUMBERS):
         arrays = _lists_as_arrays(arrays) or arrays
     if view.level == ARRAY or (
         view.level is None and is_readable(arrays, has_arrays or bool(arrays.numbers))
     ):
         return arrays
-    refuse_unknown(arrays, view.opened)
+    if view.opened:
+        refuse_unknown(arrays, view.opened)
     layers = collapse(arrays, view.opened)
     # Where nothing could be put into a box, it is no other view.
     return layers if view.level == LAYER or len(layers) < len(arrays) else arrays
