@@ -39,7 +39,7 @@ from graphviz_backprop.levels import (
 )
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.rounds.long_chains import count_nodes
-from graphviz_backprop.tracing.rounds.schedule import Rounds, schedule_of
+from graphviz_backprop.tracing.rounds.schedule import Rounds, Schedule, schedule_of
 from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
 from graphviz_backprop.tracing.tape.record import ancestors
@@ -80,12 +80,7 @@ def capture_program(
     """
     schedule = schedule_of(rounds, choice if isinstance(choice, int) else 0)
     with paused_gc():
-        session = Session()
-        failed = execute(program, session, find_rhythm, schedule)
-        settle_generated_data(session)
-        settle_start_values(session)
-        settle_overwritten_entries(session)
-        passes = find_passes_at_end(session, of)
+        session, passes, failed = _run(program, of, schedule)
         if choice in ("explained", "first", "last", "all", 1):
             alone = find_backward_alone(session, passes, of)
             if alone is not None:
@@ -137,13 +132,8 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
     """
     schedule = schedule_of(rounds)
     with paused_gc():
-        session = Session()
-        failed = execute(program, session, find_rhythm, schedule)
+        session, passes, failed = _run(program, of, schedule)
         session.notes += [failed] if failed else []
-        settle_generated_data(session)
-        settle_start_values(session)
-        settle_overwritten_entries(session)
-        passes = find_passes_at_end(session, of)
         alone = find_backward_alone(session, passes, of)
         if alone is not None:
             listing = list_backward(session, passes, alone, program.name)
@@ -156,6 +146,16 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
             raise
         session.notes += tell_of_broken_chains(session, passes, passes.complete())
         return replace(list_passes(session, passes, program.name), stopped=_reason_of_stop(session))
+
+
+def _run(program: Program, of: str | None, schedule: Schedule) -> tuple[Session, Passes, str]:
+    """Run the code: what it left behind, its passes, and what failed in a later cell."""
+    session = Session()
+    failed = execute(program, session, find_rhythm, schedule)
+    settle_generated_data(session)
+    settle_start_values(session)
+    settle_overwritten_entries(session)
+    return session, find_passes_at_end(session, of), failed
 
 
 def _reason_of_stop(session: Session) -> str:

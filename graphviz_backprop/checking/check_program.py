@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 import time
 import warnings
 from typing import Any
@@ -25,7 +24,7 @@ from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.isolation.code_limits import CODE_LIMITS, StoppedCode, stopping
-from graphviz_backprop.sources import Program
+from graphviz_backprop.sources import Program, cell_number
 
 _ORDER = (UNJUDGED, RIGHT, FOLLOWS, WRONG)
 _LONGEST = 20.0  # seconds
@@ -33,7 +32,6 @@ _SHARE = 0.6  # of the time that the code may take
 _BRIEF = 6.0  # seconds, beside figures: what counts is how many numbers there are, on any machine
 _FEW = 40_000  # numbers told of in all runs, beside figures
 _RUNS = 20  # as many as a check takes at least, but for the shortest code
-_CELL = re.compile(r"<cell (\d+)>")
 
 
 def check_program(program: Program) -> Checked:
@@ -176,8 +174,7 @@ def _moved(verdict: Verdict, cell: int | None, line: int, code: str) -> Verdict:
 
 
 def _place(event: Event) -> tuple[int | None, int]:
-    found = _CELL.fullmatch(event.site.filename)
-    return (int(found[1]) if found else None), event.site.line
+    return cell_number(event.site.filename), event.site.line
 
 
 def _code(event: Event) -> str:

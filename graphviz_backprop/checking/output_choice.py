@@ -17,6 +17,7 @@ from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
+_NEAR = 1e-3
 _LOSS = re.compile(
     r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
 )
@@ -38,6 +39,7 @@ class OutputChoice:
         self._nudges, self._sizes = nudges, sizes
         self._variables_of: dict[int, list[Variable]] = {}
         self.agreeing_sites: set[int] = set()
+        self._last: dict[tuple[int, str], Row] = {}
 
     def variables_of(self, row: Row) -> list[Variable]:
         """Return what a row may be the derivative with respect to."""
@@ -92,6 +94,7 @@ class OutputChoice:
         late: dict[Output, int] = {}
         named = {row.of.lower() for row in rows if row.of}
         firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
+        self._last = {row.key: row for row in rows}
         strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
             for variable in self.variables_of(row):
@@ -190,13 +193,32 @@ class OutputChoice:
                 else:
                     scale = self._nice(times)
                     scale = None if scale != 1.0 and seed != "ones" else scale
-                if scale is None:
+                is_guessed = seed not in ("ones", "declared")
+                if scale is None or (is_guessed and not self._holds(row, output, times)):
                     continue
                 output = Output(place.site, place.name, place.back, seed, scale)
                 late[output] = max(late.get(output, 0), last.index)
                 weight = 0.5 if row.is_weak else 1.0
                 table = agreeing[output]
                 table[row.last.site.number] = max(table.get(row.last.site.number, 0.0), weight)
+
+    def _holds(self, row: Row, output: Output, times: float) -> bool:
+        """True unless the last round of a loop has it otherwise: the first may be so by chance.
+
+        Where all weights start at zero, a sigmoid's slope is 1/4 for each sample; so is a mean
+        over four of them.
+        """
+        last = self._last.get(row.key, row)
+        if last is row:
+            return True
+        until, self._nudges.until = self._nudges.until, last.last.index
+        found = [
+            ratio(last, variable, functional, self._nudges, self._sizes)
+            for variable in self.variables_of(last)
+            if (functional := self._outputs.functional(output, last, variable.event.index))
+        ]
+        self._nudges.until = until
+        return any(one and abs(one - times) <= _NEAR * abs(times) for one in found)
 
     def _nice(self, times: float) -> float | None:
         if abs(times - 1.0) < 1e-4:

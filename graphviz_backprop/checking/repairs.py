@@ -105,7 +105,7 @@ def _of_statement(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
 
 def _changes(statement: ast.stmt) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     """Yield parts of the statement with what may stand in their place."""
-    value = statement.value  # type: ignore[attr-defined]  # it gives a value
+    value = _value(statement)
     if not isinstance(value, (ast.List, ast.Tuple, ast.Dict)):
         if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
             yield "the sign", value, value.operand
@@ -268,12 +268,19 @@ def _operand_kind(text: str, other: str) -> str:
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
-    roots: list[ast.AST] = [statement.value]  # type: ignore[attr-defined]  # it gives a value
+    roots: list[ast.AST] = [_value(statement)]
     for target in getattr(statement, "targets", ()):
         is_masked = isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant)
         roots += [target.slice] if is_masked else []
     for root in roots:
         yield from (node for node in ast.walk(root) if isinstance(node, ast.expr))
+
+
+def _value(statement: ast.stmt) -> ast.expr:
+    """What a statement gives a name, or returns."""
+    value = getattr(statement, "value", None)
+    assert isinstance(value, ast.expr)  # others are not repaired
+    return value
 
 
 def _with(statement: ast.stmt, node: ast.AST, new: ast.expr) -> ast.stmt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviz_backprop.forward_passes.between import find_between
 from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
-from graphviz_backprop.graph import Handwritten, Place
+from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, is_gradient, is_of_function, root
 from graphviz_backprop.graph.listed import Found, LeftAside, Listing
 from graphviz_backprop.tracing.scopes import Scopes
@@ -27,7 +27,7 @@ def list_passes(session: Session, passes: Passes, source: str) -> Listing:
         for gradient, serial in handwritten(session, source, parts.name_of if parts else None)
         if passes.every and base(gradient.name) not in inputs and _is_gradient(gradient, passes)
     ]
-    gradients.sort(key=lambda one: (one[1], _order(one[0].place)))
+    gradients.sort(key=lambda one: (one[1], one[0].place.order if one[0].place else (0, 0)))
     return Listing(
         source,
         tuple(found),
@@ -66,10 +66,6 @@ def _is_gradient(one: Handwritten, passes: Passes) -> bool:
     return is_gradient(one.name, passes.roles.known) or is_of_function(one.name)
 
 
-def _order(place: Place | None) -> tuple[int, int]:
-    return (place.cell or 0, place.line) if place else (0, 0)
-
-
 def _is_part(record: Record) -> bool:
     """True if it is a part of an input, under a name of its own: `X_train` of `X`."""
     return record.is_leaf and bool(record.inputs)
@@ -85,7 +81,7 @@ def _found(
         if record.serial >= one.serials.start and record not in passes.roles.updates
     ]
     places = [place_of(placed, source) for placed in [*new, *one.forward]]
-    known = sorted((place for place in places if place), key=_order)
+    known = sorted((place for place in places if place), key=lambda place: place.order)
     names: dict[str, int] = {}  # with their rank
     for record in inputs:
         name = root(passes.name(record))

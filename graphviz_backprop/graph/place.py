@@ -13,6 +13,11 @@ class Place:
     line: int
     cell: int | None = None
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """The cell and the line, by which places come in the order of the code."""
+        return self.cell or 0, self.line
+
     def __str__(self) -> str:
         where = f"cell {self.cell}, " if self.cell is not None else ""
         return f"{where}line {self.line}"

@@ -3,7 +3,15 @@
 from graphviz_backprop.sources.cell_choice import choose_cells
 from graphviz_backprop.sources.program import STDIN, read_code, read_program
 from graphviz_backprop.sources.replaced_inputs import with_inputs
-from graphviz_backprop.sources.source import SOURCES, Cell, Program, Source, code_line, where
+from graphviz_backprop.sources.source import (
+    SOURCES,
+    Cell,
+    Program,
+    Source,
+    cell_number,
+    code_line,
+    where,
+)
 
 __all__ = [
     "SOURCES",
@@ -11,6 +19,7 @@ __all__ = [
     "Cell",
     "Program",
     "Source",
+    "cell_number",
     "choose_cells",
     "code_line",
     "read_code",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,7 @@ class Source:
     read: Callable[[str, str], tuple[Cell, ...]]
 
 
+_CELL = re.compile(r"<cell (\d+)>")
 SOURCES: Registry[Source] = Registry("kind of source", "graphviz_backprop.sources")
 
 
@@ -95,7 +97,13 @@ def with_plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def cell_number(filename: str) -> int | None:
+    """The number of a cell by what Python calls it, `<cell 3>`; None of a file."""
+    cell = _CELL.fullmatch(filename)
+    return int(cell[1]) if cell else None
+
+
 def where(filename: str, line: int) -> str:
     """A place in words: `cell 3, line 2`, or `line 2` of a file whose lines count."""
-    is_cell = filename.startswith("<cell ")
-    return f"{filename[1:-1]}, line {line}" if is_cell else f"line {line}"
+    cell = cell_number(filename)
+    return f"cell {cell}, line {line}" if cell is not None else f"line {line}"

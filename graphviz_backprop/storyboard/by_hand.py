@@ -12,8 +12,8 @@ from graphviz_backprop.numerals import shown, shown_constant
 from graphviz_backprop.storyboard.labels import entry_text
 from graphviz_backprop.values import Value, is_array
 
-_NOISE = 1e-6
-_SAME = 1e-9
+# Two numbers are the same up to these, relative and absolute.
+NOISE, SAME = 1e-6, 1e-9
 _MOST_NAMES = MOST_LINES = 3
 LOCAL, TOTAL = "local", "total"
 
@@ -57,7 +57,7 @@ class ByHand:
             return ()
         import numpy as np
 
-        differs = ~np.isclose(self.value, self.truth, rtol=_NOISE, atol=_SAME)
+        differs = ~np.isclose(self.value, self.truth, rtol=NOISE, atol=SAME)
         return tuple(tuple(map(int, entry)) for entry in np.argwhere(differs))
 
     def __str__(self) -> str:

@@ -17,12 +17,19 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Handwritten, Judged, Node, Place
 from graphviz_backprop.graph.gradient_names import base, derivative, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT, WRONG
-from graphviz_backprop.storyboard.by_hand import LOCAL, MOST_LINES, TOTAL, ByHand, number_text
+from graphviz_backprop.storyboard.by_hand import (
+    LOCAL,
+    MOST_LINES,
+    NOISE,
+    SAME,
+    TOTAL,
+    ByHand,
+    number_text,
+)
+from graphviz_backprop.storyboard.lines_of_pass import lines_of_pass
 from graphviz_backprop.values import Value, is_array, shape_of
 
 _NEAR = 1e-4  # truths by finite differences, which are rounded
-_NOISE = 1e-6
-_SAME = 1e-9
 _MOST_DIGITS = 9  # to which a code may round
 _NUMBER = re.compile(r"\d+$")
 
@@ -35,11 +42,11 @@ class NumbersByHand:
         self._graph = backprop.graph
 
     def of_step(self, step: Step) -> tuple[ByHand, ...]:
-        """Return those of a step, the local derivative before the gradient."""
+        """Return the judged numbers of a step, the local derivative before the gradient."""
         return self._by_step.get(step.index, ())
 
     def of_shot(self, kind: str, steps: Sequence[Step]) -> tuple[ByHand, ...]:
-        """Return those of a picture: a calculation's factor, its result, or both.
+        """Return the judged numbers of a picture: a calculation's factor, its result, or both.
 
         Args:
             kind: "calculation", "result" or "step".
@@ -51,12 +58,12 @@ class NumbersByHand:
 
     @cached_property
     def of_seed(self) -> tuple[ByHand, ...]:
-        """Those of the output's own gradient."""
+        """The judged numbers from which the backward pass starts."""
         return tuple(one for step, one in self._placed if step is None)
 
     @cached_property
     def wrong_gradients(self) -> dict[int, ByHand]:
-        """The wrong gradients by the nodes whose they are."""
+        """The wrong gradients, each by the index of its node."""
         every = [*self.of_seed, *(one for some in self._by_step.values() for one in some)]
         return {one.node: one for one in every if one.kind == TOTAL and not one.is_right}
 
@@ -101,19 +108,9 @@ class NumbersByHand:
 
     @cached_property
     def _of_this_pass(self) -> list[Judged]:
-        """Those whose lines stand between the pass's first one and its last gradient."""
-        places = [node.place for node in self._graph.nodes if node.place]
-        ends = [one.place for one in self._graph.handwritten if one.place]
-        if not places or not ends:
-            return []
-        first, last = min(map(_order, places)), max(map(_order, ends))
-        lines = {_order(place) for place in ends}
-        judged = self._graph.judged
-        return [
-            one
-            for one in judged
-            if (one.cell or 0, one.line) in lines or first <= (one.cell or 0, one.line) <= last
-        ]
+        """What was judged within the lines of the pass that is drawn."""
+        lines, source = lines_of_pass(self._graph), self._graph.source
+        return [one for one in self._graph.judged if lines.hold(Place(source, one.line, one.cell))]
 
     @cached_property
     def _placed(self) -> list[tuple[int | None, ByHand]]:
@@ -248,15 +245,15 @@ def is_rounded(own: Value, truth: Value) -> bool:
     if is_array(own) or is_array(truth):
         import numpy as np
 
-        close = np.isclose(own, truth, rtol=_NOISE, atol=_SAME)
+        close = np.isclose(own, truth, rtol=NOISE, atol=SAME)
         return bool(np.all(close)) or any(
-            bool(np.all(np.isclose(np.round(truth, digits), own, rtol=_SAME, atol=1e-12)))
+            bool(np.all(np.isclose(np.round(truth, digits), own, rtol=SAME, atol=1e-12)))
             for digits in range(1, _MOST_DIGITS)
         )
-    if math.isclose(own, truth, rel_tol=_NOISE, abs_tol=_SAME):
+    if math.isclose(own, truth, rel_tol=NOISE, abs_tol=SAME):
         return True
     return any(
-        math.isclose(round(truth, digits), own, rel_tol=_SAME, abs_tol=1e-12)
+        math.isclose(round(truth, digits), own, rel_tol=SAME, abs_tol=1e-12)
         for digits in range(1, _MOST_DIGITS)
     )
 
@@ -268,8 +265,8 @@ def _is_near(first: Value, second: Value) -> bool:
 
         same = shape_of(first) == shape_of(second)
         scale = max(1.0, float(np.max(np.abs(second), initial=0.0)))
-        return same and bool(np.allclose(first, second, rtol=_NEAR, atol=_NOISE * scale))
-    return math.isclose(first, second, rel_tol=_NEAR, abs_tol=_NOISE)
+        return same and bool(np.allclose(first, second, rtol=_NEAR, atol=NOISE * scale))
+    return math.isclose(first, second, rel_tol=_NEAR, abs_tol=NOISE)
 
 
 def _array(value: Any) -> Any:
@@ -283,7 +280,3 @@ def _array(value: Any) -> Any:
 
 def _like(own: Value, true: Value) -> Value:
     return own if is_array(true) or not is_array(own) else own.item()
-
-
-def _order(place: Place) -> tuple[int, int]:
-    return place.cell or 0, place.line

@@ -253,3 +253,28 @@ def test_a_second_pass_further_down_starts_from_its_own_upstream():
     slip = checked(code + again.replace("drelu_du * w[0]", "drelu_du * 3.0"))
     found = [(one.line, one.truth) for one in slip.verdicts if one.verdict == "wrong"]
     assert found == [(13, pytest.approx(5.98))]
+
+
+FOUR = """
+import numpy as np
+X = np.array([[1.0, 0.5], [1.0, -0.3], [1.0, 1.5], [1.0, -1.1]])
+y = np.array([1, 0, 1, 0])
+theta = np.zeros(2)
+for turn in range(20):
+    p = 1 / (1 + np.exp(-(X @ theta)))
+    {lines}
+    theta -= 0.5 * dtheta
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "dtheta = X.T @ (p - y) / 4",
+        "error = p - y; dtheta = X.T @ error / len(y)",
+        "dz = p - y; dtheta = X.T @ dz / len(y)",
+    ],
+)
+def test_what_only_the_first_round_agrees_with_is_no_output(lines):
+    # All weights are zero: each slope of the sigmoid is 1/4, as is the factor of the mean.
+    assert wrong(FOUR.format(lines=lines)) == []

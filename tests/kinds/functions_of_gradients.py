@@ -23,6 +23,26 @@ def _sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z))
 
 
+def _training(shown: str, cost: str = "return ((guess - y) ** 2).mean()") -> str:
+    """A line that is fitted, with its cost in a function of its own and shown by a statement."""
+    return f"""{_START}
+def cost_of(w, b):
+    guess = w * x + b
+    {cost}
+
+def slopes(w, b):
+    guess = w * x + b
+    return 2 * ((guess - y) * x).mean(), 2 * (guess - y).mean()
+
+w, b = 0.0, 0.0
+for step in range(9):
+    dw, db = slopes(w, b)
+    {shown}
+    w -= 0.05 * dw
+    b -= 0.05 * db
+"""
+
+
 _FORWARD_BACKWARD = """
 import math
 
@@ -48,71 +68,24 @@ KINDS = {
     "a cost beside its gradients": (
         Example(
             name="two_functions_that_compute_the_prediction",
-            code=_START
-            + """
-def cost_of(w, b):
-    prediction = w * x + b
-    cost = ((prediction - y) ** 2).mean()
-    return cost
-
-def slopes(w, b):
-    prediction = w * x + b
-    return 2 * ((prediction - y) * x).mean(), 2 * (prediction - y).mean()
-
-w, b = 0.0, 0.0
-for step in range(4):
-    dw, db = slopes(w, b)
-    print(step, cost_of(w, b))
-    w -= 0.05 * dw
-    b -= 0.05 * db
-""",
+            code=_training(
+                cost="cost = ((guess - y) ** 2).mean()\n    return cost",
+                shown="print(step, cost_of(w, b))",
+            ),
             output="cost",
             value=_COST_AT_ZERO,
             gradients=_SLOPE_AT_ZERO,
         ),
         Example(
             name="cost_that_is_returned_and_printed",
-            code=_START
-            + """
-def cost_of(w, b):
-    guess = w * x + b
-    return ((guess - y) ** 2).mean()
-
-def slopes(w, b):
-    guess = w * x + b
-    return 2 * ((guess - y) * x).mean(), 2 * (guess - y).mean()
-
-w, b = 0.0, 0.0
-for step in range(4):
-    dw, db = slopes(w, b)
-    print(step, cost_of(w, b))
-    w -= 0.05 * dw
-    b -= 0.05 * db
-""",
+            code=_training(shown="print(step, cost_of(w, b))"),
             output="cost_of",
             value=_COST_AT_ZERO,
             gradients=_SLOPE_AT_ZERO,
         ),
         Example(
             name="cost_that_is_printed_now_and_then",
-            code=_START
-            + """
-def cost_of(w, b):
-    guess = w * x + b
-    return ((guess - y) ** 2).mean()
-
-def slopes(w, b):
-    guess = w * x + b
-    return 2 * ((guess - y) * x).mean(), 2 * (guess - y).mean()
-
-w, b = 0.0, 0.0
-for step in range(9):
-    dw, db = slopes(w, b)
-    if step % 3 == 0:
-        print(step, cost_of(w, b))
-    w -= 0.05 * dw
-    b -= 0.05 * db
-""",
+            code=_training(shown="if step % 3 == 0: print(step, cost_of(w, b))"),
             output="cost_of",
             value=_COST_AT_ZERO,
             gradients=_SLOPE_AT_ZERO,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 
 from graphviz_backprop.graph import Place
-from graphviz_backprop.sources import where
+from graphviz_backprop.sources import cell_number, where
 from graphviz_backprop.tracing.tape.record import SourceLocation
-
-_CELL = re.compile(r"<cell (\d+)>")
 
 
 def place_of(placed: SourceLocation, source: str) -> Place | None:
@@ -21,9 +18,9 @@ def place_of(placed: SourceLocation, source: str) -> Place | None:
 @lru_cache(maxsize=10_000)
 def place_in(filename: str, line: int, source: str) -> Place:
     """The place by Python's name of the file, and the line."""
-    cell = _CELL.fullmatch(filename)
-    if cell:
-        return Place(source, line, int(cell[1]))
+    cell = cell_number(filename)
+    if cell is not None:
+        return Place(source, line, cell)
     is_file = not filename.startswith("<")  # nor are standard input and a string
     return Place(os.path.basename(filename) if is_file else source, line)
 
