@@ -14,12 +14,7 @@ from tests.conftest import tries
 from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upside_down
 from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
 
-LEAST = {
-    "8-8-1 in lists": 12.0,
-    "LSTM cell": 12.5,
-    "convolution": 15.0,
-    "attention 2 x 2": 17.0,
-}
+LARGE_ENOUGH = 18.0  # pixels of a number on a slide
 
 
 @cache
@@ -47,7 +42,7 @@ def test_a_box_is_nearest_to_its_own_ring_or_tied_to_it(name):
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_numbers_can_be_read_on_a_slide(name):
-    assert number_on_slide(scene_of(name)) >= LEAST.get(name, 17.5)
+    assert number_on_slide(scene_of(name)) >= LARGE_ENOUGH
 
 
 @pytest.mark.parametrize("start", range(0, tries(20, 300), 10))
@@ -128,12 +123,12 @@ def test_svg_tells_its_geometry():
     def of(kind):
         return [one for one in groups if one.get("class") == kind]
 
-    _, _, width, height = map(float, root.get("viewBox").split())
+    left, top, width, height = map(float, root.get("viewBox").split())
     for wire in of("wire"):
         for pair in wire["data-points"].split():
             x, y = map(float, pair.split(","))
-            assert 0 <= x <= width
-            assert 0 <= y <= height
+            assert left <= x <= left + width
+            assert top <= y <= top + height
     assert {"data-producer", "data-consumer", "data-argument"} <= {
         key for wire in of("wire") for key in wire
     }
