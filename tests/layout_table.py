@@ -65,7 +65,8 @@ def row(name: str) -> str:
         f"| {stock_crossings(movie.graph)} / {len(crossings(wires))} / {len(crossings(here))} "
         f"| {len(upside_down(wires))} / {len(upside_down(here))} "
         f"| {wires.width / wires.height:.1f} / {here.width / here.height:.1f} "
-        f"| {number_on_slide(wires):.1f} / {number_on_slide(here):.1f} | {max(1, panels)} | {1 + max(here.pages, default=0)} |"
+        f"| {number_on_slide(wires):.1f} / {number_on_slide(here):.1f} | {max(1, panels)} "
+        f"| {1 + max(here.pages, default=0)} |"
     )
 
 
