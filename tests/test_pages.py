@@ -233,8 +233,9 @@ def test_neurons_stay_whole():
     scene = movie_of(NETWORK).rendering.scene
     neurons = [m.box for m in scene.marks if m.kind == "panel" and m.title == "relu_neuron"]
     assert len(neurons) == 8
-    # Equal ones look equal, though only the first has the homes of their inputs.
-    assert len({round(box.bottom - box.top) for box in neurons}) == 1
+    # Equal ones look equal, though only the first has the homes of their inputs, the others notes.
+    heights = [box.bottom - box.top for box in neurons]
+    assert max(heights) < 1.1 * min(heights)
 
 
 def test_a_long_sentence_is_wrapped_on_a_narrow_page():
