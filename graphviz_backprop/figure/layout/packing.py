@@ -1,4 +1,4 @@
-"""Panels on a page: in their order, by columns or by rows, so that the text becomes largest."""
+"""Panels on a page: in their order, by rows or by columns, so that the text becomes largest."""
 
 from __future__ import annotations
 
@@ -93,8 +93,9 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     Args:
         sizes: of the panels.
         shape: of the pages.
-        least: pixels per point; only a page with one panel may have fewer.
+        least: pixels per point; fewer where a panel alone has fewer: all pages have one scale.
     """
+    least = min(least, *map(shape.scale, sizes))
     pages = _filled(sizes, shape, least)
     for more in _EVENER:  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
@@ -123,7 +124,7 @@ def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
     width, height = shape.room(least)
-    return _larger(_by_columns(sizes, height), _by_rows(sizes, width), shape)
+    return _larger(_by_rows(sizes, width), _by_columns(sizes, height), shape)
 
 
 def _larger(one: Packed, other: Packed, shape: Shape) -> Packed:
@@ -142,11 +143,12 @@ def joint_scale(pages: Sequence[Packed], shape: Shape) -> float:
 
 
 def _candidates(sizes: Sequence[Size]) -> Iterator[Packed]:
+    """By rows first: so they are read."""
     total_width = sum(width + _GAP[0] for width, _ in sizes)
     total_height = sum(height + _GAP[1] for _, height in sizes)
     for least, most, place in (
-        (max(height for _, height in sizes), total_height, _by_columns),
         (max(width for width, _ in sizes), total_width, _by_rows),
+        (max(height for _, height in sizes), total_height, _by_columns),
     ):
         for step in range(_TRIES + 1):
             yield place(sizes, least * (most / least) ** (step / _TRIES) + 1.0)
