@@ -216,3 +216,16 @@ def test_pages_are_filled_at_the_scale_that_all_of_them_have(sizes, pages):
     assert len(packed) == pages
     alone = min(map(SLIDE.scale, sizes))
     assert joint_scale(packed, SLIDE) >= min(18.0 / 14.0, 0.9 * alone)
+
+
+@pytest.mark.parametrize("seed", [111, 178, 262, 287])
+def test_a_box_that_no_line_can_tie_stands_where_it_needs_none(seed):
+    assert strayed_boxes(random_movie(seed).rendering.scene) == []
+
+
+@pytest.mark.parametrize("seed", [163])
+def test_two_uses_with_folded_terms_between_them_are_two_stubs(seed):
+    scene = random_movie(seed).rendering.scene
+    stubs = [mark for mark in scene.marks if mark.kind == "stub"]
+    assert len({(mark.box.left, mark.box.top) for mark in stubs}) == len(stubs)
+    assert [str(touch) for touch in touches(scene)] == []

@@ -216,10 +216,9 @@ def _shortened_code(text: str, longest: int) -> str:
     """
     if len(text) <= longest:
         return text
-    for most in range(LONGEST, _LEAST_OF_WORD - 1, -1):
-        short = _with_short_words(text, most)
-        if len(short) <= longest:
-            return short
+    short = _with_short_words(text, longest)
+    if short:
+        return short
     depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
@@ -252,7 +251,15 @@ def _is_operand(text: str, start: int, end: int, depth: Sequence[int]) -> bool:
     return all(depth[sign.start()] > depth[start] for sign in signs)
 
 
-def _with_short_words(text: str, most: int) -> str:
+def _with_short_words(text: str, longest: int) -> str:
+    """The text with its long names cut, as little as needs be; empty where that is too little."""
+    lengths = [len(word) for word in _WORD.findall(text)]
+    least = len(text) - sum(max(0, length - _LEAST_OF_WORD) for length in lengths)
+    if least > longest:
+        return ""
+    over, most = longest - len(text), LONGEST
+    while over + sum(max(0, length - most) for length in lengths) < 0:
+        most -= 1
     return _WORD.sub(lambda word: shortened(word[0], most), text)
 
 

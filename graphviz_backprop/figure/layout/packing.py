@@ -93,9 +93,10 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     Args:
         sizes: of the panels.
         shape: of the pages.
-        least: pixels per point; fewer where a panel alone has fewer: all pages have one scale.
+        least: pixels per point; down to half of it where a panel alone has fewer, for all pages
+            have one scale.
     """
-    least = min(least, *map(shape.scale, sizes))
+    least = max(least / 2, min(least, *map(shape.scale, sizes)))
     pages = _filled(sizes, shape, least)
     for more in _EVENER:  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
