@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SLIDES = ("each", "one")
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
-_ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
+_ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
 
 @dataclass(frozen=True)
