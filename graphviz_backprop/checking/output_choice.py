@@ -142,7 +142,8 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
-            if is_read and not (chosen or covered or prior(best, named)):
+            is_told = best.seed == "declared" or covered or prior(best, named)
+            if is_read and not (chosen or is_told):
                 break  # an error that the derivatives read, as `e` of `y - t`
             if not (chosen or covered or self._is_plain(best, named, late[best])):
                 break

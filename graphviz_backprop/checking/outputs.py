@@ -191,7 +191,8 @@ class Outputs:
             return
         if event.value.size > 1:
             yield "own"
-        for start in self._starts(event, row) if declared is None else ():
+        is_told = declared is not None and is_seed(declared[1].name)  # not only by what reads it
+        for start in self._starts(event, row) if not is_told else ():
             yield start.name
         if len(events) > 1:
             yield from self.targets.seeds_of_all(events, row.last.index)

@@ -272,7 +272,7 @@ class Readings:
 
     def is_declared(self, row: Row) -> bool:
         """True if a row is the upstream gradient that the code declares, under another name."""
-        for output in self.chosen if not row.value.size == 1 else ():
+        for output in self.chosen if row.value.size > 1 else ():
             functional = self._outputs.functional(output, row, -1)
             declared = functional and self._outputs.declared(self._events[functional[-1][0]], row)
             if declared and np.array_equal(declared[0], row.value):

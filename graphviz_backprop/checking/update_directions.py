@@ -76,7 +76,7 @@ def _direction(event: Event, old: Event, row: Row) -> int:
 
 
 def _written_direction(statement: ast.AST, target: str) -> int:
-    """As the signs in the code say: -1 of `w -= rate * dw`, of `w = w - dw`, of `w += -rate * dw`."""
+    """As the signs in the code say: -1 of `w -= rate * dw` and of `w += -rate * dw`."""
     if isinstance(statement, ast.AugAssign):
         operator, value = statement.op, statement.value
     elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.BinOp):
