@@ -270,6 +270,15 @@ class Readings:
                     return f"the error to {target_of(seed)}{factor}"
         return ""
 
+    def is_declared(self, row: Row) -> bool:
+        """True if a row is the upstream gradient that the code declares, under another name."""
+        for output in self.chosen if row.value.size > 1 else ():
+            functional = self._outputs.functional(output, row, -1)
+            declared = functional and self._outputs.declared(self._events[functional[-1][0]], row)
+            if declared and np.array_equal(declared[0], row.value):
+                return True
+        return False
+
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""
         return any(output.seed == row.name for output in self.chosen)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
-from graphviz_backprop.figure.calculation.placement import CLEARLY, Spots, is_any_covered
+from graphviz_backprop.figure.calculation.placement import CLEARLY, Spots, are_covered, box_at
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.number_text import number_room
@@ -18,15 +18,30 @@ _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _INSIDE = 4.0  # from the edge of a panel
 _BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
+_LEADERS_AT_ONCE = 9  # as many as are straight
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
 _EDGE = 10.0  # from the edge of the page
 _NUMBERS = frozenset({"value", "again", "gradient", "contribution"})
 
 
 class Calculations:
-    """All calculations of a movie: found a spot for, or put into a strip under the graph."""
+    """All calculations of a movie: found a spot for, or put into a strip under the graph.
 
-    def __init__(self, page: Page, contents: Sequence[Content], marks: Marks) -> None:
+    Args:
+        page: the graph at its place.
+        contents: what stands in the boxes.
+        marks: those of the graph, which the boxes do not cover.
+        before: the same on pages that were lower by a strip and no different else: there the spots
+            are the same.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        contents: Sequence[Content],
+        marks: Marks,
+        before: Calculations | None = None,
+    ) -> None:
         self._page = page
         self._contents = contents
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
@@ -36,7 +51,14 @@ class Calculations:
         self._drawn = [node.index for node in page.operators()]
         outlines = map(page.outline, self._drawn)
         self._operators = Neighbours((r.left, r.top, r.right, r.bottom) for r in outlines)
-        self._spots = self._find_spots(list(marks))
+        if before and [one.size for one in before._contents] == [one.size for one in contents]:
+            self._away: list[Point | None] = before._away
+        else:
+            self._away = self._find_spots(list(marks))
+        self._spots = [
+            away and box_at(page.center(content.step.edge.consumer), away, content.size)
+            for content, away in zip(contents, self._away, strict=True)
+        ]
         self.strip = self._strip()
 
     def _strip(self) -> float:
@@ -48,16 +70,19 @@ class Calculations:
         ]
         return max([0.0, *low, self._room if None in self._spots else 0.0])
 
-    def _find_spots(self, marks: Sequence[Mark]) -> list[Rect | None]:
-        """First clear of all that is ever seen, so that the edges of one operator share a spot."""
+    def _find_spots(self, marks: Sequence[Mark]) -> list[Point | None]:
+        """How far each box is from its operator, both at their centres; None if there is no spot.
+
+        First clear of all that is ever seen, so that the edges of one operator share a spot.
+        """
         page = self._page
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
         always = Spots(self._boxes, wires, *pages[0], operators)
         everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
-        shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
-        found: list[Rect | None] = []
+        shared: dict[tuple[int, tuple[float, float]], Point | None] = {}
+        found: list[Point | None] = []
         for content in self._contents:
             consumer, clearance = content.step.edge.consumer, page.theme.sizes.clearance
             own, where = _wires_at(page, consumer), page.center(consumer)
@@ -72,10 +97,9 @@ class Calculations:
                 spot = Spots(self._alive(content), wires, *ground, operators).find(
                     where, content.size, clearance, own
                 )
-            if spot is not None and not self._is_told(content, spot):
-                alone = Spots(
-                    self._alive(content), wires, *pages[page.layout.page(consumer)], operators
-                )
+            if spot is not None and not self._is_told(content, box_at(where, spot, content.size)):
+                ground = pages[page.layout.page(consumer)]
+                alone = Spots(self._alive(content), wires, *ground, operators)
                 spot = alone.find(where, content.size, clearance, own, may_stray=False) or spot
             found.append(spot)
         return found
@@ -176,9 +200,13 @@ class Calculations:
         around = Rect(x, y, x, y).grown(self._rim(operator, (1.0, 0.0)) + _BENDS[-1])
         near = self._near.numbers(spot.union(around).grown(_ROUND_A_LINE)).tolist()
         solids = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
-        for points in self._leaders(operator, spot):
-            if not is_any_covered(list(pairwise(points)), solids):
-                return points
+        leaders = self._leaders(operator, spot)
+        while some := list(islice(leaders, _LEADERS_AT_ONCE)):
+            pieces = [list(pairwise(points)) for points in some]
+            covered = iter(are_covered([piece for one in pieces for piece in one], solids))
+            for points, own in zip(some, pieces, strict=True):
+                if not any(list(islice(covered, len(own)))):
+                    return points
         return None
 
     def _leaders(self, operator: int, spot: Rect) -> Iterator[tuple[Point, ...]]:
