@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _SLIDE_HEIGHT = 1080.0
 _PHONE_WIDTH = 390.0
 _LARGE_ENOUGH_IN_HAND = 8.0
 _READABLE_IN_HAND = 6.0
-_BETTER = 1.01
+_BETTER = 1.02  # times the text, for which panels may be placed otherwise
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
@@ -69,22 +70,30 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The corners of the panels, and the size of the whole, in points."""
+    """Panels on a page.
+
+    Attributes:
+        corners: of the panels, in points.
+        size: of the whole, in points.
+        is_ragged: a line has more panels than the first.
+    """
 
     corners: tuple[Point, ...]
     size: Size
+    is_ragged: bool = False
 
 
 def pack(sizes: Sequence[Size], shape: Shape) -> Packed:
-    """Place panels of these sizes; the fewest lines of those that make the text largest."""
+    """Place panels of these sizes so that the text becomes as good as largest.
+
+    Of those ways the first that begins with a full line, as text does.
+    """
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
-    best: Packed | None = None
-    for packed in _candidates(sizes):
-        if best is None or shape.scale(packed.size) > _BETTER * shape.scale(best.size):
-            best = packed
-    assert best is not None
-    return best
+    tried = [(shape.scale(packed.size), packed) for packed in _candidates(sizes)]
+    largest = max(scale for scale, _ in tried)
+    good = [packed for scale, packed in tried if _BETTER * scale >= largest]
+    return min(good, key=lambda packed: packed.is_ragged)
 
 
 def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
@@ -161,7 +170,7 @@ def _by_rows(sizes: Sequence[Size], limit: float) -> Packed:
 
 def _by_columns(sizes: Sequence[Size], limit: float) -> Packed:
     turned = _lines([(height, width) for width, height in sizes], limit, _GAP[::-1])
-    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1])
+    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1], turned.is_ragged)
 
 
 def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
@@ -174,4 +183,5 @@ def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
         corners.append((x, y))
         x, lowest = x + width + gaps[0], max(lowest, height)
         widest = max(widest, x - gaps[0])
-    return Packed(tuple(corners), (widest, y + lowest))
+    counts = Counter(top for _, top in corners)
+    return Packed(tuple(corners), (widest, y + lowest), max(counts.values()) > counts[0.0])
