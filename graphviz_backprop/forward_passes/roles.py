@@ -69,7 +69,9 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     """The roles of all records; `results` are the named ones that depend on an input."""
     known = known_names(session, results)
     roles = Roles(known, gradients_by_name(session, results, known))
-    order = ancestors(binding.record for binding in session.bindings)
+    # What was written into an array last, before recording slept, nothing that was recorded uses.
+    roots = [*(binding.record for binding in session.bindings), *session.woken.values()]
+    order = ancestors(roots)
     _find_updates(roles, session, order, {binding.record for binding in results})
     if roles.updates:
         _find_epochs(roles, order)
