@@ -7,6 +7,7 @@ import numpy as np
 from tests.kinds.example import Example
 from tests.kinds.numeric_differences import slopes
 
+
 def _of_three_weights():
     """The losses of the first example, one for each of its rounds."""
     w, found = np.array([0.1, -0.2, 0.3]), []
@@ -186,4 +187,3 @@ print(mean)
         ),
     ),
 }
-
