@@ -49,7 +49,8 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events = events
-        self._ends = _ends_of_passes(rows, variables, flow)
+        kept = _kept_of_some_rounds(variables)
+        self._ends = _ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
@@ -59,8 +60,9 @@ class Outputs:
         known: set[tuple[int, int]] = set()
         for event in variables.forward:
             own = event.identity, event.frame
-            is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
+            is_alias = own in known and event.is_shared and event.site.kind == "given"
             known.add(own)
+            is_alias = is_alias or event.index in kept
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
@@ -96,11 +98,16 @@ class Outputs:
                 yield Output(site, name, _SUM), before
 
     def siblings(self, chosen: list[Output]) -> Iterator[Output]:
-        """Yield the other places in the code that give a chosen output's name a value."""
+        """Yield the other places in the code that give a chosen output's name a value of its own.
+
+        `loss, grads = backprop(x, y)` gives none to the `loss` that the function has computed.
+        """
         known = {(output.site, output.name) for output in chosen}
+        values = {e.identity for place in known for e in self._places.get(place, ())}
         for output in chosen:
-            for site, name in self._places:
-                if name == output.name and (site, name) not in known:
+            for (site, name), events in self._places.items():
+                is_own = any(e.identity not in values for e in events)
+                if name == output.name and (site, name) not in known and is_own:
                     known.add((site, name))
                     yield replace(output, site=site)
 
@@ -203,7 +210,25 @@ class Outputs:
         return found[:1]
 
 
-def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
+def _kept_of_some_rounds(variables: VariablesByName) -> frozenset[int]:
+    """What a name keeps of some rounds only: `best = loss` where that is the lowest so far."""
+    kept: dict[tuple[int, str], list[Event]] = {}
+    given: dict[str, int] = {}
+    for event in variables.forward:
+        given[event.name] = given.get(event.name, 0) + (event.site.kind == "given")
+        if isinstance(event.site.value, ast.Name) and event.site.kind == "given":
+            kept.setdefault((event.site.number, event.site.value.id), []).append(event)
+    return frozenset(
+        event.index
+        for (_, of), events in kept.items()
+        for event in events
+        if given.get(of, 0) > len(events)
+    )
+
+
+def _ends_of_passes(
+    rows: list[Row], variables: VariablesByName, flow: Dataflow, kept: frozenset[int]
+) -> frozenset[int]:
     """The values from which nothing else is computed before the next derivative."""
     starts = sorted(e.index for row in rows for e in row.events)
     forward = {event.index: event for event in variables.forward}
@@ -220,7 +245,7 @@ def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow)
                 if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
                     continue
                 seen.add(reader)
-                if event.site.kind in ("given", "written"):
+                if event.site.kind in ("given", "written") and reader not in kept:
                     is_end = False
                     break
                 waiting.append(reader)

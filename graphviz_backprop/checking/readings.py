@@ -127,6 +127,8 @@ class Readings:
                     functional = self._outputs.functional(output, row, one.event.index)
                     if functional is None or self._is_stale(row, functional):
                         continue
+                    if self._flow.is_given_in_part(one.event, functional[-1][0]):
+                        continue
                     yield Reading("total", one, functional, output.scale, output.name, rank)
 
     def _is_stale(self, row: Row, functional: Functional) -> bool:
