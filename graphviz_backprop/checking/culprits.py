@@ -189,7 +189,7 @@ class Culprits:
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
-        state.is_unread = not has_readers
+        state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
         if hidden or has_several_lines(state):
             found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
                 state, hidden
