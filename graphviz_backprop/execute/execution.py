@@ -35,10 +35,10 @@ def execute(
         schedule: which rounds of loops are recorded.
 
     Returns:
-        What went wrong in a later cell, where there is something before it to draw; else nothing.
+        What went wrong in the code, where something ran before it that may be drawn; else nothing.
 
     Raises:
-        BackpropError: the code is no Python, or it raises in its first cell.
+        BackpropError: the code is no Python, or it raises before it has computed anything.
     """
     failed = ""
     ran = 0
@@ -71,7 +71,8 @@ def execute(
                 raise BackpropError(f"{program.name}: the code ended with exit({shown})") from None
         except BaseException as error:
             failed = error_message(error, program)
-            if not ran or isinstance(error, RefusedError | KeyboardInterrupt):
+            is_bare = not ran and not session.bindings
+            if is_bare or isinstance(error, RefusedError | KeyboardInterrupt):
                 raise BackpropError(failed) from error
         finally:
             rounds.stop()
@@ -93,7 +94,9 @@ def _place(frame: FrameType | None, program: Program) -> str:
 
 
 def _choice_of_cells(program: Program, ran: int) -> str:
-    """How to leave out the cells from the failed one on."""
+    """What is drawn all the same, and how to leave out the cells from the failed one on."""
+    if not ran:
+        return "what ran before it is drawn"
     numbers = [cell.number for cell in program.cells[:ran]]
     is_row = numbers == [*range(numbers[0], numbers[-1] + 1)] and len(numbers) > 1
     text = f"{numbers[0]}-{numbers[-1]}" if is_row else ",".join(map(str, numbers))

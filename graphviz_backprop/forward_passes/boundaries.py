@@ -48,6 +48,7 @@ class _Sweep:
         self._last: dict[Hashable, int] = {}
         self._waiting: dict[Record, int] = {}  # results that no other has used yet
         self._seen: set[Record] = set()
+        self._reach = _Reach(-1)
 
     def starts(self) -> list[int]:
         """The serials where the passes begin."""
@@ -65,6 +66,7 @@ class _Sweep:
         used = [p for p in self._used(record) if p >= floor]
         is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
         is_anew = is_anew and not self._is_error(record)
+        is_anew = is_anew and not self._is_of_same_inputs(record, position)
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -112,6 +114,21 @@ class _Sweep:
             seen.update(part.inputs)
         return False
 
+    def _is_of_same_inputs(self, record: Record, position: int) -> bool:
+        """True if only gradients use it, and other results of this pass use all that it is made of.
+
+        So are the products of local derivatives that a walk over the graph computes.
+        """
+        if record not in self._for_gradients:
+            return False
+        if self._reach.start != self._starts[-1]:
+            self._reach = _Reach(self._starts[-1])
+        others = [one.record for one in self._forward[self._reach.until : position]]
+        self._reach.add([one for one in others if one not in self._for_gradients], position)
+        leaves = _Reach(0)
+        leaves.add([record], 0)
+        return bool(leaves.inputs) and leaves.inputs <= self._reach.inputs
+
     def _is_updated(self, record: Record) -> bool:
         """True if it is the first that is computed from an update since the pass began."""
         start = self._forward[self._starts[-1]].record.serial
@@ -131,3 +148,23 @@ class _Sweep:
                 found.append(position)
             waiting += part.inputs
         return found
+
+
+class _Reach:
+    """The inputs that the results of a pass are computed from, as far as it has been looked at."""
+
+    def __init__(self, start: int) -> None:
+        self.start = self.until = start
+        self.inputs: set[Record] = set()
+        self._seen: set[Record] = set()
+
+    def add(self, records: list[Record], until: int) -> None:
+        """Add what these are computed from; `until` is the position after them."""
+        self.until = until
+        waiting = [one for one in records if one not in self._seen]
+        while waiting:
+            record = waiting.pop()
+            if record.is_leaf:
+                self.inputs.add(record)
+            waiting += [part for part in record.inputs if part not in self._seen]
+            self._seen.update(record.inputs)

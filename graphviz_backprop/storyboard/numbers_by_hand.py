@@ -119,8 +119,7 @@ class NumbersByHand:
         found = []
         for one in self._of_this_pass:
             place = Place(source, one.line, one.cell)
-            written = [h for h in self._graph.handwritten if _is_of(h, one)]
-            for name in [h.name for h in written] or [one.name]:
+            for name in self._names_of(one):
                 for step, kind, node, own, truth in self._steps_for(one, name):
                     verdict = one.verdict
                     if not _says(verdict, own, truth):
@@ -131,6 +130,16 @@ class NumbersByHand:
                     )
                     found.append((step, number))
         return found
+
+    def _names_of(self, one: Judged) -> list[str]:
+        """What the objects call a number that was judged: `x.grad` of the line `self.u0.grad += …`.
+
+        One line may give the gradients of several objects: only those of this value are meant.
+        """
+        written = [h for h in self._graph.handwritten if _is_of(h, one)]
+        exact = [h for h in written if h.name == one.name]
+        alike = [h for h in written if _is_same(h.value, one.value)]
+        return list(dict.fromkeys(h.name for h in exact or alike or written)) or [one.name]
 
     def _spelled_out(self, step: int | None) -> tuple[int, ...] | None:
         """The entry of an array that the calculation of a step spells out."""
@@ -221,6 +230,14 @@ def _is_of(one: Handwritten, judged: Judged) -> bool:
     if place is None or (place.cell, place.line) != (judged.cell, judged.line):
         return False
     return one.name == judged.name or last_name(base(one.name)) == last_name(base(judged.name))
+
+
+def _is_same(first: Value, second: Any) -> bool:
+    """True if a value of the graph is one that was judged, which may be a list of numbers."""
+    second = _array(second)
+    if shape_of(first) != second.shape:
+        return False
+    return is_rounded(first, second if second.shape else second.item())
 
 
 def last_name(name: str) -> str:

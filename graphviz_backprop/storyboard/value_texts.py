@@ -24,6 +24,8 @@ _MORE = 8
 # Where code may be cut: behind a sign, a comma or a bracket, and before the next one.
 _START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
 _END = re.compile(r"(?= [-+*/@%=])|(?=[\]),])")
+_WORD = re.compile(r"[^\W\d]\w*")
+_LEAST_OF_WORD = 12  # characters of a name in code that is too long
 _STEPS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
@@ -199,11 +201,19 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
 def _shortened_code(text: str, longest: int) -> str:
     """Code without its middle, cut between its operands so that its brackets still match.
 
+    Where only its names are long these are cut.
+
     >>> _shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
     '1.0 + exp(-(w[2] * x + …))'
+    >>> _shortened_code("1.0 - discount_for_regular_customers", 32)
+    '1.0 - discount_for…r_customers'
     """
     if len(text) <= longest:
         return text
+    for most in range(LONGEST, _LEAST_OF_WORD - 1, -1):
+        short = _with_short_words(text, most)
+        if len(short) <= longest:
+            return short
     depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
@@ -222,6 +232,10 @@ def _shortened_code(text: str, longest: int) -> str:
     if best:
         return best
     return shortened(text, longest)
+
+
+def _with_short_words(text: str, most: int) -> str:
+    return _WORD.sub(lambda word: shortened(word[0], most), text)
 
 
 def _alike(texts: list[str], longest: dict[int, int], cuts: Mapping[int, _Cut]) -> list[list[int]]:

@@ -238,3 +238,34 @@ def test_a_name_that_the_figures_do_not_know_is_left_to_the_check():
     code = path.read_text().replace("d_err_out = round(", "d_err_out = -round(")
     with pytest.warns(UserWarning, match="d_err_out is"):
         gb.run(code=code)
+
+
+def test_two_gradients_that_one_line_gives_keep_their_names():
+    movie = gb.run(
+        code="""
+class Wire:
+    def __init__(self, value):
+        self.value, self.grad = value, 0.0
+
+class Times:
+    def forward(self, u, v):
+        self.u, self.v = u, v
+        self.top = Wire(u.value * v.value)
+        return self.top
+    def backward(self):
+        self.u.grad += self.v.value * self.top.grad
+        self.v.grad += self.u.value * self.top.grad
+
+a, b, c = Wire(2.0), Wire(3.0), Wire(-4.0)
+first, second = Times(), Times()
+ab = first.forward(a, b)
+y = second.forward(ab, c)
+y.grad = 1.0
+second.backward()
+first.backward()
+"""
+    )
+    said = [line for frame in movie.frames for line in frame.caption.judged]
+    named = {part.split(",")[0].strip("✓ ") for line in said for part in line.split("; ")}
+    assert {"a.grad = -12.0", "b.grad = -8.0", "c.grad = 6.0", "ab.grad = -4.0"} <= named
+    assert not named & {"b.grad = 6.0", "c.grad = -8.0", "a.grad = -4.0", "ab.grad = -12.0"}

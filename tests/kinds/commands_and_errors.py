@@ -163,6 +163,46 @@ s = u * v
             values=(2.0,),
         ),
     ),
+    "an error at the end of a script": (
+        Command(
+            name="chart_that_can_not_be_shown",
+            arguments="run fit.py --formats json -o out",
+            files={"fit.py": "w = 3.0\nx = 2.0\ny = w * x\nimport no_such_charts\n"},
+            status=1,
+            says=("ModuleNotFoundError", "line 4", "what ran before it is drawn"),
+            outputs=("y",),
+            values=(6.0,),
+        ),
+        Command(
+            name="assertion_after_the_backward_pass",
+            arguments="run test.py --formats json -o out",
+            files={
+                "test.py": "a, b = 4.0, -2.0\nc = a * b\ndc = 1.0\nda = b * dc\nassert da == 4.0\n"
+            },
+            status=1,
+            says=("AssertionError", "line 5"),
+            outputs=("c",),
+            values=(-8.0,),
+        ),
+        Command(
+            name="missing_name_in_a_function_after_the_loop",
+            arguments="list train.py",
+            files={
+                "train.py": "w = 1.0\nfor _ in range(3):\n    loss = (w * 2.0 - 1.0) ** 2\n"
+                "    w = w - 0.1 * 4.0 * (w * 2.0 - 1.0)\nreport(w)\n"
+            },
+            says=("NameError", "line 5"),
+            lists=(("loss = 1.0",),),
+        ),
+        Command(
+            name="module_that_is_missing_before_all",
+            arguments="run first.py --formats json -o out",
+            files={"first.py": "import no_such_charts\nx = 2.0\ny = x * x\n"},
+            status=1,
+            says=("ModuleNotFoundError", "line 1"),
+            outputs=(),
+        ),
+    ),
     "a module of the reader's that is missing": (
         Example(
             name="missing_utils_beside_the_file",

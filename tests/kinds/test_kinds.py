@@ -49,6 +49,7 @@ GROUPS = [
     "started_values",
     "functions_of_gradients",
     "names_that_stay",
+    "operations_as_functions",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -9,9 +9,14 @@ from graphviz_backprop.figure.mark import Point
 
 _GAP = (24.0, 20.0)  # between the grounds of panels
 _TRIES = 24
+# Pixels of a number: what is asked of a page if that can be had, and what it must have.
 _LARGE_ENOUGH = 18.0
+READABLE = 12.0
 _SLIDE_HEIGHT = 1080.0
-READABLE = 12.0  # pixels of a number
+# The same of a page that is higher than wide: a phone shows its width in so many pixels.
+_PHONE_WIDTH = 390.0
+_LARGE_ENOUGH_IN_HAND = 8.0
+_READABLE_IN_HAND = 6.0
 _BETTER = 1.01
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
@@ -36,8 +41,21 @@ class Shape:
     @property
     def large_enough(self) -> float:
         """The pixels of a number that are enough on it: 18 on a slide, less on a small picture."""
+        if self.is_upright:
+            return max(READABLE, _LARGE_ENOUGH_IN_HAND * self.width / _PHONE_WIDTH)
         small = min(1.0, min(self.width, self.height) / _SLIDE_HEIGHT)
         return max(READABLE, _LARGE_ENOUGH * small)
+
+    @property
+    def readable(self) -> float:
+        """The pixels of a number without which it stands on several pages."""
+        in_hand = _READABLE_IN_HAND * self.width / _PHONE_WIDTH if self.is_upright else 0.0
+        return max(READABLE, in_hand)
+
+    @property
+    def is_upright(self) -> bool:
+        """True if it is higher than wide."""
+        return self.width < self.height
 
     def room(self, scale: float) -> Size:
         """The largest graph that has this scale."""

@@ -12,12 +12,13 @@ from graphviz_backprop.tracing.carriers.carrier_names import CarrierName, Carrie
 from graphviz_backprop.tracing.carriers.carrier_operations import settle_operations
 from graphviz_backprop.tracing.carriers.literal_leaves import literal_leaves
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls, move_out
+from graphviz_backprop.tracing.carriers.number_kinds import number_kinds
 from graphviz_backprop.tracing.carriers.payload_attributes import (
     is_for_gradients,
     payload_attributes,
 )
 from graphviz_backprop.tracing.tape.binding import Binding
-from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
+from graphviz_backprop.tracing.tape.carriers import Carrier
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -30,22 +31,13 @@ def settle_carriers(session: Session, names: Mapping[str, Any]) -> None:
         names: those of the module after the run, from which the objects can be reached.
     """
     carriers = session.carriers
-    kinds = set(_number_kinds(carriers))
+    kinds, functions = number_kinds(carriers)
     carriers.every = [carrier for carrier in carriers.every if carrier.kind in kinds]
     carriers.classes.keep_only(kinds)
+    for code in functions:
+        carriers.classes.add_function(code)
     if kinds:
         _Settling(session, names).settle()
-
-
-def _number_kinds(carriers: Carriers) -> Iterator[type]:
-    """The classes whose methods make new objects of them: not a point whose `__mul__` is a dot."""
-    carriers.classes.keep_only({carrier.kind for carrier in carriers.every})
-    calls = MethodCalls(carriers.classes)
-    for carrier in carriers.every:
-        for first, *_ in carrier.writes.values():
-            call = calls.around(first.call)
-            if call is not None and call.code.co_name != "__init__":
-                yield carrier.kind
 
 
 class _Settling:

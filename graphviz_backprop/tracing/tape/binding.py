@@ -41,6 +41,13 @@ class Binding(SourceLocation):
         return self.code is not None and self.code.co_name == "__init__" and self.before is None
 
     @property
+    def is_of_new_object(self) -> bool:
+        """True if it is an attribute of the object that is being constructed."""
+        if self.code is None or not self.is_constructed:
+            return False
+        return self.name.startswith(f"{self.code.co_varnames[0]}.")
+
+    @property
     def variable(self) -> Hashable:
         """The key by which the same variable is known when it is given a value again.
 
@@ -119,10 +126,14 @@ def counts(name: str, record: Record, is_augmented: bool = False) -> bool:
         return False
     first, *others = record.inputs
     # After rounds that were not recorded it goes on from a number without a name.
-    same = (is_augmented and first.op is CONSTANT) or (
-        first.name.rpartition(".")[2] == name.rpartition(".")[2]  # `Neuron.made` was `made`
-    )
+    same = (is_augmented and first.op is CONSTANT) or _goes_on_from(first.name, name)
     return same and all(one.op in (CONSTANT, LEAF) for one in others)
+
+
+def _goes_on_from(old: str, new: str) -> bool:
+    """True if an attribute stays one: `Neuron.made` was `made`; no `value = a.value + b.value`."""
+    is_taken_out = "." in old and "." not in new
+    return old.rpartition(".")[2] == new.rpartition(".")[2] and not is_taken_out
 
 
 def shown_index(text: str, value: Any) -> str:

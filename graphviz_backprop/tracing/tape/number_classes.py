@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import CodeType, FunctionType
 from typing import Any
@@ -10,13 +11,15 @@ from graphviz_backprop.tracing.tape.readers_files import is_readers_file
 
 _OPERATORS = ("__add__", "__mul__", "__matmul__", "__sub__", "__truediv__")
 _WRAPPERS = (staticmethod, classmethod)
+_GRADIENT = re.compile(r"grad|deriv|adjoint", re.IGNORECASE)
 
 
 class NumberClasses:
     """Tells number classes from others, and which code belongs to one of them.
 
-    A class of numbers defines an operator of its own in the reader's code. Code belongs to it by
-    its lines: hooks and decorators give a function new code, but not another place.
+    A class of numbers defines an operator of its own in the reader's code, or it stores a gradient
+    beside its number and functions outside of it make its objects. Code belongs to it by its lines:
+    hooks and decorators give a function new code, but not another place.
     """
 
     def __init__(self) -> None:
@@ -36,13 +39,16 @@ class NumberClasses:
     def add_code(self, kind: type) -> None:
         """Read the lines of a class's methods, also of those that were attached to it later."""
         for function in _functions(kind):
-            code = function.__code__
-            lines = [line for part in _nested(code) for _, _, line in part.co_lines() if line]
-            span = range(code.co_firstlineno, max(lines, default=code.co_firstlineno) + 1)
-            spans = self._lines.setdefault(code.co_filename, [])
-            if span not in spans:
-                spans.append(span)
-                self._is_inside.clear()
+            self.add_function(function.__code__)
+
+    def add_function(self, code: CodeType) -> None:
+        """Let a function outside of the class belong to it: `add(a, b)` that makes a `Value`."""
+        lines = [line for part in _nested(code) for _, _, line in part.co_lines() if line]
+        span = range(code.co_firstlineno, max(lines, default=code.co_firstlineno) + 1)
+        spans = self._lines.setdefault(code.co_filename, [])
+        if span not in spans:
+            spans.append(span)
+            self._is_inside.clear()
 
     def keep_only(self, kinds: set[type]) -> None:
         """Let only these be number classes, with the methods that they have by now."""
@@ -64,14 +70,27 @@ class NumberClasses:
 
 
 def is_number_class(kind: type) -> bool:
-    """True if a class defines an operator such as `__add__` in the reader's code."""
+    """True if a class of the reader's defines an operator such as `__add__`, or holds a gradient.
+
+    Whether one of the second sort is of numbers is seen after the run.
+    """
     members = [
         vars(base)[name] for base in kind.__mro__ for name in _OPERATORS if name in vars(base)
     ]
     return any(
         isinstance(member, FunctionType) and is_readers_file(member.__code__.co_filename)
         for member in members
-    )
+    ) or _holds_gradient(kind)
+
+
+def _holds_gradient(kind: type) -> bool:
+    """True if the constructor stores an attribute for a gradient: `self.grad = 0.0`."""
+    made = vars(kind).get("__init__")
+    if not isinstance(made, FunctionType):
+        return False
+    stored = (*made.__code__.co_names, *vars(kind).get("__dataclass_fields__", ()))
+    is_readers = is_readers_file(made.__code__.co_filename) or "__dataclass_fields__" in vars(kind)
+    return is_readers and any(_GRADIENT.search(name) for name in stored)
 
 
 def _functions(kind: type) -> Iterator[FunctionType]:

@@ -185,7 +185,8 @@ class Session(Foreign):
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
             self.updated.add(base(record.inputs[0].name))
-        if record.is_not_input or counts(name, record, new is record):
+        is_count = counts(name, record, new is record)
+        if record.is_not_input or (is_count and not Binding(name, record).is_of_new_object):
             record.name, record.is_not_input = record.name or name, True
             return
         binding = Binding(name, record, before if new is record else None)
