@@ -285,7 +285,7 @@ class Instrument(Comparisons):
         self, value: ast.expr, sites: tuple[int, ...], is_decided: bool = False
     ) -> ast.expr:
         """A value chosen by the `if`s of these sites, if any; decided among literals alone."""
-        hooked = self.visit(value)
+        hooked: ast.expr = self.visit(value)
         if not sites:
             return hooked
         of = ast.Tuple([ast.Constant(site) for site in sites], ast.Load())
