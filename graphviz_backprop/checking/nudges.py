@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.flat_numbers import Vector, shape_of
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 
@@ -39,8 +39,8 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...] | None:
-        """The shape of all of it; of a stretch, that of one number, else None."""
-        return self.event.shape if self.stop < 0 else (None if self.size > 1 else ())
+        """The shape of all of it, or of a stretch; None for nested lists that are no array."""
+        return self.event.shape if self.stop < 0 else shape_of(self.like)
 
     @property
     def like(self) -> Any:

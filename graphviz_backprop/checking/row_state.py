@@ -26,6 +26,7 @@ class State:
         note: more in words.
         is_likely: whether only its numbers say what it is.
         is_scaled: whether it is n times the derivative.
+        is_divided: whether it is right but for a division at its end.
         follows: the rows that are wrong before it.
         culprits: the statements of the row that are wrong; empty for all.
         cause: the slip.
@@ -41,6 +42,7 @@ class State:
     note: str = ""
     is_likely: bool = False
     is_scaled: bool = False
+    is_divided: bool = False
     follows: tuple[str, ...] = ()
     culprits: tuple[Event, ...] = ()
     cause: str = ""

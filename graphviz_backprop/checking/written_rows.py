@@ -131,12 +131,14 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
     if usual and "[" not in name:
         return "", usual[1] + usual[2]
-    short = re.fullmatch(r"(?:D_?|g_?)([A-Za-z]\w*)|(\w+?)_(?:d|g|bar)", last)
-    if short and squeeze(short[1] or short[2]) in known and last not in _WORDS:
-        return "", squeeze(short[1] or short[2])
+    for form in _SHORT if last not in _WORDS else ():
+        short = form.fullmatch(last)
+        if short and squeeze(short[1]) in known:
+            return "", squeeze(short[1])
     return None
 
 
+_SHORT = re.compile(r"(?:D_?|g_?)([A-Za-z]\w*)"), re.compile(r"(\w+?)_(?:d|g|bar)")
 _ZEROS = frozenset(("zeros", "zeros_like"))
 _WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
