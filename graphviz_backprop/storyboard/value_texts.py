@@ -90,18 +90,20 @@ def code(
 def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> Words:
     """The same of parts that are numbers, which stay numbers in the text."""
     form, text = _form(graph, node, False), node.options.get("text", "")
-    separator = node.op.separator
-    made = filled(form, [_MARK.format(k) for k in range(len(parts))], text, separator)
-    wants = _wants_brackets(form, len(parts), text, separator)
-    pieces: list[str] = []
-    for place, piece in enumerate(_MARKS.split(made)):
-        if place % 2 == 0:
-            pieces.append(piece)
-            continue
-        k = int(piece)
+    pieces = list(_pieces(form, len(parts), text, node.op.separator))
+    wants = _wants_brackets(form, len(parts), text, node.op.separator)
+    for place in range(1, len(pieces), 2):
+        k = int(pieces[place])
         has_brackets = node.op.brackets_negatives or wants[k]
-        pieces.append(bracketed(parts[k]) if has_brackets else parts[k])
+        pieces[place] = bracketed(parts[k]) if has_brackets else parts[k]
     return words(*pieces)
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(form: str, count: int, text: str, separator: str) -> tuple[str, ...]:
+    """An operation as text and the number of a part in turn."""
+    marks = [_MARK.format(k) for k in range(count)]
+    return tuple(_MARKS.split(filled(form, marks, text, separator)))
 
 
 @lru_cache(maxsize=2_000)
@@ -210,10 +212,11 @@ def _shortened_code(text: str, longest: int) -> str:
     """
     if len(text) <= longest:
         return text
-    for most in range(LONGEST, _LEAST_OF_WORD - 1, -1):
-        short = _with_short_words(text, most)
-        if len(short) <= longest:
-            return short
+    words_of_text = [len(word) for word in _WORD.findall(text)]
+    long_words = [length for length in words_of_text if length > _LEAST_OF_WORD]
+    for most in range(LONGEST, _LEAST_OF_WORD - 1, -1) if long_words else ():
+        if len(text) - sum(length - most for length in long_words if length > most) <= longest:
+            return _with_short_words(text, most)
     depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
@@ -223,11 +226,13 @@ def _shortened_code(text: str, longest: int) -> str:
     best = ""
     for start in (*reversed(starts), 0):
         for end in ends if start == 0 else (*ends, len(text)):
-            room = longest - start - 1 - len(text) + end
-            if room < 0 or end <= start or longest - room <= len(best):
+            length = start + 1 + len(text) - end
+            if length > longest or depth[start] != depth[end]:
                 continue
+            if length <= len(best):  # and what ends later is shorter still
+                break
             sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
-            if depth[start] == depth[end] <= min((middle, *sides)):
+            if depth[start] <= min((middle, *sides)):
                 best = f"{text[:start]}…{text[end:]}"
     if best:
         return best
