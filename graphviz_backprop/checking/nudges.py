@@ -119,10 +119,15 @@ class Nudges:
         for number in range(size):
             if self._program.is_late:
                 return None
-            unit = np.zeros(size)
-            unit[number] = 1.0
-            found.append(self._of(variable, -1 - number, unit))
+            found.append(self.column(variable, number))
         return found
+
+    def column(self, variable: Variable, number: int, is_long: bool = False) -> Responses:
+        """Return for one number of a variable how all later values change."""
+        unit = np.zeros(variable.size)
+        unit[number] = 1.0
+        first, step = (-MOST_FULL, _LONG_STEP) if is_long else (0, _STEP)
+        return self._of(variable, first - 1 - number, unit, step)
 
     def _of(
         self, variable: Variable, number: int, direction: Vector, step: float = _STEP

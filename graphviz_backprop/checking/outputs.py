@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.ends_of_passes import ends_of_passes, kept_of_some_rounds
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.telling import Event
@@ -49,7 +49,8 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events, self._variables = events, variables
-        self._ends = _ends_of_passes(rows, variables, flow)
+        kept = kept_of_some_rounds(variables)
+        self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
@@ -59,8 +60,9 @@ class Outputs:
         known: set[tuple[int, int]] = set()
         for event in variables.forward:
             own = event.identity, event.frame
-            is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
+            is_alias = own in known and event.is_shared and event.site.kind == "given"
             known.add(own)
+            is_alias = is_alias or event.index in kept
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
@@ -103,11 +105,16 @@ class Outputs:
         return index in self._ends
 
     def siblings(self, chosen: list[Output]) -> Iterator[Output]:
-        """Yield the other places in the code that give a chosen output's name a value."""
+        """Yield the other places in the code that give a chosen output's name a value of its own.
+
+        `loss, grads = backprop(x, y)` gives none to the `loss` that the function has computed.
+        """
         known = {(output.site, output.name) for output in chosen}
+        values = {e.identity for place in known for e in self._places.get(place, ())}
         for output in chosen:
-            for site, name in self._places:
-                if name == output.name and (site, name) not in known:
+            for (site, name), events in self._places.items():
+                is_own = any(e.identity not in values for e in events)
+                if name == output.name and (site, name) not in known and is_own:
                     known.add((site, name))
                     yield replace(output, site=site)
 
@@ -244,32 +251,6 @@ def _given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[E
 def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
     """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
     return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
-
-
-def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
-    """The values from which nothing else is computed before the next derivative."""
-    starts = sorted(e.index for row in rows for e in row.events)
-    forward = {event.index: event for event in variables.forward}
-    found = set()
-    for index in forward:
-        place = bisect_right(starts, index)
-        until = starts[place] if place < len(starts) else index
-        waiting, is_end, seen = [index], True, {index}
-        while waiting and is_end:
-            for reader in flow.readers[waiting.pop()]:
-                event = forward.get(reader)
-                if event is None or reader >= until or reader in seen:
-                    continue
-                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
-                    continue
-                seen.add(reader)
-                if event.site.kind in ("given", "written"):
-                    is_end = False
-                    break
-                waiting.append(reader)
-        if is_end:
-            found.add(index)
-    return frozenset(found)
 
 
 def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:
