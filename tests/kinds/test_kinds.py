@@ -50,6 +50,7 @@ GROUPS = [
     "functions_of_gradients",
     "names_that_stay",
     "operations_as_functions",
+    "arguments_and_attributes",
 ]
 KINDS = {
     f"{group}: {kind}": examples

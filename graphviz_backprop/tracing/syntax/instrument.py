@@ -21,6 +21,7 @@ from graphviz_backprop.tracing.syntax.expressions import (
     call_hook,
     hook,
 )
+from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
     grows,
@@ -31,6 +32,7 @@ from graphviz_backprop.tracing.syntax.patterns import (
     literal_names,
     names_set_in,
     returns_literals,
+    sets_attribute,
     stored_names,
 )
 from graphviz_backprop.tracing.syntax.shown_results import is_noted, note_shown
@@ -110,6 +112,12 @@ class Instrument(Comparisons):
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         call = node.value
+        if sets_attribute(call):
+            assert isinstance(call, ast.Call)
+            text = ast.Constant(ast.unparse(call.args[0]))
+            super().generic_visit(call)
+            node.value = call_hook("set_attribute", call.func, text, *call.args, at=call)
+            return node
         if not is_append(call):
             return super().visit_Expr(node)
         assert isinstance(call, ast.Call)
@@ -211,14 +219,15 @@ class Instrument(Comparisons):
         return self._function(node)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
-        names = inputs_of(node)
+        names, numbers = inputs_of(node), number_parameters(node)
         outer = self._returns_literals, self._decided
         self._returns_literals, self._decided = returns_literals(node), frozenset()
         returns, node.returns = node.returns, None  # as the text that it may be read as
         self._scope(node)
         node.returns = returns
         self._returns_literals, self._decided = outer
-        bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
+        kinds = [hook("bind_number" if name in numbers else "bind_parameter") for name in names]
+        bound = [bind_name(*pair, at=node.body[0]) for pair in zip(names, kinds, strict=True)]
         begin(node, hook("entered"), bound)
         return node
 

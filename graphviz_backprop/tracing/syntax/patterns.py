@@ -132,3 +132,19 @@ def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         ):
             waiting += ast.iter_child_nodes(node)
     return len(values) > 1 and all(value is not None and is_literal(value) for value in values)
+
+
+def sets_attribute(call: ast.expr) -> bool:
+    """True if an attribute is given a value by its name: `setattr(self, name, value)`.
+
+    >>> sets_attribute(ast.parse("setattr(net.layer, 'w', w - dw)", mode="eval").body)
+    True
+    """
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "setattr"
+        and len(call.args) == 3
+        and not call.keywords
+        and not any(isinstance(part, ast.Starred) for part in call.args)
+    )
