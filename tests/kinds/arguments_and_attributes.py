@@ -1,4 +1,4 @@
-"""Numbers that come as literal arguments, or by the names of attributes; what a function returns."""
+"""Numbers as literal arguments, or by the names of attributes; what a function returns."""
 
 from __future__ import annotations
 

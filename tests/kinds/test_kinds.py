@@ -51,6 +51,7 @@ GROUPS = [
     "names_that_stay",
     "operations_as_functions",
     "arguments_and_attributes",
+    "data_class_fields",
 ]
 KINDS = {
     f"{group}: {kind}": examples
