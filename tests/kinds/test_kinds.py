@@ -52,6 +52,7 @@ GROUPS = [
     "operations_as_functions",
     "arguments_and_attributes",
     "data_class_fields",
+    "updated_tables",
 ]
 KINDS = {
     f"{group}: {kind}": examples
