@@ -80,8 +80,7 @@ def _returns(passes: Passes, shown: Binding) -> bool:
         return False
     within = shown.record.within
     is_inside = within is inside or is_called_by(within, inside)
-    return (
-        is_inside
-        and end in ancestors([shown.record])
-        and not is_differentiated(first, passes.roles)
-    )
+    if not is_inside or end not in ancestors([shown.record]):
+        return False
+    gradients = [one.record for one in first.results if one.record in passes.roles.gradients]
+    return end not in ancestors(gradients)

@@ -53,6 +53,7 @@ GROUPS = [
     "arguments_and_attributes",
     "data_class_fields",
     "updated_tables",
+    "prepared_data",
 ]
 KINDS = {
     f"{group}: {kind}": examples

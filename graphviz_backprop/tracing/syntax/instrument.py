@@ -14,7 +14,6 @@ import ast
 from copy import copy
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
-from graphviz_backprop.tracing.syntax.comparisons import Comparisons
 from graphviz_backprop.tracing.syntax.expressions import (
     OPERATORS,
     Tree,
@@ -24,6 +23,7 @@ from graphviz_backprop.tracing.syntax.expressions import (
 from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
+    each_its_own,
     grows,
     is_append,
     is_fill,
@@ -35,7 +35,7 @@ from graphviz_backprop.tracing.syntax.patterns import (
     sets_attribute,
     stored_names,
 )
-from graphviz_backprop.tracing.syntax.shown_results import is_noted, note_shown
+from graphviz_backprop.tracing.syntax.shown_results import ShownResults
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
     has_computed_index,
@@ -50,7 +50,7 @@ from graphviz_backprop.tracing.syntax.targets import (
 )
 
 
-class Instrument(Comparisons):
+class Instrument(ShownResults):
     """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
 
     def __init__(self, mangle: str = "") -> None:
@@ -92,30 +92,13 @@ class Instrument(Comparisons):
         node.body = self._block(node.body)
         return node
 
-    # Results without a name.
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        if is_noted(node):
-            return self.generic_visit(node)
-        note_shown(node)
-        return super().visit_Call(node)
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        note_shown(node)
-        return super().visit_BinOp(node)
-
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        note_shown(node)
-        return super().visit_FormattedValue(node)
-
     # Bindings.
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         call = node.value
         if sets_attribute(call):
-            assert isinstance(call, ast.Call)
             text = ast.Constant(ast.unparse(call.args[0]))
-            super().generic_visit(call)
+            self.generic_visit(call)
             node.value = call_hook("set_attribute", call.func, text, *call.args, at=call)
             return node
         if not is_append(call):
@@ -128,6 +111,9 @@ class Instrument(Comparisons):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        apart = each_its_own(node)
+        if apart:
+            return [statement for one in apart for statement in self.visit_Assign(one)]
         target, value = node.targets[0], node.value
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+from typing import TypeGuard
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _PUT_IN = {"append": 1, "insert": 2}  # and the number of arguments
@@ -70,6 +72,21 @@ def is_literal(value: ast.expr) -> bool:
     return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
 
 
+def each_its_own(node: ast.Assign) -> list[ast.Assign]:
+    """`a = b = 0.0` as one assignment for each name: they are inputs of their own; else nothing.
+
+    >>> [ast.unparse(one) for one in each_its_own(ast.parse("a = b = 0.0").body[0])]
+    ['a = 0.0', 'b = 0.0']
+    """
+    are_names = all(isinstance(target, ast.Name) for target in node.targets)
+    if len(node.targets) < 2 or not are_names or not is_literal(node.value):
+        return []
+    return [
+        ast.copy_location(ast.Assign([target], copy.deepcopy(node.value)), node)
+        for target in node.targets
+    ]
+
+
 def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> frozenset[str]:
     """The names that every branch of an `if` sets to a literal: a rate, a label.
 
@@ -134,7 +151,7 @@ def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return len(values) > 1 and all(value is not None and is_literal(value) for value in values)
 
 
-def sets_attribute(call: ast.expr) -> bool:
+def sets_attribute(call: ast.expr) -> TypeGuard[ast.Call]:
     """True if an attribute is given a value by its name: `setattr(self, name, value)`.
 
     >>> sets_attribute(ast.parse("setattr(net.layer, 'w', w - dw)", mode="eval").body)
