@@ -45,11 +45,11 @@ class Figure:
 
     @property
     def small_png(self) -> bytes:
-        """The picture as PNG in the colours of its theme alone, which is a quarter of the bytes."""
-        from graphviz_backprop.paint import with_few_colors
+        """The picture as PNG in the colours of its theme alone, which is a quarter of the bytes.
 
-        (small,) = with_few_colors([self.png], self._film.theme.colors)
-        return small
+        On a transparent page it is the same as `png`.
+        """
+        return self.png if self._film.is_transparent else self._film.small_pngs.png(self.index)
 
     @property
     def source(self) -> graphviz.Source:

@@ -174,7 +174,7 @@ class Movie(FurtherMovies):
         return Rendering(
             self._backprop,
             options["sequence"],
-            self._look.theme,
+            self._fit.theme(self._look.theme) if self._fit else self._look.theme,
             options["width"],
             options["shared"],
             self._look.is_transparent,

@@ -26,12 +26,12 @@ from graphviz_backprop.typesetting import FontSet, default_fonts, using
 
 if TYPE_CHECKING:
     from graphviz_backprop.figure import Layout, Scene
-    from graphviz_backprop.paint import Vector
+    from graphviz_backprop.paint import FewColors, Vector
 
 SLIDES = ("each", "one")
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
 MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
-_ALWAYS_ONE_PAGE = 36  # values: they need no look at their layout
+_ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,18 @@ class Rendering:
         from graphviz_backprop.paint import Vector
 
         return Vector(self.scene)
+
+    @cached_property
+    def small_pngs(self) -> FewColors:
+        """The same of its PNG in few colours, for a page that is not transparent.
+
+        Raises:
+            BackpropError: a picture is too large.
+        """
+        from graphviz_backprop.paint import FewColors
+
+        self.check_pixels()
+        return FewColors(self.scene, self.scale, self.theme.colors)
 
     @property
     def scale(self) -> float:

@@ -28,8 +28,8 @@ on one page: every use of a value as a wire, in Graphviz's columns. *dot* is sto
 (`rankdir=LR ordering=in`), with straight lines between the middles of its nodes.
 
 | program (values) | crossings: dot / wires / here | upside down: wires / here \
-| width : height, wires / here | px: wires / here | panels |
-|---|---|---|---|---|---|
+| width : height, wires / here | px: wires / here | panels | pages |
+|---|---|---|---|---|---|---|
 """
 _RANDOM = """
 Over {count} random graphs of {least} to {most} values: {before} crossings and {under} operators
@@ -65,7 +65,8 @@ def row(name: str) -> str:
         f"| {stock_crossings(movie.graph)} / {len(crossings(wires))} / {len(crossings(here))} "
         f"| {len(upside_down(wires))} / {len(upside_down(here))} "
         f"| {wires.width / wires.height:.1f} / {here.width / here.height:.1f} "
-        f"| {number_on_slide(wires):.1f} / {number_on_slide(here):.1f} | {max(1, panels)} |"
+        f"| {number_on_slide(wires):.1f} / {number_on_slide(here):.1f} | {max(1, panels)} "
+        f"| {1 + max(here.pages, default=0)} |"
     )
 
 

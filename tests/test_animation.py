@@ -9,7 +9,7 @@ from PIL import Image
 
 from graphviz_backprop.formats import gif as gif_format
 from graphviz_backprop.formats import unwatched
-from graphviz_backprop.paint import animation, lzw, raster
+from graphviz_backprop.paint import animation, lzw, raster, sprites
 from tests import test_array_figure
 from tests.conftest import movie_of
 
@@ -102,13 +102,13 @@ def test_no_page_is_painted_twice(monkeypatch):
         painted.extend(pages)
         return compile_pages(pages, *options)
 
-    compile_pages = raster.compile_pages
-    monkeypatch.setattr(raster, "compile_pages", compiled)
-    monkeypatch.setattr(raster, "_MOST_PICTURES", 1_000)
+    compile_pages = sprites.compile_pages
+    monkeypatch.setattr(sprites, "compile_pages", compiled)
+    monkeypatch.setattr(raster, "_MOST_KEPT", 10**9)
     gif_format.movie_gif(movie_of("neuron").rendering, unwatched)
     assert len(painted) > 100
     assert len(set(painted)) == len(painted)
     painted.clear()
-    monkeypatch.setattr(raster, "_MOST_PICTURES", 1)  # only so many are kept
+    monkeypatch.setattr(raster, "_MOST_KEPT", 1)  # only so many pixels are kept
     gif_format.movie_gif(movie_of("neuron").rendering, unwatched)
     assert len(set(painted)) < len(painted)

@@ -13,7 +13,7 @@ from graphviz_backprop.command.cli import main
 from graphviz_backprop.figure import Rect
 from tests.checks import beyond_the_page, touches
 from tests.layout_checks import crossings, strayed_boxes, upside_down
-from tests.layout_graphs import movie_of_program
+from tests.layout_graphs import PROGRAMS, movie_of_program
 
 SHAPES = {
     "16:9": (1920, 1080),
@@ -98,7 +98,7 @@ def test_numbers_can_be_read_on_the_page(name, fit):
 
 def test_panels_are_packed_for_the_page():
     wide, high = (
-        movie_of_program("8-8-1 in lists").replace(fit=fit).rendering.scene
+        movie_of_program("convolution").replace(fit=fit).rendering.scene
         for fit in ("16:9", "phone")
     )
     columns = [
@@ -163,3 +163,40 @@ def test_the_command_line_takes_it(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["demo", "--fit", "16:10"])
     assert "--fit: got '16:10'; expected natural" in capsys.readouterr().err
+
+
+IN_HAND = 390  # pixels of a phone's width
+
+
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if name != "20 inputs"])
+def test_numbers_can_be_read_on_a_phone(name):
+    scene = movie_of_program(name).replace(fit="phone").rendering.scene
+    assert 14.0 * IN_HAND / scene.width >= 6.5
+
+
+def test_a_neuron_stays_whole_on_a_phone_and_rows_come_closer_before_it_is_cut():
+    scene = gb.run(code=NEURON).replace(fit="phone").rendering.scene
+    assert not [mark for mark in scene.marks if mark.kind == "panel"]
+    assert 14.0 * IN_HAND / scene.width >= 8.0
+
+
+LONG_NAMES = [
+    ("weight_of_the_first_layer", "weight_of_the_other_layer"),
+    ("price_per_apple_in_euros", "price_per_pear_in_euros_too"),
+    ("a_quite_long_name_of_a_number", "short"),
+]
+
+
+@pytest.mark.parametrize("names", LONG_NAMES)
+def test_long_names_are_shorter_on_a_phone_told_apart_and_whole_in_titles(names):
+    one, other = names
+    code = f"{one}, {other} = 2.0, 3.0\nresult = {one} * {other}\n"
+    movie = gb.run(code=code)
+    drawn = {}
+    for fit in ("natural", "phone"):
+        scene = movie.replace(fit=fit).rendering.scene
+        marks = [mark for mark in scene.marks if mark.kind == "name"]
+        drawn[fit] = {"".join(s.text for ink in m.inks for s in ink.spans): m for m in marks}
+        assert {one, other} <= {mark.title for mark in marks} | set(drawn[fit])
+    assert max(map(len, drawn["phone"])) < max(map(len, drawn["natural"]))
+    assert len(drawn["phone"]) == len(drawn["natural"])

@@ -21,6 +21,7 @@ from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upsid
 from tests.layout_graphs import PROGRAMS, movie_of_program, numbers
 
 NETWORK = "8-8-1 in lists"
+SEVERAL_PAGES = NETWORK, "LSTM cell"
 
 
 @cache
@@ -57,7 +58,7 @@ def count_of(frame) -> tuple[int, int]:
 def test_the_pages_can_be_read_and_all_rules_hold_on_them(movie):
     scene = movie().rendering.scene
     assert pages_of(scene) > 1
-    assert number_on_slide(scene) >= 12.0
+    assert number_on_slide(scene) >= 18.0
     assert crossings(scene) == []
     assert upside_down(scene) == []
     assert strayed_boxes(scene) == []
@@ -71,7 +72,7 @@ def test_nothing_touches_on_any_page():
 
 def test_what_fits_one_page_has_no_pages():
     for name in PROGRAMS:
-        if name != NETWORK:
+        if name not in SEVERAL_PAGES:
             movie = movie_of(name)
             assert movie.rendering.scene.pages == ()
             assert not any("page" in frame.caption.count for frame in movie.frames)
@@ -230,8 +231,11 @@ def test_nothing_moves_within_a_page():
 
 def test_neurons_stay_whole():
     scene = movie_of(NETWORK).rendering.scene
-    panels = [mark for mark in scene.marks if mark.kind == "panel"]
-    assert len([panel for panel in panels if panel.title == "relu_neuron"]) == 8
+    neurons = [m.box for m in scene.marks if m.kind == "panel" and m.title == "relu_neuron"]
+    assert len(neurons) == 8
+    # Equal ones look equal, though only the first has the homes of their inputs, the others notes.
+    heights = [box.bottom - box.top for box in neurons]
+    assert max(heights) < 1.1 * min(heights)
 
 
 def test_a_long_sentence_is_wrapped_on_a_narrow_page():

@@ -69,6 +69,21 @@ def test_distinct_values_have_distinct_texts():
         assert max(map(len, texts)) <= 60
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("1.0 - discount_for_regular_customers", "1.0 - discount_for…r_customers"),
+        ("temperature_of_cold_water * 2.5 + 3.0", "temperatur…old_water * 2.5 + 3.0"),
+        ("price_per_apple_in_euros / number_of_apples", "price_p…_euros / number_…apples"),
+    ],
+)
+def test_names_in_code_are_cut_before_an_operand_is_left_out(code, expected):
+    names = set(re.findall(r"[a-z_]+", code))
+    lines = [f"{name} = {k + 2}.0" for k, name in enumerate(sorted(names))]
+    movie = gb.run(code="\n".join([*lines, f"y = ({code}) * 2.0"]))
+    assert expected in value_texts(movie.graph)
+
+
 def test_the_same_code_twice_is_numbered():
     x = gb.value("x", 0.5)
     movie = gb.movie(gb.value("y", gb.exp(x) + gb.exp(x) * (x + 1.0) * (x + 1.0)))

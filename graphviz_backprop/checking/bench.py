@@ -17,6 +17,7 @@ from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
 from graphviz_backprop.checking.row_state import State, is_telling
 from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.update_directions import adds_to_parameters
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
@@ -33,6 +34,8 @@ class Bench:
     def __init__(self, program: WatchedProgram, events: list[Event]) -> None:
         self.program, self.events = program, events
         _name_what_is_written_into(events)
+        # Of the last run's numbers, where some were replaced by ones of another shape.
+        self.told_shapes: dict[int, tuple[int, ...] | None] = {}
         self.flow = Dataflow(events)
         self._sizes = {e.index: 1.0 + float(np.max(np.abs(e.value), initial=0.0)) for e in events}
         self._single = 1e-4 if any("float32" in c.code for c in program.program.cells) else 0.0
@@ -45,7 +48,8 @@ class Bench:
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
-        chosen = self.choice.choose(rows, self._adds(rows))
+        is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
+        chosen = self.choice.choose(rows, is_added)
         chosen += list(self.outputs.siblings(chosen))
         self._read(chosen)
         self.output_events = sorted(
@@ -90,7 +94,7 @@ class Bench:
         first = min(written, default=0)
         before = [*forward, *(e for e in self.variables.forward if e.index < first)]
         owned = {(e.owner, e.name.rpartition(".")[2]) for e in before if e.owner}
-        arrays = {e.identity for e in forward if e.value.size > 1}
+        arrays = {e.identity for e in forward if e.is_shared}
         moved: set[int] = set(written)
         found: dict[int, Vector] = {}
         for event in self.events:
@@ -110,22 +114,6 @@ class Bench:
                 elif not is_known:
                     moved.add(event.index)
         return found
-
-    def _adds(self, rows: list[Row]) -> bool:
-        """True if the code adds what it computes to a variable, rather than taking it away."""
-        for row in rows:
-            for reader in self.flow.readers[row.last.index]:
-                event = self.events[reader]
-                before = self.before(event)
-                if before is None or before.value.size != event.value.size:
-                    continue
-                if event.value.size == row.value.size:
-                    moved = event.value - before.value
-                    if float(moved @ row.value) > 0:
-                        return True
-                elif _is_added(event.site.statement):  # `syn1 += l1.T.dot(l2_delta)`
-                    return True
-        return False
 
     def hidden(self, rows: list[Row]) -> list[Row]:
         """Return what goes into derivatives under another name, and is not of the forward pass."""
@@ -156,8 +144,7 @@ class Bench:
 
     def _is_given_seed(self, row: Row) -> bool:
         """True if it is the gradient from the next layer, computed from nothing in the code."""
-        first = row.events[0].index
-        return is_seed(row.name) and not (row.reads - GIVEN and self.flow.inputs[first])
+        return is_seed(row.name) and self.outputs.is_seed(row.events[0])
 
     def before(self, event: Event) -> Event | None:
         """Return the last event of the same variable or attribute before one."""
@@ -178,8 +165,11 @@ class Bench:
         digits = digits_of(row.last.site.value)
         allowed = 0.5001 * 10.0**-digits if digits >= 0 else 0.0
         allowed += self._single * float(np.max(np.abs(value), initial=0.0))
+        shape = row.last.shape
+        if value is not row.value:
+            shape = self.told_shapes.get(row.last.index, shape)
         for reading in readings:
-            if self.agreement.agrees(value, row.last.shape, reading, allowed):
+            if self.agreement.agrees(value, shape, reading, allowed):
                 return reading
         return None
 
@@ -220,14 +210,6 @@ class Bench:
         )
 
 
-def _is_added(statement: ast.AST) -> bool:
-    """True if a statement adds a product to a variable that had a value."""
-    if not isinstance(statement, ast.AugAssign) or not isinstance(statement.op, ast.Add):
-        return False
-    parts = list(ast.walk(statement.value))
-    return not any(isinstance(part, (ast.USub, ast.Sub)) for part in parts)
-
-
 def _name_what_is_written_into(events: list[Event]) -> None:
     """Let `param -= rate * grad` in a loop over arrays be an update of the array's own variable."""
     first: dict[int, Event] = {}
@@ -235,7 +217,7 @@ def _name_what_is_written_into(events: list[Event]) -> None:
     for event in events:
         if event.site.kind in ("parameter", "loop"):
             passed.add(event.name)
-        elif event.value.size > 1 and event.site.kind == "given":
+        elif event.is_shared and event.site.kind == "given":
             first.setdefault(event.identity, event)
         elif event.site.kind == "written" and event.name in passed and not event.owner:
             known = first.get(event.identity)

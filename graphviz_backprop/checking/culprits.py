@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
-from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.replays import Replays, Told
+from graphviz_backprop.checking.row_state import (
+    State,
+    has_its_shape,
+    has_several_lines,
+    leave_doubtful_open,
+    same,
+)
 from graphviz_backprop.checking.single_slips import SingleSlip, blame
-from graphviz_backprop.checking.telling import Event, Run
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 
 _MOST_SLIPS = 12
 _MOST_FOR_A_CAUSE = 150  # runs
-
-Told = dict[int, Vector]
 
 
 class Culprits:
@@ -27,8 +30,8 @@ class Culprits:
 
     def __init__(self, bench: Bench, states: list[State]) -> None:
         self._bench, self._states = bench, states
-        self._likes: dict[int, Any] = {}
-        self._claims = claims = Claims(bench, states)
+        claims = Claims(bench, states)
+        self._replays = Replays(bench, claims)
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self._truths = claims.truths
         self.found: list[State] = []  # lines that are wrong and give no derivative a name
@@ -50,13 +53,14 @@ class Culprits:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
             earlier = earlier or lines
+        leave_doubtful_open(self._states)
 
     def _explain_by_one(self, states: list[State], before: set[int]) -> None:
         """Where several lines, or none, are to blame, look for one that explains all."""
         lines = {_line(s) for s in states if s.verdict == WRONG}
         failing = [s for s in states if s.index not in before and self._is_sure(s)]
         if not lines:  # what is in doubt is no slip, but what has another shape is
-            failing = [s for s in failing if s.verdict == UNJUDGED and not _has_its_shape(s)]
+            failing = [s for s in failing if s.verdict == UNJUDGED and not has_its_shape(s)]
         if len(lines) == 1 or not failing or self._bench.program.is_late:
             return
         right = {s.index for s in states if s.index in before and self._is_sure(s)}
@@ -80,7 +84,10 @@ class Culprits:
                 )
 
             until = [s for s in states if s.index <= state.index]
-            LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE).search(state, [])
+            search = LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE)
+            found = search.search(state, [])
+            if found is not None and has_several_lines(state) and not state.culprits:
+                state.culprits = found[1]
 
     def _is_still_right(self, state: State, value: Vector | None) -> bool:
         """True if a row that says what it is is right with such numbers; of others nothing."""
@@ -95,8 +102,8 @@ class Culprits:
         settled: set[int] = set()
         tried: set[int] = set()
         for _ in range(_MOST_SLIPS):
-            told = self.told(states, replaced)
-            first = next((s for s in states if self._fails(s, told, settled)), None)
+            told = self._replays.told(states, replaced)
+            first = next((s for s in states if self._replays.fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
             known = {s.index for s in states if s.verdict == WRONG}
@@ -110,7 +117,7 @@ class Culprits:
                 settled.add(first.index)
             settled.add(culprit.index)
             tried.add(first.index)
-        told = self.told(states, replaced)
+        told = self._replays.told(states, replaced)
         for state in states:
             if state.verdict != UNJUDGED or state.index in settled:
                 continue
@@ -126,22 +133,9 @@ class Culprits:
             if state.verdict == FOLLOWS:
                 state.follows = wrong
 
-    def told(self, states: list[State], replaced: Told) -> Told:
-        """Return the values of all rows with others in the place of some."""
-        wanted = frozenset(s.index for s in states)
-        run = Run(replaced=replaced, likes=self._likes, wanted=wanted, stop=states[-1].index)
-        return self._bench.program.again(run).told
-
-    def _fails(self, state: State, told: Told, settled: set[int]) -> bool:
-        """True if its value is not what it should be."""
-        if state.verdict != UNJUDGED or state.index in settled or not self._is_sure(state):
-            return False
-        value = told.get(state.index)
-        return value is None or self._bench.agrees(state, value, self._allowed(state)) is None
-
     def _settle(self, states: list[State], state: State, told: Told, replaced: Told) -> State:
         """Find whose fault it is that a row is not right; put the truth in its place."""
-        plain = self._score(states, told)
+        plain = self._replays.score(states, told)
         hidden = self._unresolved_before(states, state)
         own = self._own_truth(states, state, replaced)
         known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
@@ -150,8 +144,8 @@ class Culprits:
         best: tuple[float, State, Reading, Vector] | None = None
         for other in hidden:
             for reading, truth in self._truths(other):
-                after = self.told(states, {**replaced, other.index: truth})
-                score = self._score(states, after)
+                after = self._replays.told(states, {**replaced, other.index: truth})
+                score = self._replays.score(states, after)
                 value = after.get(state.index)
                 is_right = value is not None and (
                     self._bench.agrees(state, value, self._allowed(state)) is not None
@@ -162,8 +156,9 @@ class Culprits:
         if best is not None and (own is None or best[0] > own[0] + 1.0):
             _, other, reading, truth = best
             other.verdict, other.reading, other.truth = WRONG, reading, truth
-            if _has_several_lines(other):
-                search = LineSearch(self._bench, states, dict(replaced), self.is_all_right)
+            if has_several_lines(other):
+                test = self._replays.test_with(states, replaced, other, truth)
+                search = LineSearch(self._bench, states, dict(replaced), test)
                 line = search.search(other, [])
                 other.culprits = line[1] if line is not None else ()
             replaced[other.index] = truth
@@ -171,7 +166,7 @@ class Culprits:
         if own is None:
             like = settle_another_shape(state, self._bench)
             if like is not None:
-                self._likes[state.index] = like
+                self._replays.likes[state.index] = like
             if state.truth is not None:
                 replaced[state.index] = state.truth
             return state
@@ -182,10 +177,10 @@ class Culprits:
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
-        if hidden or _has_several_lines(state):
-            found = LineSearch(self._bench, states, replaced, self.is_all_right).search(
-                state, hidden
-            )
+        state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
+        if hidden or has_several_lines(state):
+            test = self._replays.test_with(states, replaced, state, truth)
+            found = LineSearch(self._bench, states, replaced, test).search(state, hidden)
             if found is not None:
                 return self._blame(found[0], found[1], state, replaced, truth)
         replaced[state.index] = truth
@@ -229,49 +224,18 @@ class Culprits:
     ) -> tuple[float, Reading, Vector, bool] | None:
         """The truth that leaves most of the later rows right, and whether any reads it."""
         best: tuple[float, Reading, Vector] | None = None
-        before = self.told(states, replaced)
+        before = self._replays.told(states, replaced)
         has_readers = False
         for reading, truth in self._truths(state):
-            after = self.told(states, {**replaced, state.index: truth})
+            after = self._replays.told(states, {**replaced, state.index: truth})
             has_readers = has_readers or any(
                 index > state.index and index in before and not same(value, before[index])
                 for index, value in after.items()
             )
-            score = self._score(states, after, but=state)
+            score = self._replays.score(states, after, but=state)
             if best is None or score > best[0] + 1e-9:
                 best = (score, reading, truth)
         return (*best, has_readers) if best is not None else None
-
-    def _score(self, states: list[State], told: Told, but: State | None = None) -> float:
-        """How many rows are right then."""
-        score = 0.0
-        for state in states:
-            value = told.get(state.index)
-            if value is None or state is but:
-                continue
-            if state.verdict == RIGHT:
-                score += same(value, state.row.value) or (
-                    state.reading is not None
-                    and self._bench.agrees(state, value, [state.reading]) is not None
-                )
-            elif self._is_sure(state):
-                score += self._bench.agrees(state, value, self._allowed(state)) is not None
-        return score
-
-    def is_all_right(self, states: list[State], told: Told) -> bool:
-        """Return whether every row with a known truth is right then."""
-        for state in states:
-            if state.verdict == RIGHT or self._is_sure(state):
-                value = told.get(state.index)
-                if value is None:
-                    return False
-                readings = [state.reading] if state.reading else self._allowed(state)
-                if state.reading is None and state.verdict == RIGHT:
-                    if not same(value, state.row.value):
-                        return False
-                elif self._bench.agrees(state, value, readings) is None:
-                    return False
-        return True
 
     def _is_doubtful(self, state: State) -> bool:
         """All that reads it is right: it is the reading that is in doubt."""
@@ -283,18 +247,10 @@ class Culprits:
             state.is_likely = True
         else:
             state.note = "what reads it is right; what it is the derivative of could not be told"
+        state.is_doubtful = True
         return True
-
-
-def _has_its_shape(state: State) -> bool:
-    row = state.row
-    return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
 
 
 def _line(state: State) -> tuple[str, int]:
     site = (state.culprits[0] if state.culprits else state.row.last).site
     return site.filename, site.line
-
-
-def _has_several_lines(state: State) -> bool:
-    return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -58,6 +58,7 @@ class Judge:
             self._compare(state)
         self._leave_overwritten(states)
         self._settle_scaled(states)
+        self._settle_divided(states)
         self._settle_means(states)
         self._settle_kinds(states)
         culprits = Culprits(self.bench, self._claiming(states))
@@ -69,13 +70,15 @@ class Judge:
 
     def _compare(self, state: State) -> None:
         row = state.row
-        if self.bench.readings.is_start(row):
+        is_declared = len(row.events) == 1 and self.bench.outputs.is_seed(row.last)
+        if is_declared or self.bench.readings.is_start(row):
             state.verdict, state.note = RIGHT, "the backward pass starts from it"
             state.truth = row.value
             return
         if not row.reads & {r.name for r in self._rows} and self.bench.readings.is_of_output(row):
             ones = np.ones(row.value.size)
-            if same(row.value, ones) or row.last.site.reads <= GIVEN:
+            is_given = row.last.site.reads <= GIVEN or self.bench.readings.is_declared(row)
+            if same(row.value, ones) or is_given:
                 state.verdict, state.note = RIGHT, "the backward pass starts from it"
                 state.truth = row.value
                 return
@@ -94,7 +97,12 @@ class Judge:
             found = self.bench.soft(state, row.value)
             state.is_likely = found is not None
         if found is None and _is_divided(row):
-            found = self.bench.agrees(state, row.events[-2].value, state.readings)
+            before = row.events[-2].value
+            found = self.bench.agrees(state, before, state.readings)
+            if found is not None:
+                place = int(np.argmax(np.abs(before)))
+                found = replace(found, scale=found.scale * row.value[place] / before[place])
+            state.is_divided = found is not None
             state.note = "it is divided by a number at its end" if found is not None else ""
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
@@ -133,6 +141,8 @@ class Judge:
             return False
         if row.is_clipped:
             state.note = "clipped"
+        elif row.is_mean:
+            state.note = "a running mean"
         elif row.last.owner and is_stored(row.name) and self._earlier(row) is not None:
             state.note = "gathered over several passes"
         else:
@@ -195,6 +205,13 @@ class Judge:
                     state.is_scaled = True
                     state.note = f"{found.scale:g} times the derivative; it is divided later"
                     break
+
+    def _settle_divided(self, states: list[State]) -> None:
+        """What is divided at its end, as others that are right so, is meant to be."""
+        times = [s.reading.scale for s in states if s.is_divided and s.reading]
+        for state in states if times else ():
+            if state.verdict != RIGHT and _is_divided(state.row):
+                state.readings = [replace(r, scale=r.scale * times[0]) for r in state.readings]
 
     def _settle_means(self, states: list[State]) -> None:
         """Where the code computes no loss, its mean may be meant: `dW = dZ @ A.T / m`."""

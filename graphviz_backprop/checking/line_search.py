@@ -116,6 +116,7 @@ class LineSearch:
         """What statements of the backward pass read, then the forward variables."""
         yield from sorted(event.site.reads - {"np"})
         for one in reversed(self._bench.variables.forward):
-            is_seen = not one.frame or one.frame == event.frame
+            is_local = one.site.function == event.site.function  # also where the target is global
+            is_seen = not one.frame or one.frame == event.frame or is_local
             if one.index < event.index and is_seen and one.site.kind != "return":
                 yield one.name

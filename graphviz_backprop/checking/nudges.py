@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.flat_numbers import Vector, shape_of
 from graphviz_backprop.checking.telling import Event, Run
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 
@@ -39,8 +39,8 @@ class Variable:
 
     @property
     def shape(self) -> tuple[int, ...] | None:
-        """The shape of all of it; of a stretch, that of one number, else None."""
-        return self.event.shape if self.stop < 0 else (None if self.size > 1 else ())
+        """The shape of all of it, or of a stretch; None for nested lists that are no array."""
+        return self.event.shape if self.stop < 0 else shape_of(self.like)
 
     @property
     def like(self) -> Any:
@@ -119,10 +119,15 @@ class Nudges:
         for number in range(size):
             if self._program.is_late:
                 return None
-            unit = np.zeros(size)
-            unit[number] = 1.0
-            found.append(self._of(variable, -1 - number, unit))
+            found.append(self.column(variable, number))
         return found
+
+    def column(self, variable: Variable, number: int, is_long: bool = False) -> Responses:
+        """Return for one number of a variable how all later values change."""
+        unit = np.zeros(variable.size)
+        unit[number] = 1.0
+        first, step = (-MOST_FULL, _LONG_STEP) if is_long else (0, _STEP)
+        return self._of(variable, first - 1 - number, unit, step)
 
     def _of(
         self, variable: Variable, number: int, direction: Vector, step: float = _STEP

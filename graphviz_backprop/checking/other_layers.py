@@ -33,8 +33,8 @@ def settle_another_shape(state: State, bench: Bench) -> Any:
 def only_reading(state: State, variables: VariablesByName) -> Reading | None:
     """Return what a row of another shape is certainly; None where something else may be meant."""
     readings = state.readings
-    named = {(one.variable.event.name, one.variable.size) for one in readings}
-    if len(named) != 1 or has_one_that_fits(state.row, variables):
+    shapes = {(one.variable.shape, one.variable.size) for one in readings}
+    if len(shapes) != 1 or has_one_that_fits(state.row, variables):
         return None
     # A factor, as `d_z_d_w = x`, may have any shape.
     is_factor = bool(state.row.of) and all(one.kind == "local" for one in readings)

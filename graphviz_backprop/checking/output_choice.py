@@ -133,12 +133,17 @@ class OutputChoice:
                 return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
 
             best = max(late, key=score)
+            if not chosen and not sum(agreeing[best].values()):
+                usual = [o for o in late if self._is_plain(o, named, late[o])]
+                unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
+                best = max(unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
             covered = rest & {s for s, w in agreeing[best].items() if w > 0}
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
-            if is_read and not (chosen or covered or prior(best, named)):
+            is_told = best.seed == "declared" or covered or prior(best, named)
+            if is_read and not (chosen or is_told):
                 break  # an error that the derivatives read, as `e` of `y - t`
             if not (chosen or covered or self._is_plain(best, named, late[best])):
                 break
@@ -160,7 +165,7 @@ class OutputChoice:
         last = output.name.rpartition(".")[2]
         is_one = self._events[at].value.size == 1 and output.seed == "ones"
         is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
-        return output.seed == "declared" or (is_one and (is_named or not self._flow.readers[at]))
+        return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
 
     def _try(
         self,

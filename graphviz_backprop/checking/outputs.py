@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,10 +10,11 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.ends_of_passes import ends_of_passes, kept_of_some_rounds
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 
@@ -48,8 +48,9 @@ class Outputs:
     def __init__(
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
-        self._events = events
-        self._ends = _ends_of_passes(rows, variables, flow)
+        self._events, self._variables = events, variables
+        kept = kept_of_some_rounds(variables)
+        self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
@@ -59,23 +60,23 @@ class Outputs:
         known: set[tuple[int, int]] = set()
         for event in variables.forward:
             own = event.identity, event.frame
-            is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
+            is_alias = own in known and event.is_shared and event.site.kind == "given"
             known.add(own)
+            is_alias = is_alias or event.index in kept
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
-        self._seeds = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
-        in_rows = {event.index for row in rows for event in row.events}
-        self._seeds = [e for e in self._seeds if e.index not in in_rows or not flow.inputs[e.index]]
+        self._seeds = _given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
+        in_rows = {event.index for row in rows for event in row.events}
         # An array that only derivatives are computed from is what they start from.
         self._seeds += [
             e
             for e in variables.forward
             if e.site.kind == "given"
             and e.value.size > 1
-            and not flow.inputs[e.index]
+            and is_given(e, events, flow)
             and flow.readers[e.index]
             and all(reader in in_rows for reader in flow.readers[e.index])
         ]
@@ -95,12 +96,25 @@ class Outputs:
             if len(before) > 1:
                 yield Output(site, name, _SUM), before
 
+    def is_seed(self, event: Event) -> bool:
+        """Return whether a value is an upstream gradient that the code declares."""
+        return any(seed is event for seed in self._seeds)
+
+    def is_end(self, index: int) -> bool:
+        """Return whether nothing else is computed from a value before the next derivative."""
+        return index in self._ends
+
     def siblings(self, chosen: list[Output]) -> Iterator[Output]:
-        """Yield the other places in the code that give a chosen output's name a value."""
+        """Yield the other places in the code that give a chosen output's name a value of its own.
+
+        `loss, grads = backprop(x, y)` gives none to the `loss` that the function has computed.
+        """
         known = {(output.site, output.name) for output in chosen}
+        values = {e.identity for place in known for e in self._places.get(place, ())}
         for output in chosen:
-            for site, name in self._places:
-                if name == output.name and (site, name) not in known:
+            for (site, name), events in self._places.items():
+                is_own = any(e.identity not in values for e in events)
+                if name == output.name and (site, name) not in known and is_own:
                     known.add((site, name))
                     yield replace(output, site=site)
 
@@ -184,7 +198,8 @@ class Outputs:
             return
         if event.value.size > 1:
             yield "own"
-        for start in self._starts(event, row):
+        is_told = declared is not None and is_seed(declared[1].name)  # not only by what reads it
+        for start in self._starts(event, row) if not is_told else ():
             yield start.name
         if len(events) > 1:
             yield from self.targets.seeds_of_all(events, row.last.index)
@@ -200,33 +215,42 @@ class Outputs:
             and r.value.size == event.value.size
             and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
         ]
-        return found[:1]
+        return [one for one in found[:1] if self._may_start(one, event)]
+
+    def _may_start(self, row: Row, event: Event) -> bool:
+        """True unless the name says that it is the output's own derivative, or another variable's.
+
+        `dL_dout` of a loss L is no start for L, nor `dz` for `out = relu(z)`.
+        """
+        if row.of and row.of.lower() in {key.lower() for key in keys_of(event.name)}:
+            return False
+        named = self._variables.named(row.to, row.last.index) if row.to else []
+        return not named or any(
+            one.identity == event.identity or np.array_equal(one.value, event.value)
+            for one in named
+        )
 
 
-def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
-    """The values from which nothing else is computed before the next derivative."""
-    starts = sorted(e.index for row in rows for e in row.events)
-    forward = {event.index: event for event in variables.forward}
-    found = set()
-    for index in forward:
-        place = bisect_right(starts, index)
-        until = starts[place] if place < len(starts) else index
-        waiting, is_end, seen = [index], True, {index}
-        while waiting and is_end:
-            for reader in flow.readers[waiting.pop()]:
-                event = forward.get(reader)
-                if event is None or reader >= until or reader in seen:
-                    continue
-                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
-                    continue
-                seen.add(reader)
-                if event.site.kind in ("given", "written"):
-                    is_end = False
-                    break
-                waiting.append(reader)
-        if is_end:
-            found.add(index)
-    return frozenset(found)
+def _given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Event]:
+    """The gradients from a next layer: by their names, and arrays that are made of nothing."""
+    in_rows = {event.index for row in rows for event in row.events}
+    named = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
+    named = [e for e in named if e.index not in in_rows or is_given(e, events, flow)]
+    alone = [row.last for row in rows if len(row.events) == 1 and not row.is_helper]
+    return named + [
+        e
+        for e in alone
+        if e not in named
+        and e.value.size > 1
+        and is_given(e, events, flow)
+        and np.any(e.value)
+        and not np.all(e.value == 1.0)
+    ]
+
+
+def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
+    """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
+    return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
 
 
 def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:

@@ -125,11 +125,10 @@ class Readings:
             for variable in variables:
                 for one in self._before(row, variable, output):
                     functional = self._outputs.functional(output, row, one.event.index)
-                    if functional is None or self._is_stale(row, functional):
-                        continue
-                    yield Reading("total", one, functional, output.scale, output.name, rank)
+                    if functional and not self._is_stale(row, one.event, functional):
+                        yield Reading("total", one, functional, output.scale, output.name, rank)
 
-    def _is_stale(self, row: Row, functional: Functional) -> bool:
+    def _is_stale(self, row: Row, event: Event, functional: Functional) -> bool:
         """True if an output is that of an earlier sample: the row reads newer values of its kind.
 
         Only values of the function that computes the output count: helpers may be called again.
@@ -144,7 +143,7 @@ class Readings:
             own = [event.index for event in row.events]
             self._read_by[row.last.index] = self._flow.ancestors(own)
         sites = self._forward_sites[last.index]
-        return any(
+        return self._flow.is_given_in_part(event, last.index) or any(
             index > last.index
             and self._events[index].site.number in sites
             and _is_of_pass(self._events[index], last)
@@ -269,6 +268,15 @@ class Readings:
                     factor = "" if abs(times) == 1.0 else f", times {abs(times):g}"
                     return f"the error to {target_of(seed)}{factor}"
         return ""
+
+    def is_declared(self, row: Row) -> bool:
+        """True if a row is the upstream gradient that the code declares, under another name."""
+        for output in self.chosen if row.value.size > 1 else ():
+            functional = self._outputs.functional(output, row, -1)
+            declared = functional and self._outputs.declared(self._events[functional[-1][0]], row)
+            if declared and np.array_equal(declared[0], row.value):
+                return True
+        return False
 
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""

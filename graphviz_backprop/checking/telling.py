@@ -57,6 +57,11 @@ class Event:
     owner: int
     identity: int
 
+    @property
+    def is_shared(self) -> bool:
+        """True if other names of the object see it change: an array, also one of one number."""
+        return self.value.size > 1 or isinstance(self.like, np.ndarray)
+
 
 @dataclass
 class Run:
@@ -71,6 +76,7 @@ class Run:
     wanted: frozenset[int] | range = frozenset()
     stop: int = sys.maxsize
     told: dict[int, Vector] = field(default_factory=dict)
+    shapes: dict[int, tuple[int, ...] | None] = field(default_factory=dict)  # of what is told
     count: int = 0
     numbers: int = 0
     error: BaseException | None = None
@@ -151,16 +157,16 @@ class Teller:
         if index == run.nudge_at and run.nudge is not None:
             vector = vector + run.nudge
             value = _put(value, vector) if is_inside else rebuilt(value, vector)
+        if index in run.wanted:
+            run.told[index] = vector
+            if run.likes:
+                run.shapes[index] = shape_of(value)
         if index in run.replaced:
-            if index in run.wanted:
-                run.told[index] = vector
             new = run.replaced[index]
             if is_inside and index not in run.likes:
                 value = _put(value, new)
             else:
                 value = rebuilt(run.likes.get(index, value), new)
-        elif index in run.wanted:
-            run.told[index] = vector
         if index >= run.stop:
             raise EnoughError
         return value

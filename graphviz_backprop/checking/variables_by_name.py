@@ -7,10 +7,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
 from graphviz_backprop.checking.nudges import Variable
+from graphviz_backprop.checking.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row, is_seed
 from graphviz_backprop.graph.gradient_names import squeeze
@@ -79,6 +78,7 @@ class VariablesByName:
             and _ITEM_OF.sub("", event.name) not in row_names  # `dj_dw_i`, of which `dj_dw` is made
             and not is_seed(event.name)
         ]
+        self._numbered = NumberedItems(row.to for row in rows)
         self._by_identity: dict[int, list[Event]] = {}
         for event in self.forward:
             self._by_identity.setdefault(event.identity, []).append(event)
@@ -140,7 +140,7 @@ class VariablesByName:
 
     def _elements(self, row: Row, key: str, before: int) -> Iterator[Variable]:
         """Yield `w[0]` for `w0`, `W[1, 0]` for `w10`; numbers from 1 where none is 0."""
-        parts = re.fullmatch(r"([A-Za-z_]+?)(\d{1,2})", key)
+        parts = NUMBERED.fullmatch(key)
         if not parts:
             return
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
@@ -149,22 +149,7 @@ class VariablesByName:
             *(begun if len(begun) == 1 else ()),
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
-                size, digits = event.value.size, parts[2]
-                for start, stop in _item(event, int(digits)):
-                    yield Variable(event, start, stop)
-                shape = event.shape
-                places = []
-                if shape is not None and len(shape) == 2 and len(digits) == 2:
-                    i, j = int(digits[0]), int(digits[1])
-                    places = [
-                        (i - first) * shape[1] + j - first
-                        for first in (0, 1)
-                        if 0 <= i - first < shape[0] and 0 <= j - first < shape[1]
-                    ]
-                elif size > 1 and (shape is None or len(bare(shape, size)) == 1):
-                    places = [at for at in (int(digits), int(digits) - 1) if 0 <= at < size]
-                for at in places:
-                    yield Variable(event, at, at + 1)
+                yield from self._numbered.items(event, parts[1], parts[2])
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""
@@ -211,7 +196,7 @@ class VariablesByName:
 
     def _updated_in_place(self, event: Event, before: int) -> list[Event]:
         """Return the last update of the same array under another name: `for p in …: p -= …`."""
-        if event.value.size == 1 or event.shape is None:
+        if not event.is_shared or event.shape is None:
             return []
         found = [
             e
@@ -222,7 +207,7 @@ class VariablesByName:
 
     def same_object(self, event: Event) -> list[Event]:
         """Return the first and the last earlier names of the same array or object."""
-        if event.value.size == 1 and not event.owner:
+        if not event.is_shared and not event.owner:
             same = [
                 e
                 for e in self.forward
@@ -260,20 +245,12 @@ class VariablesByName:
         return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:14]]
 
 
-def _item(event: Event, number: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretch of one array in a list of arrays."""
-    like = event.like
-    if isinstance(like, list) and any(np.ndim(part) for part in like) and number < len(like):
-        sizes = [np.size(part) for part in like]
-        yield sum(sizes[:number]), sum(sizes[: number + 1])
-
-
 def _fits(row: Row, variable: Variable) -> bool:
     size = row.value.size
     if size != variable.size:
         return False
     own = bare(row.last.shape, size)
-    return own == bare(variable.shape, size) or variable.stop >= 0 or variable.event.shape is None
+    return own == bare(variable.shape, size) or variable.shape is None
 
 
 def is_final(of: str) -> bool:

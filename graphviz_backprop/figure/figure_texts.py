@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
 from graphviz_backprop.figure.text.box_text import BoxText
-from graphviz_backprop.figure.text.graph_texts import Gradients, GraphTexts, write_texts
+from graphviz_backprop.figure.text.graph_texts import (
+    Gradients,
+    GraphTexts,
+    with_short_names,
+    write_texts,
+)
 from graphviz_backprop.figure.text.list_text import written_list
 from graphviz_backprop.figure.text.value_text import PLAIN, Written, written
 from graphviz_backprop.figure.timeline import blocked_entries
@@ -76,6 +81,8 @@ def make_texts(
     again: set[int] = set() if arrays else _used_again(graph)
     blocked = blocked_entries(backprop)
     texts = write_texts(graph, folding, gradients, again, style, blocked, is_upright)
+    if is_upright and not arrays:
+        texts = with_short_names(texts)
     if graph.judged:
         texts = _with_struck(texts, NumbersByHand(backprop).wrong_gradients)
     return with_ties(texts, arrays) if arrays else texts

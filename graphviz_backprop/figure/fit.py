@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.themes import Theme
 
 NATURAL = "natural"
 SHARED = ("stubs", "wires")
@@ -20,6 +21,7 @@ _KNOWN = f"{', '.join([NATURAL, *_SHAPES])} or WIDTHxHEIGHT in pixels"
 _EXACT = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
 _LEAST, _MOST = 100, 20_000
 _LEAST_UPRIGHT = 520.0
+_MARGIN_UPRIGHT = 24.0  # points at most
 _LONGEST = 10  # times the other side
 
 
@@ -39,6 +41,13 @@ class Fit:
     def least_width(self, usual: float) -> float:
         """The least width of a page in points; less on one that is higher than wide."""
         return min(usual, _LEAST_UPRIGHT) if self.is_upright else usual
+
+    def theme(self, usual: Theme) -> Theme:
+        """A theme on this page: one that is higher than wide has little room at the sides."""
+        if not self.is_upright:
+            return usual
+        margin = min(usual.sizes.margin, _MARGIN_UPRIGHT)
+        return replace(usual, sizes=replace(usual.sizes, margin=margin))
 
     @property
     def is_upright(self) -> bool:

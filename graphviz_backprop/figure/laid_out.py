@@ -47,6 +47,7 @@ _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 _DETAIL = 320.0  # about the height of the panel below arrays without the rows of its grids
 _LEADING = 1.36  # from row to row, in em
 _WIDER = (1.0, 1.25, 1.5, 1.75)  # times the usual page, on a wide one that is asked for
+_NARROWER = (1.0, 0.85, 0.7, 0.55)  # the same on one that is higher than wide
 _LINE_MORE = 22.0  # points, of a caption
 _TALLEST = 560.0  # points of a figure of arrays with all their numbers
 _LEAST_NUMBER = 12.0  # pixels of a number in an array where a page fills a slide
@@ -129,13 +130,15 @@ def _all_texts(
 def _lay_out_arrays(
     backprop: Backprop, theme: Theme, fit: Fit | None, later: Later, may_have_pages: bool
 ) -> Layout:
-    """On a wide page that is asked for lines may be longer than the usual page's."""
+    """On a page that is asked for lines may be longer than the usual page's, or shorter."""
     planner = _Planner(backprop, theme, later)
     sizes, room = theme.sizes, _room(backprop.graph, theme.sizes, fit)
-    is_wide = fit is not None and fit.ratio > 1
-    widths = [sizes.array_page * more for more in (_WIDER if is_wide else _WIDER[:1])]
+    shares: tuple[float, ...] = (1.0,)
+    if fit is not None and fit.ratio != 1:
+        shares = _NARROWER if fit.is_upright else _WIDER
+    widths = [sizes.array_page * share for share in shares]
     # The caption of a longer line may be higher than is known here.
-    rooms = [room if width == sizes.array_page else room - _LINE_MORE for width in widths]
+    rooms = [room if width <= sizes.array_page else room - _LINE_MORE for width in widths]
     made = [
         _planned(planner, width - 2 * sizes.margin, one, may_have_pages)
         for width, one in zip(widths, rooms, strict=True)

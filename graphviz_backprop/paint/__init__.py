@@ -6,7 +6,7 @@ from graphviz_backprop.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from graphviz_backprop.paint.animation import Shot, make_gif
-    from graphviz_backprop.paint.few_colors import with_few_colors
+    from graphviz_backprop.paint.few_colors import FewColors
     from graphviz_backprop.paint.ink import page_of
     from graphviz_backprop.paint.moments import Timeline, make_timeline
     from graphviz_backprop.paint.raster import Raster
@@ -23,7 +23,7 @@ else:  # An SVG needs no NumPy, a GIF nothing of SVG.
         __name__,
         {
             "animation": ("Shot", "make_gif"),
-            "few_colors": ("with_few_colors",),
+            "few_colors": ("FewColors",),
             "ink": ("page_of",),
             "moments": ("Timeline", "make_timeline"),
             "raster": ("Raster",),
@@ -35,6 +35,7 @@ else:  # An SVG needs no NumPy, a GIF nothing of SVG.
     )
 
 __all__ = [
+    "FewColors",
     "Pixels",
     "Raster",
     "Shot",
@@ -47,6 +48,5 @@ __all__ = [
     "make_timeline",
     "page_of",
     "whole_pictures",
-    "with_few_colors",
     "without_transparency",
 ]

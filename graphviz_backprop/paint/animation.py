@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from graphviz_backprop.paint.areas import Corners, around
 from graphviz_backprop.paint.lzw import encode
 from graphviz_backprop.paint.palette import MOST, Codes, Palette
-from graphviz_backprop.paint.raster import Change, Corners, around
+from graphviz_backprop.paint.raster import Change
 from graphviz_backprop.themes import Colors
 
 _TRANSPARENT = MOST  # the index behind those of the palette

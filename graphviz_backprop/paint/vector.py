@@ -109,14 +109,14 @@ class Vector:
 
     def _read(self, page: str) -> _Painted:
         """A page of typst's, apart from its glyphs."""
-        page = _LONG.sub(_rounded, page)
         symbols = {found[1]: found[0] for found in _SYMBOL.finditer(page)}
-        for name in symbols.keys() - self._symbols.keys():
-            self._symbols[name] = symbols[name]
-            self._short_symbols[name] = self._compact(symbols[name])
+        for name in symbols.keys() - self._symbols.keys():  # most are known from pages before
+            self._symbols[name] = _LONG.sub(_rounded, symbols[name])
+            self._short_symbols[name] = self._compact(self._symbols[name])
         body = _BODY.search(page)
         assert body is not None
-        return _Painted(body[1], self._compact(body[1]), tuple(symbols))
+        ink = _LONG.sub(_rounded, body[1])
+        return _Painted(ink, self._compact(ink), tuple(symbols))
 
     def _compact(self, svg: str) -> str:
         return compact(svg, self._short_name, "xlink:href")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphviz_backprop.paint import Raster, with_few_colors
+from graphviz_backprop.paint import FewColors, Raster
 from graphviz_backprop.rendering import Rendering
 
 # Of the PNG in pixels where no width is asked for: as much as the room of a figure has on a
@@ -35,8 +35,11 @@ def figure_pictures(rendering: Rendering) -> Iterator[FigurePicture]:
     scale = min(rendering.scale, _WIDTH / scene.width, _HEIGHT / scene.height)
     if rendering.pixels_wide is not None:
         scale = rendering.scale
-    pngs = Raster(scene, scale).pngs(range(len(frames)))
-    few = with_few_colors(pngs, rendering.theme.colors)
-    for frame, png in zip(frames, few, strict=True):
+    pngs: Iterator[bytes]
+    if scene.background:
+        pngs = map(FewColors(scene, scale, rendering.theme.colors).png, range(len(frames)))
+    else:
+        pngs = Raster(scene, scale).pngs(range(len(frames)))
+    for frame, png in zip(frames, pngs, strict=True):
         svg = rendering.vector.document(frame.index, rendering.frame_title(frame), frame.alt)
         yield FigurePicture(svg.encode(), png, f"Figure {frame.index}", frame.alt)

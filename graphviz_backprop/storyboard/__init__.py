@@ -19,7 +19,7 @@ from graphviz_backprop.storyboard.frame import (
 )
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, short_name
+from graphviz_backprop.storyboard.labels import entry_text, label, short_name, shortened_among
 from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import count_shots, make_storyboard
 from graphviz_backprop.storyboard.value_texts import shortened
@@ -55,5 +55,6 @@ __all__ = [
     "shape_text",
     "short_name",
     "shortened",
+    "shortened_among",
     "sorted_variables",
 ]

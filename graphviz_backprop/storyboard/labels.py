@@ -31,14 +31,13 @@ _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
 
-def shortened_among(name: str, names: Iterable[str]) -> str:
+def shortened_among(name: str, names: Iterable[str], longest: int = LONGEST) -> str:
     """A long name without its middle, with as much of it as makes it different from the others.
 
     >>> names = [f"weight_of_the_{k}_layer_of_this_whole_network" for k in ("first", "other")]
     >>> [shortened_among(name, names) for name in names]
     ['weight_of_the_fi…s_whole_network', 'weight_of_the_ot…s_whole_network']
     """
-    longest = LONGEST
     if len(name) > longest:
         others = {other for other in names if len(other) > longest} - {name}
         while any(shortened(other, longest) == shortened(name, longest) for other in others):

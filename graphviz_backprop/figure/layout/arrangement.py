@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.packing import (
-    READABLE,
     Packed,
     Shape,
     Size,
@@ -26,13 +26,13 @@ from graphviz_backprop.graph import Edge, Graph
 
 _GROUND = 13.0  # from a panel's ink to the edge of its ground
 _TITLE = 18.0  # the height of the line with its name
-_GAIN = 1.2  # by which a forced cut has to be better than a natural one
+_GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
-_SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6))
+_SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
     """Lay a graph out once, for all frames.
 
     One panel where its numbers are large enough on the page; else it is cut, at neurons, calls and
-    steps before anywhere else. What can't be read on one page then stands on several.
+    steps before anywhere else. What is too small on one page even so stands on several.
 
     Args:
         measures: the graph and the sizes of its texts.
@@ -70,12 +70,16 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
     best: _Arrangement | None = None
     if len(measures.graph) <= _MANY:
         best = _best(_tried(measures, shape), shape)
-        if best.pixels < shape.large_enough:
-            measures, best = close, _best(_tried(close, shape), shape)
-    if may_have_pages and (best is None or best.pixels < READABLE):
+        is_large = best.pixels >= shape.large_enough
+        if not is_large or best.is_forced:
+            closer = _best(_tried(close, shape), shape)
+            # Closer rows are better than a cut where the code suggests none.
+            if not is_large or not closer.is_forced:
+                measures, best = close, closer
+    if may_have_pages and (best is None or best.pixels < shape.large_enough):
         noted = replace(close, has_pages=True)
         paged = _paged(noted, shape)
-        if len(paged.pages) > 1 or paged.pixels >= READABLE:  # a cutting into more may do
+        if best is None or _are_pages_better(paged, best, shape):
             measures, best = noted, paged
     if best is None:
         measures, best = close, _best(_tried(close, shape), shape)
@@ -87,11 +91,14 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
 def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterator[_Arrangement]:
     """Each cutting on one page, up to the first with numbers large enough.
 
-    For several pages also into panels that are too small to be of use on one.
+    Where panels have pages, or a page has little width, also into panels that are too small to be
+    of use else.
     """
     seen: set[frozenset[int]] = set()
-    cuttings = _cuttings(measures.graph)
-    for cutting in (*cuttings, *_SMALL_PARTS) if are_pages else cuttings:
+    cuttings = [*_cuttings(measures.graph)]
+    if are_pages or shape.is_upright:
+        cuttings += _SMALL_PARTS if len(measures.graph) <= _MANY else _SMALL_PARTS[:1]
+    for cutting in cuttings:
         cuts = find_cuts(measures.graph, cutting, measures.folding)
         if cuts not in seen:
             seen.add(cuts)
@@ -114,30 +121,45 @@ def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
         else:
             natural = _larger(natural, made)
     assert natural is not None
-    if forced is None or min(forced.pixels, shape.large_enough) <= _GAIN * natural.pixels:
+    if forced is None or natural.pixels >= shape.large_enough:
         return natural
-    return forced
+    is_better = forced.pixels > _GAIN * natural.pixels
+    return forced if is_better or forced.pixels >= shape.large_enough else natural
 
 
 def _paged(measures: Measures, shape: Shape) -> _Arrangement:
-    """The fewest pages that can be read; those that the code suggests before others.
+    """The fewest pages with numbers large enough; those that the code suggests before others.
 
-    Of very many values the first that can be read.
+    Where none are, the same of numbers that can just be read. Of very many values the first.
     """
     number = measures.sizes.number
-    best: tuple[tuple[bool, float, float], _Arrangement] | None = None
+    best: tuple[tuple[int, float, float], _Arrangement] | None = None
     for made in _tried(measures, shape, are_pages=True):
-        pages = tuple(pack_pages(made.sizes, shape, READABLE / number))
-        pixels = joint_scale(pages, shape) * number
-        count = len(pages) * (_GAIN_OF_PAGES if made.is_forced else 1.0)
-        is_readable = pixels >= READABLE
-        worth = is_readable, -count if is_readable else 0.0, pixels
-        if best is None or worth > best[0]:
-            best = worth, replace(made, pages=pages, pixels=pixels)
-        if is_readable and len(measures.graph) > _MANY:
+        for least in dict.fromkeys((shape.large_enough, shape.readable)):
+            pages = tuple(pack_pages(made.sizes, shape, least / number))
+            paged = replace(made, pages=pages, pixels=joint_scale(pages, shape) * number)
+            count = len(pages) * (_GAIN_OF_PAGES if made.is_forced else 1.0)
+            grade = _grade(paged, shape)
+            worth = grade, -count if grade else 0.0, paged.pixels
+            if best is None or worth > best[0]:
+                best = worth, paged
+            if paged.pixels >= shape.large_enough:
+                break
+        if best is not None and best[0][0] and len(measures.graph) > _MANY:
             break
     assert best is not None
     return best[1]
+
+
+def _are_pages_better(pages: _Arrangement, one: _Arrangement, shape: Shape) -> bool:
+    """True if they are large enough, or if only they can be read, or are nearer to it."""
+    grades = _grade(pages, shape), _grade(one, shape)
+    return grades[0] > grades[1] or (not any(grades) and pages.pixels > _GAIN * one.pixels)
+
+
+def _grade(made: _Arrangement, shape: Shape) -> int:
+    """2 if numbers are large enough, 1 if they can be read."""
+    return (made.pixels >= shape.readable) + (made.pixels >= shape.large_enough)
 
 
 def _larger(one: _Arrangement | None, other: _Arrangement) -> _Arrangement:
@@ -161,9 +183,9 @@ def _arranged(
     measures: Measures, shape: Shape, cuts: frozenset[int], is_forced: bool
 ) -> _Arrangement:
     graph, hidden = measures.graph, measures.folding.hidden
-    trees = [[grow_tree(graph, root, cuts, hidden)] for root in sorted(cuts)]
-    # What nothing uses stands together, with the output.
-    trees.append([grow_tree(graph, root, cuts, hidden) for root in roots_of(graph)])
+    grow = partial(grow_tree, graph, cuts=cuts, hidden=hidden, is_staggered=not shape.is_upright)
+    trees = [[grow(root)] for root in sorted(cuts)]
+    trees.append([*map(grow, roots_of(graph))])  # what nothing uses stands with the output
     roots = (*sorted(cuts), graph.output)
     panels = tuple(place_rows(parts, measures) for parts in trees)
     padding = _GROUND if len(panels) > 1 else 0.0

@@ -16,7 +16,7 @@ from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.themes import Sizes
 
 NAME_GAP = 10.0  # from a name to its wire
-CONSTANT_STUB = 8.0  # the length of a constant's wire
+_CONSTANT_STUBS = 8.0, 4.0  # the length of a constant's wire; where room is short
 CONSTANT_GAP = 3.0  # from that wire to the number
 _BELOW_NAME = 0.72  # how far below its wire a name reaches, in em
 _PAD = 9.0  # on both sides of a number
@@ -83,7 +83,8 @@ class Measures:
 
     def constant_place(self, edge: Edge, center: Point) -> Point:
         """The middle of the side of a constant's number that is next to the ring."""
-        away = self.sizes.ring + self.sizes.ring_line / 2 + CONSTANT_STUB + CONSTANT_GAP
+        stub = _CONSTANT_STUBS[self.is_close]
+        away = self.sizes.ring + self.sizes.ring_line / 2 + stub + CONSTANT_GAP
         return center[0], center[1] + (-away if is_above(self.graph, edge) else away)
 
     def constant_places(self, homes: Sequence[Row | None]) -> dict[Edge, Point]:

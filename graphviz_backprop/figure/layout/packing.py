@@ -1,7 +1,8 @@
-"""Panels on a page: in their order, by columns or by rows, so that the text becomes largest."""
+"""Panels on a page: in their order, by rows or by columns, so that the text becomes largest."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,15 @@ from graphviz_backprop.figure.mark import Point
 
 _GAP = (24.0, 20.0)  # between the grounds of panels
 _TRIES = 24
+# Pixels of a number: what is asked of a page if that can be had, and what it must have.
 _LARGE_ENOUGH = 18.0
+READABLE = 12.0
 _SLIDE_HEIGHT = 1080.0
-READABLE = 12.0  # pixels of a number
-_BETTER = 1.01
+# The same of a page that is higher than wide: a phone shows its width in so many pixels.
+_PHONE_WIDTH = 390.0
+_LARGE_ENOUGH_IN_HAND = 8.0
+_READABLE_IN_HAND = 6.0
+_BETTER = 1.02  # times the text, for which panels may be placed otherwise
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
@@ -36,8 +42,21 @@ class Shape:
     @property
     def large_enough(self) -> float:
         """The pixels of a number that are enough on it: 18 on a slide, less on a small picture."""
+        if self.is_upright:
+            return max(READABLE, _LARGE_ENOUGH_IN_HAND * self.width / _PHONE_WIDTH)
         small = min(1.0, min(self.width, self.height) / _SLIDE_HEIGHT)
         return max(READABLE, _LARGE_ENOUGH * small)
+
+    @property
+    def readable(self) -> float:
+        """The pixels of a number without which it stands on several pages."""
+        in_hand = _READABLE_IN_HAND * self.width / _PHONE_WIDTH if self.is_upright else 0.0
+        return max(READABLE, in_hand)
+
+    @property
+    def is_upright(self) -> bool:
+        """True if it is higher than wide."""
+        return self.width < self.height
 
     def room(self, scale: float) -> Size:
         """The largest graph that has this scale."""
@@ -51,22 +70,30 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The corners of the panels, and the size of the whole, in points."""
+    """Panels on a page.
+
+    Attributes:
+        corners: of the panels, in points.
+        size: of the whole, in points.
+        is_ragged: a line has more panels than the first.
+    """
 
     corners: tuple[Point, ...]
     size: Size
+    is_ragged: bool = False
 
 
 def pack(sizes: Sequence[Size], shape: Shape) -> Packed:
-    """Place panels of these sizes; the fewest lines of those that make the text largest."""
+    """Place panels of these sizes so that the text becomes as good as largest.
+
+    Of those ways the first that begins with a full line, as text does.
+    """
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
-    best: Packed | None = None
-    for packed in _candidates(sizes):
-        if best is None or shape.scale(packed.size) > _BETTER * shape.scale(best.size):
-            best = packed
-    assert best is not None
-    return best
+    tried = [(shape.scale(packed.size), packed) for packed in _candidates(sizes)]
+    largest = max(scale for scale, _ in tried)
+    good = [packed for scale, packed in tried if _BETTER * scale >= largest]
+    return min(good, key=lambda packed: packed.is_ragged)
 
 
 def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
@@ -75,8 +102,10 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     Args:
         sizes: of the panels.
         shape: of the pages.
-        least: pixels per point; only a page with one panel may have fewer.
+        least: pixels per point; down to half of it where a panel alone has fewer, for all pages
+            have one scale.
     """
+    least = max(least / 2, min(least, *map(shape.scale, sizes)))
     pages = _filled(sizes, shape, least)
     for more in _EVENER:  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
@@ -105,7 +134,7 @@ def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
     width, height = shape.room(least)
-    return _larger(_by_columns(sizes, height), _by_rows(sizes, width), shape)
+    return _larger(_by_rows(sizes, width), _by_columns(sizes, height), shape)
 
 
 def _larger(one: Packed, other: Packed, shape: Shape) -> Packed:
@@ -124,11 +153,12 @@ def joint_scale(pages: Sequence[Packed], shape: Shape) -> float:
 
 
 def _candidates(sizes: Sequence[Size]) -> Iterator[Packed]:
+    """By rows first: so they are read."""
     total_width = sum(width + _GAP[0] for width, _ in sizes)
     total_height = sum(height + _GAP[1] for _, height in sizes)
     for least, most, place in (
-        (max(height for _, height in sizes), total_height, _by_columns),
         (max(width for width, _ in sizes), total_width, _by_rows),
+        (max(height for _, height in sizes), total_height, _by_columns),
     ):
         for step in range(_TRIES + 1):
             yield place(sizes, least * (most / least) ** (step / _TRIES) + 1.0)
@@ -140,7 +170,7 @@ def _by_rows(sizes: Sequence[Size], limit: float) -> Packed:
 
 def _by_columns(sizes: Sequence[Size], limit: float) -> Packed:
     turned = _lines([(height, width) for width, height in sizes], limit, _GAP[::-1])
-    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1])
+    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1], turned.is_ragged)
 
 
 def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
@@ -153,4 +183,5 @@ def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
         corners.append((x, y))
         x, lowest = x + width + gaps[0], max(lowest, height)
         widest = max(widest, x - gaps[0])
-    return Packed(tuple(corners), (widest, y + lowest))
+    counts = Counter(top for _, top in corners)
+    return Packed(tuple(corners), (widest, y + lowest), max(counts.values()) > counts[0.0])

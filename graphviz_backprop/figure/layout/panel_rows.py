@@ -16,7 +16,10 @@ from graphviz_backprop.graph import Edge
 
 _STEEPEST = 2.0  # height over width of a slant, where the channel is not at its widest
 _LEVEL = 0.5  # points that a wire may rise and be straight
-_STRAIGHT = 24.0  # a channel of straight wires where room is short
+# Where room is short: the channels of straight wires, and the least of slants, with how steep.
+_STRAIGHT = 24.0
+_SHORT = 32.0
+_STEEPEST_OF_SHORT = 2.6
 
 
 @dataclass
@@ -109,11 +112,13 @@ class _Columns:
         """The room before a column: the more, the further the wires in it slant."""
         sizes = self._measures.sizes
         rises = [abs(o.height - use.height) for use in members for o in use.operands]
-        is_straight = self._measures.is_close and max(rises, default=0.0) < _LEVEL
-        room = _STRAIGHT if is_straight else sizes.channel_least
+        room, steepest = sizes.channel_least, _STEEPEST
+        if self._measures.is_close:
+            room = _STRAIGHT if max(rises, default=0.0) < _LEVEL else _SHORT
+            steepest = _STEEPEST_OF_SHORT
         for use in members:
             rise = max((abs(o.height - use.height) for o in use.operands), default=0.0)
-            room = max(room, min(rise / _STEEPEST, sizes.channel_most))
+            room = max(room, min(rise / steepest, sizes.channel_most))
             text = self._measures.text(use)
             if text.label and has_slant_from_above(use):  # it has to pass beside the label
                 beside = text.label_width(sizes) / 2 + sizes.clearance

@@ -63,6 +63,8 @@ def find_cuts(graph: Graph, cutting: Cutting, folding: Folding) -> frozenset[int
         if cutting.depth is not None:
             # A natural place that is near enough is better than the exact one.
             near = max(2, 0.6 * cutting.depth) if is_natural else cutting.depth
+            if node.name and not is_natural:  # so is one with a name that is all but there
+                near = max(2, near - 1)
             if depth[node.index] >= near:
                 cuts.add(node.index)
         elif is_natural and rows[node.index] >= _LEAST_ROWS:
@@ -115,13 +117,16 @@ def _ends_a_part(graph: Graph, node: Node) -> bool:
 
 
 def _slid(graph: Graph, index: int) -> int:
-    """On while the only consumer takes nothing else: a ReLU belongs to the sum that it closes."""
+    """On while the only consumer takes nothing else: a ReLU belongs to the sum that it closes.
+
+    At the end of the graph that is its output, which needs no cut.
+    """
     while True:
         users = {edge.consumer for edge in graph.consumers[index]}
         if len(users) != 1:
             return index
         user = graph.nodes[next(iter(users))]
-        if len(terms_of(graph, user)) != 1 or not graph.consumers[user.index]:
+        if len(terms_of(graph, user)) != 1:
             return index
         index = user.index
 

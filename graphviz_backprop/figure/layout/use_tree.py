@@ -7,6 +7,7 @@ without a crossing, with the first operand above the second.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -62,7 +63,11 @@ def roots_of(graph: Graph) -> list[int]:
 
 
 def grow_tree(
-    graph: Graph, root: int, cuts: frozenset[int], hidden: Container[Edge] = ()
+    graph: Graph,
+    root: int,
+    cuts: frozenset[int],
+    hidden: Container[Edge] = (),
+    is_staggered: bool = True,
 ) -> list[Use]:
     """The tree under a value, from the root on, each operator before its operands.
 
@@ -71,6 +76,7 @@ def grow_tree(
         root: of the tree.
         cuts: the values that are roots of trees of their own.
         hidden: edges that are drawn with others.
+        is_staggered: many operators at one ring may stand in two columns.
     """
     top = Use(root, is_stub=False)
     waiting, order = [top], []
@@ -80,7 +86,7 @@ def grow_tree(
         if not use.is_stub:
             use.operands = list(_operands(graph, use, cuts, hidden))
             waiting += reversed(use.operands)
-    _find_columns(graph, order)
+    _find_columns(graph, order, is_staggered)
     return order
 
 
@@ -97,9 +103,10 @@ def _operands(
 
 def uses_by(graph: Graph, consumer: int, hidden: Container[Edge] = ()) -> list[tuple[Edge, ...]]:
     """The uses of values by an operator: one for the neighbouring operands that are one value."""
-    edges = (edge for edge in graph.edges_into(consumer) if edge not in hidden)
-    rows = [edge for edge in edges if not is_at_ring(graph, edge)]
-    return [tuple(edges) for _, edges in groupby(rows, key=lambda edge: edge.producer)]
+    rows = [edge for edge in graph.edges_into(consumer) if not is_at_ring(graph, edge)]
+    # What is drawn with others still stands between its neighbours.
+    runs = groupby(rows, key=lambda edge: (edge.producer, edge in hidden))
+    return [tuple(edges) for (_, is_hidden), edges in runs if not is_hidden]
 
 
 def _home(graph: Graph, node: int) -> int:
@@ -108,12 +115,12 @@ def _home(graph: Graph, node: int) -> int:
     return next(rows).consumer
 
 
-def _find_columns(graph: Graph, order: list[Use]) -> None:
+def _find_columns(graph: Graph, order: list[Use], is_staggered: bool) -> None:
     """An operand stands right before its consumer, a bias in the column of the products' leaves."""
     for use in order[1:]:
         assert use.consumer is not None
         use.column = use.consumer.column - (2 if _is_bias(graph, use) else 1)
-    for use in reversed(order):
+    for use in reversed(order) if is_staggered else ():
         _stagger(use)
     first = min(use.column for use in order)
     for use in order:
@@ -134,13 +141,14 @@ def _is_bias(graph: Graph, use: Use) -> bool:
 def _stagger(use: Use) -> None:
     """Every second of many operators at one ring steps to the left by its own width.
 
-    Not where they share values: then equal rows would stand in different columns.
+    Not where they share a value with each other: its trunk would have to pass the blocks between.
     """
     blocks = [operand for operand in use.operands if operand.is_operator]
     if len(blocks) < _STAGGERED:
         return
     parts = [list(subtree(block)) for block in blocks]
-    if any(part.is_stub for block in parts for part in block):
+    places = Counter(node for block in parts for node in {part.node for part in block})
+    if any(count > 1 for count in places.values()):
         return
     width = 1 + max(use.column - 1 - part.column for block in parts for part in block)
     for block in parts[::2]:

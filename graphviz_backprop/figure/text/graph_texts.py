@@ -10,10 +10,11 @@ from graphviz_backprop.figure.text.list_text import label_of_several, written_li
 from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Edge, Graph
-from graphviz_backprop.storyboard import Folding
+from graphviz_backprop.storyboard import Folding, shortened_among
 from graphviz_backprop.typesetting import drawable
 from graphviz_backprop.values import Value
 
+_LONGEST_UPRIGHT = 14  # characters of a name on a page that is higher than wide
 Writer = Callable[[Value], Written]
 # The gradients of each node, and by its first edge what each use contributes.
 Gradients = tuple[Mapping[int, Sequence[Value]], Mapping[Edge, Sequence[Value]]]
@@ -65,6 +66,18 @@ def write_texts(
     return GraphTexts(
         tuple(map(of_node, range(len(graph)))),
         {edge: of_use(edge, some) for edge, some in contributions.items()},
+    )
+
+
+def with_short_names(texts: GraphTexts) -> GraphTexts:
+    """The same with less of long names, for a page that has little width."""
+    names = {text.name for text in (*texts.nodes, *texts.stubs.values())}
+
+    def short(text: NodeText) -> NodeText:
+        return replace(text, name=shortened_among(text.name, names, _LONGEST_UPRIGHT))
+
+    return GraphTexts(
+        tuple(map(short, texts.nodes)), {edge: short(text) for edge, text in texts.stubs.items()}
     )
 
 

@@ -20,7 +20,7 @@ Numbers = tuple[float | None, ...]  # of several values; None where one isn't th
 
 MOST_WRITTEN = 24  # numbers of a list; one of more is tinted cells
 _COLUMNS = 6
-_UPRIGHT = 3  # columns on a page that is higher than wide
+_UPRIGHT = 2  # columns on a page that is higher than wide
 _CELLS_WIDE = 3  # times as many columns as rows
 _OF_INDICES = 8  # characters that a name may have more, for it says two indices
 _INDEX = re.compile(r"\d+")

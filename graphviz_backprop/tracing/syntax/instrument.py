@@ -30,6 +30,7 @@ from graphviz_backprop.tracing.syntax.patterns import (
     is_literal,
     leaves_block,
     literal_names,
+    literal_throughout,
     names_set_in,
     returns_literals,
     sets_attribute,
@@ -79,10 +80,9 @@ class Instrument(ShownResults):
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         site = self.new_site()
         node.test = self.watch(node.test, site)
-        sites = ast.Tuple([ast.Constant(site)], ast.Load())
-        choose = "decide" if is_literal(node.body) and is_literal(node.orelse) else "choose"
-        node.body = call_hook(choose, sites, self.visit(node.body), at=node.body)
-        node.orelse = call_hook(choose, sites, self.visit(node.orelse), at=node.orelse)
+        is_decided = is_literal(node.body) and is_literal(node.orelse)
+        node.body = self._choice(node.body, (site,), is_decided)
+        node.orelse = self._choice(node.orelse, (site,), is_decided)
         return node
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
@@ -120,7 +120,7 @@ class Instrument(ShownResults):
             return [self._update(node, target, "augment_sum", value.right)]
         literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
-        node.value = self._choice(self.visit(node.value), is_decided)
+        node.value = self._choice(node.value, self._sites, is_decided)
         if len(node.targets) == 1 and has_computed_index(target) and not is_fill(target, literal):
             return store_once(target, hook("bind"), node.value, self._stored, at=node)
         after: list[ast.stmt] = []
@@ -146,7 +146,7 @@ class Instrument(ShownResults):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
-            name, value = target_name(node.target), self._choice(self.visit(node.value))
+            name, value = target_name(node.target), self._choice(node.value, self._sites)
             node.value = call_hook("bind", name, value, at=node)
         return node
 
@@ -207,7 +207,10 @@ class Instrument(ShownResults):
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
         names, numbers = inputs_of(node), number_parameters(node)
         outer = self._returns_literals, self._decided
-        self._returns_literals, self._decided = returns_literals(node), frozenset()
+        self._returns_literals, self._decided = (
+            returns_literals(node),
+            literal_throughout(node.body),
+        )
         returns, node.returns = node.returns, None  # as the text that it may be read as
         self._scope(node)
         node.returns = returns
@@ -218,6 +221,7 @@ class Instrument(ShownResults):
         return node
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
+        self._decided = literal_throughout(node.body)
         self.generic_visit(node)
         begin(node, hook("entered"), [])
         return node
@@ -249,7 +253,7 @@ class Instrument(ShownResults):
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
-            node.value = self._choice(self.visit(node.value), self._returns_literals)
+            node.value = self._choice(node.value, self._sites, self._returns_literals)
         return node
 
     def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -272,12 +276,16 @@ class Instrument(ShownResults):
         self._sites, self._literals = outer, literals
         return done
 
-    def _choice(self, value: ast.expr, is_decided: bool = False) -> ast.expr:
-        """A value chosen by the enclosing `if`s, if there are any; decided among literals alone."""
-        if not self._sites:
-            return value
-        sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
-        return call_hook("decide" if is_decided else "choose", sites, value, at=value)
+    def _choice(
+        self, value: ast.expr, sites: tuple[int, ...], is_decided: bool = False
+    ) -> ast.expr:
+        """A value chosen by the `if`s of these sites, if any; decided among literals alone."""
+        hooked: ast.expr = self.visit(value)
+        if not sites:
+            return hooked
+        of = ast.Tuple([ast.Constant(site) for site in sites], ast.Load())
+        choose = "choose" if is_literal(value) else "choose_computed"
+        return call_hook("decide" if is_decided else choose, of, hooked, at=value)
 
 
 def instrument(tree: Tree, mangle: str = "") -> Tree:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -117,7 +119,46 @@ def literal_names(statements: list[ast.stmt]) -> frozenset[str]:
     return frozenset(literal - computed)
 
 
-def _counted_names(statements: list[ast.stmt]) -> frozenset[str]:
+def literal_throughout(body: list[ast.stmt]) -> frozenset[str]:
+    """The names that a function or a cell sets to literals and to nothing else: `wait = 0`.
+
+    One of them has to be set whatever an `if` says: else another cell may have given its value.
+    """
+    literal: list[str] = []
+    stored: list[str] = []
+    elsewhere: set[str] = set()
+    begun: set[str] = set()
+    waiting: list[tuple[ast.AST, bool]] = [(statement, False) for statement in body]
+    while waiting:
+        node, is_in_branch = waiting.pop()
+        if isinstance(node, _DEFINITIONS):
+            continue
+        own = [*_set_to_literals(node)]
+        literal += [*own, *_counted_names([node])]
+        begun.update(own if not is_in_branch else ())
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            stored.append(node.id)
+        is_in_branch = is_in_branch or isinstance(node, ast.If)
+        waiting += [(child, is_in_branch) for child in ast.iter_child_nodes(node)]
+    numbers, counts = Counter(literal), Counter(stored)
+    return frozenset(name for name in begun - elsewhere if numbers[name] == counts[name])
+
+
+def _set_to_literals(statement: ast.AST) -> Iterator[str]:
+    """The names that a statement sets to literals: `best, wait, w = -1, 0, None` does two."""
+    for target in statement.targets if isinstance(statement, ast.Assign) else ():
+        assert isinstance(statement, ast.Assign)
+        names, values = [target], [statement.value]
+        if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+            names, values = target.elts, statement.value.elts
+        if len(names) == len(values):
+            pairs = zip(names, values, strict=True)
+            yield from (n.id for n, v in pairs if isinstance(n, ast.Name) and is_literal(v))
+
+
+def _counted_names(statements: Sequence[ast.AST]) -> frozenset[str]:
     """The names to which a block itself adds a whole number: `wait += 1`."""
     steps = [statement for statement in statements if isinstance(statement, ast.AugAssign)]
     return frozenset(

@@ -267,18 +267,16 @@ class Session(Foreign):
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
-    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A plain number chosen by an `if` on traced values stays tied to these values."""
+    def choose(self, sites: tuple[int, ...], value: Any, decides: tuple[type, ...] = ()) -> Any:
+        """A plain number chosen by an `if` on traced values stays tied to these values.
+
+        One of the types `decides` is a decision, no result of a pass: a literal chosen among
+        literals alone (a label, a rate), a whole number that is none (`best_epoch = epoch`).
+        """
         if type(value) is not float and type(value) is not int:
             return value
-        return self._choose(sites, value, sys._getframe(1))
-
-    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
-        chosen = value
-        if type(value) is float or type(value) is int:
-            chosen = self._choose(sites, value, sys._getframe(1))
-        if is_traced(chosen):
+        chosen = self._choose(sites, value, sys._getframe(1))
+        if type(value) in decides and is_traced(chosen):
             chosen._record.is_decision = True
         return chosen
 

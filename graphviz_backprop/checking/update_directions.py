@@ -1,0 +1,99 @@
+"""Which way the code moves its parameters: along what it computes, or against it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.written_rows import Row
+
+_MOST_STEPS = 12
+
+
+def adds_to_parameters(
+    rows: list[Row],
+    events: list[Event],
+    flow: Dataflow,
+    before: Callable[[Event], Event | None],
+) -> bool:
+    """Return whether most updates add what the code computes, rather than taking it away.
+
+    Args:
+        rows: the derivatives, of which the first of each place counts.
+        events: those of the run.
+        flow: their links.
+        before: gives the last event of an event's variable before it.
+    """
+    firsts = {row.key: row for row in reversed(rows)}.values()
+    written = {event.index for row in rows for event in row.events}
+    start = min(written, default=0)
+    votes = 0
+    for row in firsts:
+        for event in _updates(row, events, flow, written):
+            old = before(event)
+            if old is None or old.value.size != event.value.size or old.index in written:
+                continue
+            # What the forward pass reads is a parameter; a running mean of gradients is none.
+            if any(reader < start for reader in flow.readers[old.index]):
+                votes += _direction(event, old, row)
+    return votes > 0
+
+
+def _updates(row: Row, events: list[Event], flow: Dataflow, written: set[int]) -> Iterator[Event]:
+    """Yield what is made of its own old value and a derivative, also by way of a velocity."""
+    waiting, seen = [row.last.index], {row.last.index}
+    for index in waiting:
+        for reader in flow.readers[index]:
+            event = events[reader]
+            if reader in seen or reader in written or len(seen) > _MOST_STEPS:
+                continue
+            seen.add(reader)
+            is_own = event.site.is_update or event.name in event.site.reads
+            if is_own:
+                yield event
+            if is_own or event.site.kind in ("parameter", "loop") or _is_multiple(event, row):
+                waiting.append(reader)
+
+
+def _is_multiple(event: Event, row: Row) -> bool:
+    """True if a value is a derivative times a number: `step = rate * dw`."""
+    one, other = event.value, row.value
+    if one.shape != other.shape or one.size < 2 or not np.any(other):
+        return False
+    place = int(np.argmax(np.abs(other)))
+    return np.allclose(one, other * (one[place] / other[place]), rtol=1e-9)
+
+
+def _direction(event: Event, old: Event, row: Row) -> int:
+    """1 if the variable moves along the derivative, -1 if against it, 0 if that is not told."""
+    if event.value.size == row.value.size > 1:
+        return int(np.sign((event.value - old.value) @ row.value))
+    return _written_direction(event.site.statement, event.site.target)
+
+
+def _written_direction(statement: ast.AST, target: str) -> int:
+    """As the signs in the code say: -1 of `w -= rate * dw` and of `w += -rate * dw`."""
+    if isinstance(statement, ast.AugAssign):
+        operator, value = statement.op, statement.value
+    elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.BinOp):
+        if ast.unparse(statement.value.left) != target:
+            return 0
+        operator, value = statement.value.op, statement.value.right
+    else:
+        return 0
+    if not isinstance(operator, (ast.Add, ast.Sub)):
+        return 0
+    return (1 if isinstance(operator, ast.Add) else -1) * _sign(value)
+
+
+def _sign(value: ast.expr) -> int:
+    """The sign that stands before a product."""
+    if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
+        return -_sign(value.operand)
+    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
+        return _sign(value.left) * _sign(value.right)
+    return 1

@@ -1,0 +1,140 @@
+"""Sprites: ink on nothing, painted at whole pixels, from which pictures are put together."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
+
+from graphviz_backprop.figure import Ink, Line, Rect, Scene
+from graphviz_backprop.paint.areas import Corners, holds, merged
+from graphviz_backprop.paint.ink import page_of
+from graphviz_backprop.paint.strips import strips_of
+from graphviz_backprop.typesetting import compile_pages
+
+_ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Ink that is painted as one.
+
+    Attributes:
+        inks: in the order in which they are painted.
+        corners: the pixels of the page that are painted.
+        top: where the page begins, in points.
+    """
+
+    inks: list[Ink]
+    corners: Corners
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """A piece in RGBA, and its place."""
+
+    image: Image.Image
+    corners: Corners
+
+
+class Sprites:
+    """The painter of a scene's sprites; what was painted not long ago is not painted again.
+
+    Args:
+        scene: the movie's page.
+        scale: pixels per point.
+        most: how many pixels are kept.
+    """
+
+    def __init__(self, scene: Scene, scale: float, most: int) -> None:
+        self.size = round(scene.width * scale), round(scene.height * scale)
+        self._scale = scale
+        self._fonts = scene.fonts
+        self._most = most
+        self._kept: dict[str, Image.Image] = {}  # by their pages, the last used at the end
+
+    def pieces(self, inks: Sequence[Ink], top: float) -> Iterator[Piece]:
+        """The inks by the areas that they fill; apart they change less of a picture.
+
+        Args:
+            inks: in the order in which they are painted.
+            top: where the page begins, in points.
+        """
+        for corners, some in self._clusters(inks, top):
+            for part in self._strips(some, corners, top):
+                yield Piece(some, part, top)
+
+    def painted(self, pieces: Sequence[Piece]) -> list[Sprite]:
+        """The sprite of each piece."""
+        pages = [page_of(piece.inks, self.rect(piece.corners, piece.top)) for piece in pieces]
+        new = [page for page in dict.fromkeys(pages) if page not in self._kept]
+        images = map(_picture, compile_pages(new, "png", self._scale, self._fonts))
+        found = dict(zip(new, images, strict=True))
+        for page in dict.fromkeys(pages):
+            if page not in found:
+                found[page] = self._kept.pop(page)
+        self._kept |= found
+        self._forget()
+        return [
+            Sprite(found[page], piece.corners) for piece, page in zip(pieces, pages, strict=True)
+        ]
+
+    def _forget(self) -> None:
+        """Let go what was not used for the longest time."""
+        total = sum(image.width * image.height for image in self._kept.values())
+        while total > self._most:
+            image = self._kept.pop(next(iter(self._kept)))
+            total -= image.width * image.height
+
+    def rect(self, corners: Corners, top: float) -> Rect:
+        """Some pixels in points."""
+        left, upper, right, lower = (corner / self._scale for corner in corners)
+        return Rect(left, upper + top, right, lower + top)
+
+    def _clusters(self, inks: Sequence[Ink], top: float) -> list[tuple[Corners, list[Ink]]]:
+        places = [self._outward(ink.box, top) for ink in inks]
+        areas: list[Corners] = []
+        for place in places:
+            areas = merged(areas, place)
+        clusters: dict[Corners, list[Ink]] = {area: [] for area in areas}
+        for ink, place in zip(inks, places, strict=True):
+            area = next(area for area in areas if holds(area, place))
+            clusters[area].append(ink)
+        return list(clusters.items())
+
+    def _strips(self, inks: list[Ink], area: Corners, top: float) -> list[Corners]:
+        """The parts of an area that hold something, if it is lines and nothing else."""
+        lines = [ink for ink in inks if isinstance(ink, Line)]
+        if len(lines) < len(inks):
+            return [area]
+        return strips_of(lines, area, top, self._scale, _ROOM)
+
+    def _outward(self, box: Rect, top: float) -> Corners:
+        """The whole pixels around some ink, within the page that begins at a height."""
+        return (
+            max(0, math.floor(box.left * self._scale) - _ROOM),
+            max(0, math.floor((box.top - top) * self._scale) - _ROOM),
+            min(self.size[0], math.ceil(box.right * self._scale) + _ROOM),
+            min(self.size[1], math.ceil((box.bottom - top) * self._scale) + _ROOM),
+        )
+
+
+def lay(area: Image.Image, sprite: Sprite, left: int, top: int) -> None:
+    """Compose the part of a sprite that lies in an area with this corner."""
+    x, y = sprite.corners[0] - left, sprite.corners[1] - top
+    right = min(sprite.image.width, area.width - x)
+    bottom = min(sprite.image.height, area.height - y)
+    part = sprite.image.crop((max(0, -x), max(0, -y), right, bottom))
+    area.alpha_composite(part, (max(0, x), max(0, y)))
+
+
+def _picture(png: bytes) -> Image.Image:
+    image = PngImageFile(io.BytesIO(png))
+    image.load()
+    # typst leaves the alpha out where all is opaque.
+    return image if image.mode == "RGBA" else image.convert("RGBA")
