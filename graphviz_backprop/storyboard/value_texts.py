@@ -94,18 +94,20 @@ def code(
 def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> Words:
     """The same of parts that are numbers, which stay numbers in the text."""
     form, text = _form(graph, node, False), node.options.get("text", "")
-    separator = node.op.separator
-    made = filled(form, [_MARK.format(k) for k in range(len(parts))], text, separator)
-    wants = _wants_brackets(form, len(parts), text, separator)
-    pieces: list[str] = []
-    for place, piece in enumerate(_MARKS.split(made)):
-        if place % 2 == 0:
-            pieces.append(piece)
-            continue
-        k = int(piece)
+    pieces = list(_pieces(form, len(parts), text, node.op.separator))
+    wants = _wants_brackets(form, len(parts), text, node.op.separator)
+    for place in range(1, len(pieces), 2):
+        k = int(pieces[place])
         has_brackets = node.op.brackets_negatives or wants[k]
-        pieces.append(bracketed(parts[k]) if has_brackets else parts[k])
+        pieces[place] = bracketed(parts[k]) if has_brackets else parts[k]
     return words(*pieces)
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(form: str, count: int, text: str, separator: str) -> tuple[str, ...]:
+    """An operation as text and the number of a part in turn."""
+    marks = [_MARK.format(k) for k in range(count)]
+    return tuple(_MARKS.split(filled(form, marks, text, separator)))
 
 
 @lru_cache(maxsize=2_000)
@@ -229,16 +231,16 @@ def _shortened_code(text: str, longest: int) -> str:
     for start in (*reversed(starts), 0):
         for end in ends if start == 0 else (*ends, len(text)):
             room = longest - start - 1 - len(text) + end
-            if room < 0 or end <= start or (best[0][0] and longest - room <= best[0][1]):
+            if room < 0 or end <= start or depth[start] != depth[end]:
+                continue
+            if best[0][0] and longest - room <= best[0][1]:
                 continue
             cut = f"{text[:start]}…{text[end:]}"
             worth = cut.count("…") == 1, len(cut)
             if worth <= best[0]:
                 continue
             sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
-            if depth[start] == depth[end] <= min((middle, *sides)) and _is_operand(
-                text, start, end, depth
-            ):
+            if depth[start] <= min((middle, *sides)) and _is_operand(text, start, end, depth):
                 best = worth, cut
     return best[1] or shortened(text, longest)
 
