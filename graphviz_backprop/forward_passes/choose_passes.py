@@ -28,7 +28,7 @@ def choose(
     """The passes to draw.
 
     The most explained one is the complete pass for which the code computes the most gradients
-    itself; of equals it is the first.
+    itself; of equals it is the first. The last is that of the same output.
 
     Raises:
         BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
@@ -49,9 +49,21 @@ def choose(
         )
     if choice == "course":
         return shown_of_course(training_course(passes, source))
-    if choice == "explained":
-        return [_most_explained(session, passes, source, complete)]
-    return {"all": complete, "first": complete[:1], "last": complete[-1:]}[choice]
+    if choice in ("all", "first"):
+        return complete if choice == "all" else complete[:1]
+    explained = _most_explained(session, passes, source, complete)
+    return [explained if choice == "explained" else _last_of_its_output(explained, complete)]
+
+
+def _last_of_its_output(explained: Pass, complete: list[Pass]) -> Pass:
+    """The last pass with that output: what a trained network predicts after it is another one."""
+    names = _names(explained)
+    return next(one for one in reversed(complete) if not names.isdisjoint(_names(one)))
+
+
+def _names(one: Pass) -> set[str]:
+    """The names of an output: of the value, and in the place where it is one."""
+    return {one.output.name, one.ends[0].name}
 
 
 def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
