@@ -24,6 +24,7 @@ _AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
 _STRAY_COST = 60.0  # of being nearer to another operator
 _BELOW_COST = 20.0
+CLEARLY = 3.0  # by which another operator must be farther than a box's own
 _TOO_FAR = 190.0
 _TOUCH = 3.0
 _SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
@@ -60,6 +61,7 @@ class Spots:
         size: tuple[float, float],
         clearance: float,
         own: Sequence[tuple[Point, Point]],
+        may_stray: bool = True,
     ) -> Point | None:
         """The cheapest free spot: near the point, covering few wires, least the operator's own.
 
@@ -71,6 +73,7 @@ class Spots:
             size: width and height of the box in points.
             clearance: the least distance from solids.
             own: the pieces of the wires into the operator and out of it.
+            may_stray: it may be nearer to another operator, at a cost.
         """
         width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
         area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
@@ -98,7 +101,8 @@ class Spots:
             crosses = _crosses(some, crossed)
             total += _WIRE_COST * crosses[:, : len(wires)].sum(axis=1)
             total += _OWN_COST * crosses[:, len(wires) :].sum(axis=1)
-            total += _STRAY_COST * (_distance(some, others) <= _distance(some, home))
+            is_stray = _distance(some, others) <= _distance(some, home) + CLEARLY
+            total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
             winner = int(np.argmin(total))
             if total[winner] < least:
                 best, least = away[winner], float(total[winner])
