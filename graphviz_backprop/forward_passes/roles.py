@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
 from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
+from graphviz_backprop.forward_passes.updated_parts import array_of_updated_part
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
@@ -105,12 +106,13 @@ def _find_updates(
                 continue
             old = binding.before or _own(record, binding, session, bindings)
             is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
-            old = record.inputs[0] if is_renamed else old
-            if old is None or _whole(old) not in touched:
+            whole = array_of_updated_part(record, binding.name, after, results)
+            old = record.inputs[0] if is_renamed or whole is not None else old
+            if old is None or (whole or _whole(old)) not in touched:
                 continue
             if not _is_input(old, roles):
                 continue
-            if after or is_renamed or _adds_to(record, binding, old):
+            if after or is_renamed or whole is not None or _adds_to(record, binding, old):
                 _add_update(roles, record, old, after)
                 break
         else:
@@ -237,8 +239,12 @@ def _spread(
 def _find_carried(roles: Roles, session: Session) -> None:
     bindings = _by_record(session.bindings)
     updates = sorted(update.serial for update in roles.updates)
-    for record in roles.epoch:
-        if record in roles.updates or record in roles.backward:
+    # Where rows of a table are updated, another row's round depends on no update before it.
+    sums = [
+        b.record for b in session.bindings if b.before is not None and b.record.op in (add, sub)
+    ]
+    for record in dict.fromkeys([*roles.epoch, *sums]):
+        if record in roles.updates or record in roles.backward or record.serial < updates[0]:
             continue
         # `total += f(u)` may stand behind the update of what `u` was computed from.
         latest = updates[bisect(updates, record.serial) - 1]

@@ -148,7 +148,7 @@ def _whole_texts(graph: Graph) -> list[str]:
         if not text and node.is_operator:
             parts = [texts[index] for index in node.inputs]
             around = [outlines[index] for index in node.inputs]
-            text = _shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
+            text = shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
             outline = code(graph, node, [_ATOM] * min(len(parts), 3) or [], prose=True)
             text, is_numbered = _numbered(text, outline, taken)
             outline = _ATOM if is_numbered else outline
@@ -183,7 +183,7 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
     own = [node.index for node in graph.nodes if not node.is_constant]
     longest = {i: LONGEST if graph.versions[i] else LONGEST_CODE for i in own}
     most = {i: len(texts[i]) if graph.versions[i] else _MOST for i in own}
-    cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else _shortened_code for i in own}
+    cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else shortened_code for i in own}
     alike = _alike(texts, longest, cuts)
     while growing := [i for group in alike for i in group if longest[i] < most[i]]:
         for index in growing:
@@ -204,16 +204,16 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _shortened_code(text: str, longest: int) -> str:
+def shortened_code(text: str, longest: int) -> str:
     """Code without its middle, cut between its operands so that its brackets still match.
 
     Where only its names are long these are cut. What was cut before is cut once.
 
-    >>> _shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
+    >>> shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
     '1.0 + exp(-(w[2] * x + …))'
-    >>> _shortened_code("1.0 - discount_for_regular_customers", 32)
+    >>> shortened_code("1.0 - discount_for_regular_customers", 32)
     '1.0 - discount_for…r_customers'
-    >>> _shortened_code("x[0] * w[0][0] + … + x[8] * w[0][8]", 32)
+    >>> shortened_code("x[0] * w[0][0] + … + x[8] * w[0][8]", 32)
     'x[0] * w[0][0] + …'
     """
     if len(text) <= longest:

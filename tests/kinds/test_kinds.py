@@ -50,6 +50,10 @@ GROUPS = [
     "functions_of_gradients",
     "names_that_stay",
     "operations_as_functions",
+    "arguments_and_attributes",
+    "data_class_fields",
+    "updated_tables",
+    "prepared_data",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -14,15 +14,16 @@ import ast
 from copy import copy
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
-from graphviz_backprop.tracing.syntax.comparisons import Comparisons
 from graphviz_backprop.tracing.syntax.expressions import (
     OPERATORS,
     Tree,
     call_hook,
     hook,
 )
+from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
+    each_its_own,
     grows,
     is_append,
     is_fill,
@@ -32,9 +33,10 @@ from graphviz_backprop.tracing.syntax.patterns import (
     literal_throughout,
     names_set_in,
     returns_literals,
+    sets_attribute,
     stored_names,
 )
-from graphviz_backprop.tracing.syntax.shown_results import is_noted, note_shown
+from graphviz_backprop.tracing.syntax.shown_results import ShownResults
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
     has_computed_index,
@@ -49,7 +51,7 @@ from graphviz_backprop.tracing.syntax.targets import (
 )
 
 
-class Instrument(Comparisons):
+class Instrument(ShownResults):
     """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
 
     def __init__(self, mangle: str = "") -> None:
@@ -90,26 +92,15 @@ class Instrument(Comparisons):
         node.body = self._block(node.body)
         return node
 
-    # Results without a name.
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        if is_noted(node):
-            return self.generic_visit(node)
-        note_shown(node)
-        return super().visit_Call(node)
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        note_shown(node)
-        return super().visit_BinOp(node)
-
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        note_shown(node)
-        return super().visit_FormattedValue(node)
-
     # Bindings.
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         call = node.value
+        if sets_attribute(call):
+            text = ast.Constant(ast.unparse(call.args[0]))
+            self.generic_visit(call)
+            node.value = call_hook("set_attribute", call.func, text, *call.args, at=call)
+            return node
         if not is_append(call):
             return super().visit_Expr(node)
         assert isinstance(call, ast.Call)
@@ -120,6 +111,9 @@ class Instrument(Comparisons):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        apart = each_its_own(node)
+        if apart:
+            return [statement for one in apart for statement in self.visit_Assign(one)]
         target, value = node.targets[0], node.value
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
@@ -211,7 +205,7 @@ class Instrument(Comparisons):
         return self._function(node)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
-        names = inputs_of(node)
+        names, numbers = inputs_of(node), number_parameters(node)
         outer = self._returns_literals, self._decided
         self._returns_literals, self._decided = (
             returns_literals(node),
@@ -221,7 +215,8 @@ class Instrument(Comparisons):
         self._scope(node)
         node.returns = returns
         self._returns_literals, self._decided = outer
-        bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
+        kinds = [hook("bind_number" if name in numbers else "bind_parameter") for name in names]
+        bound = [bind_name(*pair, at=node.body[0]) for pair in zip(names, kinds, strict=True)]
         begin(node, hook("entered"), bound)
         return node
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _PUT_IN = {"append": 1, "insert": 2}  # and the number of arguments
@@ -70,6 +72,21 @@ def is_literal(value: ast.expr) -> bool:
     """True if an expression is a number as it is written: `0.1`, `-1`."""
     number = value.operand if isinstance(value, ast.UnaryOp) else value
     return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
+
+
+def each_its_own(node: ast.Assign) -> list[ast.Assign]:
+    """`a = b = 0.0` as one assignment for each name: they are inputs of their own; else nothing.
+
+    >>> [ast.unparse(one) for one in each_its_own(ast.parse("a = b = 0.0").body[0])]
+    ['a = 0.0', 'b = 0.0']
+    """
+    are_names = all(isinstance(target, ast.Name) for target in node.targets)
+    if len(node.targets) < 2 or not are_names or not is_literal(node.value):
+        return []
+    return [
+        ast.copy_location(ast.Assign([target], copy.deepcopy(node.value)), node)
+        for target in node.targets
+    ]
 
 
 def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -173,3 +190,19 @@ def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         ):
             waiting += ast.iter_child_nodes(node)
     return len(values) > 1 and all(value is not None and is_literal(value) for value in values)
+
+
+def sets_attribute(call: ast.expr) -> TypeGuard[ast.Call]:
+    """True if an attribute is given a value by its name: `setattr(self, name, value)`.
+
+    >>> sets_attribute(ast.parse("setattr(net.layer, 'w', w - dw)", mode="eval").body)
+    True
+    """
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "setattr"
+        and len(call.args) == 3
+        and not call.keywords
+        and not any(isinstance(part, ast.Starred) for part in call.args)
+    )

@@ -178,9 +178,8 @@ class Session(Foreign):
         return (value if same else tuple(bound)), tuple(leaves)
 
     def _log(self, name: str, record: Record) -> None:
-        if record.op is LEAF:
+        if record.is_leaf:  # or a part of an input: `v = table[i]`
             self.aliases.setdefault(record, set()).add(name)
-        if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
