@@ -58,6 +58,16 @@ def _first_activation():
     return (1 / (1 + np.exp(-np.array([[0.3, -0.6], [0.5, 0.2]]) @ hidden))).tolist()
 
 
+def _cost_of_the_last_batch():
+    """The mean squared error of the last of six batches, each of two rows."""
+    w, rows = np.array([0.3, -0.2]), np.array([[1.0, 2.0], [-1.0, 0.5], [0.3, 0.1], [2.0, -1.0]])
+    t, cost = np.array([1.0, 0.0, 0.5, -1.0]), 0.0
+    for at in [0, 2] * 3:
+        error = rows[at : at + 2] @ w - t[at : at + 2]
+        cost, w = np.mean(error**2), w - 0.05 * rows[at : at + 2].T @ error
+    return cost
+
+
 KINDS = {
     "a network without a cost that is tested between its rounds": (
         Example(
@@ -171,6 +181,29 @@ print(loss)
             options={"pass_number": "last"},
             output="loss",
             value=(0.9 * 2 - 3) ** 2,
+        ),
+        Example(
+            name="the_last_batch_of_an_epochs_total",
+            code="""
+import numpy as np
+
+w, rows = np.array([0.3, -0.2]), np.array([[1.0, 2.0], [-1.0, 0.5], [0.3, 0.1], [2.0, -1.0]])
+t = np.array([1.0, 0.0, 0.5, -1.0])
+for epoch in range(3):
+    cost_total = 0
+    for k in range(0, 4, 2):
+        error = rows[k : k + 2] @ w - t[k : k + 2]
+        cost = np.mean(error**2)
+        cost_total += cost
+        dw = rows[k : k + 2].T @ error
+        w = w - 0.05 * dw
+    print(epoch, cost_total)
+guess = rows @ w
+print(np.mean(np.abs(guess - t)))
+""",
+            options={"pass_number": "last"},
+            output="cost",
+            value=_cost_of_the_last_batch(),
         ),
     ),
 }
