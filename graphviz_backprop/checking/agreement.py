@@ -119,7 +119,8 @@ class Agreement:
 
     def _each_agrees(self, value: Vector, reading: Reading, allowed: float) -> bool:
         variable = reading.variable
-        columns = self._nudges.columns(variable)
+        of = _values_of(reading)
+        columns = self._nudges.columns(variable, of)
         if columns is None:
             return False
         scale = float(np.max(np.abs(value), initial=0.0))
@@ -130,7 +131,7 @@ class Agreement:
             gaps = [abs(mine - central)] + [abs(mine - s) / 10 for s in (left, right) if kink]
             if min(gaps) <= limit:
                 continue
-            far = partial(self._nudges.column, variable, number, is_long=True)
+            far = partial(self._nudges.column, variable, number, of, is_long=True)
             if not (kink or self._has_corner(reading, responses, far)):
                 return False
             corners += 1
@@ -140,7 +141,7 @@ class Agreement:
 
     def truth(self, reading: Reading) -> Vector | None:
         """Return the derivative itself; None where it has too many numbers."""
-        columns = self._nudges.columns(reading.variable)
+        columns = self._nudges.columns(reading.variable, _values_of(reading))
         if columns is None:
             return None
         found = []
@@ -154,6 +155,11 @@ class Agreement:
         """Return whether the value does not depend on the variable."""
         indices = {index for index, _ in reading.functional}
         return all(indices.isdisjoint(one) for one in self._nudges.responses(reading.variable))
+
+
+def _values_of(reading: Reading) -> frozenset[int]:
+    """The values that are differentiated."""
+    return frozenset(index for index, _ in reading.functional)
 
 
 def _slopes(

@@ -45,6 +45,7 @@ GROUPS = [
     "replaced_functions",
     "hard_texts",
     "without_names",
+    "tested_networks",
     "trained_by_errors",
     "started_values",
     "functions_of_gradients",
