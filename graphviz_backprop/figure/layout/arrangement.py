@@ -100,12 +100,17 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
         cuttings += _SMALL_PARTS if len(measures.graph) <= _MANY else _SMALL_PARTS[:1]
     for cutting in cuttings:
         cuts = find_cuts(measures.graph, cutting, measures.folding)
-        if cuts not in seen:
-            seen.add(cuts)
-            made = _arranged(measures, shape, cuts, cutting.is_forced)
-            yield made
-            if made.pixels >= shape.large_enough:
-                return
+        # So many values in one panel can be read on no page.
+        is_hopeless = are_pages and not cuts and len(measures.graph) > _MANY
+        if cuts in seen or is_hopeless:
+            continue
+        seen.add(cuts)
+        made = _arranged(measures, shape, cuts, cutting.is_forced)
+        yield made
+        if made.pixels >= shape.large_enough:
+            return
+    if not seen:
+        yield _arranged(measures, shape, frozenset(), is_forced=False)
 
 
 def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:

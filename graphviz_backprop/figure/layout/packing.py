@@ -19,6 +19,7 @@ _PHONE_WIDTH = 390.0
 _LARGE_ENOUGH_IN_HAND = 8.0
 _READABLE_IN_HAND = 6.0
 _BETTER = 1.02  # times the text, for which panels may be placed otherwise
+_MANY = 60  # panels: beyond, they are placed in one way
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
@@ -107,7 +108,9 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     """
     least = max(least / 2, min(least, *map(shape.scale, sizes)))
     pages = _filled(sizes, shape, least)
-    for more in _EVENER:  # of as many pages those with the largest text
+    for more in (
+        _EVENER if len(sizes) <= _MANY else ()
+    ):  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
         if len(tried) > len(pages) or joint_scale(tried, shape) < joint_scale(pages, shape):
             break
@@ -122,11 +125,16 @@ def _filled(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
     for end in range(1, len(sizes) + 1):
         packed = _as_large(sizes[first:end], shape, least)
         if best is not None and shape.scale(packed.size) < least:
-            pages.append(_larger(best, pack(sizes[first : end - 1], shape), shape))
+            pages.append(_placed_anew(best, sizes[first : end - 1], shape))
             first = end - 1
             packed = _as_large(sizes[first:end], shape, least)
         best = packed
-    return [*pages, _larger(best, pack(sizes[first:], shape), shape)] if best else pages
+    return [*pages, _placed_anew(best, sizes[first:], shape)] if best else pages
+
+
+def _placed_anew(page: Packed, sizes: Sequence[Size], shape: Shape) -> Packed:
+    """The panels of a page so that its text is largest; of many as they are, which takes less."""
+    return page if len(sizes) > _MANY else _larger(page, pack(sizes, shape), shape)
 
 
 def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
