@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
@@ -13,7 +14,9 @@ from graphviz_backprop.forward_passes.incomplete import listed
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.forward_passes.training_course import shown_of_course, training_course
 from graphviz_backprop.graph.gradient_names import is_gradient
+from graphviz_backprop.ops import add, sub
 from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
 
 # A pass by its number; of the complete ones the most explained, the first, the last, or all; of a
@@ -58,10 +61,12 @@ def choose(
 
 def _gradients_in(session: Session, passes: Passes, source: str) -> Counter[int]:
     """How many gradients the code computes itself in each pass, by its number."""
+    records = {binding.record.serial: binding.record for binding in session.bindings}
     serials = {  # `grads["dw"]` may be the gradient that was called `dw` before
         serial
         for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
+        and not _adds_to_earlier(records.get(serial), passes.of_serial(serial), session.woken)
     }
     with_gradients = [passes.of_serial(serial) for serial in serials]
     return Counter(one.goes_on_in or one.number for one in with_gradients)
@@ -78,6 +83,14 @@ def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -
     names = {name for name, count in trained.items() if 2 * count >= passes[name]}
     names.add(explained.ends[0].name)
     return next(one for one in reversed(complete) if one.ends[0].name in names)
+
+
+def _adds_to_earlier(gradient: Record | None, own: Pass, woken: Container[Record]) -> bool:
+    """True if it adds to what earlier passes left there: data's gradient that nobody sets to 0."""
+    if gradient is None or gradient.op not in (add, sub):
+        return False
+    before = gradient.inputs[0]
+    return before in woken or (bool(before.inputs) and before.serial < own.serials.start)
 
 
 def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None) -> None:

@@ -155,4 +155,75 @@ KINDS = {
             plain="code.py",
         ),
     ),
+    "operators of a class that copies its arrays": (
+        Example(
+            name="a_product_of_two_tensors",
+            code="""
+import numpy as np
+
+class Tensor:
+    def __init__(self, data):
+        self.data = np.array(data, dtype=float)
+
+    def __mul__(self, other):
+        return Tensor(self.data * other.data)
+
+x, w = Tensor([1.0, -2.0]), Tensor([0.5, 0.25])
+y = x * w
+""",
+            output="y",
+            gradients={"x": [0.5, 0.25], "w": [1.0, -2.0]},
+        ),
+        Example(
+            name="a_difference_written_as_a_sum",
+            code="""
+import numpy as np
+
+class Vec:
+    def __init__(self, v):
+        self.v = np.array(v, dtype=float)
+
+    def __sub__(self, other):
+        return Vec(self.v + (-other.v))
+
+    def __pow__(self, n):
+        return Vec(self.v ** n)
+
+    def total(self):
+        return Vec(self.v.sum())
+
+a, b = Vec([3.0, 1.0]), Vec([1.0, 4.0])
+loss = ((a - b) ** 2).total()
+""",
+            output="loss",
+            value=13.0,
+            gradients={"a": [4.0, -6.0], "b": [-4.0, 6.0]},
+        ),
+        Example(
+            name="a_relu_and_a_number_before_a_tensor",
+            code="""
+import numpy as np
+
+class Arr:
+    def __init__(self, data):
+        self.data = np.array(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+
+    def __rmul__(self, k):
+        return Arr(k * self.data)
+
+    def relu(self):
+        return Arr(np.maximum(0, self.data))
+
+    def sum(self):
+        return Arr(np.sum(self.data))
+
+z = Arr([[1.0, -2.0], [0.5, 3.0]])
+out = (2.0 * z).relu().sum()
+""",
+            output="out",
+            value=9.0,
+            gradients={"z": [[2.0, 0.0], [2.0, 2.0]]},
+        ),
+    ),
 }

@@ -191,4 +191,86 @@ for epoch in range(3):
             values=(16.0, 9.0, 9.0),
         ),
     ),
+    "gradients that nobody sets to zero make no later pass the one to show": (
+        Example(
+            name="a_tensor_class_whose_data_gathers_gradients",
+            code="""
+import numpy as np
+
+class T:
+    def __init__(self, data):
+        self.data = np.array(data, dtype=float)
+        self.grad = np.zeros_like(self.data)
+        self.back = lambda: None
+
+    def __mul__(self, other):
+        out = T(self.data * other.data)
+        def back():
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+            self.back()
+            other.back()
+        out.back = back
+        return out
+
+x, w = T([1.0, -2.0]), T([0.5, 0.25])
+for epoch in range(40):
+    w.grad = np.zeros_like(w.data)
+    y = x * w
+    y.grad = np.ones_like(y.data)
+    y.back()
+    w.data -= 0.01 * w.grad
+""",
+            output="y",
+            gradients={"w": [1.0, -2.0], "x": [0.5, 0.25]},
+        ),
+        Example(
+            name="an_array_of_data_gradients",
+            code="""
+import numpy as np
+
+x, t = np.array([1.0, 2.0]), 1.0
+w = np.array([0.2, -0.4])
+dx = np.zeros(2)
+for step in range(5):
+    y = x @ w
+    loss = (y - t) ** 2
+    dy = 2 * (y - t)
+    dw = dy * x
+    dx += dy * w
+    w -= 0.1 * dw
+""",
+            output="loss",
+            value=2.56,
+            gradients={"w": [-3.2, -6.4]},
+        ),
+        Example(
+            name="numbers_of_a_value_class",
+            code="""
+class Num:
+    def __init__(self, data):
+        self.data, self.grad, self.parts = data, 0.0, ()
+
+    def __mul__(self, other):
+        out = Num(self.data * other.data)
+        out.parts = ((self, other.data), (other, self.data))
+        return out
+
+    def backward(self, upstream=1.0):
+        self.grad += upstream
+        for part, slope in self.parts:
+            part.backward(slope * upstream)
+
+x, w = Num(2.0), Num(-1.5)
+for turn in range(30):
+    w.grad = 0.0
+    y = x * w
+    y.backward()
+    w.data -= 0.01 * w.grad
+""",
+            output="y",
+            value=-3.0,
+            gradients={"w": 2.0, "x": -1.5},
+        ),
+    ),
 }

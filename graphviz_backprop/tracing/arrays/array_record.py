@@ -58,6 +58,11 @@ class ArrayRecord(Record):
         super().become_input(name)
         self.call = None
 
+    def come_of(self, op: Op, inputs: tuple[Record, ...]) -> None:
+        """Be the result of an element-wise operation with the same value."""
+        super().come_of(op, inputs)
+        self.call = None
+
     @property
     def is_leaf(self) -> bool:
         """A named input, or a part of one: `w[0]`, `w[:, 1]`, `w.T`."""
