@@ -112,9 +112,11 @@ class Judge:
     def _leave_overwritten(self, states: list[State]) -> None:
         """What another statement replaces before it is read says nothing."""
         for number, state in enumerate(states):
-            if state.verdict == RIGHT or self.bench.flow.readers[state.index]:
-                continue
             last = state.row.last
+            # Which object's gradient a statement reads is not told by its name.
+            is_read = bool(self.bench.flow.readers[state.index]) and not is_stored(last.name)
+            if state.verdict == RIGHT or is_read:
+                continue
             for later in states[number + 1 :]:
                 other = later.row.last
                 if (other.name, other.owner, other.frame) == (last.name, last.owner, last.frame):

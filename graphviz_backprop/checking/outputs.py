@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,8 +10,10 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.ends_of_passes import ends_of_passes, objects_on_the_way
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
+from graphviz_backprop.checking.given_seeds import given_seeds, is_given
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -49,7 +50,7 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events, self._variables = events, variables
-        self._ends = _ends_of_passes(rows, variables, flow)
+        self._ends = ends_of_passes(rows, variables, flow)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
@@ -57,15 +58,18 @@ class Outputs:
         self._places: dict[tuple[int, str], list[Event]] = {}
         self._by_name: dict[str, list[Event]] = {}
         known: set[tuple[int, int]] = set()
+        others = objects_on_the_way(events, rows, flow)
         for event in variables.forward:
             own = event.identity, event.frame
             is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
             known.add(own)
+            if event.index in others:
+                continue
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
-        self._seeds = _given_seeds(events, rows, flow)
+        self._seeds = given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         in_rows = {event.index for row in rows for event in row.events}
         # An array that only derivatives are computed from is what they start from.
@@ -222,54 +226,6 @@ class Outputs:
             one.identity == event.identity or np.array_equal(one.value, event.value)
             for one in named
         )
-
-
-def _given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Event]:
-    """The gradients from a next layer: by their names, and arrays that are made of nothing."""
-    in_rows = {event.index for row in rows for event in row.events}
-    named = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
-    named = [e for e in named if e.index not in in_rows or is_given(e, events, flow)]
-    alone = [row.last for row in rows if len(row.events) == 1 and not row.is_helper]
-    return named + [
-        e
-        for e in alone
-        if e not in named
-        and e.value.size > 1
-        and is_given(e, events, flow)
-        and np.any(e.value)
-        and not np.all(e.value == 1.0)
-    ]
-
-
-def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
-    """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
-    return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
-
-
-def _ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
-    """The values from which nothing else is computed before the next derivative."""
-    starts = sorted(e.index for row in rows for e in row.events)
-    forward = {event.index: event for event in variables.forward}
-    found = set()
-    for index in forward:
-        place = bisect_right(starts, index)
-        until = starts[place] if place < len(starts) else index
-        waiting, is_end, seen = [index], True, {index}
-        while waiting and is_end:
-            for reader in flow.readers[waiting.pop()]:
-                event = forward.get(reader)
-                if event is None or reader >= until or reader in seen:
-                    continue
-                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
-                    continue
-                seen.add(reader)
-                if event.site.kind in ("given", "written"):
-                    is_end = False
-                    break
-                waiting.append(reader)
-        if is_end:
-            found.add(index)
-    return frozenset(found)
 
 
 def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:

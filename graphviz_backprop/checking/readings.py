@@ -189,8 +189,8 @@ class Readings:
         for output in self.chosen:
             for variable in self._variables.of_shape(row, row.last.index):
                 functional = self._outputs.functional(output, row, variable.event.index)
-                if functional is None:
-                    continue
+                if functional is None or self._outputs.targets.is_target(variable.event):
+                    continue  # by a target it is minus that by the output: nobody means it
                 reading = Reading("total", variable, functional, output.scale, output.name, 5)
                 if not self._agreement.is_zero(reading):
                     yield reading

@@ -1,0 +1,58 @@
+"""Where forward passes end: what may be differentiated, and what is only on the way."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+
+import numpy as np
+
+from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.flat_numbers import is_stored
+from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.variables_by_name import VariablesByName
+from graphviz_backprop.checking.written_rows import Row
+
+
+def ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
+    """Return the values from which nothing else is computed before the next derivative."""
+    starts = sorted(e.index for row in rows for e in row.events)
+    forward = {event.index: event for event in variables.forward}
+    found = set()
+    for index in forward:
+        place = bisect_right(starts, index)
+        until = starts[place] if place < len(starts) else index
+        waiting, is_end, seen = [index], True, {index}
+        while waiting and is_end:
+            for reader in flow.readers[waiting.pop()]:
+                event = forward.get(reader)
+                if event is None or reader >= until or reader in seen:
+                    continue
+                if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
+                    continue
+                seen.add(reader)
+                if event.site.kind in ("given", "written"):
+                    is_end = False
+                    break
+                waiting.append(reader)
+        if is_end:
+            found.add(index)
+    return frozenset(found)
+
+
+def objects_on_the_way(events: list[Event], rows: list[Row], flow: Dataflow) -> set[int]:
+    """Return the values of objects with gradients, but for that at which the backward pass starts.
+
+    The first one that gets a gradient is what is differentiated, and each that is given a 1.
+    """
+    stored = [event for row in rows for event in row.events if event.owner and is_stored(row.name)]
+    stored = sorted((e for e in stored if np.any(e.value)), key=lambda e: e.index)
+    roots = {e.owner for e in stored[:1]}
+    roots |= {e.owner for e in stored if e.site.kind == "given" and not flow.inputs[e.index]}
+    owners = {event.owner for event in stored}
+    found: set[int] = set()
+    for event in events if owners else ():
+        own = {event.owner, event.identity} & owners
+        if own or not found.isdisjoint(flow.inputs[event.index]):
+            found.add(event.index)
+    return {i for i in found if roots.isdisjoint((events[i].owner, events[i].identity))}
