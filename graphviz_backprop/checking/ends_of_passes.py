@@ -55,4 +55,7 @@ def objects_on_the_way(events: list[Event], rows: list[Row], flow: Dataflow) -> 
         own = {event.owner, event.identity} & owners
         if own or not found.isdisjoint(flow.inputs[event.index]):
             found.add(event.index)
-    return {i for i in found if roots.isdisjoint((events[i].owner, events[i].identity))}
+    own_of_roots = {i for i in found if not roots.isdisjoint((events[i].owner, events[i].identity))}
+    if not any(not found.isdisjoint(flow.ancestors([i]) - own_of_roots) for i in own_of_roots):
+        return set()  # a parameter that keeps its gradient: no class of numbers
+    return found - own_of_roots

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import numpy as np
 
 from graphviz_backprop.checking.dataflow import Dataflow
@@ -29,3 +31,13 @@ def given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Ev
 def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
     """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
     return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
+
+
+def is_taken_away(name: str, value: ast.expr | None) -> bool:
+    """Return whether an expression has a difference with this name: that of a target."""
+    return value is not None and any(
+        isinstance(part, ast.BinOp)
+        and isinstance(part.op, ast.Sub)
+        and name in (ast.unparse(part.left), ast.unparse(part.right))
+        for part in ast.walk(value)
+    )

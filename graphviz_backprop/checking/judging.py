@@ -113,13 +113,22 @@ class Judge:
         """What another statement replaces before it is read says nothing."""
         for number, state in enumerate(states):
             last = state.row.last
+            is_read = bool(self.bench.flow.readers[state.index])
             # Which object's gradient a statement reads is not told by its name.
-            is_read = bool(self.bench.flow.readers[state.index]) and not is_stored(last.name)
-            if state.verdict == RIGHT or is_read:
+            if state.verdict == RIGHT or (is_read and not is_stored(last.name)):
                 continue
             for later in states[number + 1 :]:
                 other = later.row.last
-                if (other.name, other.owner, other.frame) == (last.name, last.owner, last.frame):
+                is_same = (other.name, other.owner, other.frame) == (
+                    last.name,
+                    last.owner,
+                    last.frame,
+                )
+                first = later.row.events[0]
+                if is_read:
+                    is_same = other.owner == last.owner != 0 and is_stored(other.name)
+                    is_same = is_same and first.site.kind == "given" and bool(np.any(first.value))
+                if is_same:
                     state.readings = []
                     state.row.is_hidden = True
                     state.note = f"line {other.site.line} replaces it"

@@ -13,7 +13,7 @@ from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.ends_of_passes import ends_of_passes, objects_on_the_way
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare
-from graphviz_backprop.checking.given_seeds import given_seeds, is_given
+from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -81,6 +81,7 @@ class Outputs:
             and is_given(e, events, flow)
             and flow.readers[e.index]
             and all(reader in in_rows for reader in flow.readers[e.index])
+            and not any(is_taken_away(e.name, events[i].site.value) for i in flow.readers[e.index])
         ]
         self._seeds.sort(key=lambda e: e.index)
         self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
