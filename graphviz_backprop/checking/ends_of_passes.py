@@ -17,6 +17,7 @@ from graphviz_backprop.checking.written_rows import Row
 def ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
     """Return the values from which nothing else is computed before the next derivative."""
     starts = sorted(e.index for row in rows for e in row.events)
+    written = set(starts)
     forward = {event.index: event for event in variables.forward}
     found = set()
     for index in forward:
@@ -30,6 +31,8 @@ def ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) 
                     continue
                 if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
                     continue
+                if written.issuperset(flow.readers[reader]) and flow.readers[reader]:
+                    continue  # it goes into derivatives alone: `active = loss > 0`
                 seen.add(reader)
                 if event.site.kind in ("given", "written"):
                     is_end = False

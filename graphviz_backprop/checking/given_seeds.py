@@ -16,7 +16,7 @@ def given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Ev
     in_rows = {event.index for row in rows for event in row.events}
     named = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
     named = [e for e in named if e.index not in in_rows or is_given(e, events, flow)]
-    alone = [row.last for row in rows if len(row.events) == 1 and not row.is_helper]
+    alone = [row.last for row in rows if len(row.events) == 1 and not (row.is_helper or row.of)]
     return named + [
         e
         for e in alone

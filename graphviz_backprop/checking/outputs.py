@@ -12,7 +12,7 @@ from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.ends_of_passes import ends_of_passes, objects_on_the_way
 from graphviz_backprop.checking.error_targets import Targets, is_error
-from graphviz_backprop.checking.flat_numbers import Vector, bare
+from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
@@ -222,6 +222,8 @@ class Outputs:
         """
         if row.of and row.of.lower() in {key.lower() for key in keys_of(event.name)}:
             return False
+        if is_stored(row.name) and np.all(row.value == -1.0):
+            return False  # what is taken away where it should be added
         named = self._variables.named(row.to, row.last.index) if row.to else []
         return not named or any(
             one.identity == event.identity or np.array_equal(one.value, event.value)

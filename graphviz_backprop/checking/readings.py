@@ -45,6 +45,7 @@ class Readings:
         self._forward_sites: dict[int, set[int]] = {}
         self._read_by: dict[int, set[int]] = {}
         self._plain = {event.index for event in variables.forward}
+        self._written = {event.index for event in events} - self._plain
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -136,7 +137,8 @@ class Readings:
         """
         last = self._events[functional[-1][0]]
         if last.index not in self._forward_sites:
-            behind = (self._events[index] for index in self._flow.ancestors([last.index]))
+            found = self._flow.ancestors([last.index], self._written)  # not of earlier updates
+            behind = (self._events[index] for index in found)
             self._forward_sites[last.index] = {
                 e.site.number for e in behind if _is_of_pass(e, last) and e.index in self._plain
             }
@@ -271,10 +273,10 @@ class Readings:
         return ""
 
     def is_declared(self, row: Row) -> bool:
-        """True if a row is the upstream gradient that the code declares, under another name."""
+        """True if a row is the declared upstream gradient under another name."""
         for output in self.chosen if row.value.size > 1 else ():
-            functional = self._outputs.functional(output, row, -1)
-            declared = functional and self._outputs.declared(self._events[functional[-1][0]], row)
+            found = self._outputs.functional(output, row, -1)
+            declared = found and self._outputs.declared(self._events[found[-1][0]], row)
             if declared and np.array_equal(declared[0], row.value):
                 return True
         return False
