@@ -19,7 +19,7 @@ def settle_another_shape(state: State, bench: Bench) -> Any:
     if matrix is not None:
         state.verdict, state.truth = WRONG, matrix
         return None
-    if _is_of_a_number(state, bench):
+    if bench.is_of_a_number(state):
         state.note = "by which variable it is the derivative could not be told"
         return None
     reading = only_reading(state, bench.variables)
@@ -31,14 +31,6 @@ def settle_another_shape(state: State, bench: Bench) -> Any:
     state.verdict, state.reading, state.truth = WRONG, reading, truth
     state.note = "it has another shape"
     return reading.variable.like
-
-
-def _is_of_a_number(state: State, bench: Bench) -> bool:
-    """True if `grad_log_prob` may be that of the computed number `log_prob` by an array."""
-    name = state.row.name.rpartition(".")[2]
-    is_worded = name.startswith(("grad_", "gradient_", "nabla_"))
-    sizes = {reading.variable.size for reading in state.readings}
-    return is_worded and sizes == {1} and state.row.value.size > 1 and bench.is_intermediate(state)
 
 
 def only_reading(state: State, variables: VariablesByName) -> Reading | None:

@@ -49,7 +49,7 @@ class Outputs:
     def __init__(
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
-        self._events, self._variables = events, variables
+        self._events, self._variables, self._flow = events, variables, flow
         self._ends = ends_of_passes(rows, variables, flow)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
@@ -222,8 +222,8 @@ class Outputs:
         """
         if row.of and row.of.lower() in {key.lower() for key in keys_of(event.name)}:
             return False
-        if is_stored(row.name) and np.all(row.value == -1.0):
-            return False  # what is taken away where it should be added
+        if is_stored(row.name) and any(self._flow.inputs[e.index] for e in row.events):
+            return False  # a line for every number of its kind
         named = self._variables.named(row.to, row.last.index) if row.to else []
         return not named or any(
             one.identity == event.identity or np.array_equal(one.value, event.value)

@@ -73,9 +73,7 @@ class Readings:
         if of.lower() in names or is_final(of):
             return True
         last = self.output_event(row)
-        return last is not None and any(
-            e.index == last.index for e in self._variables.functions(of, row.last.index)
-        )
+        return last in self._variables.functions(of, row.last.index)
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
@@ -192,7 +190,7 @@ class Readings:
             for variable in self._variables.of_shape(row, row.last.index):
                 functional = self._outputs.functional(output, row, variable.event.index)
                 if functional is None or self._outputs.targets.is_target(variable.event):
-                    continue  # by a target it is minus that by the output: nobody means it
+                    continue  # nobody means that by a target
                 reading = Reading("total", variable, functional, output.scale, output.name, 5)
                 if not self._agreement.is_zero(reading):
                     yield reading
@@ -276,14 +274,14 @@ class Readings:
         """True if a row is the declared upstream gradient under another name."""
         for output in self.chosen if row.value.size > 1 else ():
             found = self._outputs.functional(output, row, -1)
-            declared = found and self._outputs.declared(self._events[found[-1][0]], row)
-            if declared and np.array_equal(declared[0], row.value):
+            told = found and self._outputs.declared(self._events[found[-1][0]], row)
+            if told and np.array_equal(told[0], row.value):
                 return True
         return False
 
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""
-        return any(output.seed == row.name for output in self.chosen)
+        return row.name in {output.seed for output in self.chosen}
 
 
 def ones(event: Event) -> Functional:
