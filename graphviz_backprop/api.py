@@ -89,8 +89,9 @@ def run(
             fenced Python; `"-"` for standard input.
         of: the name of the output; None for the one result of the pass from which no other is
             computed.
-        pass_number: which forward pass of the file, from 1, or "last"; None for the complete one
-            for which the code computes the most gradients itself, of equals the first.
+        pass_number: which forward pass of the file, from 1; None for the complete one for which
+            the code computes the most gradients itself, of equals the first; "last" for the last
+            with that output.
         code: in the place of a file: Python, or the text of one of the others.
         cells: which cells run, by their position and in this order: `"3-7,9"`; None for all.
         inputs: other numbers for what the code assigns: `{"x[0]": 2.5, "w": [1.0, 2.0]}`.

@@ -23,7 +23,6 @@ from graphviz_backprop.formats import (
 )
 from graphviz_backprop.further_movies import FurtherMovies
 from graphviz_backprop.graph import Graph, Guard
-from graphviz_backprop.levels import both_routes
 from graphviz_backprop.movie_options import check_options, upstream_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.saving import check_fit, count_frames, save_bytes, save_formats
@@ -119,6 +118,8 @@ class Movie(FurtherMovies):
         Raises:
             BackpropError: the forward pass has no such loss, or a probability was clipped.
         """
+        from graphviz_backprop.levels import both_routes  # not for the command line
+
         return Movie(both_routes(self.graph), **{**self._options, "seed": None})
 
     @property

@@ -21,7 +21,7 @@ ANIMATION_WIDTH = 1600
 FIGURE_WIDTH = 1000
 # One calculation in the middle, and the complete graph.
 IN_README = "9.17"
-PROGRAM_WIDTH = 900
+PROGRAM_WIDTH = 800  # as a README shows them
 PROGRAMS_SHOWN = (
     "softmax of three",
     "2-3-1 in lists",
@@ -67,7 +67,11 @@ def make_gallery(folder: Path) -> None:
     routes[-1].save(folder / "network" / "both_routes.png")
     for name in PROGRAMS_SHOWN:
         movie = movie_of_program(name).replace(width=PROGRAM_WIDTH)
-        movie[-1].save(folder / "programs" / f"{name.replace(' ', '_').replace(',', '')}.png")
+        ends = list(movie)[movie.rendering.storyboard.complete :]
+        for page, figure in enumerate(ends, start=1):
+            which = f"_{page}" if len(ends) > 1 else ""
+            file_name = f"{name.replace(' ', '_').replace(',', '')}{which}.png"
+            figure.save(folder / "programs" / file_name)
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
 

@@ -200,7 +200,7 @@ def test_an_animation_of_boxes_has_all_frames():
 CAPTIONS = {
     "known formulas": [
         "The dense layer of x, W and b",
-        "p gets -y / p / n * dloss/dloss",
+        "p gets -y / p / n × upstream",
         "h gets J · dp, row by row",
         "W gets x.T · dz",
         "b gets the sum of dz over the batch",

@@ -10,10 +10,11 @@ from PIL import Image
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.cli import main
-from graphviz_backprop.figure import Rect
+from graphviz_backprop.figure import Rect, Text
 from tests.checks import beyond_the_page, touches
+from tests.conftest import tries
 from tests.layout_checks import crossings, strayed_boxes, upside_down
-from tests.layout_graphs import PROGRAMS, movie_of_program
+from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
 
 SHAPES = {
     "16:9": (1920, 1080),
@@ -200,3 +201,46 @@ def test_long_names_are_shorter_on_a_phone_told_apart_and_whole_in_titles(names)
         assert {one, other} <= {mark.title for mark in marks} | set(drawn[fit])
     assert max(map(len, drawn["phone"])) < max(map(len, drawn["natural"]))
     assert len(drawn["phone"]) == len(drawn["natural"])
+
+
+@pytest.mark.parametrize("name", ["softmax of three", "LSTM cell", "attention 2 x 2"])
+def test_code_on_a_phone_is_cut_between_its_operands(name):
+    scene = movie_of_program(name).replace(fit="phone").rendering.scene
+    stubs = [mark for mark in scene.marks if mark.kind == "stub"]
+    names = {"".join(span.text for ink in mark.inks for span in ink.spans) for mark in stubs}
+    assert any("…" in one for one in names)
+    for one in names:
+        assert one.count("(") == one.count(")"), one
+        assert one.count("[") == one.count("]"), one
+
+
+@pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (5, 2, 4)])
+def test_what_has_numbers_on_a_usual_page_has_them_on_a_phone(shape):
+    samples, inputs, neurons = shape
+
+    def layer(x, w, b):
+        return np.maximum(x @ w + b, 0.0)
+
+    x = np.linspace(-1.0, 2.0, samples * inputs).reshape(samples, inputs)
+    w = np.linspace(-0.5, 0.9, inputs * neurons).reshape(inputs, neurons)
+    movie = gb.trace(layer, x, w, np.full((1, neurons), 0.5), level="array")
+    usual, upright = (
+        [mark for mark in movie.replace(fit=fit).rendering.scene.marks if mark.kind == "value"]
+        for fit in ("natural", "phone")
+    )
+    assert [mark.data["value"] for mark in usual] == [mark.data["value"] for mark in upright]
+    texts = [
+        sum(isinstance(ink, Text) for m in marks for ink in m.inks) for marks in (usual, upright)
+    ]
+    assert texts[1] >= texts[0]
+    assert texts[1] > samples * inputs
+
+
+@pytest.mark.parametrize("seed", range(0, tries(12, 120), 3))
+def test_random_graphs_keep_all_rules_on_a_phone(seed):
+    scene = random_movie(seed).replace(fit="phone").rendering.scene
+    assert crossings(scene) == []
+    assert upside_down(scene) == []
+    assert [str(touch) for touch in touches(scene)] == []
+    assert strayed_boxes(scene) == []
+    assert beyond_the_page(scene) == []

@@ -10,6 +10,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.figure import Circle, Layer, Line, Mark, Scene
+from graphviz_backprop.figure.layout.packing import Shape, joint_scale, pack_pages
 from tests.checks import beyond_the_page, touches
 from tests.conftest import tries
 from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upside_down
@@ -190,3 +191,41 @@ def test_a_chain_is_cut_behind_values_with_names():
     stubs = [mark for mark in movie.rendering.scene.marks if mark.kind == "stub"]
     assert stubs
     assert all(movie.graph.nodes[int(mark.data["index"])].name for mark in stubs)
+
+
+@pytest.mark.parametrize("name", ["RNN, 3 steps", "convolution", "chain of 30"])
+def test_panels_are_read_by_rows_in_the_order_of_the_code(name):
+    boxes = [mark.box for mark in scene_of(name).marks if mark.kind == "panel"]
+    assert boxes == sorted(boxes, key=lambda box: (round(box.top), box.left))
+
+
+SLIDE = Shape(1920.0, 1080.0, (90.0, 190.0), 700.0)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"),
+    [
+        ([(2000.0, 200.0)] * 6, 2),  # each is too wide for the scale that is wished
+        ([(300.0, 200.0)] * 14, 2),
+        ([(1300.0, 600.0)] * 3, 3),
+        ([(2000.0, 200.0), (300.0, 1200.0), (300.0, 200.0)], 2),
+    ],
+)
+def test_pages_are_filled_at_the_scale_that_all_of_them_have(sizes, pages):
+    packed = pack_pages(sizes, SLIDE, 18.0 / 14.0)
+    assert len(packed) == pages
+    alone = min(map(SLIDE.scale, sizes))
+    assert joint_scale(packed, SLIDE) >= min(18.0 / 14.0, 0.9 * alone)
+
+
+@pytest.mark.parametrize("seed", [111, 178, 262, 287])
+def test_a_box_that_no_line_can_tie_stands_where_it_needs_none(seed):
+    assert strayed_boxes(random_movie(seed).rendering.scene) == []
+
+
+@pytest.mark.parametrize("seed", [163])
+def test_two_uses_with_folded_terms_between_them_are_two_stubs(seed):
+    scene = random_movie(seed).rendering.scene
+    stubs = [mark for mark in scene.marks if mark.kind == "stub"]
+    assert len({(mark.box.left, mark.box.top) for mark in stubs}) == len(stubs)
+    assert [str(touch) for touch in touches(scene)] == []

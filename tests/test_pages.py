@@ -13,9 +13,11 @@ import pytest
 from PIL import Image
 
 import graphviz_backprop as gb
-from graphviz_backprop.figure import Scene
+from graphviz_backprop.figure import Scene, lay_out
 from graphviz_backprop.formats import FORMATS, unwatched
 from graphviz_backprop.paint import Raster, make_timeline
+from graphviz_backprop.storyboard import find_folding
+from graphviz_backprop.themes import THEMES
 from tests.checks import beyond_the_page, touches
 from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upside_down
 from tests.layout_graphs import PROGRAMS, movie_of_program, numbers
@@ -248,3 +250,13 @@ def test_a_long_sentence_is_wrapped_on_a_narrow_page():
     assert max(len(some) for some in lines) > 1
     for some in lines:
         assert all(ink.x + ink.width < movie.rendering.scene.width for ink in some)
+
+
+@pytest.mark.parametrize("terms", ["all", "folded"])
+def test_very_many_values_that_nothing_cuts_are_laid_out(terms):
+    values = [gb.value(f"x{k}", 0.5) for k in range(700)]
+    backprop = gb.movie(gb.value("y", sum(values[1:], values[0]))).backprop
+    folding = find_folding(backprop.graph) if terms == "folded" else None
+    layout = lay_out(backprop, THEMES["book"], "stubs", None, folding)
+    assert layout.page_count == 1
+    assert layout.homes[-1] is not None

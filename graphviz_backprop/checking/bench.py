@@ -94,7 +94,7 @@ class Bench:
         first = min(written, default=0)
         before = [*forward, *(e for e in self.variables.forward if e.index < first)]
         owned = {(e.owner, e.name.rpartition(".")[2]) for e in before if e.owner}
-        arrays = {e.identity for e in forward if e.value.size > 1}
+        arrays = {e.identity for e in forward if e.is_shared}
         moved: set[int] = set(written)
         found: dict[int, Vector] = {}
         for event in self.events:
@@ -227,7 +227,7 @@ def _name_what_is_written_into(events: list[Event]) -> None:
     for event in events:
         if event.site.kind in ("parameter", "loop"):
             passed.add(event.name)
-        elif event.value.size > 1 and event.site.kind == "given":
+        elif event.is_shared and event.site.kind == "given":
             first.setdefault(event.identity, event)
         elif event.site.kind == "written" and event.name in passed and not event.owner:
             known = first.get(event.identity)

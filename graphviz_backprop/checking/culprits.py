@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graphviz_backprop.checking.agreement import Reading, fits
+from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.flat_numbers import Vector
@@ -12,7 +12,13 @@ from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.replays import Replays, Told
-from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.row_state import (
+    State,
+    has_its_shape,
+    has_several_lines,
+    leave_doubtful_open,
+    same,
+)
 from graphviz_backprop.checking.single_slips import SingleSlip, blame
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
@@ -58,13 +64,14 @@ class Culprits:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
             earlier = earlier or lines
+        leave_doubtful_open(self._states)
 
     def _explain_by_one(self, states: list[State], before: set[int]) -> None:
         """Where several lines, or none, are to blame, look for one that explains all."""
         lines = {_line(s) for s in states if s.verdict == WRONG}
         failing = [s for s in states if s.index not in before and self._is_sure(s)]
         if not lines:  # what is in doubt is no slip, but what has another shape is
-            failing = [s for s in failing if s.verdict == UNJUDGED and not _has_its_shape(s)]
+            failing = [s for s in failing if s.verdict == UNJUDGED and not has_its_shape(s)]
         if len(lines) == 1 or not failing or self._bench.program.is_late:
             return
         right = {s.index for s in states if s.index in before and self._is_sure(s)}
@@ -90,7 +97,7 @@ class Culprits:
             until = [s for s in states if s.index <= state.index]
             search = LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE)
             found = search.search(state, [])
-            if found is not None and _has_several_lines(state) and not state.culprits:
+            if found is not None and has_several_lines(state) and not state.culprits:
                 state.culprits = found[1]
 
     def _is_still_right(self, state: State, value: Vector | None) -> bool:
@@ -162,7 +169,7 @@ class Culprits:
             equal = [one for one in explaining if one.score > most - 1e-9]
             _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
-            if _has_several_lines(other):
+            if has_several_lines(other):
                 test = self._replays.test_with(states, replaced, other, truth)
                 search = LineSearch(self._bench, states, dict(replaced), test)
                 line = search.search(other, [])
@@ -183,7 +190,8 @@ class Culprits:
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
-        if hidden or _has_several_lines(state):
+        state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
+        if hidden or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
             found = LineSearch(self._bench, states, replaced, test).search(state, hidden)
             if found is not None:
@@ -242,12 +250,14 @@ class Culprits:
         """The truth that leaves most of the later rows right, and whether any reads it."""
         best: tuple[float, Reading, Vector] | None = None
         before = self._replays.told(states, replaced)
-        has_readers = False
+        claiming = {s.index for s in states if s.verdict == RIGHT or self._is_sure(s)}
+        has_readers = False  # that say whether they are right
         for reading, truth in self._truths(state):
             after = self._replays.told(states, {**replaced, state.index: truth})
             has_readers = has_readers or any(
                 index > state.index and index in before and not same(value, before[index])
                 for index, value in after.items()
+                if index in claiming
             )
             score = self._replays.score(states, after, but=state)
             if best is None or score > best[0] + 1e-9:
@@ -264,18 +274,10 @@ class Culprits:
             state.is_likely = True
         else:
             state.note = "what reads it is right; what it is the derivative of could not be told"
+        state.is_doubtful = True
         return True
-
-
-def _has_its_shape(state: State) -> bool:
-    row = state.row
-    return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
 
 
 def _line(state: State) -> tuple[str, int]:
     site = (state.culprits[0] if state.culprits else state.row.last).site
     return site.filename, site.line
-
-
-def _has_several_lines(state: State) -> bool:
-    return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 
+from graphviz_backprop.checking.flat_numbers import is_list_of_arrays
 from graphviz_backprop.checking.telling import Event
 
 
@@ -22,7 +24,10 @@ class Dataflow:
         identities: dict[int, int] = {}
         returned: dict[str, dict[int, int]] = {}  # what each item of a tuple was last
         objects: dict[tuple[str, int], int] = {}
+        self._items: dict[tuple[int, str], list[int]] = {}
         for event in events:
+            if event.name.endswith("]"):
+                self._items.setdefault(_list_of(event), []).append(event.index)
             found: set[int] = set()
             for text in event.site.reads:
                 if "." in text:
@@ -65,6 +70,13 @@ class Dataflow:
                 latest[base, event.frame] = event.index
             identities[event.identity] = event.index
 
+    def is_given_in_part(self, event: Event, until: int) -> bool:
+        """True if a list of arrays gets new ones at some places: it is no variable after that."""
+        if not is_list_of_arrays(event.like):
+            return False
+        items = self._items.get(_list_of(event), ())
+        return bisect_left(items, until) > bisect_right(items, event.index)
+
     def ancestors(self, roots: Iterable[int], cut: Container[int] = ()) -> set[int]:
         """Return these and all that they were computed from, but for what is behind a cut."""
         waiting = list(roots)
@@ -75,6 +87,11 @@ class Dataflow:
                     found.add(one)
                     waiting.append(one)
         return found
+
+
+def _list_of(event: Event) -> tuple[int, str]:
+    """The list that a name is one for, or for an item of it."""
+    return event.owner, event.name.split("[", 1)[0].rpartition(".")[2]
 
 
 def _is_item(event: Event) -> bool:

@@ -14,7 +14,25 @@ from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.written_rows import Row
 
 
-def ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) -> frozenset[int]:
+def kept_of_some_rounds(variables: VariablesByName) -> frozenset[int]:
+    """Return what a name keeps of some rounds only: `best = loss` of the lowest."""
+    kept: dict[tuple[int, str], list[Event]] = {}
+    given: dict[str, int] = {}
+    for event in variables.forward:
+        given[event.name] = given.get(event.name, 0) + (event.site.kind == "given")
+        if isinstance(event.site.value, ast.Name) and event.site.kind == "given":
+            kept.setdefault((event.site.number, event.site.value.id), []).append(event)
+    return frozenset(
+        event.index
+        for (_, of), events in kept.items()
+        for event in events
+        if given.get(of, 0) > len(events)
+    )
+
+
+def ends_of_passes(
+    rows: list[Row], variables: VariablesByName, flow: Dataflow, kept: frozenset[int]
+) -> frozenset[int]:
     """Return the values from which nothing else is computed before the next derivative."""
     starts = sorted(e.index for row in rows for e in row.events)
     written = set(starts)
@@ -34,7 +52,7 @@ def ends_of_passes(rows: list[Row], variables: VariablesByName, flow: Dataflow) 
                 if written.issuperset(flow.readers[reader]) and flow.readers[reader]:
                     continue  # it goes into derivatives alone: `active = loss > 0`
                 seen.add(reader)
-                if event.site.kind in ("given", "written"):
+                if event.site.kind in ("given", "written") and reader not in kept:
                     is_end = False
                     break
                 waiting.append(reader)

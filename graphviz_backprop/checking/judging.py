@@ -152,6 +152,8 @@ class Judge:
             return False
         if row.is_clipped:
             state.note = "clipped"
+        elif row.is_mean:
+            state.note = "a running mean"
         elif row.last.owner and is_stored(row.name) and self._earlier(row) is not None:
             state.note = "gathered over several passes"
         else:

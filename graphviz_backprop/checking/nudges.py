@@ -17,6 +17,7 @@ _LONG_STEP = 1e-4
 _LONG = 10  # the number of the first direction with that step
 MOST_FULL = 600
 _BEND = 1e-5
+_EVERY: frozenset[int] = frozenset()  # all later values
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Nudges:
         self._ends = sorted(ends)
         self.until = self._ends[-1] if ends else 0
         self.held: dict[int, Vector] = {}  # updates: they are not to follow a nudge
-        self._known: dict[tuple[int, int, int, int, int], Responses] = {}
+        self._known: dict[tuple[int, int, int, int, int, frozenset[int]], Responses] = {}
         self._directions: dict[int, tuple[Vector, ...]] = {}
 
     def directions(self, size: int) -> tuple[Vector, ...]:
@@ -108,8 +109,11 @@ class Nudges:
         directions = enumerate(self.directions(size), first)
         return [self._of(variable, number, v, step) for number, v in directions]
 
-    def columns(self, variable: Variable) -> list[Responses] | None:
-        """Return for each number of a variable how all later values change."""
+    def columns(self, variable: Variable, of: frozenset[int] = _EVERY) -> list[Responses] | None:
+        """Return for each number of a variable how later values change: these, or all.
+
+        Of a network all of them, for each number, may be more than there is memory for.
+        """
         size = variable.size
         if size == 1:
             return self.responses(variable)
@@ -119,27 +123,44 @@ class Nudges:
         for number in range(size):
             if self._program.is_late:
                 return None
-            unit = np.zeros(size)
-            unit[number] = 1.0
-            found.append(self._of(variable, -1 - number, unit))
+            found.append(self.column(variable, number, of))
         return found
 
+    def column(
+        self, variable: Variable, number: int, of: frozenset[int] = _EVERY, is_long: bool = False
+    ) -> Responses:
+        """Return for one number of a variable how later values change: these, or all."""
+        unit = np.zeros(variable.size)
+        unit[number] = 1.0
+        first, step = (-MOST_FULL, _LONG_STEP) if is_long else (0, _STEP)
+        return self._of(variable, first - 1 - number, unit, step, of)
+
     def _of(
-        self, variable: Variable, number: int, direction: Vector, step: float = _STEP
+        self,
+        variable: Variable,
+        number: int,
+        direction: Vector,
+        step: float = _STEP,
+        of: frozenset[int] = _EVERY,
     ) -> Responses:
         """Up to the end of the round in which they are asked for."""
         at = bisect_left(self._ends, self.until)
         for place in range(at, len(self._ends)):
-            known = self._known.get((*variable.key, number, place))
+            known = self._known.get((*variable.key, number, place, of))
             if known is not None:
                 return known
         last = self._ends[min(at, len(self._ends) - 1)]
-        found = self._measured(variable, direction, last, step)
-        self._known[*variable.key, number, at] = found
+        found = self._measured(variable, direction, last, step, of)
+        self._known[*variable.key, number, at, of] = found
         return found
 
     def _measured(
-        self, variable: Variable, direction: Vector, last: int, relative: float
+        self,
+        variable: Variable,
+        direction: Vector,
+        last: int,
+        relative: float,
+        of: frozenset[int],
     ) -> Responses:
         if self._program.is_late:
             return {}
@@ -149,7 +170,7 @@ class Nudges:
         for sign in (1.0, -1.0):
             nudge = np.zeros(event.value.size)
             nudge[variable.start : variable.start + variable.size] = sign * step * direction
-            wanted = range(event.index + 1, last + 1)
+            wanted = of or range(event.index + 1, last + 1)
             held = {i: v for i, v in self.held.items() if event.index < i < last}
             run = Run(nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)

@@ -10,7 +10,11 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
-from graphviz_backprop.checking.ends_of_passes import ends_of_passes, objects_on_the_way
+from graphviz_backprop.checking.ends_of_passes import (
+    ends_of_passes,
+    kept_of_some_rounds,
+    objects_on_the_way,
+)
 from graphviz_backprop.checking.error_targets import Targets, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
@@ -50,7 +54,8 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events, self._variables, self._flow = events, variables, flow
-        self._ends = ends_of_passes(rows, variables, flow)
+        kept = kept_of_some_rounds(variables)
+        self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
@@ -61,10 +66,11 @@ class Outputs:
         others = objects_on_the_way(events, rows, flow)
         for event in variables.forward:
             own = event.identity, event.frame
-            is_alias = own in known and event.value.size > 1 and event.site.kind == "given"
+            is_alias = own in known and event.is_shared and event.site.kind == "given"
             known.add(own)
             if event.index in others:
                 continue
+            is_alias = is_alias or event.index in kept
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
@@ -108,11 +114,16 @@ class Outputs:
         return index in self._ends
 
     def siblings(self, chosen: list[Output]) -> Iterator[Output]:
-        """Yield the other places in the code that give a chosen output's name a value."""
+        """Yield the other places in the code that give a chosen output's name a value of its own.
+
+        `loss, grads = backprop(x, y)` gives none to the `loss` that the function has computed.
+        """
         known = {(output.site, output.name) for output in chosen}
+        values = {e.identity for place in known for e in self._places.get(place, ())}
         for output in chosen:
-            for site, name in self._places:
-                if name == output.name and (site, name) not in known:
+            for (site, name), events in self._places.items():
+                is_own = any(e.identity not in values for e in events)
+                if name == output.name and (site, name) not in known and is_own:
                     known.add((site, name))
                     yield replace(output, site=site)
 

@@ -124,11 +124,10 @@ class Readings:
             for variable in variables:
                 for one in self._before(row, variable, output):
                     functional = self._outputs.functional(output, row, one.event.index)
-                    if functional is None or self._is_stale(row, functional):
-                        continue
-                    yield Reading("total", one, functional, output.scale, output.name, rank)
+                    if functional and not self._is_stale(row, one.event, functional):
+                        yield Reading("total", one, functional, output.scale, output.name, rank)
 
-    def _is_stale(self, row: Row, functional: Functional) -> bool:
+    def _is_stale(self, row: Row, event: Event, functional: Functional) -> bool:
         """True if an output is that of an earlier sample: the row reads newer values of its kind.
 
         Only values of the function that computes the output count: helpers may be called again.
@@ -144,7 +143,7 @@ class Readings:
             own = [event.index for event in row.events]
             self._read_by[row.last.index] = self._flow.ancestors(own)
         sites = self._forward_sites[last.index]
-        return any(
+        return self._flow.is_given_in_part(event, last.index) or any(
             index > last.index
             and self._events[index].site.number in sites
             and _is_of_pass(self._events[index], last)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Reading
+from graphviz_backprop.checking.agreement import Reading, fits
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.verdict import UNJUDGED
+from graphviz_backprop.checking.verdict import UNJUDGED, WRONG
 from graphviz_backprop.checking.written_rows import Row
 
 
@@ -30,6 +30,8 @@ class State:
         follows: the rows that are wrong before it.
         culprits: the statements of the row that are wrong; empty for all.
         cause: the slip.
+        is_doubtful: whether all that reads it is right, so that its name may mean something else.
+        is_unread: whether nothing that reads it tells of it: what it is multiplied by is 0.
     """
 
     row: Row
@@ -44,11 +46,32 @@ class State:
     follows: tuple[str, ...] = ()
     culprits: tuple[Event, ...] = ()
     cause: str = ""
+    is_doubtful: bool = False
+    is_unread: bool = False
 
     @property
     def index(self) -> int:
         """Of its last event."""
         return self.row.last.index
+
+
+def has_its_shape(state: State) -> bool:
+    """Return whether a derivative has the shape of what its name says."""
+    row = state.row
+    return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
+
+
+def has_several_lines(state: State) -> bool:
+    """Return whether several lines give a derivative its value."""
+    return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1
+
+
+def leave_doubtful_open(states: list[State]) -> None:
+    """Leave open what nothing tells of in its own round, and another round has in doubt."""
+    notes = {state.row.key: state.note for state in states if state.is_doubtful}
+    for state in states:
+        if state.verdict == WRONG and state.is_unread and state.row.key in notes:
+            state.verdict, state.truth, state.note = UNJUDGED, None, notes[state.row.key]
 
 
 def same(one: Vector, other: Vector) -> bool:

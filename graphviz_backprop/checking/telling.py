@@ -57,6 +57,11 @@ class Event:
     owner: int
     identity: int
 
+    @property
+    def is_shared(self) -> bool:
+        """True if other names of the object see it change: an array, also one of one number."""
+        return self.value.size > 1 or isinstance(self.like, np.ndarray)
+
 
 @dataclass
 class Run:

@@ -196,7 +196,7 @@ class VariablesByName:
 
     def _updated_in_place(self, event: Event, before: int) -> list[Event]:
         """Return the last update of the same array under another name: `for p in …: p -= …`."""
-        if event.value.size == 1 or event.shape is None:
+        if not event.is_shared or event.shape is None:
             return []
         found = [
             e
@@ -207,7 +207,7 @@ class VariablesByName:
 
     def same_object(self, event: Event, before: int) -> list[Event]:
         """Return the first and the last other names of the same array or object."""
-        if event.value.size == 1 and not event.owner:
+        if not event.is_shared and not event.owner:
             same = [
                 e
                 for e in self.forward

@@ -34,6 +34,7 @@ class Row:
         is_helper: what a function such as `sigmoid_prime` returns.
         is_hidden: what goes into derivatives, under a name that is none.
         is_clipped: what `np.clip` has made of a derivative.
+        is_mean: a running mean of derivatives, which an optimiser keeps under their names.
     """
 
     events: list[Event]
@@ -43,6 +44,7 @@ class Row:
     is_hidden: bool = False
     reads: set[str] = field(default_factory=set)
     is_clipped: bool = False
+    is_mean: bool = False
 
     @property
     def last(self) -> Event:
@@ -191,6 +193,11 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     rows = [row for row in rows if not _is_only_started(row)]
     rows.sort(key=lambda row: row.last.index)
     _mark_clipped(rows, events)
+    for row in rows:
+        row.is_mean = _is_running_mean(row.last.site.statement)
+    means = {row.last.identity for row in rows if row.is_mean and row.last.is_shared}
+    for row in rows:
+        row.is_mean = row.is_mean or row.last.identity in means
     return rows
 
 
@@ -198,7 +205,7 @@ def _mark_clipped(rows: list[Row], events: list[Event]) -> None:
     """Mark what was clipped, and the same array under other names later."""
     clipped: dict[int, int] = {}
     for event in events:
-        if event.value.size > 1 and is_clipping(event):
+        if event.is_shared and is_clipping(event):
             clipped.setdefault(event.identity, event.index)
     for row in rows:
         last = row.last
@@ -213,6 +220,20 @@ def is_clipping(event: Event) -> bool:
         return False
     name = ast.unparse(value.func).rpartition(".")[2].lower()
     return name.startswith("clip")
+
+
+def _is_running_mean(statement: ast.AST) -> bool:
+    """True if it goes on from a part of its last value: `v["dW"] = b * v["dW"] + g["dW"]`."""
+    if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.BinOp):
+        return False
+    own = ast.unparse(statement.targets[0])
+    sides = [statement.value.left, statement.value.right]
+    return isinstance(statement.value.op, ast.Add | ast.Sub) and any(
+        isinstance(side, ast.BinOp)
+        and isinstance(side.op, ast.Mult)
+        and own in (ast.unparse(side.left), ast.unparse(side.right))
+        for side in sides
+    )
 
 
 def _is_only_started(row: Row) -> bool:

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphviz_backprop.command.further_files import save_further
 from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
@@ -110,6 +109,8 @@ def _make(options: Namespace) -> int:
     for graph in graphs:
         movie = movie_of(options, graph, look)
         if options.descend or options.meaning:
+            from graphviz_backprop.command.further_files import save_further
+
             is_own = options.descend == "own"  # all passes are on one picture
             further = [movie_of(options, one, look) for one in captured.graphs[1:] if is_own]
             made = save_further(options, [movie, *further], captured, program)

@@ -139,11 +139,18 @@ def _lay_out_arrays(
     widths = [sizes.array_page * share for share in shares]
     # The caption of a longer line may be higher than is known here.
     rooms = [room if width <= sizes.array_page else room - _LINE_MORE for width in widths]
+    # What is higher than wide has the height for numbers in the place of thumbnails.
+    tallest = max(rooms) if fit is not None and fit.is_upright else _TALLEST
     made = [
-        _planned(planner, width - 2 * sizes.margin, one, may_have_pages)
+        _planned(planner, width - 2 * sizes.margin, one, tallest, may_have_pages)
         for width, one in zip(widths, rooms, strict=True)
     ]
-    return max(made, key=lambda one: (-one.page_count, _scale(one, backprop.graph, sizes, fit)))
+
+    def worth(one: Layout) -> tuple[bool, int, float]:
+        has_numbers = one.arrays is not None and one.arrays.style == TINTED
+        return has_numbers, -one.page_count, _scale(one, backprop.graph, sizes, fit)
+
+    return max(made, key=worth)
 
 
 def _scale(layout: Layout, graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
@@ -153,9 +160,11 @@ def _scale(layout: Layout, graph: Graph, sizes: Sizes, fit: Fit | None) -> float
     return min(width / (layout.width + 2 * sizes.margin), height / (layout.height + foot))
 
 
-def _planned(planner: _Planner, width: float, room: float, may_have_pages: bool) -> Layout:
+def _planned(
+    planner: _Planner, width: float, room: float, tallest: float, may_have_pages: bool
+) -> Layout:
     """All numbers where the page is not too high then, else thumbnails, else several pages."""
-    for style, most in ((TINTED, min(_TALLEST, room)), (THUMBNAILS, room)):
+    for style, most in ((TINTED, min(tallest, room)), (THUMBNAILS, room)):
         planned = planner.plan(style, most, width)
         if planned.page_count == 1:
             return planned

@@ -168,30 +168,48 @@ def _fill_page(
     boxes = max((content.size[0] for content in contents), default=0.0)
     least = max(least_width(theme, fit) - 2 * margin, boxes)
     size = drawn.layout.width, drawn.layout.height
-    strip = 0.0
-    while True:
-        sheet = make_sheet(size, captions, least, margin, fit, strip)
-        placed = replace(drawn.layout.moved(*sheet.corner, sheet.height), width=sheet.width)
-        page = Page(
-            storyboard,
-            theme,
-            placed,
-            drawn.texts.nodes,
-            drawn.shown,
-            dimming(storyboard),
-            drawn.texts.stubs,
-            drawn.contributions,
-            sheet.height,
+    sheet = make_sheet(size, captions, least, margin, fit, 0.0)
+    page, marks, calculations = _fill(drawn, storyboard, theme, contents, sheet)
+    while calculations.strip > sheet.room + _NEARLY:
+        place = sheet.width, sheet.corner
+        sheet = make_sheet(size, captions, least, margin, fit, calculations.strip)
+        stays = place == (sheet.width, sheet.corner)
+        if stays and page.layout.page_count == 1:  # only the caption stands lower
+            page = replace(page, height=sheet.height)
+            continue
+        page, marks, calculations = _fill(
+            drawn, storyboard, theme, contents, sheet, calculations if stays else None
         )
-        marks = Marks(storyboard.last)
-        _draw_graph(page, marks)
-        without_room = draw_struck(page, marks)
-        boxes_of_numbers = () if drawn.layout.arrays else with_struck(contents, page, without_room)
-        calculations = Calculations(page, boxes_of_numbers, marks)
-        if calculations.strip <= sheet.room + _NEARLY:
-            calculations.draw(marks)
-            return page, marks, sheet
-        strip = calculations.strip  # the page is higher then, and the graph may stand elsewhere
+    calculations.draw(marks)
+    return page, marks, sheet
+
+
+def _fill(
+    drawn: _Drawn,
+    storyboard: Storyboard,
+    theme: Theme,
+    contents: Sequence[Content],
+    sheet: Sheet,
+    before: Calculations | None = None,
+) -> tuple[Page, Marks, Calculations]:
+    """The graph at its place on a sheet, and spots for its calculations."""
+    placed = replace(drawn.layout.moved(*sheet.corner, sheet.height), width=sheet.width)
+    page = Page(
+        storyboard,
+        theme,
+        placed,
+        drawn.texts.nodes,
+        drawn.shown,
+        dimming(storyboard),
+        drawn.texts.stubs,
+        drawn.contributions,
+        sheet.height,
+    )
+    marks = Marks(storyboard.last)
+    _draw_graph(page, marks)
+    without_room = draw_struck(page, marks)
+    boxes_of_numbers = () if drawn.layout.arrays else with_struck(contents, page, without_room)
+    return page, marks, Calculations(page, boxes_of_numbers, marks, before)
 
 
 def _draw_graph(page: Page, marks: Marks) -> None:

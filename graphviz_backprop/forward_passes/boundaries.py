@@ -8,6 +8,7 @@ from collections.abc import Container, Hashable, Sequence
 from graphviz_backprop.forward_passes.output import is_computed_from
 from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
 from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.ops import mul
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
@@ -115,11 +116,12 @@ class _Sweep:
         return False
 
     def _is_of_same_inputs(self, record: Record, position: int) -> bool:
-        """True if only gradients use it, and other results of this pass use all that it is made of.
+        """True if a product that only gradients use is made of what other results of the pass use.
 
-        So are the products of local derivatives that a walk over the graph computes.
+        So are the products of local derivatives that a walk over the graph computes. A network
+        without a cost that is trained after a round in which it was tested is no product.
         """
-        if record not in self._for_gradients:
+        if record not in self._for_gradients or record.op is not mul:
             return False
         if self._reach.start != self._starts[-1]:
             self._reach = _Reach(self._starts[-1])

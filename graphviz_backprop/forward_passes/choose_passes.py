@@ -28,7 +28,7 @@ def choose(
     """The passes to draw.
 
     The most explained one is the complete pass for which the code computes the most gradients
-    itself; of equals it is the first.
+    itself; of equals it is the first. The last is that of such an output (see `_last_trained`).
 
     Raises:
         BackpropError: nothing numeric was computed, no such name, or there is no such pass or none
@@ -49,20 +49,35 @@ def choose(
         )
     if choice == "course":
         return shown_of_course(training_course(passes, source))
-    if choice == "explained":
-        return [_most_explained(session, passes, source, complete)]
-    return {"all": complete, "first": complete[:1], "last": complete[-1:]}[choice]
+    if choice in ("all", "first"):
+        return complete if choice == "all" else complete[:1]
+    counts = _gradients_in(session, passes, source)
+    explained = max(complete, key=lambda one: (counts[one.number], -one.number))
+    return [explained if choice == "explained" else _last_trained(explained, complete, counts)]
 
 
-def _most_explained(session: Session, passes: Passes, source: str, complete: list[Pass]) -> Pass:
+def _gradients_in(session: Session, passes: Passes, source: str) -> Counter[int]:
+    """How many gradients the code computes itself in each pass, by its number."""
     serials = {  # `grads["dw"]` may be the gradient that was called `dw` before
         serial
         for gradient, serial in handwritten(session, source)
         if is_gradient(gradient.name, passes.roles.known)
     }
     with_gradients = [passes.of_serial(serial) for serial in serials]
-    counts = Counter(one.goes_on_in or one.number for one in with_gradients)
-    return max(complete, key=lambda one: (counts[one.number], -one.number))
+    return Counter(one.goes_on_in or one.number for one in with_gradients)
+
+
+def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -> Pass:
+    """The last pass with an output as that of the most explained one, or one that is trained.
+
+    What a network is tested with, or predicts at the end, is another output: most of its passes
+    have no gradients.
+    """
+    passes = Counter(one.ends[0].name for one in complete)
+    trained = Counter(one.ends[0].name for one in complete if counts[one.number])
+    names = {name for name, count in trained.items() if 2 * count >= passes[name]}
+    names.add(explained.ends[0].name)
+    return next(one for one in reversed(complete) if one.ends[0].name in names)
 
 
 def refuse_nothing(session: Session, passes: Passes, source: str, of: str | None) -> None:

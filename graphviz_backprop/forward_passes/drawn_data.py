@@ -44,7 +44,7 @@ def find_drawn_data(
     """
     names = {one.record: one.name for one in session.bindings if not derivative(one.name)}
     found: dict[Record, None] = {}
-    data = _Data(session)
+    data = Data(session)
     for record in order:
         for part in record.inputs:
             if _is_filled(part) and record.op.kind is not Kind.WRITE:
@@ -93,7 +93,7 @@ def _before_writes(record: Record) -> Record:
     return record
 
 
-class _Data:
+class Data:
     """Tells which inputs may be data: none that is updated or has a gradient in the code.
 
     `refused` are the named values that no data was computed from.
@@ -107,17 +107,17 @@ class _Data:
     def may_hold(self, leaf: Record) -> bool:
         """True if an input may be a part of data."""
         variable = base(leaf.name)
-        if variable in self._session.updated:
+        own = of_object(variable)[1]  # `dfilters` is that of `self.filters`
+        if not self._session.updated.isdisjoint((variable, own)):
             return False
         if self._with_gradient is None:  # that is asked for seldom
             known = known_names(self._session, self._session.bindings)
             found = find_differentiated(self._session, self._session.bindings, known)
             self._with_gradient = found.with_gradient
-        own = of_object(variable)[1]  # `dfilters` is that of `self.filters`
         return self._with_gradient.isdisjoint(map(squeeze, (leaf.name, variable, own)))
 
 
-def _making(record: Record, name: str, found: Container[Record], data: _Data) -> Making:
+def _making(record: Record, name: str, found: Container[Record], data: Data) -> Making:
     """How an array of this name was made, as far as the named arrays of data before it."""
     if not hasattr(record.value, "ndim") or not record.value.ndim:
         return Making.COMPUTED
@@ -149,7 +149,7 @@ def _is_filling(one: Record, array: str) -> bool:
     return one.is_single and base(one.name) == array != one.name
 
 
-def _is_no_data(one: Record, data: _Data) -> bool:
+def _is_no_data(one: Record, data: Data) -> bool:
     """True if no data is computed from it: a layer, an input that was not made up."""
     if one.op is not LEAF:
         is_layer = kind_of(one.op.function) is Kind.PRODUCT

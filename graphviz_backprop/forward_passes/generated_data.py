@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from graphviz_backprop.forward_passes.drawn_data import find_drawn_data, whole_of
+from graphviz_backprop.forward_passes.prepared_data import find_prepared_data
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF
@@ -41,6 +42,7 @@ def settle_generated_data(session: Session, *outputs: Record, is_over: bool = Tr
     data: dict[Record, Call | None] = {}
     data.update(_found(order))
     data |= dict.fromkeys(find_drawn_data(session, order, {*data, *_used_up(order, data)}))
+    data |= dict.fromkeys(find_prepared_data(session, order, {*data, *_used_up(order, data)}))
     if data:
         inner = _used_up(order, data)
         if _is_used_with_others(order, data, inner):
@@ -59,10 +61,9 @@ def _settle(session: Session, data: dict[Record, Call | None], inner: set[Record
         record.become_input(record.name)
         if call is not None:
             record.within, record.at = call.parent, call.at
-        record.variable = Variable(record.name, record)
-        session.variables.append(record.variable)
         if record in outside:
             record.code, record.instruction = outside[record].code, outside[record].instruction
+    session.variables += _variables(data)
     session.variables.sort(key=lambda variable: next(variable.every_leaf()).serial)
     session.bindings = [b for b in session.bindings if not b.record.is_leaf]
     for binding in session.bindings:
@@ -70,6 +71,23 @@ def _settle(session: Session, data: dict[Record, Call | None], inner: set[Record
         is_after_data = bool(record.inputs) and record.inputs[0] in data
         if is_after_data and is_update(binding.name, record, binding.before is not None):
             session.updated.add(base(record.inputs[0].name))
+
+
+def _variables(data: Collection[Record]) -> Iterator[Variable]:
+    """An input for each array, and one for all numbers of a list: `ys` for `ys[0]`, `ys[1]`."""
+    lists: dict[str, list[Record]] = {}
+    for record in data:
+        of_list, _, index = record.name.rpartition("[")
+        if of_list and record.is_single and index == f"{len(lists.get(of_list, []))}]":
+            lists.setdefault(of_list, []).append(record)
+            continue
+        record.variable = Variable(record.name, record)
+        yield record.variable
+    for name, leaves in lists.items():
+        variable = Variable(name, leaves)
+        for leaf in leaves:
+            leaf.variable = variable
+        yield variable
 
 
 def _found(order: list[Record]) -> Iterator[tuple[Record, Call]]:

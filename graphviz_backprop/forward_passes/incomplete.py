@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.roles import Roles
+from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.values import is_same_value
@@ -16,8 +17,10 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     """Say of each pass that is not complete why."""
     used = _names_used_on(passes)
     rounds = Counter(_site(binding) for one in passes.every for binding in one.ends)
+    with_result = [one.number for one in passes.every if not _has_gradients_alone(passes, one)]
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
+        after = [number for number in with_result if number > one.number]
         again = [_computed_again(passes, one, end.record, used) for end in one.ends]
         beyond = {end: _goes_on_from(passes, one, end.record, used) for end in one.ends}
         # What ends several rounds of a loop is no try, though a later section uses its name.
@@ -30,6 +33,11 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.incomplete_because = "" if names else f"no {of}"
         elif not names:
             one.incomplete_because = "no result is the output"
+        elif after and _has_gradients_alone(passes, one):
+            one.goes_on_in = after[0]
+            one.incomplete_because = (
+                f"{listed(names)} alone has a name, a gradient: pass {after[0]} has a result"
+            )
         elif all(again):
             one.goes_on_in = min(again)
             one.incomplete_because = f"cut short: pass {min(again)} goes on from {listed(names)}"
@@ -37,6 +45,12 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.incomplete_because = f"cut short: pass {min(others)} goes on from {listed(names)}"
         elif len(names) > 1:
             one.incomplete_because = f"{len(names)} results could be the output: {listed(names)}"
+
+
+def _has_gradients_alone(passes: Passes, one: Pass) -> bool:
+    """True if what could be the output has the name of a gradient: nothing before it has a name."""
+    known = passes.roles.known
+    return bool(one.ends) and all(is_gradient(b.record.name, known) for b in one.ends)
 
 
 def take_the_last_of_one_name(every: list[Pass]) -> None:

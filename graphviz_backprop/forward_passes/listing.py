@@ -84,7 +84,9 @@ def _found(
     known = sorted((place for place in places if place), key=lambda place: place.order)
     names: dict[str, int] = {}  # with their rank
     for record in inputs:
-        name = root(passes.name(record))
+        # The many numbers of a network of objects are named together, its few arrays each.
+        is_array = getattr(record.value, "shape", ()) != ()
+        name = (base if is_array else root)(passes.name(record))
         own = parts.name_of(name, passes.first(record).named_in) if parts else name
         if not _is_part(record):
             names[own] = rank.get(name, len(rank))

@@ -46,6 +46,7 @@ _MEASURE = re.compile(r"(?:\w+_)?(?:size|norm|magnitude|step|change|update|check
 def known_names(session: Session, results: list[Binding]) -> set[str]:
     """The squeezed names of all values, by which a gradient's name is known."""
     names = [variable.name for variable in session.variables] + [b.name for b in results]
+    names += [name for names in session.aliases.values() for name in names]  # `v = table[i]`
     names += [base(name) for name in names]
     names += [name.rpartition(".")[2] for name in names]  # `self.dweights` is that of `weights`
     known = set(map(squeeze, names))

@@ -33,10 +33,10 @@ def is_renamed_update(
     old, change = record.inputs
     if is_after_gradient or is_new_value(name, old.name):
         return True
-    return not record.is_used and _has_rate(change) and _comes_back(change, old, results)
+    return not record.is_used and has_rate(change) and comes_back(change, old, results)
 
 
-def _has_rate(change: Record) -> bool:
+def has_rate(change: Record) -> bool:
     """True if a product has a small number of the code or a learning rate for a factor."""
     waiting = [change]
     while waiting:
@@ -50,7 +50,7 @@ def _has_rate(change: Record) -> bool:
     return False
 
 
-def _comes_back(change: Record, old: Record, results: Container[Record]) -> bool:
+def comes_back(change: Record, old: Record, results: Container[Record]) -> bool:
     """True if a named result stands between an input and what is added to it."""
     from_old: set[Record] = set()
     for one in ancestors([change], lambda record: record.serial < old.serial):

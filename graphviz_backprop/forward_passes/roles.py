@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
 from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
+from graphviz_backprop.forward_passes.updated_parts import array_of_updated_part
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
-from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
+from graphviz_backprop.tracing.tape.binding import Binding, is_same_scope, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -69,7 +70,9 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     """The roles of all records; `results` are the named ones that depend on an input."""
     known = known_names(session, results)
     roles = Roles(known, gradients_by_name(session, results, known))
-    order = ancestors(binding.record for binding in session.bindings)
+    # What was written into an array last, before recording slept, nothing that was recorded uses.
+    roots = [*(binding.record for binding in session.bindings), *session.woken.values()]
+    order = ancestors(roots)
     _find_updates(roles, session, order, {binding.record for binding in results})
     if roles.updates:
         _find_epochs(roles, order)
@@ -101,14 +104,15 @@ def _find_updates(
         for binding in () if is_gradient else bindings.get(record, ()):
             if binding.is_constructed:
                 continue
-            old = binding.before or _own(record, binding.name, session, bindings)
+            old = binding.before or _own(record, binding, session, bindings)
             is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
-            old = record.inputs[0] if is_renamed else old
-            if old is None or _whole(old) not in touched:
+            whole = array_of_updated_part(record, binding.name, after, results)
+            old = record.inputs[0] if is_renamed or whole is not None else old
+            if old is None or (whole or _whole(old)) not in touched:
                 continue
             if not _is_input(old, roles):
                 continue
-            if after or is_renamed or _adds_to(record, binding, old):
+            if after or is_renamed or whole is not None or _adds_to(record, binding, old):
                 _add_update(roles, record, old, after)
                 break
         else:
@@ -172,15 +176,17 @@ def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
 
 
 def _own(
-    record: Record, name: str, session: Session, bindings: dict[Record, list[Binding]]
+    record: Record, own: Binding, session: Session, bindings: dict[Record, list[Binding]]
 ) -> Record | None:
     """The value of this very name from which a record is computed, with no other name between."""
+    name = own.name
     waiting, seen = list(record.inputs), set(record.inputs)
     while waiting:
         part = waiting.pop()
-        names = {part.name, *session.aliases.get(part, ())}
-        names.update(binding.name for binding in bindings.get(part, ()))
-        if name in names:
+        given = bindings.get(part, ())
+        names = {part.name, *session.aliases.get(part, ()), *(binding.name for binding in given)}
+        calls = [binding.call for binding in given if binding.name == name] or [part.named_in]
+        if name in names and any(is_same_scope(name, call, own.call) for call in calls):
             return part
         if names == {""}:
             waiting += [one for one in part.inputs if one not in seen]
@@ -233,13 +239,17 @@ def _spread(
 def _find_carried(roles: Roles, session: Session) -> None:
     bindings = _by_record(session.bindings)
     updates = sorted(update.serial for update in roles.updates)
-    for record in roles.epoch:
-        if record in roles.updates or record in roles.backward:
+    # Where rows of a table are updated, another row's round depends on no update before it.
+    sums = [
+        b.record for b in session.bindings if b.before is not None and b.record.op in (add, sub)
+    ]
+    for record in dict.fromkeys([*roles.epoch, *sums]):
+        if record in roles.updates or record in roles.backward or record.serial < updates[0]:
             continue
         # `total += f(u)` may stand behind the update of what `u` was computed from.
         latest = updates[bisect(updates, record.serial) - 1]
         for binding in bindings.get(record, ()):
-            old = binding.before or _own(record, binding.name, session, bindings)
+            old = binding.before or _own(record, binding, session, bindings)
             if old is None or not old.inputs or old in roles.updates:
                 continue
             if latest > old.serial:

@@ -5,11 +5,11 @@ Where the term has no name, `total += (y - t) ** 2`, it is known as the "term of
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.ops import add, div, mul, neg, sub
-from graphviz_backprop.tracing.tape.binding import Binding, Term
+from graphviz_backprop.tracing.tape.binding import Binding, Term, is_named_alike, own_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import is_zero
@@ -86,18 +86,34 @@ def _is_named(name: str, added: Record) -> bool:
 def _running(
     results: list[Binding], carried: Container[str]
 ) -> Iterator[tuple[Binding, set[Record]]]:
-    """The running values, each with what it takes up of its own last value."""
-    last: dict[str, Record] = {}
+    """The running values, each with what it takes up of its own last value.
+
+    The first one takes up a number that may not be followed, `mean = -np.log(1 / 27)`: it is known
+    by the statement, which goes on from it in the next round.
+    """
+    last: dict[Hashable, Record] = {}
+    first: dict[Hashable, tuple[Binding, set[Record]]] = {}
     for binding in results:
         if binding.name not in carried:
             continue
+        variable = own_variable(binding)
         terms = _terms(binding.name, _added(binding.name, binding.record))
-        before = {binding.before, last.get(binding.name)}
-        own = {term for term in terms if term in before or term.name == binding.name}
-        has_begun = any(term.inputs or not is_zero(term.value) for term in own)
-        if has_begun and any(term.inputs for term in terms if term not in own):
-            yield binding, own
-        last[binding.name] = binding.record
+        before = {binding.before, last.get(variable)}
+        own = {term for term in terms if term in before or is_named_alike(term, binding)}
+        if any(term.inputs for term in terms if term not in own):
+            if any(term.inputs or not is_zero(term.value) for term in own):
+                begun = first.pop(variable, None)
+                if begun is not None and _is_same_statement(begun[0], binding):
+                    yield begun
+                yield binding, own
+            elif variable not in last:
+                given = {term for term in terms if term.is_constant and not is_zero(term.value)}
+                first.update({variable: (binding, given)} if given else {})
+        last[variable] = binding.record
+
+
+def _is_same_statement(one: Binding, other: Binding) -> bool:
+    return one.code is other.code and one.instruction == other.instruction
 
 
 def _terms(name: str, sides: Iterable[Record]) -> list[Record]:

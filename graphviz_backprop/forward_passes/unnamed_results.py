@@ -8,6 +8,7 @@ from graphviz_backprop.forward_passes.incomplete import is_differentiated
 from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE
 from graphviz_backprop.forward_passes.training_errors import TrainingErrors
 from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.call import is_called_by
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import is_same_value
@@ -20,14 +21,16 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
 
     Where none of them can be drawn, what the code shows or puts into lists without a name is a
     result too, called by the function that returned it or by its place in the list; else only what
-    is surely the cost, `print(cost(x, y))`. Where the code trains by an error alone, the output is
+    is surely the cost, `print(cost(x, y))`, or what a function returns from what has a name in it.
+    Where the code trains by an error alone, the output is
     what its backward pass starts at.
     """
     passes = find_passes(session, of)
     unnamed = session.unnamed
     if passes.complete():
         first = unnamed[:_MOST_LOOKED_AT] if of is None else []
-        unnamed = unnamed if any(_goes_on(passes, one.record) for one in first) else []
+        is_result = any(_goes_on(passes, one.record) or _returns(passes, one) for one in first)
+        unnamed = unnamed if is_result else []
     if unnamed:
         passes = _with_unnamed(session, unnamed, of) or passes
     if of is None:
@@ -66,3 +69,18 @@ def _goes_on(passes: Passes, shown: Record) -> bool:
         for part in ancestors([shown])
         if part is not end
     )
+
+
+def _returns(passes: Passes, shown: Binding) -> bool:
+    """True if the function that names a pass's output inside returns this, computed from it."""
+    first = passes.complete()[0]
+    (end,) = (binding.record for binding in first.ends)
+    inside = end.named_in
+    if inside is None or inside.code.co_name == "<module>":
+        return False
+    within = shown.record.within
+    is_inside = within is inside or is_called_by(within, inside)
+    if not is_inside or end not in ancestors([shown.record]):
+        return False
+    gradients = [one.record for one in first.results if one.record in passes.roles.gradients]
+    return end not in ancestors(gradients)

@@ -44,7 +44,7 @@ class Palette:
         found: NDArray[np.uint8] = self._known[codes]
         unknown = found == 0
         if unknown.any():
-            new = np.unique(codes[unknown])
+            new = _different(codes[unknown])
             for some in np.array_split(new, 1 + len(new) // _COLORS_AT_ONCE):
                 colors = np.stack([some & 255, some >> 8 & 255, some >> 16], axis=1)
                 # Squares of distances but for what is equal for all entries; these numbers are
@@ -58,6 +58,14 @@ class Palette:
     def table(self) -> bytes:
         """The colours as a GIF has them, in the order of their indices."""
         return self._entries.astype(np.uint8).tobytes().ljust(3 * 256, b"\0")
+
+
+def _different(codes: Codes) -> Codes:
+    """Each once, in order. `np.unique` does the same, and loads masked arrays for it."""
+    ordered: Codes = np.sort(codes)
+    is_new: NDArray[np.bool_] = np.append(True, ordered[1:] != ordered[:-1])
+    different: Codes = ordered[is_new]
+    return different
 
 
 def _shades(colors: Colors) -> dict[tuple[int, ...], None]:

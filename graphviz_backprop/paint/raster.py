@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
 _SPRITES_AT_ONCE = 32
-_MOST_KEPT = 4_000_000  # pixels of sprites
+_MOST_KEPT = 1_000_000  # pixels of sprites
 _ROOM_TO_GROW = 512  # pixels
 # Rings and texts can share a picture, for nothing comes between them.
 _LEVELS = {Layer.RING: Layer.TEXT}

@@ -13,6 +13,7 @@ from graphviz_backprop.storyboard.value_texts import (
     code,
     code_in_words,
     shortened,
+    shortened_code,
     value_texts,
 )
 from graphviz_backprop.storyboard.words import (
@@ -34,15 +35,21 @@ _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, i
 def shortened_among(name: str, names: Iterable[str], longest: int = LONGEST) -> str:
     """A long name without its middle, with as much of it as makes it different from the others.
 
+    Code in the place of a name is cut between its operands.
+
     >>> names = [f"weight_of_the_{k}_layer_of_this_whole_network" for k in ("first", "other")]
     >>> [shortened_among(name, names) for name in names]
     ['weight_of_the_fi…s_whole_network', 'weight_of_the_ot…s_whole_network']
     """
     if len(name) > longest:
         others = {other for other in names if len(other) > longest} - {name}
-        while any(shortened(other, longest) == shortened(name, longest) for other in others):
+        while any(_cut(other, longest) == _cut(name, longest) for other in others):
             longest += 8
-    return shortened(name, longest)
+    return _cut(name, longest)
+
+
+def _cut(name: str, longest: int) -> str:
+    return (shortened_code if " " in name else shortened)(name, longest)
 
 
 def short_name(graph: Graph, node: Node) -> str:

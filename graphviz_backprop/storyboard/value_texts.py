@@ -26,6 +26,10 @@ _START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
 _END = re.compile(r"(?= [-+*/@%=])|(?=[\]),])")
 _WORD = re.compile(r"[^\W\d]\w*")
 _LEAST_OF_WORD = 12  # characters of a name in code that is too long
+# Around what is cut out: a product's sign, and within it a sum's.
+_PRODUCT = re.compile(r"[*/@%] $")
+_FACTOR = re.compile(r" [*/@%]")
+_SUM = re.compile(r" [-+] ")
 _STEPS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
@@ -90,18 +94,20 @@ def code(
 def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> Words:
     """The same of parts that are numbers, which stay numbers in the text."""
     form, text = _form(graph, node, False), node.options.get("text", "")
-    separator = node.op.separator
-    made = filled(form, [_MARK.format(k) for k in range(len(parts))], text, separator)
-    wants = _wants_brackets(form, len(parts), text, separator)
-    pieces: list[str] = []
-    for place, piece in enumerate(_MARKS.split(made)):
-        if place % 2 == 0:
-            pieces.append(piece)
-            continue
-        k = int(piece)
+    pieces = list(_pieces(form, len(parts), text, node.op.separator))
+    wants = _wants_brackets(form, len(parts), text, node.op.separator)
+    for place in range(1, len(pieces), 2):
+        k = int(pieces[place])
         has_brackets = node.op.brackets_negatives or wants[k]
-        pieces.append(bracketed(parts[k]) if has_brackets else parts[k])
+        pieces[place] = bracketed(parts[k]) if has_brackets else parts[k]
     return words(*pieces)
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(form: str, count: int, text: str, separator: str) -> tuple[str, ...]:
+    """An operation as text and the number of a part in turn."""
+    marks = [_MARK.format(k) for k in range(count)]
+    return tuple(_MARKS.split(filled(form, marks, text, separator)))
 
 
 @lru_cache(maxsize=2_000)
@@ -142,7 +148,7 @@ def _whole_texts(graph: Graph) -> list[str]:
         if not text and node.is_operator:
             parts = [texts[index] for index in node.inputs]
             around = [outlines[index] for index in node.inputs]
-            text = _shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
+            text = shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
             outline = code(graph, node, [_ATOM] * min(len(parts), 3) or [], prose=True)
             text, is_numbered = _numbered(text, outline, taken)
             outline = _ATOM if is_numbered else outline
@@ -177,7 +183,7 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
     own = [node.index for node in graph.nodes if not node.is_constant]
     longest = {i: LONGEST if graph.versions[i] else LONGEST_CODE for i in own}
     most = {i: len(texts[i]) if graph.versions[i] else _MOST for i in own}
-    cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else _shortened_code for i in own}
+    cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else shortened_code for i in own}
     alike = _alike(texts, longest, cuts)
     while growing := [i for group in alike for i in group if longest[i] < most[i]]:
         for index in growing:
@@ -198,43 +204,64 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _shortened_code(text: str, longest: int) -> str:
+def shortened_code(text: str, longest: int) -> str:
     """Code without its middle, cut between its operands so that its brackets still match.
 
-    Where only its names are long these are cut.
+    Where only its names are long these are cut. What was cut before is cut once.
 
-    >>> _shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
+    >>> shortened_code("1.0 + exp(-(w[2] * x + u[2] * h + b[2]))", 28)
     '1.0 + exp(-(w[2] * x + …))'
-    >>> _shortened_code("1.0 - discount_for_regular_customers", 32)
+    >>> shortened_code("1.0 - discount_for_regular_customers", 32)
     '1.0 - discount_for…r_customers'
+    >>> shortened_code("x[0] * w[0][0] + … + x[8] * w[0][8]", 32)
+    'x[0] * w[0][0] + …'
     """
     if len(text) <= longest:
         return text
-    for most in range(LONGEST, _LEAST_OF_WORD - 1, -1):
-        short = _with_short_words(text, most)
-        if len(short) <= longest:
-            return short
+    short = _with_short_words(text, longest)
+    if short:
+        return short
     depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
     # All cuts have the middle in common, where it is longest: it is looked at once.
     first, last = max([0, *starts]), min([len(text), *ends])
     middle = min(depth[first : last + 1], default=math.inf)
-    best = ""
+    best = (False, 0), ""
     for start in (*reversed(starts), 0):
         for end in ends if start == 0 else (*ends, len(text)):
             room = longest - start - 1 - len(text) + end
-            if room < 0 or end <= start or longest - room <= len(best):
+            if room < 0 or end <= start or depth[start] != depth[end]:
+                continue
+            if best[0][0] and longest - room <= best[0][1]:
+                continue
+            cut = f"{text[:start]}…{text[end:]}"
+            worth = cut.count("…") == 1, len(cut)
+            if worth <= best[0]:
                 continue
             sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
-            if depth[start] == depth[end] <= min((middle, *sides)):
-                best = f"{text[:start]}…{text[end:]}"
-    if best:
-        return best
-    return shortened(text, longest)
+            if depth[start] <= min((middle, *sides)) and _is_operand(text, start, end, depth):
+                best = worth, cut
+    return best[1] or shortened(text, longest)
 
 
-def _with_short_words(text: str, most: int) -> str:
+def _is_operand(text: str, start: int, end: int, depth: Sequence[int]) -> bool:
+    """True if what is cut out is no sum of which a neighbouring product holds only a part."""
+    if not (_PRODUCT.search(text[:start]) or _FACTOR.match(text, end)):
+        return True
+    signs = _SUM.finditer(text, start, end)
+    return all(depth[sign.start()] > depth[start] for sign in signs)
+
+
+def _with_short_words(text: str, longest: int) -> str:
+    """The text with its long names cut, as little as needs be; empty where that is too little."""
+    lengths = [len(word) for word in _WORD.findall(text)]
+    least = len(text) - sum(max(0, length - _LEAST_OF_WORD) for length in lengths)
+    if least > longest:
+        return ""
+    over, most = longest - len(text), LONGEST
+    while over + sum(max(0, length - most) for length in lengths) < 0:
+        most -= 1
     return _WORD.sub(lambda word: shortened(word[0], most), text)
 
 

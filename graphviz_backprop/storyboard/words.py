@@ -146,12 +146,18 @@ def words(*parts: Part) -> Words:
     ('y = -3.0', 2)
     """
     flat: list[Part] = []
+    plain = ""  # what is not yet in the list
     for part in parts:
         for one in part.parts if isinstance(part, Words) else (part,):
-            if isinstance(one, str) and flat and isinstance(flat[-1], str):
-                flat[-1] += one
-            elif one != "":
-                flat.append(one)
+            if isinstance(one, str):
+                plain += one
+                continue
+            if plain:
+                flat.append(plain)
+                plain = ""
+            flat.append(one)
+    if plain:
+        flat.append(plain)
     return Words(flat)
 
 

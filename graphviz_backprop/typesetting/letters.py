@@ -45,7 +45,18 @@ def drawable(text: str, font: str = MONO) -> str:
     if text.isascii() and text.isprintable():
         return text
     fonts = fonts_in_use()
+    if all(_stands_alone(letter, font, fonts) for letter in set(text)):
+        return text
     return "".join(_drawable_letter(letter, font, fonts) for letter in _letters(text))
+
+
+@cache
+def _stands_alone(letter: str, font: str, fonts: FontSet) -> bool:
+    """True for one that is drawn as it is, whatever it stands beside."""
+    if letter.isascii():
+        return letter.isprintable()
+    joins = letter in _JOINERS or ord(letter) in _FLAGS or _belongs("a", letter)
+    return not joins and letter.isprintable() and _width_of_letter(letter, font, fonts) > 0
 
 
 def _drawable_letter(letter: str, font: str, fonts: FontSet) -> str:
@@ -145,4 +156,9 @@ def runs(text: str) -> str:
 
 def reaches_far(text: str) -> bool:
     """True if a letter may be wider, higher or lower than those of the monospaced font."""
-    return not text.isascii() and any(not c.isascii() and not _is_cell(c) for c in text)
+    return not text.isascii() and _has_more_than_cells(text)
+
+
+@lru_cache(maxsize=100_000)
+def _has_more_than_cells(text: str) -> bool:
+    return not all(c.isascii() or _is_cell(c) for c in text)

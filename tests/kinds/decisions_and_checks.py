@@ -173,4 +173,85 @@ print(difference < 1e-6)
             ),
         ),
     ),
+    "the best round of a training": (
+        Example(
+            name="best_iteration_of_the_lowest_loss",
+            code="""
+import numpy as np
+
+w = np.array([0.5, -0.3])
+x = np.array([1.0, 2.0])
+lowest_loss = 9999999
+for iteration in range(1, 5):
+    loss = (w @ x - 1.0) ** 2
+    if loss < lowest_loss:
+        lowest_loss = loss
+        best_iteration = iteration
+    dw = 2 * (w @ x - 1.0) * x
+    w -= 0.05 * dw
+print(lowest_loss, best_iteration)
+""",
+            outputs=("loss",) * 4,
+            gradients={"w": [-2.2, -4.4]},
+        ),
+        Example(
+            name="patience_of_early_stopping",
+            code="""
+w, b = 0.5, 0.1
+best, wait, best_w = float("inf"), 0, None
+for epoch in range(20):
+    error = w * 2.0 + b - 3.0
+    loss = error**2
+    if loss < best - 1e-3:
+        best, best_w = loss, w
+        wait = 0
+    else:
+        wait += 1
+    if wait == 3:
+        print("stopped at", epoch)
+        break
+    w, b = w - 0.1 * 2 * error * 2.0, b - 0.1 * 2 * error
+""",
+            output="loss",
+            gradients={"w": -7.6, "b": -3.8},
+        ),
+        Example(
+            name="epoch_kept_in_a_function",
+            code="""
+def train(w, x, t, rate=0.1):
+    best, best_epoch, stale = 1e9, -1, 0
+    for epoch in range(6):
+        y = w * x
+        cost = (y - t) ** 2
+        if cost < best:
+            best = cost
+            best_epoch = epoch + 1
+            stale = 0
+        grad = 2 * (y - t) * x
+        w = w - rate * grad
+    return w, best_epoch
+
+
+w, best_epoch = train(0.5, 1.5, 2.0)
+print(w, best_epoch)
+""",
+            output="cost",
+            gradients={"w": 2 * (0.75 - 2.0) * 1.5},
+        ),
+        Example(
+            name="a_dead_relu_is_no_decision",
+            code="""
+w, x = -1.5, 2.0
+z = w * x
+y = z
+if z < 0:
+    y = 0
+out = y * 3.0
+print(out)
+""",
+            output="out",
+            value=0.0,
+            gradients={"w": 0.0, "x": 0.0},
+        ),
+    ),
 }

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.kinds.example import Example
 from tests.kinds.numeric_differences import slopes
+
+
+def _of_three_weights():
+    """The losses of the first example, one for each of its rounds."""
+    w, found = np.array([0.1, -0.2, 0.3]), []
+    for k in range(5):
+        x = np.array([1.0, 2.0, k])
+        h = np.tanh(w @ x)
+        found.append((h - 0.5) ** 2)
+        w = w - 0.1 * 2 * (h - 0.5) * (1 - h * h) * x
+    return tuple(found)
+
 
 KINDS = {
     "a value that runs on over the updates": (
@@ -70,6 +84,106 @@ print(state)
 """,
             outputs=("loss",) * 3,
             gradients={"w": 2 * (0.5 * 0.25 + 0.5 - 2.0)},
+        ),
+    ),
+    "a mean with the name that a function gives its own result": (
+        Example(
+            name="smoothed_loss_beside_a_functions_loss",
+            code="""
+import numpy as np
+
+params = {"W": np.array([0.1, -0.2, 0.3])}
+
+
+def forward(x, y):
+    loss = 0
+    h = np.tanh(params["W"] @ x)
+    loss += (h - y) ** 2
+    return loss, h
+
+
+def optimize(x, y, lr):
+    loss, h = forward(x, y)
+    grads = {"dW": 2 * (h - y) * (1 - h * h) * x}
+    params["W"] += -lr * grads["dW"]
+    return loss
+
+
+def train(n):
+    loss = -np.log(1.0 / 20)
+    for k in range(n):
+        current = optimize(np.array([1.0, 2.0, k]), 0.5, 0.1)
+        loss = loss * 0.99 + current * 0.01
+    return loss
+
+
+print(train(5))
+""",
+            outputs=("current",) * 5,
+            values=_of_three_weights(),
+        ),
+        Example(
+            name="mean_loss_of_a_script_whose_function_has_a_loss",
+            code="""
+w = 0.5
+
+
+def squared_error(x, t):
+    loss = (w * x - t) ** 2
+    return loss
+
+
+loss = 2.0
+for x, t in [(1.0, 2.0), (2.0, 3.0), (-1.0, 0.5)]:
+    loss = 0.9 * loss + 0.1 * squared_error(x, t)
+    dw = 2 * (w * x - t) * x
+    w -= 0.1 * dw
+print(loss)
+""",
+            outputs=("loss",) * 3,
+            values=(2.25, 1.96, 3.4596),
+        ),
+        Example(
+            name="average_cost_in_a_method",
+            code="""
+class Line:
+    def __init__(self):
+        self.w = 0.5
+
+    def cost_of(self, x, t):
+        cost = (self.w * x - t) ** 2
+        return cost
+
+    def fit(self, data):
+        cost = 1.0
+        for x, t in data:
+            now = self.cost_of(x, t)
+            self.dw = 2 * (self.w * x - t) * x
+            self.w -= 0.1 * self.dw
+            cost = 0.5 * cost + 0.5 * now
+        return cost
+
+
+print(Line().fit([(1.0, 2.0), (2.0, 3.0), (-1.0, 0.5)]))
+""",
+            outputs=("now",) * 3,
+            values=(2.25, 1.96, 3.4596),
+        ),
+        Example(
+            name="mean_that_begins_with_a_number_of_numpys",
+            code="""
+import numpy as np
+
+w = np.array([0.5, -0.5])
+mean = np.log(27) * 3
+for x, t in [(np.array([1.0, 2.0]), 1.0), (np.array([0.5, -1.0]), 0.0)] * 2:
+    loss = (w @ x - t) ** 2
+    mean = mean * 0.9 + loss * 0.1
+    dw = 2 * (w @ x - t) * x
+    w = w - 0.1 * dw
+print(mean)
+""",
+            outputs=("loss",) * 4,
         ),
     ),
 }

@@ -45,11 +45,16 @@ GROUPS = [
     "replaced_functions",
     "hard_texts",
     "without_names",
+    "tested_networks",
     "trained_by_errors",
     "started_values",
     "functions_of_gradients",
     "names_that_stay",
     "operations_as_functions",
+    "arguments_and_attributes",
+    "data_class_fields",
+    "updated_tables",
+    "prepared_data",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -33,6 +33,47 @@ def _listed(name: str, code: str, *words: str) -> Command:
     )
 
 
+_EMBEDDINGS = """
+import numpy as np
+
+pairs = [(0, 1), (1, 2), (2, 3), (3, 0)]
+W_in = np.arange(8).reshape(4, 2) * 0.1 - 0.3
+W_out = np.arange(8).reshape(2, 4) * 0.05 - 0.2
+
+
+def train_pair(center, context, lr=0.1):
+    h = W_in[center]
+    u = h @ W_out
+    loss = 0.5 * (u[context] - 1) ** 2
+    du = np.zeros(4)
+    du[context] = u[context] - 1
+    dW_out = np.outer(h, du)
+    dh = W_out @ du
+    W_out[...] -= lr * dW_out
+    W_in[center] -= lr * dh
+    return loss
+
+
+for epoch in range(30):
+    total = 0
+    for center, context in pairs:
+        total += train_pair(center, context)
+"""
+
+
+def _of_last_pair():
+    """The gradients of the last of 120 losses."""
+    code = _EMBEDDINGS.replace("range(30)", "range(29)") + "\nlast = pairs.pop()\n"
+    code += "for pair in pairs:\n    train_pair(*pair)\n"
+    names = {}
+    exec(code, names)
+    w_in, w_out, (center, context) = names["W_in"], names["W_out"], names["last"]
+    error = w_in[center] @ w_out[:, context] - 1
+    rows, columns = np.zeros((4, 2)), np.zeros((2, 4))
+    rows[center], columns[:, context] = error * w_out[:, context], error * w_in[center]
+    return {"W_in": rows.tolist(), "W_out": columns.tolist()}
+
+
 KINDS = {
     "networks that are trained for very many epochs": (
         _last("softmax_regression_last_epoch", training_code.SOFTMAX, "loss"),
@@ -115,6 +156,53 @@ KINDS = {
             gradients={"a": 4.0, "b": 1.5},
             says=("2 s",),
             prints=False,
+        ),
+    ),
+    "rows and columns that a long training writes into": (
+        Example(
+            name="embedding_rows_of_a_late_round",
+            code=_EMBEDDINGS,
+            options={"pass_number": "last"},
+            output="loss",
+            inputs=("W_in", "W_out"),
+            gradients=_of_last_pair(),
+        ),
+        Example(
+            name="ratings_of_users_and_items",
+            code="""
+import numpy as np
+
+P, Q = np.full((2, 2), 0.5), np.array([[0.3, 0.6], [0.9, -0.2]])
+ratings = [(0, 0, 1.0), (0, 1, 0.5), (1, 0, -0.5)]
+for epoch in range(40):
+    for user, item, rating in ratings:
+        error = P[user] @ Q[item] - rating
+        loss = error**2
+        dp, dq = 2 * error * Q[item], 2 * error * P[user]
+        P[user] -= 0.05 * dp
+        Q[item] -= 0.05 * dq
+""",
+            options={"pass_number": "last"},
+            output="loss",
+            inputs=("P", "Q", "ratings"),
+        ),
+        Example(
+            name="columns_of_a_linear_layer",
+            code="""
+import numpy as np
+
+W = np.array([[0.5, -0.5, 0.25], [0.1, 0.2, -0.3]])
+x = np.array([1.0, 2.0])
+for step in range(60):
+    k = step % 3
+    z = x @ W[:, k]
+    loss = (z - k) ** 2
+    dz = 2 * (z - k)
+    W[:, k] -= 0.01 * dz * x
+""",
+            options={"pass_number": "last"},
+            output="loss",
+            inputs=("W", "x", "k"),
         ),
     ),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
-from graphviz_backprop.figure.calculation.placement import Spots, is_any_covered
+from graphviz_backprop.figure.calculation.placement import CLEARLY, Spots, are_covered, box_at
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.number_text import number_room
@@ -16,18 +16,32 @@ from graphviz_backprop.themes import Sizes
 
 _PAD = 6.0
 _FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
-_CLEARLY = 3.0  # by which another ring must be farther, or a line says to which one a box belongs
 _INSIDE = 4.0  # from the edge of a panel
 _BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
+_LEADERS_AT_ONCE = 9  # as many as are straight
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
 _EDGE = 10.0  # from the edge of the page
 _NUMBERS = frozenset({"value", "again", "gradient", "contribution"})
 
 
 class Calculations:
-    """All calculations of a movie: found a spot for, or put into a strip under the graph."""
+    """All calculations of a movie: found a spot for, or put into a strip under the graph.
 
-    def __init__(self, page: Page, contents: Sequence[Content], marks: Marks) -> None:
+    Args:
+        page: the graph at its place.
+        contents: what stands in the boxes.
+        marks: those of the graph, which the boxes do not cover.
+        before: the same on pages that were lower by a strip and no different else: there the spots
+            are the same.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        contents: Sequence[Content],
+        marks: Marks,
+        before: Calculations | None = None,
+    ) -> None:
         self._page = page
         self._contents = contents
         self._room = max((content.size[1] for content in self._contents), default=0.0) + 3 * _PAD
@@ -37,7 +51,14 @@ class Calculations:
         self._drawn = [node.index for node in page.operators()]
         outlines = map(page.outline, self._drawn)
         self._operators = Neighbours((r.left, r.top, r.right, r.bottom) for r in outlines)
-        self._spots = self._find_spots(list(marks))
+        if before and [one.size for one in before._contents] == [one.size for one in contents]:
+            self._away: list[Point | None] = before._away
+        else:
+            self._away = self._find_spots(list(marks))
+        self._spots = [
+            away and box_at(page.center(content.step.edge.consumer), away, content.size)
+            for content, away in zip(contents, self._away, strict=True)
+        ]
         self.strip = self._strip()
 
     def _strip(self) -> float:
@@ -49,16 +70,19 @@ class Calculations:
         ]
         return max([0.0, *low, self._room if None in self._spots else 0.0])
 
-    def _find_spots(self, marks: Sequence[Mark]) -> list[Rect | None]:
-        """First clear of all that is ever seen, so that the edges of one operator share a spot."""
+    def _find_spots(self, marks: Sequence[Mark]) -> list[Point | None]:
+        """How far each box is from its operator, both at their centres; None if there is no spot.
+
+        First clear of all that is ever seen, so that the edges of one operator share a spot.
+        """
         page = self._page
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
         operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
         always = Spots(self._boxes, wires, *pages[0], operators)
         everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
-        shared: dict[tuple[int, tuple[float, float]], Rect | None] = {}
-        found: list[Rect | None] = []
+        shared: dict[tuple[int, tuple[float, float]], Point | None] = {}
+        found: list[Point | None] = []
         for content in self._contents:
             consumer, clearance = content.step.edge.consumer, page.theme.sizes.clearance
             own, where = _wires_at(page, consumer), page.center(consumer)
@@ -69,17 +93,21 @@ class Calculations:
                 shared[key] = next((spot for spot in tried if spot is not None), None)
             spot = shared[key]
             if spot is None:
-                alive = [
-                    box
-                    for mark, box in zip(self._solids, self._boxes, strict=True)
-                    if mark.is_alive(content.frame)
-                ]
                 ground = pages[page.layout.page(consumer)]
-                spot = Spots(alive, wires, *ground, operators).find(
+                spot = Spots(self._alive(content), wires, *ground, operators).find(
                     where, content.size, clearance, own
                 )
+            if spot is not None and not self._is_told(content, box_at(where, spot, content.size)):
+                ground = pages[page.layout.page(consumer)]
+                alone = Spots(self._alive(content), wires, *ground, operators)
+                spot = alone.find(where, content.size, clearance, own, may_stray=False) or spot
             found.append(spot)
         return found
+
+    def _alive(self, content: Content) -> list[Rect]:
+        """The boxes of all that is seen together with a calculation."""
+        pairs = zip(self._solids, self._boxes, strict=True)
+        return [box for mark, box in pairs if mark.is_alive(content.frame)]
 
     def _ground(self, number: int) -> tuple[Rect, float]:
         """Where a box may stand on a page, and where the graph ends there."""
@@ -132,7 +160,7 @@ class Calculations:
 
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
         """True if every other operator is clearly farther from a box."""
-        own = self._page.outline(operator).distance(spot) + _CLEARLY
+        own = self._page.outline(operator).distance(spot) + CLEARLY
         near = self._operators.numbers(spot.grown(own + 1.0)).tolist()
         others = (self._drawn[number] for number in near)
         return all(
@@ -144,22 +172,42 @@ class Calculations:
 
         Not where something is between.
         """
+        if self._is_beside(content, spot):
+            return False
+        points = self._free_leader(content, spot)
+        if points is None:
+            return False
+        theme = self._page.theme
+        line = Line(points, theme.colors.frame, theme.sizes.hairline)
+        marks.add("leader", Layer.ACTIVE, (line,), (content.frame, content.frame + 1))
+        return True
+
+    def _is_beside(self, content: Content, spot: Rect) -> bool:
+        """True if a box is seen to belong to its operator without a line."""
         operator = content.step.edge.consumer
         nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
-        if math.dist(*nearest) < _FAR and self._is_nearest(operator, spot):
-            return False
+        return math.dist(*nearest) < _FAR and self._is_nearest(operator, spot)
+
+    def _is_told(self, content: Content, spot: Rect) -> bool:
+        """True if a box is nearest to its operator, or a line can say that it belongs to it."""
+        is_nearest = self._is_nearest(content.step.edge.consumer, spot)
+        return is_nearest or self._free_leader(content, spot) is not None
+
+    def _free_leader(self, content: Content, spot: Rect) -> tuple[Point, ...] | None:
+        """A line from the operator to its box that covers nothing."""
+        operator = content.step.edge.consumer
         x, y = self._page.center(operator)
         around = Rect(x, y, x, y).grown(self._rim(operator, (1.0, 0.0)) + _BENDS[-1])
         near = self._near.numbers(spot.union(around).grown(_ROUND_A_LINE)).tolist()
         solids = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
-        for points in self._leaders(operator, spot):
-            if not is_any_covered(list(pairwise(points)), solids):
-                theme = self._page.theme
-                line = Line(points, theme.colors.frame, theme.sizes.hairline)
-                lifetime = (content.frame, content.frame + 1)
-                marks.add("leader", Layer.ACTIVE, (line,), lifetime)
-                return True
-        return False
+        leaders = self._leaders(operator, spot)
+        while some := list(islice(leaders, _LEADERS_AT_ONCE)):
+            pieces = [list(pairwise(points)) for points in some]
+            covered = iter(are_covered([piece for one in pieces for piece in one], solids))
+            for points, own in zip(some, pieces, strict=True):
+                if not any(list(islice(covered, len(own)))):
+                    return points
+        return None
 
     def _leaders(self, operator: int, spot: Rect) -> Iterator[tuple[Point, ...]]:
         """Straight lines to a box, then lines with a bend beside the operator."""

@@ -24,6 +24,7 @@ _AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
 _STRAY_COST = 60.0  # of being nearer to another operator
 _BELOW_COST = 20.0
+CLEARLY = 3.0  # by which another operator must be farther than a box's own
 _TOO_FAR = 190.0
 _TOUCH = 3.0
 _SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
@@ -60,14 +61,19 @@ class Spots:
         size: tuple[float, float],
         clearance: float,
         own: Sequence[tuple[Point, Point]],
-    ) -> Rect | None:
+        may_stray: bool = True,
+    ) -> Point | None:
         """The cheapest free spot: near the point, covering few wires, least the operator's own.
+
+        Returns:
+            How far the centre of the box is from the point.
 
         Args:
             near: the centre of the operator.
             size: width and height of the box in points.
             clearance: the least distance from solids.
             own: the pieces of the wires into the operator and out of it.
+            may_stray: it may be nearer to another operator, at a cost.
         """
         width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
         area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
@@ -76,10 +82,11 @@ class Spots:
         )
         wanted = _not_covered(near, size, clearance, solids)
         its = np.array(own, dtype=float).reshape(-1, 4)
+        crossed = np.concatenate([wires, its])
         inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
         home, others = operators[inside], operators[~inside]
         best, least = None, _TOO_FAR
-        for some, spent in self._candidates(near, size, wanted):
+        for away, some, spent in self._candidates(near, size, wanted):
             if not len(spent):
                 continue
             # All the rest only adds to the cost: done once that alone is more than the best.
@@ -87,16 +94,19 @@ class Spots:
                 break
             distance = _clearance(some, solids)
             free = distance >= clearance
-            some, spent, distance = some[free], spent[free], distance[free]
+            away, some, spent, distance = away[free], some[free], spent[free], distance[free]
             if not len(some):
                 continue
             total = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-            total += _WIRE_COST * _crossings(some, wires) + _OWN_COST * _crossings(some, its)
-            total += _STRAY_COST * (_distance(some, others) <= _distance(some, home))
+            crosses = _crosses(some, crossed)
+            total += _WIRE_COST * crosses[:, : len(wires)].sum(axis=1)
+            total += _OWN_COST * crosses[:, len(wires) :].sum(axis=1)
+            is_stray = _distance(some, others) <= _distance(some, home) + CLEARLY
+            total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
             winner = int(np.argmin(total))
             if total[winner] < least:
-                best, least = some[winner], float(total[winner])
-        return Rect(*best.tolist()) if best is not None else None
+                best, least = away[winner], float(total[winner])
+        return (float(best[0]), float(best[1])) if best is not None else None
 
     def within(self, page: Rect, bottom: float) -> Spots:
         """The same for boxes that may stand here alone, where the graph ends at a height."""
@@ -112,10 +122,10 @@ class Spots:
 
     def _candidates(
         self, near: Point, size: tuple[float, float], wanted: NDArray[np.bool_]
-    ) -> Iterator[tuple[Floats, Floats]]:
+    ) -> Iterator[tuple[Floats, Floats, Floats]]:
         """Some of the wanted boxes around a point at a time, from the cheapest on.
 
-        Of those that stand on the page; and what they cost, in order.
+        Of those that stand on the page: how far away, the box, and what it costs, in order.
         """
         grid = _offsets(size)
         across, up = size[0] / 2, size[1] / 2
@@ -125,7 +135,7 @@ class Spots:
         if below.any():
             cost = cost + np.where(below, _BELOW_COST, 0.0)
             order = np.argsort(cost, kind="stable")
-            x, y, cost = x[order], y[order], cost[order]
+            dx, dy, x, y, cost = dx[order], dy[order], x[order], y[order], cost[order]
         page = self._page
         for first in range(0, len(cost), _CHUNK):
             some = slice(first, first + _CHUNK)
@@ -137,7 +147,15 @@ class Spots:
             )
             inside = (left >= page.left) & (top >= page.top)
             inside &= (right <= page.right) & (bottom <= page.bottom)
-            yield np.stack(sides, axis=1)[inside], cost[some][inside]
+            away = np.stack([dx[some], dy[some]], axis=1)[inside]
+            yield away, np.stack(sides, axis=1)[inside], cost[some][inside]
+
+
+def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
+    """The box of a size whose centre is so far from a point."""
+    x, y = near[0] + away[0], near[1] + away[1]
+    across, up = size[0] / 2, size[1] / 2
+    return Rect(x - across, y - up, x + across, y + up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +211,12 @@ def _not_covered(
     return ~covered.ravel()[grid.order]
 
 
-def is_any_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> bool:
-    """True if a box covers a part of one of the wires."""
+def are_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> list[bool]:
+    """For each of the wires whether a box covers a part of it."""
     corners = np.array([(r.left, r.top, r.right, r.bottom) for r in boxes]).reshape(-1, 4)
     pieces = np.array(wires, dtype=float).reshape(-1, 4)
-    return bool(_crossings(corners, pieces).any())
+    covered: NDArray[np.bool_] = np.any(_crosses(corners, pieces), axis=0)
+    return list(map(bool, covered))
 
 
 def _clearance(boxes: Floats, solids: Floats) -> Floats:
@@ -226,24 +245,19 @@ def _distance(boxes: Floats, solids: Floats) -> Floats:
     return nearest
 
 
-def _crossings(boxes: Floats, wires: Floats) -> Floats:
-    """How many of the straight pieces each box covers a part of."""
-    if not len(wires) or not len(boxes):
-        return np.zeros(len(boxes))
-    x0, y0, x1, y1 = (wires[None, :, i] for i in range(4))
-    left, top, right, bottom = (
-        boxes[:, None, i] + s * _TOUCH for i, s in enumerate((-1, -1, 1, 1))
-    )
+def _crosses(boxes: Floats, wires: Floats) -> NDArray[np.bool_]:
+    """Of each box, a row, and each straight piece whether the box covers a part of it."""
     # A box that only touches a wire looks as if it leant on it: near counts as covered.
     # Clip each piece to the box (Liang-Barsky): what is left of its parameter range.
     enter, leave = np.zeros((len(boxes), len(wires))), np.ones((len(boxes), len(wires)))
-    for start, delta, low, high in ((x0, x1 - x0, left, right), (y0, y1 - y0, top, bottom)):
+    for axis in (0, 1):
+        start, delta = wires[:, axis], wires[:, axis + 2] - wires[:, axis]
+        low, high = boxes[:, axis, None] - _TOUCH, boxes[:, axis + 2, None] + _TOUCH
         flat = np.abs(delta) < 1e-9
         safe = np.where(flat, 1.0, delta)
         first, second = (low - start) / safe, (high - start) / safe
-        near, far = np.minimum(first, second), np.maximum(first, second)
-        outside = (start < low) | (start > high)
-        enter = np.where(flat, np.where(outside, 2.0, enter), np.maximum(enter, near))
-        leave = np.where(flat, leave, np.minimum(leave, far))
-    crossed: Floats = (enter < leave).sum(axis=1).astype(float)
-    return crossed
+        np.maximum(enter, np.minimum(first, second), out=enter, where=~flat)
+        np.minimum(leave, np.maximum(first, second), out=leave, where=~flat)
+        outside = flat & ((start < low) | (start > high))
+        enter[outside] = 2.0
+    return enter < leave

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graphviz_backprop.figure.calculation.placement import is_any_covered
+from graphviz_backprop.figure.calculation.placement import are_covered
 from graphviz_backprop.figure.mark import Ink, Layer, Line, Point, Rect, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.node_text import STRUCK_GAP
@@ -39,6 +39,14 @@ def draw_struck(page: Page, marks: Marks) -> frozenset[ByHand]:
     Returns:
         The numbers for which there is no room beside.
     """
+    wrong = [
+        (frame, one)
+        for frame in page.storyboard.frames
+        for one in frame.caption.by_hand
+        if not one.is_right and one.kind == TOTAL and page.layout.homes[one.node] is not None
+    ]
+    if not wrong:
+        return frozenset()
     without_room = set()
     solids = [mark.box for mark in marks if mark.layer in (Layer.TEXT, Layer.RING)]
     wires = [
@@ -49,21 +57,18 @@ def draw_struck(page: Page, marks: Marks) -> frozenset[ByHand]:
         if isinstance(ink, Line)
         for pair in pairwise(ink.points)
     ]
-    for frame in page.storyboard.frames:
-        for one in frame.caption.by_hand:
-            if one.is_right or one.kind != TOTAL or page.layout.homes[one.node] is None:
-                continue
-            if is_array(one.truth):
-                inks = tuple(_around_entries(page, one))
-            else:
-                inks = _beside(page, one, solids, wires)
-            if not inks:
-                without_room.add(one)
-                continue
-            if not is_array(one.truth):
-                solids.append(inks[0].box.union(inks[1].box))
-            data = {"node": page.label(one.node), "index": str(one.node), "name": one.name}
-            marks.add("struck", Layer.TEXT, inks, (frame.index, page.end), str(one), **data)
+    for frame, one in wrong:
+        if is_array(one.truth):
+            inks = tuple(_around_entries(page, one))
+        else:
+            inks = _beside(page, one, solids, wires)
+        if not inks:
+            without_room.add(one)
+            continue
+        if not is_array(one.truth):
+            solids.append(inks[0].box.union(inks[1].box))
+        data = {"node": page.label(one.node), "index": str(one.node), "name": one.name}
+        marks.add("struck", Layer.TEXT, inks, (frame.index, page.end), str(one), **data)
     return frozenset(without_room)
 
 
@@ -88,7 +93,7 @@ def _beside(
         box = inks[0].box.union(inks[1].box).grown(_AIR)
         is_on_page = box.left >= 0 and box.right <= page.layout.width
         is_free = all(box.distance(solid) > 0 for solid in solids)
-        if is_on_page and is_free and not is_any_covered(wires, [box.grown(-_AIR)]):
+        if is_on_page and is_free and not any(are_covered(wires, [box.grown(-_AIR)])):
             return inks
     return ()
 

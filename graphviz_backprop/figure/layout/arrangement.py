@@ -95,15 +95,22 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
     of use else.
     """
     seen: set[frozenset[int]] = set()
-    cuttings = _cuttings(measures.graph)
-    for cutting in (*cuttings, *_SMALL_PARTS) if are_pages or shape.is_upright else cuttings:
+    cuttings = [*_cuttings(measures.graph)]
+    if are_pages or shape.is_upright:
+        cuttings += _SMALL_PARTS if len(measures.graph) <= _MANY else _SMALL_PARTS[:1]
+    for cutting in cuttings:
         cuts = find_cuts(measures.graph, cutting, measures.folding)
-        if cuts not in seen:
-            seen.add(cuts)
-            made = _arranged(measures, shape, cuts, cutting.is_forced)
-            yield made
-            if made.pixels >= shape.large_enough:
-                return
+        # So many values in one panel can be read on no page.
+        is_hopeless = are_pages and not cuts and len(measures.graph) > _MANY
+        if cuts in seen or is_hopeless:
+            continue
+        seen.add(cuts)
+        made = _arranged(measures, shape, cuts, cutting.is_forced)
+        yield made
+        if made.pixels >= shape.large_enough:
+            return
+    if not seen:
+        yield _arranged(measures, shape, frozenset(), is_forced=False)
 
 
 def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
@@ -141,6 +148,8 @@ def _paged(measures: Measures, shape: Shape) -> _Arrangement:
             worth = grade, -count if grade else 0.0, paged.pixels
             if best is None or worth > best[0]:
                 best = worth, paged
+            if paged.pixels >= shape.large_enough:
+                break
         if best is not None and best[0][0] and len(measures.graph) > _MANY:
             break
     assert best is not None

@@ -1,7 +1,8 @@
-"""Panels on a page: in their order, by columns or by rows, so that the text becomes largest."""
+"""Panels on a page: in their order, by rows or by columns, so that the text becomes largest."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,8 @@ _SLIDE_HEIGHT = 1080.0
 _PHONE_WIDTH = 390.0
 _LARGE_ENOUGH_IN_HAND = 8.0
 _READABLE_IN_HAND = 6.0
-_BETTER = 1.01
+_BETTER = 1.02  # times the text, for which panels may be placed otherwise
+_MANY = 60  # panels: beyond, they are placed in one way
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
@@ -69,22 +71,30 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The corners of the panels, and the size of the whole, in points."""
+    """Panels on a page.
+
+    Attributes:
+        corners: of the panels, in points.
+        size: of the whole, in points.
+        is_ragged: a line has more panels than the first.
+    """
 
     corners: tuple[Point, ...]
     size: Size
+    is_ragged: bool = False
 
 
 def pack(sizes: Sequence[Size], shape: Shape) -> Packed:
-    """Place panels of these sizes; the fewest lines of those that make the text largest."""
+    """Place panels of these sizes so that the text becomes as good as largest.
+
+    Of those ways the first that begins with a full line, as text does.
+    """
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
-    best: Packed | None = None
-    for packed in _candidates(sizes):
-        if best is None or shape.scale(packed.size) > _BETTER * shape.scale(best.size):
-            best = packed
-    assert best is not None
-    return best
+    tried = [(shape.scale(packed.size), packed) for packed in _candidates(sizes)]
+    largest = max(scale for scale, _ in tried)
+    good = [packed for scale, packed in tried if _BETTER * scale >= largest]
+    return min(good, key=lambda packed: packed.is_ragged)
 
 
 def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
@@ -93,10 +103,14 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     Args:
         sizes: of the panels.
         shape: of the pages.
-        least: pixels per point; only a page with one panel may have fewer.
+        least: pixels per point; down to half of it where a panel alone has fewer, for all pages
+            have one scale.
     """
+    least = max(least / 2, min(least, *map(shape.scale, sizes)))
     pages = _filled(sizes, shape, least)
-    for more in _EVENER:  # of as many pages those with the largest text
+    for more in (
+        _EVENER if len(sizes) <= _MANY else ()
+    ):  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
         if len(tried) > len(pages) or joint_scale(tried, shape) < joint_scale(pages, shape):
             break
@@ -111,11 +125,16 @@ def _filled(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
     for end in range(1, len(sizes) + 1):
         packed = _as_large(sizes[first:end], shape, least)
         if best is not None and shape.scale(packed.size) < least:
-            pages.append(_larger(best, pack(sizes[first : end - 1], shape), shape))
+            pages.append(_placed_anew(best, sizes[first : end - 1], shape))
             first = end - 1
             packed = _as_large(sizes[first:end], shape, least)
         best = packed
-    return [*pages, _larger(best, pack(sizes[first:], shape), shape)] if best else pages
+    return [*pages, _placed_anew(best, sizes[first:], shape)] if best else pages
+
+
+def _placed_anew(page: Packed, sizes: Sequence[Size], shape: Shape) -> Packed:
+    """The panels of a page so that its text is largest; of many as they are, which takes less."""
+    return page if len(sizes) > _MANY else _larger(page, pack(sizes, shape), shape)
 
 
 def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
@@ -123,7 +142,7 @@ def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:
     if len(sizes) == 1:
         return Packed(((0.0, 0.0),), sizes[0])
     width, height = shape.room(least)
-    return _larger(_by_columns(sizes, height), _by_rows(sizes, width), shape)
+    return _larger(_by_rows(sizes, width), _by_columns(sizes, height), shape)
 
 
 def _larger(one: Packed, other: Packed, shape: Shape) -> Packed:
@@ -142,11 +161,12 @@ def joint_scale(pages: Sequence[Packed], shape: Shape) -> float:
 
 
 def _candidates(sizes: Sequence[Size]) -> Iterator[Packed]:
+    """By rows first: so they are read."""
     total_width = sum(width + _GAP[0] for width, _ in sizes)
     total_height = sum(height + _GAP[1] for _, height in sizes)
     for least, most, place in (
-        (max(height for _, height in sizes), total_height, _by_columns),
         (max(width for width, _ in sizes), total_width, _by_rows),
+        (max(height for _, height in sizes), total_height, _by_columns),
     ):
         for step in range(_TRIES + 1):
             yield place(sizes, least * (most / least) ** (step / _TRIES) + 1.0)
@@ -158,7 +178,7 @@ def _by_rows(sizes: Sequence[Size], limit: float) -> Packed:
 
 def _by_columns(sizes: Sequence[Size], limit: float) -> Packed:
     turned = _lines([(height, width) for width, height in sizes], limit, _GAP[::-1])
-    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1])
+    return Packed(tuple((x, y) for y, x in turned.corners), turned.size[::-1], turned.is_ragged)
 
 
 def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
@@ -171,4 +191,5 @@ def _lines(sizes: Sequence[Size], limit: float, gaps: Size) -> Packed:
         corners.append((x, y))
         x, lowest = x + width + gaps[0], max(lowest, height)
         widest = max(widest, x - gaps[0])
-    return Packed(tuple(corners), (widest, y + lowest))
+    counts = Counter(top for _, top in corners)
+    return Packed(tuple(corners), (widest, y + lowest), max(counts.values()) > counts[0.0])

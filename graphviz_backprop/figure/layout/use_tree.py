@@ -103,9 +103,10 @@ def _operands(
 
 def uses_by(graph: Graph, consumer: int, hidden: Container[Edge] = ()) -> list[tuple[Edge, ...]]:
     """The uses of values by an operator: one for the neighbouring operands that are one value."""
-    edges = (edge for edge in graph.edges_into(consumer) if edge not in hidden)
-    rows = [edge for edge in edges if not is_at_ring(graph, edge)]
-    return [tuple(edges) for _, edges in groupby(rows, key=lambda edge: edge.producer)]
+    rows = [edge for edge in graph.edges_into(consumer) if not is_at_ring(graph, edge)]
+    # What is drawn with others still stands between its neighbours.
+    runs = groupby(rows, key=lambda edge: (edge.producer, edge in hidden))
+    return [tuple(edges) for (_, is_hidden), edges in runs if not is_hidden]
 
 
 def _home(graph: Graph, node: int) -> int:

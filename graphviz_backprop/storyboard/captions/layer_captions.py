@@ -39,9 +39,11 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     guess, targets = label(graph, source), label(graph, labels[0]) if labels else "y"
     is_mean = len(source.shape) > 1 and node.options.get("reduce", "mean") == "mean"
     over = " / n" if is_mean else ""
+    if node.index == graph.output:  # its own gradient, dloss/dloss, says nothing
+        upstream = "upstream"
     if node.op.name == "cross_entropy":
-        return f"-{fitted(targets, '-')} / {fitted(guess, '_ / ')}{over} * {upstream}"
-    return f"(softmax({guess}) - {fitted(targets, '_ - ')}){over} * {upstream}"
+        return f"-{fitted(targets, '-')} / {fitted(guess, '_ / ')}{over} × {upstream}"
+    return f"(softmax({guess}) - {fitted(targets, '_ - ')}){over} × {upstream}"
 
 
 def is_exact(graph: Graph, step: Step) -> bool:

@@ -11,6 +11,8 @@ from graphviz_backprop.tracing.tape.call import Call, is_called_by
 from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
 from graphviz_backprop.tracing.tape.record import Record
 
+_CONSTRUCTORS = ("__init__", "__post_init__")
+
 
 def number_kinds(carriers: Carriers) -> tuple[set[type], set[CodeType]]:
     """The classes of numbers, and the functions outside of them that are their operations.
@@ -29,7 +31,7 @@ def _made_by_methods(carriers: Carriers, calls: MethodCalls) -> Iterator[type]:
     for carrier in carriers.every:
         for first, *_ in carrier.writes.values():
             call = calls.around(first.call)
-            if call is not None and call.code.co_name != "__init__":
+            if call is not None and call.code.co_name not in _CONSTRUCTORS:
                 yield carrier.kind
 
 
@@ -59,7 +61,7 @@ def _made_by_functions(carriers: Carriers, calls: MethodCalls) -> Iterator[tuple
 
 def _maker(call: Call | None) -> Call | None:
     """The call in which a constructor was called."""
-    while call is not None and call.code.co_name == "__init__":
+    while call is not None and call.code.co_name in _CONSTRUCTORS:
         call = call.parent
     return call
 

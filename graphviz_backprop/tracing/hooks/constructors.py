@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from graphviz_backprop.ops import LEAF
 from graphviz_backprop.tracing.tape.session import Session
 
 _GENERATED = "<string>"
@@ -30,6 +31,10 @@ def naming(session: Session, cls: type, names: tuple[str, ...]) -> Callable[...,
         by_name = {key: session.bind(key, part, is_parameter=True) for key, part in named.items()}
         thing = cls(*bound, *args[len(bound) :], **by_name)
         session.carriers.hold(thing, session.record)
+        for key, part in (*zip(names, bound, strict=False), *by_name.items()):
+            leaf = session.record(part)
+            if leaf is not None and leaf.op is LEAF and leaf.name == key:
+                session.carriers.objects.note_field(leaf, thing, key)
         return thing
 
     return construct

@@ -17,6 +17,8 @@ from graphviz_backprop.tracing.hooks.guard_hooks import comparison_hooks
 from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.hooks.list_parts import each
+from graphviz_backprop.tracing.hooks.number_arguments import NumberArguments
+from graphviz_backprop.tracing.hooks.set_attribute import set_attribute
 from graphviz_backprop.tracing.hooks.source_text import (
     SourceText,
     find_source,
@@ -59,18 +61,23 @@ class Hooks:
         self.stands_twice = False
         self.by_name: dict[str, Any] = {}
         self.calls = Calls(session, self.instrumented, self.by_name)
+        numbers = NumberArguments(session, self.calls.callee)
         self.by_name |= {
             hook("entered"): entering(session),
             hook("callee"): self.calls.callee,
+            hook("callee_of_numbers"): numbers.callee,
+            hook("bind_number"): numbers.bind,
             hook("bind"): session.bind,
             hook("bind_loop"): session.bind_loop,
             hook("name_appended"): partial(name_appended, session),
+            hook("set_attribute"): partial(set_attribute, session, self.calls.callee),
             hook("note_shown"): partial(note_shown, session),
             hook("bind_parameter"): session.bind_parameter,
             hook("begin_test"): session.branches.begin_test,
             hook("tested"): session.branches.tested,
             hook("choose"): session.choose,
-            hook("decide"): session.decide,
+            hook("choose_computed"): partial(session.choose, decides=(int,)),
+            hook("decide"): partial(session.choose, decides=(int, float)),
             hook("keep"): session.keep,
             hook("shown"): shown,
             hook("joined"): partial(joined, session),

@@ -11,6 +11,8 @@ def inputs_of(node: Function) -> list[str]:
     """The parameters without a default: they are inputs where a literal is passed for them."""
     positional = [*node.args.posonlyargs, *node.args.args]
     required = positional[: len(positional) - len(node.args.defaults)]
+    by_name = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    required += [arg for arg, default in by_name if default is None]
     return [arg.arg for arg in required if arg.arg not in ("self", "cls")]
 
 

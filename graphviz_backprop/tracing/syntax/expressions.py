@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
+from graphviz_backprop.tracing.syntax.number_parameters import literal_numbers
+
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.Sub: "sub",
@@ -45,8 +47,13 @@ class Expressions(ast.NodeTransformer):
         self._mangle = mangle.lstrip("_")
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
+        numbers = literal_numbers(node)
         self.generic_visit(node)
-        node.func = call_hook("callee", node.func, at=node.func)
+        if numbers:
+            has_decimal = ast.Constant(any(type(number) is float for number in numbers))
+            node.func = call_hook("callee_of_numbers", node.func, has_decimal, at=node.func)
+        else:
+            node.func = call_hook("callee", node.func, at=node.func)
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:

@@ -14,26 +14,29 @@ import ast
 from copy import copy
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
-from graphviz_backprop.tracing.syntax.comparisons import Comparisons
 from graphviz_backprop.tracing.syntax.expressions import (
     OPERATORS,
     Tree,
     call_hook,
     hook,
 )
+from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
     decided_names,
+    each_its_own,
     grows,
     is_append,
     is_fill,
     is_literal,
     leaves_block,
     literal_names,
+    literal_throughout,
     names_set_in,
     returns_literals,
+    sets_attribute,
     stored_names,
 )
-from graphviz_backprop.tracing.syntax.shown_results import is_noted, note_shown
+from graphviz_backprop.tracing.syntax.shown_results import ShownResults
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
     has_computed_index,
@@ -48,7 +51,7 @@ from graphviz_backprop.tracing.syntax.targets import (
 )
 
 
-class Instrument(Comparisons):
+class Instrument(ShownResults):
     """Puts the hooks in. `mangle` is the class whose private names (`self.__x`) are meant."""
 
     def __init__(self, mangle: str = "") -> None:
@@ -77,10 +80,9 @@ class Instrument(Comparisons):
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         site = self.new_site()
         node.test = self.watch(node.test, site)
-        sites = ast.Tuple([ast.Constant(site)], ast.Load())
-        choose = "decide" if is_literal(node.body) and is_literal(node.orelse) else "choose"
-        node.body = call_hook(choose, sites, self.visit(node.body), at=node.body)
-        node.orelse = call_hook(choose, sites, self.visit(node.orelse), at=node.orelse)
+        is_decided = is_literal(node.body) and is_literal(node.orelse)
+        node.body = self._choice(node.body, (site,), is_decided)
+        node.orelse = self._choice(node.orelse, (site,), is_decided)
         return node
 
     def visit_match_case(self, node: ast.match_case) -> ast.AST:
@@ -90,26 +92,15 @@ class Instrument(Comparisons):
         node.body = self._block(node.body)
         return node
 
-    # Results without a name.
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        if is_noted(node):
-            return self.generic_visit(node)
-        note_shown(node)
-        return super().visit_Call(node)
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        note_shown(node)
-        return super().visit_BinOp(node)
-
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        note_shown(node)
-        return super().visit_FormattedValue(node)
-
     # Bindings.
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         call = node.value
+        if sets_attribute(call):
+            text = ast.Constant(ast.unparse(call.args[0]))
+            self.generic_visit(call)
+            node.value = call_hook("set_attribute", call.func, text, *call.args, at=call)
+            return node
         if not is_append(call):
             return super().visit_Expr(node)
         assert isinstance(call, ast.Call)
@@ -120,13 +111,16 @@ class Instrument(Comparisons):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        apart = each_its_own(node)
+        if apart:
+            return [statement for one in apart for statement in self.visit_Assign(one)]
         target, value = node.targets[0], node.value
         if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
             assert isinstance(value, ast.BinOp)
             return [self._update(node, target, "augment_sum", value.right)]
         literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
-        node.value = self._choice(self.visit(node.value), is_decided)
+        node.value = self._choice(node.value, self._sites, is_decided)
         if len(node.targets) == 1 and has_computed_index(target) and not is_fill(target, literal):
             return store_once(target, hook("bind"), node.value, self._stored, at=node)
         after: list[ast.stmt] = []
@@ -152,7 +146,7 @@ class Instrument(Comparisons):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
-            name, value = target_name(node.target), self._choice(self.visit(node.value))
+            name, value = target_name(node.target), self._choice(node.value, self._sites)
             node.value = call_hook("bind", name, value, at=node)
         return node
 
@@ -211,18 +205,23 @@ class Instrument(Comparisons):
         return self._function(node)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
-        names = inputs_of(node)
+        names, numbers = inputs_of(node), number_parameters(node)
         outer = self._returns_literals, self._decided
-        self._returns_literals, self._decided = returns_literals(node), frozenset()
+        self._returns_literals, self._decided = (
+            returns_literals(node),
+            literal_throughout(node.body),
+        )
         returns, node.returns = node.returns, None  # as the text that it may be read as
         self._scope(node)
         node.returns = returns
         self._returns_literals, self._decided = outer
-        bound = [bind_name(name, hook("bind_parameter"), at=node.body[0]) for name in names]
+        kinds = [hook("bind_number" if name in numbers else "bind_parameter") for name in names]
+        bound = [bind_name(*pair, at=node.body[0]) for pair in zip(names, kinds, strict=True)]
         begin(node, hook("entered"), bound)
         return node
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
+        self._decided = literal_throughout(node.body)
         self.generic_visit(node)
         begin(node, hook("entered"), [])
         return node
@@ -254,7 +253,7 @@ class Instrument(Comparisons):
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
-            node.value = self._choice(self.visit(node.value), self._returns_literals)
+            node.value = self._choice(node.value, self._sites, self._returns_literals)
         return node
 
     def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -277,12 +276,16 @@ class Instrument(Comparisons):
         self._sites, self._literals = outer, literals
         return done
 
-    def _choice(self, value: ast.expr, is_decided: bool = False) -> ast.expr:
-        """A value chosen by the enclosing `if`s, if there are any; decided among literals alone."""
-        if not self._sites:
-            return value
-        sites = ast.Tuple([ast.Constant(site) for site in self._sites], ast.Load())
-        return call_hook("decide" if is_decided else "choose", sites, value, at=value)
+    def _choice(
+        self, value: ast.expr, sites: tuple[int, ...], is_decided: bool = False
+    ) -> ast.expr:
+        """A value chosen by the `if`s of these sites, if any; decided among literals alone."""
+        hooked: ast.expr = self.visit(value)
+        if not sites:
+            return hooked
+        of = ast.Tuple([ast.Constant(site) for site in sites], ast.Load())
+        choose = "choose" if is_literal(value) else "choose_computed"
+        return call_hook("decide" if is_decided else choose, of, hooked, at=value)
 
 
 def instrument(tree: Tree, mangle: str = "") -> Tree:

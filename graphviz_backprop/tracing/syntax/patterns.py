@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import copy
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _PUT_IN = {"append": 1, "insert": 2}  # and the number of arguments
@@ -70,6 +74,21 @@ def is_literal(value: ast.expr) -> bool:
     return isinstance(number, ast.Constant) and isinstance(number.value, float | int)
 
 
+def each_its_own(node: ast.Assign) -> list[ast.Assign]:
+    """`a = b = 0.0` as one assignment for each name: they are inputs of their own; else nothing.
+
+    >>> [ast.unparse(one) for one in each_its_own(ast.parse("a = b = 0.0").body[0])]
+    ['a = 0.0', 'b = 0.0']
+    """
+    are_names = all(isinstance(target, ast.Name) for target in node.targets)
+    if len(node.targets) < 2 or not are_names or not is_literal(node.value):
+        return []
+    return [
+        ast.copy_location(ast.Assign([target], copy.deepcopy(node.value)), node)
+        for target in node.targets
+    ]
+
+
 def decided_names(statement: ast.If, before: frozenset[str] = frozenset()) -> frozenset[str]:
     """The names that every branch of an `if` sets to a literal: a rate, a label.
 
@@ -100,7 +119,46 @@ def literal_names(statements: list[ast.stmt]) -> frozenset[str]:
     return frozenset(literal - computed)
 
 
-def _counted_names(statements: list[ast.stmt]) -> frozenset[str]:
+def literal_throughout(body: list[ast.stmt]) -> frozenset[str]:
+    """The names that a function or a cell sets to literals and to nothing else: `wait = 0`.
+
+    One of them has to be set whatever an `if` says: else another cell may have given its value.
+    """
+    literal: list[str] = []
+    stored: list[str] = []
+    elsewhere: set[str] = set()
+    begun: set[str] = set()
+    waiting: list[tuple[ast.AST, bool]] = [(statement, False) for statement in body]
+    while waiting:
+        node, is_in_branch = waiting.pop()
+        if isinstance(node, _DEFINITIONS):
+            continue
+        own = [*_set_to_literals(node)]
+        literal += [*own, *_counted_names([node])]
+        begun.update(own if not is_in_branch else ())
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            stored.append(node.id)
+        is_in_branch = is_in_branch or isinstance(node, ast.If)
+        waiting += [(child, is_in_branch) for child in ast.iter_child_nodes(node)]
+    numbers, counts = Counter(literal), Counter(stored)
+    return frozenset(name for name in begun - elsewhere if numbers[name] == counts[name])
+
+
+def _set_to_literals(statement: ast.AST) -> Iterator[str]:
+    """The names that a statement sets to literals: `best, wait, w = -1, 0, None` does two."""
+    for target in statement.targets if isinstance(statement, ast.Assign) else ():
+        assert isinstance(statement, ast.Assign)
+        names, values = [target], [statement.value]
+        if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+            names, values = target.elts, statement.value.elts
+        if len(names) == len(values):
+            pairs = zip(names, values, strict=True)
+            yield from (n.id for n, v in pairs if isinstance(n, ast.Name) and is_literal(v))
+
+
+def _counted_names(statements: Sequence[ast.AST]) -> frozenset[str]:
     """The names to which a block itself adds a whole number: `wait += 1`."""
     steps = [statement for statement in statements if isinstance(statement, ast.AugAssign)]
     return frozenset(
@@ -132,3 +190,19 @@ def returns_literals(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         ):
             waiting += ast.iter_child_nodes(node)
     return len(values) > 1 and all(value is not None and is_literal(value) for value in values)
+
+
+def sets_attribute(call: ast.expr) -> TypeGuard[ast.Call]:
+    """True if an attribute is given a value by its name: `setattr(self, name, value)`.
+
+    >>> sets_attribute(ast.parse("setattr(net.layer, 'w', w - dw)", mode="eval").body)
+    True
+    """
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "setattr"
+        and len(call.args) == 3
+        and not call.keywords
+        and not any(isinstance(part, ast.Starred) for part in call.args)
+    )

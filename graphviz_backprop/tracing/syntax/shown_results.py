@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import ast
 
+from graphviz_backprop.tracing.syntax.comparisons import Comparisons
 from graphviz_backprop.tracing.syntax.expressions import call_hook, hook
 
 _SHOWING = frozenset(("print", "display", hook("show")))
 _FORMATTING = frozenset("round float int str repr format".split())  # what is inside is meant
 _LONGEST = 40
+
+
+class ShownResults(Comparisons):
+    """Puts the hooks of results without a name in, with those of the expressions themselves."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if is_noted(node):
+            return self.generic_visit(node)
+        note_shown(node)
+        return super().visit_Call(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        note_shown(node)
+        return super().visit_BinOp(node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        note_shown(node)
+        return super().visit_FormattedValue(node)
 
 
 def note_shown(node: ast.Call | ast.BinOp | ast.FormattedValue) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import CONSTANT, LEAF, add, sub
-from graphviz_backprop.tracing.tape.call import call_of
+from graphviz_backprop.tracing.tape.call import Call, call_of
 from graphviz_backprop.tracing.tape.numpy_support import numpy_support
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation
 from graphviz_backprop.tracing.tape.traced import plain
@@ -85,6 +85,33 @@ def is_update(name: str, record: Record, is_augmented: bool) -> bool:
         return False
     known, name = (first.name, name) if first.is_single else (base(first.name), base(name))
     return is_same_variable(known, name) if is_augmented else known == name
+
+
+def own_variable(binding: Binding) -> Hashable:
+    """The key of a variable within the call that has it: of a local one, or of a global one."""
+    name = binding.name
+    return name, _home(name, binding.call) if name.isidentifier() else None
+
+
+def is_named_alike(record: Record, binding: Binding) -> bool:
+    """True if a value has the name of a binding, and as the same variable.
+
+    The `loss` that a function computes and returns is not its caller's own `loss`.
+    """
+    name = binding.name
+    return record.name == name and is_same_scope(name, record.named_in, binding.call)
+
+
+def is_same_scope(name: str, one: Call | None, other: Call | None) -> bool:
+    """True if a name that was given in two calls may be that of one variable."""
+    return not name.isidentifier() or _home(name, one) is _home(name, other)
+
+
+def _home(name: str, call: Call | None) -> Call | None:
+    """The call whose local variable a name is; None for a global one."""
+    code = call.code if call is not None else None
+    is_local = code is not None and name in (*code.co_varnames, *code.co_cellvars)
+    return call if is_local else None
 
 
 def is_same_variable(known: str, name: str) -> bool:

@@ -178,9 +178,8 @@ class Session(Foreign):
         return (value if same else tuple(bound)), tuple(leaves)
 
     def _log(self, name: str, record: Record) -> None:
-        if record.op is LEAF:
+        if record.is_leaf:  # or a part of an input: `v = table[i]`
             self.aliases.setdefault(record, set()).add(name)
-        if record.is_leaf:
             return
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
@@ -268,18 +267,16 @@ class Session(Foreign):
             return real(plain(left), plain(right))  # repeated or joined
         return self.admit(SIGNS.get(operator, operator), real(left, right), (left, right))
 
-    def choose(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A plain number chosen by an `if` on traced values stays tied to these values."""
+    def choose(self, sites: tuple[int, ...], value: Any, decides: tuple[type, ...] = ()) -> Any:
+        """A plain number chosen by an `if` on traced values stays tied to these values.
+
+        One of the types `decides` is a decision, no result of a pass: a literal chosen among
+        literals alone (a label, a rate), a whole number that is none (`best_epoch = epoch`).
+        """
         if type(value) is not float and type(value) is not int:
             return value
-        return self._choose(sites, value, sys._getframe(1))
-
-    def decide(self, sites: tuple[int, ...], value: Any) -> Any:
-        """A literal chosen among literals alone: a label, a rate. It is no result of a pass."""
-        chosen = value
-        if type(value) is float or type(value) is int:
-            chosen = self._choose(sites, value, sys._getframe(1))
-        if is_traced(chosen):
+        chosen = self._choose(sites, value, sys._getframe(1))
+        if type(value) in decides and is_traced(chosen):
             chosen._record.is_decision = True
         return chosen
 
