@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -14,7 +12,6 @@ from graphviz_backprop.checking.nudges import Nudges, Responses, Variable
 _RELATIVE = 1e-5
 _NEAR = 1e-2
 _NOISE = 3e-9
-_CURVED = 3.0  # a curve's sides differ by 100 times as much with the longer step
 _MOST_CORNERS = 0.5  # of all numbers
 
 # A weighted sum of later values: the index of each, and its weights.
@@ -85,7 +82,7 @@ class Agreement:
     ) -> bool:
         variable = reading.variable
         directions = self._nudges.directions(variable.size)
-        for number, (direction, responses) in enumerate(zip(directions, found, strict=True)):
+        for direction, responses in zip(directions, found, strict=True):
             mine = float(value @ direction)
             central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
             limit = (
@@ -96,8 +93,7 @@ class Agreement:
             )
             if abs(mine - central) <= limit:
                 continue
-            far = partial(self._far, variable, number)
-            if not (kink or self._has_corner(reading, responses, far)):
+            if not (kink or _is_at_corner(mine - central, left - right, noise)):
                 return False
             if variable.size > 1:
                 return self._each_agrees(value, reading, allowed)
@@ -105,34 +101,20 @@ class Agreement:
                 return False
         return True
 
-    def _far(self, variable: Variable, number: int) -> Responses:
-        return self._nudges.responses(variable, is_long=True)[number]
-
-    def _has_corner(self, reading: Reading, near: Responses, far: Callable[[], Responses]) -> bool:
-        """True where both sides differ by as much with a longer step: those of a curve do more."""
-        _, left, right, noise, _ = _slopes(reading, near, self._sizes)
-        gap = abs(left - right)
-        if gap <= 0.05 * max(abs(left), abs(right)) + noise:
-            return False
-        _, left, right, _, _ = _slopes(reading, far(), self._sizes)
-        return abs(left - right) < _CURVED * gap
-
     def _each_agrees(self, value: Vector, reading: Reading, allowed: float) -> bool:
         variable = reading.variable
-        of = _values_of(reading)
-        columns = self._nudges.columns(variable, of)
+        columns = self._nudges.columns(variable, _values_of(reading))
         if columns is None:
             return False
         scale = float(np.max(np.abs(value), initial=0.0))
         corners = 0
-        for number, (mine, responses) in enumerate(zip(value, columns, strict=True)):
+        for mine, responses in zip(value, columns, strict=True):
             central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
             limit = noise + allowed + _RELATIVE * max(abs(mine), abs(central), 0.01 * scale)
             gaps = [abs(mine - central)] + [abs(mine - s) / 10 for s in (left, right) if kink]
             if min(gaps) <= limit:
                 continue
-            far = partial(self._nudges.column, variable, number, of, is_long=True)
-            if not (kink or self._has_corner(reading, responses, far)):
+            if not (kink or _is_at_corner(mine - central, left - right, noise)):
                 return False
             corners += 1
         # Where several ReLUs are at 0, as all are for a sample of zeros before the biases are
@@ -155,6 +137,15 @@ class Agreement:
         """Return whether the value does not depend on the variable."""
         indices = {index for index, _ in reading.functional}
         return all(indices.isdisjoint(one) for one in self._nudges.responses(reading.variable))
+
+
+def _is_at_corner(difference: float, gap: float, noise: float) -> bool:
+    """True if the slopes of both sides differ too: a ReLU is at 0, or passes it within a step.
+
+    Of a curve they differ by a millionth; at the corners of many ReLUs, where each side has about
+    half of them, by a part of what the slope is off.
+    """
+    return abs(gap) > max(noise, 0.02 * abs(difference))
 
 
 def _values_of(reading: Reading) -> frozenset[int]:

@@ -123,17 +123,10 @@ class Nudges:
         for number in range(size):
             if self._program.is_late:
                 return None
-            found.append(self.column(variable, number, of))
+            unit = np.zeros(size)
+            unit[number] = 1.0
+            found.append(self._of(variable, -1 - number, unit, _STEP, of))
         return found
-
-    def column(
-        self, variable: Variable, number: int, of: frozenset[int] = _EVERY, is_long: bool = False
-    ) -> Responses:
-        """Return for one number of a variable how later values change: these, or all."""
-        unit = np.zeros(variable.size)
-        unit[number] = 1.0
-        first, step = (-MOST_FULL, _LONG_STEP) if is_long else (0, _STEP)
-        return self._of(variable, first - 1 - number, unit, step, of)
 
     def _of(
         self,
