@@ -136,14 +136,42 @@ class Judge:
 
     def _claiming(self, states: list[State]) -> list[State]:
         """Those that claim something alone; sums over passes do where all that goes in is right."""
-        kept = [state for state in states if not self._is_left_open(state)]
+        later = self._in_later_rounds(states)
+        kept = [s for s in states if s not in later and not self._is_left_open(s)]
         sums = [s for s in kept if s.verdict != RIGHT and self._earlier(s.row) is not None]
         others = [s for s in kept if s.verdict != RIGHT and s.readings and s not in sums]
-        if not others:
+        is_any_right = any(s.verdict == RIGHT and s.reading is not None for s in states)
+        if not others and is_any_right:
             return kept
         for state in sums:
             state.note = "gathered over several passes"
         return [state for state in kept if state not in sums]
+
+    def _in_later_rounds(self, states: list[State]) -> list[State]:
+        """Those of rounds that compute no output of their own: it is that of the first.
+
+        The cost may be computed before the training and after it alone.
+        """
+        outputs = {s.index: self.bench.readings.output_event(s.row) for s in states if s.readings}
+        right: dict[tuple[int, str], int] = {}
+        begins: dict[int, int] = {}
+        for state in states:
+            output = outputs.get(state.index)
+            if output is None:
+                continue
+            if state.verdict == RIGHT:
+                right.setdefault(state.row.key, output.index)
+            elif right.get(state.row.key) == output.index:
+                begins.setdefault(output.index, state.index)
+        later = []
+        for state in states:
+            output = outputs.get(state.index)
+            begin = begins.get(output.index) if output is not None else None
+            if begin is not None and state.index >= begin and state.verdict != RIGHT:
+                state.row.is_hidden = True
+                state.note = "a later round, without an output of its own"
+                later.append(state)
+        return later
 
     def _is_left_open(self, state: State) -> bool:
         """True if it claims nothing alone: what clipping, or several passes, have made of one."""

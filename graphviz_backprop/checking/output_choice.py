@@ -11,6 +11,7 @@ from graphviz_backprop.checking.error_targets import is_difference, is_error, sc
 from graphviz_backprop.checking.multiples import ratio
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior
+from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
@@ -39,6 +40,7 @@ class OutputChoice:
         self._nudges, self._sizes = nudges, sizes
         self._variables_of: dict[int, list[Variable]] = {}
         self.agreeing_sites: set[int] = set()
+        self._returned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
 
     def variables_of(self, row: Row) -> list[Variable]:
@@ -105,6 +107,7 @@ class OutputChoice:
             own = sum(agreeing.get(output, {}).values())
             is_minus = output.scale < 0 and (most > own or not may_be_minus)
             is_times = not _is_of_error(output) and output.scale not in (1.0, -1.0)
+            is_times = is_times and output not in self._returned
             if is_minus or is_times:
                 del late[output]
         losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
@@ -190,6 +193,7 @@ class OutputChoice:
                 functional = self._outputs.functional(output, row, since)
                 if functional is None:
                     continue
+                is_returned = False
                 times = ratio(row, variable, functional, self._nudges, self._sizes)
                 if not times:
                     continue
@@ -197,11 +201,15 @@ class OutputChoice:
                     scale = scale_of(times, self._outputs.counts)
                 else:
                     scale = self._nice(times)
+                    is_returned = scale is None and seed == "ones" and self._returns(last, times)
+                    scale = times if is_returned else scale
                     scale = None if scale != 1.0 and seed != "ones" else scale
                 is_guessed = seed not in ("ones", "declared")
                 if scale is None or (is_guessed and not self._holds(row, output, times)):
                     continue
                 output = Output(place.site, place.name, place.back, seed, scale)
+                if is_returned:
+                    self._returned.add(output)
                 late[output] = max(late.get(output, 0), last.index)
                 weight = 0.5 if row.is_weak else 1.0
                 table = agreeing[output]
@@ -224,6 +232,16 @@ class OutputChoice:
         ]
         self._nudges.until = until
         return any(one and abs(one - times) <= _NEAR * abs(times) for one in found)
+
+    def _returns(self, event: Event, times: float) -> bool:
+        """True if a function returns so many times a value: `return total / n`."""
+        for reader in self._flow.readers[event.index]:
+            other = self._events[reader]
+            if other.site.kind == "return" and other.value.size == event.value.size == 1:
+                returned, value = float(other.value[0]), float(event.value[0])
+                if abs(returned - times * value) <= 1e-5 * abs(returned):
+                    return True
+        return False
 
     def _nice(self, times: float) -> float | None:
         if abs(times - 1.0) < 1e-4:

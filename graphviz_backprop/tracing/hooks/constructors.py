@@ -27,13 +27,14 @@ def naming(session: Session, cls: type, names: tuple[str, ...]) -> Callable[...,
     """The class, which names its numbers as `self.w = w` does in a constructor of one's own."""
 
     def construct(*args: Any, **named: Any) -> Any:
+        known = {session.record(part) for part in (*args, *named.values())}
         bound = [session.bind(*pair, is_parameter=True) for pair in zip(names, args, strict=False)]
         by_name = {key: session.bind(key, part, is_parameter=True) for key, part in named.items()}
         thing = cls(*bound, *args[len(bound) :], **by_name)
         session.carriers.hold(thing, session.record)
         for key, part in (*zip(names, bound, strict=False), *by_name.items()):
             leaf = session.record(part)
-            if leaf is not None and leaf.op is LEAF and leaf.name == key:
+            if leaf is not None and leaf.op is LEAF and leaf not in known:
                 session.carriers.objects.note_field(leaf, thing, key)
         return thing
 
