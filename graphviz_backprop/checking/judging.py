@@ -153,15 +153,18 @@ class Judge:
         The cost may be computed before the training and after it alone.
         """
         outputs = {s.index: self.bench.readings.output_event(s.row) for s in states if s.readings}
-        right: dict[tuple[int, str], int] = {}
+        right: dict[tuple[int, str], tuple[int, int]] = {}
+        updates = sorted(self.bench.nudges.held)  # without one between, it is the same round
         begins: dict[int, int] = {}
         for state in states:
             output = outputs.get(state.index)
             if output is None:
                 continue
             if state.verdict == RIGHT:
-                right.setdefault(state.row.key, output.index)
-            elif right.get(state.row.key) == output.index:
+                right.setdefault(state.row.key, (output.index, state.index))
+                continue
+            of, first = right.get(state.row.key, (-1, -1))
+            if of == output.index and any(first < at < state.index for at in updates):
                 begins.setdefault(output.index, state.index)
         later = []
         for state in states:
