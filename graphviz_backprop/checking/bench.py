@@ -178,6 +178,8 @@ class Bench:
         row = state.row
         is_fitting = any(fits(value, row.last.shape, r.variable) for r in state.readings)
         sizes = {r.variable.size for r in state.readings}
+        if self.is_of_a_number(state):
+            return self.agrees(state, value, self.readings.own_locals(row))
         # A variable with one value for each layer: another one may be meant.
         is_open = not is_fitting and len(sizes) != 1
         if not (row.is_weak or is_open):
@@ -188,6 +190,14 @@ class Bench:
         if found is None and (row.is_helper or row.is_hidden or is_open):
             found = self.agrees(state, value, self.readings.local_pairs(row))
         return found
+
+    def is_of_a_number(self, state: State) -> bool:
+        """True if `grad_log_prob` may be that of the computed number `log_prob` by an array."""
+        name = state.row.name.rpartition(".")[2]
+        is_worded = name.startswith(("grad_", "gradient_", "nabla_"))
+        sizes = {reading.variable.size for reading in state.readings}
+        is_array = sizes == {1} and state.row.value.size > 1
+        return is_worded and is_array and self.is_intermediate(state)
 
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""

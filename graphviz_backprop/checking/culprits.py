@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
@@ -23,6 +25,15 @@ from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 
 _MOST_SLIPS = 12
 _MOST_FOR_A_CAUSE = 150  # runs
+
+
+class _Blamed(NamedTuple):
+    """A value that explains what is wrong, with the true numbers in its place."""
+
+    score: float
+    state: State
+    reading: Reading
+    truth: Vector
 
 
 class Culprits:
@@ -141,7 +152,7 @@ class Culprits:
         known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
         if own is not None and own[0] > known - 0.5:  # it alone explains all
             hidden = [s for s in hidden if s.verdict == UNJUDGED]
-        best: tuple[float, State, Reading, Vector] | None = None
+        explaining: list[_Blamed] = []
         for other in hidden:
             for reading, truth in self._truths(other):
                 after = self._replays.told(states, {**replaced, other.index: truth})
@@ -150,11 +161,13 @@ class Culprits:
                 is_right = value is not None and (
                     self._bench.agrees(state, value, self._allowed(state)) is not None
                 )
-                if is_right and (best is None or score > best[0]):
-                    best = (score, other, reading, truth)
+                if is_right:
+                    explaining.append(_Blamed(score, other, reading, truth))
         # What explains itself counts for either: of equal ones the row whose name says what it is.
-        if best is not None and (own is None or best[0] > own[0] + 1.0):
-            _, other, reading, truth = best
+        most = max((one.score for one in explaining), default=0.0)
+        if explaining and (own is None or most > own[0] + 1.0):
+            equal = [one for one in explaining if one.score > most - 1e-9]
+            _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
             if has_several_lines(other):
                 test = self._replays.test_with(states, replaced, other, truth)
@@ -185,6 +198,18 @@ class Culprits:
                 return self._blame(found[0], found[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _repaired_of(self, states: list[State], replaced: Told, equal: list[_Blamed]) -> _Blamed:
+        """Of several that explain as much, the one whose line a single repair makes right."""
+        first = equal[0]
+        others = list(dict.fromkeys(one.state for one in equal))
+        if len(others) < 2:
+            return first
+        test = self._replays.test_with(states, replaced, first.state, first.truth)
+        found = LineSearch(self._bench, states, dict(replaced), test).search(
+            others[-1], others[:-1]
+        )
+        return next((one for one in equal if found and one.state is found[0]), first)
 
     def _blame(
         self, other: State, culprits: tuple[Event, ...], state: State, replaced: Told, truth: Vector
@@ -225,12 +250,14 @@ class Culprits:
         """The truth that leaves most of the later rows right, and whether any reads it."""
         best: tuple[float, Reading, Vector] | None = None
         before = self._replays.told(states, replaced)
-        has_readers = False
+        claiming = {s.index for s in states if s.verdict == RIGHT or self._is_sure(s)}
+        has_readers = False  # that say whether they are right
         for reading, truth in self._truths(state):
             after = self._replays.told(states, {**replaced, state.index: truth})
             has_readers = has_readers or any(
                 index > state.index and index in before and not same(value, before[index])
                 for index, value in after.items()
+                if index in claiming
             )
             score = self._replays.score(states, after, but=state)
             if best is None or score > best[0] + 1e-9:

@@ -1,11 +1,14 @@
-"""The values with which the forward passes of a run end."""
+"""Where forward passes end: what may be differentiated, and what is only on the way."""
 
 from __future__ import annotations
 
 import ast
 from bisect import bisect_right
 
+import numpy as np
+
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.written_rows import Row
@@ -32,6 +35,7 @@ def ends_of_passes(
 ) -> frozenset[int]:
     """Return the values from which nothing else is computed before the next derivative."""
     starts = sorted(e.index for row in rows for e in row.events)
+    written = set(starts)
     forward = {event.index: event for event in variables.forward}
     found = set()
     for index in forward:
@@ -45,6 +49,8 @@ def ends_of_passes(
                     continue
                 if isinstance(event.site.statement, ast.Expr):  # kept in a list of losses
                     continue
+                if written.issuperset(flow.readers[reader]) and flow.readers[reader]:
+                    continue  # it goes into derivatives alone: `active = loss > 0`
                 seen.add(reader)
                 if event.site.kind in ("given", "written") and reader not in kept:
                     is_end = False
@@ -53,3 +59,24 @@ def ends_of_passes(
         if is_end:
             found.add(index)
     return frozenset(found)
+
+
+def objects_on_the_way(events: list[Event], rows: list[Row], flow: Dataflow) -> set[int]:
+    """Return the values of objects with gradients, but for that at which the backward pass starts.
+
+    The first one that gets a gradient is what is differentiated, and each that is given a 1.
+    """
+    stored = [event for row in rows for event in row.events if event.owner and is_stored(row.name)]
+    stored = sorted((e for e in stored if np.any(e.value)), key=lambda e: e.index)
+    roots = {e.owner for e in stored[:1]}
+    roots |= {e.owner for e in stored if e.site.kind == "given" and not flow.inputs[e.index]}
+    owners = {event.owner for event in stored}
+    found: set[int] = set()
+    for event in events if owners else ():
+        own = {event.owner, event.identity} & owners
+        if own or not found.isdisjoint(flow.inputs[event.index]):
+            found.add(event.index)
+    own_of_roots = {i for i in found if not roots.isdisjoint((events[i].owner, events[i].identity))}
+    if not any(not found.isdisjoint(flow.ancestors([i]) - own_of_roots) for i in own_of_roots):
+        return set()  # a parameter that keeps its gradient: no class of numbers
+    return found - own_of_roots

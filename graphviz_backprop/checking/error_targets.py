@@ -30,6 +30,10 @@ class Targets:
             if _TARGET.fullmatch(event.name.rpartition(".")[2].split("[", 1)[0])
         ]
 
+    def is_target(self, event: Event) -> bool:
+        """Return whether a value is one that outputs are compared with, by its name."""
+        return any(one is event for one in self._found)
+
     def seeds(self, event: Event, before: int) -> list[str]:
         """Return the starts that the error to each target of an output's shape would be."""
         names = dict.fromkeys(

@@ -112,12 +112,23 @@ class Judge:
     def _leave_overwritten(self, states: list[State]) -> None:
         """What another statement replaces before it is read says nothing."""
         for number, state in enumerate(states):
-            if state.verdict == RIGHT or self.bench.flow.readers[state.index]:
-                continue
             last = state.row.last
+            is_read = bool(self.bench.flow.readers[state.index])
+            # Which object's gradient a statement reads is not told by its name.
+            if state.verdict == RIGHT or (is_read and not is_stored(last.name)):
+                continue
             for later in states[number + 1 :]:
                 other = later.row.last
-                if (other.name, other.owner, other.frame) == (last.name, last.owner, last.frame):
+                is_same = (other.name, other.owner, other.frame) == (
+                    last.name,
+                    last.owner,
+                    last.frame,
+                )
+                first = later.row.events[0]
+                if is_read:
+                    is_same = other.owner == last.owner != 0 and is_stored(other.name)
+                    is_same = is_same and first.site.kind == "given" and bool(np.any(first.value))
+                if is_same:
                     state.readings = []
                     state.row.is_hidden = True
                     state.note = f"line {other.site.line} replaces it"
@@ -142,15 +153,18 @@ class Judge:
         The cost may be computed before the training and after it alone.
         """
         outputs = {s.index: self.bench.readings.output_event(s.row) for s in states if s.readings}
-        right: dict[tuple[int, str], int] = {}
+        right: dict[tuple[int, str], tuple[int, int]] = {}
+        updates = sorted(self.bench.nudges.held)  # without one between, it is the same round
         begins: dict[int, int] = {}
         for state in states:
             output = outputs.get(state.index)
             if output is None:
                 continue
             if state.verdict == RIGHT:
-                right.setdefault(state.row.key, output.index)
-            elif right.get(state.row.key) == output.index:
+                right.setdefault(state.row.key, (output.index, state.index))
+                continue
+            of, first = right.get(state.row.key, (-1, -1))
+            if of == output.index and any(first < at < state.index for at in updates):
                 begins.setdefault(output.index, state.index)
         later = []
         for state in states:

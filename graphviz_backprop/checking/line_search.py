@@ -115,8 +115,12 @@ class LineSearch:
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""
         yield from sorted(event.site.reads - {"np"})
+        seen: list[Event] = []
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_seen = not one.frame or one.frame == event.frame or is_local
             if one.index < event.index and is_seen and one.site.kind != "return":
-                yield one.name
+                seen.append(one)
+        # A function's own names come before those of the code around it.
+        seen.sort(key=lambda one: one.site.function != event.site.function)
+        yield from (one.name for one in seen)

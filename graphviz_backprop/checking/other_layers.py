@@ -19,6 +19,9 @@ def settle_another_shape(state: State, bench: Bench) -> Any:
     if matrix is not None:
         state.verdict, state.truth = WRONG, matrix
         return None
+    if bench.is_of_a_number(state):
+        state.note = "by which variable it is the derivative could not be told"
+        return None
     reading = only_reading(state, bench.variables)
     bench.nudges.until = state.index
     truth = bench.agreement.truth(reading) if reading else None

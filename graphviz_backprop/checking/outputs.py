@@ -10,9 +10,14 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional
 from graphviz_backprop.checking.dataflow import Dataflow
-from graphviz_backprop.checking.ends_of_passes import ends_of_passes, kept_of_some_rounds
+from graphviz_backprop.checking.ends_of_passes import (
+    ends_of_passes,
+    kept_of_some_rounds,
+    objects_on_the_way,
+)
 from graphviz_backprop.checking.error_targets import Targets, is_error
-from graphviz_backprop.checking.flat_numbers import Vector, bare
+from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
+from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -48,7 +53,7 @@ class Outputs:
     def __init__(
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
-        self._events, self._variables = events, variables
+        self._events, self._variables, self._flow = events, variables, flow
         kept = kept_of_some_rounds(variables)
         self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
@@ -58,16 +63,19 @@ class Outputs:
         self._places: dict[tuple[int, str], list[Event]] = {}
         self._by_name: dict[str, list[Event]] = {}
         known: set[tuple[int, int]] = set()
+        others = objects_on_the_way(events, rows, flow)
         for event in variables.forward:
             own = event.identity, event.frame
             is_alias = own in known and event.is_shared and event.site.kind == "given"
             known.add(own)
+            if event.index in others:
+                continue
             is_alias = is_alias or event.index in kept
             if _may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
-        self._seeds = _given_seeds(events, rows, flow)
+        self._seeds = given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         in_rows = {event.index for row in rows for event in row.events}
         # An array that only derivatives are computed from is what they start from.
@@ -79,6 +87,7 @@ class Outputs:
             and is_given(e, events, flow)
             and flow.readers[e.index]
             and all(reader in in_rows for reader in flow.readers[e.index])
+            and not any(is_taken_away(e.name, events[i].site.value) for i in flow.readers[e.index])
         ]
         self._seeds.sort(key=lambda e: e.index)
         self.counts = sorted(sizes | {len(e.value) for e in variables.forward if e.shape is None})
@@ -224,33 +233,13 @@ class Outputs:
         """
         if row.of and row.of.lower() in {key.lower() for key in keys_of(event.name)}:
             return False
+        if is_stored(row.name) and any(self._flow.inputs[e.index] for e in row.events):
+            return False  # a line for every number of its kind
         named = self._variables.named(row.to, row.last.index) if row.to else []
         return not named or any(
             one.identity == event.identity or np.array_equal(one.value, event.value)
             for one in named
         )
-
-
-def _given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Event]:
-    """The gradients from a next layer: by their names, and arrays that are made of nothing."""
-    in_rows = {event.index for row in rows for event in row.events}
-    named = [e for e in events if is_seed(e.name) and e.site.kind == "given"]
-    named = [e for e in named if e.index not in in_rows or is_given(e, events, flow)]
-    alone = [row.last for row in rows if len(row.events) == 1 and not row.is_helper]
-    return named + [
-        e
-        for e in alone
-        if e not in named
-        and e.value.size > 1
-        and is_given(e, events, flow)
-        and np.any(e.value)
-        and not np.all(e.value == 1.0)
-    ]
-
-
-def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
-    """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
-    return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
 
 
 def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:

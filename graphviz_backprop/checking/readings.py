@@ -45,6 +45,7 @@ class Readings:
         self._forward_sites: dict[int, set[int]] = {}
         self._read_by: dict[int, set[int]] = {}
         self._plain = {event.index for event in variables.forward}
+        self._written = {event.index for event in events} - self._plain
 
     def named(self, row: Row) -> list[Reading]:
         """Return the readings that the name allows."""
@@ -72,9 +73,7 @@ class Readings:
         if of.lower() in names or is_final(of):
             return True
         last = self.output_event(row)
-        return last is not None and any(
-            e.index == last.index for e in self._variables.functions(of, row.last.index)
-        )
+        return last in self._variables.functions(of, row.last.index)
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
@@ -135,7 +134,8 @@ class Readings:
         """
         last = self._events[functional[-1][0]]
         if last.index not in self._forward_sites:
-            behind = (self._events[index] for index in self._flow.ancestors([last.index]))
+            found = self._flow.ancestors([last.index], self._written)  # not of earlier updates
+            behind = (self._events[index] for index in found)
             self._forward_sites[last.index] = {
                 e.site.number for e in behind if _is_of_pass(e, last) and e.index in self._plain
             }
@@ -188,8 +188,8 @@ class Readings:
         for output in self.chosen:
             for variable in self._variables.of_shape(row, row.last.index):
                 functional = self._outputs.functional(output, row, variable.event.index)
-                if functional is None:
-                    continue
+                if functional is None or self._outputs.targets.is_target(variable.event):
+                    continue  # nobody means that by a target
                 reading = Reading("total", variable, functional, output.scale, output.name, 5)
                 if not self._agreement.is_zero(reading):
                     yield reading
@@ -270,17 +270,17 @@ class Readings:
         return ""
 
     def is_declared(self, row: Row) -> bool:
-        """True if a row is the upstream gradient that the code declares, under another name."""
+        """True if a row is the declared upstream gradient under another name."""
         for output in self.chosen if row.value.size > 1 else ():
-            functional = self._outputs.functional(output, row, -1)
-            declared = functional and self._outputs.declared(self._events[functional[-1][0]], row)
-            if declared and np.array_equal(declared[0], row.value):
+            found = self._outputs.functional(output, row, -1)
+            told = found and self._outputs.declared(self._events[found[-1][0]], row)
+            if told and np.array_equal(told[0], row.value):
                 return True
         return False
 
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""
-        return any(output.seed == row.name for output in self.chosen)
+        return row.name in {output.seed for output in self.chosen}
 
 
 def ones(event: Event) -> Functional:

@@ -16,7 +16,7 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }
 _MEAN = {"mean": "sum", "sum": "mean"}
 _NAMES = (ast.Name, ast.Attribute, ast.Subscript)
-_FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)")
+_FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)", "(1 / {v})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,8 @@ class VariablesByName:
             return
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
         for name in (
-            parts[1], parts[1].upper(), *_SAME.get(parts[1], ()), *_SAME.get(parts[1].lower(), ()),
-            *(begun if len(begun) == 1 else ()),
+            parts[1], parts[1] + "s", parts[1].upper(), *_SAME.get(parts[1], ()),
+            *_SAME.get(parts[1].lower(), ()), *(begun if len(begun) == 1 else ()),
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
                 yield from self._numbered.items(event, parts[1], parts[2])
@@ -190,7 +190,7 @@ class VariablesByName:
                     if e.site.number == last_one.site.number and e not in latest and e.index > since
                 ]
                 chosen += [e for e in again[-4:] if e.name == last_one.name]
-        aliases = [e for event in chosen[:2] for e in self.same_object(event)]
+        aliases = [e for event in chosen[:2] for e in self.same_object(event, before)]
         updated = [e for event in chosen[:1] for e in self._updated_in_place(event, before)]
         return list({event.index: event for event in [*updated, *chosen, *aliases]}.values())[:8]
 
@@ -205,8 +205,8 @@ class VariablesByName:
         ]
         return found[-1:]
 
-    def same_object(self, event: Event) -> list[Event]:
-        """Return the first and the last earlier names of the same array or object."""
+    def same_object(self, event: Event, before: int) -> list[Event]:
+        """Return the first and the last other names of the same array or object."""
         if not event.is_shared and not event.owner:
             same = [
                 e
@@ -215,9 +215,11 @@ class VariablesByName:
             ]
             same = [e for e in same if e.name.rpartition(".")[2] == event.name.rpartition(".")[2]]
         else:
-            same = [
-                e for e in self.forward if e.identity == event.identity and e.index < event.index
-            ]
+            every = self._by_identity.get(event.identity, ())
+            same = [e for e in every if e.index < event.index]
+            # What another function takes from the same tuple: there it goes into the output.
+            later = [e for e in every if event.index < e.index < before]
+            same += [e for e in (event, *later) if e.site.part is not None][1:3]
         same = [e for e in same if e.site.kind != "return"]
         return list({e.index: e for e in (*same[-1:], *same[:1])}.values())
 

@@ -87,7 +87,7 @@ def known_names(events: list[Event]) -> set[str]:
             name = event.name
             for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
                 names |= {squeeze(one), squeeze(one).lower()}
-            keys = re.findall(r"\['(\w+)'\]", name)
+            keys = re.findall(r"\['(\w+)'\]", name) if not _DICT.match(name) else []
             names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
             base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
             if 1 < event.value.size <= 12:
@@ -115,6 +115,9 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
     if last.startswith("delta_nabla_"):
         name = name.replace("delta_nabla_", "nabla_")
+    item = _DICT.fullmatch(name)
+    if item and squeeze(item[1]) in known:
+        return "", squeeze(item[1])
     parts = derivative(name)
     if "[" not in name and not (parts and parts[0]):
         words = re.fullmatch(r"[dD]_?(\w+)", last)
@@ -139,6 +142,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
 
 
 _SHORT = re.compile(r"(?:D_?|g_?)([A-Za-z]\w*)"), re.compile(r"(\w+?)_(?:d|g|bar)")
+# A dict of gradients by the names of their variables: `g["W"]` beside `params["W"]`.
+_DICT = re.compile(r"(?:.*\.)?[gGdD]\['(\w+)'\].*")
 _ZEROS = frozenset(("zeros", "zeros_like"))
 _WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
