@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Hashable
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
@@ -76,13 +76,24 @@ def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -
     """The last pass with an output as that of the most explained one, or one that is trained.
 
     What a network is tested with, or predicts at the end, is another output: most of its passes
-    have no gradients.
+    have no gradients. So is the same name in another line, after a training of several rounds.
     """
-    passes = Counter(one.ends[0].name for one in complete)
-    trained = Counter(one.ends[0].name for one in complete if counts[one.number])
-    names = {name for name, count in trained.items() if 2 * count >= passes[name]}
-    names.add(explained.ends[0].name)
-    return next(one for one in reversed(complete) if one.ends[0].name in names)
+    of_one = _site if sum(_site(one) == _site(explained) for one in complete) > 1 else _name
+    passes = Counter(of_one(one) for one in complete)
+    trained = Counter(of_one(one) for one in complete if counts[one.number])
+    known = {key for key, count in trained.items() if 2 * count >= passes[key]}
+    known.add(of_one(explained))
+    return next(one for one in reversed(complete) if of_one(one) in known)
+
+
+def _name(one: Pass) -> Hashable:
+    """What the output of a pass is called."""
+    return one.ends[0].name
+
+
+def _site(one: Pass) -> Hashable:
+    """The same, and where it is given."""
+    return one.ends[0].name, one.ends[0].filename, one.ends[0].line
 
 
 def _adds_to_earlier(gradient: Record | None, own: Pass, woken: Container[Record]) -> bool:
