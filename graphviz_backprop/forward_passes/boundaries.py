@@ -68,6 +68,7 @@ class _Sweep:
         is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
         is_anew = is_anew and not self._is_error(record)
         is_anew = is_anew and not self._is_of_same_inputs(record, position)
+        is_anew = is_anew and not (_is_local(binding) and self._goes_on_here(record, position))
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -131,6 +132,21 @@ class _Sweep:
         leaves.add([record], 0)
         return bool(leaves.inputs) and leaves.inputs <= self._reach.inputs
 
+    def _goes_on_here(self, record: Record, position: int) -> bool:
+        """True if it is computed from a result of this pass: the net input of a second neuron."""
+        start = self._starts[-1]
+        results = {one.record for one in self._forward[start:position]}
+        waiting, seen = [*record.inputs], set(record.inputs)
+        while waiting:
+            part = waiting.pop()
+            if part in results:
+                return True
+            if part.name or part in self._roles.updates:
+                continue
+            waiting += [one for one in part.inputs if one not in seen]
+            seen.update(part.inputs)
+        return False
+
     def _is_updated(self, record: Record) -> bool:
         """True if it is the first that is computed from an update since the pass began."""
         start = self._forward[self._starts[-1]].record.serial
@@ -150,6 +166,12 @@ class _Sweep:
                 found.append(position)
             waiting += part.inputs
         return found
+
+
+def _is_local(binding: Binding) -> bool:
+    """True if it is a variable of a function, which is given anew at each call."""
+    code = binding.code
+    return code is not None and code.co_name != "<module>" and binding.name.isidentifier()
 
 
 class _Reach:

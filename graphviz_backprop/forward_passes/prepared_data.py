@@ -16,8 +16,8 @@ from collections.abc import Container
 from graphviz_backprop.forward_passes.drawn_data import Data
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base, derivative
-from graphviz_backprop.ops import CONSTANT
-from graphviz_backprop.tracing.tape.binding import is_update
+from graphviz_backprop.ops import CONSTANT, add, sub
+from graphviz_backprop.tracing.tape.binding import Binding, is_update
 from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -32,14 +32,11 @@ def find_prepared_data(
         order: every record behind a name, in the order of the code.
         known: the arrays that are known to be data.
     """
-    updates = sorted(
-        one.record.serial
-        for one in session.bindings
-        if is_update(one.name, one.record, one.before is not None)
-    )
+    changed = {one.record: one.record.inputs[0] for one in session.bindings if _is_changed(one)}
+    updates = sorted(record.serial for record in changed)
     if not updates:
         return []
-    fixed = _fixed(session, order, updates[0])
+    fixed = _fixed(session, order, updates[0], {*changed.values(), *session.woken})
     rounds: dict[Record, set[int]] = defaultdict(set)
     for record in order:
         if record in fixed:
@@ -60,7 +57,19 @@ def find_prepared_data(
     return found
 
 
-def _fixed(session: Session, order: list[Record], until: int) -> set[Record]:
+def _is_changed(binding: Binding) -> bool:
+    """True if an input is given a new value, `w -= …`, also under a further name of its list."""
+    record = binding.record
+    if record.op not in (add, sub) or not record.inputs[0].is_leaf:
+        return False
+    is_augmented = binding.before is not None
+    is_own = binding.before is record.inputs[0]
+    return is_own or is_update(binding.name, record, is_augmented)
+
+
+def _fixed(
+    session: Session, order: list[Record], until: int, changed: Container[Record]
+) -> set[Record]:
     """What is computed before a serial from inputs alone that stay what they are."""
     data = Data(session)
     fixed: set[Record] = set()
@@ -68,7 +77,7 @@ def _fixed(session: Session, order: list[Record], until: int) -> set[Record]:
         if record.serial >= until:
             break
         if record.is_leaf and not record.inputs:
-            is_fixed = not record.is_given and data.may_hold(record)
+            is_fixed = not record.is_given and record not in changed and data.may_hold(record)
         else:
             is_fixed = not record.is_opaque and all(
                 part in fixed or part.op is CONSTANT for part in record.inputs

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
-from graphviz_backprop.forward_passes.renamed_updates import is_renamed_update
+from graphviz_backprop.forward_passes.renamed_updates import comes_back, has_rate, is_renamed_update
 from graphviz_backprop.forward_passes.updated_parts import array_of_updated_part
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
@@ -75,7 +75,7 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     order = ancestors(roots)
     _find_updates(roles, session, order, {binding.record for binding in results})
     if roles.updates:
-        _find_epochs(roles, order)
+        _find_epochs(roles, order, session)
         _find_carried(roles, session)
     named = {binding.record for binding in results}
     roles.applied = _applied(roles, named)
@@ -112,7 +112,8 @@ def _find_updates(
                 continue
             if not _is_input(old, roles):
                 continue
-            if after or is_renamed or whole is not None or _adds_to(record, binding, old):
+            is_update = after or is_renamed or whole is not None
+            if is_update or _adds_to(record, binding, old, results):
                 _add_update(roles, record, old, after)
                 break
         else:
@@ -194,11 +195,16 @@ def _own(
     return None
 
 
-def _adds_to(record: Record, binding: Binding, old: Record) -> bool:
-    is_sum = record.op in (add, sub) and record.inputs[0] is old
+def _adds_to(record: Record, binding: Binding, old: Record, results: Container[Record]) -> bool:
+    if record.op not in (add, sub) or record.inputs[0] is not old:
+        return False
     # `Value(self.data + o.data)` gives another object's number that name: only `+=` is the same.
     same = is_same_variable(old.name, binding.name) if binding.before else old.name == binding.name
-    return is_sum and (same or not old.is_leaf)
+    if same or not old.is_leaf:
+        return True
+    # The weights that a list has taken up are known by the list they come from.
+    change = record.inputs[1]
+    return binding.before is old and has_rate(change) and comes_back(change, old, results)
 
 
 def _touch(
@@ -219,9 +225,16 @@ def _before(record: Record) -> tuple[Record, ...]:
     return record.inputs[:1] if record.op.kind is Kind.WRITE else ()
 
 
-def _find_epochs(roles: Roles, order: list[Record]) -> None:
-    _spread(roles.epoch, {update: update.serial for update in roles.updates}, roles, order)
-    certain = {update: update.serial for update in roles.certain}
+def _find_epochs(roles: Roles, order: list[Record], session: Session) -> None:
+    # What was updated while recording slept gets a record where it is read first, later in a round.
+    gaps = [gap.serial for gap in session.gaps]
+    since = {
+        update: gaps[bisect(gaps, update.serial) - 1] if gaps and update in session.woken else 0
+        for update in roles.updates
+    }
+    serials = {update: serial or update.serial for update, serial in since.items()}
+    _spread(roles.epoch, serials, roles, order)
+    certain = {update: serials[update] for update in roles.certain}
     _spread(roles.certain_epoch, certain, roles, order)
 
 

@@ -55,6 +55,7 @@ GROUPS = [
     "data_class_fields",
     "updated_tables",
     "prepared_data",
+    "neurons_as_objects",
 ]
 KINDS = {
     f"{group}: {kind}": examples
