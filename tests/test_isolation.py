@@ -35,7 +35,6 @@ ENDS_BADLY = {
         "        kept = bytearray(b'x') * 100_000_000\n        time.sleep(60)\ntime.sleep(60)\n",
         "0.3 GB of memory",
     ),
-    "depth": ("def f(n):\n    return f(n + 1)\nf(0)\n", "line 5: RecursionError"),
     "closed descriptors": ("import os\nos.closerange(0, 256)\n", "ended Python itself"),
     "closed pipes": ("import os\nos.closerange(3, 256)\n", "ended Python itself"),
     "exit with an object": (
@@ -94,6 +93,16 @@ def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     assert lines[0].startswith("graphviz-backprop: code.py: ")
     assert message in lines[0]
     assert not (tmp_path / "out").exists()
+
+
+@posix
+def test_a_recursion_without_an_end_is_one_line_and_what_ran_before_it_is_drawn(run, tmp_path):
+    done = run("def f(n):\n    return f(n + 1)\nf(0)\n")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("graphviz-backprop: code.py: line 5: RecursionError")
+    assert line.endswith("what ran before it is drawn")
+    assert (tmp_path / "out").exists()
 
 
 @posix
