@@ -51,7 +51,7 @@ _FAR_TOO_MANY = 2 * MOST_NODES
 def run_program(
     program: Program, of: str | None = None, choice: Choice = "first", view: View = DEFAULT_VIEW
 ) -> tuple[Graph, ...]:
-    """The graphs alone, see `capture_program`; an error where a later cell failed."""
+    """The graphs alone, see `capture_program`; an error where the code failed."""
     captured = capture_program(program, of, choice, view)
     if captured.failed:
         raise BackpropError(captured.failed)
@@ -149,7 +149,7 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
 
 
 def _run(program: Program, of: str | None, schedule: Schedule) -> tuple[Session, Passes, str]:
-    """Run the code: what it left behind, its passes, and what failed in a later cell."""
+    """Run the code: what it left behind, its passes, and what failed once there were some."""
     session = Session()
     failed = execute(program, session, find_rhythm, schedule)
     settle_generated_data(session)

@@ -165,7 +165,7 @@ def _add_pass(command: argparse.ArgumentParser) -> None:
         dest="choice",
         type=choice,
         help="which pass of the file, see 'list' (the complete one for which the code computes the "
-        "most gradients itself, of equals the first)",
+        "most gradients itself, of equals the first; the last one is that of the training)",
     )
 
 

@@ -21,7 +21,8 @@ def find_starts(
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
     input. Where what was given before is still used afterwards (a helper's names, the terms of a
     sum in a loop), both are one pass. So they are where gradients alone use the value, and it is an
-    error of a result of the pass that others use.
+    error of a result of the pass that others use, or a product of what others use; and where a
+    function that is called again goes on from a result of the pass, for a second neuron.
     """
     apart = roles.backward | roles.updates.keys()
     apart = apart.union(*(aside.by(rule) for rule in RULES))
@@ -49,7 +50,8 @@ class _Sweep:
         self._last: dict[Hashable, int] = {}
         self._waiting: dict[Record, int] = {}  # results that no other has used yet
         self._seen: set[Record] = set()
-        self._reach = _Reach(-1)
+        self._at: dict[Record, int] = {}  # the last position of each result
+        self._reach = _Reach(-1, roles.updates)
 
     def starts(self) -> list[int]:
         """The serials where the passes begin."""
@@ -68,7 +70,8 @@ class _Sweep:
         is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
         is_anew = is_anew and not self._is_error(record)
         is_anew = is_anew and not self._is_of_same_inputs(record, position)
-        is_anew = is_anew and not (_is_local(binding) and self._goes_on_here(record, position))
+        if is_anew and earlier is not None and _is_of_another_call(binding, self._forward[earlier]):
+            is_anew = not self._goes_on_here(record)
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -78,7 +81,7 @@ class _Sweep:
             )
             while len(self._starts) > self._certain and self._starts[-1] > reach:
                 self._starts.pop()
-        self._last[binding.variable] = position
+        self._last[binding.variable] = self._at[record] = position
         self._waiting.setdefault(record, position)
 
     def _pass_gaps(self, position: int, serial: int) -> None:
@@ -125,21 +128,20 @@ class _Sweep:
         if record not in self._for_gradients or record.op is not mul:
             return False
         if self._reach.start != self._starts[-1]:
-            self._reach = _Reach(self._starts[-1])
+            self._reach = _Reach(self._starts[-1], self._roles.updates)
         others = [one.record for one in self._forward[self._reach.until : position]]
         self._reach.add([one for one in others if one not in self._for_gradients], position)
-        leaves = _Reach(0)
+        leaves = _Reach(0, self._roles.updates)
         leaves.add([record], 0)
         return bool(leaves.inputs) and leaves.inputs <= self._reach.inputs
 
-    def _goes_on_here(self, record: Record, position: int) -> bool:
+    def _goes_on_here(self, record: Record) -> bool:
         """True if it is computed from a result of this pass: the net input of a second neuron."""
         start = self._starts[-1]
-        results = {one.record for one in self._forward[start:position]}
         waiting, seen = [*record.inputs], set(record.inputs)
         while waiting:
             part = waiting.pop()
-            if part in results:
+            if self._at.get(part, -1) >= start:
                 return True
             if part.name or part in self._roles.updates:
                 continue
@@ -168,17 +170,19 @@ class _Sweep:
         return found
 
 
-def _is_local(binding: Binding) -> bool:
-    """True if it is a variable of a function, which is given anew at each call."""
+def _is_of_another_call(binding: Binding, earlier: Binding) -> bool:
+    """True if it is a variable of a function that is called again, not one of a loop within it."""
     code = binding.code
-    return code is not None and code.co_name != "<module>" and binding.name.isidentifier()
+    is_local = code is not None and code.co_name != "<module>" and binding.name.isidentifier()
+    return is_local and binding.call is not earlier.call
 
 
 class _Reach:
     """The inputs that the results of a pass are computed from, as far as it has been looked at."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, updates: Container[Record]) -> None:
         self.start = self.until = start
+        self._updates = updates
         self.inputs: set[Record] = set()
         self._seen: set[Record] = set()
 
@@ -188,7 +192,8 @@ class _Reach:
         waiting = [one for one in records if one not in self._seen]
         while waiting:
             record = waiting.pop()
-            if record.is_leaf:
+            if record.is_leaf or record in self._updates:
                 self.inputs.add(record)
+                continue
             waiting += [part for part in record.inputs if part not in self._seen]
             self._seen.update(record.inputs)

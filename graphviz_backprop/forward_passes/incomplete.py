@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable
 
@@ -20,7 +21,6 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     with_result = [one.number for one in passes.every if not _has_gradients_alone(passes, one)]
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
-        after = [number for number in with_result if number > one.number]
         again = [_computed_again(passes, one, end.record, used) for end in one.ends]
         beyond = {end: _goes_on_from(passes, one, end.record, used) for end in one.ends}
         # What ends several rounds of a loop is no try, though a later section uses its name.
@@ -33,10 +33,10 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.incomplete_because = "" if names else f"no {of}"
         elif not names:
             one.incomplete_because = "no result is the output"
-        elif after and _has_gradients_alone(passes, one):
-            one.goes_on_in = after[0]
+        elif with_result[-1:] > [one.number] and _has_gradients_alone(passes, one):
+            one.goes_on_in = with_result[bisect_right(with_result, one.number)]
             one.incomplete_because = (
-                f"{listed(names)} alone has a name, a gradient: pass {after[0]} has a result"
+                f"{listed(names)} alone has a name, a gradient: pass {one.goes_on_in} has a result"
             )
         elif all(again):
             one.goes_on_in = min(again)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Container
 
 from graphviz_backprop.forward_passes.drawn_data import Data
+from graphviz_backprop.forward_passes.renamed_updates import comes_back
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base, derivative
 from graphviz_backprop.ops import CONSTANT, add, sub
@@ -32,14 +33,19 @@ def find_prepared_data(
         order: every record behind a name, in the order of the code.
         known: the arrays that are known to be data.
     """
-    changed = {one.record: one.record.inputs[0] for one in session.bindings if _is_changed(one)}
+    results = {one.record for one in session.bindings}
+    changes = [one.record for one in session.bindings if _is_changed(one, results)]
+    changed = {record: record.inputs[0] for record in changes}
     updates = sorted(record.serial for record in changed)
     if not updates:
         return []
     fixed = _fixed(session, order, updates[0], {*changed.values(), *session.woken})
     rounds: dict[Record, set[int]] = defaultdict(set)
+    moving = {*changed.values(), *session.woken}
     for record in order:
-        if record in fixed:
+        if record in moving or not moving.isdisjoint(record.inputs):
+            moving.add(record)
+        else:
             continue
         for part in record.inputs:
             whole = _whole_of(part)
@@ -57,14 +63,15 @@ def find_prepared_data(
     return found
 
 
-def _is_changed(binding: Binding) -> bool:
-    """True if an input is given a new value, `w -= …`, also under a further name of its list."""
+def _is_changed(binding: Binding, results: Container[Record]) -> bool:
+    """True if an input is trained, `w -= rate * dw`, also under a further name of its list."""
     record = binding.record
     if record.op not in (add, sub) or not record.inputs[0].is_leaf:
         return False
     is_augmented = binding.before is not None
-    is_own = binding.before is record.inputs[0]
-    return is_own or is_update(binding.name, record, is_augmented)
+    old, change = record.inputs
+    is_own = binding.before is old or is_update(binding.name, record, is_augmented)
+    return is_own and comes_back(change, old, results)
 
 
 def _fixed(

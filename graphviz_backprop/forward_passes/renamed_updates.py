@@ -38,11 +38,12 @@ def is_renamed_update(
 
 def has_rate(change: Record) -> bool:
     """True if a product has a small number of the code or a learning rate for a factor."""
-    waiting = [change]
+    waiting, seen = [change], {change}
     while waiting:
         record = waiting.pop()
         if record.op in (mul, div, neg):
-            waiting += record.inputs
+            waiting += [part for part in record.inputs if part not in seen]
+            seen.update(record.inputs)
         elif not record.inputs and record.is_single:
             is_small = 0 < largest(record.value) < _LARGEST_RATE
             if (record.is_constant and is_small) or _RATE.fullmatch(record.name):

@@ -92,6 +92,11 @@ def _find_updates(
     """
     bindings = _by_record(session.bindings)
     touched: set[Record] = set()
+
+    def called(record: Record) -> set[str]:
+        first = roles.origin.get(record, record)
+        return {first.name, roles.names.get(first, ""), *session.aliases.get(first, ())}
+
     for record in order:
         if record in session.woken:
             _add_update(roles, record, session.woken[record], True)
@@ -106,7 +111,7 @@ def _find_updates(
                 continue
             old = binding.before or _own(record, binding, session, bindings)
             is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
-            whole = array_of_updated_part(record, binding.name, after, results)
+            whole = array_of_updated_part(record, binding.name, called, after, results)
             old = record.inputs[0] if is_renamed or whole is not None else old
             if old is None or (whole or _whole(old)) not in touched:
                 continue

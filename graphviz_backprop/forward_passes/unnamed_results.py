@@ -22,8 +22,7 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
     Where none of them can be drawn, what the code shows or puts into lists without a name is a
     result too, called by the function that returned it or by its place in the list; else only what
     is surely the cost, `print(cost(x, y))`, or what a function returns from what has a name in it.
-    Where the code trains by an error alone, the output is
-    what its backward pass starts at.
+    Where the code trains by an error alone, the output is what its backward pass starts at.
     """
     passes = find_passes(session, of)
     unnamed = session.unnamed

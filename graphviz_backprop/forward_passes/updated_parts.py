@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from graphviz_backprop.forward_passes.renamed_updates import comes_back, has_rate
 from graphviz_backprop.function_table import Kind
+from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
+from graphviz_backprop.tracing.tape.binding import is_same_variable
 from graphviz_backprop.tracing.tape.record import Record
 
 
 def array_of_updated_part(
-    record: Record, name: str, is_after_gradient: bool, results: Container[Record]
+    record: Record,
+    name: str,
+    names_of: Callable[[Record], Iterable[str]],
+    is_after_gradient: bool,
+    results: Container[Record],
 ) -> Record | None:
     """The array of which a part gets a new value: what stood at these very places, and a change.
 
@@ -23,6 +29,7 @@ def array_of_updated_part(
     Args:
         record: the new value.
         name: what the code calls it, `U[3]`.
+        names_of: gives what the code calls an array.
         is_after_gradient: whether it is computed from a gradient.
         results: the records of all named results.
 
@@ -33,7 +40,10 @@ def array_of_updated_part(
         return None
     old, change = record.inputs
     whole, places = _part(old)
-    if places is None or places != _places_by_name(name, whole):
+    own = base(name)  # of another array, `x[0]` of `X[0]`, it is no update
+    if places is None or not any(is_same_variable(base(one), own) for one in names_of(whole)):
+        return None
+    if places != _places_by_name(name, whole):
         return None
     is_update = is_after_gradient or (has_rate(change) and comes_back(change, whole, results))
     return whole if is_update else None
@@ -57,15 +67,15 @@ def _places_by_name(name: str, whole: Record) -> list[int] | None:
     import numpy as np
 
     indices: list[Any] = []
-    node = ast.parse(name, mode="eval").body
     try:
+        node = ast.parse(name, mode="eval").body
         while isinstance(node, ast.Subscript):
             indices.insert(0, _index(node.slice))
             node = node.value
         chosen = np.arange(whole.value.size).reshape(whole.value.shape)
         for index in indices:
             chosen = chosen[index]
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, SyntaxError):
         return None
     places: list[int] = chosen.ravel().tolist()
     return places

@@ -15,7 +15,7 @@ class Captured:
         graphs: those of its passes.
         notes: what could not be followed in it, a line each.
         choice: which pass the rule has chosen, where that is not the first; a line or empty.
-        failed: what went wrong in a later cell; empty where all went well.
+        failed: what went wrong after something was computed; empty where all went well.
         stopped: why the code was stopped before its end; empty where it was not.
         numbers: of a training run the numbers of the passes whose graphs these are.
         kept: of a training run the output of each pass that was recorded, with its number.

@@ -59,8 +59,8 @@ def _name_by_attribute(session: Session, variable: Variable) -> None:
     """Call an input by the attribute that it is stored in: `w` of `Unit(w=0.5)` is `self.w`."""
     leaves = list(variable.every_leaf())
     if len(leaves) == 1 and variable.leaves is leaves[0]:
-        thing, field = session.carriers.objects.fields.get(leaves[0], (None, ""))
-        path = session.object_paths.get(id(thing))
+        reference, field = session.carriers.objects.fields.get(leaves[0], (None, ""))
+        path = session.object_paths.get(id(reference))
         if path is not None:
             variable.name = leaves[0].name = f"{path}.{field}"
             leaves[0].named_in = None  # it is complete

@@ -41,7 +41,7 @@ def _made_by_functions(carriers: Carriers, calls: MethodCalls) -> Iterator[tuple
     A function that holds a whole network makes several, or makes those that it starts from.
     """
     home: dict[Record, tuple[Carrier, Call | None]] = {}
-    made: dict[Call, list[Carrier]] = {}
+    made: dict[Call, dict[Carrier, None]] = {}
     for carrier in carriers.every:
         for attribute, (first, *_) in carrier.writes.items():
             if is_for_gradients(attribute):
@@ -51,7 +51,7 @@ def _made_by_functions(carriers: Carriers, calls: MethodCalls) -> Iterator[tuple
             if maker is None or not _is_within(first.record, maker):
                 continue
             if maker.code.co_name != "<module>" and calls.around(maker) is None:
-                made.setdefault(maker, []).append(carrier)
+                made.setdefault(maker, {})[carrier] = None
     several = {call.code for call, found in made.items() if len(found) > 1}
     for call, found in made.items():
         (carrier, *_) = found

@@ -27,6 +27,7 @@ def naming(session: Session, cls: type, names: tuple[str, ...]) -> Callable[...,
     """The class, which names its numbers as `self.w = w` does in a constructor of one's own."""
 
     def construct(*args: Any, **named: Any) -> Any:
+        # What had a name before keeps it: only what is named here is a field's own.
         known = {session.record(part) for part in (*args, *named.values())}
         bound = [session.bind(*pair, is_parameter=True) for pair in zip(names, args, strict=False)]
         by_name = {key: session.bind(key, part, is_parameter=True) for key, part in named.items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType, MethodType
 from typing import Any
 
+from graphviz_backprop.tracing.tape.call import CALLS, Call
 from graphviz_backprop.tracing.tape.session import Session
 
 
@@ -23,12 +24,13 @@ class NumberArguments:
         self._own = 0  # inputs of calls with whole numbers alone
         self._has_decimal = False
         self._called: CodeType | None = None
-        self._frame: FrameType | None = None
+        self._call: Call | None = None
 
     def callee(self, function: Any, has_decimal: bool) -> Any:
         """What to call in the place of a function that is given literals."""
-        self._frame, self._has_decimal = None, has_decimal
-        self._called = getattr(inspect.unwrap(function), "__code__", None)
+        self._call, self._has_decimal = None, has_decimal
+        is_python = isinstance(function, FunctionType | MethodType)
+        self._called = getattr(inspect.unwrap(function), "__code__", None) if is_python else None
         return self._callee(function)
 
     def bind(self, name: str, value: Any) -> Any:
@@ -49,5 +51,5 @@ class NumberArguments:
             place = called.co_filename, called.co_firstlineno, called.co_name
             self._called = None
             if place == (code.co_filename, code.co_firstlineno, code.co_name):
-                self._frame = frame
-        return self._frame is frame
+                self._call = CALLS.get(id(frame))
+        return self._call is not None and CALLS.get(id(frame)) is self._call

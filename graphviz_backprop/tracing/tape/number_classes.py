@@ -18,8 +18,8 @@ class NumberClasses:
     """Tells number classes from others, and which code belongs to one of them.
 
     A class of numbers defines an operator of its own in the reader's code, or it stores a gradient
-    beside its number and functions outside of it make its objects. Code belongs to it by its lines:
-    hooks and decorators give a function new code, but not another place.
+    beside its number and methods, or functions outside of it, make its objects. Code belongs to it
+    by its lines: hooks and decorators give a function new code, but not another place.
     """
 
     def __init__(self) -> None:
@@ -84,13 +84,13 @@ def is_number_class(kind: type) -> bool:
 
 
 def _holds_gradient(kind: type) -> bool:
-    """True if the constructor stores an attribute for a gradient: `self.grad = 0.0`."""
-    made = vars(kind).get("__init__")
+    """True if the constructor has an attribute for a gradient: `self.grad = 0.0`."""
+    made = getattr(kind, "__init__", None)
     if not isinstance(made, FunctionType):
         return False
-    stored = (*made.__code__.co_names, *vars(kind).get("__dataclass_fields__", ()))
-    is_readers = is_readers_file(made.__code__.co_filename) or "__dataclass_fields__" in vars(kind)
-    return is_readers and any(_GRADIENT.search(name) for name in stored)
+    fields = getattr(kind, "__dataclass_fields__", ())
+    is_readers = is_readers_file(made.__code__.co_filename) or bool(fields)
+    return is_readers and any(map(_GRADIENT.search, (*made.__code__.co_names, *fields)))
 
 
 def _functions(kind: type) -> Iterator[FunctionType]:
