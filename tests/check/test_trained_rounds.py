@@ -209,7 +209,14 @@ PROGRAMS = {
     "lists that grow": (GROWN_LISTS, "delta @ activations[i].T", "delta @ activations[i].T * 2"),
     "deltas of zeros": (DELTAS_OF_ZEROS, "[do * h[0], do * h[1]]", "[2 * do * h[0], do * h[1]]"),
 }
-CASES = pytest.mark.parametrize(("code", "right", "slip"), PROGRAMS.values(), ids=PROGRAMS)
+# Whole trainings, run again for each number that is nudged: the first stands for the others.
+CASES = pytest.mark.parametrize(
+    ("code", "right", "slip"),
+    [
+        pytest.param(*program, id=name, marks=pytest.mark.long if number else ())
+        for number, (name, program) in enumerate(PROGRAMS.items())
+    ],
+)
 
 
 @CASES
