@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Hashable
+from collections.abc import Container
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
@@ -73,27 +73,16 @@ def _gradients_in(session: Session, passes: Passes, source: str) -> Counter[int]
 
 
 def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -> Pass:
-    """The last pass with an output as that of the most explained one, or one that is trained.
+    """The last pass with an output of a name that is trained: a validation's loss is one too.
 
     What a network is tested with, or predicts at the end, is another output: most of its passes
-    have no gradients. So is the same name in another line, after a training of several rounds.
+    have no gradients.
     """
-    of_one = _site if sum(_site(one) == _site(explained) for one in complete) > 1 else _name
-    passes = Counter(of_one(one) for one in complete)
-    trained = Counter(of_one(one) for one in complete if counts[one.number])
-    known = {key for key, count in trained.items() if 2 * count >= passes[key]}
-    known.add(of_one(explained))
-    return next(one for one in reversed(complete) if of_one(one) in known)
-
-
-def _name(one: Pass) -> Hashable:
-    """What the output of a pass is called."""
-    return one.ends[0].name
-
-
-def _site(one: Pass) -> Hashable:
-    """The same, and where it is given."""
-    return one.ends[0].name, one.ends[0].filename, one.ends[0].line
+    passes = Counter(one.output.name for one in complete)
+    trained = Counter(one.output.name for one in complete if counts[one.number])
+    names = {name for name, count in trained.items() if 2 * count >= passes[name]}
+    names.add(explained.output.name)
+    return next(one for one in reversed(complete) if one.output.name in names)
 
 
 def _adds_to_earlier(gradient: Record | None, own: Pass, woken: Container[Record]) -> bool:

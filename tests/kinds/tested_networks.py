@@ -205,26 +205,5 @@ print(np.mean(np.abs(guess - t)))
             output="cost",
             value=_cost_of_the_last_batch(),
         ),
-        Example(
-            name="validated_by_the_same_name",
-            code="""
-import numpy as np
-
-w = np.array([0.3, -0.2])
-X, y = np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([1.0, 0.0])
-X_test, y_test = np.array([[0.5, 0.5]]), np.array([2.0])
-for epoch in range(3):
-    out = X @ w
-    loss = np.mean((out - y) ** 2)
-    dw = X.T @ (out - y)
-    w = w - 0.1 * dw
-out = X_test @ w
-loss = np.mean((out - y_test) ** 2)
-print("validation", loss)
-""",
-            options={"pass_number": "last"},
-            output="loss",
-            inputs=("X", "y", "w"),
-        ),
     ),
 }
