@@ -19,7 +19,7 @@ from graphviz_backprop.signals import ENDING
 try:
     import fcntl
 except ImportError:  # Windows, where folders can't be locked
-    fcntl = None  # type: ignore[assignment]  # None says so
+    fcntl = None  # type: ignore[assignment]  # no module there
 
 _BESIDE = ".graphviz_backprop-"
 

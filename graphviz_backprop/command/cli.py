@@ -273,4 +273,4 @@ def _load_what_draws(formats: list[str] | None) -> None:
         from graphviz_backprop.typesetting import prepare
 
         threading.Thread(target=prepare).start()
-        import graphviz_backprop.figure.scene  # noqa: F401  to have it loaded
+        import graphviz_backprop.figure.scene  # noqa: F401  loaded while the code runs

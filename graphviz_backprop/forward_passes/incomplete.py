@@ -33,11 +33,10 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.incomplete_because = "" if names else f"no {of}"
         elif not names:
             one.incomplete_because = "no result is the output"
-        elif with_result[-1:] > [one.number] and _has_gradients_alone(passes, one):
+        elif _has_gradients_alone(passes, one) and one.number < max(with_result, default=0):
             one.goes_on_in = with_result[bisect_right(with_result, one.number)]
-            one.incomplete_because = (
-                f"{listed(names)} alone has a name, a gradient: pass {one.goes_on_in} has a result"
-            )
+            noun = "is a gradient" if len(names) == 1 else "are gradients"
+            one.incomplete_because = f"{listed(names)} {noun}; pass {one.goes_on_in} has an output"
         elif all(again):
             one.goes_on_in = min(again)
             one.incomplete_because = f"cut short: pass {min(again)} goes on from {listed(names)}"

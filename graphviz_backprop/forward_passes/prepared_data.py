@@ -13,7 +13,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container
 
-from graphviz_backprop.forward_passes.drawn_data import Data
+from graphviz_backprop.forward_passes.drawn_data import Data, whole_of
 from graphviz_backprop.forward_passes.renamed_updates import comes_back
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base, derivative
@@ -48,7 +48,7 @@ def find_prepared_data(
         else:
             continue
         for part in record.inputs:
-            whole = _whole_of(part)
+            whole = whole_of(part)
             if whole in fixed:
                 rounds[whole].add(bisect(updates, record.serial))
     named = [one for one in reversed(session.bindings) if not derivative(one.name)]
@@ -92,13 +92,6 @@ def _fixed(
         if is_fixed and record.op is not CONSTANT:
             fixed.add(record)
     return fixed
-
-
-def _whole_of(record: Record) -> Record:
-    """The array that a part is taken of."""
-    while record.op.kind is Kind.PART and record.inputs:
-        record = record.inputs[0]
-    return record
 
 
 def _is_of_several(record: Record, name: str) -> bool:

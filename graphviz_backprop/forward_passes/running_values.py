@@ -108,7 +108,8 @@ def _running(
                 yield binding, own
             elif variable not in last:
                 given = {term for term in terms if term.is_constant and not is_zero(term.value)}
-                first.update({variable: (binding, given)} if given else {})
+                if given:
+                    first[variable] = binding, given
         last[variable] = binding.record
 
 

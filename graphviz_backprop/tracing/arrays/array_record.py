@@ -58,9 +58,9 @@ class ArrayRecord(Record):
         super().become_input(name)
         self.call = None
 
-    def come_of(self, op: Op, inputs: tuple[Record, ...]) -> None:
+    def set_operation(self, op: Op, inputs: tuple[Record, ...]) -> None:
         """Be the result of an element-wise operation with the same value."""
-        super().come_of(op, inputs)
+        super().set_operation(op, inputs)
         self.call = None
 
     @property

@@ -117,7 +117,7 @@ def _combine(
         arguments.insert(0, own)
     for inputs in _candidates(arguments, list(fixed), len(op.vjps), name):
         if _agrees(op, inputs, result):
-            result.come_of(op, inputs)
+            result.set_operation(op, inputs)
             return True
     return False
 

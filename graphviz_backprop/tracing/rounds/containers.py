@@ -90,8 +90,8 @@ def _in_slots(container: Any) -> Iterator[tuple[Hashable, Any]]:
                 continue
             member = vars(kind).get(name) or vars(kind).get(f"_{kind.__name__.lstrip('_')}{name}")
             with suppress(AttributeError):
-                # A class that has a slot has its member too.
-                yield (kind, name), member.__get__(container)  # type: ignore[union-attr]
+                found = member.__get__(container)  # type: ignore[union-attr]  # a slot has its member
+                yield (kind, name), found
 
 
 def put(container: Any, place: Any, value: Any) -> None:

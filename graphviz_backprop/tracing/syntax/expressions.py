@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from graphviz_backprop.tracing.syntax.number_parameters import literal_numbers
+from graphviz_backprop.tracing.syntax.number_parameters import kinds_of_literals
 
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "add",
@@ -47,10 +47,10 @@ class Expressions(ast.NodeTransformer):
         self._mangle = mangle.lstrip("_")
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        numbers = literal_numbers(node)
+        literals = kinds_of_literals(node)
         self.generic_visit(node)
-        if numbers:
-            has_decimal = ast.Constant(any(type(number) is float for number in numbers))
+        if int in literals:
+            has_decimal = ast.Constant(float in literals)
             node.func = call_hook("callee_of_numbers", node.func, has_decimal, at=node.func)
         else:
             node.func = call_hook("callee", node.func, at=node.func)

@@ -75,19 +75,19 @@ def _is_of_math(call: ast.Call) -> bool:
     )
 
 
-def literal_numbers(call: ast.Call) -> list[int | float]:
-    """The arguments of a call by name that has numbers alone, a whole one among them; else none.
+def kinds_of_literals(call: ast.Call) -> set[type]:
+    """The types of the arguments of `f(2, -0.5)`; none where others than numbers are among them.
 
-    >>> literal_numbers(ast.parse("neuron(2, w=-0.5)", mode="eval").body)
-    [2, 0.5]
+    >>> kinds_of_literals(ast.parse("neuron(2, w=-5)", mode="eval").body)
+    {<class 'int'>}
     """
+    found: set[type] = set()
     if not isinstance(call.func, ast.Name):
-        return []
-    found: list[int | float] = []
+        return found
     for part in (*call.args, *(keyword.value for keyword in call.keywords)):
         number = part.operand if isinstance(part, ast.UnaryOp) else part
         value = number.value if isinstance(number, ast.Constant) else None
         if type(value) is not int and type(value) is not float:
-            return []
-        found.append(value)
-    return found if any(type(value) is int for value in found) else []
+            return set()
+        found.add(type(value))
+    return found

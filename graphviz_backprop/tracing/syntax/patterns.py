@@ -120,7 +120,7 @@ def literal_names(statements: list[ast.stmt]) -> frozenset[str]:
 
 
 def literal_throughout(body: list[ast.stmt]) -> frozenset[str]:
-    """The names that a function or a cell sets to literals and to nothing else: `wait = 0`.
+    """The names that a function or a cell sets to literals, `wait = 0`, or counts up, alone.
 
     One of them has to be set whatever an `if` says: else another cell may have given its value.
     """
@@ -148,8 +148,9 @@ def literal_throughout(body: list[ast.stmt]) -> frozenset[str]:
 
 def _set_to_literals(statement: ast.AST) -> Iterator[str]:
     """The names that a statement sets to literals: `best, wait, w = -1, 0, None` does two."""
-    for target in statement.targets if isinstance(statement, ast.Assign) else ():
-        assert isinstance(statement, ast.Assign)
+    if not isinstance(statement, ast.Assign):
+        return
+    for target in statement.targets:
         names, values = [target], [statement.value]
         if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
             names, values = target.elts, statement.value.elts

@@ -150,7 +150,7 @@ class Record(SourceLocation):
         self.op, self.inputs, self.name = LEAF, (), name
         self.within = None  # what made it is no part of the graph
 
-    def come_of(self, op: Op, inputs: tuple[Record, ...]) -> None:
+    def set_operation(self, op: Op, inputs: tuple[Record, ...]) -> None:
         """Be the result of another operation with the same value."""
         self.op, self.inputs = op, inputs
 
