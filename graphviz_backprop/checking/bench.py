@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Agreement, Reading, fits
+from graphviz_backprop.checking.agreement import Agreement, Reading, fits, without_penalty
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.jacobians import Jacobians
@@ -36,6 +36,7 @@ class Bench:
         _name_what_is_written_into(events)
         # Of the last run's numbers, where some were replaced by ones of another shape.
         self.told_shapes: dict[int, tuple[int, ...] | None] = {}
+        self.penalties: set[float] = set()  # how many times a variable is added to its gradient
         self.flow = Dataflow(events)
         self._sizes = {e.index: 1.0 + float(np.max(np.abs(e.value), initial=0.0)) for e in events}
         self._single = 1e-4 if any("float32" in c.code for c in program.program.cells) else 0.0
@@ -49,6 +50,7 @@ class Bench:
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
+        self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
         chosen += list(self.outputs.siblings(chosen))
         self._read(chosen)
@@ -131,7 +133,7 @@ class Bench:
             event = self.events[index]
             site = event.site
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
-            if index < first or is_alias or site.kind in ("parameter", "loop"):
+            if index < first or is_alias or site.kind in ("parameter", "loop", "inner"):
                 continue
             if isinstance(event.like, int) and not isinstance(event.like, bool):
                 continue  # it counts
@@ -171,6 +173,9 @@ class Bench:
         for reading in readings:
             if self.agreement.agrees(value, shape, reading, allowed):
                 return reading
+            for rest in without_penalty(value, reading, self.penalties):
+                if self.agreement.agrees(rest, shape, reading, allowed):
+                    return reading
         return None
 
     def soft(self, state: State, value: Vector) -> Reading | None:
@@ -191,6 +196,16 @@ class Bench:
             found = self.agrees(state, value, self.readings.local_pairs(row))
         return found
 
+    def first_of_output(self, row: Row) -> int | None:
+        """Return where a row's output began: with the first sample, where it is a sum over all."""
+        functional = self.readings.functional_for(row)
+        if not functional:
+            return None
+        last = self.events[functional[-1][0]]
+        behind = self.flow.ancestors([last.index], self.nudges.held)
+        parts = [i for i in behind if self.events[i].site.number == last.site.number]
+        return min((*parts, *(index for index, _ in functional)))
+
     def is_of_a_number(self, state: State) -> bool:
         """True if `grad_log_prob` may be that of the computed number `log_prob` by an array."""
         name = state.row.name.rpartition(".")[2]
@@ -203,7 +218,7 @@ class Bench:
         """True if it is the derivative by a computed value, no input."""
         for reading in state.readings[:1]:
             event = reading.variable.event
-            while event.site.kind in ("parameter", "loop") and self.flow.inputs[event.index]:
+            while _is_alias(event) and self.flow.inputs[event.index]:
                 event = self.events[self.flow.inputs[event.index][-1]]
             is_update = event.index in self.nudges.held
             return bool(self.flow.inputs[event.index]) and not is_update
@@ -218,6 +233,11 @@ class Bench:
             )
             for event in state.row.events
         )
+
+
+def _is_alias(event: Event) -> bool:
+    """True if a value only gets another name: `w = w_in`, a function's parameter."""
+    return event.site.kind in ("parameter", "loop") or isinstance(event.site.value, ast.Name)
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:

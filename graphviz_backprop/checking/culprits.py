@@ -45,12 +45,13 @@ class Culprits:
         self._replays = Replays(bench, claims)
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self._truths = claims.truths
+        self._earlier: set[tuple[str, int]] = set()  # the lines that are wrong in earlier rounds
         self.found: list[State] = []  # lines that are wrong and give no derivative a name
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
         passes = in_passes(self._bench, self._states)
-        earlier: set[tuple[str, int]] = set()
+        earlier = self._earlier
         for states in passes:
             before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
@@ -63,7 +64,7 @@ class Culprits:
                 for state in states:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
-            earlier = earlier or lines
+            self._earlier = earlier = earlier or lines
         leave_doubtful_open(self._states)
 
     def _explain_by_one(self, states: list[State], before: set[int]) -> None:
@@ -148,6 +149,8 @@ class Culprits:
         """Find whose fault it is that a row is not right; put the truth in its place."""
         plain = self._replays.score(states, told)
         hidden = self._unresolved_before(states, state)
+        if self._earlier:  # a line that is wrong in this round alone is not to blame
+            hidden = [s for s in hidden if _line(s) in self._earlier]
         own = self._own_truth(states, state, replaced)
         known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
         if own is not None and own[0] > known - 0.5:  # it alone explains all
@@ -156,7 +159,8 @@ class Culprits:
         for other in hidden:
             for reading, truth in self._truths(other):
                 after = self._replays.told(states, {**replaced, other.index: truth})
-                score = self._replays.score(states, after)
+                # What seems right by its numbers alone is not lost with others in its place.
+                score = self._replays.score(states, after) + (other.verdict == RIGHT)
                 value = after.get(state.index)
                 is_right = value is not None and (
                     self._bench.agrees(state, value, self._allowed(state)) is not None

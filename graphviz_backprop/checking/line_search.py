@@ -119,7 +119,7 @@ class LineSearch:
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_seen = not one.frame or one.frame == event.frame or is_local
-            if one.index < event.index and is_seen and one.site.kind != "return":
+            if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
         # A function's own names come before those of the code around it.
         seen.sort(key=lambda one: one.site.function != event.site.function)

@@ -158,6 +158,7 @@ class Nudges:
         if self._program.is_late:
             return {}
         event = variable.event
+        last = max(of, default=last)  # what comes later is not asked for
         step = relative * max(1.0, float(np.max(np.abs(variable.value), initial=0.0)))
         told = []
         for sign in (1.0, -1.0):
@@ -168,7 +169,9 @@ class Nudges:
             run = Run(nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)
         up, down = told
-        found: Responses = {}
+        own = np.zeros(event.value.size)
+        own[variable.start : variable.start + variable.size] = direction
+        found: Responses = {event.index: Response(own, own, own)}
         for index in up.keys() & down.keys():
             here = self._events[index].value
             if up[index].shape != here.shape or down[index].shape != here.shape:

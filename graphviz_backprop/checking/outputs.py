@@ -15,9 +15,10 @@ from graphviz_backprop.checking.ends_of_passes import (
     kept_of_some_rounds,
     objects_on_the_way,
 )
-from graphviz_backprop.checking.error_targets import Targets, is_error
+from graphviz_backprop.checking.error_targets import Targets, is_cross_entropy, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
+from graphviz_backprop.checking.logits import logits
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
@@ -54,6 +55,7 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events, self._variables, self._flow = events, variables, flow
+        self.is_added = False  # whether the code adds what it computes to its parameters
         kept = kept_of_some_rounds(variables)
         self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
@@ -75,6 +77,14 @@ class Outputs:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
+        for before, behind in logits(variables.forward, events, flow):
+            self.targets.add_logits(before, behind)
+            places = self._places.setdefault((before.site.number, before.name), [])
+            if before not in places:
+                places.append(before)
+                places.sort(key=lambda e: e.index)
+            if behind.index in self._ends:
+                self._ends |= {before.index}
         self._seeds = given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         in_rows = {event.index for row in rows for event in row.events}
@@ -209,7 +219,8 @@ class Outputs:
             yield "own"
         is_told = declared is not None and is_seed(declared[1].name)  # not only by what reads it
         for start in self._starts(event, row) if not is_told else ():
-            yield start.name
+            if self.is_added or not self._is_minus_error(start, event):
+                yield start.name
         if len(events) > 1:
             yield from self.targets.seeds_of_all(events, row.last.index)
         else:
@@ -225,6 +236,17 @@ class Outputs:
             and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
         ]
         return [one for one in found[:1] if self._may_start(one, event)]
+
+    def _is_minus_error(self, start: Row, event: Event) -> bool:
+        """True if it is the target less the probabilities: `dZ = Y - A` for `A - Y`."""
+        for seed in self.targets.seeds(event, start.last.index):
+            error = self.targets.error(seed, event, start.last.index)
+            if is_cross_entropy(seed) and error is not None and np.any(error):
+                place = int(np.argmax(np.abs(error)))
+                times = start.value[place] / error[place]
+                if times < 0 and np.allclose(start.value, times * error, rtol=1e-7):
+                    return True
+        return False
 
     def _may_start(self, row: Row, event: Event) -> bool:
         """True unless the name says that it is the output's own derivative, or another variable's.

@@ -77,7 +77,7 @@ class SingleSlip:
             for index in sorted(found):
                 event = bench.events[index]
                 place = event.site.filename, event.site.line
-                if event.site.kind in ("parameter", "loop") or not _is_computed(event):
+                if event.site.kind in ("parameter", "loop", "inner") or not _is_computed(event):
                     continue
                 if place in self._right:
                     continue

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row
 
@@ -70,9 +71,16 @@ def _is_multiple(event: Event, row: Row) -> bool:
 
 def _direction(event: Event, old: Event, row: Row) -> int:
     """1 if the variable moves along the derivative, -1 if against it, 0 if that is not told."""
-    if event.value.size == row.value.size > 1:
-        return int(np.sign((event.value - old.value) @ row.value))
+    step = event.value - old.value
+    if step.size == row.value.size > 1 and _is_along(step, row.value):
+        return int(np.sign(step @ row.value))
     return _written_direction(event.site.statement, event.site.target)
+
+
+def _is_along(step: Vector, slope: Vector) -> bool:
+    """True unless the two have nothing to do with each other but their size."""
+    lengths = float(np.linalg.norm(step) * np.linalg.norm(slope))
+    return abs(float(step @ slope)) > 0.3 * lengths
 
 
 def _written_direction(statement: ast.AST, target: str) -> int:

@@ -84,7 +84,7 @@ class VariablesByName:
             self._by_identity.setdefault(event.identity, []).append(event)
         self._by_key: dict[str, list[Event]] = {}
         for event in self.forward:
-            if event.site.kind != "return":
+            if event.site.kind not in ("return", "inner"):
                 for key in keys_of(event.name):
                     self._by_key.setdefault(key, []).append(event)
         lower: dict[str, list[Event]] = {}
@@ -220,7 +220,7 @@ class VariablesByName:
             # What another function takes from the same tuple: there it goes into the output.
             later = [e for e in every if event.index < e.index < before]
             same += [e for e in (event, *later) if e.site.part is not None][1:3]
-        same = [e for e in same if e.site.kind != "return"]
+        same = [e for e in same if e.site.kind not in ("return", "inner")]
         return list({e.index: e for e in (*same[-1:], *same[:1])}.values())
 
     def functions(self, of: str, before: int) -> list[Event]:
@@ -262,6 +262,8 @@ def is_final(of: str) -> bool:
 
 def _is_made_by(event: Event, signs: Iterable[str]) -> bool:
     value = event.site.value
+    if event.site.kind == "inner":
+        return False
     if event.site.kind == "return":
         return event.site.target.split("[")[0].lower() in signs
     if isinstance(value, ast.BinOp):

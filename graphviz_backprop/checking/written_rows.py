@@ -83,7 +83,7 @@ def known_names(events: list[Event]) -> set[str]:
     """Return the squeezed names of all variables that may have a gradient."""
     names = set()
     for event in events:
-        if event.site.kind != "return":
+        if event.site.kind not in ("return", "inner"):
             name = event.name
             for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
                 names |= {squeeze(one), squeeze(one).lower()}
@@ -164,7 +164,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 is_own = key == (_own_name(event), *_where(event))
                 if row is not None and not is_own and _sees(event, row.last):
                     del open_rows[key]
-        if site.kind in ("parameter", "loop"):
+        if site.kind in ("parameter", "loop", "inner"):
             continue
         if site.kind == "return":
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
