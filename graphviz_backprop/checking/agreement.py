@@ -187,7 +187,9 @@ def tidy(number: float) -> float:
     return float(f"{number:.10g}")
 
 
-def without_penalty(value: Vector, reading: Reading, penalties: Iterable[float]) -> Iterator[Vector]:
+def without_penalty(
+    value: Vector, reading: Reading, penalties: Iterable[float]
+) -> Iterator[Vector]:
     """Yield a gradient's numbers less what penalties that other gradients have add to it."""
     for times in penalties if reading.kind == "total" else ():
         if value.size == reading.variable.size > 1:

@@ -10,6 +10,7 @@ import numpy as np
 from graphviz_backprop.checking.agreement import Agreement, Reading, fits, without_penalty
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.handed_back import is_only_named, own_value
 from graphviz_backprop.checking.jacobians import Jacobians
 from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
@@ -74,7 +75,7 @@ class Bench:
 
     def _nudge(self, rows: list[Row], held: dict[int, Vector]) -> None:
         """Nudge from here on with some values held as they are."""
-        self.nudges = Nudges(self.program, self.events, _ends(rows))
+        self.nudges = Nudges(self.program, self.events, _ends(rows, self.outputs.ends(rows)))
         self.nudges.held = held
         self.agreement = Agreement(self.nudges, self._sizes)
         self.choice = OutputChoice(
@@ -121,7 +122,7 @@ class Bench:
         """Return what goes into derivatives under another name, and is not of the forward pass."""
         if not self.output_events:
             return []
-        first = self.output_events[0]
+        first = min(self.output_events[0], rows[0].last.index)
         known = {index for row in rows for index in (e.index for e in row.events)}
         names = {self.events[index].name for index in self.forward}
         functions = {
@@ -132,7 +133,7 @@ class Bench:
         for index in sorted(behind):
             event = self.events[index]
             site = event.site
-            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
+            is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
             if index < first or is_alias or site.kind in ("parameter", "loop", "inner"):
                 continue
             if isinstance(event.like, int) and not isinstance(event.like, bool):
@@ -218,7 +219,7 @@ class Bench:
         """True if it is the derivative by a computed value, no input."""
         for reading in state.readings[:1]:
             event = reading.variable.event
-            while _is_alias(event) and self.flow.inputs[event.index]:
+            while is_only_named(event) and self.flow.inputs[event.index]:
                 event = self.events[self.flow.inputs[event.index][-1]]
             is_update = event.index in self.nudges.held
             return bool(self.flow.inputs[event.index]) and not is_update
@@ -233,11 +234,6 @@ class Bench:
             )
             for event in state.row.events
         )
-
-
-def _is_alias(event: Event) -> bool:
-    """True if a value only gets another name: `w = w_in`, a function's parameter."""
-    return event.site.kind in ("parameter", "loop") or isinstance(event.site.value, ast.Name)
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:
@@ -255,13 +251,13 @@ def _name_what_is_written_into(events: list[Event]) -> None:
                 event.name, event.frame, event.owner = known.name, known.frame, known.owner
 
 
-def _ends(rows: list[Row]) -> list[int]:
+def _ends(rows: list[Row], passes: dict[int, int]) -> list[int]:
     """Where the rounds end: the last derivatives that come for the first time, for the second."""
     counts: dict[tuple[int, str], int] = {}
     ends: dict[int, int] = {}
     for row in rows:
         number = counts[row.key] = counts.get(row.key, 0) + 1
-        ends[number] = row.last.index
+        ends[number] = max(ends.get(number, 0), passes[row.last.index])
     return sorted(set(ends.values()))
 
 

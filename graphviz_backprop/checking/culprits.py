@@ -7,15 +7,18 @@ from typing import NamedTuple
 from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
+from graphviz_backprop.checking.doubts import settle_doubtful
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.handed_back import where_computed
 from graphviz_backprop.checking.line_search import LineSearch
 from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
-from graphviz_backprop.checking.replays import Replays, Told
+from graphviz_backprop.checking.replays import Replays, Test, Told
 from graphviz_backprop.checking.row_state import (
     State,
     has_its_shape,
     has_several_lines,
+    is_given_anew,
     leave_doubtful_open,
     same,
 )
@@ -140,7 +143,7 @@ class Culprits:
             found = found or self._bench.soft(state, value)
             if found is not None:
                 state.verdict, state.reading, state.truth = FOLLOWS, found, value
-        wrong = tuple(s.row.name for s in states if s.verdict == WRONG)
+        wrong = tuple(dict.fromkeys(s.row.name for s in states if s.verdict == WRONG))
         for state in states:
             if state.verdict == FOLLOWS:
                 state.follows = wrong
@@ -153,7 +156,10 @@ class Culprits:
             hidden = [s for s in hidden if _line(s) in self._earlier]
         own = self._own_truth(states, state, replaced)
         known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
-        if own is not None and own[0] > known - 0.5:  # it alone explains all
+        wrong = {_line(s) for s in states if s.verdict == WRONG}
+        if own is not None and _line(state) in wrong:  # of another layer, or step, it is known
+            hidden = []
+        elif own is not None and own[0] > known - 0.5:  # it alone explains all
             hidden = [s for s in hidden if s.verdict == UNJUDGED]
         explaining: list[_Blamed] = []
         for other in hidden:
@@ -188,20 +194,49 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        if has_readers and score <= plain and self._is_doubtful(state):
+        if has_readers and score <= plain and settle_doubtful(state, self._bench):
             return state
-        if not has_readers and self._is_given_anew(state):
+        if not has_readers and is_given_anew(state):
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
-        if hidden or has_several_lines(state):
+        computed = where_computed(state, states, self._bench.events, self._bench.flow)
+        if computed is not None and (self._is_sure(computed) or computed.readings):
+            computed = None
+        if hidden or computed is not None or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
-            found = LineSearch(self._bench, states, replaced, test).search(state, hidden)
-            if found is not None:
-                return self._blame(found[0], found[1], state, replaced, truth)
+            line = self._repaired_line(states, state, hidden, computed, replaced, test)
+            if line is not None:
+                return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _repaired_line(
+        self,
+        states: list[State],
+        state: State,
+        hidden: list[State],
+        computed: State | None,
+        replaced: Told,
+        test: Test,
+    ) -> tuple[State, tuple[Event, ...]] | None:
+        """Whose line a single repair makes right: of a call not this, but what its function does.
+
+        Unless it is given another value.
+        """
+        if computed is None:
+            return LineSearch(self._bench, states, replaced, test).search(state, hidden)
+        others = [s for s in hidden if s is not computed]
+        found = LineSearch(self._bench, states, replaced, test).search(computed, others)
+        if found is not None:
+            return found
+        cause, state.cause = state.cause, ""
+        found = LineSearch(self._bench, states, replaced, test).search(state, [])
+        if found is not None and (" stands for " in state.cause or state.cause == "the index"):
+            return found
+        state.cause = cause
+        return computed, ()
 
     def _repaired_of(self, states: list[State], replaced: Told, equal: list[_Blamed]) -> _Blamed:
         """Of several that explain as much, the one whose line a single repair makes right."""
@@ -223,17 +258,10 @@ class Culprits:
         else:
             state.verdict, state.reading, state.truth = UNJUDGED, None, None
             other.verdict = WRONG
+            other.truth = truth if other.truth is None else other.truth
             state.verdict, state.truth = FOLLOWS, truth
         replaced[state.index] = truth
         return other
-
-    def _is_given_anew(self, state: State) -> bool:
-        """True if its variable gets several values at one place: one for each layer."""
-        events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
-        sizes: dict[int, set[int]] = {}
-        for event in events:
-            sizes.setdefault(event.site.number, set()).add(event.value.size)
-        return max(map(len, sizes.values()), default=0) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
@@ -267,19 +295,6 @@ class Culprits:
             if best is None or score > best[0] + 1e-9:
                 best = (score, reading, truth)
         return (*best, has_readers) if best is not None else None
-
-    def _is_doubtful(self, state: State) -> bool:
-        """All that reads it is right: it is the reading that is in doubt."""
-        bench = self._bench
-        pairs = [*bench.readings.scaled(state.row), *bench.readings.own_locals(state.row)]
-        found = bench.agrees(state, state.row.value, pairs)
-        if found is not None:
-            state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
-            state.is_likely = True
-        else:
-            state.note = "what reads it is right; what it is the derivative of could not be told"
-        state.is_doubtful = True
-        return True
 
 
 def _line(state: State) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
@@ -45,6 +46,10 @@ class Dataflow:
                 found |= {one for one in (at, *called) if one is not None}
             if event.site.kind in ("parameter", "loop") and event.identity in identities:
                 found.add(identities[event.identity])
+            elif isinstance(event.site.value, ast.Call) and event.identity in identities:
+                # Under whatever name the function was called.
+                at = identities[event.identity]
+                found |= {at} if events[at].site.kind == "return" else set()
             if event.site.kind == "written" or event.site.is_update:
                 before = latest.get((event.name, event.frame))
                 if event.owner:

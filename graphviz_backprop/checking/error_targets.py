@@ -104,7 +104,7 @@ def _is_target(target: Event, output: Event) -> bool:
 
 
 def _hot(target: Event, probabilities: Event) -> Vector | None:
-    """The target in the shape of the probabilities: itself, or ones at labels; None where neither."""
+    """The target in the shape of the probabilities, with ones at labels; None where it has none."""
     size, shape = probabilities.value.size, probabilities.shape
     if _is_target(target, probabilities):
         is_share = bool(np.all((target.value >= 0) & (target.value <= 1)))
@@ -115,8 +115,8 @@ def _hot(target: Event, probabilities: Event) -> Vector | None:
     for axis in (0, 1):
         classes = size // shape[axis]
         if shape[axis] == labels.size and bool(np.all(labels < classes)) and classes > 1:
-            hot = np.eye(classes)[labels]
-            return (hot if axis == 0 else hot.T).ravel()
+            hot: Vector = np.eye(classes)[labels]
+            return (hot if axis == 0 else hot.T).flatten()
     return None
 
 

@@ -1,4 +1,4 @@
-"""Values of which a sigmoid or a softmax is taken, to start gradients from where there is no loss."""
+"""Values of which a sigmoid or a softmax is taken: gradients start there where there is no loss."""
 
 from __future__ import annotations
 

@@ -176,8 +176,9 @@ class Nudges:
             here = self._events[index].value
             if up[index].shape != here.shape or down[index].shape != here.shape:
                 continue
+            if (up[index] == here).all() and (down[index] == here).all():
+                continue
             with np.errstate(all="ignore"):
                 right, left = (up[index] - here) / step, (here - down[index]) / step
-            if np.any(right) or np.any(left):
-                found[index] = Response((right + left) / 2, left, right)
+            found[index] = Response((right + left) / 2, left, right)
         return found

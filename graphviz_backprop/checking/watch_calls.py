@@ -258,9 +258,10 @@ class PutCalls(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """`np.tanh(x @ W + b)`: what has no name of its own is told of too."""
         at = self._original
-        for holder, name, inner in weighted_arguments(node) if at is not None else ():
-            number = self._site("inner", name, at, inner)
-            replace_argument(holder, inner, self.call("tell", number, inner))
+        if at is not None:
+            for holder, name, inner in list(weighted_arguments(node)):
+                number = self._site("inner", name, at, inner)
+                replace_argument(holder, inner, self.call("tell", number, inner))
         self.generic_visit(node)
         return node
 

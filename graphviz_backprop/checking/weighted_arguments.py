@@ -13,8 +13,10 @@ def weighted_arguments(node: ast.Call) -> Iterator[tuple[ast.AST, str, ast.expr]
     name = _called(node)
     if name in _ACTIVATIONS:
         for argument in node.args:
-            is_minus = isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.USub)
-            holder, inner = (argument, argument.operand) if is_minus else (node, argument)
+            holder: ast.AST = node
+            inner = argument
+            if isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.USub):
+                holder, inner = argument, argument.operand
             if _is_weighted(inner):
                 yield holder, f"the argument of {name}", inner
 
