@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from graphviz_backprop.checking.agreement import Agreement, Reading, fits, without_penalty
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.given_seeds import is_given
 from graphviz_backprop.checking.handed_back import is_only_named, own_value
 from graphviz_backprop.checking.jacobians import Jacobians
 from graphviz_backprop.checking.nudges import Nudges
@@ -25,7 +27,7 @@ from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, i
 
 _ROUNDS = 2
 _MOST_IN_A_ROUND = 12
-_MOST_ROWS = 240
+_MOST_ROWS, _MOST_HIDDEN = 240, 60
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
 
@@ -53,8 +55,7 @@ class Bench:
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
         self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
-        chosen += list(self.outputs.siblings(chosen))
-        self._read(chosen)
+        self._read(chosen := [*chosen, *self.outputs.siblings(chosen)])
         self.output_events = sorted(
             {
                 index
@@ -78,9 +79,8 @@ class Bench:
         self.nudges = Nudges(self.program, self.events, _ends(rows, self.outputs.ends(rows)))
         self.nudges.held = held
         self.agreement = Agreement(self.nudges, self._sizes)
-        self.choice = OutputChoice(
-            self.outputs, self.variables, self.nudges, self._sizes, self.flow
-        )
+        tried = self.outputs, self.variables, self.nudges, self._sizes, self.flow
+        self.choice = OutputChoice(*tried)
 
     def _read(self, chosen: list[Output]) -> None:
         """Read the names for the chosen outputs."""
@@ -125,9 +125,8 @@ class Bench:
         first = min(self.output_events[0], rows[0].last.index)
         known = {index for row in rows for index in (e.index for e in row.events)}
         names = {self.events[index].name for index in self.forward}
-        functions = {
-            self.events[i].site.target for i in self.forward if self.events[i].site.kind == "return"
-        }
+        sites = (self.events[index].site for index in self.forward)
+        functions = {site.target for site in sites if site.kind == "return"}
         behind = self.flow.ancestors(row.last.index for row in rows) - self.forward - known
         found = []
         for index in sorted(behind):
@@ -143,7 +142,7 @@ class Bench:
             if any(event.name == row.name for row in rows) or is_seed(event.name):
                 continue
             found.append(Row([event], is_hidden=True, reads=set(site.reads)))
-        return found[:60]
+        return found[:_MOST_HIDDEN]
 
     def _is_given_seed(self, row: Row) -> bool:
         """True if it is the gradient from the next layer, computed from nothing in the code."""
@@ -204,7 +203,8 @@ class Bench:
             return None
         last = self.events[functional[-1][0]]
         behind = self.flow.ancestors([last.index], self.nudges.held)
-        parts = [i for i in behind if self.events[i].site.number == last.site.number]
+        sites = Counter(self.events[index].site.number for index in behind)
+        parts = [i for i in behind if sites[self.events[i].site.number] > 1]
         return min((*parts, *(index for index, _ in functional)))
 
     def is_of_a_number(self, state: State) -> bool:
@@ -218,22 +218,23 @@ class Bench:
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""
         for reading in state.readings[:1]:
-            event = reading.variable.event
+            event = self.variables.first_of(reading.variable.event)
             while is_only_named(event) and self.flow.inputs[event.index]:
                 event = self.events[self.flow.inputs[event.index][-1]]
             is_update = event.index in self.nudges.held
-            return bool(self.flow.inputs[event.index]) and not is_update
+            return not is_update and not is_given(event, self.events, self.flow)
         return False
 
     def reads(self, state: State, other: State) -> bool:
-        """True if one derivative is computed from the other."""
-        return any(
-            event.index in self.flow.readers[other.index]
-            or any(
-                i in self.flow.readers[e.index] for e in other.row.events for i in (event.index,)
-            )
-            for event in state.row.events
-        )
+        """True if one derivative is computed from the other, which a function may hand back."""
+        own = {event.index for event in other.row.events}
+        for event in state.row.events:
+            for index in self.flow.inputs[event.index]:
+                before = self.events[index]
+                is_handed = before.site.kind == "return" and is_only_named(before)
+                if index in own or (is_handed and not own.isdisjoint(self.flow.inputs[index])):
+                    return True
+        return False
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from graphviz_backprop.checking.agreement import Reading
@@ -10,10 +11,10 @@ from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.doubts import settle_doubtful
 from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.handed_back import where_computed
-from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.line_search import LineSearch, repaired_line
 from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
-from graphviz_backprop.checking.replays import Replays, Test, Told
+from graphviz_backprop.checking.replays import Replays, Told
 from graphviz_backprop.checking.row_state import (
     State,
     has_its_shape,
@@ -48,8 +49,8 @@ class Culprits:
         self._replays = Replays(bench, claims)
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self._truths = claims.truths
-        self._earlier: set[tuple[str, int]] = set()  # the lines that are wrong in earlier rounds
         self.found: list[State] = []  # lines that are wrong and give no derivative a name
+        self._earlier: set[tuple[str, int]] = set()  # the lines that are wrong in earlier rounds
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
@@ -155,9 +156,11 @@ class Culprits:
         if self._earlier:  # a line that is wrong in this round alone is not to blame
             hidden = [s for s in hidden if _line(s) in self._earlier]
         own = self._own_truth(states, state, replaced)
-        known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
-        wrong = {_line(s) for s in states if s.verdict == WRONG}
-        if own is not None and _line(state) in wrong:  # of another layer, or step, it is known
+        others = [s for s in states if s is not state]
+        known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
+        if own is not None and any(  # of another layer, or step, it is known
+            _line(s) == _line(state) for s in states if s.verdict == WRONG
+        ):
             hidden = []
         elif own is not None and own[0] > known - 0.5:  # it alone explains all
             hidden = [s for s in hidden if s.verdict == UNJUDGED]
@@ -206,37 +209,12 @@ class Culprits:
             computed = None
         if hidden or computed is not None or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
-            line = self._repaired_line(states, state, hidden, computed, replaced, test)
+            search = partial(LineSearch, self._bench, states, replaced, test)
+            line = repaired_line(search, state, hidden, computed)
             if line is not None:
                 return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
-
-    def _repaired_line(
-        self,
-        states: list[State],
-        state: State,
-        hidden: list[State],
-        computed: State | None,
-        replaced: Told,
-        test: Test,
-    ) -> tuple[State, tuple[Event, ...]] | None:
-        """Whose line a single repair makes right: of a call not this, but what its function does.
-
-        Unless it is given another value.
-        """
-        if computed is None:
-            return LineSearch(self._bench, states, replaced, test).search(state, hidden)
-        others = [s for s in hidden if s is not computed]
-        found = LineSearch(self._bench, states, replaced, test).search(computed, others)
-        if found is not None:
-            return found
-        cause, state.cause = state.cause, ""
-        found = LineSearch(self._bench, states, replaced, test).search(state, [])
-        if found is not None and (" stands for " in state.cause or state.cause == "the index"):
-            return found
-        state.cause = cause
-        return computed, ()
 
     def _repaired_of(self, states: list[State], replaced: Told, equal: list[_Blamed]) -> _Blamed:
         """Of several that explain as much, the one whose line a single repair makes right."""
@@ -245,9 +223,8 @@ class Culprits:
         if len(others) < 2:
             return first
         test = self._replays.test_with(states, replaced, first.state, first.truth)
-        found = LineSearch(self._bench, states, dict(replaced), test).search(
-            others[-1], others[:-1]
-        )
+        search = LineSearch(self._bench, states, dict(replaced), test)
+        found = search.search(others[-1], others[:-1])
         return next((one for one in equal if found and one.state is found[0]), first)
 
     def _blame(

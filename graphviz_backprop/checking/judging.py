@@ -244,7 +244,7 @@ class Judge:
                 if (
                     other.verdict == RIGHT
                     and self.bench.reads(other, state)
-                    and not other.is_scaled
+                    and (not other.is_scaled or _scale(other) == found.scale)
                 ):
                     state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
                     state.is_scaled = True
@@ -276,6 +276,10 @@ class Judge:
             if found and state.verdict != RIGHT:
                 best = max(set(found), key=found.count)
                 state.readings.sort(key=lambda reading: reading.kind != best)
+
+
+def _scale(state: State) -> float:
+    return state.reading.scale if state.reading is not None else 1.0
 
 
 def _is_divided(row: Row) -> bool:

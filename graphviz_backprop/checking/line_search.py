@@ -124,3 +124,23 @@ class LineSearch:
         # A function's own names come before those of the code around it.
         seen.sort(key=lambda one: one.site.function != event.site.function)
         yield from (one.name for one in seen)
+
+
+def repaired_line(
+    search: Callable[[], LineSearch], state: State, hidden: list[State], computed: State | None
+) -> tuple[State, tuple[Event, ...]] | None:
+    """Return whose line a single repair makes right: of a call what its function computes.
+
+    The line of the call itself only where it is given another value.
+    """
+    if computed is None:
+        return search().search(state, hidden)
+    found = search().search(computed, [s for s in hidden if s is not computed])
+    if found is not None:
+        return found
+    cause, state.cause = state.cause, ""
+    found = search().search(state, [])
+    if found is not None and (" stands for " in state.cause or state.cause == "the index"):
+        return found
+    state.cause = cause
+    return computed, ()

@@ -119,6 +119,7 @@ class VariablesByName:
 
         to = row.to
         yield closest(self.named(to, before))
+        yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
         for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
             yield closest(self.named(other, before))
@@ -204,6 +205,11 @@ class VariablesByName:
             if event.index < e.index < before and e.site.is_update and e.name != event.name
         ]
         return found[-1:]
+
+    def first_of(self, event: Event) -> Event:
+        """Return where an array got its first name."""
+        own = self._by_identity.get(event.identity, ()) if event.is_shared else ()
+        return own[0] if own else event
 
     def same_object(self, event: Event, before: int) -> list[Event]:
         """Return the first and the last other names of the same array or object."""
