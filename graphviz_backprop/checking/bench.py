@@ -18,6 +18,7 @@ from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
+from graphviz_backprop.checking.rounds_of_rows import judged_rows
 from graphviz_backprop.checking.row_state import State, is_telling
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.update_directions import adds_to_parameters
@@ -25,9 +26,7 @@ from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
 
-_ROUNDS = 2
-_MOST_IN_A_ROUND = 12
-_MOST_ROWS, _MOST_HIDDEN = 240, 60
+_MOST_HIDDEN = 60
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
 
@@ -48,7 +47,7 @@ class Bench:
         """Find the derivatives and the outputs; some names are the forward pass's."""
         every = find_rows(self.events, forward)
         self.variables = VariablesByName(self.events, every)
-        rows = _instances(every, self.flow, self.events)
+        rows = judged_rows(every, self.flow, self.events)
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
@@ -132,8 +131,11 @@ class Bench:
         for index in sorted(behind):
             event = self.events[index]
             site = event.site
-            is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
-            if index < first or is_alias or site.kind in ("parameter", "loop", "inner"):
+            if (
+                index < first
+                or self._is_alias(event)
+                or site.kind in ("parameter", "loop", "inner")
+            ):
                 continue
             if isinstance(event.like, int) and not isinstance(event.like, bool):
                 continue  # it counts
@@ -143,6 +145,12 @@ class Bench:
                 continue
             found.append(Row([event], is_hidden=True, reads=set(site.reads)))
         return found[:_MOST_HIDDEN]
+
+    def _is_alias(self, event: Event) -> bool:
+        """True if it only names what is there, but for a function that gives back what it gets."""
+        is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
+        before = [self.events[index].site.kind for index in self.flow.inputs[event.index]]
+        return is_alias and not (event.site.kind == "return" and set(before) == {"parameter"})
 
     def _is_given_seed(self, row: Row) -> bool:
         """True if it is the gradient from the next layer, computed from nothing in the code."""
@@ -260,41 +268,3 @@ def _ends(rows: list[Row], passes: dict[int, int]) -> list[int]:
         number = counts[row.key] = counts.get(row.key, 0) + 1
         ends[number] = max(ends.get(number, 0), passes[row.last.index])
     return sorted(set(ends.values()))
-
-
-def _instances(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
-    """The rows that are judged: of each place all in the first rounds and in the last."""
-    rounds = _rounds(rows, flow, events)
-    by_key: dict[tuple[int, str], list[Row]] = {}
-    for row in rows:
-        by_key.setdefault(row.key, []).append(row)
-    chosen: dict[int, Row] = {}
-    for found in by_key.values():
-        numbers = list(dict.fromkeys(rounds[row.last.index] for row in found))
-        is_near = found[-1].last.index < 6 * found[0].last.index + 1_000
-        wanted = {*numbers[:_ROUNDS], *(numbers[-1:] if is_near else ())}
-        for number in wanted:
-            own = [row for row in found if rounds[row.last.index] == number]
-            for row in own[:_MOST_IN_A_ROUND]:
-                chosen[row.last.index] = row
-    return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]
-
-
-def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:
-    """The round of each derivative's last event: a new one begins after variables are updated."""
-    written = {event.index for row in rows for event in row.events}
-    last = {row.last.index for row in rows}
-    changed, given = set(written), set()
-    found: dict[int, int] = {}
-    number, is_updated = 0, False
-    for event in events:
-        own = (event.name, event.owner, event.frame)
-        if event.index in written:
-            number, is_updated = number + is_updated, False
-            if event.index in last:
-                found[event.index] = number
-        elif any(index in changed for index in flow.inputs[event.index]):
-            changed.add(event.index)
-            is_updated = is_updated or own in given
-        given.add(own)
-    return found

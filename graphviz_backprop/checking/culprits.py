@@ -182,6 +182,9 @@ class Culprits:
             equal = [one for one in explaining if one.score > most - 1e-9]
             _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
+            computed = self._computed_by(states, other)
+            if computed is not None:
+                return self._blame(computed, (), other, replaced, truth)
             if has_several_lines(other):
                 test = self._replays.test_with(states, replaced, other, truth)
                 search = LineSearch(self._bench, states, dict(replaced), test)
@@ -197,24 +200,29 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        if has_readers and score <= plain and settle_doubtful(state, self._bench):
+        is_doubtful = has_readers and score <= plain
+        if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
+            settle_doubtful(state, self._bench)
             return state
         if not has_readers and is_given_anew(state):
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
-        computed = where_computed(state, states, self._bench.events, self._bench.flow)
-        if computed is not None and (self._is_sure(computed) or computed.readings):
-            computed = None
+        computed = self._computed_by(states, state)
         if hidden or computed is not None or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
-            search = partial(LineSearch, self._bench, states, replaced, test)
-            line = repaired_line(search, state, hidden, computed)
+            searching = partial(LineSearch, self._bench, states, replaced, test)
+            line = repaired_line(searching, state, hidden, computed)
             if line is not None:
                 return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _computed_by(self, states: list[State], state: State) -> State | None:
+        """The line without a derivative's name that computes what this one only names."""
+        found = where_computed(state, states, self._bench.events, self._bench.flow)
+        return None if found is None or self._is_sure(found) or found.readings else found
 
     def _repaired_of(self, states: list[State], replaced: Told, equal: list[_Blamed]) -> _Blamed:
         """Of several that explain as much, the one whose line a single repair makes right."""

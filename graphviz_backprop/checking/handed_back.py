@@ -35,7 +35,7 @@ def where_computed(
     last = state.row.last
     if not isinstance(last.site.value, ast.Call) or len(state.row.events) > 1:
         return None
-    own = {s.index: s for s in states if s is not state and s.verdict == UNJUDGED}
+    own = {s.index: s for s in states if s is not state and (s.verdict == UNJUDGED or s.is_likely)}
     waiting, seen = list(flow.inputs[last.index]), set[int]()
     while waiting:
         index = waiting.pop()

@@ -94,8 +94,8 @@ class SingleSlip:
 
 
 def _is_computed(event: Event) -> bool:
-    """True if a statement computes something, rather than naming what is there."""
-    plain = (ast.Name, ast.Tuple, ast.Attribute, ast.Constant, type(None))
+    """True if a statement computes something, or lacks what it should compute: `dz = da`."""
+    plain = (ast.Tuple, ast.Attribute, ast.Constant, type(None))
     return not isinstance(event.site.value, plain)
 
 
