@@ -211,8 +211,9 @@ class Bench:
             return None
         last = self.events[functional[-1][0]]
         behind = self.flow.ancestors([last.index], self.nudges.held)
-        sites = Counter(self.events[index].site.number for index in behind)
-        parts = [i for i in behind if sites[self.events[i].site.number] > 1]
+        sums = [e for e in map(self.events.__getitem__, behind) if _is_sum(e)]
+        sites = Counter(event.site.number for event in sums)
+        parts = [e.index for e in sums if sites[e.site.number] > 1]
         return min((*parts, *(index for index, _ in functional)))
 
     def is_of_a_number(self, state: State) -> bool:
@@ -243,6 +244,11 @@ class Bench:
                 if index in own or (is_handed and not own.isdisjoint(self.flow.inputs[index])):
                     return True
         return False
+
+
+def _is_sum(event: Event) -> bool:
+    """True if a number is added to what a name had: `total += loss`."""
+    return event.site.kind == "written" or event.name in event.site.reads
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:

@@ -32,6 +32,7 @@ def judged_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Ro
 def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:
     """The round of each derivative's last event: a new one begins after variables are updated."""
     written = {event.index for row in rows for event in row.events}
+    start = min(written, default=0)
     last = {row.last.index for row in rows}
     changed, given = set(written), set()
     found: dict[int, int] = {}
@@ -45,5 +46,6 @@ def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, i
         elif any(index in changed for index in flow.inputs[event.index]):
             changed.add(event.index)
             is_updated = is_updated or own in given
-        given.add(own)
+        elif any(reader < start for reader in flow.readers[event.index]):
+            given.add(own)  # the forward pass reads it: no gradient that is carried along
     return found

@@ -43,6 +43,7 @@ _CALLS = {
     "softmax": ("softmax", "/"),
     "max": ("max", "maximum"),
 }
+_NEAR = 60  # events
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
@@ -121,6 +122,7 @@ class VariablesByName:
         yield closest(self.named(to, before))
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
+        yield [Variable(event) for event in self._at_step(row, to, before)]
         for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
             yield closest(self.named(other, before))
         if len(to) >= 3:
@@ -129,6 +131,20 @@ class VariablesByName:
             ends = {k for k in ends if not _BEFORE.fullmatch(k.lower().removesuffix(to.lower()))}
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
+
+    def _at_step(self, row: Row, to: str, before: int) -> Iterator[Event]:
+        """Yield what a loop's number says: `ys[3]` for `dy` in the step with t = 3."""
+        bases = tuple(f"{to}{ending}[" for ending in ("s", "", "_s"))
+        items = [e for e in self.forward if e.name.startswith(bases) and e.index < before]
+        if not items:
+            return
+        numbers = [
+            e
+            for e in self.events[max(0, row.last.index - _NEAR) : row.last.index]
+            if e.site.kind == "loop" and e.frame == row.last.frame and isinstance(e.like, int)
+        ]
+        for number in reversed(numbers[-2:]):
+            yield from [e for e in items if e.name.endswith(f"[{number.like}]")][-1:]
 
     def _payload(self, row: Row, before: int) -> list[Variable]:
         owner = row.last.owner

@@ -93,6 +93,8 @@ def known_names(events: list[Event]) -> set[str]:
             name = event.name
             for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
                 names |= {squeeze(one), squeeze(one).lower()}
+            if name.split("[", 1)[0].endswith("s") and name.endswith("]"):  # `y` of `ys[t]`
+                names.add(squeeze(name.split("[", 1)[0])[:-1])
             keys = re.findall(r"\['(\w+)'\]", name) if not _DICT.match(name) else []
             names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
             base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
