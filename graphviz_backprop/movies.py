@@ -53,7 +53,8 @@ class Movie(FurtherMovies):
             between as one with lists of their numbers: "folded"; or "all". With shared="wires" all.
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
-            for it, and what is left over is empty.
+            for it, and what is left over is empty. "readme" is as wide as a README, and as high as
+            the figure needs.
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
         slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.

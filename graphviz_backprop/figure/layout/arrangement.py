@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from graphviz_backprop.figure.layout.heights import CLOSEST
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.packing import (
+    MANY_PANELS,
     Packed,
     Shape,
     Size,
@@ -16,11 +18,12 @@ from graphviz_backprop.figure.layout.packing import (
     joint_size,
     pack,
     pack_pages,
+    placed_anew,
 )
 from graphviz_backprop.figure.layout.panel_rows import PanelRows, place_rows
 from graphviz_backprop.figure.layout.panels import Cutting, find_cuts, title_of
 from graphviz_backprop.figure.layout.second_uses import wire_second_uses
-from graphviz_backprop.figure.layout.use_tree import grow_tree, roots_of
+from graphviz_backprop.figure.layout.use_tree import grow_tree, roots_of, uses_by
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.graph import Edge, Graph
 
@@ -33,6 +36,7 @@ _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
 _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
+_EACH = Cutting(True, 1)  # operation has a panel of its own
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
     cuttings = [*_cuttings(measures.graph)]
     if are_pages or shape.is_upright:
         cuttings += _SMALL_PARTS if len(measures.graph) <= _MANY else _SMALL_PARTS[:1]
+    if shape.is_upright and measures.folding.nodes and len(measures.graph) <= _MANY:
+        cuttings.append(_EACH)  # lists at one ring after another are wide
     for cutting in cuttings:
         cuts = find_cuts(measures.graph, cutting, measures.folding)
         # So many values in one panel can be read on no page.
@@ -105,12 +111,21 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
         if cuts in seen or is_hopeless:
             continue
         seen.add(cuts)
-        made = _arranged(measures, shape, cuts, cutting.is_forced)
+        made = _arranged(measures, shape, cuts, cutting.is_forced, are_pages)
         yield made
-        if made.pixels >= shape.large_enough:
+        if made.pixels >= shape.large_enough or (are_pages and _is_too_high(measures, shape)):
             return
     if not seen:
         yield _arranged(measures, shape, frozenset(), is_forced=False)
+
+
+def _is_too_high(measures: Measures, shape: Shape) -> bool:
+    """True if one ring of very many values has more operands than any page has room for."""
+    graph, hidden = measures.graph, measures.folding.hidden
+    if len(graph) <= _MANY:
+        return False
+    most = max(len(uses_by(graph, node.index, hidden)) for node in graph.operators())
+    return most * CLOSEST > shape.room(shape.readable / measures.sizes.number)[1]
 
 
 def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
@@ -153,7 +168,8 @@ def _paged(measures: Measures, shape: Shape) -> _Arrangement:
         if best is not None and best[0][0] and len(measures.graph) > _MANY:
             break
     assert best is not None
-    return best[1]
+    made = best[1]
+    return replace(made, pages=tuple(placed_anew(made.pages, made.sizes, shape)))
 
 
 def _are_pages_better(pages: _Arrangement, one: _Arrangement, shape: Shape) -> bool:
@@ -185,8 +201,13 @@ def _cuttings(graph: Graph) -> Iterator[Cutting]:
 
 
 def _arranged(
-    measures: Measures, shape: Shape, cuts: frozenset[int], is_forced: bool
+    measures: Measures,
+    shape: Shape,
+    cuts: frozenset[int],
+    is_forced: bool,
+    are_pages: bool = False,
 ) -> _Arrangement:
+    """All panels with their sizes, on one page; on none where they are many and will have pages."""
     graph, hidden = measures.graph, measures.folding.hidden
     grow = partial(grow_tree, graph, cuts=cuts, hidden=hidden, is_staggered=not shape.is_upright)
     trees = [[grow(root)] for root in sorted(cuts)]
@@ -196,6 +217,8 @@ def _arranged(
     padding = _GROUND if len(panels) > 1 else 0.0
     title = _title_height(graph, roots)
     sizes = tuple((p.width + 2 * padding, p.height + 2 * padding + title) for p in panels)
+    if are_pages and len(sizes) > MANY_PANELS:
+        return _Arrangement(roots, panels, sizes, (), 0.0, is_forced)
     packed = pack(sizes, shape)
     pixels = shape.scale(packed.size) * measures.sizes.number
     return _Arrangement(roots, panels, sizes, (packed,), pixels, is_forced)
