@@ -31,6 +31,8 @@ _GROUND = 13.0  # from a panel's ink to the edge of its ground
 _TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
+_AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
+_SPARE = 1.05  # times numbers that are large enough: a caption may be higher than meant
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
@@ -87,6 +89,7 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
             measures, best = noted, paged
     if best is None:
         measures, best = close, _best(_tried(close, shape), shape)
+    measures, best = _with_air(measures, best, shape)
     for panel in best.panels:
         wire_second_uses(panel, measures)
     return _layout(best, measures)
@@ -176,6 +179,25 @@ def _are_pages_better(pages: _Arrangement, one: _Arrangement, shape: Shape) -> b
     """True if they are large enough, or if only they can be read, or are nearer to it."""
     grades = _grade(pages, shape), _grade(one, shape)
     return grades[0] > grades[1] or (not any(grades) and pages.pixels > _GAIN * one.pixels)
+
+
+def _with_air(
+    measures: Measures, made: _Arrangement, shape: Shape
+) -> tuple[Measures, _Arrangement]:
+    """Close rows further apart where the pages have room: a number is seen to be its own row's."""
+    if not measures.is_close or len(measures.graph) > _MANY:
+        return measures, made
+    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, _SPARE * shape.large_enough)
+    number = measures.sizes.number
+    for air in _AIR:
+        aired = replace(measures, air=air)
+        other = _arranged(aired, shape, cuts, made.is_forced)
+        if len(made.pages) > 1:
+            pages = tuple(pack_pages(other.sizes, shape, least / number))
+            other = replace(other, pages=pages, pixels=joint_scale(pages, shape) * number)
+        if len(other.pages) == len(made.pages) and other.pixels >= least:
+            return aired, other
+    return measures, made
 
 
 def _grade(made: _Arrangement, shape: Shape) -> int:
