@@ -40,8 +40,9 @@ PROGRAMS_SHOWN = (
 _PAGE = """\
 # Figures of this package
 
-Made by `python -m tests.gallery`, with the options that [the README](../README.md) explains. The neuron of chapter 9
-is in [figures](figures), figure by figure, and as [a page](neuron.html) to download.
+Made by `python -m tests.gallery`. Below are the complete figures of twelve programs of numbers, as
+`--fit readme` draws them; the neuron of chapter 9 is in [figures](figures), figure by figure, and
+as [a page](neuron.html) to download; [the README](../README.md) shows the others.
 """
 PICTURES = ("two_layers", "dead_relu")
 

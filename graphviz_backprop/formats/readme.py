@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from graphviz_backprop.formats.format import (
     MovieFormat,
     Tick,
 )
+from graphviz_backprop.formats.md import html_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.themes import THEMES
 
@@ -51,7 +51,7 @@ def readme(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     text = _ANIMATION.format(
         marker=_MARKER.decode(),
         gif=quote(animation.name),
-        title=_attribute(rendering.title),
+        title=html_text(_in_one_line(rendering.title)),
         width=_WIDTH,
     )
     themed = {name: replace(rendering, theme=THEMES[theme]) for name, theme in _THEMES.items()}
@@ -65,7 +65,7 @@ def readme(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
         }
         stills += pair.values()
         names = {name: quote(file.name) for name, file in pair.items()}
-        text += _STILL.format(**names, alt=_attribute(frame.alt), width=_WIDTH)
+        text += _STILL.format(**names, alt=html_text(_in_one_line(frame.alt)), width=_WIDTH)
     yield File(f"{stem}.readme.md", text.encode("utf-8", "replace"), _MARKER)
     yield animation
     yield from stills
@@ -77,9 +77,9 @@ def _still(rendering: Rendering, index: int, name: str) -> File:
     return File(name, svg.one(rendering, index), svg.marker)
 
 
-def _attribute(text: str) -> str:
-    """One line, for a blank one would end the HTML in Markdown."""
-    return html.escape(" ".join(text.split()))
+def _in_one_line(text: str) -> str:
+    """A blank line would end the HTML in Markdown."""
+    return " ".join(text.split())
 
 
 FORMATS.add("readme", FileSetFormat(readme, "readme.md"))
