@@ -9,6 +9,7 @@ and layout. Of each page the edits are made on its last frame, where all numbers
 from __future__ import annotations
 
 import gzip
+import shutil
 import statistics
 import tempfile
 from pathlib import Path
@@ -55,8 +56,11 @@ def pages():
 
 def main() -> None:
     """Print the table."""
+    if not shutil.which("chromedriver"):
+        print("No Chromium is installed.")
+        return
     print("| page | values | KB | KB gzipped | an edit, ms | nine of ten are below, ms |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("|---|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder, browser(1280, 900) as driver:
         for name, movie in pages():
             page = make_page(movie.rendering).encode()
