@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from graphviz_backprop.formats.format import (
     MovieFormat,
     Tick,
 )
+from graphviz_backprop.formats.md import html_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.themes import THEMES
 
@@ -52,8 +52,8 @@ def readme(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
         gif=quote(animation.name),
         light=quote(stills[0].name),
         dark=quote(stills[1].name),
-        title=_attribute(rendering.title),
-        alt=_attribute(rendering.storyboard.frames[last].alt),
+        title=html_text(_in_one_line(rendering.title)),
+        alt=html_text(_in_one_line(rendering.storyboard.frames[last].alt)),
         width=_WIDTH,
     )
     yield File(f"{stem}.readme.md", text.encode("utf-8", "replace"), _MARKER)
@@ -61,9 +61,9 @@ def readme(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
     yield from stills
 
 
-def _attribute(text: str) -> str:
-    """One line, for a blank one would end the HTML in Markdown."""
-    return html.escape(" ".join(text.split()))
+def _in_one_line(text: str) -> str:
+    """A blank line would end the HTML in Markdown."""
+    return " ".join(text.split())
 
 
 FORMATS.add("readme", FileSetFormat(readme, "readme.md"))
