@@ -66,6 +66,7 @@ def page(torch: Path | None, rounds: int) -> Iterator[str]:
         ("What a frame costs", "frames", []),
         ("Parts of the work", "in_process", []),
         ("Where numbers stand", "layouts", []),
+        ("An edit on a page", "edits", []),
     ):
         yield ""
         yield f"## {title}"
