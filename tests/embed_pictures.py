@@ -1,7 +1,7 @@
 """Makes the pictures of `docs/embed.md`: `python -m tests.embed_pictures [FOLDER]`.
 
-Each is what a reader sees where a figure is shown: in Chromium, LibreOffice, LaTeX, poppler. It needs
-these, npm for reveal.js, an index of packages for Jupyter Book, and the extra `test`.
+Each is what a reader sees where a figure is shown: in Chromium, LibreOffice, LaTeX, poppler. It
+needs these, npm for reveal.js, an index of packages for Jupyter Book, and the extra `test`.
 """
 
 from __future__ import annotations
