@@ -41,6 +41,7 @@ img { max-width: 100% }
 </style>
 <h1>my-network</h1>
 """
+_NARROW = "<style>img { width: 68% }</style>"  # so that words below are seen too
 _DECK = """\
 <!doctype html><meta charset="utf-8">
 <link rel="stylesheet" href="{there}/reveal.css">
@@ -142,14 +143,14 @@ def _markdown(movie: gb.Movie, work: Path) -> Path:
     text = movie.save_all(work, "a", ["md"])["md"][0].read_text()
     start = text.index("![Backward 4 of")
     body = MarkdownIt().render(text[start : text.index("![Backward 5 of")])
-    (work / "markdown.html").write_text(_README + body)
+    (work / "markdown.html").write_text(f"{_README}{_NARROW}{body}")
     return work / "markdown.html"
 
 
 def _animated(driver: Any, movie: gb.Movie, work: Path) -> np.ndarray:
     """The picture in a post, at a step."""
     name = movie.save(work / "a.animated.svg")[0].name
-    (work / "post.html").write_text(f'{_README}<p>One neuron, backwards:</p><img src="{name}">')
+    (work / "post.html").write_text(f'{_README}{_NARROW}<p>Backwards:</p><img src="{name}">')
     opened(driver, work / "post.html")
     time.sleep(_A_STEP)
     return picture(driver)
