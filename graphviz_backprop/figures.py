@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import html
 from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +44,15 @@ class Figure:
     def png(self) -> bytes:
         """The picture as PNG."""
         return self._made("png")
+
+    @property
+    def html_image(self) -> str:
+        """The picture as an HTML element, no wider than the page, with its description."""
+        data = base64.b64encode(self.svg.encode()).decode()
+        return (
+            f'<img src="data:image/svg+xml;base64,{data}" '
+            f'alt="{html.escape(self.alt)}" style="max-width:100%">'
+        )
 
     @property
     def small_png(self) -> bytes:
@@ -85,12 +96,13 @@ class Figure:
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> Mapping[str, str]:
-        """For Jupyter: SVG, text, PNG for what has no SVG, and PDF for LaTeX."""
-        import base64  # not for the command line
+        """For Jupyter: SVG with its description, as HTML; PNG for what has none; PDF for LaTeX.
 
+        As `image/svg+xml` it would have neither a description nor an end at the cell's width.
+        """
         bundle = {"text/plain": repr(self)}
-        if _is_wanted("image/svg+xml", include, exclude):
-            bundle["image/svg+xml"] = self.svg
+        if _is_wanted("text/html", include, exclude):
+            bundle["text/html"] = self.html_image
         if _is_wanted("image/png", include, exclude):
             bundle["image/png"] = base64.b64encode(self.small_png).decode()
         if _is_wanted("application/pdf", include, exclude):

@@ -59,12 +59,8 @@ class Figures(list[Figure]):
         self, include: object = None, exclude: object = None
     ) -> Mapping[str, str]:
         """For Jupyter: the pictures below each other, each with its description."""
-        images = [
-            f'<img src="data:image/svg+xml;base64,{base64.b64encode(one.svg.encode()).decode()}" '
-            f'alt="{html.escape(one.alt)}" style="max-width:100%">'
-            for one in self
-        ]
-        bundle = {"text/plain": repr(list(self)), "text/html": "<br>".join(images)}
+        images = "<br>".join(one.html_image for one in self)
+        bundle = {"text/plain": repr(list(self)), "text/html": images}
         if self:
             bundle["image/png"] = base64.b64encode(
                 below_each_other([one.small_png for one in self])

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -112,3 +113,26 @@ def test_no_page_is_painted_twice(monkeypatch):
     monkeypatch.setattr(raster, "_MOST_KEPT", 1)  # only so many pixels are kept
     gif_format.movie_gif(movie_of("neuron").rendering, unwatched)
     assert len(set(painted)) < len(painted)
+
+
+@pytest.mark.parametrize("width", [1, 30, 200])
+def test_short_gaps_of_a_row_are_painted_and_no_others(width):
+    random = np.random.default_rng(width)
+    for share in (0.0, 0.01, 0.1, 1.0):
+        changed = random.random((40, width)) < share
+        painted = animation._without_gaps(changed)
+        for row, filled in zip(changed, painted, strict=True):
+            expected = row.copy()
+            for left, right in pairwise(np.flatnonzero(row)):
+                if right - left <= animation._GAP:
+                    expected[left:right] = True
+            assert np.array_equal(filled, expected)
+
+
+def test_an_animation_with_gaps_painted_is_smaller_and_has_the_same_frames(monkeypatch):
+    movie = movie_of("neuron")
+    small = gif_format.movie_gif(movie.rendering, unwatched)
+    monkeypatch.setattr(animation, "_without_gaps", lambda changed: changed)
+    plain = gif_format.movie_gif(movie.rendering, unwatched)
+    assert len(small) < 0.95 * len(plain)
+    assert list(frames(small)) == list(frames(plain))

@@ -21,7 +21,7 @@ def test_a_figure_is_a_graphviz_source(neuron):
 
 def test_jupyter_shows_a_figure_and_the_animation(neuron):
     bundle = neuron[7]._repr_mimebundle_()
-    assert set(bundle) == {"image/svg+xml", "image/png", "application/pdf", "text/plain"}
+    assert set(bundle) == {"text/html", "image/png", "application/pdf", "text/plain"}
     asked = neuron[7]._repr_mimebundle_(include=["image/png"])
     small = base64.b64decode(asked["image/png"])
     assert small == neuron[7].small_png

@@ -1,12 +1,13 @@
 """Animated SVG: the whole movie in one picture that plays in an `<img>`, by style alone.
 
-Every mark is painted once and is seen in the stretches of time that it lives. Who asks for less
-motion sees the last frame, as does a viewer that knows no animations.
+Every mark is painted once, ink that several have too, and is seen in the stretches of time that it
+lives. Who asks for less motion sees the last frame, as does a viewer that knows no animations.
 """
 
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -28,9 +29,13 @@ width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">
 {style}
 @media (prefers-reduced-motion: reduce) {{ g {{ animation: none !important }} }}
 </style>
+"""
+_DRAWING = """\
 <defs>
-{glyphs}
+{definitions}
 </defs>
+{groups}
+</svg>
 """
 
 
@@ -38,16 +43,16 @@ def animated_svg(rendering: Rendering, tick: Tick) -> bytes:
     """The movie, endless, from its complete figure on, which is also what a still print shows."""
     scene, timeline = rendering.scene, moments_of(rendering)
     seconds = seconds_of(rendering, timeline)
-    vector = Vector(scene)
     lives = _lives(timeline)
     classes = {
         stretches: f"t{number}" for number, stretches in enumerate(dict.fromkeys(lives.values()))
     }
-    groups = []
-    for mark in scene.marks:
-        stretches = lives.get(mark.id)
-        if stretches:
-            groups.append(_group(rendering, mark, vector.ink(mark), classes[stretches], stretches))
+    inks, definitions = _inks(rendering)
+    groups = [
+        _group(rendering, mark, inks[mark.id], classes[stretches], stretches)
+        for mark in scene.marks
+        if (stretches := lives.get(mark.id))
+    ]
     for _ in rendering.storyboard.frames:
         tick()
     head = _HEAD.format(
@@ -57,14 +62,25 @@ def animated_svg(rendering: Rendering, tick: Tick) -> bytes:
         title=_text(rendering.title),
         description=_text(rendering.storyboard.frames[-1].alt),
         style="\n".join(_rules(classes, seconds)),
-        glyphs="\n".join(vector.glyphs()),
     )
-    ground = (
-        f'<rect width="100%" height="100%" fill="{scene.background}"/>\n'
-        if scene.background
-        else ""
-    )
-    return compact(head + ground + "\n".join(groups) + "\n</svg>\n").encode()
+    if scene.background:
+        groups.insert(0, f'<rect width="100%" height="100%" fill="{scene.background}"/>')
+    drawing = _DRAWING.format(definitions="\n".join(definitions), groups="\n".join(groups))
+    return f"{head}{compact(drawing)}".encode()
+
+
+def _inks(rendering: Rendering) -> tuple[dict[str, str], list[str]]:
+    """The ink of each mark, and what it refers to: glyphs, and what several marks have alike."""
+    vector = Vector(rendering.scene)
+    inks = {mark.id: vector.ink(mark) for mark in rendering.scene.marks}
+    several = [ink for ink, count in Counter(inks.values()).items() if count > 1]
+    # Glyphs have names of letters alone.
+    names = {ink: f"m{number}" for number, ink in enumerate(several)}
+    shared = [f'<g id="{name}">{ink}</g>' for ink, name in names.items()]
+    drawn = {
+        mark: f'<use href="#{names[ink]}"/>' if ink in names else ink for mark, ink in inks.items()
+    }
+    return drawn, [*vector.glyphs(), *shared]
 
 
 def _lives(timeline: Timeline) -> dict[str, Stretches]:
@@ -89,23 +105,25 @@ def _rules(classes: dict[Stretches, str], seconds: Sequence[float]) -> list[str]
     """A rule for each set of stretches: seen in them, hidden between."""
     starts = [0.0, *accumulate(seconds)]
     whole = starts[-1]
-    rules = []
+    rules = [f"g{{animation:{whole:g}s step-end infinite}}"]
     for stretches, name in classes.items():
         if stretches == ((0, len(seconds)),):
             continue  # it is always seen
         changes = {0: "hidden"}
         for born, dies in stretches:
             changes |= {born: "visible", dies: "hidden"}
-        steps = " ".join(
-            f"{100 * starts[moment] / whole:.3f}% {{ visibility: {seen} }}"
-            for moment, seen in sorted(changes.items())
-            if moment < len(seconds)
-        )
-        rules.append(
-            f".{name} {{ animation: {name} {whole:g}s step-end infinite }} "
-            f"@keyframes {name} {{ {steps} }}"
-        )
+        times: dict[str, list[str]] = {"hidden": [], "visible": []}
+        for moment, seen in changes.items():
+            if moment < len(seconds):
+                times[seen].append(f"{_percent(starts[moment] / whole)}")
+        steps = "".join(f"{','.join(at)}{{visibility:{seen}}}" for seen, at in times.items() if at)
+        rules.append(f".{name}{{animation-name:{name}}}@keyframes {name}{{{steps}}}")
     return rules
+
+
+def _percent(share: float) -> str:
+    """To a thousandth, which of a movie of a minute is less than a millisecond."""
+    return f"{100 * share:.3f}".rstrip("0").rstrip(".") + "%"
 
 
 def _text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -12,8 +13,12 @@ from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Caption
 
 _MARKER = b"<!-- Made by graphviz_backprop. -->"
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#!|~$&^@])")
+# What every kind of Markdown has a backslash for; that of MkDocs has none for the others.
+_BACKSLASHED = re.compile(r"([\\`*_{}\[\]()#!>])")
+_WRITTEN_OUT = str.maketrans({sign: f"&#{ord(sign)};" for sign in "<|~$&^@%"})
 _BACKTICKS = re.compile(r"`+")
+# Quarto, Hugo and Jekyll run these in a text before it is Markdown, between fences as well.
+_COMMANDS = re.compile(r"\{\{|\{%")
 
 
 def markdown(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
@@ -36,7 +41,7 @@ def markdown(rendering: Rendering, stem: str, tick: Tick) -> Iterator[File]:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is: no sign of it means anything."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _BACKSLASHED.sub(r"\\\1", " ".join(text.split())).translate(_WRITTEN_OUT)
 
 
 def _caption(caption: Caption) -> Iterator[str]:
@@ -49,8 +54,15 @@ def _caption(caption: Caption) -> Iterator[str]:
         yield f"{escaped(caption.remark)}."
 
 
+def html_text(text: str) -> str:
+    """Text for HTML in Markdown, without a sign that a site's own commands begin with."""
+    return html.escape(text).replace("{", "&#123;")
+
+
 def _code(code: str) -> str:
-    """A block of code between fences that it does not hold."""
+    """A block of code between fences that it does not hold; in HTML what a site would run."""
+    if _COMMANDS.search(code):
+        return f'<pre><code class="language-python">{html_text(code)}</code></pre>'
     longest = max(map(len, _BACKTICKS.findall(code)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}python\n{code}\n{fence}"

@@ -18,11 +18,12 @@ from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame
 
 _MARKER = b"<!-- Made by graphviz_backprop:"
+# No formula of MathJax, which decks may have for theirs, begins in our words.
 # `r-stretch` gives the figure the height that the slide has left, whatever the deck's size. Outside
 # of a deck, where nothing reacts to keys, what is gone at the end is hidden: the complete figure.
 _TEXT = """\
 {marker} a slide for reveal.js, a step at each key; put it between the sections of a deck. -->
-<section class="backprop-steps" data-notes="{notes}">
+<section class="backprop-steps mathjax_ignore tex2jax_ignore" data-notes="{notes}">
 <style>
 .backprop-steps svg {{ width: 100%; height: 100% }}
 .reveal .slides section.backprop-steps .fragment {{ transition: none }}

@@ -13,7 +13,7 @@ from pygments.token import Comment, Keyword, Name, Number, Operator, String, Tok
 from graphviz_backprop.graph import CodeText, Graph, Place
 from graphviz_backprop.paint import clean_text
 from graphviz_backprop.sources.parsing import parsed
-from graphviz_backprop.storyboard import FORWARD, Frame
+from graphviz_backprop.storyboard import FORWARD, SEED, Frame
 
 _MOST_LINES = 120  # of a file all of which is shown
 _CLASSES = {
@@ -88,6 +88,8 @@ class CodeListing:
         if frame.kind == FORWARD:
             new = [self._graph.nodes[index] for index in frame.appears]
             nodes = [node for node in new if node.is_operator] or new
+        elif frame.kind == SEED:
+            nodes = [self._graph.nodes[self._graph.output]]
         places = [node.place for node in nodes] + [frame.caption.place]
         keys = [(one.source, one.cell, one.line) for one in places if one is not None]
         return list(dict.fromkeys(self._places[key] for key in keys if key in self._places))

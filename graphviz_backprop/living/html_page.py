@@ -135,16 +135,17 @@ def _listed(rendering: Rendering, nodes: list[int]) -> str:
 def _size_rule(data: dict[str, Any], letters: int) -> str:
     """The figure fills the page, and its numbers never get too small to be read.
 
-    The code stands beside it where there is room for both, else below.
+    The code stands beside it where there is room for both, else some lines of it below.
     """
     width, height = data["width"] * _LEAST_SCALE, data["views"][0][1] * _LEAST_SCALE
     code = min(_CODE_MARGIN + letters * _CODE_LETTER, _WIDEST_CODE)
     return (
-        f"#figure{{min-width:{width:.0f}px;max-height:max(62vh,{height:.0f}px)}}\n"
+        f"@media screen{{#figure{{min-width:{width:.0f}px;max-height:max(62vh,{height:.0f}px)}}}}\n"
         f"@media screen and (min-width:{width + code + _BESIDE:.0f}px){{main.with-code{{"
-        f"display:grid;grid-template-columns:minmax(0,1fr) {code:.0f}px;gap:24px}}"
-        "main.with-code>div{margin:0}"
-        "#listing{position:sticky;top:12px;max-height:calc(100vh - 24px)}}"
+        f"display:grid;grid-template:auto 1fr/minmax(0,1fr) {code:.0f}px;column-gap:24px}}"
+        "main.with-code>*{margin:0;width:100%;justify-self:center}"
+        "#listing{grid-area:1/2/3/3;align-self:start;"
+        "position:sticky;top:12px;max-height:calc(100vh - 24px)}}"
     )
 
 

@@ -22,6 +22,9 @@ _CLEAR = 2  # the one that takes it away
 _HEADER = b"GIF89a"
 _ALL_COLORS = b"\xf7\0\0"  # a table of 256 for all frames; the first is the ground's
 _ENDLESS = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+# Pixels between two that changed in one row: so few are painted again as they were. A way into what
+# is transparent and back takes more bytes than a run of the page, or a letter like the others.
+_GAP = 48
 _SEEN = 128  # a pixel is there or not; soft edges that cover less than half of one are not
 
 Shot = tuple[list[Change], float]
@@ -79,9 +82,9 @@ def _patches(
         # All colours of a frame at once: what a call costs is more than what one pixel does.
         indices = palette.nearest(np.concatenate([codes for _, codes in found] or [shown[:0, 0]]))
         start = 0
-        for ((x0, y0, x1, y1), _), (changed, codes) in zip(changes, found, strict=True):
+        for ((x0, y0, x1, y1), _), (painted, codes) in zip(changes, found, strict=True):
             place = patch[y0 - top : y1 - top, x0 - left : x1 - left]
-            place[changed] = indices[start : start + len(codes)]
+            place[painted] = indices[start : start + len(codes)]
             start += len(codes)
         yield ((left, top), patch), seconds
 
@@ -92,13 +95,28 @@ def _shape(corners: Corners) -> tuple[int, int]:
 
 
 def _replace(shown: Codes, area: Corners, image: Image.Image) -> tuple[NDArray[np.bool_], Codes]:
-    """Show a picture in an area: where it differs from what is there, and its pixels there."""
+    """Show a picture in an area: where it is painted, as it differs there, and its pixels there."""
     left, top, right, bottom = area
     new = np.asarray(image).view("<u4")[..., 0]
     old = shown[top:bottom, left:right]
-    changed = new != old
+    painted = _without_gaps(new != old)
     old[...] = new
-    return changed, new[changed]
+    return painted, new[painted]
+
+
+def _without_gaps(changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What changed, and in each row the short gaps between."""
+    places = np.flatnonzero(changed)
+    if not len(places):
+        return changed
+    is_next_row = np.diff(places // changed.shape[1]) > 0
+    before_gaps = np.flatnonzero((np.diff(places) > _GAP) | is_next_row)
+    firsts = places[np.append(0, before_gaps + 1)]
+    ends = places[np.append(before_gaps, len(places) - 1)] + 1
+    steps = np.zeros(changed.size + 1, dtype=np.int8)
+    steps[firsts] += 1
+    steps[ends] -= 1  # where the next row goes on at once, both
+    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_).reshape(changed.shape)
 
 
 def _wholes(

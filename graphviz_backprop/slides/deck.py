@@ -17,17 +17,17 @@ from graphviz_backprop.extras import import_extra
 from graphviz_backprop.paint import clean_text
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.slides.click_steps import add_click_steps
-from graphviz_backprop.slides.figure_pictures import FigurePicture, figure_pictures
+from graphviz_backprop.slides.figure_pictures import FigurePicture, figure_pictures, seen_part
 from graphviz_backprop.slides.package import add_svg, packed
 from graphviz_backprop.storyboard import Frame
 
 _MOST = 500  # slides, or pictures on one: more takes minutes to make and to open
 _INCH = 914_400  # in the units of Office
 _SIZE = 12_192_000, 6_858_000
-_TITLE = 0.5, 0.2, 12.333, 0.75  # left, top, width and height in inches
-_ROOM = 1.0, 12.633, 6.3  # of a figure: top, width and height
+_TITLE = 0.5, 0.15, 12.333, 0.6  # left, top, width and height in inches
+_ROOM = 0.8, 12.933, 6.55  # of a figure: top, width and height
 _TITLE_ONLY = 5  # the number of that layout in python-pptx's own deck
-_TITLE_POINTS = 28
+_TITLE_POINTS = 24
 
 
 def refuse_deck(rendering: Rendering) -> None:
@@ -79,6 +79,7 @@ class _Deck:
     def __init__(self, presentation: Any, rendering: Rendering) -> None:
         self.presentation = presentation
         self._rendering = rendering
+        self._seen = seen_part(rendering.scene)
         self._widen()
 
     def slide(self, title: str, frames: Sequence[Frame]) -> Any:
@@ -96,13 +97,17 @@ class _Deck:
         return slide
 
     def add_picture(self, slide: Any, picture: FigurePicture, number: int) -> int:
-        """Put a figure in the middle of its room; its id on the slide."""
+        """Put a figure in the middle of its room, without its blank edges; its id on the slide."""
         top, width, height = (round(_INCH * one) for one in _ROOM)
-        scene = self._rendering.scene
-        scale = min(width / scene.width, height / scene.height)
-        wide, high = round(scene.width * scale), round(scene.height * scale)
+        scene, seen = self._rendering.scene, self._seen
+        scale = min(width / (seen.right - seen.left), height / (seen.bottom - seen.top))
+        wide, high = (
+            round(one * scale) for one in (seen.right - seen.left, seen.bottom - seen.top)
+        )
         corner = (_SIZE[0] - wide) // 2, top + (height - high) // 2
         shape = slide.shapes.add_picture(io.BytesIO(picture.png), *corner, wide, high)
+        shape.crop_left, shape.crop_right = seen.left / scene.width, 1 - seen.right / scene.width
+        shape.crop_top, shape.crop_bottom = seen.top / scene.height, 1 - seen.bottom / scene.height
         shape.name = picture.name
         shape._element.nvPicPr.cNvPr.set("descr", clean_text(picture.words))
         add_svg(slide, shape, picture.svg, number)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
+from graphviz_backprop.figure import Rect, Scene
 from graphviz_backprop.paint import FewColors, Raster
 from graphviz_backprop.rendering import Rendering
 
+_MARGIN = 6.0  # points around what is seen
 # Of the PNG in pixels where no width is asked for: as much as the room of a figure has on a
 # projector.
 _WIDTH, _HEIGHT = 1600, 900
@@ -43,3 +46,19 @@ def figure_pictures(rendering: Rendering) -> Iterator[FigurePicture]:
     for frame, png in zip(frames, pngs, strict=True):
         svg = rendering.vector.document(frame.index, rendering.frame_title(frame), frame.alt)
         yield FigurePicture(svg.encode(), png, f"Figure {frame.index}", frame.alt)
+
+
+def seen_part(scene: Scene) -> Rect:
+    """The part of a page in which something is seen on any figure, in points from its corner."""
+    boxes = []
+    for mark in scene.marks:
+        top = scene.height * scene.page_of(mark)
+        box = mark.box.grown(_MARGIN)
+        boxes.append(Rect(box.left, box.top - top, box.right, box.bottom - top))
+    around = reduce(Rect.union, boxes)
+    return Rect(
+        max(0.0, around.left),
+        max(0.0, around.top),
+        min(scene.width, around.right),
+        min(scene.height, around.bottom),
+    )

@@ -20,6 +20,8 @@ from PIL import Image, ImageSequence
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
+from graphviz_backprop.living.rendered import for_page
+from graphviz_backprop.paint import Raster
 from tests.browser import browser, opened, picture
 from tests.formats.pixels import share_apart
 
@@ -68,28 +70,68 @@ def from_page(path: Path, shape: tuple[int, int]) -> np.ndarray:
 
 
 def from_deck(path: Path, shape: tuple[int, int]) -> np.ndarray:
-    """The figure on the last slide as LibreOffice shows it, cut out by its place there."""
+    """The figure on the last slide as LibreOffice shows it, cut out by its place there.
+
+    The blank edges that the slide leaves away are blank here too.
+    """
     import pptx
 
     deck = pptx.Presentation(str(path))
     place = next(one for one in deck.slides[-1].shapes if one.shape_type == 13)
-    wide = deck.slide_width * shape[1] / place.width
-    high = wide * deck.slide_height / deck.slide_width
-    scale = wide / deck.slide_width
+    scale = shape[1] * (1 - place.crop_left - place.crop_right) / place.width
+    size = round(deck.slide_height * scale), round(deck.slide_width * scale)
     with tempfile.TemporaryDirectory() as folder:
         command = ["soffice", f"-env:UserInstallation={Path(folder, 'home').as_uri()}"]
         command += ["--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True)
-        slide = from_pdf(Path(folder, f"{path.stem}.pdf"), (round(high), round(wide)))
-    top, left = round(place.top * scale), round(place.left * scale)
-    return slide[top : top + shape[0], left : left + shape[1]]
+        slide = from_pdf(Path(folder, f"{path.stem}.pdf"), size)
+    high, wide = (round(one * scale) for one in (place.height, place.width))
+    top, left = round(place.crop_top * shape[0]), round(place.crop_left * shape[1])
+    y = top + round(place.top * scale - place.crop_top * shape[0])
+    x = left + round(place.left * scale - place.crop_left * shape[1])
+    whole = np.full((*shape, 3), slide[-1, -1])
+    whole[top : top + high, left : left + wide] = slide[y : y + high, x : x + wide]
+    return whole
+
+
+def from_graphviz(path: Path, shape: tuple[int, int]) -> np.ndarray:
+    """What Graphviz draws, large, then in this size."""
+    command = ["neato", "-n2", "-Tpng", "-Gdpi=288", path]
+    drawn = subprocess.run(command, capture_output=True, check=True).stdout
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    return np.asarray(image.resize(shape[::-1], Image.Resampling.LANCZOS)).astype(int)
+
+
+def page_and_png(path: Path, movie: gb.Movie, index: int) -> tuple[np.ndarray, np.ndarray]:
+    """A figure on the living page, and the same with the page's room as PNG, without captions.
+
+    The words below the figure are the page's own, in the reader's fonts.
+    """
+    rendering = for_page(movie.rendering)
+    with browser(1400, 1000) as driver:
+        opened(driver, path)
+        driver.execute_script("location.hash = `frame=${arguments[0]}`", index)
+        driver.execute_async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 100))"
+        )
+        left, top, scale, width, height = driver.execute_script(
+            "const svg = document.getElementById('figure'), m = svg.getScreenCTM(),"
+            " v = svg.viewBox.baseVal; return [m.e, m.f, m.a, v.width, v.height]"
+        )
+        shown = picture(driver)
+    (png,) = Raster(rendering.scene, scale).pngs([index])
+    made = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+    rows, columns = int(height * scale), min(int(width * scale), made.shape[1])
+    figure = shown[round(top) :, round(left) :]
+    return figure[:rows, :columns], made[:rows, :columns]
 
 
 Rasteriser = Callable[[Path, tuple[int, int]], np.ndarray]
 CHROMIUM, POPPLER = ("chromium", "chromedriver"), ("pdftoppm",)
 # Of each format: the file, who shows it, and the programs that it takes.
-SHOWN: dict[str, tuple[str, Rasteriser, tuple[str, ...]]] = {
+SHOWN: dict[str, tuple[str, Rasteriser | None, tuple[str, ...]]] = {
     "svg": ("a_{last}.svg", from_page, CHROMIUM),
+    "png": ("a_{last}.png", from_picture, ()),
     "animated-svg": ("a.animated.svg", from_page, CHROMIUM),
     "gif": ("a.gif", from_picture, ()),
     "webp": ("a.webp", from_picture, ()),
@@ -102,7 +144,11 @@ SHOWN: dict[str, tuple[str, Rasteriser, tuple[str, ...]]] = {
     "pptx": ("a.pptx", from_deck, ("soffice", *POPPLER)),
     "md": ("a_{last}.svg", from_page, CHROMIUM),
     "readme": ("a_light.svg", from_page, CHROMIUM),
+    "gv": ("a_{last}.gv", from_graphviz, ("neato",)),
+    "html": ("a.html", None, CHROMIUM),  # see `page_and_png`
 }
+WITHOUT_CAPTIONS = {"gv"}  # Graphviz sets these in a serif font of the reader's own
+NO_PICTURE = {"json", "txt"}
 
 
 def lacking(format: str) -> list[str]:
@@ -114,7 +160,18 @@ def differs(format: str, movie: gb.Movie, folder: Path, other: np.ndarray) -> fl
     """The share of pixels in which a format differs from a picture, beyond soft edges."""
     name, rasterised, _ = SHOWN[format]
     path = folder / name.format(last=f"{len(movie) - 1:02}")
-    return share_apart(rasterised(path, other.shape[:2]), other)
+    if rasterised is None:
+        return share_apart(*page_and_png(path, movie, len(movie) - 1))
+    shown = rasterised(path, other.shape[:2])
+    rows = above_captions(movie) if format in WITHOUT_CAPTIONS else len(other)
+    return share_apart(shown[:rows], other[:rows])
+
+
+def above_captions(movie: gb.Movie) -> int:
+    """The rows of the picture above its words."""
+    scene = movie.rendering.scene
+    top = min(mark.box.top for mark in scene.marks if mark.kind == "caption")
+    return int(top * movie.rendering.scale)
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ HOSTILE = (
     "%s$x$#1&_^~",
     "#panic()",
     "![a](b){{x}}`",
+    "{{< include /etc/passwd >}}",
+    "{% include x %}",
     "权重",
 )
 
@@ -40,5 +42,5 @@ def hostile_movie() -> gb.Movie:
 def plain_movie() -> gb.Movie:
     """The same with as long names of letters: what a file has beyond this is a name's."""
     lengths = [len(repr(name)) - 2 for name in HOSTILE]
-    names = [f"{letter:n<{length}}" for letter, length in zip("abcdefghij", lengths, strict=True)]
+    names = [f"{letter:n<{length}}" for letter, length in zip("abcdefghijkl", lengths, strict=True)]
     return movie_of_names(tuple(names))

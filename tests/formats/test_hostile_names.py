@@ -186,18 +186,6 @@ def test_every_format_is_tried():
     assert {*tried.split(), "pdf", "beamer", "gv"} == set(FORMATS.names())
 
 
-@pytest.mark.long
-def test_all_formats_at_once_under_a_hostile_file_name(tmp_path):
-    for module in {*NEEDS.values()}:
-        pytest.importorskip(module)
-    stem = " ".join(HOSTILE).replace("/", "_")[:100]
-    movie = plain_movie().replace(width=200)
-    made = movie.save_all(tmp_path, stem, FORMATS.names())
-    paths = {path for paths in made.values() for path in paths}
-    assert paths == set(tmp_path.iterdir())
-    assert len(paths) < sum(map(len, made.values()))  # md and svg, say, have files in common
-
-
 @needs_browser
 @pytest.mark.long
 @pytest.mark.parametrize("format", ["animated-svg", "html", "md", "readme", "reveal", "svg"])

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.slides.figure_pictures import seen_part
 from tests.cases import CASES
 from tests.formats.hostile import HOSTILE, hostile_movie
 from tests.formats.pixels import share_apart
@@ -51,19 +52,34 @@ def test_each_figure_has_a_slide_with_its_title_its_notes_and_its_words(neuron, 
 
 
 @pytest.mark.long
-def test_a_figure_lies_on_its_slide_below_the_title_and_keeps_its_shape(neuron, tmp_path):
-    for fit in ("natural", "phone", "16:9"):
-        deck = opened(neuron, tmp_path, fit=fit, width=300)
-        slide = deck.slides[0]
-        (picture,) = pictures(slide)
-        title, scene = slide.shapes.title, neuron.replace(fit=fit).rendering.scene
-        assert title.top + title.height <= picture.top
-        assert picture.top + picture.height <= deck.slide_height
-        assert picture.left >= 0
-        assert picture.left + picture.width <= deck.slide_width
-        assert picture.width / picture.height == pytest.approx(scene.width / scene.height, rel=1e-4)
-        middle = picture.left + picture.width / 2
-        assert middle == pytest.approx(deck.slide_width / 2, abs=2)
+@pytest.mark.parametrize("fit", ["natural", "phone", "16:9"])
+def test_a_figure_fills_its_slide_below_the_title_and_keeps_its_shape(fit, neuron, tmp_path):
+    deck = opened(neuron, tmp_path, fit=fit, width=300)
+    slide = deck.slides[0]
+    (picture,) = pictures(slide)
+    title, scene = slide.shapes.title, neuron.replace(fit=fit).rendering.scene
+    assert title.top + title.height <= picture.top
+    assert picture.top + picture.height <= deck.slide_height
+    assert picture.left >= 0
+    assert picture.left + picture.width <= deck.slide_width
+    middle = picture.left + picture.width / 2
+    assert middle == pytest.approx(deck.slide_width / 2, abs=2)
+    wide = scene.width * (1 - picture.crop_left - picture.crop_right)
+    high = scene.height * (1 - picture.crop_top - picture.crop_bottom)
+    assert picture.width / picture.height == pytest.approx(wide / high, rel=1e-4)
+    is_as_high = picture.height > 0.85 * deck.slide_height
+    assert is_as_high or picture.width > 0.95 * deck.slide_width
+
+
+@pytest.mark.parametrize("name", ["neuron", "fan_out", "two_layers"])
+def test_only_what_is_blank_on_every_figure_is_left_away(name):
+    scene = CASES[name].movie().rendering.scene
+    seen = seen_part(scene)
+    for mark in scene.marks:
+        top = scene.height * scene.page_of(mark)
+        assert seen.left <= mark.box.left < mark.box.right <= seen.right
+        assert seen.top <= mark.box.top - top < mark.box.bottom - top <= seen.bottom
+    assert seen.bottom - seen.top < scene.height
 
 
 @pytest.mark.long

@@ -172,6 +172,28 @@ def test_a_key_is_a_step_in_a_deck(reveal_js, tmp_path):
         assert picture_differs(driver, movie[len(movie) - 2]) < SAME
 
 
+@needs_browser
+@pytest.mark.long
+def test_names_of_code_do_nothing_in_a_deck(reveal_js, tmp_path):
+    movie = hostile_movie()
+    section = movie.save(tmp_path / "a.reveal.html")[0].read_text()
+    (tmp_path / "deck.html").write_text(deck(reveal_js, section))
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    with browser(1280, 720) as driver:
+        opened(driver, tmp_path / "deck.html")
+        driver.execute_async_script(
+            "Reveal.on('ready', arguments[0]); Reveal.isReady() && arguments[0]()"
+        )
+        for _ in range(len(movie) + 1):  # into the slide, and through it
+            ActionChains(driver).send_keys(Keys.SPACE).perform()
+        assert driver.execute_script("return Reveal.getIndices().h") == 2
+        # An alert that is open would have been an error.
+        assert driver.execute_script("return document.images.length") == 0
+        assert driver.execute_script("return document.scripts.length") == 2
+
+
 def picture_differs(driver, figure):
     """The share of pixels that differ between the slide's figure and the PNG, beyond soft edges."""
     box = driver.execute_script(

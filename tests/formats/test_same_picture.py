@@ -7,8 +7,9 @@ import importlib.util
 import numpy as np
 import pytest
 
+from graphviz_backprop.formats import FORMATS
 from tests.cases import CASES
-from tests.formats.figures_of_formats import SHOWN, differs, lacking, reference
+from tests.formats.figures_of_formats import NO_PICTURE, SHOWN, differs, lacking, reference
 from tests.formats.pixels import share_apart
 
 SAME = 0.0025  # of the pixels; other figures differ in twice as many and more
@@ -30,6 +31,10 @@ def test_a_shift_by_one_pixel_is_soft_and_one_by_three_is_not(movie):
     expected = reference(movie)
     assert share_apart(np.roll(expected, 1, axis=1), expected) == 0.0
     assert share_apart(np.roll(expected, 3, axis=1), expected) > 2 * SAME
+
+
+def test_every_format_with_a_picture_is_compared():
+    assert {*SHOWN, *NO_PICTURE} == set(FORMATS.names())
 
 
 # Reading a video leaves pipes of ffmpeg open until they are collected.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ const seen = () => {{ {_SEEN} }};
 const all = [];
 {_STEP % "Home"}
 for (let k = 0; k < arguments[0]; k++) {{ all.push(seen()); {_STEP % "ArrowRight"} }}
-return all;
+return JSON.stringify(all);  // a text: of long lists the driver is slow
 """
 _VISIT = """
 const done = arguments[arguments.length - 1];
@@ -92,7 +93,7 @@ class Driven:
         return self.driver.execute_script(_SEEN)
 
     def every_frame(self, count: int):
-        return self.driver.execute_script(_EVERY, count)
+        return json.loads(self.driver.execute_script(_EVERY, count))
 
     def visit(self, fragment: str) -> None:
         """Another fragment of the address: a frame, and numbers for inputs."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graphviz_backprop.figure import Circle, Text
+from graphviz_backprop.figure.drawing.curve import function_at, within_period
 from graphviz_backprop.numerals import typeset
 
-_WITH_NUMBERS = ("value", "again", "gradient", "contribution", "calculation")
+NUMBERS = ("value", "again", "gradient", "contribution", "calculation")
 _WIRES = ("wire", "dimmed", "active")
 
 
@@ -16,7 +17,7 @@ def marks_of(rendering, frame):
         if mark.kind in (*_WIRES, "caption", "tangent", "point"):
             continue
         text = next((ink for ink in mark.inks if isinstance(ink, Text)), None)
-        is_number = mark.kind in _WITH_NUMBERS and text is not None
+        is_number = mark.kind in NUMBERS and text is not None
         place = (text.x + text.width / 2, text.baseline) if is_number else (0, 0)
         found.append((mark.kind, text.plain if is_number else "", *place))
     return found
@@ -43,6 +44,26 @@ def points_of(rendering, frame):
         for mark in rendering.scene.alive(frame)
         if mark.kind == "point" and isinstance(mark.inks[0], Circle)
     ]
+
+
+def points_with_other_numbers(rendering, other, frame):
+    """Where the points are that stand on these curves with the numbers of another graph."""
+    found, sizes = [], rendering.theme.sizes
+    for mark in rendering.scene.alive(frame):
+        if mark.kind != "ring":
+            continue
+        node = rendering.graph.nodes[int(mark.data["index"])]
+        if node.op.curve is None or len(node.inputs) != 1:
+            continue
+        center = float(mark.data["cx"]), float(mark.data["cy"])
+        before, now = (
+            within_period(node.op, float(graph.nodes[node.inputs[0]].value))
+            for graph in (rendering.graph, other)
+        )
+        curve = function_at(node, [before], center, sizes)
+        if curve is not None:
+            found.append(curve.point(now))
+    return found
 
 
 def caption_of(frame):

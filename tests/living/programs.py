@@ -7,9 +7,11 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pytest
 
 import graphviz_backprop as gb
 from tests import cases, layout_graphs
@@ -46,13 +48,18 @@ class Program:
 
     def changed(self, rng: random.Random) -> dict[str, float]:
         """Another number for one to three inputs, by the names that the page has for them."""
-        graph = self.movie().graph
-        every = [(graph.versions[n.index], float(n.value)) for n in graph.nodes if n.is_leaf]
-        chosen = rng.sample(every, min(len(every), rng.randint(1, 3)))
+        chosen = rng.sample(self._numbers, min(len(self._numbers), rng.randint(1, 3)))
         return {
             name: round(number + rng.uniform(-1, 1) * self.spread, rng.randint(0, 6))
             for name, number in chosen
         }
+
+    @cached_property
+    def _numbers(self) -> list[tuple[str, float]]:
+        """The numbers that the function is given; it may hold some of its own."""
+        graph = self.movie().graph
+        leaves = [(graph.versions[n.index], float(n.value)) for n in graph.nodes if n.is_leaf]
+        return [(name, number) for name, number in leaves if name.split("[")[0] in self.inputs]
 
     def is_same_way(self, one: gb.Movie, other: gb.Movie) -> bool:
         """True if both runs took the same branches."""
@@ -81,6 +88,26 @@ def leaky(x, w):
     else:
         y = z * 0.1
     return y
+
+
+def several_ways(x, w, b):
+    z = x * w + b
+    if z > 2 and w > 0:
+        y = z * z
+    elif not z < -1:
+        y = z * 0.5
+    else:
+        y = -z
+    while y > 3:
+        y = y * 0.5
+    return y
+
+
+def in_order(a, b, c):
+    low, middle, high = sorted([a, b, c])
+    places = {0: 1.5, 1: 2.0, -1: -1.0}
+    y = low * middle + high * high
+    return y * places.get(int(b), 0.5)
 
 
 def cross_entropy(z, k):
@@ -156,6 +183,8 @@ PROGRAMS = {
     "max and min": Program(cases.extremes, {"a": 2.0, "b": -3.0, "c": 1.5}),
     "cross-entropy": Program(cross_entropy, {"z": [1.0, 2.0, 0.5], "k": 1.0}),
     "guard": Program(leaky, {"x": 3.0, "w": 0.5}),
+    "several guards": Program(several_ways, {"x": 1.5, "w": 2.0, "b": -1.5}),
+    "order": Program(in_order, {"a": 2.0, "b": -0.5, "c": 1.0}, spread=1.0),
     "LSTM cell": Program(
         layout_graphs.lstm_cell,
         {
@@ -180,3 +209,9 @@ PROGRAMS = {
     "power": Program(cases.polynomial, {"x": 2.0}),
     "curves": Program(cases.curves, {"x": 0.5}),
 }
+QUICK = ("neuron", "dead ReLU", "guard")
+
+
+def most_are_long():
+    """The programs' names; a browser takes its time for each."""
+    return [pytest.param(one, marks=() if one in QUICK else pytest.mark.long) for one in PROGRAMS]

@@ -10,6 +10,7 @@ from selenium.webdriver.common.keys import Keys
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
+from tests.living.figures_of_frames import NUMBERS
 from tests.living.programs import PROGRAMS
 
 PAGES = {
@@ -84,6 +85,24 @@ def test_every_visible_number_has_a_name_and_can_have_the_focus(browser):
           .map(one => one.outerHTML);
     """)
     assert unnamed == []
+
+
+@pytest.mark.parametrize("frame", [0, 9, 99])
+def test_what_is_read_out_is_what_is_seen(browser, frame):
+    browser.open(PAGES["2-3-1"](), f"#frame={frame}")
+    tree = browser.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    found = [
+        (node["role"]["value"], node["name"]["value"])
+        for node in tree
+        if not node["ignored"] and node["role"]["value"] in ("button", "spinbutton", "image", "img")
+    ]
+    assert all(name for _, name in found)
+    seen = [mark for mark in browser.seen()["marks"] if mark[0] in NUMBERS]
+    controls = browser.driver.execute_script(
+        "return [...document.querySelectorAll('button, #listing [role=button]')]"
+        ".filter(one => one.checkVisibility()).length"
+    )
+    assert len(found) == len(seen) + controls
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import random
-import re
-from urllib.parse import quote
-
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -15,23 +10,12 @@ from selenium.webdriver.common.keys import Keys
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.living import for_page
-from graphviz_backprop.numerals import shown, typeset
-from graphviz_backprop.storyboard import flagged, label
-from tests.conftest import command, movie_of, tries
+from tests.conftest import command, movie_of
 from tests.layout_graphs import movie_of_program
 from tests.living.figures_of_frames import caption_of, marks_of, points_of, wires_of
-from tests.living.programs import PROGRAMS
+from tests.living.programs import PROGRAMS, most_are_long
 
 NEAR = 0.02  # points
-BOX = "calculation"
-FEW = 2  # edits of each program
-QUICK = ("neuron", "dead ReLU", "guard")
-MANY = tries(20, 1_000)
-
-
-def most_are_long():
-    """The programs; a browser takes its time for each."""
-    return [pytest.param(one, marks=() if one in QUICK else pytest.mark.long) for one in PROGRAMS]
 
 
 def assert_same_frames(browser, rendering):
@@ -79,90 +63,6 @@ def test_the_check_of_frames_can_fail(browser):
     browser.open(movie)
     with pytest.raises(AssertionError):
         assert_same_frames(browser, for_page(other.rendering))
-
-
-def fragment_of(inputs):
-    return "&".join(f"{quote(name)}={number!r}" for name, number in inputs.items())
-
-
-def assert_same_numbers(browser, movie):
-    """All values and gradients are Python's."""
-    found, backprop = browser.numbers(), movie.backprop
-    labels = {}
-    for node in movie.graph.nodes:
-        labels[label(movie.graph, node)] = node
-    for kind in ("value", "gradient"):
-        for name, text in found[kind].items():
-            node = labels[name]
-            expected = node.value if kind == "value" else backprop.gradients[node.index]
-            number = float(text)
-            is_same = number == expected or (math.isnan(number) and math.isnan(expected))
-            assert is_same or math.isclose(number, expected, rel_tol=1e-12, abs_tol=1e-12), (
-                kind,
-                name,
-            )
-    assert len(found["value"]) >= sum(node.is_leaf for node in movie.graph.nodes)
-
-
-def edit_and_compare(browser, program, count, seed=0):
-    """Random numbers for random inputs; the page against the code, run with these numbers."""
-    rng = random.Random(seed)
-    start = program.movie()
-    browser.open(start)
-    for _ in range(count):
-        inputs = program.changed(rng)
-        browser.visit(fragment_of(inputs))
-        movie = program.movie_or_none(inputs)
-        if movie is None or not program.is_same_way(start, movie):
-            assert browser.seen()["trouble"], inputs
-            assert set(browser.numbers()["gradient"].values()) == {None}
-            continue
-        assert browser.seen()["trouble"] == "", inputs
-        assert_same_numbers(browser, movie)
-        own = for_page(start.rendering).storyboard.frames
-        fresh = for_page(movie.rendering).storyboard.frames
-        is_cut_alike = [frame.page for frame in own] == [frame.page for frame in fresh]
-        by_steps = {(frame.kind, frame.steps): frame for frame in fresh if frame.steps}
-        for at, picture in enumerate(browser.every_frame(len(own))):
-            # An edit moves nothing: a fresh figure of these numbers may be cut into other pages.
-            frame = fresh[at] if is_cut_alike else by_steps.get((own[at].kind, own[at].steps))
-            if frame is None:
-                continue
-            expected = caption_of(frame)
-            if not is_cut_alike:
-                del expected["count"]
-            found = {key: without_noise(picture[key]) for key in expected}
-            assert found == {key: without_noise(text) for key, text in expected.items()}, inputs
-            boxes = [without_noise(text) for kind, text, *_ in picture["marks"] if kind == BOX]
-            step = movie.backprop.steps[frame.steps[0]] if boxes else None
-            assert boxes == ([without_noise(box_of(step))] if step else []), inputs
-        for exact, text in browser.texts_of_numbers():
-            assert text == typeset(flagged(shown(float(exact))))
-
-
-def box_of(step):
-    """What stands in the box of a calculation."""
-    local, upstream, result = (
-        typeset(flagged(shown(number))) for number in (step.local, step.upstream, step.contribution)
-    )
-    return f"{local} × {upstream} = {result}"
-
-
-def without_noise(text):
-    """What is left where numbers cancel is not the same in all digits: exp has its last bit."""
-    return re.sub(r"−?\d\.\d+e−(?:1[3-9]|[2-9]\d)", "0.0", text)
-
-
-@pytest.mark.parametrize("name", most_are_long())
-def test_random_edits_are_what_python_computes(browser, name):
-    edit_and_compare(browser, PROGRAMS[name], FEW)
-    assert browser.errors() == []
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_many_random_edits(browser, name):
-    edit_and_compare(browser, PROGRAMS[name], MANY, seed=1)
 
 
 def test_an_input_is_typed_stepped_and_dragged(browser):

@@ -58,6 +58,17 @@ def test_a_movie_in_a_notebook_is_no_megabyte():
     assert sum(map(len, movie[7]._repr_mimebundle_().values())) < 200_000
 
 
+def test_a_figure_has_its_description_and_is_no_wider_than_its_cell():
+    figure = movie_of("neuron")[7]
+    shown = figure._repr_mimebundle_()["text/html"]
+    (data, alt) = re.fullmatch(
+        r'<img src="data:image/svg\+xml;base64,([^"]*)" alt="([^"]*)" style="max-width:100%">',
+        shown,
+    ).groups()
+    assert base64.b64decode(data).decode() == figure.svg
+    assert html.unescape(alt) == figure.alt
+
+
 def test_figures_are_shown_below_each_other_with_their_descriptions():
     movie = movie_of("neuron")
     bundle = movie[10:13]._repr_mimebundle_()

@@ -96,7 +96,8 @@ CODE = "import math\nx = 2.0\nw = 0.5\nz = x * w\na = math.tanh(z)\ny = a * x\n"
 )
 def test_slips_are_told_by_their_numbers(browser, node, number, said):
     opened(browser, gb.run(code=CODE))
-    assert answer(browser, node, number).startswith(said.replace("-", "−"))
+    typed = "" if said.startswith("Right") else f"dy/d{node} = {shown(number)}? "
+    assert answer(browser, node, number).startswith(f"{typed}{said}".replace("-", "−"))
 
 
 def test_hints_go_from_the_chain_to_the_numbers(browser):

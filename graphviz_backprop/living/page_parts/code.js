@@ -1,8 +1,15 @@
 // The reader's code: its current lines are marked, and a click on a line goes to its step.
 
+const LISTING = $("listing");
 const LINES = [...document.querySelectorAll("#listing > div")];
 const FRAMES_OF = LINES.map((_, place) =>
   FRAMES.map((one, k) => one.lines.includes(place) ? k : -1).filter(k => k >= 0));
+
+// Lines that are seen stay where they are: what jumps is read anew.
+function isInSight(first, last) {
+  const top = LISTING.scrollTop, end = top + LISTING.clientHeight;
+  return first.offsetTop >= top && last.offsetTop + last.offsetHeight <= end;
+}
 
 function markLines() {
   const current = FRAMES[frame].lines;
@@ -11,9 +18,10 @@ function markLines() {
     line.classList.toggle("current", isCurrent);
     if (isCurrent) line.setAttribute("aria-current", "step"); else line.removeAttribute("aria-current");
   });
-  const box = $("listing"), first = LINES[current[0]];
-  if (first && box.scrollHeight > box.clientHeight) {
-    box.scrollTop = first.offsetTop - box.offsetTop - box.clientHeight / 2;
+  const first = LINES[Math.min(...current)], last = LINES[Math.max(...current)];
+  if (first && !isInSight(first, last)) {
+    const top = first.offsetTop, height = last.offsetTop + last.offsetHeight - top;
+    LISTING.scrollTop = top - Math.max(0, (LISTING.clientHeight - height) / 2);
   }
 }
 

@@ -54,7 +54,7 @@ function showDerivation(node) {
   const body = $("derived");
   body.replaceChildren();
   add("p", "The chain rule, along each way from the output", body, "reason");
-  add("p", `${whole} = ${chain}`, body, "chain");
+  add("p", typeset(`${whole} = ${chain}`), body, "chain");
   if (steps.length) add("p", "Each factor by its rule", body, "reason");
   const list = add("ul", "", body);
   for (const step of steps) {

@@ -2,7 +2,9 @@
 
 const LIGHTS = document.createElementNS(FIGURE.namespaceURI, "g");
 LIGHTS.setAttribute("id", "lights");
-FIGURE.prepend(LIGHTS);
+// Under all numbers, above the ground that panels lay.
+const PANELS = [...FIGURE.querySelectorAll(".panel")];
+if (PANELS.length) PANELS.at(-1).after(LIGHTS); else FIGURE.prepend(LIGHTS);
 const bracketed = text => text[0] == "-" ? `(${text})` : text;
 const STEPS_INTO = NODES.map((_, n) => STEPS.filter(step => step.producer == n));
 

@@ -154,6 +154,8 @@ function showMarks() {
     if (isSeen == mark.isSeen) continue;
     mark.isSeen = isSeen;
     mark.element.classList.toggle("off", !isSeen);
+    // A browser may read out what is not displayed in an SVG.
+    if (mark.element.hasAttribute("role")) mark.element.setAttribute("aria-hidden", !isSeen);
     const slot = isSeen && SLOT_OF.get(mark.element);
     if (slot && slot.isStale) paint(slot);
   }

@@ -68,7 +68,8 @@ function judge(node, answer) {
   const before = answerOf(node), isRight = isNear(answer, G[node]);
   answers.set(node, {...before, tries: before.tries + 1, isRight});
   askedNow = node;
-  tell(isRight ? `Right: ${D.gradientNames[node]} = ${shown(G[node])}.` : mistake(node, answer));
+  const name = D.gradientNames[node];
+  tell(isRight ? `Right: ${name} = ${shown(G[node])}.` : `${name} = ${shown(answer)}? ${mistake(node, answer)}`);
   show();
 }
 

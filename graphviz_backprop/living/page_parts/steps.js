@@ -53,8 +53,10 @@ function go(to) { frame = allowed(Math.max(0, Math.min(LAST, to))); showFrame();
 
 // Of a figure that is larger than the window, what a step is about.
 function keepInSight() {
-  const about = FIGURE.querySelector(".outer:not(.off)") || FIGURE.querySelector(`[data-born="${frame}"]:not(.off)`);
-  if (about) about.scrollIntoView({block: "nearest", inline: "nearest"});
+  const seen = name => FIGURE.querySelector(`${name}:not(.off)`);
+  for (const one of [seen(".calculation"), seen(".outer") || seen(`[data-born="${frame}"]`)]) {
+    if (one) one.scrollIntoView({block: "nearest", inline: "nearest"});
+  }
 }
 
 function stop() {
@@ -96,6 +98,7 @@ const BUTTONS = {first: () => go(0), previous: () => go(frame - 1), play, next: 
 for (const [id, act] of Object.entries(BUTTONS)) $(id).onclick = () => { if (id != "play") stop(); act(); };
 $("bar").oninput = event => { stop(); go(+event.target.value); };
 $("numbers").ontoggle = showTable;
+$("skip").onclick = () => $("next").disabled ? $("first").focus() : $("next").focus();
 
 document.addEventListener("keydown", event => {
   const target = event.target, key = event.key;
