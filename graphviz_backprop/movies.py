@@ -50,10 +50,12 @@ class Movie(FurtherMovies):
         shared: how a value is drawn that is used again: by "stubs", pale rows with its name where a
             wire would cross others, or by "wires" alone.
         terms: of more than eight like terms of a sum the first two and the last are drawn, those
-            between as one with lists of their numbers: "folded"; or "all". With shared="wires" all.
+            between as one with lists of their numbers: "folded"; or "all". With shared="wires" all,
+            where values are used again.
         fit: the shape of the page: "natural", that of the figure itself, "16:9", "4:3", "1:1",
             "phone" (9:16), or a size of PNG and GIF in pixels, "800x600". The figure is laid out
-            for it, and what is left over is empty.
+            for it, and what is left over is empty. "readme" is as wide as a README, and as high as
+            the figure needs.
         full_arrays: JSON has the numbers of arrays of more than 1,000 in an `.npz` beside it; else
             their shape, mean, min, max, norm and corners.
         slides: of PowerPoint: one for "each" figure, or "one" with a step at each click.
@@ -177,7 +179,8 @@ class Movie(FurtherMovies):
             options["sequence"],
             self._fit.theme(self._look.theme) if self._fit else self._look.theme,
             options["width"],
-            options["shared"],
+            # Where nothing is used again each use has a wire anyway, and pages, lists, lines.
+            options["shared"] if self.graph.shares_values else "stubs",
             self._look.is_transparent,
             self._fonts,
             self._fit,

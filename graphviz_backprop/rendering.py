@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SLIDES = ("each", "one")
 SMALL_NUMBER = 11.0  # pixels: pages are made for 12, a caption may be higher than meant
+_SMALL_PART = 0.75  # the same of the pixels that a page asks for by itself
 MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which takes 2 GB
 _ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
@@ -187,13 +188,19 @@ class Rendering:
         return self.theme.sizes.number * scale
 
     @property
+    def is_small(self) -> bool:
+        """True if its numbers can't be read on the page."""
+        wanted = self.fit.number if self.fit else 0.0
+        return self.number_in_page < (_SMALL_PART * wanted or SMALL_NUMBER)
+
+    @property
     def refusal(self) -> str:
         """Why nothing is painted, and what would fit; empty where the numbers can be read.
 
         Of every use as a wire even pages may be too small, and arrays have none. Whatever else is
         small has pages already.
         """
-        if self.shared != "wires" or self.number_in_page >= SMALL_NUMBER:
+        if self.shared != "wires" or not self.is_small:
             return ""
         page = "the page" if self.fit else "a slide"
         return (

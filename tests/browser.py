@@ -20,8 +20,14 @@ needs_browser = pytest.mark.skipif(
 
 
 @contextmanager
-def browser(width: int, height: int) -> Iterator[Any]:
-    """A window whose page has this size in pixels; nothing in it reaches a network."""
+def browser(width: int, height: int, *switches: str) -> Iterator[Any]:
+    """A window whose page has this size in pixels; nothing in it reaches a network.
+
+    Args:
+        width: in pixels.
+        height: the same.
+        switches: more of Chromium's, without their dashes.
+    """
     webdriver = pytest.importorskip("selenium.webdriver")
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
@@ -33,6 +39,7 @@ def browser(width: int, height: int) -> Iterator[Any]:
         "allow-file-access-from-files",
         "host-resolver-rules=MAP * ~NOTFOUND",
         "force-color-profile=srgb",
+        *switches,
     ):
         options.add_argument(f"--{switch}")
     service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))

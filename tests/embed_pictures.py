@@ -1,7 +1,7 @@
 """Makes the pictures of `docs/embed.md`: `python -m tests.embed_pictures [FOLDER]`.
 
-Each is what a reader sees where a figure is shown: in Chromium, LibreOffice, poppler. It needs
-these, npm for reveal.js, and the extra `test`.
+Each is what a reader sees where a figure is shown: in Chromium, LibreOffice, LaTeX, poppler. It
+needs these, npm for reveal.js, an index of packages for Jupyter Book, and the extra `test`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ from selenium.webdriver.common.keys import Keys
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
 from tests.browser import browser, opened, picture
+from tests.documents.test_jupyter_book import command_in
 
 FOLDER = Path(__file__).parent.parent / "docs" / "embed"
 PROJECTS = Path(__file__).parent / "documents"
 _WIDTH = 720  # pixels of a picture
 _COLORS = 256
+_A_STEP = 9.0  # seconds from the animation's start
 _README = """\
 <!doctype html><meta charset="utf-8">
 <style>
@@ -38,6 +41,7 @@ img { max-width: 100% }
 </style>
 <h1>my-network</h1>
 """
+_NARROW = "<style>img { width: 68% }</style>"  # so that words below are seen too
 _DECK = """\
 <!doctype html><meta charset="utf-8">
 <link rel="stylesheet" href="{there}/reveal.css">
@@ -60,7 +64,11 @@ def make_pictures(folder: Path) -> None:
             _keep(_reveal(driver, movie, work), folder / "reveal.png")
             _keep(_page(driver, _sphinx(work)), folder / "sphinx.png")
             _keep(_page(driver, _mkdocs(work)), folder / "mkdocs.png")
+            _keep(_page(driver, _book(work)), folder / "jupyter_book.png")
+            _keep(_page(driver, _markdown(movie, work)), folder / "md.png")
+            _keep(_animated(driver, movie, work), folder / "animated_svg.png")
             _keep(_living(driver, movie, work), folder / "html.png")
+        _keep(_beamer(movie, work), folder / "beamer.png")
         _keep(_pptx(movie, work), folder / "pptx.png")
         _keep(_pdf(movie, work), folder / "pdf.png")
 
@@ -122,6 +130,32 @@ def _mkdocs(work: Path) -> Path:
     return work / "mkdocs" / "site" / "index.html"
 
 
+def _book(work: Path) -> Path:
+    """The page with a cell of the tests' project."""
+    project = shutil.copytree(PROJECTS / "jupyter_book_project", work / "book")
+    command = [command_in(work / "environment"), "build", project]
+    subprocess.run(command, check=True, capture_output=True)
+    return project / "_build" / "html" / "cells.html"
+
+
+def _markdown(movie: gb.Movie, work: Path) -> Path:
+    """One figure with its words, as the text has them."""
+    text = movie.save_all(work, "a", ["md"])["md"][0].read_text()
+    start = text.index("![Backward 4 of")
+    body = MarkdownIt().render(text[start : text.index("![Backward 5 of")])
+    (work / "markdown.html").write_text(f"{_README}{_NARROW}{body}")
+    return work / "markdown.html"
+
+
+def _animated(driver: Any, movie: gb.Movie, work: Path) -> np.ndarray:
+    """The picture in a post, at a step."""
+    name = movie.save(work / "a.animated.svg")[0].name
+    (work / "post.html").write_text(f'{_README}{_NARROW}<p>Backwards:</p><img src="{name}">')
+    opened(driver, work / "post.html")
+    time.sleep(_A_STEP)
+    return picture(driver)
+
+
 def _page(driver: Any, path: Path) -> np.ndarray:
     """The top of a page."""
     opened(driver, path)
@@ -142,6 +176,14 @@ def _pptx(movie: gb.Movie, work: Path) -> np.ndarray:
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", work, path]
     subprocess.run(command, check=True, capture_output=True)
     return _pages(work / "a.pdf", 1280, 9)
+
+
+def _beamer(movie: gb.Movie, work: Path) -> np.ndarray:
+    """A slide of LaTeX."""
+    path = movie.save(work / "c.beamer.tex")[0]
+    command = ["pdflatex", "-interaction=nonstopmode", path.name]
+    subprocess.run(command, cwd=work, check=True, capture_output=True)
+    return _pages(work / "c.beamer.pdf", 1280, 9)
 
 
 def _pdf(movie: gb.Movie, work: Path) -> np.ndarray:

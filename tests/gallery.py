@@ -5,6 +5,7 @@ Nothing in that folder is edited by hand; a test compares it with what is made a
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import warnings
@@ -23,14 +24,26 @@ FIGURE_WIDTH = 1000
 IN_README = "9.17"
 PROGRAM_WIDTH = 800  # as a README shows them
 PROGRAMS_SHOWN = (
+    "tanh by exp",
     "softmax of three",
+    "two neurons",
     "2-3-1 in lists",
     "20 inputs",
+    "fan-out of 10",
+    "trunk of 10",
     "RNN, 3 steps",
     "LSTM cell",
     "attention 2 x 2",
+    "convolution",
     "chain of 30",
 )
+_PAGE = """\
+# Figures of this package
+
+Made by `python -m tests.gallery`. Below are the complete figures of twelve programs of numbers, as
+`--fit readme` draws them; the neuron of chapter 9 is in [figures](figures), figure by figure, and
+as [a page](neuron.html) to download; [the README](../README.md) shows the others.
+"""
 PICTURES = ("two_layers", "dead_relu")
 
 
@@ -64,14 +77,19 @@ def make_gallery(folder: Path) -> None:
     network = gb.run(EXAMPLES["network"], check=False).replace(width=FIGURE_WIDTH)
     _save_two(network, folder / "network")
     routes = network.both_routes().replace(width=ANIMATION_WIDTH)
-    routes[-1].save(folder / "network" / "both_routes.png")
+    (folder / "network" / "both_routes.png").write_bytes(routes[-1].small_png)
+    text = [_PAGE]
     for name in PROGRAMS_SHOWN:
-        movie = movie_of_program(name).replace(width=PROGRAM_WIDTH)
+        movie = movie_of_program(name).replace(fit="readme", width=PROGRAM_WIDTH)
         ends = list(movie)[movie.rendering.storyboard.complete :]
+        text.append(f"\n## {name[0].upper()}{name[1:]}\n")
         for page, figure in enumerate(ends, start=1):
             which = f"_{page}" if len(ends) > 1 else ""
-            file_name = f"{name.replace(' ', '_').replace(',', '')}{which}.png"
-            figure.save(folder / "programs" / file_name)
+            path = folder / "programs" / f"{re.sub(r'[ ,]+', '_', name)}{which}.png"
+            path.write_bytes(figure.small_png)
+            alt = " ".join(figure.frame.alt.split())
+            text.append(f"\n![{alt}]({path.relative_to(folder).as_posix()})\n")
+    (folder / "README.md").write_text("".join(text), encoding="utf-8")
     layers = CASES["two_layers"].movie().replace(sequence="book", width=ANIMATION_WIDTH)
     layers.save(folder / "two_layers" / "two_layers.gif")
 
@@ -89,10 +107,11 @@ def _marked() -> Figure:
 
 def _save_two(movie: gb.Movie, folder: Path, which: int | None = None) -> None:
     """A calculation, the one in the middle unless another is wanted, and the complete graph."""
+    folder.mkdir(parents=True, exist_ok=True)
     calculations = [f.index for f in movie.frames[:-1] if f.kind == "step"]
     which = len(calculations) // 2 if which is None else which
-    movie[calculations[which]].save(folder / "calculation.png")
-    movie[-1].save(folder / "complete.png")
+    (folder / "calculation.png").write_bytes(movie[calculations[which]].small_png)
+    (folder / "complete.png").write_bytes(movie[-1].small_png)
 
 
 if __name__ == "__main__":

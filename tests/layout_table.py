@@ -31,6 +31,13 @@ on one page: every use of a value as a wire, in Graphviz's columns. *dot* is sto
 | width : height, wires / here | px: wires / here | panels | pages |
 |---|---|---|---|---|---|---|
 """
+_SHOWN = """
+Where it is shown, each with a `--fit` of its own: px of a number, and pages.
+
+| program | README, 800 px wide (`readme`) | slide, 1920 px (`16:9`) | phone, 390 px (`phone`) |
+|---|---|---|---|
+"""
+_WIDTHS = {"readme": 800, "16:9": 1920, "phone": 390}
 _RANDOM = """
 Over {count} random graphs of {least} to {most} values: {before} crossings and {under} operators
 upside down as wires, {after} and {still} here.
@@ -70,6 +77,17 @@ def row(name: str) -> str:
     )
 
 
+def shown(name: str) -> str:
+    """A line of the second table."""
+    cells = [name]
+    for fit, width in _WIDTHS.items():
+        rendering = movie_of_program(name).replace(sequence="book", fit=fit).rendering
+        pixels = rendering.theme.sizes.number * width / rendering.scene.width
+        count = 1 + max(rendering.scene.pages, default=0)
+        cells.append(f"{pixels:.1f}" + (f", {count} pages" if count > 1 else ""))
+    return f"| {' | '.join(cells)} |"
+
+
 def _scenes(movie: gb.Movie) -> tuple[Scene, Scene]:
     """The figure here, and with every use as a wire on one page, however small."""
     book = movie.replace(sequence="book").rendering
@@ -81,6 +99,8 @@ def page() -> Iterator[str]:
     """The lines of the page."""
     yield _INTRODUCTION.rstrip("\n")
     yield from map(row, PROGRAMS)
+    yield _SHOWN.rstrip("\n")
+    yield from map(shown, PROGRAMS)
     sizes, counts = [], [0, 0, 0, 0]
     for seed in range(RANDOM):
         movie = random_movie(seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -130,11 +131,12 @@ def test_the_text_stands_in_the_box_and_can_be_read(movie):
             assert line.size * rendering.scale >= 12.0
 
 
-def ends(movie):
+def ends(scene):
     """For each box where the wires into it end, with the heights that they come from."""
-    page = {int(mark.data["index"]): frame_of(mark).rect for mark in boxes(movie)}
+    frames = [mark for mark in scene.marks if mark.kind == "box"]
+    page = {int(mark.data["index"]): frame_of(mark).rect for mark in frames}
     found = {index: [] for index in page}
-    for mark in movie.rendering.scene.marks:
+    for mark in scene.marks:
         if mark.kind == "active" and int(mark.data["consumer"]) in page:
             points = mark.inks[0].points
             found[int(mark.data["consumer"])].append((points[-2][1], points[-1]))
@@ -142,7 +144,8 @@ def ends(movie):
 
 
 def test_wires_end_apart_at_the_left_side_and_do_not_cross(movie):
-    for rect, found in ends(movie.replace(shared="wires")):
+    wires = replace(movie.rendering, shared="wires").scene  # also where nothing is used again
+    for rect, found in ends(wires):
         assert found
         for _, (x, y) in found:
             assert x == pytest.approx(rect.left)

@@ -135,7 +135,7 @@ def test_the_natural_page_is_as_it_was():
 @pytest.mark.parametrize(
     ("fit", "expected"),
     [
-        ("16:10", "expected natural, 16:9, 4:3, 1:1, phone or WIDTHxHEIGHT in pixels"),
+        ("16:10", "expected natural, 16:9, 4:3, 1:1, phone, readme or WIDTHxHEIGHT in pixels"),
         ("800 x 600", "expected natural"),
         ("-5x600", "expected natural"),
         ("5x600", "expected sides from 100 to 20000 pixels"),
@@ -169,10 +169,42 @@ def test_the_command_line_takes_it(tmp_path, capsys):
 IN_HAND = 390  # pixels of a phone's width
 
 
-@pytest.mark.parametrize("name", [name for name in PROGRAMS if name != "20 inputs"])
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_numbers_can_be_read_on_a_phone(name):
     scene = movie_of_program(name).replace(fit="phone").rendering.scene
     assert 14.0 * IN_HAND / scene.width >= 6.5
+
+
+IN_README = 800  # pixels of a README's width
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_numbers_have_ten_pixels_in_a_readme_and_the_page_is_no_higher_than_a_screen(name):
+    scene = movie_of_program(name).replace(fit="readme").rendering.scene
+    assert 14.0 * IN_README / scene.width >= 9.8  # a caption may be higher than meant
+    assert scene.height / scene.width <= 1.13
+    assert crossings(scene) == []
+    assert upside_down(scene) == []
+    assert [str(touch) for touch in touches(scene)] == []
+    assert strayed_boxes(scene) == []
+    assert beyond_the_page(scene) == []
+
+
+@pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (8, 5, 9)])
+def test_numbers_of_arrays_have_ten_pixels_in_a_readme(shape):
+    samples, inputs, neurons = shape
+    x = np.linspace(-1.0, 2.0, samples * inputs).reshape(samples, inputs)
+    w = np.linspace(-0.5, 0.9, inputs * neurons).reshape(inputs, neurons)
+    movie = gb.trace(lambda x, w: np.maximum(x @ w, 0.0), x, w, level="array")
+    scene = movie.replace(fit="readme").rendering.scene
+    assert 12.0 * IN_README / scene.width >= 9.8
+
+
+def test_what_is_large_enough_in_a_readme_is_as_it_is_by_itself():
+    movie = gb.run(code=NEURON)
+    natural, readme = (movie.replace(fit=fit) for fit in ("natural", "readme"))
+    assert natural[-1].svg == readme[-1].svg
+    assert size_of(readme.replace(width=400)[-1].png)[0] == 400
 
 
 def test_a_neuron_stays_whole_on_a_phone_and_rows_come_closer_before_it_is_cut():

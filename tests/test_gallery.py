@@ -9,7 +9,7 @@ import imageio.v3 as iio
 import numpy as np
 import pytest
 
-from tests.gallery import OUTPUTS, make_gallery
+from tests.gallery import OUTPUTS, PROGRAMS_SHOWN, make_gallery
 
 MOST_BYTES = 5_000_000
 
@@ -46,6 +46,14 @@ def test_data_and_text_are_equal(fresh):
         if name.endswith((".svg", ".gv")):
             kept, made = ((folder / name).read_text() for folder in (OUTPUTS, fresh))
             assert marks.findall(kept) == marks.findall(made)
+
+
+def test_the_page_of_programs_shows_each_picture(fresh):
+    page = (fresh / "README.md").read_text(encoding="utf-8")
+    assert page == (OUTPUTS / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"\]\((programs/[^)]*\.png)\)", page)
+    assert set(shown) == {name for name in files(fresh) if re.match(r"programs/.*\.png", name)}
+    assert len(PROGRAMS_SHOWN) >= 12
 
 
 def test_pages_have_the_same_script_and_the_same_words(fresh):

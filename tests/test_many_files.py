@@ -14,6 +14,7 @@ import pytest
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.side_by_side import side_by_side
 from tests.conftest import PROGRAM, command
+from tests.sources.test_notebook import notebook
 
 GOOD = "x = 2.0\nprint('said by the code')\ny = x * 3.0\n"
 BAD = "x = 1 / 0\n"
@@ -76,6 +77,19 @@ def test_a_bad_file_stops_no_other_and_the_page_has_all(files, tmp_path):
     assert done.stderr.splitlines()[-1] == (
         "graphviz-backprop: 2 of 4 files with an error: bad.py, nothing.py"
     )
+
+
+def test_notebooks_by_a_pattern_are_drawn_side_by_side_and_broken_ones_told(tmp_path):
+    for name, cells in (("one", ["x = 2.0", "y = x * 3.0"]), ("two", ["x = 2.0", "y = x / 0"])):
+        (tmp_path / f"{name}.ipynb").write_text(notebook(*cells))
+    (tmp_path / "three.ipynb").write_text('{"cells": [')
+    done = run(["*.ipynb"], tmp_path, "--jobs", "2")
+    assert done.returncode == 1
+    words = "".join(read(tmp_path / "figures" / "index.html").words)
+    assert "3 files, 2 of them with an error" in words
+    assert "y = 6.0; dx = 3.0" in words
+    assert "three.ipynb: not a notebook: line 1: not JSON" in words
+    assert "two.ipynb: cell 2, line 1: ZeroDivisionError" in words
 
 
 @pytest.mark.long

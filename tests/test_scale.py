@@ -12,6 +12,7 @@ from graphviz_backprop.formats import FORMATS, unwatched
 from graphviz_backprop.levels import View
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_code
+from tests.benchmarks import layouts
 from tests.large_programs import SHAPES
 
 SMALL, LARGE = 200, 800
@@ -75,3 +76,14 @@ def test_what_is_quadratic_is_seen():
     for work, is_fine in ((every_pair, False), (sort, True)):
         small, large = (calls(lambda n=n, work=work: work(n))[0] for n in (100, 400))
         assert is_n_log_n(small, large, (100, 400)) is is_fine
+
+
+@pytest.mark.parametrize("shape", layouts.SHAPES)
+def test_the_layout_is_not_worse_than_n_log_n(shape):
+    counts, sizes = [], []
+    for size in (100, 700, 1_400):  # of more than 600 values not all ways are tried
+        movie = layouts.SHAPES[shape](size)
+        count, _ = calls(lambda movie=movie: layouts.seconds(movie))
+        counts.append(count)
+        sizes.append(len(movie.graph))
+    assert is_n_log_n(*counts[1:], sizes[1:]), counts

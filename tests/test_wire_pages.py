@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
@@ -58,10 +59,34 @@ def test_each_use_is_a_wire_from_its_home_or_from_a_stub_that_names_another_page
 def test_what_one_page_holds_has_one_and_what_no_page_can_hold_is_refused():
     assert wired("2-3-1 in lists").rendering.scene.pages == ()
     terms = gb.trace(
-        lambda x, w: sum(a * b for a, b in zip(x, w, strict=True)),
-        [0.5] * 20,
+        lambda x, w: sum(x * one for one in w),
+        0.5,
         [1.5] * 20,
         level="element",
     ).replace(shared="wires")
     assert terms.rendering.scene.pages == ()
     assert "shared 'stubs' has pages" in terms.rendering.refusal
+
+
+def weighted(x, w):
+    return sum(a * b for a, b in zip(x, w, strict=True))
+
+
+def network(x, v, w):
+    return np.maximum(np.maximum(x @ v, 0.0) @ w, 0.0).sum()
+
+
+NOT_SHARED = [
+    (weighted, ([0.5] * 20, [1.5] * 20), "element"),
+    (weighted, ([0.25] * 80, [1.5] * 80), "element"),
+    (network, (np.ones((40, 9)), np.ones((9, 30)), np.ones((30, 2))), "array"),
+]
+
+
+@pytest.mark.parametrize(("function", "args", "level"), NOT_SHARED)
+def test_where_nothing_is_used_again_every_use_is_a_wire_anyway(function, args, level):
+    movie = gb.trace(function, *args, level=level)
+    wires = movie.replace(shared="wires")
+    assert wires.rendering.refusal == ""
+    assert wires[-1].svg == movie[-1].svg
+    assert not [mark for mark in wires.rendering.scene.marks if mark.kind == "stub"]

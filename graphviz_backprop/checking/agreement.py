@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,6 +134,11 @@ class Agreement:
             found.append(tidy(min(left, right, key=abs) if kink else central))
         return np.array(found)
 
+    def slopes(self, reading: Reading) -> list[float]:
+        """Return how what is differentiated changes in each direction of its variable."""
+        found = self._nudges.responses(reading.variable)
+        return [_slopes(reading, one, self._sizes)[0] for one in found]
+
     def is_zero(self, reading: Reading) -> bool:
         """Return whether the value does not depend on the variable."""
         indices = {index for index, _ in reading.functional}
@@ -179,3 +185,12 @@ def tidy(number: float) -> float:
         if abs(number - near) < 2e-9 * max(1.0, abs(number)):
             return near + 0.0
     return float(f"{number:.10g}")
+
+
+def without_penalty(
+    value: Vector, reading: Reading, penalties: Iterable[float]
+) -> Iterator[Vector]:
+    """Yield a gradient's numbers less what penalties that other gradients have add to it."""
+    for times in penalties if reading.kind == "total" else ():
+        if value.size == reading.variable.size > 1:
+            yield value - times * reading.variable.value

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_backprop.checking.agreement import Agreement, Reading, fits
+from graphviz_backprop.checking.agreement import Agreement, Reading, fits, without_penalty
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.given_seeds import is_given
+from graphviz_backprop.checking.handed_back import is_only_named, own_value
 from graphviz_backprop.checking.jacobians import Jacobians
 from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
+from graphviz_backprop.checking.rounds_of_rows import judged_rows
 from graphviz_backprop.checking.row_state import State, is_telling
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.update_directions import adds_to_parameters
@@ -22,9 +26,7 @@ from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
 
-_ROUNDS = 2
-_MOST_IN_A_ROUND = 12
-_MOST_ROWS = 240
+_MOST_HIDDEN = 60
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
 
@@ -36,6 +38,7 @@ class Bench:
         _name_what_is_written_into(events)
         # Of the last run's numbers, where some were replaced by ones of another shape.
         self.told_shapes: dict[int, tuple[int, ...] | None] = {}
+        self.penalties: set[float] = set()  # how many times a variable is added to its gradient
         self.flow = Dataflow(events)
         self._sizes = {e.index: 1.0 + float(np.max(np.abs(e.value), initial=0.0)) for e in events}
         self._single = 1e-4 if any("float32" in c.code for c in program.program.cells) else 0.0
@@ -44,14 +47,14 @@ class Bench:
         """Find the derivatives and the outputs; some names are the forward pass's."""
         every = find_rows(self.events, forward)
         self.variables = VariablesByName(self.events, every)
-        rows = _instances(every, self.flow, self.events)
+        rows = judged_rows(every, self.flow, self.events)
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
+        self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
-        chosen += list(self.outputs.siblings(chosen))
-        self._read(chosen)
+        self._read(chosen := [*chosen, *self.outputs.siblings(chosen)])
         self.output_events = sorted(
             {
                 index
@@ -72,12 +75,11 @@ class Bench:
 
     def _nudge(self, rows: list[Row], held: dict[int, Vector]) -> None:
         """Nudge from here on with some values held as they are."""
-        self.nudges = Nudges(self.program, self.events, _ends(rows))
+        self.nudges = Nudges(self.program, self.events, _ends(rows, self.outputs.ends(rows)))
         self.nudges.held = held
         self.agreement = Agreement(self.nudges, self._sizes)
-        self.choice = OutputChoice(
-            self.outputs, self.variables, self.nudges, self._sizes, self.flow
-        )
+        tried = self.outputs, self.variables, self.nudges, self._sizes, self.flow
+        self.choice = OutputChoice(*tried)
 
     def _read(self, chosen: list[Output]) -> None:
         """Read the names for the chosen outputs."""
@@ -119,19 +121,21 @@ class Bench:
         """Return what goes into derivatives under another name, and is not of the forward pass."""
         if not self.output_events:
             return []
-        first = self.output_events[0]
+        first = min(self.output_events[0], rows[0].last.index)
         known = {index for row in rows for index in (e.index for e in row.events)}
         names = {self.events[index].name for index in self.forward}
-        functions = {
-            self.events[i].site.target for i in self.forward if self.events[i].site.kind == "return"
-        }
+        sites = (self.events[index].site for index in self.forward)
+        functions = {site.target for site in sites if site.kind == "return"}
         behind = self.flow.ancestors(row.last.index for row in rows) - self.forward - known
         found = []
         for index in sorted(behind):
             event = self.events[index]
             site = event.site
-            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Constant, type(None)))
-            if index < first or is_alias or site.kind in ("parameter", "loop"):
+            if (
+                index < first
+                or self._is_alias(event)
+                or site.kind in ("parameter", "loop", "inner")
+            ):
                 continue
             if isinstance(event.like, int) and not isinstance(event.like, bool):
                 continue  # it counts
@@ -140,7 +144,13 @@ class Bench:
             if any(event.name == row.name for row in rows) or is_seed(event.name):
                 continue
             found.append(Row([event], is_hidden=True, reads=set(site.reads)))
-        return found[:60]
+        return found[:_MOST_HIDDEN]
+
+    def _is_alias(self, event: Event) -> bool:
+        """True if it only names what is there, but for a function that gives back what it gets."""
+        is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
+        before = [self.events[index].site.kind for index in self.flow.inputs[event.index]]
+        return is_alias and not (event.site.kind == "return" and set(before) == {"parameter"})
 
     def _is_given_seed(self, row: Row) -> bool:
         """True if it is the gradient from the next layer, computed from nothing in the code."""
@@ -171,6 +181,9 @@ class Bench:
         for reading in readings:
             if self.agreement.agrees(value, shape, reading, allowed):
                 return reading
+            for rest in without_penalty(value, reading, self.penalties):
+                if self.agreement.agrees(rest, shape, reading, allowed):
+                    return reading
         return None
 
     def soft(self, state: State, value: Vector) -> Reading | None:
@@ -191,6 +204,18 @@ class Bench:
             found = self.agrees(state, value, self.readings.local_pairs(row))
         return found
 
+    def first_of_output(self, row: Row) -> int | None:
+        """Return where a row's output began: with the first sample, where it is a sum over all."""
+        functional = self.readings.functional_for(row)
+        if not functional:
+            return None
+        last = self.events[functional[-1][0]]
+        behind = self.flow.ancestors([last.index], self.nudges.held)
+        sums = [e for e in map(self.events.__getitem__, behind) if _is_sum(e)]
+        sites = Counter(event.site.number for event in sums)
+        parts = [e.index for e in sums if sites[e.site.number] > 1]
+        return min((*parts, *(index for index, _ in functional)))
+
     def is_of_a_number(self, state: State) -> bool:
         """True if `grad_log_prob` may be that of the computed number `log_prob` by an array."""
         name = state.row.name.rpartition(".")[2]
@@ -202,22 +227,28 @@ class Bench:
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""
         for reading in state.readings[:1]:
-            event = reading.variable.event
-            while event.site.kind in ("parameter", "loop") and self.flow.inputs[event.index]:
+            event = self.variables.first_of(reading.variable.event)
+            while is_only_named(event) and self.flow.inputs[event.index]:
                 event = self.events[self.flow.inputs[event.index][-1]]
             is_update = event.index in self.nudges.held
-            return bool(self.flow.inputs[event.index]) and not is_update
+            return not is_update and not is_given(event, self.events, self.flow)
         return False
 
     def reads(self, state: State, other: State) -> bool:
-        """True if one derivative is computed from the other."""
-        return any(
-            event.index in self.flow.readers[other.index]
-            or any(
-                i in self.flow.readers[e.index] for e in other.row.events for i in (event.index,)
-            )
-            for event in state.row.events
-        )
+        """True if one derivative is computed from the other, which a function may hand back."""
+        own = {event.index for event in other.row.events}
+        for event in state.row.events:
+            for index in self.flow.inputs[event.index]:
+                before = self.events[index]
+                is_handed = before.site.kind == "return" and is_only_named(before)
+                if index in own or (is_handed and not own.isdisjoint(self.flow.inputs[index])):
+                    return True
+        return False
+
+
+def _is_sum(event: Event) -> bool:
+    """True if a number is added to what a name had: `total += loss`."""
+    return event.site.kind == "written" or event.name in event.site.reads
 
 
 def _name_what_is_written_into(events: list[Event]) -> None:
@@ -235,49 +266,11 @@ def _name_what_is_written_into(events: list[Event]) -> None:
                 event.name, event.frame, event.owner = known.name, known.frame, known.owner
 
 
-def _ends(rows: list[Row]) -> list[int]:
+def _ends(rows: list[Row], passes: dict[int, int]) -> list[int]:
     """Where the rounds end: the last derivatives that come for the first time, for the second."""
     counts: dict[tuple[int, str], int] = {}
     ends: dict[int, int] = {}
     for row in rows:
         number = counts[row.key] = counts.get(row.key, 0) + 1
-        ends[number] = row.last.index
+        ends[number] = max(ends.get(number, 0), passes[row.last.index])
     return sorted(set(ends.values()))
-
-
-def _instances(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
-    """The rows that are judged: of each place all in the first rounds and in the last."""
-    rounds = _rounds(rows, flow, events)
-    by_key: dict[tuple[int, str], list[Row]] = {}
-    for row in rows:
-        by_key.setdefault(row.key, []).append(row)
-    chosen: dict[int, Row] = {}
-    for found in by_key.values():
-        numbers = list(dict.fromkeys(rounds[row.last.index] for row in found))
-        is_near = found[-1].last.index < 6 * found[0].last.index + 1_000
-        wanted = {*numbers[:_ROUNDS], *(numbers[-1:] if is_near else ())}
-        for number in wanted:
-            own = [row for row in found if rounds[row.last.index] == number]
-            for row in own[:_MOST_IN_A_ROUND]:
-                chosen[row.last.index] = row
-    return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]
-
-
-def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:
-    """The round of each derivative's last event: a new one begins after variables are updated."""
-    written = {event.index for row in rows for event in row.events}
-    last = {row.last.index for row in rows}
-    changed, given = set(written), set()
-    found: dict[int, int] = {}
-    number, is_updated = 0, False
-    for event in events:
-        own = (event.name, event.owner, event.frame)
-        if event.index in written:
-            number, is_updated = number + is_updated, False
-            if event.index in last:
-                found[event.index] = number
-        elif any(index in changed for index in flow.inputs[event.index]):
-            changed.add(event.index)
-            is_updated = is_updated or own in given
-        given.add(own)
-    return found

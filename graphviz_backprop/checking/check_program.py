@@ -12,7 +12,7 @@ import numpy as np
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.code_cells import code_alone
-from graphviz_backprop.checking.error_targets import is_error, target_of
+from graphviz_backprop.checking.error_targets import is_cross_entropy, is_error, target_of
 from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
 from graphviz_backprop.checking.judging import Findings, Judge
 from graphviz_backprop.checking.no_traces import without_traces
@@ -106,7 +106,12 @@ def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
         "declared": f"the gradients are those of {output.name}, which starts from",
         "own": f"the gradients are those of {output.name}, which starts from its own values",
     }.get(output.seed, f"the gradients are those of {output.name}, which starts from {output.seed}")
-    if is_error(output.seed):
+    if is_cross_entropy(output.seed):
+        started = (
+            f"the gradients are those of the cross-entropy of {output.name} to "
+            f"{target_of(output.seed)}"
+        )
+    elif is_error(output.seed):
         started = (
             f"the gradients are those of half the squared error of {output.name} to "
             f"{target_of(output.seed)}"

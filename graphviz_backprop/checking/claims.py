@@ -13,6 +13,7 @@ from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.verdict import RIGHT
 
 _MOST_TRUTHS = 8
+_MANY, _FEW_TRUTHS = 20, 4
 
 
 class Claims:
@@ -58,9 +59,11 @@ class Claims:
 
     def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
         found: list[tuple[Reading, Vector]] = []
+        # A run for each number of each truth: what no name says is not worth many.
+        most = _MOST_TRUTHS if self.is_sure(state) or state.row.value.size < _MANY else _FEW_TRUTHS
         for reading in readings:
             self._bench.nudges.until = state.index
-            if len(found) >= _MOST_TRUTHS or self._bench.program.is_late:
+            if len(found) >= most or self._bench.program.is_late:
                 break
             if fits(state.row.value, state.row.last.shape, reading.variable):
                 truth = self._bench.agreement.truth(reading)

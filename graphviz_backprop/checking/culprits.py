@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
+from graphviz_backprop.checking.doubts import settle_doubtful
 from graphviz_backprop.checking.flat_numbers import Vector
-from graphviz_backprop.checking.line_search import LineSearch
+from graphviz_backprop.checking.handed_back import where_computed
+from graphviz_backprop.checking.line_search import LineSearch, repaired_line
 from graphviz_backprop.checking.other_layers import settle_another_shape
 from graphviz_backprop.checking.passes_of_rows import in_passes
 from graphviz_backprop.checking.replays import Replays, Told
@@ -16,6 +19,7 @@ from graphviz_backprop.checking.row_state import (
     State,
     has_its_shape,
     has_several_lines,
+    is_given_anew,
     leave_doubtful_open,
     same,
 )
@@ -46,11 +50,12 @@ class Culprits:
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self._truths = claims.truths
         self.found: list[State] = []  # lines that are wrong and give no derivative a name
+        self._earlier: set[tuple[str, int]] = set()  # the lines that are wrong in earlier rounds
 
     def find(self) -> None:
         """Settle the verdicts of all states that are not right as they stand."""
         passes = in_passes(self._bench, self._states)
-        earlier: set[tuple[str, int]] = set()
+        earlier = self._earlier
         for states in passes:
             before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
@@ -63,7 +68,7 @@ class Culprits:
                 for state in states:
                     if state.verdict == WRONG and _line(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
-            earlier = earlier or lines
+            self._earlier = earlier = earlier or lines
         leave_doubtful_open(self._states)
 
     def _explain_by_one(self, states: list[State], before: set[int]) -> None:
@@ -139,7 +144,7 @@ class Culprits:
             found = found or self._bench.soft(state, value)
             if found is not None:
                 state.verdict, state.reading, state.truth = FOLLOWS, found, value
-        wrong = tuple(s.row.name for s in states if s.verdict == WRONG)
+        wrong = tuple(dict.fromkeys(s.row.name for s in states if s.verdict == WRONG))
         for state in states:
             if state.verdict == FOLLOWS:
                 state.follows = wrong
@@ -148,15 +153,23 @@ class Culprits:
         """Find whose fault it is that a row is not right; put the truth in its place."""
         plain = self._replays.score(states, told)
         hidden = self._unresolved_before(states, state)
+        if self._earlier:  # a line that is wrong in this round alone is not to blame
+            hidden = [s for s in hidden if _line(s) in self._earlier]
         own = self._own_truth(states, state, replaced)
-        known = sum(s is not state and (s.verdict == RIGHT or self._is_sure(s)) for s in states)
-        if own is not None and own[0] > known - 0.5:  # it alone explains all
+        others = [s for s in states if s is not state]
+        known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
+        if own is not None and any(  # of another layer, or step, it is known
+            _line(s) == _line(state) for s in states if s.verdict == WRONG
+        ):
+            hidden = []
+        elif own is not None and own[0] > known - 0.5:  # it alone explains all
             hidden = [s for s in hidden if s.verdict == UNJUDGED]
         explaining: list[_Blamed] = []
         for other in hidden:
             for reading, truth in self._truths(other):
                 after = self._replays.told(states, {**replaced, other.index: truth})
-                score = self._replays.score(states, after)
+                # What seems right by its numbers alone is not lost with others in its place.
+                score = self._replays.score(states, after) + (other.verdict == RIGHT)
                 value = after.get(state.index)
                 is_right = value is not None and (
                     self._bench.agrees(state, value, self._allowed(state)) is not None
@@ -169,6 +182,9 @@ class Culprits:
             equal = [one for one in explaining if one.score > most - 1e-9]
             _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
+            computed = self._computed_by(states, other)
+            if computed is not None:
+                return self._blame(computed, (), other, replaced, truth)
             if has_several_lines(other):
                 test = self._replays.test_with(states, replaced, other, truth)
                 search = LineSearch(self._bench, states, dict(replaced), test)
@@ -184,20 +200,29 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        if has_readers and score <= plain and self._is_doubtful(state):
+        is_doubtful = has_readers and score <= plain
+        if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
+            settle_doubtful(state, self._bench)
             return state
-        if not has_readers and self._is_given_anew(state):
+        if not has_readers and is_given_anew(state):
             state.note = "which of several values it is the derivative by could not be told"
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
-        if hidden or has_several_lines(state):
+        computed = self._computed_by(states, state)
+        if hidden or computed is not None or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
-            found = LineSearch(self._bench, states, replaced, test).search(state, hidden)
-            if found is not None:
-                return self._blame(found[0], found[1], state, replaced, truth)
+            searching = partial(LineSearch, self._bench, states, replaced, test)
+            line = repaired_line(searching, state, hidden, computed)
+            if line is not None:
+                return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _computed_by(self, states: list[State], state: State) -> State | None:
+        """The line without a derivative's name that computes what this one only names."""
+        found = where_computed(state, states, self._bench.events, self._bench.flow)
+        return None if found is None or self._is_sure(found) or found.readings else found
 
     def _repaired_of(self, states: list[State], replaced: Told, equal: list[_Blamed]) -> _Blamed:
         """Of several that explain as much, the one whose line a single repair makes right."""
@@ -206,9 +231,8 @@ class Culprits:
         if len(others) < 2:
             return first
         test = self._replays.test_with(states, replaced, first.state, first.truth)
-        found = LineSearch(self._bench, states, dict(replaced), test).search(
-            others[-1], others[:-1]
-        )
+        search = LineSearch(self._bench, states, dict(replaced), test)
+        found = search.search(others[-1], others[:-1])
         return next((one for one in equal if found and one.state is found[0]), first)
 
     def _blame(
@@ -219,17 +243,10 @@ class Culprits:
         else:
             state.verdict, state.reading, state.truth = UNJUDGED, None, None
             other.verdict = WRONG
+            other.truth = truth if other.truth is None else other.truth
             state.verdict, state.truth = FOLLOWS, truth
         replaced[state.index] = truth
         return other
-
-    def _is_given_anew(self, state: State) -> bool:
-        """True if its variable gets several values at one place: one for each layer."""
-        events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
-        sizes: dict[int, set[int]] = {}
-        for event in events:
-            sizes.setdefault(event.site.number, set()).add(event.value.size)
-        return max(map(len, sizes.values()), default=0) > 1
 
     def _unresolved_before(self, states: list[State], state: State) -> list[State]:
         """The values without a known truth from which a row is computed, the first one first."""
@@ -263,19 +280,6 @@ class Culprits:
             if best is None or score > best[0] + 1e-9:
                 best = (score, reading, truth)
         return (*best, has_readers) if best is not None else None
-
-    def _is_doubtful(self, state: State) -> bool:
-        """All that reads it is right: it is the reading that is in doubt."""
-        bench = self._bench
-        pairs = [*bench.readings.scaled(state.row), *bench.readings.own_locals(state.row)]
-        found = bench.agrees(state, state.row.value, pairs)
-        if found is not None:
-            state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
-            state.is_likely = True
-        else:
-            state.note = "what reads it is right; what it is the derivative of could not be told"
-        state.is_doubtful = True
-        return True
 
 
 def _line(state: State) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
@@ -25,6 +26,7 @@ class Dataflow:
         returned: dict[str, dict[int, int]] = {}  # what each item of a tuple was last
         objects: dict[tuple[str, int], int] = {}
         self._items: dict[tuple[int, str], list[int]] = {}
+        inner: dict[int, list[int]] = {}  # of each statement, what has no name in it
         for event in events:
             if event.name.endswith("]"):
                 self._items.setdefault(_list_of(event), []).append(event.index)
@@ -44,11 +46,19 @@ class Dataflow:
                 found |= {one for one in (at, *called) if one is not None}
             if event.site.kind in ("parameter", "loop") and event.identity in identities:
                 found.add(identities[event.identity])
+            elif isinstance(event.site.value, ast.Call) and event.identity in identities:
+                # Under whatever name the function was called.
+                at = identities[event.identity]
+                found |= {at} if events[at].site.kind == "return" else set()
             if event.site.kind == "written" or event.site.is_update:
                 before = latest.get((event.name, event.frame))
                 if event.owner:
                     before = attributes.get((event.owner, event.name.rpartition(".")[2]))
                 found |= {before} if before is not None else set()
+            if event.site.kind == "inner":
+                inner.setdefault(id(event.site.statement), []).append(event.index)
+            else:
+                found.update(inner.pop(id(event.site.statement), ()))
             self.inputs.append(tuple(sorted(found)))
             for one in found:
                 self.readers[one].append(event.index)
@@ -58,6 +68,8 @@ class Dataflow:
                 if item <= 0:
                     items.clear()
                 items[item] = event.index
+            elif event.site.kind == "inner":
+                continue
             elif event.owner:
                 attribute = event.name.rpartition(".")[2]
                 attributes[event.owner, attribute] = event.index

@@ -12,6 +12,7 @@ from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 
 
 def kept_of_some_rounds(variables: VariablesByName) -> frozenset[int]:
@@ -80,3 +81,25 @@ def objects_on_the_way(events: list[Event], rows: list[Row], flow: Dataflow) -> 
     if not any(not found.isdisjoint(flow.ancestors([i]) - own_of_roots) for i in own_of_roots):
         return set()  # a parameter that keeps its gradient: no class of numbers
     return found - own_of_roots
+
+
+def may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:
+    """Return whether a value is computed where it gets its name; a list that grows is none."""
+    site = event.site
+    if site.kind not in ("given", "written") or isinstance(site.statement, ast.Expr):
+        return False
+    if is_derivative_function(site.function):
+        return False
+    if isinstance(site.value, ast.Call):
+        function = site.value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        if is_derivative_function(name):
+            return False
+    if not event.frame or not isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript)):
+        return True
+    # `y_pred = o1` in the function that computes o1, but not `Z = cache`.
+    before = [events[index] for index in flow.inputs[event.index]]
+    return isinstance(site.value, ast.Name) and any(
+        e.frame == event.frame and e.site.kind == "given" and e.name == site.value.id
+        for e in before
+    )

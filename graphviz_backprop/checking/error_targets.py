@@ -17,6 +17,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _SEED = "error to "
+_CROSS = "cross-entropy to "
 _MOST = 3
 
 
@@ -29,6 +30,23 @@ class Targets:
             for event in forward
             if _TARGET.fullmatch(event.name.rpartition(".")[2].split("[", 1)[0])
         ]
+        self._probabilities: dict[int, Event] = {}
+        self._of_array: dict[int, tuple[Event, Event]] = {}
+
+    def add_logits(self, logits: Event, probabilities: Event) -> None:
+        """Note that a later value is the sigmoid or softmax of one."""
+        self._probabilities[logits.index] = probabilities
+        if logits.is_shared:
+            self._of_array[logits.identity] = logits, probabilities
+
+    def _behind(self, logits: Event) -> Event | None:
+        """The probabilities of logits, also where a function has handed these back."""
+        found = self._probabilities.get(logits.index)
+        if found is None and logits.is_shared:
+            known = self._of_array.get(logits.identity)
+            if known is not None and np.array_equal(known[0].value, logits.value):
+                return known[1]
+        return found
 
     def is_target(self, event: Event) -> bool:
         """Return whether a value is one that outputs are compared with, by its name."""
@@ -39,7 +57,13 @@ class Targets:
         names = dict.fromkeys(
             e.name for e in reversed(self._found) if _is_target(e, event) and e.index < before
         )
-        return [_SEED + name for name in list(names)[:_MOST] if name != event.name]
+        found = [_SEED + name for name in list(names)[:_MOST] if name != event.name]
+        behind = self._behind(event)
+        if behind is not None and behind.index < before:
+            fitting = [e for e in reversed(self._found) if e.index < before]
+            fitting = [e for e in fitting if _hot(e, behind) is not None]
+            found += [_CROSS + name for name in list(dict.fromkeys(e.name for e in fitting))[:2]]
+        return found
 
     def seeds_of_all(self, events: list[Event], before: int) -> list[str]:
         """Return those of several numbers, one after the other, to each item of an array."""
@@ -64,8 +88,12 @@ class Targets:
 
     def error(self, seed: str, event: Event, before: int) -> Vector | None:
         """Return the output less its target; None where a start is none of these."""
-        name = seed.removeprefix(_SEED)
+        name = target_of(seed)
         known = [e for e in self._found if e.name == name and e.index < before]
+        if seed.startswith(_CROSS):
+            behind = self._behind(event)
+            hot = _hot(known[-1], behind) if known and behind is not None else None
+            return behind.value - hot if behind is not None and hot is not None else None
         fitting = [e for e in known if _is_target(e, event)]
         return event.value - fitting[-1].value if fitting else None
 
@@ -75,14 +103,36 @@ def _is_target(target: Event, output: Event) -> bool:
     return target.value.size == size and bare(target.shape, size) == bare(output.shape, size)
 
 
+def _hot(target: Event, probabilities: Event) -> Vector | None:
+    """The target in the shape of the probabilities, with ones at labels; None where it has none."""
+    size, shape = probabilities.value.size, probabilities.shape
+    if _is_target(target, probabilities):
+        is_share = bool(np.all((target.value >= 0) & (target.value <= 1)))
+        return target.value if is_share else None
+    labels = target.value.astype(int)
+    if shape is None or len(shape) != 2 or np.any(labels != target.value) or np.any(labels < 0):
+        return None
+    for axis in (0, 1):
+        classes = size // shape[axis]
+        if shape[axis] == labels.size and bool(np.all(labels < classes)) and classes > 1:
+            hot: Vector = np.eye(classes)[labels]
+            return (hot if axis == 0 else hot.T).flatten()
+    return None
+
+
 def is_error(seed: str) -> bool:
     """Return whether gradients start from an error of which the code computes no loss."""
-    return seed.startswith(_SEED)
+    return seed.startswith((_SEED, _CROSS))
+
+
+def is_cross_entropy(seed: str) -> bool:
+    """Return whether it is the error of probabilities, taken as the gradient of their logits."""
+    return seed.startswith(_CROSS)
 
 
 def target_of(seed: str) -> str:
     """Return the name of the target that a start by an error says."""
-    return seed.removeprefix(_SEED)
+    return seed.removeprefix(_SEED).removeprefix(_CROSS)
 
 
 def is_difference(event: Event) -> bool:

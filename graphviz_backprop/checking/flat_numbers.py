@@ -57,6 +57,16 @@ def flat(value: Any) -> Vector | None:
     return flat(getattr(value, name)) if name else None
 
 
+def is_flat(value: Any) -> bool:
+    """Return whether `flat` has numbers for it, without making them."""
+    if is_number_or_array(value):
+        return True
+    if isinstance(value, (list, tuple)):
+        return 0 < len(value) <= MOST and all(map(is_flat, value))
+    name = payload_of(value)
+    return bool(name) and is_flat(getattr(value, name))
+
+
 def shape_of(value: Any) -> tuple[int, ...] | None:
     """Return the shape; None for nested lists that are no array."""
     if isinstance(value, (list, tuple)):

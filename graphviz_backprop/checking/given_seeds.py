@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +31,14 @@ def given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Ev
 
 def is_given(event: Event, events: list[Event], flow: Dataflow) -> bool:
     """Return whether a value is computed from nothing in the code but whole numbers: sizes."""
-    return all(isinstance(events[index].like, int) for index in flow.inputs[event.index])
+    return all(_counts(events[index].like) for index in flow.inputs[event.index])
+
+
+def _counts(like: Any) -> bool:
+    """True of a whole number, and of the sizes of layers."""
+    if isinstance(like, list | tuple):
+        return all(map(_counts, like))
+    return isinstance(like, int)
 
 
 def is_taken_away(name: str, value: ast.expr | None) -> bool:

@@ -12,7 +12,9 @@ from graphviz_backprop.checking.bench import GIVEN, Bench
 from graphviz_backprop.checking.consequences import updated_names
 from graphviz_backprop.checking.culprits import Culprits
 from graphviz_backprop.checking.flat_numbers import is_stored
+from graphviz_backprop.checking.means import settle_means
 from graphviz_backprop.checking.outputs import Output
+from graphviz_backprop.checking.penalties import settle_penalised
 from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
@@ -59,7 +61,8 @@ class Judge:
         self._leave_overwritten(states)
         self._settle_scaled(states)
         self._settle_divided(states)
-        self._settle_means(states)
+        settle_means(states, self.bench)
+        settle_penalised(states, self.bench)
         self._settle_kinds(states)
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
@@ -193,13 +196,13 @@ class Judge:
 
     def _earlier(self, row: Row) -> Event | None:
         """Return what earlier passes have left in what a row adds to; None if nothing."""
-        last = self.bench.readings.output_event(row)
+        first = self.bench.first_of_output(row)
         site = row.last.site
-        if last is None or not (site.is_update or row.name in site.reads):
+        if first is None or not (site.is_update or row.name in site.reads):
             return None
-        earlier = [e for e in row.events if e.index < last.index]
+        earlier = [e for e in row.events if e.index < first]
         before = earlier[-1] if earlier else self.bench.before(row.events[0])
-        if before is None or before.index > last.index or before.value.size != row.value.size:
+        if before is None or before.index > first or before.value.size != row.value.size:
             return None
         return before if before.value.any() else None
 
@@ -241,7 +244,7 @@ class Judge:
                 if (
                     other.verdict == RIGHT
                     and self.bench.reads(other, state)
-                    and not other.is_scaled
+                    and (not other.is_scaled or _scale(other) == found.scale)
                 ):
                     state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
                     state.is_scaled = True
@@ -254,17 +257,6 @@ class Judge:
         for state in states if times else ():
             if state.verdict != RIGHT and _is_divided(state.row):
                 state.readings = [replace(r, scale=r.scale * times[0]) for r in state.readings]
-
-    def _settle_means(self, states: list[State]) -> None:
-        """Where the code computes no loss, its mean may be meant: `dW = dZ @ A.T / m`."""
-        for state in states if self.bench.readings.is_without_loss else ():
-            if state.verdict == RIGHT:
-                continue
-            means = self.bench.readings.scaled(state.row, is_mean=True)
-            found = self.bench.agrees(state, state.row.value, means)
-            if found is not None:
-                state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
-                state.note = f"that of the mean over {1 / found.scale:g}"
 
     def _settle_kinds(self, states: list[State]) -> None:
         """Derivatives of one function, `d_a_d_…`, are all local, or all chained."""
@@ -284,6 +276,10 @@ class Judge:
             if found and state.verdict != RIGHT:
                 best = max(set(found), key=found.count)
                 state.readings.sort(key=lambda reading: reading.kind != best)
+
+
+def _scale(state: State) -> float:
+    return state.reading.scale if state.reading is not None else 1.0
 
 
 def _is_divided(row: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 from graphviz_backprop.checking.bench import Bench
@@ -17,6 +18,7 @@ from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event, Run
 
 _MOST_RUNS = 250
+_NEAR = 6  # lines
 
 
 class LineSearch:
@@ -112,15 +114,49 @@ class LineSearch:
         }
         yield from found
 
+    def _items(self, event: Event) -> Iterator[str]:
+        """Items by a loop's number that statements beside this read, and those beside them."""
+        for state in self._states:
+            site = state.row.last.site
+            near = abs(site.line - event.site.line) <= _NEAR
+            if site.function != event.site.function or not near:
+                continue
+            for text in sorted(site.reads):
+                item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
+                if item:
+                    yield text
+                    yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
+
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""
         yield from sorted(event.site.reads - {"np"})
+        yield from self._items(event)
         seen: list[Event] = []
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_seen = not one.frame or one.frame == event.frame or is_local
-            if one.index < event.index and is_seen and one.site.kind != "return":
+            if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
         # A function's own names come before those of the code around it.
         seen.sort(key=lambda one: one.site.function != event.site.function)
         yield from (one.name for one in seen)
+
+
+def repaired_line(
+    search: Callable[[], LineSearch], state: State, hidden: list[State], computed: State | None
+) -> tuple[State, tuple[Event, ...]] | None:
+    """Return whose line a single repair makes right: of a call what its function computes.
+
+    The line of the call itself only where it is given another value.
+    """
+    if computed is None:
+        return search().search(state, hidden)
+    found = search().search(computed, [s for s in hidden if s is not computed])
+    if found is not None:
+        return found
+    cause, state.cause = state.cause, ""
+    found = search().search(state, [])
+    if found is not None and (" stands for " in state.cause or state.cause == "the index"):
+        return found
+    state.cause = cause
+    return computed, ()

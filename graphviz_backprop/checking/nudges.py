@@ -158,6 +158,7 @@ class Nudges:
         if self._program.is_late:
             return {}
         event = variable.event
+        last = max(of, default=last)  # what comes later is not asked for
         step = relative * max(1.0, float(np.max(np.abs(variable.value), initial=0.0)))
         told = []
         for sign in (1.0, -1.0):
@@ -168,13 +169,16 @@ class Nudges:
             run = Run(nudge_at=event.index, nudge=nudge, replaced=held, wanted=wanted, stop=last)
             told.append(self._program.again(run).told)
         up, down = told
-        found: Responses = {}
+        own = np.zeros(event.value.size)
+        own[variable.start : variable.start + variable.size] = direction
+        found: Responses = {event.index: Response(own, own, own)}
         for index in up.keys() & down.keys():
             here = self._events[index].value
             if up[index].shape != here.shape or down[index].shape != here.shape:
                 continue
+            if (up[index] == here).all() and (down[index] == here).all():
+                continue
             with np.errstate(all="ignore"):
                 right, left = (up[index] - here) / step, (here - down[index]) / step
-            if np.any(right) or np.any(left):
-                found[index] = Response((right + left) / 2, left, right)
+            found[index] = Response((right + left) / 2, left, right)
         return found

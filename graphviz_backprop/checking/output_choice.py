@@ -5,9 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from graphviz_backprop.checking.dataflow import Dataflow
-from graphviz_backprop.checking.error_targets import is_difference, is_error, scale_of
+from graphviz_backprop.checking.error_targets import (
+    is_cross_entropy,
+    is_difference,
+    is_error,
+    scale_of,
+)
 from graphviz_backprop.checking.multiples import ratio
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior
@@ -41,6 +47,7 @@ class OutputChoice:
         self._variables_of: dict[int, list[Variable]] = {}
         self.agreeing_sites: set[int] = set()
         self._returned: set[Output] = set()
+        self._turned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
 
     def variables_of(self, row: Row) -> list[Variable]:
@@ -57,9 +64,13 @@ class OutputChoice:
         """Return what a number that a call gives is made of: the net of `h = squash(w*x + b)`."""
         found: list[Variable] = []
         for variable in variables:
-            if not isinstance(variable.event.site.value, ast.Call) or variable.stop >= 0:
+            if variable.stop >= 0:
                 continue
             called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
+            parts = [e for e in called if e.site.kind == "inner"]
+            found += [Variable(e) for e in parts if e.value.size == variable.size]
+            if not isinstance(variable.event.site.value, ast.Call):
+                continue
             for event in [e for e in called if e.site.kind == "return"][-1:]:
                 for at in self._flow.inputs[event.index]:
                     one = self._events[at]
@@ -109,7 +120,12 @@ class OutputChoice:
             is_times = not _is_of_error(output) and output.scale not in (1.0, -1.0)
             is_times = is_times and output not in self._returned
             if is_minus or is_times:
-                del late[output]
+                last = late.pop(output)
+                turned = replace(output, scale=-output.scale)
+                if is_cross_entropy(output.seed) and turned not in late and not most:
+                    late[turned] = last  # all that the code has is minus the gradient
+                    reached[turned] = reached[output]
+                    self._turned.add(turned)
         losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
         for output in list(late):
             found = agreeing.get(output, {})
@@ -130,6 +146,7 @@ class OutputChoice:
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
                 value = sum(own.values()) + prior(output, named)
+                value += 0.2 * (output in self._turned)
                 value += 0.02 * len(reached[output]) / max(1, len(rest))
                 usual = -1.0 if may_be_minus else 1.0
                 plain = 1.0 if output.scale == usual else 0.5 if output.scale == 1.0 else 0.0
@@ -168,6 +185,8 @@ class OutputChoice:
         last = output.name.rpartition(".")[2]
         is_one = self._events[at].value.size == 1 and output.seed == "ones"
         is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
+        if is_cross_entropy(output.seed) and output.scale > 0.0:
+            return True
         return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
 
     def _try(

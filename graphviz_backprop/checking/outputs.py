@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,15 +12,17 @@ from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.ends_of_passes import (
     ends_of_passes,
     kept_of_some_rounds,
+    may_be_output,
     objects_on_the_way,
 )
-from graphviz_backprop.checking.error_targets import Targets, is_error
+from graphviz_backprop.checking.error_targets import Targets, is_cross_entropy, is_error
 from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
+from graphviz_backprop.checking.late_outputs import LateOutputs
+from graphviz_backprop.checking.logits import logits
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row, is_seed
-from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 
 _MOST_BACK = 3
 _SUM = -1
@@ -54,12 +55,14 @@ class Outputs:
         self, events: list[Event], rows: list[Row], variables: VariablesByName, flow: Dataflow
     ) -> None:
         self._events, self._variables, self._flow = events, variables, flow
+        self.is_added = False  # whether the code adds what it computes to its parameters
         kept = kept_of_some_rounds(variables)
         self._ends = ends_of_passes(rows, variables, flow, kept)
         tos = {row.to.lower() for row in rows if row.to}
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
         self._rows = rows
+        self._late = LateOutputs(events, {e.index for row in rows for e in row.events}, flow)
         self._places: dict[tuple[int, str], list[Event]] = {}
         self._by_name: dict[str, list[Event]] = {}
         known: set[tuple[int, int]] = set()
@@ -71,10 +74,18 @@ class Outputs:
             if event.index in others:
                 continue
             is_alias = is_alias or event.index in kept
-            if _may_be_output(event, events, flow) and not is_alias:
+            if may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
+        for before, behind in logits(variables.forward, events, flow):
+            self.targets.add_logits(before, behind)
+            places = self._places.setdefault((before.site.number, before.name), [])
+            if before not in places:
+                places.append(before)
+                places.sort(key=lambda e: e.index)
+            if behind.index in self._ends:
+                self._ends |= {before.index}
         self._seeds = given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         in_rows = {event.index for row in rows for event in row.events}
@@ -98,12 +109,27 @@ class Outputs:
             if self._is_given_anew(name, events, row):
                 continue
             is_named = name.rpartition(".")[2].lower() in self._named
-            before = [e for e in events if e.index < row.last.index]
+            before = self._before(events, row)
             before = before if is_named else [e for e in before if e.index in self._ends]
             for back in range(min(_MOST_BACK, len(before))):
                 yield Output(site, name, back), [before[-1 - back]]
             if len(before) > 1:
                 yield Output(site, name, _SUM), before
+
+    def _before(self, events: list[Event], row: Row) -> list[Event]:
+        """The values at a place before a row, and that of its pass, where it comes later."""
+        late = self._late.of_pass(events, row.last.index)
+        before = [e for e in events if e.index < row.last.index]
+        return before if late is None else [*before, late]
+
+    def ends(self, rows: Iterable[Row]) -> dict[int, int]:
+        """Return for each row's last event where its pass ends, with outputs behind it."""
+        found = {}
+        for row in rows:
+            own = row.last.index
+            late = (self._late.of_pass(events, own) for events in self._places.values())
+            found[own] = max((own, *(e.index for e in late if e is not None)))
+        return found
 
     def is_seed(self, event: Event) -> bool:
         """Return whether a value is an upstream gradient that the code declares."""
@@ -147,7 +173,7 @@ class Outputs:
             since: the index of the variable that it is with respect to.
         """
         events = self._places.get((output.site, output.name), [])
-        before = [e for e in events if since < e.index < row.last.index]
+        before = [e for e in self._before(events, row) if since < e.index]
         if self._is_given_anew(output.name, events, row):
             return None
         if output.back == _SUM:
@@ -209,7 +235,8 @@ class Outputs:
             yield "own"
         is_told = declared is not None and is_seed(declared[1].name)  # not only by what reads it
         for start in self._starts(event, row) if not is_told else ():
-            yield start.name
+            if self.is_added or not self._is_minus_error(start, event):
+                yield start.name
         if len(events) > 1:
             yield from self.targets.seeds_of_all(events, row.last.index)
         else:
@@ -226,6 +253,17 @@ class Outputs:
         ]
         return [one for one in found[:1] if self._may_start(one, event)]
 
+    def _is_minus_error(self, start: Row, event: Event) -> bool:
+        """True if it is the target less the probabilities: `dZ = Y - A` for `A - Y`."""
+        for seed in self.targets.seeds(event, start.last.index):
+            error = self.targets.error(seed, event, start.last.index)
+            if is_cross_entropy(seed) and error is not None and np.any(error):
+                place = int(np.argmax(np.abs(error)))
+                times = start.value[place] / error[place]
+                if times < 0 and np.allclose(start.value, times * error, rtol=1e-7):
+                    return True
+        return False
+
     def _may_start(self, row: Row, event: Event) -> bool:
         """True unless the name says that it is the output's own derivative, or another variable's.
 
@@ -240,28 +278,6 @@ class Outputs:
             one.identity == event.identity or np.array_equal(one.value, event.value)
             for one in named
         )
-
-
-def _may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:
-    """True if a value is computed where it gets its name; a list that grows is none."""
-    site = event.site
-    if site.kind not in ("given", "written") or isinstance(site.statement, ast.Expr):
-        return False
-    if is_derivative_function(site.function):
-        return False
-    if isinstance(site.value, ast.Call):
-        function = site.value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-        if is_derivative_function(name):
-            return False
-    if not event.frame or not isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript)):
-        return True
-    # `y_pred = o1` in the function that computes o1, but not `Z = cache`.
-    before = [events[index] for index in flow.inputs[event.index]]
-    return isinstance(site.value, ast.Name) and any(
-        e.frame == event.frame and e.site.kind == "given" and e.name == site.value.id
-        for e in before
-    )
 
 
 def prior(output: Output, named: set[str]) -> float:

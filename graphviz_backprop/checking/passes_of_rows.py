@@ -16,6 +16,8 @@ def in_passes(bench: Bench, states: list[State]) -> list[list[State]]:
     starts = [index for index in bench.output_events if index in changed]
     found: dict[int, list[State]] = {}
     for state in states:
-        first = max((index for index in starts if index < state.index), default=-1)
+        own = bench.readings.output_event(state.row)
+        at = own.index + 1 if own is not None else state.index  # it may be computed behind them
+        first = max((index for index in starts if index < at), default=-1)
         found.setdefault(first, []).append(state)
     return list(found.values())

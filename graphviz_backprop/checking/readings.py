@@ -10,7 +10,7 @@ import numpy as np
 
 from graphviz_backprop.checking.agreement import Agreement, Functional, Reading, fits
 from graphviz_backprop.checking.dataflow import Dataflow
-from graphviz_backprop.checking.error_targets import scale_of, target_of
+from graphviz_backprop.checking.error_targets import is_cross_entropy, scale_of, target_of
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
@@ -42,8 +42,7 @@ class Readings:
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
         self._behind: dict[tuple[int, ...], set[int]] = {}
-        self._forward_sites: dict[int, set[int]] = {}
-        self._read_by: dict[int, set[int]] = {}
+        self._forward_sites, self._read_by = dict[int, set[int]](), dict[int, set[int]]()
         self._plain = {event.index for event in variables.forward}
         self._written = {event.index for event in events} - self._plain
 
@@ -77,11 +76,13 @@ class Readings:
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
-        for output in self._first_for(row):
-            functional = self._outputs.functional(output, row, -1)
-            if functional:
-                return self._events[functional[-1][0]]
-        return None
+        functional = self.functional_for(row)
+        return self._events[functional[-1][0]] if functional else None
+
+    def functional_for(self, row: Row) -> Functional | None:
+        """Return what is differentiated, for a row."""
+        found = (self._outputs.functional(one, row, -1) for one in self._first_for(row))
+        return next((one for one in found if one), None)
 
     def _first_for(self, row: Row) -> list[Output]:
         """The first output that there is for a row: a second pass, further down, has its own."""
@@ -96,7 +97,7 @@ class Readings:
             waiting = list(self._flow.inputs[variable.event.index])
             for index in waiting:
                 event = self._events[index]
-                is_step = event.site.kind in ("parameter", "return")
+                is_step = event.site.kind in ("parameter", "return", "inner")
                 if index in forward and event.value.size == row.value.size and not is_step:
                     found[index] = Variable(event)
                 elif is_step and len(waiting) < 30:
@@ -123,7 +124,7 @@ class Readings:
         for rank, output in enumerate(outputs):
             for variable in variables:
                 for one in self._before(row, variable, output):
-                    functional = self._outputs.functional(output, row, one.event.index)
+                    functional = self._outputs.functional(output, row, one.event.index - 1)
                     if functional and not self._is_stale(row, one.event, functional):
                         yield Reading("total", one, functional, output.scale, output.name, rank)
 
@@ -157,8 +158,8 @@ class Readings:
             return []
         if variable.event.index < last[-1][0]:
             return [variable]
-        if variable.event.index == last[-1][0]:
-            return []  # the output itself
+        if variable.event.index == last[-1][0]:  # the output itself
+            return [variable] if is_cross_entropy(output.seed) else []
         found = self._variables.candidates(row, last[-1][0])
         return [one for one in found if one.size == variable.size]
 
@@ -204,7 +205,7 @@ class Readings:
             for event in self._variables.forward:
                 if (
                     event.index in moved
-                    and event.index < row.last.index
+                    and variable.event.index < event.index < row.last.index
                     and (event.value.size in (1, wanted))
                 ):
                     yield Reading("local", variable, ones(event), 1.0, event.name, 6)
@@ -242,8 +243,8 @@ class Readings:
     def is_of_output(self, row: Row) -> bool:
         """True if a row is the derivative by the output itself, by its name."""
         for output in self.chosen:
-            functional = self._outputs.functional(output, row, -1)
-            if functional is not None and row.to:
+            functional = self._outputs.functional(output, row, -1) if row.to else None
+            if functional is not None:
                 event = self._events[functional[-1][0]]
                 found = self._variables.named(row.to, row.last.index)
                 if any(e.index == event.index for e in found[-3:]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from graphviz_backprop.checking.agreement import Reading
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.claims import Claims
 from graphviz_backprop.checking.flat_numbers import Vector
@@ -24,7 +25,7 @@ class Replays:
     """
 
     def __init__(self, bench: Bench, claims: Claims) -> None:
-        self._bench = bench
+        self._bench, self._claims = bench, claims
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self.likes: dict[int, Any] = {}
 
@@ -68,6 +69,23 @@ class Replays:
             return all(self._is_right_in(one, told) is not False for one in wanted)
 
         return is_all_right
+
+    def is_right_throughout(
+        self, states: list[State], state: State, reading: Reading, replaced: Told
+    ) -> bool:
+        """True if more is right with the truth at each turn of its line: two minuses hide one."""
+        truths, kind = {}, (reading.kind, reading.scale)
+        for one in (s for s in states if s.row.key == state.row.key):
+            found = [t for r, t in self._claims.truths(one) if (r.kind, r.scale) == kind]
+            if not found:
+                return False
+            truths[one.index] = found[0]
+        others = [s for s in states if s.index not in truths]
+        if len(truths) < 2:
+            return False
+        after = self.told(states, {**replaced, **truths})
+        before = self.told(states, replaced)
+        return self.score(others, after) > self.score(others, before)
 
     def _is_right_in(self, state: State, told: Told) -> bool | None:
         """Return whether a row is right in a run; None where its truth is not known."""

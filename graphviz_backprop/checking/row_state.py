@@ -66,6 +66,15 @@ def has_several_lines(state: State) -> bool:
     return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1
 
 
+def is_given_anew(state: State) -> bool:
+    """Return whether its variable gets several values at one place: one for each layer."""
+    events = {r.variable.event.index: r.variable.event for r in state.readings}.values()
+    sizes: dict[int, set[int]] = {}
+    for event in events:
+        sizes.setdefault(event.site.number, set()).add(event.value.size)
+    return max(map(len, sizes.values()), default=0) > 1
+
+
 def leave_doubtful_open(states: list[State]) -> None:
     """Leave open what nothing tells of in its own round, and another round has in doubt."""
     notes = {state.row.key: state.note for state in states if state.is_doubtful}

@@ -77,7 +77,7 @@ class SingleSlip:
             for index in sorted(found):
                 event = bench.events[index]
                 place = event.site.filename, event.site.line
-                if event.site.kind in ("parameter", "loop") or not _is_computed(event):
+                if event.site.kind in ("parameter", "loop", "inner") or not _is_computed(event):
                     continue
                 if place in self._right:
                     continue
@@ -94,8 +94,8 @@ class SingleSlip:
 
 
 def _is_computed(event: Event) -> bool:
-    """True if a statement computes something, rather than naming what is there."""
-    plain = (ast.Name, ast.Tuple, ast.Attribute, ast.Constant, type(None))
+    """True if a statement computes something, or lacks what it should compute: `dz = da`."""
+    plain = (ast.Tuple, ast.Attribute, ast.Constant, type(None))
     return not isinstance(event.site.value, plain)
 
 

@@ -12,8 +12,9 @@ class Site:
 
     Attributes:
         number: its own.
-        kind: "given", "written" (changed in place), "parameter", "loop" or "return".
-        target: the name, as the code spells it; of a return, the function's.
+        kind: "given", "written" (changed in place), "parameter", "loop", "return", or "inner":
+            a part of a statement that has no name.
+        target: the name, as the code spells it; of a return, the function's; of a part, words.
         filename: of the cell.
         line: of the statement, and its last one.
         reads: the text of what is read there: names, attributes, items.

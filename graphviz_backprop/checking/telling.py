@@ -14,6 +14,7 @@ from graphviz_backprop.checking.flat_numbers import (
     Vector,
     copied,
     flat,
+    is_flat,
     is_list_of_arrays,
     rebuilt,
     shape_of,
@@ -123,6 +124,8 @@ class Teller:
         return self._serials[id(value)]
 
     def _enter(self, own: Any) -> None:
+        if not self._run.is_first:
+            return
         frame = sys._getframe(1)
         serial = self._run.count + 1
         self._frames[id(frame)] = serial, 0 if own is None else self._serial(own)
@@ -130,34 +133,44 @@ class Teller:
     def _event(self, number: int, name: str, value: Any, owner: Any) -> Any:
         """Tell of a value; give back what is to stand in its place."""
         run = self._run
+        if not run.is_first:
+            return self._event_again(number, value) if is_flat(value) else value
         vector = flat(value)
         if vector is None:
             return value
         index = run.count
         run.count += 1
-        if run.is_first:
-            run.order.append(number)
-            run.numbers += vector.size
-            frame, own = self._frames.get(id(_readers_frame()), (0, 0))
-            frame = 0 if self._sites[number].is_global else frame
-            assert run.events is not None
-            like = copied(value)
-            run.events.append(
-                Event(
-                    index, self._sites[number], name, vector, shape_of(value), like, frame, own,
-                    0 if owner is None else self._serial(owner), self._serial(value),
-                )
-            )  # fmt: skip
-            if index >= run.most or run.numbers > _MOST_NUMBERS:
-                raise EnoughError
-            return value
-        if index >= len(run.order) or run.order[index] != number:
+        run.order.append(number)
+        run.numbers += vector.size
+        frame, own = self._frames.get(id(_readers_frame()), (0, 0))
+        frame = 0 if self._sites[number].is_global else frame
+        assert run.events is not None
+        run.events.append(
+            Event(
+                index, self._sites[number], name, vector, shape_of(value), copied(value), frame,
+                own,
+                0 if owner is None else self._serial(owner), self._serial(value),
+            )
+        )  # fmt: skip
+        if index >= run.most or run.numbers > _MOST_NUMBERS:
+            raise EnoughError
+        return value
+
+    def _event_again(self, number: int, value: Any) -> Any:
+        """The same in a further run, of which only some numbers are looked at: most pass by."""
+        run = self._run
+        index, order = run.count, run.order
+        while index < len(order) and order[index] != number and self._is_left_out(order[index]):
+            index += 1  # an edited statement has no calls inside
+        run.count = index + 1
+        if index >= len(order) or order[index] != number:
             raise EnoughError
         is_inside = isinstance(value, np.ndarray) and self._sites[number].kind == "written"
         if index == run.nudge_at and run.nudge is not None:
-            vector = vector + run.nudge
-            value = _put(value, vector) if is_inside else rebuilt(value, vector)
+            value = _nudged(value, run.nudge, is_inside)
         if index in run.wanted:
+            vector = flat(value)
+            assert vector is not None
             run.told[index] = vector
             if run.likes:
                 run.shapes[index] = shape_of(value)
@@ -170,6 +183,9 @@ class Teller:
         if index >= run.stop:
             raise EnoughError
         return value
+
+    def _is_left_out(self, expected: int) -> bool:
+        return self._sites[expected].kind == "inner"
 
     def _tell(self, number: int, value: Any) -> Any:
         name = self._sites[number].target
@@ -251,6 +267,12 @@ class Teller:
                 self._event(number, f"{name}[{at}]", part, None) for at, part in enumerate(value)
             )
         return self._event(number, name, value, None)
+
+
+def _nudged(value: Any, nudge: Vector, is_inside: bool) -> Any:
+    vector = flat(value)
+    assert vector is not None
+    return _put(value, vector + nudge) if is_inside else rebuilt(value, vector + nudge)
 
 
 def _put(value: Any, vector: Vector) -> Any:

@@ -13,7 +13,7 @@ class PutCallsUnrounded(PutCalls):
     """Puts the calls in and takes rounding out."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
+        super().visit_Call(node)
         function = node.func
         if not node.args and not isinstance(function, ast.Attribute):
             return node

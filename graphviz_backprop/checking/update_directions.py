@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from typing import TypeGuard
 
 import numpy as np
 
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row
 
@@ -33,20 +35,25 @@ def adds_to_parameters(
     start = min(written, default=0)
     votes = 0
     for row in firsts:
-        for event in _updates(row, events, flow, written):
+        for event, sign in _updates(row, events, flow, written):
             old = before(event)
             if old is None or old.value.size != event.value.size or old.index in written:
                 continue
             # What the forward pass reads is a parameter; a running mean of gradients is none.
             if any(reader < start for reader in flow.readers[old.index]):
-                votes += _direction(event, old, row)
+                votes += sign * _direction(event, old, row, sign)
     return votes > 0
 
 
-def _updates(row: Row, events: list[Event], flow: Dataflow, written: set[int]) -> Iterator[Event]:
-    """Yield what is made of its own old value and a derivative, also by way of a velocity."""
-    waiting, seen = [row.last.index], {row.last.index}
-    for index in waiting:
+def _updates(
+    row: Row, events: list[Event], flow: Dataflow, written: set[int]
+) -> Iterator[tuple[Event, int]]:
+    """Yield what is made of its own old value and a derivative, also by way of a velocity.
+
+    With -1 where what stands between is minus the derivative: `step = -rate * dw`.
+    """
+    waiting, seen = [(row.last.index, 1)], {row.last.index}
+    for index, sign in waiting:
         for reader in flow.readers[index]:
             event = events[reader]
             if reader in seen or reader in written or len(seen) > _MOST_STEPS:
@@ -54,9 +61,20 @@ def _updates(row: Row, events: list[Event], flow: Dataflow, written: set[int]) -
             seen.add(reader)
             is_own = event.site.is_update or event.name in event.site.reads
             if is_own:
-                yield event
+                yield event, sign
             if is_own or event.site.kind in ("parameter", "loop") or _is_multiple(event, row):
-                waiting.append(reader)
+                waiting.append((reader, sign))
+            elif event.site.kind == "given" and _is_product(event.site.value):
+                waiting.append((reader, sign * _sign(event.site.value)))
+
+
+def _is_product(value: ast.expr | None) -> TypeGuard[ast.expr]:
+    """True of `l1.T @ delta`, `-rate * delta * x`."""
+    while isinstance(value, ast.UnaryOp):
+        value = value.operand
+    if isinstance(value, ast.Call):
+        return ast.unparse(value.func).rpartition(".")[2] in ("dot", "outer", "matmul")
+    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult | ast.MatMult)
 
 
 def _is_multiple(event: Event, row: Row) -> bool:
@@ -68,11 +86,18 @@ def _is_multiple(event: Event, row: Row) -> bool:
     return np.allclose(one, other * (one[place] / other[place]), rtol=1e-9)
 
 
-def _direction(event: Event, old: Event, row: Row) -> int:
+def _direction(event: Event, old: Event, row: Row, sign: int) -> int:
     """1 if the variable moves along the derivative, -1 if against it, 0 if that is not told."""
-    if event.value.size == row.value.size > 1:
-        return int(np.sign((event.value - old.value) @ row.value))
+    step = event.value - old.value
+    if step.size == row.value.size > 1 and _is_along(step, row.value):
+        return sign * int(np.sign(step @ row.value))
     return _written_direction(event.site.statement, event.site.target)
+
+
+def _is_along(step: Vector, slope: Vector) -> bool:
+    """True if they have one direction, and not only one size: a velocity's differs a little."""
+    lengths = float(np.linalg.norm(step) * np.linalg.norm(slope))
+    return abs(float(step @ slope)) > 0.99 * lengths
 
 
 def _written_direction(statement: ast.AST, target: str) -> int:

@@ -43,6 +43,7 @@ _CALLS = {
     "softmax": ("softmax", "/"),
     "max": ("max", "maximum"),
 }
+_NEAR = 60  # events
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
@@ -84,7 +85,7 @@ class VariablesByName:
             self._by_identity.setdefault(event.identity, []).append(event)
         self._by_key: dict[str, list[Event]] = {}
         for event in self.forward:
-            if event.site.kind != "return":
+            if event.site.kind not in ("return", "inner"):
                 for key in keys_of(event.name):
                     self._by_key.setdefault(key, []).append(event)
         lower: dict[str, list[Event]] = {}
@@ -119,7 +120,9 @@ class VariablesByName:
 
         to = row.to
         yield closest(self.named(to, before))
+        yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
+        yield [Variable(event) for event in self._at_step(row, to, before)]
         for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
             yield closest(self.named(other, before))
         if len(to) >= 3:
@@ -128,6 +131,20 @@ class VariablesByName:
             ends = {k for k in ends if not _BEFORE.fullmatch(k.lower().removesuffix(to.lower()))}
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
+
+    def _at_step(self, row: Row, to: str, before: int) -> Iterator[Event]:
+        """Yield what a loop's number says: `ys[3]` for `dy` in the step with t = 3."""
+        bases = tuple(f"{to}{ending}[" for ending in ("s", "", "_s"))
+        items = [e for e in self.forward if e.name.startswith(bases) and e.index < before]
+        if not items:
+            return
+        numbers = [
+            e
+            for e in self.events[max(0, row.last.index - _NEAR) : row.last.index]
+            if e.site.kind == "loop" and e.frame == row.last.frame and isinstance(e.like, int)
+        ]
+        for number in reversed(numbers[-2:]):
+            yield from [e for e in items if e.name.endswith(f"[{number.like}]")][-1:]
 
     def _payload(self, row: Row, before: int) -> list[Variable]:
         owner = row.last.owner
@@ -205,6 +222,11 @@ class VariablesByName:
         ]
         return found[-1:]
 
+    def first_of(self, event: Event) -> Event:
+        """Return where an array got its first name."""
+        own = self._by_identity.get(event.identity, ()) if event.is_shared else ()
+        return own[0] if own else event
+
     def same_object(self, event: Event, before: int) -> list[Event]:
         """Return the first and the last other names of the same array or object."""
         if not event.is_shared and not event.owner:
@@ -220,7 +242,7 @@ class VariablesByName:
             # What another function takes from the same tuple: there it goes into the output.
             later = [e for e in every if event.index < e.index < before]
             same += [e for e in (event, *later) if e.site.part is not None][1:3]
-        same = [e for e in same if e.site.kind != "return"]
+        same = [e for e in same if e.site.kind not in ("return", "inner")]
         return list({e.index: e for e in (*same[-1:], *same[:1])}.values())
 
     def functions(self, of: str, before: int) -> list[Event]:
@@ -262,6 +284,8 @@ def is_final(of: str) -> bool:
 
 def _is_made_by(event: Event, signs: Iterable[str]) -> bool:
     value = event.site.value
+    if event.site.kind == "inner":
+        return False
     if event.site.kind == "return":
         return event.site.target.split("[")[0].lower() in signs
     if isinstance(value, ast.BinOp):

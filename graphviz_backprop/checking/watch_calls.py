@@ -12,6 +12,7 @@ from graphviz_backprop.checking.read_again import (
     local_names,
 )
 from graphviz_backprop.checking.sites import Site, Watched, reads_of
+from graphviz_backprop.checking.weighted_arguments import replace_argument, weighted_arguments
 from graphviz_backprop.tracing.syntax.expressions import hook
 
 _CHANGING = frozenset("append insert extend fill sort".split())
@@ -252,6 +253,22 @@ class PutCalls(ast.NodeTransformer):
         return node
 
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """`np.tanh(x @ W + b)`: what has no name of its own is told of too."""
+        at = self._original
+        if at is not None:
+            for holder, name, inner in list(weighted_arguments(node)):
+                number = self._site("inner", name, at, inner)
+                replace_argument(holder, inner, self.call("tell", number, inner))
+        self.generic_visit(node)
+        return node
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.ListComp:
+        before, self._original = self._original, None
+        self.generic_visit(node)
+        self._original = before
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:

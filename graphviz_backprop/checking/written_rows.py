@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.zeros import makes_zeros
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 from graphviz_backprop.graph.gradient_names import (
     derivative,
@@ -21,6 +22,10 @@ from graphviz_backprop.graph.gradient_names import (
 from graphviz_backprop.graph.upstream_names import is_upstream
 
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
+# What is handed back from layer to layer: `input_error`, `weights_error`; no `sum_error`.
+_ERROR = re.compile(
+    r"(?!sum|total|mean|avg|train|test|val|mse|abs|max|min|sq|num)(?P<to>\w+)_err(?:or)?s?(?P<n>\d*)"
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +81,7 @@ class Row:
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
+            or _ERROR.fullmatch(self.name) is not None
         )
 
 
@@ -83,10 +89,12 @@ def known_names(events: list[Event]) -> set[str]:
     """Return the squeezed names of all variables that may have a gradient."""
     names = set()
     for event in events:
-        if event.site.kind != "return":
+        if event.site.kind not in ("return", "inner"):
             name = event.name
             for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
                 names |= {squeeze(one), squeeze(one).lower()}
+            if name.split("[", 1)[0].endswith("s") and name.endswith("]"):  # `y` of `ys[t]`
+                names.add(squeeze(name.split("[", 1)[0])[:-1])
             keys = re.findall(r"\['(\w+)'\]", name) if not _DICT.match(name) else []
             names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
             base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
@@ -134,6 +142,9 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
     if usual and "[" not in name:
         return "", usual[1] + usual[2]
+    error = _ERROR.fullmatch(name)
+    if error and squeeze(error["to"] + error["n"]) in known:
+        return "", squeeze(error["to"] + error["n"])
     for form in _SHORT if last not in _WORDS else ():
         short = form.fullmatch(last)
         if short and squeeze(short[1]) in known:
@@ -144,7 +155,6 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
 _SHORT = re.compile(r"(?:D_?|g_?)([A-Za-z]\w*)"), re.compile(r"(\w+?)_(?:d|g|bar)")
 # A dict of gradients by the names of their variables: `g["W"]` beside `params["W"]`.
 _DICT = re.compile(r"(?:.*\.)?[gGdD]\['(\w+)'\].*")
-_ZEROS = frozenset(("zeros", "zeros_like"))
 _WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
 
@@ -164,7 +174,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 is_own = key == (_own_name(event), *_where(event))
                 if row is not None and not is_own and _sees(event, row.last):
                     del open_rows[key]
-        if site.kind in ("parameter", "loop"):
+        if site.kind in ("parameter", "loop", "inner"):
             continue
         if site.kind == "return":
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
@@ -175,7 +185,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if name not in verdicts:
             verdicts[name] = None if name in forward else reading_of(name, known)
         parts = verdicts[name]
-        if parts is None:
+        if parts is None or (_ERROR.fullmatch(name) and _is_error(event)):
             continue
         key = (_own_name(event), *_where(event))
         is_same = site.kind == "written" or name in site.reads
@@ -222,6 +232,13 @@ def is_clipping(event: Event) -> bool:
     return name.startswith("clip")
 
 
+def _is_error(event: Event) -> bool:
+    """True of what a value is off by: `l2_error = y - l2`."""
+    value = event.site.value
+    is_difference = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
+    return is_difference or event.site.kind == "written" or not isinstance(value, ast.expr)
+
+
 def _is_running_mean(statement: ast.AST) -> bool:
     """True if it goes on from a part of its last value: `v["dW"] = b * v["dW"] + g["dW"]`."""
     if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.BinOp):
@@ -238,27 +255,7 @@ def _is_running_mean(statement: ast.AST) -> bool:
 
 def _is_only_started(row: Row) -> bool:
     """True if nothing but zeros was given: `self.grad = 0.0`, `[np.zeros(b.shape) for b in bs]`."""
-    return len(row.events) == 1 and not row.value.any() and _makes_zeros(row.last.site.value)
-
-
-def _makes_zeros(value: ast.expr | None) -> bool:
-    """True if an expression is one for zeros, whatever the variables are."""
-    if isinstance(value, ast.Constant):
-        return True
-    if isinstance(value, (ast.List, ast.Tuple)):
-        return all(_makes_zeros(part) for part in value.elts)
-    if isinstance(value, ast.ListComp):
-        return _makes_zeros(value.elt)
-    if isinstance(value, ast.BinOp):  # `[0.0] * n`, `0 * w`
-        sides = (value.left, value.right)
-        return isinstance(value.op, ast.Mult) and any(_makes_zeros(one) for one in sides)
-    if isinstance(value, ast.Call):
-        function = value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-        is_of_zeros = name in ("array", "asarray", "float", "Tensor", "list", "copy")
-        of = value.args[:1] or ([function.value] if isinstance(function, ast.Attribute) else [])
-        return name in _ZEROS or (is_of_zeros and any(_makes_zeros(one) for one in of))
-    return False
+    return len(row.events) == 1 and not row.value.any() and makes_zeros(row.last.site.value)
 
 
 def _own_name(event: Event) -> str:

@@ -18,7 +18,7 @@ KNOWN_NAMES = {
     "sequence": frozenset({"full", "book", "each"}),
     "shared": frozenset({"stubs", "wires"}),
     "terms": frozenset({"folded", "all"}),
-    "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone"}),
+    "fit": frozenset({"natural", "16:9", "4:3", "1:1", "phone", "readme"}),
     "theme": frozenset({"book", "dark", "print", "colourblind"}),
     "slides": frozenset({"each", "one"}),
     "background": frozenset({"theme", "none"}),

@@ -115,8 +115,8 @@ def _add_look(command: argparse.ArgumentParser) -> None:
         metavar="SHAPE",
         type=fit,
         default="natural",
-        help="the shape of the page: 16:9, 4:3, 1:1, phone, or WIDTHxHEIGHT in pixels (natural: "
-        "that of the figure)",
+        help="the page: 16:9, 4:3, 1:1, phone, readme (as wide as a README), or WIDTHxHEIGHT in "
+        "pixels (natural: that of the figure)",
     )
     command.add_argument(
         "--width",

@@ -33,7 +33,7 @@ _PAGE = """\
 :root {{ color-scheme: light dark }}
 body {{ font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem;
   padding: 0 1rem }}
-main {{ display: grid; gap: 2rem;
+main {{ display: grid; gap: 2rem; align-items: start;
   grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)) }}
 h1 {{ font-size: 1.5rem }}
 h2 {{ font: 600 1rem/1.4 ui-monospace, monospace; margin: 0 0 .5rem; overflow-wrap: anywhere }}

@@ -75,10 +75,8 @@ def warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
     """What may help where even pages can't make the numbers readable."""
     if not movie.count_frames(options.formats):
         return
-    from graphviz_backprop.rendering import SMALL_NUMBER
-
     pixels = movie.rendering.number_in_page
-    if pixels >= SMALL_NUMBER or movie.rendering.refusal:
+    if not movie.rendering.is_small or movie.rendering.refusal:
         return
     page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
     others = [] if movie.graph.level == "layer" else ["--level layer"]

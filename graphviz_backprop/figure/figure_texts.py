@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.figure.fit import NATURAL_ROOM, Room
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
 from graphviz_backprop.figure.text.box_text import BoxText
 from graphviz_backprop.figure.text.graph_texts import (
@@ -38,11 +39,13 @@ class Later:
     changes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def with_later(texts: GraphTexts, later: Later, folding: Folding, style: str) -> GraphTexts:
-    """The same with room for what comes later."""
+def with_later(
+    texts: GraphTexts, later: Later, folding: Folding, style: str, columns: int
+) -> GraphTexts:
+    """The same with room for what comes later; lists of numbers have so many columns."""
     nodes = []
     for index, text in enumerate(texts.nodes):
-        above = [_above(one, index, folding, style) for one in later.passes]
+        above = [_above(one, index, folding, style, columns) for one in later.passes]
         above += [changed_text(change) for change in later.changes.get(index, ())]
         nodes.append(replace(text, later=tuple(above)) if text.value.data else text)
     return GraphTexts(tuple(nodes), texts.stubs)
@@ -53,10 +56,11 @@ def changed_text(change: str) -> Written:
     return Written(change, typeset(change), None)
 
 
-def _above(backprop: Backprop, index: int, folding: Folding, style: str) -> Written:
+def _above(backprop: Backprop, index: int, folding: Folding, style: str, columns: int) -> Written:
     nodes = backprop.graph.nodes
     if index in folding.nodes and not nodes[index].is_constant:
-        return written_list(tuple(nodes[member].value for member in folding.nodes[index]))
+        members = folding.nodes[index]
+        return written_list(tuple(nodes[member].value for member in members), columns)
     return written(nodes[index].value, nodes[index].is_constant, style or PLAIN)
 
 
@@ -65,7 +69,7 @@ def make_texts(
     folding: Folding,
     gradients: Gradients,
     arrays: ArrayStyle | None,
-    is_upright: bool = False,
+    room: Room = NATURAL_ROOM,
 ) -> GraphTexts:
     """Make all texts.
 
@@ -74,15 +78,15 @@ def make_texts(
         folding: which like terms of a sum are drawn as one.
         gradients: what ever stands below the wire of each node, and of each use.
         arrays: how arrays are written; None in a figure without lines of arrays.
-        is_upright: the page is higher than wide, and lists of numbers are too.
+        room: what the page has for names and lists of numbers.
     """
     graph = backprop.graph
     style = arrays.style if arrays else ""
     again: set[int] = set() if arrays else _used_again(graph)
     blocked = blocked_entries(backprop)
-    texts = write_texts(graph, folding, gradients, again, style, blocked, is_upright)
-    if is_upright and not arrays:
-        texts = with_short_names(texts)
+    texts = write_texts(graph, folding, gradients, again, style, blocked, room.columns)
+    if room.longest_name and not arrays:
+        texts = with_short_names(texts, room.longest_name)
     if graph.judged:
         texts = _with_struck(texts, NumbersByHand(backprop).wrong_gradients)
     return with_ties(texts, arrays) if arrays else texts

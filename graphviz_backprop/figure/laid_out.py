@@ -14,7 +14,7 @@ from graphviz_backprop.figure.figure_texts import (
     with_later,
     with_ties,
 )
-from graphviz_backprop.figure.fit import SLIDE, Fit
+from graphviz_backprop.figure.fit import NATURAL_ROOM, SLIDE, Fit, Room, room_on
 from graphviz_backprop.figure.layout import (
     ArrayStyle,
     Layout,
@@ -86,12 +86,13 @@ def lay_out(
     if has_arrays:
         return _lay_out_arrays(backprop, theme, fit, later, may_have_pages)
     sizes = theme.sizes
-    is_upright = fit is not None and fit.is_upright
-    texts = _all_texts(backprop, None, folding, later, is_upright)
+    texts = _all_texts(backprop, None, folding, later, room_on(fit))
     measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
-    margins = 2 * sizes.margin, sizes.margin + (_FOOT_OF_SHAPE if fit else _FOOT)
+    foot = _FOOT_OF_SHAPE if fit and not fit.is_trimmed else _FOOT
+    margins = 2 * sizes.margin, sizes.margin + foot
     page = (float(fit.width), float(fit.height)) if fit else SLIDE
-    shape = Shape(*page, margins, least_width(theme, fit))
+    wanted = fit.number if fit else 0.0
+    shape = Shape(*page, margins, least_width(theme, fit), wanted)
     if shared == "wires":
         # Imported when it is needed: it loads Graphviz.
         from graphviz_backprop.figure.layout.wire_pages import lay_out_wire_pages
@@ -111,7 +112,7 @@ def _all_texts(
     arrays: ArrayStyle | None,
     folding: Folding,
     later: Later,
-    is_upright: bool = False,
+    room: Room = NATURAL_ROOM,
 ) -> GraphTexts:
     """All texts that are ever seen, however the steps are shown."""
     below = dict(enumerate(gradients_of_steps(backprop)))
@@ -123,8 +124,8 @@ def _all_texts(
             contributions[use] += more
     below |= listed_values(below, folding.nodes)
     contributions |= listed_values(contributions, folding.edges)
-    texts = make_texts(backprop, folding, (below, contributions), arrays, is_upright)
-    return with_later(texts, later, folding, arrays.style if arrays else "")
+    texts = make_texts(backprop, folding, (below, contributions), arrays, room)
+    return with_later(texts, later, folding, arrays.style if arrays else "", room.columns)
 
 
 def _lay_out_arrays(
@@ -223,8 +224,9 @@ def _room(graph: Graph, sizes: Sizes, fit: Fit | None) -> float:
     """The height for the lines of a page, so that the numbers can be read where it is shown."""
     width, height = (fit.width, fit.height) if fit else SLIDE
     whole = max(height * sizes.entry / _LEAST_NUMBER, sizes.array_page * height / width)
-    if fit is not None and min(width, height) < min(SLIDE):
-        whole = sizes.array_page * height / width  # too small for that: as large as may be
+    if fit is not None and (fit.is_trimmed or min(width, height) < min(SLIDE)):
+        # As large as may be: too small for that, or as wide as a README shows it.
+        whole = sizes.array_page * height / width
     return whole - _height_of_foot(graph, sizes)
 
 

@@ -17,7 +17,7 @@ from graphviz_backprop.figure.drawing.struck import draw_struck
 from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.figure_texts import make_texts, uses_of
-from graphviz_backprop.figure.fit import Fit
+from graphviz_backprop.figure.fit import Fit, room_on
 from graphviz_backprop.figure.laid_out import MOST_NODES, least_width
 from graphviz_backprop.figure.layout import Layout, Measures
 from graphviz_backprop.figure.mark import Mark, Scene
@@ -139,8 +139,8 @@ def _lay_out_texts(
     shown |= listed_shown(shown, folding.nodes)
     contributions |= listed_shown(contributions, folding.edges)
     below = _values(shown), _values(contributions)
-    is_upright = fit is not None and fit.is_upright
-    texts = make_texts(backprop, folding, below, layout.arrays if layout else None, is_upright)
+    arrays = layout.arrays if layout else None
+    texts = make_texts(backprop, folding, below, arrays, room_on(fit))
     if layout is None:
         from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 

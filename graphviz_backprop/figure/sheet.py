@@ -65,7 +65,7 @@ def make_sheet(
     width = max(graph[0], least, foot.width) + 2 * margin
     foot.fit(width - 2 * margin)
     other = margin + graph[1] + strip + _ABOVE_FOOT + _BELOW_FOOT * margin
-    if fit is None:
+    if fit is None or (fit.is_trimmed and width >= fit.ratio * (other + foot.height)):
         top = margin + graph[1] + strip + _ABOVE_FOOT
         return Sheet(width, other + foot.height, (margin, margin), strip, top)
     if width < fit.ratio * (other + foot.height):

@@ -186,6 +186,12 @@ class Graph:
             leaving[edge.producer].append(edge)
         return tuple(tuple(edges) for edges in leaving)
 
+    @property
+    def shares_values(self) -> bool:
+        """True if a value that is no constant is used more than once."""
+        pairs = zip(self.nodes, self.consumers, strict=True)
+        return any(len(edges) > 1 and not node.is_constant for node, edges in pairs)
+
     @cached_property
     def versions(self) -> tuple[str, ...]:
         """The name of each node, the same everywhere: in figures, captions, JSON and `gradients`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -30,7 +31,8 @@ _LEAST_OF_WORD = 12  # characters of a name in code that is too long
 _PRODUCT = re.compile(r"[*/@%] $")
 _FACTOR = re.compile(r" [*/@%]")
 _SUM = re.compile(r" [-+] ")
-_STEPS = {"(": 1, "[": 1, ")": -1, "]": -1}
+# How much deeper it is in brackets behind each letter.
+_STEPS = defaultdict(int, {"(": 1, "[": 1, ")": -1, "]": -1})
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
 _NEGATIVE = re.compile(r"-[\w.-]+")
@@ -221,7 +223,7 @@ def shortened_code(text: str, longest: int) -> str:
     short = _with_short_words(text, longest)
     if short:
         return short
-    depth = [0, *accumulate(_STEPS.get(letter, 0) for letter in text)]
+    depth = [0, *accumulate(map(_STEPS.__getitem__, text))]
     starts = [found.end() for found in _START.finditer(text, 0, longest - 2)]
     ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
     # All cuts have the middle in common, where it is longest: it is looked at once.
@@ -229,11 +231,12 @@ def shortened_code(text: str, longest: int) -> str:
     middle = min(depth[first : last + 1], default=math.inf)
     best = (False, 0), ""
     for start in (*reversed(starts), 0):
-        for end in ends if start == 0 else (*ends, len(text)):
-            room = longest - start - 1 - len(text) + end
-            if room < 0 or end <= start or depth[start] != depth[end]:
-                continue
-            if best[0][0] and longest - room <= best[0][1]:
+        nearest = max(start + 1, start + 1 + len(text) - longest)
+        further = ends if start == 0 else (*ends, len(text))
+        for end in further[bisect_left(further, nearest) :]:
+            if best[0][0] and start + 1 + len(text) - end <= best[0][1]:
+                break  # less and less is kept
+            if depth[start] != depth[end]:
                 continue
             cut = f"{text[:start]}…{text[end:]}"
             worth = cut.count("…") == 1, len(cut)

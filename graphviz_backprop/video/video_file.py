@@ -20,11 +20,12 @@ from graphviz_backprop.rendering import Rendering
 FRAMES_PER_SECOND = 10  # the themes count in tenths of a second
 _MOST_PIXELS = 8_192  # wide or high: more is beyond what players take
 _CODECS = {"mp4": "libx264", "webm": "libvpx-vp9"}
-# Colours as the web has them, said in the file; the same bytes for the same pictures.
+# Colours as the web has them, said in the file by each frame, for ffmpeg's encoders ask those; the
+# same bytes for the same pictures.
 _COLORS = (
-    "-vf scale=out_color_matrix=bt709:out_range=tv -colorspace bt709 -color_primaries bt709 "
-    "-color_trc bt709 -color_range tv -threads 4 -fflags +bitexact -flags:v +bitexact "
-    "-map_metadata -1"
+    "-vf scale=out_color_matrix=bt709:out_range=tv,"
+    "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv "
+    "-threads 4 -fflags +bitexact -flags:v +bitexact -map_metadata -1"
 ).split()
 _OF_CODEC = {
     "mp4": "-crf 16 -preset medium -tune stillimage -movflags +faststart".split(),

@@ -65,6 +65,7 @@ def page(torch: Path | None, rounds: int) -> Iterator[str]:
         ("Where the time of the neuron's GIF goes", "parts", [PIXELS]),
         ("What a frame costs", "frames", []),
         ("Parts of the work", "in_process", []),
+        ("Where numbers stand", "layouts", []),
         ("An edit on a page", "edits", []),
     ):
         yield ""

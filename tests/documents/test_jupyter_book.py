@@ -20,24 +20,27 @@ pytestmark = pytest.mark.long  # it installs a hundred packages
 
 @pytest.fixture(scope="module")
 def jupyter_book(tmp_path_factory):
-    """The command, in an environment whose packages stand before those of this one."""
-    place = tmp_path_factory.mktemp("environment")
+    """The command."""
+    try:
+        return command_in(tmp_path_factory.mktemp("environment"))
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"Jupyter Book can't be installed: {error.stderr.strip()[-200:]}")
+
+
+def command_in(place):
+    """The command, in a new environment whose packages stand before those of this one."""
     subprocess.run([sys.executable, "-m", "venv", place], check=True)
     python = place / "bin" / "python"
-    install = [python, "-m", "pip", "install", "-q", "jupyter-book<2"]
-    installed = subprocess.run(install, capture_output=True, text=True, check=False)
-    if installed.returncode:
-        pytest.skip(f"Jupyter Book can't be installed: {installed.stderr.strip()[-200:]}")
+
+    def said(*arguments):
+        command = [python, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    said("-m", "pip", "install", "-q", "jupyter-book<2")
     ours = sysconfig.get_path("purelib")
-    own = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    own = Path(said("-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
     # An editable install stands in a .pth file of its own, which `addsitedir` reads too.
-    after = f"import site; site.addsitedir({ours!r})\n"
-    (Path(own.stdout.strip()) / "zz_this_environment.pth").write_text(after)
+    (own / "zz_this_environment.pth").write_text(f"import site; site.addsitedir({ours!r})\n")
     return place / "bin" / "jupyter-book"
 
 

@@ -1,6 +1,7 @@
 """The animated SVG: what its style shows at each moment is what the timeline says."""
 
 import re
+import time
 import xml.etree.ElementTree as ET
 from itertools import accumulate
 
@@ -10,7 +11,10 @@ import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.paint import compact
 from graphviz_backprop.playing import moments_of, seconds_of
+from tests.browser import browser, needs_browser, opened, picture
 from tests.cases import CASES
+from tests.formats.figures_of_formats import reference
+from tests.formats.pixels import share_apart
 
 SVG = "{http://www.w3.org/2000/svg}"
 RULE = re.compile(r"\.(\w+)\{animation-name:\1\}@keyframes \1\{((?:[^{}]+\{[^{}]+\})+)\}")
@@ -52,6 +56,33 @@ def test_each_moment_shows_the_marks_that_live_then(name, tmp_path):
     for moment in range(len(timeline.frames)):
         alive = {t.mark.id for t in timeline.marks if t.born <= moment < t.dies}
         assert seen_by_style(text, moment, starts) == len(alive), moment
+
+
+@needs_browser
+@pytest.mark.long
+def test_it_plays_in_a_picture_of_a_page_and_stands_still_for_who_asks(tmp_path):
+    movie = CASES["square"].movie().replace(width=600)
+    made(movie, tmp_path)
+    page = tmp_path / "a.html"
+    page.write_text('<body style="margin: 0"><img src="a.animated.svg" width="600">')
+    pngs = [reference(movie, index) for index in range(len(movie))]
+    size = 600, len(pngs[0])
+
+    def shown(driver):
+        pixels = picture(driver)[: size[1]]
+        return min(range(len(pngs)), key=lambda index: share_apart(pixels, pngs[index]))
+
+    with browser(*size) as driver:
+        opened(driver, page)
+        seen, end = set(), time.monotonic() + 20  # longer than it lasts
+        while len(seen) < 3 and time.monotonic() < end:
+            seen.add(shown(driver))
+        assert len(seen) >= 3
+    with browser(*size, "force-prefers-reduced-motion") as driver:
+        opened(driver, page)
+        for _ in range(8):
+            time.sleep(0.5)
+            assert shown(driver) == len(movie) - 1
 
 
 def test_without_motion_the_complete_figure_is_seen(neuron, tmp_path):

@@ -62,6 +62,10 @@ def test_a_transparent_page_stays_so(format, tmp_path):
 def test_a_video_has_the_time_and_the_colours_of_the_movie(movie, format, tmp_path):
     pytest.importorskip("imageio_ffmpeg")
     video, track = movie.save(tmp_path / f"a.{format}")
+    said = iio.immeta(video, plugin="FFMPEG")
+    assert said["codec"] == {"mp4": "h264", "webm": "vp9"}[format]
+    # Matrix, primaries and transfer, or each player guesses: `bt709/unknown/unknown`.
+    assert re.fullmatch(r"yuv420p\(tv, bt709(, progressive)?\)", said["pix_fmt"])
     frames = iio.imread(video, plugin="FFMPEG")
     seconds = sum(time for _, time in moments(movie)) / 1000
     assert len(frames) == pytest.approx(10 * seconds, abs=1)

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 import graphviz_backprop as gb
 from graphviz_backprop.numerals import shown
 from tests.cases import CASES
+from tests.layout_graphs import movie_of_program
 
 HOSTILE = "![a](b)<script>alert(1)<b>{{x}}`.py"
 
@@ -67,13 +68,30 @@ def test_markdown_has_every_figure_with_its_words(neuron, tmp_path):
 
 def test_a_readme_has_the_animation_and_the_figure_in_light_and_dark(neuron, tmp_path):
     made = neuron.save(tmp_path / "a.readme.md")
-    assert [path.name for path in made] == ["a.readme.md", "a.gif", "a_light.svg", "a_dark.svg"]
+    assert [path.name for path in made] == [
+        "a.readme.md",
+        "a.readme.gif",
+        "a_light.svg",
+        "a_dark.svg",
+    ]
     found = elements(MarkdownIt("commonmark", {"html": True}).render(made[0].read_text()))
     assert [tag for tag, _ in found] == ["p", "img", "p", "picture", "source", "img"]
     assert found[4][1]["srcset"] == "a_dark.svg"
     light, dark = (path.read_text() for path in made[2:])
     assert 'fill="#ffffff"' in light
     assert 'fill="#ffffff"' not in dark.partition("<g ")[0]
+
+
+def test_a_readme_has_the_complete_figure_of_each_page(tmp_path):
+    movie = movie_of_program("LSTM cell").replace(sequence="book")
+    made = movie.save(tmp_path / "a.readme.md")
+    pages = movie.replace(fit="readme").rendering.storyboard
+    count = len(pages) - pages.complete
+    assert count > 1
+    stills = [f"a_{name}_{page}.svg" for page in range(1, count + 1) for name in ("light", "dark")]
+    assert [path.name for path in made] == ["a.readme.md", "a.readme.gif", *stills]
+    text = made[0].read_text()
+    assert [text.count(name) for name in stills] == [1] * len(stills)
 
 
 @pytest.mark.parametrize("format", ["md", "readme"])

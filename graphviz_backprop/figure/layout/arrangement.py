@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from graphviz_backprop.figure.layout.heights import CLOSEST
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.packing import (
+    MANY_PANELS,
     Packed,
     Shape,
     Size,
@@ -16,11 +18,12 @@ from graphviz_backprop.figure.layout.packing import (
     joint_size,
     pack,
     pack_pages,
+    placed_anew,
 )
 from graphviz_backprop.figure.layout.panel_rows import PanelRows, place_rows
 from graphviz_backprop.figure.layout.panels import Cutting, find_cuts, title_of
 from graphviz_backprop.figure.layout.second_uses import wire_second_uses
-from graphviz_backprop.figure.layout.use_tree import grow_tree, roots_of
+from graphviz_backprop.figure.layout.use_tree import grow_tree, roots_of, uses_by
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.graph import Edge, Graph
 
@@ -28,11 +31,14 @@ _GROUND = 13.0  # from a panel's ink to the edge of its ground
 _TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
+_AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
+_SPARE = 1.05  # times numbers that are large enough: a caption may be higher than meant
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
 _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
+_EACH = Cutting(True, 1)  # operation has a panel of its own
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
             measures, best = noted, paged
     if best is None:
         measures, best = close, _best(_tried(close, shape), shape)
+    measures, best = _with_air(measures, best, shape)
     for panel in best.panels:
         wire_second_uses(panel, measures)
     return _layout(best, measures)
@@ -98,6 +105,8 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
     cuttings = [*_cuttings(measures.graph)]
     if are_pages or shape.is_upright:
         cuttings += _SMALL_PARTS if len(measures.graph) <= _MANY else _SMALL_PARTS[:1]
+    if shape.is_upright and measures.folding.nodes and len(measures.graph) <= _MANY:
+        cuttings.append(_EACH)  # lists at one ring after another are wide
     for cutting in cuttings:
         cuts = find_cuts(measures.graph, cutting, measures.folding)
         # So many values in one panel can be read on no page.
@@ -105,12 +114,21 @@ def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterato
         if cuts in seen or is_hopeless:
             continue
         seen.add(cuts)
-        made = _arranged(measures, shape, cuts, cutting.is_forced)
+        made = _arranged(measures, shape, cuts, cutting.is_forced, are_pages)
         yield made
-        if made.pixels >= shape.large_enough:
+        if made.pixels >= shape.large_enough or (are_pages and _is_too_high(measures, shape)):
             return
     if not seen:
         yield _arranged(measures, shape, frozenset(), is_forced=False)
+
+
+def _is_too_high(measures: Measures, shape: Shape) -> bool:
+    """True if one ring of very many values has more operands than any page has room for."""
+    graph, hidden = measures.graph, measures.folding.hidden
+    if len(graph) <= _MANY:
+        return False
+    most = max(len(uses_by(graph, node.index, hidden)) for node in graph.operators())
+    return most * CLOSEST > shape.room(shape.readable / measures.sizes.number)[1]
 
 
 def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
@@ -153,13 +171,33 @@ def _paged(measures: Measures, shape: Shape) -> _Arrangement:
         if best is not None and best[0][0] and len(measures.graph) > _MANY:
             break
     assert best is not None
-    return best[1]
+    made = best[1]
+    return replace(made, pages=tuple(placed_anew(made.pages, made.sizes, shape)))
 
 
 def _are_pages_better(pages: _Arrangement, one: _Arrangement, shape: Shape) -> bool:
     """True if they are large enough, or if only they can be read, or are nearer to it."""
     grades = _grade(pages, shape), _grade(one, shape)
     return grades[0] > grades[1] or (not any(grades) and pages.pixels > _GAIN * one.pixels)
+
+
+def _with_air(
+    measures: Measures, made: _Arrangement, shape: Shape
+) -> tuple[Measures, _Arrangement]:
+    """Close rows further apart where the pages have room: a number is seen to be its own row's."""
+    if not measures.is_close or len(measures.graph) > _MANY:
+        return measures, made
+    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, _SPARE * shape.large_enough)
+    number = measures.sizes.number
+    for air in _AIR:
+        aired = replace(measures, air=air)
+        other = _arranged(aired, shape, cuts, made.is_forced)
+        if len(made.pages) > 1:
+            pages = tuple(pack_pages(other.sizes, shape, least / number))
+            other = replace(other, pages=pages, pixels=joint_scale(pages, shape) * number)
+        if len(other.pages) == len(made.pages) and other.pixels >= least:
+            return aired, other
+    return measures, made
 
 
 def _grade(made: _Arrangement, shape: Shape) -> int:
@@ -185,8 +223,13 @@ def _cuttings(graph: Graph) -> Iterator[Cutting]:
 
 
 def _arranged(
-    measures: Measures, shape: Shape, cuts: frozenset[int], is_forced: bool
+    measures: Measures,
+    shape: Shape,
+    cuts: frozenset[int],
+    is_forced: bool,
+    are_pages: bool = False,
 ) -> _Arrangement:
+    """All panels with their sizes, on one page; on none where they are many and will have pages."""
     graph, hidden = measures.graph, measures.folding.hidden
     grow = partial(grow_tree, graph, cuts=cuts, hidden=hidden, is_staggered=not shape.is_upright)
     trees = [[grow(root)] for root in sorted(cuts)]
@@ -196,6 +239,8 @@ def _arranged(
     padding = _GROUND if len(panels) > 1 else 0.0
     title = _title_height(graph, roots)
     sizes = tuple((p.width + 2 * padding, p.height + 2 * padding + title) for p in panels)
+    if are_pages and len(sizes) > MANY_PANELS:
+        return _Arrangement(roots, panels, sizes, (), 0.0, is_forced)
     packed = pack(sizes, shape)
     pixels = shape.scale(packed.size) * measures.sizes.number
     return _Arrangement(roots, panels, sizes, (packed,), pixels, is_forced)

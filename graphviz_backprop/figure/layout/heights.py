@@ -14,7 +14,7 @@ from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.use_tree import Use
 
 _LANE = 2.0  # half of what a wire needs that passes a column
-_AT_RING = 16.0  # the least distance of two operands' rows where they end at one ring
+CLOSEST = 16.0  # the least distance of two operands' rows where they end at one ring
 _APART = 20.0  # of two blocks that have no column in common
 
 
@@ -124,7 +124,7 @@ def _stacked(
         block = outlines[row]
         room = whole.room_below(block)
         height = heights[-1] + _APART if room is None else room + spacing.clearance
-        height = max(height, heights[-1] + _AT_RING)
+        height = max(height, heights[-1] + CLOSEST)
         block.offset += height
         whole = whole.joined(block)
         heights.append(height)

@@ -35,6 +35,7 @@ class Measures:
         has_pages: a stub may have to say below its name on which page the value's home is.
         folding: which like terms are drawn as one.
         line_width: of a line of arrays, in points.
+        air: more than the least distance between rows, where room is short but not used up.
     """
 
     graph: Graph
@@ -45,6 +46,7 @@ class Measures:
     has_pages: bool = False
     folding: Folding = field(default_factory=Folding)
     line_width: float = 0.0
+    air: float = 0.0
 
     @property
     def is_close(self) -> bool:

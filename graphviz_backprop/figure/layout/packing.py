@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from graphviz_backprop.figure.mark import Point
 
@@ -18,8 +19,9 @@ _SLIDE_HEIGHT = 1080.0
 _PHONE_WIDTH = 390.0
 _LARGE_ENOUGH_IN_HAND = 8.0
 _READABLE_IN_HAND = 6.0
+_READABLE_PART = 0.8  # of the pixels that a page asks for by itself
 _BETTER = 1.02  # times the text, for which panels may be placed otherwise
-_MANY = 60  # panels: beyond, they are placed in one way
+MANY_PANELS = 60  # beyond, they are placed in one way
 _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 
 Size = tuple[float, float]
@@ -33,16 +35,20 @@ class Shape:
         width, height: in pixels.
         margins: what the page needs beside the graph, in points: at the sides, and for the caption.
         least_width: of a page, in points.
+        number: pixels that a number should have; 0 for what the shape asks for.
     """
 
     width: float
     height: float
     margins: Size
     least_width: float
+    number: float = 0.0
 
     @property
     def large_enough(self) -> float:
         """The pixels of a number that are enough on it: 18 on a slide, less on a small picture."""
+        if self.number:
+            return self.number
         if self.is_upright:
             return max(READABLE, _LARGE_ENOUGH_IN_HAND * self.width / _PHONE_WIDTH)
         small = min(1.0, min(self.width, self.height) / _SLIDE_HEIGHT)
@@ -51,13 +57,15 @@ class Shape:
     @property
     def readable(self) -> float:
         """The pixels of a number without which it stands on several pages."""
+        if self.number:
+            return _READABLE_PART * self.number
         in_hand = _READABLE_IN_HAND * self.width / _PHONE_WIDTH if self.is_upright else 0.0
         return max(READABLE, in_hand)
 
     @property
     def is_upright(self) -> bool:
-        """True if it is higher than wide."""
-        return self.width < self.height
+        """True if it is higher than wide, and is held in a hand."""
+        return self.width < self.height and not self.number
 
     def room(self, scale: float) -> Size:
         """The largest graph that has this scale."""
@@ -109,7 +117,7 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     least = max(least / 2, min(least, *map(shape.scale, sizes)))
     pages = _filled(sizes, shape, least)
     for more in (
-        _EVENER if len(sizes) <= _MANY else ()
+        _EVENER if len(sizes) <= MANY_PANELS else ()
     ):  # of as many pages those with the largest text
         tried = _filled(sizes, shape, least * more)
         if len(tried) > len(pages) or joint_scale(tried, shape) < joint_scale(pages, shape):
@@ -118,23 +126,46 @@ def pack_pages(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed
     return pages
 
 
+def placed_anew(pages: Sequence[Packed], sizes: Sequence[Size], shape: Shape) -> list[Packed]:
+    """The same pages of very many panels, on each of them so that its text is largest.
+
+    Args:
+        pages: of `pack_pages`.
+        sizes: of all panels.
+        shape: of the pages.
+    """
+    if len(sizes) <= MANY_PANELS:
+        return list(pages)
+    ends = [0, *accumulate(len(page.corners) for page in pages)]
+    return [
+        _placed_anew(page, sizes[start:end], shape)
+        for page, (start, end) in zip(pages, pairwise(ends), strict=True)
+    ]
+
+
 def _filled(sizes: Sequence[Size], shape: Shape, least: float) -> list[Packed]:
     pages: list[Packed] = []
+    place = _placed_as_it_is if len(sizes) > MANY_PANELS else _placed_anew
     first = 0
     best: Packed | None = None
     for end in range(1, len(sizes) + 1):
         packed = _as_large(sizes[first:end], shape, least)
         if best is not None and shape.scale(packed.size) < least:
-            pages.append(_placed_anew(best, sizes[first : end - 1], shape))
+            pages.append(place(best, sizes[first : end - 1], shape))
             first = end - 1
             packed = _as_large(sizes[first:end], shape, least)
         best = packed
-    return [*pages, _placed_anew(best, sizes[first:], shape)] if best else pages
+    return [*pages, place(best, sizes[first:], shape)] if best else pages
 
 
 def _placed_anew(page: Packed, sizes: Sequence[Size], shape: Shape) -> Packed:
-    """The panels of a page so that its text is largest; of many as they are, which takes less."""
-    return page if len(sizes) > _MANY else _larger(page, pack(sizes, shape), shape)
+    """The panels of a page so that its text is largest."""
+    return _larger(page, pack(sizes, shape), shape)
+
+
+def _placed_as_it_is(page: Packed, sizes: Sequence[Size], shape: Shape) -> Packed:
+    """The same of very many, while it is not known if they will be drawn."""
+    return page
 
 
 def _as_large(sizes: Sequence[Size], shape: Shape, least: float) -> Packed:

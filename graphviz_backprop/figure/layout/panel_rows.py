@@ -50,7 +50,9 @@ def place_rows(trees: Sequence[list[Use]], measures: Measures) -> PanelRows:
         measures: the sizes of the texts.
     """
     sizes = measures.sizes
-    height = find_heights(trees, measures.extent, Spacing(measures.pitch, sizes.clearance))
+    height = find_heights(
+        trees, measures.extent, Spacing(measures.pitch, sizes.clearance + measures.air)
+    )
     uses = [use for tree in trees for use in tree]
     rows = _Columns(uses, measures).place()
     paths: dict[Edge, tuple[Point, ...]] = {}

@@ -62,9 +62,10 @@ def find_cuts(graph: Graph, cutting: Cutting, folding: Folding) -> frozenset[int
         is_natural = node.index in natural
         if cutting.depth is not None:
             # A natural place that is near enough is better than the exact one.
-            near = max(2, 0.6 * cutting.depth) if is_natural else cutting.depth
+            least = min(2, cutting.depth)
+            near = max(least, 0.6 * cutting.depth) if is_natural else cutting.depth
             if node.name and not is_natural:  # so is one with a name that is all but there
-                near = max(2, near - 1)
+                near = max(least, near - 1)
             if depth[node.index] >= near:
                 cuts.add(node.index)
         elif is_natural and rows[node.index] >= _LEAST_ROWS:

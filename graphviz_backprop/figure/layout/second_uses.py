@@ -13,7 +13,8 @@ from graphviz_backprop.figure.layout.panel_rows import PanelRows
 from graphviz_backprop.figure.layout.use_tree import Use
 from graphviz_backprop.figure.mark import Point, Rect
 
-_SIDEWAYS = 300.0  # the longest such wire; a trunk may be of any height
+_SIDEWAYS = 300.0  # the longest such wire; a trunk may be of any height on a page
+_UPRIGHT = 1_500.0  # no page on which numbers can be read is higher
 _CLEAR = 4.0  # from other ink
 _BESIDE = 6.0  # from a parallel wire
 _TRUNKS = (12.0, 20.0, 28.0, 36.0)  # from the home's end to a vertical piece
@@ -35,6 +36,7 @@ def wire_second_uses(panel: PanelRows, measures: Measures) -> None:
     # A value that goes into one operator at two places has a row at each.
     stubs = [use for use in stubs if use.consumer is not homes[use.node].consumer]
     stubs = [use for use in stubs if homes[use.node].column <= use.column]
+    stubs = [use for use in stubs if abs(use.height - homes[use.node].height) <= _UPRIGHT]
     stubs = [use for use in stubs if not _is_list(use, measures)]
     if not stubs:
         return
@@ -183,11 +185,15 @@ class _Taken:
         return all(self._is_clear(use, home, piece) for piece in pairwise(path))
 
     def _is_clear(self, use: Use, home: Use, piece: Piece) -> bool:
+        left, right = sorted((piece[0][0], piece[1][0]))
+        left, right = left - _CLEAR, right + _CLEAR
         for strip in _strips(piece[0][1], piece[1][1]):
             for node, other in self._wires[strip]:
                 if node != use.node and (_cross(piece, other) or _run_beside(piece, other)):
                     return False
             for owner, rect in self._solids[strip]:
+                if rect.right <= left or rect.left >= right:  # most of them
+                    continue
                 # The wire begins beside the home's numbers and takes the stub's place.
                 is_own = owner in (use, home) or owner is use.consumer or owner in self._gone
                 if not is_own and _comes_near(piece, rect):

@@ -14,7 +14,6 @@ from graphviz_backprop.storyboard import Folding, shortened_among
 from graphviz_backprop.typesetting import drawable
 from graphviz_backprop.values import Value
 
-_LONGEST_UPRIGHT = 14  # characters of a name on a page that is higher than wide
 Writer = Callable[[Value], Written]
 # The gradients of each node, and by its first edge what each use contributes.
 Gradients = tuple[Mapping[int, Sequence[Value]], Mapping[Edge, Sequence[Value]]]
@@ -35,7 +34,7 @@ def write_texts(
     again: set[int],
     style: str = "",
     blocked: Mapping[int, Value] | None = None,
-    is_upright: bool = False,
+    columns: int = 0,
 ) -> GraphTexts:
     """The texts with all numbers that ever stand below a wire.
 
@@ -46,11 +45,11 @@ def write_texts(
         again: the values that have a name in any case, for a stub may have it.
         style: of arrays, in a figure of arrays.
         blocked: entries of arrays that a gate lets nothing through to.
-        is_upright: the page is higher than wide, and lists of numbers are too.
+        columns: of lists of numbers, where there are any.
     """
     below, contributions = gradients
     blocked = blocked or {}
-    write = partial(written_list, is_upright=is_upright)
+    write = partial(written_list, columns=columns)
 
     def of_node(index: int) -> NodeText:
         is_told, some = index in again, below[index]
@@ -69,12 +68,17 @@ def write_texts(
     )
 
 
-def with_short_names(texts: GraphTexts) -> GraphTexts:
-    """The same with less of long names, for a page that has little width."""
+def with_short_names(texts: GraphTexts, longest: int) -> GraphTexts:
+    """The same with less of long names, for a page that has little width.
+
+    Args:
+        texts: with whole names, or those that are short for any page.
+        longest: characters of a name.
+    """
     names = {text.name for text in (*texts.nodes, *texts.stubs.values())}
 
     def short(text: NodeText) -> NodeText:
-        return replace(text, name=shortened_among(text.name, names, _LONGEST_UPRIGHT))
+        return replace(text, name=shortened_among(text.name, names, longest))
 
     return GraphTexts(
         tuple(map(short, texts.nodes)), {edge: short(text) for edge, text in texts.stubs.items()}

@@ -19,22 +19,21 @@ from graphviz_backprop.storyboard.value_texts import LONGEST
 Numbers = tuple[float | None, ...]  # of several values; None where one isn't there yet
 
 MOST_WRITTEN = 24  # numbers of a list; one of more is tinted cells
-_COLUMNS = 6
-_UPRIGHT = 2  # columns on a page that is higher than wide
 _CELLS_WIDE = 3  # times as many columns as rows
 _OF_INDICES = 8  # characters that a name may have more, for it says two indices
 _INDEX = re.compile(r"\d+")
+_SIGN = re.compile(r"( [-+*/@%] )")  # between the parts of code
 
 
-def written_list(numbers: Numbers, is_upright: bool = False) -> Written:
+def written_list(numbers: Numbers, columns: int) -> Written:
     """The numbers in rows, from the left to the right; of very many each as a tinted cell.
 
     Args:
         numbers: of several values.
-        is_upright: the page is higher than wide.
+        columns: the most that the page has room for.
     """
     texts = ["·" if one is None else shown(one) for one in numbers]
-    grid = make_list_grid(numbers, _columns(len(numbers), _UPRIGHT if is_upright else _COLUMNS))
+    grid = make_list_grid(numbers, _columns(len(numbers), columns))
     thumbnail = _cells(numbers) if len(numbers) > MOST_WRITTEN else None
     return Written(f"[{', '.join(texts)}]", "", grid, thumbnail, is_list=True)
 
@@ -63,20 +62,32 @@ def label_of_several(graph: Graph, nodes: Sequence[int]) -> str:
 
 
 def name_of_several(names: Sequence[str]) -> str:
-    """`x[2 … 18]`, or the first and the last where more than one number differs.
+    """`x[2 … 18]`, or the first and the last where more than one number of a part differs.
 
     >>> name_of_several(["w[0][2]", "w[0][3]", "w[0][4]"])
     'w[0][2 … 4]'
+    >>> name_of_several(["x[2] * w[2]", "x[3] * w[3]", "x[4] * w[4]"])
+    'x[2 … 4] * w[2 … 4]'
     >>> name_of_several(["exp(a)", "exp(b)"])
     'exp(a) … exp(b)'
     """
     first, last = names[0], names[-1]
-    if len(set(names)) == 1:
+    pieces, ends = _SIGN.split(first), _SIGN.split(last)
+    parts = [_range(*pair) for pair in zip(pieces, ends, strict=False)]
+    is_alike = len(pieces) == len(ends) and all(parts)
+    return "".join(parts) if is_alike else f"{first} … {last}"
+
+
+def _range(first: str, last: str) -> str:
+    """A name from one number to another; empty where something else differs, or a constant."""
+    if first == last:
         return first
+    if first[:1].isdigit():
+        return ""
     numbers, ends = _INDEX.findall(first), _INDEX.findall(last)
     different = [at for at, pair in enumerate(zip(numbers, ends, strict=False)) if len({*pair}) > 1]
     if _INDEX.split(first) == _INDEX.split(last) and len(different) == 1:
         parts = list(_INDEX.finditer(first))
         found = parts[different[0]]
         return f"{first[: found.end()]} … {ends[different[0]]}{first[found.end() :]}"
-    return f"{first} … {last}"
+    return ""

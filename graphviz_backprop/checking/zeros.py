@@ -1,0 +1,27 @@
+"""Expressions for zeros, in which gradients are gathered later."""
+
+from __future__ import annotations
+
+import ast
+
+_ZEROS = frozenset(("zeros", "zeros_like"))
+
+
+def makes_zeros(value: ast.expr | None) -> bool:
+    """Return whether an expression is one for zeros, whatever the variables are."""
+    if isinstance(value, ast.Constant):
+        return True
+    if isinstance(value, (ast.List, ast.Tuple)):
+        return all(makes_zeros(part) for part in value.elts)
+    if isinstance(value, ast.ListComp):
+        return makes_zeros(value.elt)
+    if isinstance(value, ast.BinOp):  # `[0.0] * n`, `0 * w`
+        sides = (value.left, value.right)
+        return isinstance(value.op, ast.Mult) and any(makes_zeros(one) for one in sides)
+    if isinstance(value, ast.Call):
+        function = value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        is_of_zeros = name in ("array", "asarray", "float", "Tensor", "list", "copy")
+        of = value.args[:1] or ([function.value] if isinstance(function, ast.Attribute) else [])
+        return name in _ZEROS or (is_of_zeros and any(makes_zeros(one) for one in of))
+    return False
