@@ -32,7 +32,7 @@ _TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
 _AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
-_SPARE = 1.05  # times numbers that are large enough: a caption may be higher than meant
+_SPARE = 1.08  # times numbers that are large enough: a caption may be higher than meant
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
@@ -235,7 +235,7 @@ def _arranged(
     trees = [[grow(root)] for root in sorted(cuts)]
     trees.append([*map(grow, roots_of(graph))])  # what nothing uses stands with the output
     roots = (*sorted(cuts), graph.output)
-    panels = tuple(place_rows(parts, measures) for parts in trees)
+    panels = place_rows(trees, measures)
     padding = _GROUND if len(panels) > 1 else 0.0
     title = _title_height(graph, roots)
     sizes = tuple((p.width + 2 * padding, p.height + 2 * padding + title) for p in panels)
