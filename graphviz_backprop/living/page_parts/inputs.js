@@ -18,7 +18,7 @@ function startTyping(slot, text, accept = x => give(slot.node, x)) {
   field.setAttribute("aria-label", NODES[slot.node].label);
   field.value = text ?? inFull(V[slot.node]);
   field.style.left = `${around.left + scrollX}px`; field.style.top = `${around.top + scrollY}px`;
-  document.body.append(field);
+  document.querySelector("main").append(field);
   field.focus();
   if (text === undefined) field.select();
   let isDone = false;
@@ -27,7 +27,7 @@ function startTyping(slot, text, accept = x => give(slot.node, x)) {
     const typed = field.value.trim().replace(MINUS, "-").replace(",", "."), x = Number(typed);
     if (isKept && (typed == "" || !isFinite(x))) {
       field.setAttribute("aria-invalid", "true");
-      put("live", "A number is expected, such as -1.5");
+      for (const id of ["live", "origin"]) put(id, typeset("A number is expected, such as -1.5"));
       return;
     }
     isDone = true;
