@@ -32,7 +32,9 @@ _TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
 _AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
-_SPARE = 1.08  # times numbers that are large enough: a caption may be higher than meant
+# Times numbers that are large enough, for a caption may be higher than meant; more where its lines
+# are short.
+_SPARE, _SPARE_UPRIGHT = 1.08, 1.2
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _MANY = 600  # values: beyond, two cuttings are tried
@@ -187,7 +189,8 @@ def _with_air(
     """Close rows further apart where the pages have room: a number is seen to be its own row's."""
     if not measures.is_close or len(measures.graph) > _MANY:
         return measures, made
-    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, _SPARE * shape.large_enough)
+    spare = _SPARE_UPRIGHT if shape.is_upright else _SPARE
+    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, spare * shape.large_enough)
     number = measures.sizes.number
     for air in _AIR:
         aired = replace(measures, air=air)
