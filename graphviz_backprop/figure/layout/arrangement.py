@@ -37,6 +37,7 @@ _AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for 
 _SPARE, _SPARE_UPRIGHT = 1.08, 1.2
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
+_LEGIBLE = 2.0  # pixels: in a panel with smaller numbers nobody follows a wire
 _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
 _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
@@ -93,7 +94,9 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
         measures, best = close, _best(_tried(close, shape), shape)
     measures, best = _with_air(measures, best, shape)
     for panel in best.panels:
-        wire_second_uses(panel, measures)
+        pixels = shape.scale((panel.width, panel.height)) * measures.sizes.number
+        if pixels > _LEGIBLE:
+            wire_second_uses(panel, measures)
     return _layout(best, measures)
 
 
