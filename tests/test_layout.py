@@ -229,3 +229,21 @@ def test_two_uses_with_folded_terms_between_them_are_two_stubs(seed):
     stubs = [mark for mark in scene.marks if mark.kind == "stub"]
     assert len({(mark.box.left, mark.box.top) for mark in stubs}) == len(stubs)
     assert [str(touch) for touch in touches(scene)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("chain of 30", 5), ("RNN, 3 steps", 3), ("8-8-1 in lists", 7)]
+)
+def test_panels_of_one_kind_look_alike(name, count):
+    scene = movie_of_program(name).rendering.scene
+    rings = [mark for mark in scene.marks if mark.kind == "ring"]
+    panels = [mark.box for mark in scene.marks if mark.kind == "panel"]
+    places = [
+        [
+            (round(ring.box.left - panel.left, 6), round(ring.box.top - panel.top, 6))
+            for ring in rings
+            if panel.left < ring.box.left < panel.right and panel.top < ring.box.top < panel.bottom
+        ]
+        for panel in panels
+    ]
+    assert max(places.count(one) for one in places) >= count

@@ -77,6 +77,10 @@ class CodeListing:
         """The letters of the longest line."""
         return self._width
 
+    def at(self, place: Place | None) -> int | None:
+        """The position of a place's line; None where it is not shown."""
+        return self._places.get((place.source, place.cell, place.line)) if place else None
+
     def of_frame(self, frame: Frame, steps: Iterable[int]) -> list[int]:
         """The lines that a frame is about, by their positions.
 
@@ -91,8 +95,8 @@ class CodeListing:
         elif frame.kind == SEED:
             nodes = [self._graph.nodes[self._graph.output]]
         places = [node.place for node in nodes] + [frame.caption.place]
-        keys = [(one.source, one.cell, one.line) for one in places if one is not None]
-        return list(dict.fromkeys(self._places[key] for key in keys if key in self._places))
+        lines = (self.at(place) for place in places)
+        return list(dict.fromkeys(line for line in lines if line is not None))
 
 
 def _shown(text: str, used: set[int], count: int) -> list[int]:

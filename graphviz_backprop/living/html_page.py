@@ -61,6 +61,10 @@ def _page(rendering: Rendering, still: str, note: str) -> str:
     for frame, one in zip(rendering.storyboard.frames, data["frames"], strict=True):
         consumers = (rendering.backprop.steps[step].edge.consumer for step in frame.steps)
         one["lines"] = listing.of_frame(frame, consumers)
+    data["nodeLines"] = [] if still else [listing.at(n.place) for n in rendering.graph.nodes]
+    guards = (guard for guard in rendering.graph.guards if guard.is_before_output)
+    for one, guard in zip(data["guards"], guards, strict=False):
+        one["line"] = listing.at(guard.place)
     ops = set() if still else {node.op for node in rendering.graph.operators()}
     script = "\n".join(
         [

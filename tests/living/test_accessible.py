@@ -55,6 +55,19 @@ def test_axe_finds_nothing(browser, name, scheme):
     assert violations(browser) == []
 
 
+def test_axe_finds_nothing_where_a_number_is_typed_or_derived(browser):
+    browser.open(PAGES["neuron"](), "#frame=99")
+    for selector, keys in (
+        ("[role=spinbutton]", (Keys.ENTER, "none", Keys.ENTER)),
+        ("[data-kind=gradient]", (Keys.ENTER,)),
+    ):
+        one = browser.driver.find_element("css selector", selector)
+        browser.driver.execute_script("arguments[0].focus()", one)
+        browser.press(*keys)
+        assert violations(browser) == []
+        browser.press(Keys.ESCAPE)
+
+
 def test_axe_would_find_a_button_without_a_name(browser):
     browser.open(PROGRAMS["square"].movie())
     browser.driver.execute_script("document.getElementById('next').removeAttribute('aria-label')")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import re
 import subprocess
 import sys
@@ -39,6 +40,41 @@ def test_the_page_in_a_notebook_runs_without_a_kernel(browser, tmp_path):
         assert not browser.driver.find_element("id", "link").is_displayed()
     finally:
         browser.driver.switch_to.default_content()
+
+
+# In which order places take what is offered, the richest first.
+VS_CODE = "text/html image/gif text/latex text/markdown image/png image/svg+xml text/plain".split()
+JUPYTER_LAB = "text/html text/markdown image/svg+xml text/latex image/png image/gif".split()
+
+
+@pytest.mark.parametrize("order", [VS_CODE, JUPYTER_LAB])
+def test_the_page_and_the_described_figure_come_first(order):
+    movie = movie_of("neuron")
+    for one, start in ((movie, "<iframe "), (movie[7], "<img "), (movie[3:5], "<img ")):
+        bundle = one._repr_mimebundle_()
+        first = next(kind for kind in order if kind in bundle)
+        assert bundle[first].startswith(start)
+
+
+# The policy of the window in which VS Code shows what a notebook's cells give.
+WEBVIEW = """<!doctype html><meta http-equiv="Content-Security-Policy" content="
+default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline';
+img-src https: http: data: blob:; font-src https: data:; connect-src https:;
+child-src https: data:;"><title>Cells</title><div id="cell"></div>
+<script>document.getElementById("cell").innerHTML = %s</script>"""
+
+
+def test_the_page_runs_where_a_policy_surrounds_it(browser):
+    shown = movie_of("neuron")._repr_mimebundle_()["text/html"]
+    browser.open_page(WEBVIEW % json.dumps(shown).replace("</", "<\\/"))
+    frame = browser.driver.find_element("css selector", "iframe")
+    browser.driver.switch_to.frame(frame)
+    try:
+        browser.driver.find_element("id", "last").click()
+        assert browser.numbers()["gradient"]["x[0]"] == "-3.0"
+    finally:
+        browser.driver.switch_to.default_content()
+    assert browser.errors() == []
 
 
 def test_latex_takes_the_complete_figure():

@@ -112,6 +112,27 @@ def test_the_code_stands_beside_the_figure_and_leads_to_its_steps(browser):
     assert "drelu_dx0 = drelu_dxw0 * w[0]" in shown
 
 
+def turned_lines(browser):
+    return browser.driver.execute_script(
+        "return [...document.querySelectorAll('.line.turned')].map(one => one.dataset.number)"
+    )
+
+
+def test_the_line_that_would_go_the_other_way_is_marked(browser):
+    code = "x = 2.0\nw = 0.5\nz = x * w\nif z > 0:\n    z = z * 3.0\ny = 1 / z\n"
+    browser.open(gb.run(code=code), "#frame=0")
+    assert turned_lines(browser) == []
+    browser.visit("frame=0&x=-1")
+    assert turned_lines(browser) == ["4"]
+    browser.visit("frame=0&x=1.0")
+    assert turned_lines(browser) == []
+
+
+def test_the_line_that_would_stop_is_marked(browser):
+    browser.open(gb.run(code="x = 2.0\nw = 4.0\ny = x / w\n"), "#frame=1&w=0")
+    assert turned_lines(browser) == ["3"]
+
+
 @pytest.mark.parametrize("name", ["LSTM cell", "guard"])
 def test_of_a_function_in_a_long_file_its_own_lines_are_shown(browser, name):
     movie = PROGRAMS[name].movie()

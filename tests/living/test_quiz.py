@@ -77,6 +77,33 @@ def test_all_answers_in_any_order_open_the_rest(browser):
     assert browser.errors() == []
 
 
+PAGES = """
+import numpy as np
+X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 2.0]])
+W = np.array([[0.2, -0.4], [0.6, 0.1], [-0.3, 0.5]])
+b = np.array([0.1, -0.2])
+loss = np.maximum(0, X @ W + b).sum()
+"""
+
+
+def test_of_several_pages_every_number_can_be_answered(browser):
+    opened(browser, gb.run(code=PAGES), "#frame=0")
+    asked, before = {}, ""
+    while before != (before := browser.seen()["count"]):
+        for one in browser.driver.execute_script("""
+            return [...document.querySelectorAll("[data-kind=gradient]:not(.off)")]
+              .filter(one => one.textContent == "?").map(one => one.dataset.node);
+        """):
+            asked[one] = before
+        browser.press(Keys.ARROW_RIGHT)
+    assert len(set(asked.values())) > 1  # pages
+    assert text(browser, "score").startswith(f"0 of {len(asked)} right")
+    browser.press(Keys.ARROW_LEFT)
+    assert browser.seen()["sentence"] == ""
+    browser.press(Keys.HOME)
+    assert browser.seen()["count"].startswith("Forward 1 of ")
+
+
 CODE = "import math\nx = 2.0\nw = 0.5\nz = x * w\na = math.tanh(z)\ny = a * x\n"
 
 

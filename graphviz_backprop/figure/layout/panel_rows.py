@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graphviz_backprop.figure.layout.ends import ALONE, ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.heights import Spacing, find_heights
@@ -42,19 +43,58 @@ class PanelRows:
     wired: set[Use] = field(default_factory=set)
 
 
-def place_rows(trees: Sequence[list[Use]], measures: Measures) -> PanelRows:
+def place_rows(panels: Sequence[Sequence[list[Use]]], measures: Measures) -> tuple[PanelRows, ...]:
     """Heights by `find_heights`, columns as wide as their texts, channels as wide as their slants.
 
+    Panels of one kind, the steps of a loop, have columns of the same widths.
+
     Args:
-        trees: of this panel, each from its root on.
+        panels: for each its trees, each from its root on.
         measures: the sizes of the texts.
     """
     sizes = measures.sizes
-    height = find_heights(
-        trees, measures.extent, Spacing(measures.pitch, sizes.clearance + measures.air)
+    spacing = Spacing(measures.pitch, sizes.clearance + measures.air)
+    heights = [find_heights(trees, measures.extent, spacing) for trees in panels]
+    columns = [_Columns([use for tree in trees for use in tree], measures) for trees in panels]
+    widths: dict[object, dict[int, _Widths]] = {}
+    for one in columns:
+        widths[one.kind] = _widest(one.widths(), widths.get(one.kind))
+    return tuple(
+        _placed(one, widths[one.kind], height, measures)
+        for one, height in zip(columns, heights, strict=True)
     )
-    uses = [use for tree in trees for use in tree]
-    rows = _Columns(uses, measures).place()
+
+
+class _Widths(NamedTuple):
+    """Of a column, in points.
+
+    Attributes:
+        channel: before it.
+        reach: of its rings to the left and right of their middle.
+        stub: of the pieces that bear its numbers.
+        names: left of these.
+    """
+
+    channel: float
+    reach: float
+    stub: float
+    names: float
+
+
+def _widest(one: dict[int, _Widths], other: dict[int, _Widths] | None) -> dict[int, _Widths]:
+    """For each column what both have room in."""
+    if other is None:
+        return one
+    return {
+        column: _Widths(*map(max, zip(one[column], other[column], strict=True))) for column in one
+    }
+
+
+def _placed(
+    columns: _Columns, widths: dict[int, _Widths], height: float, measures: Measures
+) -> PanelRows:
+    uses = columns.uses
+    rows = columns.place(widths)
     paths: dict[Edge, tuple[Point, ...]] = {}
     bends = _bends(uses, rows)
     for use in uses:
@@ -79,30 +119,60 @@ def _bends(uses: Sequence[Use], rows: dict[Use, Row]) -> dict[int, float]:
 class _Columns:
     """Widths: of each column for its texts, of each channel for the slants in it."""
 
-    def __init__(self, uses: Sequence[Use], measures: Measures) -> None:
+    def __init__(self, uses: list[Use], measures: Measures) -> None:
+        self.uses = uses
         self._measures = measures
         self._members: dict[int, list[Use]] = defaultdict(list)
         for use in uses:
             self._members[use.column].append(use)
 
-    def place(self) -> dict[Use, Row]:
-        """The row of each use."""
-        rows: dict[Use, Row] = {}
-        right: float | None = None
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """The same operations in the same columns: equal neurons look equal.
+
+        Lists of numbers are far wider than a number.
+        """
+        nodes, measures = self._measures.graph.nodes, self._measures
+        lists = measures.folding.nodes
+        return tuple(
+            (
+                use.column,
+                nodes[use.node].op.name if measures.is_ring(use) else "",
+                use.node in lists,
+            )
+            for use in self.uses
+        )
+
+    def widths(self) -> dict[int, _Widths]:
+        """For each column what its own texts and wires need, from the left to the right."""
+        measures = self._measures
+        found: dict[int, _Widths] = {}
         for column in sorted(self._members):
             members = self._members[column]
-            left = 0.0 if right is None else right + self._channel(members)
-            right = self._place_column(members, left, rows)
+            rings = [use for use in members if measures.is_ring(use)]
+            found[column] = _Widths(
+                self._channel(members) if found else 0.0,
+                # A label wider than its ring must not touch the number beside it.
+                max((measures.reach(use) for use in rings), default=0.0),
+                max(measures.stub_width(use) for use in members),
+                max(measures.name_width(use) for use in members),
+            )
+        return found
+
+    def place(self, widths: dict[int, _Widths]) -> dict[Use, Row]:
+        """The row of each use, in columns of these widths."""
+        rows: dict[Use, Row] = {}
+        right = 0.0
+        for column, width in widths.items():
+            right = self._place_column(self._members[column], right + width.channel, width, rows)
         return rows
 
-    def _place_column(self, members: Sequence[Use], left: float, rows: dict[Use, Row]) -> float:
-        measures = self._measures
+    def _place_column(
+        self, members: Sequence[Use], left: float, width: _Widths, rows: dict[Use, Row]
+    ) -> float:
+        measures, (_, reach, stub, names) = self._measures, width
         rings = [use for use in members if measures.is_ring(use)]
-        # A label wider than its ring must not touch the number beside it.
-        reach = max((measures.reach(use) for use in rings), default=0.0)
         center = left + reach
-        stub = max(measures.stub_width(use) for use in members)
-        names = max(measures.name_width(use) for use in members)
         right = max(center + reach + stub, left + names + stub)
         start, numbers = right - stub, right - stub / 2
         for use in members:

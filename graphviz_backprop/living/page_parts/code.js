@@ -12,13 +12,14 @@ function isInSight(first, last) {
 }
 
 function markLines() {
-  const current = FRAMES[frame].lines;
+  const current = FRAMES[frame].lines, about = troubleLine === null ? current : [troubleLine];
   LINES.forEach((line, place) => {
     const isCurrent = current.includes(place);
     line.classList.toggle("current", isCurrent);
+    line.classList.toggle("turned", place === troubleLine);
     if (isCurrent) line.setAttribute("aria-current", "step"); else line.removeAttribute("aria-current");
   });
-  const first = LINES[Math.min(...current)], last = LINES[Math.max(...current)];
+  const first = LINES[Math.min(...about)], last = LINES[Math.max(...about)];
   if (first && !isInSight(first, last)) {
     const top = first.offsetTop, height = last.offsetTop + last.offsetHeight - top;
     LISTING.scrollTop = top - Math.max(0, (LISTING.clientHeight - height) / 2);

@@ -6,8 +6,8 @@ const NODES = D.nodes.map(([op, inputs, value, label, place, isNumpy]) =>
 const V = new Float64Array(COUNT), G = new Float64Array(COUNT);
 const STEPS = D.steps.map(([consumer, argument, producer], index) =>
   ({index, consumer, argument, producer}));
-// Why the numbers can't be shown; empty where they can.
-let trouble = "";
+// Why the numbers can't be shown, and the line of the code's listing that it is about; else empty.
+let trouble = "", troubleLine = null, blamed = null;
 
 const isChanged = node => !Object.is(node.value, node.start);
 
@@ -19,6 +19,7 @@ function forward() {
     try { V[i] = OPS[node.op].f(...node.inputs.map(k => V[k])); }
     catch (error) {
       if (!(error instanceof PythonError)) throw error;
+      blamed = D.nodeLines[i];
       return `With these numbers your code stops${node.place ? ` at ${node.place}` : ""}: `
         + `${error.kind}, ${error.message}.`;
     }
@@ -65,6 +66,7 @@ function backward() {
 
 function compute() {
   trouble = forward() || flippedGuard();
+  troubleLine = trouble ? blamed : null;
   if (!trouble) backward();
 }
 

@@ -4,6 +4,7 @@ function flippedGuard() {
   for (const guard of D.guards) {
     const now = outcomeOf(guard);
     if (now === guard.outcome || (Array.isArray(now) && "" + now == "" + guard.outcome)) continue;
+    blamed = guard.line;
     const where = guard.place ? ` on ${guard.place}` : "";
     const said = now === undefined
       ? `whether ${guard.text}${where} goes the same way this page cannot tell`

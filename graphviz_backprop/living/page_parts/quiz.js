@@ -109,10 +109,13 @@ function showScore() {
   $("whatif").hidden = D.isStill || isUnfinished();
 }
 
-// Of the backward frames only the last is seen before all is answered.
+// Of the backward frames only the complete figure, page by page, is seen before all is answered.
+const isOpen = k => ["forward", "seed", "complete"].includes(FRAMES[k].kind) || k == LAST;
+const isAbout = k => isUnfinished() && !["forward", "seed"].includes(FRAMES[k].kind);
 function allowed(to) {
-  if (!isUnfinished() || to == LAST || FRAMES[to].kind == "forward" || FRAMES[to].kind == "seed") return to;
-  return to > frame ? LAST : FRAMES.findIndex(one => one.kind == "seed");
+  const way = to > frame ? 1 : -1;
+  while (isUnfinished() && !isOpen(to)) to += way;
+  return to;
 }
 
 function restartQuiz() {

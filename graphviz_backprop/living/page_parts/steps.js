@@ -5,7 +5,7 @@ let timer = 0, resting = 0;
 const put = (id, text) => { const element = $(id); if (element.textContent != text) element.textContent = text; };
 
 function showCaption() {
-  const {caption, step} = FRAMES[frame], isSilent = trouble || (frame == LAST && isUnfinished());
+  const {caption, step} = FRAMES[frame], isSilent = trouble || isAbout(frame);
   put("count", caption.count);
   put("sentence", isSilent ? "" : prose(caption.sentence));
   put("place", isSilent ? "" : caption.place);
