@@ -72,6 +72,16 @@ mask = z > 0
     assert kinds[13, "<= for <"] == ["mask = z >= 0"]
 
 
+def test_a_sum_handed_back_overwrites_nothing(described):
+    program = described(
+        "def slope(z):\n    return z + 2 * z\n\n\nz = 3.0\ny = 1.5 * z * z\ndz = slope(z)\n",
+        "2 | return | | | helper\n7 | dz | y | z |\n",
+    )
+    kinds = {kind for line, kind in _kinds(program) if line == 2}
+    assert "sign" in kinds
+    assert "= for +=" not in kinds
+
+
 def test_a_mutant_knows_what_is_wrong_and_what_is_not(described):
     program = described(
         "w = 3.0\nx = 2.0\nu = w * x\ny = u * u\ndu = 2 * u\ndw = du * x\ndx = du * w\n",
