@@ -17,6 +17,7 @@ from graphviz_backprop.paint.palette import Palette
 from graphviz_backprop.themes import THEMES
 from tests.cases import CASES
 from tests.layout_graphs import movie_of_program
+from tests.quick_or_long import quick
 
 
 def _several_pages() -> Movie:
@@ -31,7 +32,7 @@ MOVIES: dict[str, Callable[[], Movie]] = {
 }
 
 
-@pytest.fixture(params=MOVIES, ids=lambda name: name.replace(" ", "_"))
+@pytest.fixture(params=quick(MOVIES, 3), ids=lambda name: name.replace(" ", "_"))
 def movie(request) -> Movie:
     return MOVIES[request.param]().replace(width=500)
 
@@ -85,7 +86,7 @@ def _painted(scene: Scene, scale: float, order: Sequence[int], monkeypatch) -> i
     return painted
 
 
-@pytest.mark.parametrize("name", ["RNN, 3 steps", "attention 2 x 2", "chain of 30"])
+@pytest.mark.parametrize("name", quick(["RNN, 3 steps", "attention 2 x 2", "chain of 30"], 1))
 def test_all_figures_are_painted_for_the_price_of_few(name, monkeypatch):
     rendering = movie_of_program(name).rendering
     scene, count = rendering.scene, len(rendering.storyboard)

@@ -15,6 +15,7 @@ from tests.checks import beyond_the_page, touches
 from tests.conftest import tries
 from tests.layout_checks import crossings, strayed_boxes, upside_down
 from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
+from tests.quick_or_long import quick
 
 SHAPES = {
     "16:9": (1920, 1080),
@@ -53,7 +54,7 @@ def leftovers(scene) -> Rect:
 
 
 @pytest.mark.parametrize("fit", SHAPES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", quick(NAMES, 2))
 def test_the_page_has_the_shape_and_all_rules_hold_on_it(name, fit):
     movie = movie_of_program(name).replace(fit=fit, sequence="book")
     scene = movie.rendering.scene
@@ -92,7 +93,7 @@ def test_what_is_left_over_is_in_balance_and_the_caption_at_the_foot(fit):
 
 
 @pytest.mark.parametrize("fit", ["16:9", "4:3", "1:1", "phone"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", quick(NAMES, 2))
 def test_numbers_can_be_read_on_the_page(name, fit):
     assert movie_of_program(name).replace(fit=fit).rendering.number_in_page >= 11.5
 
@@ -169,7 +170,7 @@ def test_the_command_line_takes_it(tmp_path, capsys):
 IN_HAND = 390  # pixels of a phone's width
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", quick(PROGRAMS, 5))
 def test_numbers_can_be_read_on_a_phone(name):
     scene = movie_of_program(name).replace(fit="phone").rendering.scene
     assert 14.0 * IN_HAND / scene.width >= 6.5

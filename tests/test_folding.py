@@ -22,6 +22,7 @@ from tests.layout_checks import (
     upside_down,
 )
 from tests.layout_graphs import fan_out, network, numbers, relu_neuron
+from tests.quick_or_long import quick
 
 
 def squares(x, t):
@@ -91,7 +92,7 @@ def seen(movie: gb.Movie, frame: int, kind: str) -> dict[int, float]:
     return found
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", quick(PROGRAMS, 5))
 def test_all_rules_hold(name):
     scene = movie_of(name).rendering.scene
     assert number_on_slide(scene) >= 12.0
@@ -119,7 +120,7 @@ def test_no_number_is_lost(name):
 
 
 @pytest.mark.parametrize("name", ["neuron", "losses", "network"])
-@pytest.mark.parametrize("sequence", ["full", "book"])
+@pytest.mark.parametrize("sequence", quick(["full", "book"], 1))
 def test_on_each_frame_a_list_has_what_has_come_by_then(name, sequence):
     movie = movie_of(name).replace(sequence=sequence)
     scene = movie.rendering.scene

@@ -19,6 +19,7 @@ from graphviz_backprop.themes import THEMES
 from graphviz_backprop.typesetting import compile_pages
 from tests.cases import CASES
 from tests.conftest import movie_of, tries
+from tests.quick_or_long import quick
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAINTED = tries(8, 1_000)
@@ -54,7 +55,7 @@ def two_films(name):
     return [CASES[name].movie().replace(width=600).rendering for _ in range(2)]
 
 
-@pytest.mark.parametrize("name", ["neuron", "fan_out", "partly_used"])
+@pytest.mark.parametrize("name", quick(["neuron", "fan_out", "partly_used"], 1))
 @pytest.mark.parametrize("format", ["gif", "gv", "json", "png", "svg"])
 def test_the_same_input_gives_the_same_bytes(name, format):
     first, second = two_films(name)

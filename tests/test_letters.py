@@ -25,6 +25,7 @@ from graphviz_backprop.typesetting import (
 from graphviz_backprop.typesetting import fonts as fonts_room
 from tests.checks import beyond_the_page, touches
 from tests.conftest import command
+from tests.quick_or_long import quick
 from tests.small_font import small_font
 
 CHINESE = "权重偏置输入"
@@ -92,7 +93,7 @@ def test_it_is_asked_after_the_bundled_ones_alone(font, tmp_path):
         assert made(plain, name) == made(plain.replace(font=[other, font]), name)
 
 
-@pytest.mark.parametrize("format", ["svg", "png", "gif", "gv", "json"])
+@pytest.mark.parametrize("format", quick(["svg", "gif", "png", "gv", "json"], 2))
 def test_the_same_font_gives_the_same_bytes_from_wherever(font, tmp_path, format):
     folder = tmp_path / "elsewhere"
     folder.mkdir()

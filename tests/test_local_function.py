@@ -10,6 +10,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.figure.mark import Circle, Line
 from tests.conftest import movie_of
+from tests.quick_or_long import quick
 
 
 def marks(movie, kind):
@@ -86,7 +87,7 @@ def test_a_saturated_unit_stands_on_the_flat_part_with_an_arrowhead_beyond_it(z,
     "function",
     ["tanh", "exp", "sqrt", "log", "sin", "cos", "atan", "sinh", "erf", "expm1", "log1p"],
 )
-@pytest.mark.parametrize("z", [0.001, 0.4, 3.0, 40.0])
+@pytest.mark.parametrize("z", quick([0.4, 0.001, 3.0, 40.0], 1))
 def test_nothing_leaves_the_ring(function, z):
     movie = movie_at(function, z)
     for mark in (*marks(movie, "point"), *marks(movie, "tangent")):

@@ -14,6 +14,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.capture import list_program
 from graphviz_backprop.sources import read_program
+from tests.quick_or_long import quick
 
 FOLDER = Path(__file__).parent / "networks"
 
@@ -106,7 +107,7 @@ def assert_close(found, expected, tolerance):
 
 
 @pytest.mark.parametrize("level", ["array", "layer"])
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", quick(NETWORKS, 2))
 def test_every_gradient_is_the_hand_written_one(name, level):
     names, plain_output = plainly(code_of(name))
     movie, printed = traced(code_of(name), level=level)
@@ -120,7 +121,7 @@ def test_every_gradient_is_the_hand_written_one(name, level):
 VARIED = [(name, variant) for name, variants in VARIANTS.items() for variant in variants]
 
 
-@pytest.mark.parametrize(("name", "variant"), VARIED)
+@pytest.mark.parametrize(("name", "variant"), quick(VARIED, 1))
 def test_variants_of_a_network(name, variant):
     code = code_of(name).replace(*VARIANTS[name][variant])
     assert code != code_of(name)
@@ -130,7 +131,7 @@ def test_variants_of_a_network(name, variant):
     assert_close(movie.gradients, NETWORKS[name](names), CLOSE[name])
 
 
-@pytest.mark.parametrize("number", [1, 2, 31])
+@pytest.mark.parametrize("number", quick([2, 1, 31], 1))
 def test_each_round_of_a_training(number):
     names, _ = plainly(code_of("training"))
     movie, _ = traced(code_of("training"), pass_number=number, level="array")
@@ -177,7 +178,7 @@ for k in range(3):
 """
 
 
-@pytest.mark.parametrize("level", ["element", "array"])
+@pytest.mark.parametrize("level", quick(["element", "array"], 1))
 @pytest.mark.parametrize("code", [ELEMENTS, ROWS], ids=["elements", "rows"])
 def test_an_array_that_is_updated_part_by_part_is_one_input(code, level):
     for number, y in enumerate((6.0, 5.86, 5.72), start=1):

@@ -16,6 +16,7 @@ from graphviz_backprop.capture import list_program, run_program
 from graphviz_backprop.command.table import table
 from graphviz_backprop.execute.transcript_cell import PastedCell
 from graphviz_backprop.sources import read_program
+from tests.quick_or_long import quick
 
 TRUTH = {
     "000_neuron_steps": {
@@ -194,7 +195,7 @@ LAYER = {
 }
 
 
-@pytest.mark.parametrize("level", [None, "element", "array", "layer"])
+@pytest.mark.parametrize("level", quick([None, "element", "array", "layer"], 1))
 @pytest.mark.parametrize("suffix", [".ipynb", ".txt"])
 def test_the_layer_is_a_pass_of_its_own(suffix, level, seeds):
     file = seeds / f"003_neuron_and_layer{suffix}"

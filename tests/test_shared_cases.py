@@ -197,19 +197,22 @@ COMMANDS = {
 }
 
 
+# Their code computes for some seconds itself.
+SLOW = frozenset(("training_loop_memory", "million_list"))
+
+
+def marks_of(name):
+    """What is awaited has to fail, but for want of time."""
+    if name in AWAITED:
+        strict = "within the time" not in AWAITED[name]
+        yield pytest.mark.xfail(reason=AWAITED[name], strict=strict)
+    if name in SLOW:
+        yield pytest.mark.long
+
+
 def parameters(names):
-    """The names; those that are awaited have to fail, but for want of time."""
-    return [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(
-                reason=AWAITED[name], strict="within the time" not in AWAITED[name]
-            )
-            if name in AWAITED
-            else (),
-        )
-        for name in names
-    ]
+    """The names as parameters."""
+    return [pytest.param(name, marks=[*marks_of(name)]) for name in names]
 
 
 def text_of(name: str) -> tuple[str, str]:

@@ -16,7 +16,12 @@ from graphviz_backprop.forward_passes.broken_chains import (
     refuse_broken_chain,
     tell_of_broken_chains,
 )
-from graphviz_backprop.forward_passes.choose_passes import Choice, choose, refuse_nothing
+from graphviz_backprop.forward_passes.choose_passes import (
+    Choice,
+    choose,
+    pass_with_a_loss,
+    refuse_nothing,
+)
 from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.hidden_results import hidden_results
@@ -97,6 +102,15 @@ def capture_program(
             raise
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
+        reason = "for which the code computes the most gradients itself"
+        if is_by_rule and of is None and _starts_from_ones(graphs[0]):
+            with_loss = pass_with_a_loss(passes, chosen[0])
+            if with_loss is not None:
+                chosen, reason = (
+                    [with_loss],
+                    f"which has a loss, as {chosen[0].output.name} has not",
+                )
+                graphs = [_graph(session, passes, with_loss, program.name, view, is_by_rule)]
         hidden = [
             f"{program.name}: {text}; {one.ends[0].record.name} is drawn instead"
             for one in chosen
@@ -114,7 +128,7 @@ def capture_program(
         hidden += [
             f"{program.name}: {text}" for text in tell_of_broken_chains(session, passes, chosen)
         ]
-        chosen_by_rule = _choice(passes, chosen[0], program.name) if is_by_rule else ""
+        chosen_by_rule = _choice(passes, chosen[0], program.name, reason) if is_by_rule else ""
         notes = (*_notes(session, program), *hidden)
         captured = Captured(tuple(graphs), notes, chosen_by_rule, failed, _reason_of_stop(session))
         if choice != "course":
@@ -183,6 +197,12 @@ def _graph(
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
 
 
+def _starts_from_ones(graph: Graph) -> bool:
+    """True if code with gradients of its own does not tell what the output's gradient is."""
+    output = graph.nodes[graph.output]
+    return output.is_array and graph.seed is None and bool(graph.handwritten)
+
+
 def _refuse_too_many(count: int, source: str) -> None:
     if count > MOST_NODES:
         raise BackpropError(
@@ -200,13 +220,13 @@ def _others(one: Pass, source: str) -> str:
     )
 
 
-def _choice(passes: Passes, one: Pass, source: str) -> str:
-    """Which pass the rule has chosen, where that is not the first."""
+def _choice(passes: Passes, one: Pass, source: str, reason: str) -> str:
+    """Which pass the rule has chosen and why, where that is not the first."""
     if one is passes.complete()[0]:
         return ""
     return (
-        f"{source}: pass {one.number} of {len(passes.every)} is drawn, for which the code computes "
-        "the most gradients itself; --pass draws another"
+        f"{source}: pass {one.number} of {len(passes.every)} is drawn, {reason}; "
+        "--pass draws another"
     )
 
 

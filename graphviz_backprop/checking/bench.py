@@ -19,7 +19,7 @@ from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
 from graphviz_backprop.checking.rounds_of_rows import judged_rows
-from graphviz_backprop.checking.row_state import State, is_telling
+from graphviz_backprop.checking.row_state import State, is_telling, same
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.update_directions import adds_to_parameters
 from graphviz_backprop.checking.variables_by_name import VariablesByName
@@ -235,14 +235,17 @@ class Bench:
         return False
 
     def reads(self, state: State, other: State) -> bool:
-        """True if one derivative is computed from the other, which a function may hand back."""
+        """True if one derivative is computed from the other, handed on under whatever name."""
         own = {event.index for event in other.row.events}
-        for event in state.row.events:
-            for index in self.flow.inputs[event.index]:
-                before = self.events[index]
-                is_handed = before.site.kind == "return" and is_only_named(before)
-                if index in own or (is_handed and not own.isdisjoint(self.flow.inputs[index])):
-                    return True
+        waiting = [index for event in state.row.events for index in self.flow.inputs[event.index]]
+        seen: set[int] = set()
+        while waiting:
+            index = waiting.pop()
+            if index in own:
+                return True
+            if index not in seen and same(self.events[index].value, other.row.value):
+                waiting += self.flow.inputs[index]
+            seen.add(index)
         return False
 
 

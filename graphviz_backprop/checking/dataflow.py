@@ -26,6 +26,8 @@ class Dataflow:
         returned: dict[str, dict[int, int]] = {}  # what each item of a tuple was last
         objects: dict[tuple[str, int], int] = {}
         self._items: dict[tuple[int, str], list[int]] = {}
+        calls: dict[int, frozenset[str]] = {}
+        owners = {event.owner for event in events if event.owner}
         inner: dict[int, list[int]] = {}  # of each statement, what has no name in it
         for event in events:
             if event.name.endswith("]"):
@@ -40,11 +42,15 @@ class Dataflow:
                     at = own if own is not None else any_attribute.get(attribute)
                 else:
                     at = latest.get((text, event.frame), latest.get((text, 0), anywhere.get(text)))
-                items = returned.get(text.rpartition(".")[2], {})
+                name = text.rpartition(".")[2]
+                items = returned.get(name, {})
+                if not items and name in _called(event, calls):  # an object is called
+                    items = returned.get("__call__", {})
                 part = event.site.part
                 called = [items[part]] if part in items else list(items.values())
                 found |= {one for one in (at, *called) if one is not None}
-            if event.site.kind in ("parameter", "loop") and event.identity in identities:
+            is_handed = event.site.kind in ("parameter", "loop") or event.identity in owners
+            if is_handed and event.identity in identities:
                 found.add(identities[event.identity])
             elif isinstance(event.site.value, ast.Call) and event.identity in identities:
                 # Under whatever name the function was called.
@@ -104,6 +110,16 @@ class Dataflow:
 def _list_of(event: Event) -> tuple[int, str]:
     """The list that a name is one for, or for an item of it."""
     return event.owner, event.name.split("[", 1)[0].rpartition(".")[2]
+
+
+def _called(event: Event, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The names of what a statement calls."""
+    site = event.site
+    if site.number not in known:
+        nodes = ast.walk(site.value) if site.value is not None else ()
+        functions = [node.func for node in nodes if isinstance(node, ast.Call)]
+        known[site.number] = frozenset(ast.unparse(f).rpartition(".")[2] for f in functions)
+    return known[site.number]
 
 
 def _is_item(event: Event) -> bool:

@@ -35,7 +35,7 @@ def where_computed(
     last = state.row.last
     if not isinstance(last.site.value, ast.Call) or len(state.row.events) > 1:
         return None
-    own = {s.index: s for s in states if s is not state and (s.verdict == UNJUDGED or s.is_likely)}
+    own = {s.index: s for s in states if s is not state and _may_be_wrong(s)}
     waiting, seen = list(flow.inputs[last.index]), set[int]()
     while waiting:
         index = waiting.pop()
@@ -48,3 +48,8 @@ def where_computed(
         if event.site.kind == "return" and isinstance(own_value(event), (ast.Name, ast.Call)):
             waiting += flow.inputs[index]
     return None
+
+
+def _may_be_wrong(state: State) -> bool:
+    """True of what no name tells of; a helper such as `sigmoid_prime` may be right by itself."""
+    return state.verdict == UNJUDGED or (state.is_likely and not state.row.is_helper)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,7 +14,7 @@ from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.means import settle_means
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.penalties import settle_penalised
-from graphviz_backprop.checking.row_state import State, same
+from graphviz_backprop.checking.row_state import State, is_divided, same
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
@@ -99,7 +98,7 @@ class Judge:
         if found is None:
             found = self.bench.soft(state, row.value)
             state.is_likely = found is not None
-        if found is None and _is_divided(row):
+        if found is None and is_divided(row):
             before = row.events[-2].value
             found = self.bench.agrees(state, before, state.readings)
             if found is not None:
@@ -156,17 +155,18 @@ class Judge:
         The cost may be computed before the training and after it alone.
         """
         outputs = {s.index: self.bench.readings.output_event(s.row) for s in states if s.readings}
-        right: dict[tuple[int, str], tuple[int, int]] = {}
+        right: dict[tuple[object, ...], tuple[int, int]] = {}
         updates = sorted(self.bench.nudges.held)  # without one between, it is the same round
         begins: dict[int, int] = {}
         for state in states:
             output = outputs.get(state.index)
             if output is None:
                 continue
+            key = _place_of(state)
             if state.verdict == RIGHT:
-                right.setdefault(state.row.key, (output.index, state.index))
+                right.setdefault(key, (output.index, state.index))
                 continue
-            of, first = right.get(state.row.key, (-1, -1))
+            of, first = right.get(key, (-1, -1))
             if of == output.index and any(first < at < state.index for at in updates):
                 begins.setdefault(output.index, state.index)
         later = []
@@ -255,7 +255,7 @@ class Judge:
         """What is divided at its end, as others that are right so, is meant to be."""
         times = [s.reading.scale for s in states if s.is_divided and s.reading]
         for state in states if times else ():
-            if state.verdict != RIGHT and _is_divided(state.row):
+            if state.verdict != RIGHT and is_divided(state.row):
                 state.readings = [replace(r, scale=r.scale * times[0]) for r in state.readings]
 
     def _settle_kinds(self, states: list[State]) -> None:
@@ -278,18 +278,12 @@ class Judge:
                 state.readings.sort(key=lambda reading: reading.kind != best)
 
 
+def _place_of(state: State) -> tuple[object, ...]:
+    """Where a gradient is computed, and of what: layers of one class share their lines."""
+    variable = state.readings[0].variable if state.readings else None
+    of = (variable.event.name, variable.start) if variable is not None else None
+    return (*state.row.key, state.row.last.own, of)
+
+
 def _scale(state: State) -> float:
     return state.reading.scale if state.reading is not None else 1.0
-
-
-def _is_divided(row: Row) -> bool:
-    """True if the last of a row's statements only divides it by a number: `dW /= n`."""
-    statement = row.last.site.statement
-    if len(row.events) < 2 or row.events[-2].site.number == row.last.site.number:
-        return False
-    before, now = row.events[-2].value, row.last.value
-    is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
-    if not is_division or before.shape != now.shape or not np.any(now):
-        return False
-    place = int(np.argmax(np.abs(now)))
-    return same(before, now * (before[place] / now[place]))

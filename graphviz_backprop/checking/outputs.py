@@ -271,6 +271,8 @@ class Outputs:
         """
         if row.of and row.of.lower() in {key.lower() for key in keys_of(event.name)}:
             return False
+        if row.of and self._variables.named(row.of, row.last.index):
+            return False  # `dy_dz` of the y that the code computes
         if is_stored(row.name) and any(self._flow.inputs[e.index] for e in row.events):
             return False  # a line for every number of its kind
         named = self._variables.named(row.to, row.last.index) if row.to else []

@@ -81,7 +81,9 @@ def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]
         ("it is not summed over the batch", "np.sum({v})"),
         ("it is transposed", "({v}).T"),
     ):
-        yield kind, _with(statement, value, _parsed(form.format(v=whole)))
+        for part in value.elts if isinstance(value, ast.Tuple) else (value,):
+            new = _parsed(form.format(v=ast.unparse(part)))
+            yield kind, _with(statement, part, new)
     for count in scope.counts:
         yield "it is not divided by n", _with(statement, value, _parsed(f"({whole}) / {count}"))
         yield "it is divided by n", _with(statement, value, _parsed(f"({whole}) * {count}"))

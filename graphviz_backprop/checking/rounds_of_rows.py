@@ -30,22 +30,24 @@ def judged_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Ro
 
 
 def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:
-    """The round of each derivative's last event: a new one begins after variables are updated."""
+    """The round of each derivative's last event: a new one begins as the forward pass does.
+
+    That is where a place of the first one gives a value that follows from derivatives. Layers may
+    be updated one after the other in the backward pass: that is one round.
+    """
     written = {event.index for row in rows for event in row.events}
-    start = min(written, default=0)
     last = {row.last.index for row in rows}
-    changed, given = set(written), set()
+    start = min(written, default=0)
+    sites = {event.site.number for event in events[:start]}
+    changed = set(written)
     found: dict[int, int] = {}
-    number, is_updated = 0, False
+    number, is_begun = 0, False
     for event in events:
-        own = (event.name, event.owner, event.frame)
         if event.index in written:
-            number, is_updated = number + is_updated, False
+            number, is_begun = number + is_begun, False
             if event.index in last:
                 found[event.index] = number
         elif any(index in changed for index in flow.inputs[event.index]):
             changed.add(event.index)
-            is_updated = is_updated or own in given
-        elif any(reader < start for reader in flow.readers[event.index]):
-            given.add(own)  # the forward pass reads it: no gradient that is carried along
+            is_begun = is_begun or event.site.number in sites
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,3 +99,16 @@ def is_telling(value: Vector) -> bool:
     return bool(np.any(np.abs(value) > 1e-12)) and not bool(
         np.all(np.isin(np.round(np.abs(value), 9), (0.0, 1.0)))
     )
+
+
+def is_divided(row: Row) -> bool:
+    """Return whether the last of a row's statements only divides it by a number: `dW /= n`."""
+    statement = row.last.site.statement
+    if len(row.events) < 2 or row.events[-2].site.number == row.last.site.number:
+        return False
+    before, now = row.events[-2].value, row.last.value
+    is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
+    if not is_division or before.shape != now.shape or not np.any(now):
+        return False
+    place = int(np.argmax(np.abs(now)))
+    return same(before, now * (before[place] / now[place]))

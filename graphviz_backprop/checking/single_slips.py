@@ -16,7 +16,7 @@ from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.written_rows import Row
 
 _MOST_LINES = 24
-_MOST_RUNS = 900
+_MOST_RUNS = 600
 Stage = Callable[[ast.stmt, Scope], Iterator[Repair]]
 
 

@@ -15,7 +15,7 @@ from graphviz_backprop.tracing.tape.session import Session
 def find_rhythm(session: Session, marks: list[int]) -> Judgement:
     """How the last two rounds of a loop are alike.
 
-    They are where they have equal numbers of passes, an input is updated in each, and all
+    They are where they have equal numbers of passes, if any, an input is updated in each, and all
     passes are complete or give the same names.
 
     Args:
@@ -34,6 +34,8 @@ def _rhythm(passes: Passes, marks: list[int]) -> Rhythm | None:
         [one for one in passes.every if start <= one.start < end]
         for start, end in ((marks[-3], marks[-2]), (marks[-2], marks[-1]))
     )
+    if not any(marks[0] <= one.start < marks[-1] for one in passes.every):
+        return Rhythm(0, 0)
     if not last or len(before) != len(last):
         return None
     is_complete = not any(one.incomplete_because for one in [*before, *last])

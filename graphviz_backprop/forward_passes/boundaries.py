@@ -68,7 +68,7 @@ class _Sweep:
         floor = earlier + 1 if earlier is not None and not goes_on else 0
         used = [p for p in self._used(record) if p >= floor]
         is_anew = earlier is not None and not goes_on and earlier >= self._starts[-1]
-        is_anew = is_anew and not self._is_error(record)
+        is_anew = is_anew and not self._is_error(record, position)
         is_anew = is_anew and not self._is_of_same_inputs(record, position)
         if is_anew and earlier is not None and _is_of_another_call(binding, self._forward[earlier]):
             is_anew = not self._goes_on_here(record)
@@ -103,7 +103,7 @@ class _Sweep:
             not is_after and is_computed_from(record, before, self._roles.updates)
         )
 
-    def _is_error(self, record: Record) -> bool:
+    def _is_error(self, record: Record, position: int) -> bool:
         """True if only gradients use it, and it is computed from what others use in this pass."""
         if record not in self._for_gradients:
             return False
@@ -112,6 +112,10 @@ class _Sweep:
         while waiting:  # not all of a long pass, as `ancestors` would
             part = waiting.pop()
             if part.serial < start:
+                continue
+            if part in self._roles.updates:
+                if part in self._used_by_others(position):
+                    return True
                 continue
             if part.inputs and part not in self._for_gradients:
                 return True
@@ -127,13 +131,17 @@ class _Sweep:
         """
         if record not in self._for_gradients or record.op is not mul:
             return False
+        leaves = _Reach(0, self._roles.updates)
+        leaves.add([record], 0)
+        return bool(leaves.inputs) and leaves.inputs <= self._used_by_others(position)
+
+    def _used_by_others(self, position: int) -> set[Record]:
+        """The inputs of the pass's results so far that not only gradients use."""
         if self._reach.start != self._starts[-1]:
             self._reach = _Reach(self._starts[-1], self._roles.updates)
         others = [one.record for one in self._forward[self._reach.until : position]]
         self._reach.add([one for one in others if one not in self._for_gradients], position)
-        leaves = _Reach(0, self._roles.updates)
-        leaves.add([record], 0)
-        return bool(leaves.inputs) and leaves.inputs <= self._reach.inputs
+        return self._reach.inputs
 
     def _goes_on_here(self, record: Record) -> bool:
         """True if it is computed from a result of this pass: the net input of a second neuron."""

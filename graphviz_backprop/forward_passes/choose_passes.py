@@ -59,6 +59,20 @@ def choose(
     return [explained if choice == "explained" else _last_trained(explained, complete, counts)]
 
 
+def pass_with_a_loss(passes: Passes, drawn: Pass) -> Pass | None:
+    """The first pass whose output is one number, computed from inputs of the drawn one.
+
+    It is drawn instead where nobody knows what gradient the array starts with that the drawn pass
+    ends with: `o` of `delta = o; delta[rows, y] -= 1`, where the loss is computed elsewhere.
+    """
+    known = {passes.name(record) for record in passes.inputs(drawn)}
+    for one in passes.complete():
+        names = {passes.name(record) for record in passes.inputs(one)}
+        if one.output.is_single and not known.isdisjoint(names):
+            return one
+    return None
+
+
 def _gradients_in(session: Session, passes: Passes, source: str) -> Counter[int]:
     """How many gradients the code computes itself in each pass, by its number."""
     records = {binding.record.serial: binding.record for binding in session.bindings}

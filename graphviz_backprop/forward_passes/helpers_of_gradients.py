@@ -34,6 +34,7 @@ def inside_helpers_of_gradients(
     outside = _used_outside(order)
     forward = [binding for binding in results if binding.record not in backward]
     handed_out = {call for binding in forward for call in _left_by(binding)}
+    handed_out |= {call for binding in forward for call in _keeping(binding)}
     handed_out |= _whole_passes(results, backward)
     handed_out |= {
         call
@@ -85,6 +86,13 @@ def _left_by(binding: Binding) -> Iterator[Call]:
     for call in calls_around(binding.record.within):
         if call not in around:
             yield call
+
+
+def _keeping(binding: Binding) -> Iterator[Call]:
+    """The calls that leave a number in an object which nothing uses: `self.loss = …`."""
+    record = binding.record
+    if "." in binding.name and record.is_single and not record.is_used:
+        yield from calls_around(binding.call)
 
 
 def _leads_to(

@@ -25,6 +25,7 @@ from graphviz_backprop.forward_passes.put_aside import (
     PutAside,
     Rule,
 )
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
@@ -32,6 +33,7 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _NOTHING = Differentiated()
 _MOST_SECTIONS = 20
+_SAME_NUMBERS = ("array", "copy")
 _LOSS = re.compile(r"[LJEC]|(?i:loss|cost|err|error)")
 
 
@@ -219,8 +221,19 @@ def _without(
     return [binding for binding in results if binding.record not in after]
 
 
+def _is_input(record: Record) -> bool:
+    """True if it is an input, or one in another shape."""
+    while len(record.inputs) == 1 and (
+        record.op.kind is Kind.PART or record.op.function in _SAME_NUMBERS
+    ):
+        record = record.inputs[0]
+    return record.is_leaf
+
+
 def _last_of(forward: list[Binding], results: list[Binding], start: int) -> list[Binding]:
     left = _unused(forward, results, start)
+    # Data in another shape, `targets = np.array(targets).T`, is no computation.
+    left = [binding for binding in left if not _is_input(binding.record)] or left
     return [binding for binding in left if binding.record.is_single] or left
 
 

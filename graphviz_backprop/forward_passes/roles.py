@@ -113,7 +113,11 @@ def _find_updates(
             is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
             whole = array_of_updated_part(record, binding.name, called, after, results)
             old = record.inputs[0] if is_renamed or whole is not None else old
-            if old is None or (whole or _whole(old)) not in touched:
+            if old is None:
+                continue
+            # Where no cost is computed, gradients alone use what is trained.
+            is_trained = after and old in roles.updates and old in record.inputs[:1]
+            if (whole or _whole(old)) not in touched and not is_trained:
                 continue
             if not _is_input(old, roles):
                 continue
@@ -290,4 +294,7 @@ def _applied_alone(roles: Roles, named: set[Record]) -> set[Record]:
     used: set[Record] = set()
     for record in named - roles.applied - roles.backward - roles.gradients - roles.updates.keys():
         _touch(record, used, roles.updates)
-    return roles.applied - used
+    alone = roles.applied - used
+    # The output of a network without a loss: `error = target - output`.
+    errors = [record for record in alone if record.op is sub]
+    return alone - {side for error in errors for side in error.inputs}

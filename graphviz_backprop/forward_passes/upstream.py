@@ -66,7 +66,11 @@ def find_upstreams(
     to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`; or it says that it is that
     of a loss which the code does not compute: `d_L_d_ypred`.
     """
-    written = [item for item in named_numbers(session) if _fits(item[1], output)]
+    written = [
+        item
+        for item in named_numbers(session)
+        if _fits(item[1], output) and not _is_of_weight(item[0], output)
+    ]
     later = written_into(session)
     # A later pass is a copy, with the serials of what it copies.
     pairs = starting_errors(session.bindings)
@@ -151,6 +155,11 @@ def _may_be_of(name: str, names: Set[str], output: Record) -> bool:
         return False
     is_outputs = parts[1] in names or is_of_function(base(name))
     return is_outputs or not output.is_single
+
+
+def _is_of_weight(name: str, output: Record) -> bool:
+    """Return whether its indices say so: `output_grads[0][2]` of the neuron `output[0]`."""
+    return output.is_single and name.count("[") > max(output.name.count("["), 1)
 
 
 def _literals(gradients: list[Record], output: Record) -> Iterator[tuple[Record, SourceLocation]]:

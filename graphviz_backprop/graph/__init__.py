@@ -4,6 +4,7 @@ from graphviz_backprop.graph.captured import Captured
 from graphviz_backprop.graph.carry import carry
 from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.graph import (
+    ArrayEntries,
     Edge,
     Element,
     Graph,
@@ -22,6 +23,7 @@ from graphviz_backprop.graph.unite import unite
 
 __all__ = [
     "ARGUMENTS",
+    "ArrayEntries",
     "Captured",
     "CodeText",
     "Edge",

@@ -15,7 +15,7 @@ _FUNCTIONS = frozenset(
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
 _PARTIAL = re.compile(
     r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
-    r"_(?:del|d|partial|\u2202)_?(?P<to>\w+)"
+    r"(?:_+(?:del|d|partial|\u2202)_?|__)(?P<to>\w+)"
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
 # What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
@@ -31,13 +31,14 @@ _WITH_RESPECT = re.compile(
     r"(?P<of>\w*?)_?(?:wrt|with_respect_to)_(?P<to>\w+)"
 )
 _TOTAL = re.compile(
-    r"(?:num\w*_)?(?:delta_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
-    r"|(?P<first>\w+?)_?(?:prime|delta)(?P<number>\d*)"
+    r"(?:num\w*_)?(?:deltas?_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
+    r"|(?P<first>\w+?)_?(?:prime|deltas?)(?P<number>\d*)"
 )
 # `delta` may be a difference or a step, `gradient` the slope of a line.
-_STEP = re.compile(r"deltas?\d*|delta_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
+_STEP = re.compile(r"deltas?\d*|deltas?_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
 _SLOPE = re.compile(r"grads?|gradients?|derivative")
 _SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\D+)(\d*)$")
 _ALL = re.compile(r"grads?|gradients?|deltas?\d*|\u03b4\d*")
 _KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
 # What a dict of one neuron or layer keeps under a key is as good as its attribute.
@@ -181,7 +182,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     if parts is None:
         return False
     of, to = parts
-    if not known.isdisjoint((to, of, to.lower(), of.lower())):
+    many = _NUMBERED.sub(r"\1s\2", to)  # `out_deltas[0]` of `outs[0]`
+    if not known.isdisjoint((to, of, to.lower(), of.lower(), many)):
         return True
     if of.lower() in _FUNCTIONS or of.isupper():
         return True

@@ -260,6 +260,10 @@ class Element:
 UNUSED = -1
 
 
+class ArrayEntries(list[Any]):
+    """The entries of an array in a variable's nested structure, which is a list of lists too."""
+
+
 def map_structure(structure: Any, ends: Callable[[Any], Any]) -> Any:
     """A variable's nested structure with `ends(end)` in the place of each end that is not None."""
     if isinstance(structure, dict):

@@ -19,7 +19,12 @@ _BUILTINS = frozenset("bytearray complex frozenset range set slice".split())
 _NUMPY = frozenset("_frombuffer _reconstruct dtype ndarray scalar".split())
 # As they are before the code has run, which may put something else in their places.
 _DUMPS, _PROTOCOL = pickle.dumps, pickle.HIGHEST_PROTOCOL
-_MAKERS = frozenset({("graphviz_backprop.ops.named", "op_named")})
+_MAKERS = frozenset(
+    {
+        ("graphviz_backprop.ops.named", "op_named"),
+        ("graphviz_backprop.graph.graph", "ArrayEntries"),
+    }
+)
 
 
 def frame_answer(answer: tuple[bool, Any], token: bytes) -> bytes:

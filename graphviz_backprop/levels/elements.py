@@ -9,7 +9,15 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.graph import Graph, Guard, Handwritten, Node, map_structure, moved
+from graphviz_backprop.graph import (
+    ArrayEntries,
+    Graph,
+    Guard,
+    Handwritten,
+    Node,
+    map_structure,
+    moved,
+)
 from graphviz_backprop.levels.element import MOST_DRAFTS, Draft, Element, Tape
 from graphviz_backprop.levels.element_rules import replay
 from graphviz_backprop.levels.level import ELEMENT
@@ -64,7 +72,8 @@ class _Elements:
             return places[id(draft)]
 
         def leaves(index: int) -> Any:
-            return map_structure(self._of[index].tolist(), lambda one: _place(one, places))
+            entries = map_structure(self._of[index].tolist(), lambda one: _place(one, places))
+            return ArrayEntries(entries) if isinstance(entries, list) else entries
 
         ends = [self._tape.draft_of(one) for one in self._of[self._graph.output].flat]
         for draft in self._tape.made:

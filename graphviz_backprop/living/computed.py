@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.graph import Graph, Guard, ends_of
+from graphviz_backprop.graph import ArrayEntries, Graph, Guard, ends_of
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.storyboard import label
 from graphviz_backprop.storyboard.variables import sorted_variables
@@ -114,6 +114,8 @@ def _structure(graph: Graph, structure: Any) -> Any:
     if isinstance(structure, dict):
         pairs = [[repr(key), _structure(graph, part)] for key, part in structure.items()]
         return {"dict": pairs}
+    if isinstance(structure, ArrayEntries):
+        return {"array": _structure(graph, list(structure))}
     if isinstance(structure, list | tuple):
         kind = "tuple" if isinstance(structure, tuple) else "list"
         return {kind: [_structure(graph, part) for part in structure]}

@@ -6,17 +6,20 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
 from graphviz_backprop.figure import Ink, Line, Rect, Scene
-from graphviz_backprop.paint.areas import Corners, holds, merged
+from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.strips import strips_of
 from graphviz_backprop.typesetting import compile_pages
 
 _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
+
+_Cluster = tuple[Corners, list[int]]  # an area, and the numbers of the inks in it, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,12 @@ class Sprites:
         areas: list[Corners] = []
         for place in places:
             areas = merged(areas, place)
-        clusters: dict[Corners, list[Ink]] = {area: [] for area in areas}
-        for ink, place in zip(inks, places, strict=True):
-            area = next(area for area in areas if holds(area, place))
-            clusters[area].append(ink)
-        return list(clusters.items())
+        members: dict[Corners, list[int]] = {area: [] for area in areas}
+        for number, place in enumerate(places):
+            members[next(area for area in areas if holds(area, place))].append(number)
+        clusters = [(area, numbers) for area, numbers in members.items() if numbers]
+        clusters = _in_order(clusters, inks, places)
+        return [(area, [inks[number] for number in numbers]) for area, numbers in clusters]
 
     def _strips(self, inks: list[Ink], area: Corners, top: float) -> list[Corners]:
         """The parts of an area that hold something, if it is lines and nothing else."""
@@ -122,6 +126,36 @@ class Sprites:
             min(self.size[0], math.ceil(box.right * self._scale) + _ROOM),
             min(self.size[1], math.ceil((box.bottom - top) * self._scale) + _ROOM),
         )
+
+
+def _in_order(
+    clusters: list[_Cluster], inks: Sequence[Ink], places: Sequence[Corners]
+) -> list[_Cluster]:
+    """Clusters that can be painted one after the other: no ink comes to lie above a later one.
+
+    Two that lie through each other become one: the tinted cells of an array, of which each column
+    is an area, and its rows of numbers.
+    """
+    clusters = sorted(clusters, key=lambda cluster: cluster[1][0])
+
+    def is_crossed(below: _Cluster, above: _Cluster) -> bool:
+        """True if some ink of the first comes behind one of the second that it meets."""
+        if below[1][-1] < above[1][0] or not meets(below[0], above[0]):
+            return False
+        return any(
+            late > early and meets(places[late], places[early])
+            for late in below[1]
+            for early in above[1]
+            # Lines of one layer cross in any order.
+            if not (isinstance(inks[late], Line) and isinstance(inks[early], Line))
+        )
+
+    for below, above in combinations(clusters, 2):
+        if is_crossed(below, above):
+            rest = [cluster for cluster in clusters if cluster not in (below, above)]
+            both = around([below[0], above[0]]), sorted(below[1] + above[1])
+            return _in_order([*rest, both], inks, places)
+    return clusters
 
 
 def lay(area: Image.Image, sprite: Sprite, left: int, top: int) -> None:

@@ -19,6 +19,9 @@ class GradientNames:
 
     A name counts where it is the output's derivative w.r.t. the node (`dsum_dxw0` is only a local
     one) and where its value is the gradient: a slip in the code is not repeated in the figure.
+
+    Attributes:
+        in_code: by nodes the names that Python can read, which `CodeNames` finds once for all.
     """
 
     def __init__(self, backprop: Backprop) -> None:
@@ -27,7 +30,7 @@ class GradientNames:
         self._output = graph.nodes[graph.output]
         self._written = handwritten_by_target(graph)
         self._names = {gradient.name for gradient in graph.handwritten}
-
+        self.in_code: dict[int, str] = {}
         self._steps = {step.edge: step for step in backprop.steps}
         count = Counter(step.edge.producer for step in backprop.steps)
         so_far: Counter[int] = Counter()

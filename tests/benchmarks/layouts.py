@@ -16,7 +16,7 @@ from graphviz_backprop.figure import lay_out
 from graphviz_backprop.storyboard import find_folding
 
 SIZES = (1_250, 2_500, 5_000)
-ROUNDS = 3
+ROUNDS = 5
 
 
 def chain(values: int) -> gb.Movie:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.check.test_verdicts import checked, verdicts, wrong
+from tests.quick_or_long import quick
 
 START = """
 import math
 import numpy as np
+from tests.quick_or_long import quick
 """
 # Gradients of single samples, added up by a comprehension; no loss is computed.
 MINI_BATCH = (
@@ -181,18 +183,20 @@ train([(0.5, 1.0), (-1.5, 0.0)])
 """
 )
 NETWORKS = {
+    "added": (ADDED, "l1_error * nonlin(l1, deriv=True)", "-l1_error * nonlin(l1, deriv=True)"),
+    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[1]"),
+    "nearly sure": (NEARLY_SURE, "np.sum(A - Y) / m", "np.sum(A - Y)"),
+    "now and then": (NOW_AND_THEN, "h * deriv_squash(sum_o)", "h * deriv_squash(sum_h)"),
     "mini batch": (
         MINI_BATCH,
         "self.weights[-1].T @ delta * squash_prime(zs[-2])",
         "self.weights[-1].T @ delta * squash_prime(zs[-2]) * 2",
     ),
     "steps": (STEPS, "(1 - h * h) * dh", "(1 + h * h) * dh"),
-    "added": (ADDED, "l1_error * nonlin(l1, deriv=True)", "-l1_error * nonlin(l1, deriv=True)"),
-    "one by one": (ONE_BY_ONE, "(f_wb - y[i]) * x[i]", "(f_wb - y[i]) * x[1]"),
-    "nearly sure": (NEARLY_SURE, "np.sum(A - Y) / m", "np.sum(A - Y)"),
-    "now and then": (NOW_AND_THEN, "h * deriv_squash(sum_o)", "h * deriv_squash(sum_h)"),
 }
-CASES = pytest.mark.parametrize(("code", "right", "slip"), NETWORKS.values(), ids=NETWORKS)
+CASES = pytest.mark.parametrize(
+    ("code", "right", "slip"), quick(NETWORKS.values(), 2), ids=NETWORKS
+)
 
 
 @CASES

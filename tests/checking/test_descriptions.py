@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.quick_or_long import quick
+
 from .described_program import BATCHES, DescribedProgram, batches, code_of, gradients_of, load
 from .differences import wrong_in
 
@@ -13,7 +15,7 @@ def _name(path):
     return f"{path.parent.name}/{path.name}"
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=_name)
+@pytest.mark.parametrize("path", quick(PROGRAMS, 40), ids=_name)
 def test_each_derivative_is_what_finite_differences_say(path):
     assert wrong_in(load(path)) == []
 

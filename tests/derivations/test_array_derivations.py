@@ -24,10 +24,11 @@ from tests.derivations.derived_lines import (
     derive,
     run_together,
 )
+from tests.quick_or_long import quick
 
 
 @pytest.mark.parametrize("name", ["X", "W"])
-@pytest.mark.parametrize("kind", PRODUCTS)
+@pytest.mark.parametrize("kind", quick(PRODUCTS, 2))
 def test_every_line_of_a_product_gives_the_gradient(kind, name):
     derived = derive(HEAD + PRODUCTS[kind] + END, name, "array")
     ran, wrong = checked(derived)
@@ -53,7 +54,7 @@ def test_the_dweights_of_the_books_layer():
     assert checked(derived)[1] == []
 
 
-@pytest.mark.parametrize("name", ["x", "w", "c", "h", "v", "u", "q"])
+@pytest.mark.parametrize("name", quick("xwchvuq", 3))
 def test_an_operation_on_each_entry(name):
     derived = derive(HEAD + ENTRIES, name, "array")
     ran, wrong = checked(derived)
@@ -83,7 +84,7 @@ REDUCED = {
 }
 
 
-@pytest.mark.parametrize("kind", REDUCED)
+@pytest.mark.parametrize("kind", quick(REDUCED, 2))
 def test_sums_means_and_extremes(kind):
     code = HEAD + "x = rng.normal(size=(3, 4))\n" + REDUCED[kind]
     derived = derive(code, "x", "array")
@@ -114,7 +115,7 @@ DOWN = {
 }
 
 
-@pytest.mark.parametrize("kind", DOWN)
+@pytest.mark.parametrize("kind", quick(DOWN, 2))
 def test_the_lines_run_from_the_loss_to_the_array(kind):
     code, names, level = DOWN[kind]
     movie = gb.run(code=code, level=level)

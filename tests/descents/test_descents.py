@@ -13,6 +13,7 @@ from graphviz_backprop.chosen_steps import MOST, choose_steps
 from graphviz_backprop.descents.replay import ReplayError, replayed
 from graphviz_backprop.errors import BackpropError
 from tests.conftest import command
+from tests.quick_or_long import quick
 
 NEURON = """x = [1.0, -2.0, 3.0]
 w = [-3.0, -1.0, 2.0]
@@ -75,7 +76,7 @@ def test_a_layer_learns_as_numpy_has_it(level):
     assert movie.outputs[-1] == pytest.approx(-np.log(p[[0, 1], [0, 1]]).mean(), rel=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", quick(range(30), 10))
 def test_a_graph_that_is_run_again_gives_what_the_code_gives(seed):
     chance = random.Random(seed)
     forms = ("{} * {}", "{} + {}", "{} - {}", "math.tanh({})", "max({}, 0.0)", "({}) ** 2",

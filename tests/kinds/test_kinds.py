@@ -56,6 +56,9 @@ GROUPS = [
     "updated_tables",
     "prepared_data",
     "neurons_as_objects",
+    "outputs_for_gradients",
+    "losses_elsewhere",
+    "trainings_slept_through",
 ]
 KINDS = {
     f"{group}: {kind}": examples

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+import numpy as np
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -77,6 +80,10 @@ def test_an_input_is_typed_stepped_and_dragged(browser):
     browser.press(Keys.ENTER, "-2.5", Keys.ENTER)
     assert field.get_attribute("data-value") == "-2.5"
     assert browser.numbers()["value"]["xw0"] == "7.5"
+    browser.press(Keys.ENTER, "2", Keys.ARROW_UP, Keys.ARROW_UP)  # also while it is typed
+    assert field.get_attribute("data-value") == "2.2"
+    browser.press(Keys.ESCAPE)
+    assert field.get_attribute("data-value") == "-2.5"
     ActionChains(browser.driver).click_and_hold(field).move_by_offset(50, 0).release().perform()
     assert field.get_attribute("data-value") == "-2.0"
     assert browser.numbers()["gradient"]["w[0]"] == "-2.0"
@@ -205,3 +212,31 @@ def test_a_comparison_after_the_output_does_not_hide_its_numbers(browser):
     assert seen["trouble"] == ""
     assert seen["sentence"] == "The ReLU function lets nothing through: z gets 0.0 × 1.0 = 0.0"
     assert browser.numbers()["gradient"]["x[0]"] == "0.0"
+
+
+ARRAYS = """
+import numpy as np
+x = [[1.0, 2.0], [0.5, -1.5]]
+w = np.array([[0.2, -0.4], [0.6, 0.1]])
+b = np.array([0.1, -0.2])
+k = 2.0
+loss = np.sum(np.maximum(0, np.dot(x, w) * k + b))
+"""
+
+
+@pytest.mark.parametrize("level", [None, "element"])
+def test_the_inputs_as_python_are_what_the_code_can_use(browser, level):
+    browser.open(gb.run(code=ARRAYS, level=level), f"#frame=0&{quote('b[1]')}=0.75")
+    browser.driver.execute_script(
+        "navigator.clipboard.writeText = text => { copied = text; return Promise.resolve(); }"
+    )
+    browser.driver.execute_script("document.getElementById('python').click()")
+    found = {"np": np}
+    exec(browser.driver.execute_script("return copied"), found)
+    assert {name: type(found[name]) for name in "wbk"} == {
+        "w": np.ndarray,
+        "b": np.ndarray,
+        "k": float,
+    }
+    assert found["b"].tolist() == [0.1, 0.75]
+    assert found["x"] == [[1.0, 2.0], [0.5, -1.5]]

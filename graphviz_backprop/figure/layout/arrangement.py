@@ -32,9 +32,12 @@ _TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
 _AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
-_SPARE = 1.08  # times numbers that are large enough: a caption may be higher than meant
+# Times numbers that are large enough, for a caption may be higher than meant; more where its lines
+# are short.
+_SPARE, _SPARE_UPRIGHT = 1.08, 1.2
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
+_LEGIBLE = 2.0  # pixels: in a panel with smaller numbers nobody follows a wire
 _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
 _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
@@ -91,7 +94,9 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
         measures, best = close, _best(_tried(close, shape), shape)
     measures, best = _with_air(measures, best, shape)
     for panel in best.panels:
-        wire_second_uses(panel, measures)
+        pixels = shape.scale((panel.width, panel.height)) * measures.sizes.number
+        if pixels > _LEGIBLE:
+            wire_second_uses(panel, measures)
     return _layout(best, measures)
 
 
@@ -187,7 +192,8 @@ def _with_air(
     """Close rows further apart where the pages have room: a number is seen to be its own row's."""
     if not measures.is_close or len(measures.graph) > _MANY:
         return measures, made
-    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, _SPARE * shape.large_enough)
+    spare = _SPARE_UPRIGHT if shape.is_upright else _SPARE
+    cuts, least = frozenset(made.roots[:-1]), min(made.pixels, spare * shape.large_enough)
     number = measures.sizes.number
     for air in _AIR:
         aired = replace(measures, air=air)

@@ -17,7 +17,7 @@ READABLE = 12.0
 _SLIDE_HEIGHT = 1080.0
 # The same of a page that is higher than wide: a phone shows its width in so many pixels.
 _PHONE_WIDTH = 390.0
-_LARGE_ENOUGH_IN_HAND = 8.0
+_LARGE_ENOUGH_IN_HAND = 7.8
 _READABLE_IN_HAND = 6.0
 _READABLE_PART = 0.8  # of the pixels that a page asks for by itself
 _BETTER = 1.02  # times the text, for which panels may be placed otherwise

@@ -128,10 +128,18 @@ class _Columns:
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """The same operations in the same columns: equal neurons look equal."""
+        """The same operations in the same columns: equal neurons look equal.
+
+        Lists of numbers are far wider than a number.
+        """
         nodes, measures = self._measures.graph.nodes, self._measures
+        lists = measures.folding.nodes
         return tuple(
-            (use.column, nodes[use.node].op.name if measures.is_ring(use) else "")
+            (
+                use.column,
+                nodes[use.node].op.name if measures.is_ring(use) else "",
+                use.node in lists,
+            )
             for use in self.uses
         )
 

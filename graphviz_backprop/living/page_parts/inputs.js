@@ -4,6 +4,12 @@ const TIDY = 12;  // significant digits of a number that was stepped to
 const tidy = x => Number(x.toPrecision(TIDY));
 const UNIT = 0.1, COARSE = 10, FINE = 0.1, PER_PIXEL = 0.01;
 
+// How far a key steps a number; 0 where it is another key.
+function wayOf(event) {
+  const way = {ArrowUp: 1, ArrowDown: -1}[event.key] ?? 0;
+  return way * UNIT * (event.shiftKey ? COARSE : event.altKey ? FINE : 1);
+}
+
 function give(node, x) {
   if (!isFinite(x)) return;
   NODES[node].value = x;
@@ -21,10 +27,12 @@ function startTyping(slot, text, accept = x => give(slot.node, x)) {
   document.querySelector("main").append(field);
   field.focus();
   if (text === undefined) field.select();
+  const typedText = () => field.value.trim().replace(MINUS, "-").replace(",", ".");
+  const before = NODES[slot.node].value;
   let isDone = false;
   const end = isKept => {
     if (isDone) return;
-    const typed = field.value.trim().replace(MINUS, "-").replace(",", "."), x = Number(typed);
+    const typed = typedText(), x = Number(typed);
     if (isKept && (typed == "" || !isFinite(x))) {
       field.setAttribute("aria-invalid", "true");
       for (const id of ["live", "origin"]) put(id, typeset("A number is expected, such as -1.5"));
@@ -32,27 +40,31 @@ function startTyping(slot, text, accept = x => give(slot.node, x)) {
     }
     isDone = true;
     field.remove();
-    if (isKept) accept(x);
+    if (isKept) accept(x); else if (NODES[slot.node].value !== before) give(slot.node, before);
     slot.element.focus();
   };
   field.onkeydown = event => {
     if (event.key == "Enter") end(true);
     if (event.key == "Escape") end(false);
+    const x = Number(typedText()), to = x + wayOf(event);
+    if (to != x && isFinite(to) && slot.isInput) {
+      give(slot.node, tidy(to));
+      field.value = inFull(V[slot.node]);
+      event.preventDefault();
+    }
     event.stopPropagation();
   };
   field.oninput = () => field.removeAttribute("aria-invalid");
-  field.onblur = () => { if (Number.isFinite(Number(field.value.replace(MINUS, "-")))) end(true); else end(false); };
+  field.onblur = () => end(typedText() != "" && isFinite(typedText()));
 }
 
 function makeInput(slot) {
   const {element, node} = slot;
   element.onkeydown = event => {
-    const way = {ArrowUp: 1, ArrowDown: -1}[event.key];
+    const way = wayOf(event);
     if (event.ctrlKey || event.metaKey) return;
-    if (way) {
-      const unit = UNIT * (event.shiftKey ? COARSE : event.altKey ? FINE : 1);
-      give(node, tidy(V[node] + way * unit));
-    } else if (event.key == "Enter") startTyping(slot);
+    if (way) give(node, tidy(V[node] + way));
+    else if (event.key == "Enter") startTyping(slot);
     else if (/^[-0-9.]$/.test(event.key)) startTyping(slot, event.key);
     else return;
     event.preventDefault(); event.stopPropagation();

@@ -40,6 +40,7 @@ function python() {
       const isInt = D.ints.includes(structure) && Number.isInteger(value);
       return isInt ? String(value) : isFinite(value) ? inFull(value) : `float("${inFull(value)}")`;
     }
+    if (structure.array) return `np.array(${written(structure.array)})`;
     if (structure.list) return `[${structure.list.map(written).join(", ")}]`;
     if (structure.tuple) return `(${structure.tuple.map(written).join(", ")}${structure.tuple.length == 1 ? "," : ""})`;
     return `{${structure.dict.map(([key, part]) => `${key}: ${written(part)}`).join(", ")}}`;

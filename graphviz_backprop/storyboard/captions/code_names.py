@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from functools import cached_property
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
@@ -51,9 +50,10 @@ class CodeNames:
 
     def gradient(self, node: Node) -> str:
         """The name of a value's gradient; of one without a name by its operation: `dlog`."""
-        return self._gradients[self._names.holder(node).index]
+        if not self._names.in_code:
+            self._names.in_code.update(self._gradients())
+        return self._names.in_code[self._names.holder(node).index]
 
-    @cached_property
     def _gradients(self) -> dict[int, str]:
         """For each node a name of its own."""
         taken: Counter[str] = Counter()

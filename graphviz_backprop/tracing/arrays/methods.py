@@ -62,8 +62,7 @@ def _getitem(self: Any, key: Any) -> Any:
     array, keys = plain_array(self), Operands((key,), {})
     result = call_at_readers_line(operator.getitem, (array, *keys.args), {})
     record = record_of_array(self)
-    for _, index in keys.arrays:
-        index.is_not_input = True  # an index is no input
+    _note_indices(key, keys)
     if record is None or record.is_constant:
         return traced_array(result) if record is None else _constant_part(result, record)
     if type(result) is np.ndarray and np.shares_memory(result, array):
@@ -94,6 +93,16 @@ def _decided(record: Record) -> Operands:
     return operands
 
 
+def _note_indices(key: Any, keys: Operands) -> None:
+    """An array of indices is no input, nor are the ends of a slice a result: `X[start:end]`."""
+    for _, index in keys.arrays:
+        index.is_not_input = True
+    for part in key if type(key) is tuple else (key,):
+        if isinstance(part, slice):
+            for end in filter(is_traced, (part.start, part.stop, part.step)):
+                record_of(end).is_not_input = True
+
+
 def _positions(array: Any) -> Any:
     return np.arange(array.size).reshape(array.shape)
 
@@ -114,8 +123,7 @@ def _setitem(self: Any, key: Any, value: Any) -> None:
         return
     written = _written(value, values, array[keys.args[0]], np.ndim(chosen) == 0)
     if record is not None or not written.is_constant:
-        for _, index in keys.arrays:
-            index.is_not_input = True
+        _note_indices(key, keys)
         write(self, written, keys.args[0], tuple(keys.tested))
 
 

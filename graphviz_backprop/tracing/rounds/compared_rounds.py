@@ -14,12 +14,15 @@ class Rhythm:
     """How rounds are alike.
 
     Attributes:
-        passes: how many forward passes each of them holds.
+        passes: how many forward passes each of them holds; none in a training without a cost or a
+            name for what it predicts.
         first: the number of the first pass of the last round that was compared.
+        is_repetition: they compute the same again, and nothing is trained.
     """
 
     passes: int
     first: int
+    is_repetition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

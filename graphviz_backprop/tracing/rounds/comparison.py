@@ -76,9 +76,9 @@ class Comparison:
         if loop.number <= 2 * _LATEST_LOOK and loop.kept_at != loop.number - 1:
             self._judge_rounds(loop, marks, frame, names)
         if loop.rhythm is None and self._repeats(loop, marks, frame, names):
-            loop.rhythm = Rhythm(0, 0)  # no passes of their own
+            loop.rhythm = Rhythm(0, 0, is_repetition=True)
         elif loop.rhythm is None and self._is_chain(loop, marks, frame, names):
-            loop.rhythm, loop.is_chain = Rhythm(0, 0), True
+            loop.rhythm, loop.is_chain = Rhythm(0, 0, is_repetition=True), True
             collapse(self._session, marks)
         return loop.rhythm is not None
 

@@ -27,7 +27,12 @@ class RoundContent:
     def may_update(self, session: Session) -> bool:
         """True if it gives the name of an input a value, which is cheaper than to find updates."""
         known = {_attribute(variable.name) for variable in session.variables}
-        return not known.isdisjoint(self.names)
+        if not known.isdisjoint(self.names):
+            return True
+        # `b = starting_b` at the beginning, and then `b = step(b)`.
+        return any(
+            _attribute(name) in self.names for names in session.aliases.values() for name in names
+        )
 
 
 def content_of(session: Session, serials: range, first: int | None = None) -> RoundContent:

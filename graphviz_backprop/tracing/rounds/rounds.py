@@ -201,7 +201,7 @@ class Rounds:
         self._set_awake(True)
         if last >= loop.slept_from and loop.rhythm is not None and loop.rhythm.passes:
             self._session.gaps.append(self._gap(loop, loop.slept_from, last))
-        is_repetition = loop.rhythm is not None and not loop.rhythm.passes
+        is_repetition = loop.rhythm is not None and loop.rhythm.is_repetition
         if loop.is_chain:
             woken = held.trace(since=loop.marks[0])
             go_on_from(self._session, woken)

@@ -35,9 +35,12 @@ class Doubled(Instrument):
         super().__init__(mangle)
         self._depth = 0
         self._last_loop = 0
+        # In a function `global` and `nonlocal` come first; a loop elsewhere that has one stays.
+        self._kept_whole: tuple[type, ...] = _DECLARING
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.AST:
-        stays = _holds(node.body, (*_SUSPENDING, *_DECLARING)) or _holds(node.orelse, _SUSPENDING)
+        kept_whole = (*_SUSPENDING, *self._kept_whole)
+        stays = _holds(node.body, kept_whole) or _holds(node.orelse, _SUSPENDING)
         plain = None if stays else self._plain(node.body)
         super().visit_For(node)
         if plain is not None:
@@ -48,7 +51,8 @@ class Doubled(Instrument):
 
     def visit_While(self, node: ast.While) -> ast.AST:
         """`try: while test: while_round(1); … finally: while_end(1)`."""
-        if _holds([ast.Expr(node.test), *node.body, *node.orelse], (*_SUSPENDING, *_DECLARING)):
+        kept_whole = (*_SUSPENDING, *self._kept_whole)
+        if _holds([ast.Expr(node.test), *node.body, *node.orelse], kept_whole):
             return super().visit_While(node)
         test = self._plain([ast.copy_location(ast.Expr(node.test), node.test)])[0]
         plain = self._plain(node.body)
@@ -75,12 +79,24 @@ class Doubled(Instrument):
         node.body = ast.copy_location(ast.IfExp(_awake(node), node.body, plain.value), plain)
         return node
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        before, self._kept_whole = self._kept_whole, _DECLARING
+        self.generic_visit(node)
+        self._kept_whole = before
+        return node
+
     def _function(self, node: Function) -> ast.AST:
+        before = self._kept_whole
         if self._depth >= _DEEPEST or _holds(node.body, _SUSPENDING):
-            return super()._function(node)
+            self._kept_whole = _DECLARING
+            super()._function(node)
+            self._kept_whole = before
+            return node
         self._depth += 1
+        self._kept_whole = ()
         plain = self._plain(node.body)
         super()._function(node)
+        self._kept_whole = before
         self._depth -= 1
         head: list[ast.stmt] = []
         if _is_text(plain[0]):

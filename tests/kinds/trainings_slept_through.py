@@ -1,0 +1,81 @@
+"""Trainings that are not recorded in full, though they hold no loss, or a `global`."""
+
+from __future__ import annotations
+
+from tests.kinds.example import Command
+
+_LINE = """
+def error_of(b, m, points):
+    total = 0
+    for x, y in points:
+        total += (y - (m * x + b)) ** 2
+    return total / float(len(points))
+
+def step(b_now, m_now, points, rate):
+    b_gradient = 0
+    m_gradient = 0
+    for x, y in points:
+        b_gradient += -2 / 3 * (y - (m_now * x + b_now))
+        m_gradient += -2 / 3 * x * (y - (m_now * x + b_now))
+    new_b = b_now - rate * b_gradient
+    new_m = m_now - rate * m_gradient
+    return new_b, new_m
+
+def descend(points, first_b, first_m, rounds):
+    b, m = first_b, first_m
+    {loop}
+        b, m = step(b, m, points, 0.05)
+    return b, m
+
+points = [(1.0, 2.5), (2.0, 3.0), (3.0, 5.0)]
+print(error_of(0.0, 0.0, points))
+b, m = descend(points, 0.0, 0.0, 3000)
+print(b, m)
+"""
+
+KINDS = {
+    "a training without a cost of its own is not recorded in full": tuple(
+        Command(
+            name=f"line_through_points_{name}",
+            arguments="list code.py --timeout 20",
+            files={"code.py": _LINE.replace("{loop}", loop)},
+            lists=(("error_of",),),
+            plain="code.py",
+        )
+        for name, loop in (
+            ("counted", "for i in range(rounds):"),
+            ("while", "while rounds:\n        rounds -= 1"),
+            ("listed", "for i in list(range(rounds)):"),
+        )
+    ),
+    "a loop with a global name in it is not recorded in full": tuple(
+        Command(
+            name=f"{name}_within_the_loop",
+            arguments="list code.py --timeout 20",
+            files={"code.py": code},
+            lists=(("loss", "→"),),
+            plain="code.py",
+        )
+        for name, code in (
+            (
+                "global",
+                "def fit(w):\n    for i in range(6000):\n        global loss\n"
+                "        loss = (w * 2.0 - 3.0) ** 2\n        dw = 4.0 * (w * 2.0 - 3.0)\n"
+                "        w -= 0.001 * dw\n    return w\n\nfit(0.5)\n",
+            ),
+            (
+                "nonlocal",
+                "def fit(w):\n    def run():\n        for i in range(6000):\n"
+                "            nonlocal w\n"
+                "            loss = (w * 2.0 - 3.0) ** 2\n            dw = 4.0 * (w * 2.0 - 3.0)\n"
+                "            w -= 0.001 * dw\n    run()\n    return w\n\nfit(0.5)\n",
+            ),
+            (
+                "global_while",
+                "def fit(w):\n    i = 0\n    while i < 6000:\n        global loss\n"
+                "        loss = (w * 2.0 - 3.0) ** 2\n        dw = 4.0 * (w * 2.0 - 3.0)\n"
+                "        w -= 0.001 * dw\n        i += 1\n    return w\n\nfit(0.5)\n",
+            ),
+        )
+    ),
+}
