@@ -168,7 +168,9 @@ def test_at_least_three_hundred_mutants_of_a_batch_decide(batch):
     kinds = Counter(m.kind for m in mutants if not m.in_helper)
     assert kinds.total() >= 300
     asked = ("sign", "dropped factor", "swapped index", "dropped transpose", "= for +=")
-    assert all(kinds[kind] for kind in (*asked, "missing mean", "wrong operand", "<= for <"))
+    assert all(kinds[kind] for kind in (*asked, "missing mean", "wrong operand"))
+    if batch != "batch_7":  # none of its numbers is 0 at a kink: only there `<=` for `<` decides
+        assert kinds["<= for <"]
     for mutant in mutants:
         lines = mutant.text.split("\n")
         original = mutant.program.text.split("\n")
