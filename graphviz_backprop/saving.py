@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -175,13 +175,14 @@ def refuse_foreign(path: Path, marker: bytes) -> None:
         )
 
 
-def _remove_stale(folder: Path, stem: str, name: str, kind: Format, made: Iterable[Path]) -> None:
-    """Remove frames of this stem and format that an earlier run made and this one did not."""
-    if not isinstance(kind, FrameFormat):
-        return
-    pattern = re.compile(re.escape(stem) + r"_\d{2,}\." + re.escape(name))
-    for path in set(folder.iterdir()).difference(made):
-        if pattern.fullmatch(path.name) and _is_ours(path, kind.marker):
+def _remove_stale(
+    folder: Path, stem: str, name: str, kind: Format, markers: Mapping[Path, bytes]
+) -> None:
+    """Remove pictures of this stem and format that an earlier run made and this one did not."""
+    pattern = re.compile(re.escape(stem) + kind.pictures(name))
+    ours = {marker for path, marker in markers.items() if pattern.fullmatch(path.name)}
+    for path in set(folder.iterdir()).difference(markers):
+        if pattern.fullmatch(path.name) and any(_is_ours(path, marker) for marker in ours):
             path.unlink()
 
 

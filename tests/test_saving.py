@@ -32,6 +32,24 @@ def test_a_rerun_removes_frames_that_it_no_longer_makes(movie, tmp_path):
     assert names(tmp_path) == ["a.gif", *frames]
 
 
+@pytest.mark.parametrize(
+    ("format", "kept", "older", "foreign"),
+    [
+        ("readme", "a_light.svg", "a_light_2.svg", "a_dark_3.svg"),  # of a movie with pages
+        ("md", "a_01.svg", "a_17.svg", "a_18.svg"),
+    ],
+)
+def test_a_rerun_removes_pictures_beside_a_text_that_it_no_longer_makes(
+    movie, tmp_path, format, kept, older, foreign
+):
+    movie.save_all(tmp_path, "a", [format])
+    before = names(tmp_path)
+    (tmp_path / older).write_bytes((tmp_path / kept).read_bytes())
+    (tmp_path / foreign).write_text("mine")
+    movie.save_all(tmp_path, "a", [format])
+    assert names(tmp_path) == sorted([*before, foreign])
+
+
 def test_what_was_saved_in_another_format_stays(movie, tmp_path):
     movie.save(tmp_path / "a.svg")
     movie.save(tmp_path / "a.gv")

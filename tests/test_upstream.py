@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.cli import main
 from graphviz_backprop.graph.upstream_names import is_upstream
+from tests.kinds import losses_elsewhere
 
 NEURON = """
 x, w, b = 2.0, -1.5, 4.0
@@ -108,3 +110,13 @@ def test_names_of_gradients_of_inputs_are_no_upstream():
     assert [name for name in names.split() if not is_upstream(name)] == []
     others = "dw db dx dinputs d_inputs drelu value output outer grad_w dloss_dw validation upset"
     assert [name for name in others.split() if is_upstream(name)] == []
+
+
+@pytest.mark.parametrize("name", ["probabilities_less_one_in_place", "the_loss_is_printed_alone"])
+def test_an_array_as_the_seed_is_that_of_the_output_not_of_a_loss_elsewhere(name):
+    examples = {one.name: one for kind in losses_elsewhere.KINDS.values() for one in kind}
+    seed = np.arange(8.0).reshape(4, 2)
+    without, movie = (gb.run(code=examples[name].code, seed=one) for one in (None, seed))
+    assert not without.graph.nodes[without.graph.output].is_array
+    assert movie.graph.nodes[movie.graph.output].name == "p"
+    np.testing.assert_array_equal(movie.backprop.seed, seed)

@@ -103,7 +103,8 @@ def capture_program(
         is_by_rule = choice == "explained"
         graphs = [_graph(session, passes, one, program.name, view, is_by_rule) for one in chosen]
         reason = "for which the code computes the most gradients itself"
-        if is_by_rule and of is None and _starts_from_ones(graphs[0]):
+        may_be_other = is_by_rule and of is None and not view.seeds_array
+        if may_be_other and _starts_from_ones(graphs[0]):
             with_loss = pass_with_a_loss(passes, chosen[0])
             if with_loss is not None:
                 chosen, reason = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from graphviz_backprop.rendering import Rendering
 
 Tick = Callable[[], None]
+NUMBERED = r"_\d{2,}\."  # a frame's name from the end of the stem to its suffix
+NONE = "(?!)"  # a pattern of no name
 
 
 def unwatched() -> None:
@@ -49,6 +52,10 @@ class FrameFormat:
     def is_drawn(self) -> bool:
         """It is made frame by frame."""
         return True
+
+    def pictures(self, name: str) -> str:
+        """A pattern of how the names of its pictures end, of whatever number there are."""
+        return NUMBERED + re.escape(name)
 
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
         """The files of a movie in this format, whose name is `name`."""
@@ -96,6 +103,10 @@ class MovieFormat:
     beside: Callable[[Rendering, str], Iterator[File]] = _nothing_beside
     refuse: Callable[[Rendering], None] = _takes_all
 
+    def pictures(self, name: str) -> str:
+        """None: there is one file, which is replaced."""
+        return NONE
+
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
         """The file of a movie in this format, whose name is `name`, and what is beside it."""
         yield File(f"{stem}.{self.suffix or name}", self.make(rendering, tick), self.marker)
@@ -112,17 +123,24 @@ class FileSetFormat:
         suffix: of the first file, where it is not the format's name.
         one: the bytes of one frame, where that is a file of this format too.
         refuse: as that of `MovieFormat`.
+        ends: a pattern of how the names of its pictures end, where their number is not always the
+            same.
     """
 
     make: Callable[[Rendering, str, Tick], Iterator[File]]
     suffix: str = ""
     one: Callable[[Rendering, int], bytes] | None = None
     refuse: Callable[[Rendering], None] = _takes_all
+    ends: str = NONE
 
     @property
     def is_drawn(self) -> bool:
         """It is made frame by frame."""
         return True
+
+    def pictures(self, name: str) -> str:
+        """A pattern of how the names of its pictures end, of whatever number there are."""
+        return self.ends
 
     def files(self, rendering: Rendering, stem: str, name: str, tick: Tick) -> Iterator[File]:
         """The files of a movie in this format."""

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from graphviz_backprop.formats.chosen_figures import chosen_figures
-from graphviz_backprop.formats.format import FORMATS, File, FileSetFormat, FrameFormat, Tick
+from graphviz_backprop.formats.format import (
+    FORMATS,
+    NUMBERED,
+    File,
+    FileSetFormat,
+    FrameFormat,
+    Tick,
+)
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Caption
 
@@ -68,4 +75,4 @@ def _code(code: str) -> str:
     return f"{fence}python\n{code}\n{fence}"
 
 
-FORMATS.add("md", FileSetFormat(markdown))
+FORMATS.add("md", FileSetFormat(markdown, ends=f"{NUMBERED}svg"))

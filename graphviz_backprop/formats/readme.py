@@ -82,4 +82,5 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMATS.add("readme", FileSetFormat(readme, "readme.md"))
+_ENDS = rf"_(?:{'|'.join(_THEMES)})(?:_[1-9]\d*)?\.svg"
+FORMATS.add("readme", FileSetFormat(readme, "readme.md", ends=_ENDS))

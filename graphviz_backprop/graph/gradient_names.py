@@ -15,7 +15,8 @@ _FUNCTIONS = frozenset(
 _RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
 _PARTIAL = re.compile(
     r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
-    r"(?:_+(?:del|d|partial|\u2202)_?|__)(?P<to>\w+)"
+    r"_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
+    r"|(?:del|d|partial|\u2202)_(?P<whole>[^\W_]\w*?)__(?P<part>\w+)"  # `dense__w` is none
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
 )
 # What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
@@ -146,7 +147,8 @@ def derivative(name: str) -> tuple[str, str] | None:
         return squeeze(respect["of"]), squeeze(respect["to"] + index)
     partial = _PARTIAL.fullmatch(name)
     if partial:
-        of, to = partial["of"] or partial["letter"], partial["to"] or partial["by"]
+        of = partial["of"] or partial["whole"] or partial["letter"]
+        to = partial["to"] or partial["part"] or partial["by"]
         return squeeze(of), squeeze(to + index)
     total = _WORDED.fullmatch(name) or _TOTAL.fullmatch(name)
     if total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
@@ -18,18 +19,21 @@ class View:
         level: one of `LEVELS`; None for the most detailed view that stays readable.
         opened: the names of layers that are not drawn as one box.
         seed: the name of the gradient of the output in the code.
+        seeds_array: that gradient is given as an array, so the output is one.
     """
 
     level: str | None = None
     opened: frozenset[str] = frozenset()
     seed: str | None = None
+    seeds_array: bool = False
 
     @classmethod
     def wanted(cls, level: str | None, opened: str | Iterable[str] = (), seed: Any = None) -> View:
         """The view by the options: to open a layer is to draw layers; a seed may be a name."""
         names = frozenset([opened] if isinstance(opened, str) else opened)
         name = seed if isinstance(seed, str) else None
-        return cls(LAYER if names and level is None else level, names, name)
+        level = LAYER if names and level is None else level
+        return cls(level, names, name, seed is not None and not isinstance(seed, str | Real))
 
     def __post_init__(self) -> None:
         if self.level is not None and self.level not in LEVELS:

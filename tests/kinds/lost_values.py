@@ -169,4 +169,48 @@ print(out)
             gradients={"B": [[-1.5, 3.0], [-6.0, -1.0]]},
         ),
     ),
+    "a number that ends a slice and is computed with is an input": (
+        Example(
+            name="mean_of_the_first",
+            code="""
+import numpy as np
+
+def mean_of(values, n):
+    return np.sum(values[:n]) / n
+
+x = np.array([1.0, 2.0, 4.0, 8.0])
+k = 4
+y = mean_of(x, k) * 2.0
+""",
+            output="y",
+            inputs=("x", "k"),
+            gradients={"x": [0.5] * 4, "k": -1.875},
+        ),
+        Example(
+            name="width_of_a_window",
+            code="""
+import numpy as np
+x = np.array([1.0, 2.0, 3.0, 4.0])
+h = 2
+area = np.sum(x[h:]) * h
+""",
+            output="area",
+            inputs=("x", "h"),
+            gradients={"x": [0.0, 0.0, 2.0, 2.0], "h": 7.0},
+        ),
+        Example(
+            name="columns_that_are_written",
+            code="""
+import numpy as np
+x = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+c = 2
+z = np.zeros((2, 3))
+z[:, :c] = x[:, 1:] * c
+loss = np.sum(z)
+""",
+            output="loss",
+            inputs=("x", "c"),
+            gradients={"x": [[0.0, 2.0, 2.0], [0.0, 2.0, 2.0]], "c": 16.0},
+        ),
+    ),
 }

@@ -1,4 +1,4 @@
-"""The output keeps its name where a helper has the same one, or its object is gone by the end."""
+"""The output keeps its name where a helper has it too, its object is gone, or it begins with d."""
 
 from __future__ import annotations
 
@@ -108,6 +108,34 @@ gate.backward()
 """,
             output="f.value|f",
             gradients={"p|p.value": -4.0, "q|q.value": 3.0},
+        ),
+    ),
+    "two underscores in a name that begins with d are no derivative": (
+        Example(
+            name="data__x",
+            code="data__x, layer__w = 3.0, 2.0\nz = data__x * layer__w\n",
+            output="z",
+            inputs=("data__x", "layer__w"),
+            gradients={"data__x": 2.0, "layer__w": 3.0},
+        ),
+        Example(
+            name="dense__w",
+            code="""
+import numpy as np
+x = np.array([1.0, -2.0])
+dense__w = np.array([0.5, 0.25])
+dense__b = 1.0
+y = x @ dense__w + dense__b
+""",
+            output="y",
+            inputs=("x", "dense__w", "dense__b"),
+            gradients={"dense__w": [1.0, -2.0], "dense__b": 1.0},
+        ),
+        Example(
+            name="decoder__y",
+            code="x, w = 2.0, -1.5\nencoder__y = x * w\ndecoder__y = encoder__y + x\n",
+            output="decoder__y",
+            gradients={"x": -0.5, "w": 2.0},
         ),
     ),
 }

@@ -70,6 +70,8 @@ def name_of_several(names: Sequence[str]) -> str:
     'x[2 … 4] * w[2 … 4]'
     >>> name_of_several(["exp(a)", "exp(b)"])
     'exp(a) … exp(b)'
+    >>> name_of_several(["z#2", "z#3"]), name_of_several(["x[0] * -1.5", "x[1] * -2.5"])
+    ('z#2 … 3', 'x[0] * -1.5 … x[1] * -2.5')
     """
     first, last = names[0], names[-1]
     pieces, ends = _SIGN.split(first), _SIGN.split(last)
@@ -82,12 +84,13 @@ def _range(first: str, last: str) -> str:
     """A name from one number to another; empty where something else differs, or a constant."""
     if first == last:
         return first
-    if first[:1].isdigit():
+    numbers, ends = list(_INDEX.finditer(first)), _INDEX.findall(last)
+    pairs = zip(numbers, ends, strict=False)
+    different = [(number, end) for number, end in pairs if number[0] != end]
+    if _INDEX.split(first) != _INDEX.split(last) or len(different) != 1:
         return ""
-    numbers, ends = _INDEX.findall(first), _INDEX.findall(last)
-    different = [at for at, pair in enumerate(zip(numbers, ends, strict=False)) if len({*pair}) > 1]
-    if _INDEX.split(first) == _INDEX.split(last) and len(different) == 1:
-        parts = list(_INDEX.finditer(first))
-        found = parts[different[0]]
-        return f"{first[: found.end()]} … {ends[different[0]]}{first[found.end() :]}"
-    return ""
+    number, end = different[0]
+    before, behind = first[: number.start()], first[number.end() :]
+    is_index = before.count("[") > before.count("]") and before[-1] != "-"
+    is_of_word = before[-1:].isalpha() or before.endswith(("_", "#"))
+    return f"{before}{number[0]} … {end}{behind}" if is_index or is_of_word else ""

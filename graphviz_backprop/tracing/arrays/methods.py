@@ -100,7 +100,9 @@ def _note_indices(key: Any, keys: Operands) -> None:
     for part in key if type(key) is tuple else (key,):
         if isinstance(part, slice):
             for end in filter(is_traced, (part.start, part.stop, part.step)):
-                record_of(end).is_not_input = True
+                record = record_of(end)
+                # `n` of `sum(x[:n]) / n` is an input that the result depends on.
+                record.is_not_input = record.is_not_input or record.op is not LEAF
 
 
 def _positions(array: Any) -> Any:
