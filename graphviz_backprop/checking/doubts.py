@@ -7,8 +7,8 @@ from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.verdict import RIGHT
 
 
-def settle_doubtful(state: State, bench: Bench) -> bool:
-    """All that reads it is right: it is the reading that is in doubt; return True."""
+def settle_doubtful(state: State, bench: Bench) -> None:
+    """Settle a line all readers of which are right: it is its reading that is in doubt."""
     pairs = [*bench.readings.scaled(state.row), *bench.readings.own_locals(state.row)]
     found = bench.agrees(state, state.row.value, pairs)
     if found is not None:
@@ -17,4 +17,3 @@ def settle_doubtful(state: State, bench: Bench) -> bool:
     else:
         state.note = "what reads it is right; what it is the derivative of could not be told"
     state.is_doubtful = True
-    return True

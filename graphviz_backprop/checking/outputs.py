@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -62,6 +64,9 @@ class Outputs:
         # X of `d_X_d_Y` that has no derivative itself.
         self._named = {row.of.lower() for row in rows if row.of} - tos
         self._rows = rows
+        self._rows_of: dict[str, list[Row]] = {}
+        for row in rows:
+            self._rows_of.setdefault(row.name, []).append(row)
         self._late = LateOutputs(events, {e.index for row in rows for e in row.events}, flow)
         self._places: dict[tuple[int, str], list[Event]] = {}
         self._by_name: dict[str, list[Event]] = {}
@@ -203,11 +208,8 @@ class Outputs:
             return found[0] if found else None
         if is_error(seed):
             return self.targets.error(seed, event, row.last.index)
-        starts = [r for r in self._rows if r.name == seed and r.last.index <= row.last.index]
-        starts = [
-            r for r in starts if r.last.index > event.index and r.value.size == event.value.size
-        ]
-        return starts[0].value if starts else None
+        starts = _between(self._rows_of.get(seed, []), event.index, row.last.index + 1)
+        return next((r.value for r in starts if r.value.size == event.value.size), None)
 
     def declared(self, event: Event, row: Row) -> tuple[Vector, Event] | None:
         """Return the upstream gradient that the code declares for an output of this shape."""
@@ -244,14 +246,10 @@ class Outputs:
 
     def _starts(self, event: Event, row: Row) -> list[Row]:
         """The first derivatives after an output in its shape, which the code may start from."""
-        found = [
-            r
-            for r in self._rows
-            if event.index < r.last.index < row.last.index
-            and r.value.size == event.value.size
-            and bare(r.last.shape, r.value.size) == bare(event.shape, event.value.size)
-        ]
-        return [one for one in found[:1] if self._may_start(one, event)]
+        size, shape = event.value.size, bare(event.shape, event.value.size)
+        between = _between(self._rows, event.index, row.last.index)
+        alike = (r for r in between if r.value.size == size and bare(r.last.shape, size) == shape)
+        return [one for one in islice(alike, 1) if self._may_start(one, event)]
 
     def _is_minus_error(self, start: Row, event: Event) -> bool:
         """True if it is the target less the probabilities: `dZ = Y - A` for `A - Y`."""
@@ -280,6 +278,14 @@ class Outputs:
             one.identity == event.identity or np.array_equal(one.value, event.value)
             for one in named
         )
+
+
+def _between(rows: list[Row], after: int, until: int) -> Iterator[Row]:
+    """The rows, in their order, that end behind one index and before another."""
+    for at in range(bisect_right(rows, after, key=lambda row: row.last.index), len(rows)):
+        if rows[at].last.index >= until:
+            return
+        yield rows[at]
 
 
 def prior(output: Output, named: set[str]) -> float:

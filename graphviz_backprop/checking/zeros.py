@@ -13,8 +13,12 @@ def makes_zeros(value: ast.expr | None) -> bool:
         return True
     if isinstance(value, (ast.List, ast.Tuple)):
         return all(makes_zeros(part) for part in value.elts)
-    if isinstance(value, ast.ListComp):
+    if isinstance(value, (ast.ListComp, ast.GeneratorExp)):
         return makes_zeros(value.elt)
+    if isinstance(value, ast.Dict):  # `{"dW": np.zeros((2, 3)), "db": 0}`
+        return all(makes_zeros(part) for part in value.values)
+    if isinstance(value, ast.DictComp):
+        return makes_zeros(value.value)
     if isinstance(value, ast.BinOp):  # `[0.0] * n`, `0 * w`
         sides = (value.left, value.right)
         return isinstance(value.op, ast.Mult) and any(makes_zeros(one) for one in sides)

@@ -10,7 +10,6 @@ from tests.quick_or_long import quick
 START = """
 import math
 import numpy as np
-from tests.quick_or_long import quick
 """
 # Gradients of single samples, added up by a comprehension; no loss is computed.
 MINI_BATCH = (

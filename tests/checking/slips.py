@@ -199,9 +199,10 @@ def _transpose(line: Line) -> Iterator[Slip]:
 def _overwritten(line: Line) -> Iterator[Slip]:
     if isinstance(line.statement, ast.AugAssign):
         yield from _other_operator(line, {"+=": "="}, "= for +=")
-    elif isinstance(line.value, ast.BinOp) and isinstance(line.value.op, ast.Add):
+    elif isinstance(line.statement, ast.Assign):
         target = ast.unparse(line.statement.targets[0])
-        if line.text(line.value.left) == target:
+        is_sum = isinstance(line.value, ast.BinOp) and isinstance(line.value.op, ast.Add)
+        if is_sum and line.text(line.value.left) == target:
             yield line.replaced("= for +=", line.value, line.text(line.value.right))
 
 

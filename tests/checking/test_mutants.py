@@ -72,6 +72,16 @@ mask = z > 0
     assert kinds[13, "<= for <"] == ["mask = z >= 0"]
 
 
+def test_a_sum_handed_back_overwrites_nothing(described):
+    program = described(
+        "def slope(z):\n    return z + 2 * z\n\n\nz = 3.0\ny = 1.5 * z * z\ndz = slope(z)\n",
+        "2 | return | | | helper\n7 | dz | y | z |\n",
+    )
+    kinds = {kind for line, kind in _kinds(program) if line == 2}
+    assert "sign" in kinds
+    assert "= for +=" not in kinds
+
+
 def test_a_mutant_knows_what_is_wrong_and_what_is_not(described):
     program = described(
         "w = 3.0\nx = 2.0\nu = w * x\ny = u * u\ndu = 2 * u\ndw = du * x\ndx = du * w\n",
@@ -158,7 +168,9 @@ def test_at_least_three_hundred_mutants_of_a_batch_decide(batch):
     kinds = Counter(m.kind for m in mutants if not m.in_helper)
     assert kinds.total() >= 300
     asked = ("sign", "dropped factor", "swapped index", "dropped transpose", "= for +=")
-    assert all(kinds[kind] for kind in (*asked, "missing mean", "wrong operand", "<= for <"))
+    assert all(kinds[kind] for kind in (*asked, "missing mean", "wrong operand"))
+    if batch != "batch_7":  # none of its numbers is 0 at a kink: only there `<=` for `<` decides
+        assert kinds["<= for <"]
     for mutant in mutants:
         lines = mutant.text.split("\n")
         original = mutant.program.text.split("\n")
