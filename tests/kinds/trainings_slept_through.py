@@ -33,6 +33,39 @@ b, m = descend(points, 0.0, 0.0, 3000)
 print(b, m)
 """
 
+_LAYERS = """
+import numpy as np
+
+class Layer:
+    def __init__(self, w):
+        self.w = np.array(w)
+
+    def forward(self, x):
+        self.x = x
+        return np.tanh(x @ self.w)
+
+class Net:
+    def __init__(self, *layers):
+        self.layers = {layers}
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = ({layer}).forward(x)
+        return x
+
+net = Net(Layer([[0.3, -0.2], [0.5, 0.1]]), Layer([[0.4], [-0.6]]))
+X, t = np.array([[1.0, 0.5]]), np.array([[0.25]])
+for step in range(300):
+    y = net.forward(X)
+    loss = np.sum((y - t) ** 2)
+    dy = 2 * (y - t)
+    for layer in net.layers[::-1]:
+        one = {layer}
+        dz = dy * (1 - np.tanh(one.x @ one.w) ** 2)
+        dy = dz @ one.w.T
+        one.w = one.w - 0.05 * one.x.T @ dz
+"""
+
 KINDS = {
     "a training without a cost of its own is not recorded in full": tuple(
         Command(
@@ -76,6 +109,21 @@ KINDS = {
                 "        loss = (w * 2.0 - 3.0) ** 2\n        dw = 4.0 * (w * 2.0 - 3.0)\n"
                 "        w -= 0.001 * dw\n        i += 1\n    return w\n\nfit(0.5)\n",
             ),
+        )
+    ),
+    "the layers stand in a tuple": tuple(
+        Command(
+            name=f"layers_in_{name}",
+            arguments="list code.py --timeout 20",
+            files={"code.py": _LAYERS.replace("{layers}", layers).replace("{layer}", layer)},
+            lists=(("loss", "→"),),
+            quiet=("Traceback", "left out"),
+            plain="code.py",
+        )
+        for name, layers, layer in (
+            ("a_tuple", "layers", "layer"),
+            ("a_tuple_of_pairs", "tuple((one, 0.1) for one in layers)", "layer[0]"),
+            ("a_tuple_of_tuples", "tuple((('first', one),) for one in layers)", "layer[0][1]"),
         )
     ),
 }

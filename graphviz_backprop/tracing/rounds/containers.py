@@ -25,11 +25,17 @@ def is_container(value: Any) -> bool:
     kind = type(value)
     if kind in _LISTS or kind in _DICTS:
         return len(value) <= _MOST_PARTS
+    if kind is tuple:  # of objects: the layers that a network was given as `*layers`
+        return len(value) <= _MOST_PARTS and any(map(_may_hold, value))
     if kind in (FunctionType, MethodType, CellType, SimpleNamespace):
         return kind is not FunctionType or is_readers(value)
     if kind is ModuleType:
         return is_readers_file(getattr(value, "__file__", None) or "<frozen")
     return _is_of_reader(value if isinstance(value, type) else kind)
+
+
+def _may_hold(part: Any) -> bool:
+    return type(part) is tuple or is_container(part)
 
 
 def _is_of_reader(kind: type) -> bool:
@@ -47,6 +53,8 @@ def places(container: Any) -> Iterator[tuple[Hashable, Any]]:
         yield from _named(container.f_locals)
     elif kind in _LISTS:
         yield from enumerate(container)
+    elif kind is tuple:  # numbers in it are replaced with it
+        yield from ((place, part) for place, part in enumerate(container) if _may_hold(part))
     elif kind in _DICTS:
         yield from _named(container)
     elif kind is CellType:

@@ -114,9 +114,11 @@ class HeldValues:
     def _look_into(self, number: int, holder: _Holder) -> None:
         for place, value in places(holder.container):
             stripped = without_record(value)
-            if stripped is not value:
+            if stripped is not value and type(holder.container) is not tuple:
                 holder.kept.append(_Kept(place, value, stripped))
-            elif is_container(value):
+            if stripped is not value and type(value) is not tuple:
+                continue
+            if is_container(value):
                 self._add(value, number, place)
             elif type(value) in (list, deque) and without_record(value[-1]) is not value[-1]:
                 self._beyond += len(value)
