@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:] = [part for part in sys.path if Path(part or ".").resolve() != ROOT] + [str(ROOT)]
 
+import numpy as np  # noqa: E402  the search path comes first
 import pytest  # noqa: E402  the search path comes first
 
 import graphviz_backprop as gb  # noqa: E402
@@ -30,6 +31,14 @@ PROGRAM = str(Path(sys.executable).parent / "graphviz-backprop")
 def tries(few: int, many: int) -> int:
     """How many programs, inputs or moments a test tries; many where the environment asks for it."""
     return many if MANY else few
+
+
+@pytest.fixture(autouse=True)
+def print_options_stay():
+    """A reader's file that a test runs in this process may set NumPy's."""
+    before = np.get_printoptions()
+    yield
+    np.set_printoptions(**before)
 
 
 @cache

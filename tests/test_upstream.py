@@ -120,3 +120,21 @@ def test_an_array_as_the_seed_is_that_of_the_output_not_of_a_loss_elsewhere(name
     assert not without.graph.nodes[without.graph.output].is_array
     assert movie.graph.nodes[movie.graph.output].name == "p"
     np.testing.assert_array_equal(movie.backprop.seed, seed)
+
+
+def test_a_gradient_that_begins_as_the_output_is_that_of_its_own_round():
+    movie = gb.run(
+        code="""
+import numpy as np
+X, W = np.array([[1.0, 0.0], [0.5, -1.0]]), np.array([[0.2, -0.3], [0.1, 0.4]])
+for _ in range(2):
+    p = np.tanh(X @ W)
+    delta = p
+    delta[[0, 1], [0, 1]] -= 1
+    dW = X.T @ delta
+    W -= 0.1 * dW
+    size = np.sqrt(np.sum(W * W))
+"""
+    )
+    expected = movie.graph.nodes[movie.graph.output].value - np.eye(2)
+    np.testing.assert_allclose(movie.backprop.seed, expected)

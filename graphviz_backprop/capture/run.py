@@ -109,7 +109,7 @@ def capture_program(
             if with_loss is not None:
                 chosen, reason = (
                     [with_loss],
-                    f"which has a loss, as {chosen[0].output.name} has not",
+                    f"whose output is one number, as {chosen[0].output.name} is not",
                 )
                 graphs = [_graph(session, passes, with_loss, program.name, view, is_by_rule)]
         hidden = [

@@ -112,7 +112,9 @@ def _hot(target: Event, probabilities: Event) -> Vector | None:
     labels = target.value.astype(int)
     if shape is None or len(shape) != 2 or np.any(labels != target.value) or np.any(labels < 0):
         return None
-    for axis in (0, 1):
+    rows = probabilities.value.reshape(shape)
+    is_column = bool(np.allclose(rows.sum(axis=0), 1.0))  # a sample's softmax: classes down it
+    for axis in (1, 0) if is_column else (0, 1):
         classes = size // shape[axis]
         if shape[axis] == labels.size and bool(np.all(labels < classes)) and classes > 1:
             hot: Vector = np.eye(classes)[labels]

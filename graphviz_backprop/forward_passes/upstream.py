@@ -87,6 +87,8 @@ def find_upstreams(
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
         elif _is_of_more(name, names) and record is not output:
             kind = UpstreamKind.STARTING
+        elif name in further:  # `delta = p` of another round, where `delta` is then written into
+            continue
         elif _may_be_of(name, names, output) and record is not output:
             kind = UpstreamKind.GRADIENT
         else:

@@ -68,7 +68,7 @@ class Rounds:
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
         known = self._comparison.known.get((frame.f_code.co_filename, frame.f_lineno))
-        if known is not None:
+        if known is not None and not self._schedule.is_short(known.number, 0):
             loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
 

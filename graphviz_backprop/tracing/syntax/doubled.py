@@ -194,7 +194,7 @@ def _holds(statements: Iterable[ast.AST], kinds: tuple[type, ...]) -> bool:
 
 def _is_text(statement: ast.stmt) -> bool:
     is_constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    return is_constant and isinstance(statement.value.value, str)  # type: ignore[attr-defined]
+    return is_constant and isinstance(statement.value.value, str)  # type: ignore[attr-defined]  # a constant
 
 
 def _either(hooked: list[ast.stmt], plain: list[ast.stmt], at: ast.AST) -> ast.stmt:
