@@ -10,8 +10,10 @@ from graphviz_backprop.checking.agreement import fits
 from graphviz_backprop.checking.bench import GIVEN, Bench
 from graphviz_backprop.checking.consequences import updated_names
 from graphviz_backprop.checking.culprits import Culprits
+from graphviz_backprop.checking.divided_later import settle_divided_later
 from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.means import settle_means
+from graphviz_backprop.checking.other_names import settle_other_name
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.penalties import settle_penalised
 from graphviz_backprop.checking.row_state import State, is_divided, same
@@ -55,10 +57,12 @@ class Judge:
         self._rows = rows
         rows.sort(key=lambda row: row.last.index)
         states = [State(row, self.bench.readings.named(row)) for row in rows]
-        for state in states:
+        for number, state in enumerate(states):
             self._compare(state)
+            if state.verdict != RIGHT:
+                settle_other_name(state, states[:number])
         self._leave_overwritten(states)
-        self._settle_scaled(states)
+        settle_divided_later(states, self.bench)
         self._settle_divided(states)
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
@@ -230,27 +234,6 @@ class Judge:
         state.note = "added to what earlier passes gave"
         return True
 
-    def _settle_scaled(self, states: list[State]) -> None:
-        """Per-sample gradients, n times as large, are right where they are divided by n later."""
-        for state in reversed(states):
-            if state.verdict == RIGHT or not state.readings:
-                continue
-            if not self.bench.is_intermediate(state):
-                continue
-            found = self.bench.agrees(state, state.row.value, self.bench.readings.scaled(state.row))
-            if found is None:
-                continue
-            for other in states:
-                if (
-                    other.verdict == RIGHT
-                    and self.bench.reads(other, state)
-                    and (not other.is_scaled or _scale(other) == found.scale)
-                ):
-                    state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
-                    state.is_scaled = True
-                    state.note = f"{found.scale:g} times the derivative; it is divided later"
-                    break
-
     def _settle_divided(self, states: list[State]) -> None:
         """What is divided at its end, as others that are right so, is meant to be."""
         times = [s.reading.scale for s in states if s.is_divided and s.reading]
@@ -283,7 +266,3 @@ def _place_of(state: State) -> tuple[object, ...]:
     variable = state.readings[0].variable if state.readings else None
     of = (variable.event.name, variable.start) if variable is not None else None
     return (*state.row.key, state.row.last.own, of)
-
-
-def _scale(state: State) -> float:
-    return state.reading.scale if state.reading is not None else 1.0

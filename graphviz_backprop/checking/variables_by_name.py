@@ -15,7 +15,7 @@ from graphviz_backprop.checking.written_rows import Row, is_seed
 from graphviz_backprop.graph.gradient_names import squeeze
 
 # Other spellings of the same variable.
-_SAME = {
+SPELLINGS = {
     "w": ("weights", "weight", "W", "theta", "kernel"),
     "x": ("inputs", "input", "X", "xs"),
     "b": ("biases", "bias", "B"),
@@ -123,7 +123,7 @@ class VariablesByName:
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
         yield [Variable(event) for event in self._at_step(row, to, before)]
-        for other in _SAME.get(to, ()) or _SAME.get(to.lower(), ()):
+        for other in SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ()):
             yield closest(self.named(other, before))
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
@@ -162,8 +162,8 @@ class VariablesByName:
             return
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
         for name in (
-            parts[1], parts[1] + "s", parts[1].upper(), *_SAME.get(parts[1], ()),
-            *_SAME.get(parts[1].lower(), ()), *(begun if len(begun) == 1 else ()),
+            parts[1], parts[1] + "s", parts[1].upper(), *SPELLINGS.get(parts[1], ()),
+            *SPELLINGS.get(parts[1].lower(), ()), *(begun if len(begun) == 1 else ()),
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
                 yield from self._numbered.items(event, parts[1], parts[2])
