@@ -17,6 +17,7 @@ from pathlib import Path
 import imageio.v3 as iio
 import numpy as np
 import pytest
+from PIL import Image
 
 import graphviz_backprop as gb
 from tests.conftest import PROGRAM, ROOT, command
@@ -66,6 +67,10 @@ def test_the_demo_of_a_layer_is_the_gallerys(tmp_path):
     assert pixels_differ(tmp_path / "layer.gif", OUTPUTS / "layer" / "layer.gif") <= 1
 
 
+def colors(path):
+    return np.asarray(Image.open(path).convert("RGB")).astype(int)
+
+
 def test_the_demo_of_a_network_is_the_gallerys(tmp_path):
     """Its code lies among the libraries, and is the reader's all the same."""
     done = command("demo", "network", "-o", tmp_path, "--formats", "png,json", "--width", "1000")
@@ -73,7 +78,10 @@ def test_the_demo_of_a_network_is_the_gallerys(tmp_path):
     data = json.loads((tmp_path / "network.json").read_text())
     assert data["nodes"][data["output"]]["name"] == "loss"
     last = max(tmp_path.glob("network_*.png"))
-    assert pixels_differ(last, OUTPUTS / "network" / "complete.png") <= 1
+    # The gallery has a picture of few colours: another frame differs in a fortieth of it.
+    distance = np.abs(colors(last) - colors(OUTPUTS / "network" / "complete.png")).max(axis=2)
+    assert (distance > 16).mean() < 0.001
+    assert distance.max() < 90
 
 
 def modules_with_examples():
