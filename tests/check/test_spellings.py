@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphviz_backprop.checking.names_of_rows import reading_of
-from tests.check.test_verdicts import verdicts, wrong
+from tests.check.test_verdicts import checked, verdicts, wrong
 
 NET = """
 import numpy as np
@@ -81,3 +81,24 @@ for turn in range(3):
 """
     assert {name for name, _ in verdicts(code)} == {"dy", "dslope_x"}
     assert set(verdicts(code).values()) == {"right"}
+
+
+UNNAMED = """
+import numpy as np
+x, w, t = np.array([0.5, -1.2]), np.array([0.3, 0.7]), 0.4
+h = np.tanh(w * x)
+E = 0.5 * np.sum((h - t) ** 2)
+off = h - t
+dE_dh = off
+{name} = dE_dh * (1 - h ** 2) * 3
+dE_dw = {name} * x / 3
+"""
+
+
+@pytest.mark.parametrize("name", ["zf", "m1", "back"])
+def test_what_goes_on_under_another_name_is_told_to_be_unjudged(name):
+    found = checked(UNNAMED.format(name=name))
+    assert [note for note in found.notes if "not judged" in note] == [
+        f"not judged, as the name is no derivative's: {name} (line 8)"
+    ]
+    assert {one.verdict for one in found.verdicts} == {"right"}
