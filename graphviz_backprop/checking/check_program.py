@@ -19,7 +19,7 @@ from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.unnamed import note_on_unnamed
+from graphviz_backprop.checking.unnamed_between import note_on_unnamed
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row

@@ -18,7 +18,7 @@ from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.penalties import settle_penalised
 from graphviz_backprop.checking.row_state import State, is_divided, same
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.unnamed import unnamed_between
+from graphviz_backprop.checking.unnamed_between import unnamed_between
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
