@@ -14,6 +14,7 @@ from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.given_seeds import is_given
 from graphviz_backprop.checking.handed_back import is_only_named, own_value
 from graphviz_backprop.checking.jacobians import Jacobians
+from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
@@ -24,7 +25,7 @@ from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.update_directions import adds_to_parameters
 from graphviz_backprop.checking.variables_by_name import VariablesByName
 from graphviz_backprop.checking.watched_runs import WatchedProgram
-from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows, is_seed
+from graphviz_backprop.checking.written_rows import Row, digits_of, find_rows
 
 _MOST_HIDDEN = 60
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})

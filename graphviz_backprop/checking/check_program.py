@@ -19,6 +19,7 @@ from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.row_state import State
 from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.unnamed_between import note_on_unnamed
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
@@ -88,6 +89,9 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     notes = []
     if any("float32" in cell.code for cell in program.cells):
         notes.append("the code computes in float32: judged at that precision")
+    if findings.unnamed and verdicts:
+        places = [(name, _told_place(one.row.last)) for name, one in findings.unnamed]
+        notes.append(note_on_unnamed(places))
     if watched.is_late and most < math.inf:
         raise _LongError
     if watched.is_late:
@@ -180,6 +184,11 @@ def _moved(verdict: Verdict, cell: int | None, line: int, code: str) -> Verdict:
 
 def _place(event: Event) -> tuple[int | None, int]:
     return cell_number(event.site.filename), event.site.line
+
+
+def _told_place(event: Event) -> str:
+    cell, line = _place(event)
+    return f"cell {cell}, line {line}" if cell else f"line {line}"
 
 
 def _code(event: Event) -> str:

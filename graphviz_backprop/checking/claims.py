@@ -73,4 +73,5 @@ class Claims:
 
 
 def _without_number(state: State) -> str:
-    return re.sub(r"\d+", "#", state.row.name)
+    """The form of a name: where one `slope_x` is a derivative, the others are."""
+    return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.written_rows import Row, is_seed
+from graphviz_backprop.checking.written_rows import Row
 
 
 def given_seeds(events: list[Event], rows: list[Row], flow: Dataflow) -> list[Event]:

@@ -18,6 +18,7 @@ from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.penalties import settle_penalised
 from graphviz_backprop.checking.row_state import State, is_divided, same
 from graphviz_backprop.checking.telling import Event
+from graphviz_backprop.checking.unnamed_between import unnamed_between
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
@@ -25,11 +26,15 @@ from graphviz_backprop.checking.written_rows import Row
 
 @dataclass
 class Findings:
-    """All states in order, the outputs that were chosen, and what is updated with wrong ones."""
+    """All states in order, the outputs that were chosen, and what is updated with wrong ones.
+
+    `unnamed` is what goes from derivative to derivative under a name that is none.
+    """
 
     states: list[State] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
     updated: tuple[str, ...] = ()
+    unnamed: list[tuple[str, State]] = field(default_factory=list)
 
 
 class Judge:
@@ -72,7 +77,8 @@ class Judge:
         states += culprits.found
         kept = [s for s in states if not s.row.is_hidden or s.verdict == WRONG]
         wrong = [state for state in kept if state.verdict == WRONG]
-        return Findings(kept, chosen, updated_names(self.bench, wrong))
+        unnamed = unnamed_between(states, self.bench.flow)
+        return Findings(kept, chosen, updated_names(self.bench, wrong), unnamed)
 
     def _compare(self, state: State) -> None:
         row = state.row

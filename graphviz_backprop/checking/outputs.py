@@ -22,9 +22,10 @@ from graphviz_backprop.checking.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.given_seeds import given_seeds, is_given, is_taken_away
 from graphviz_backprop.checking.late_outputs import LateOutputs
 from graphviz_backprop.checking.logits import logits
+from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
-from graphviz_backprop.checking.written_rows import Row, is_seed
+from graphviz_backprop.checking.written_rows import Row
 
 _MOST_BACK = 3
 _SUM = -1

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
+from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.written_rows import Row, is_seed
+from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
 
 # Other spellings of the same variable.

@@ -8,24 +8,16 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.flat_numbers import Vector, is_stored
+from graphviz_backprop.checking.names_of_rows import OF_ERROR, known_names, reading_of
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.zeros import makes_zeros
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 from graphviz_backprop.graph.gradient_names import (
-    derivative,
-    is_gradient,
-    is_of_function,
     is_step,
     is_weak,
-    squeeze,
 )
-from graphviz_backprop.graph.upstream_names import is_upstream
 
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
-# What is handed back from layer to layer: `input_error`, `weights_error`; no `sum_error`.
-_ERROR = re.compile(
-    r"(?!sum|total|mean|avg|train|test|val|mse|abs|max|min|sq|num)(?P<to>\w+)_err(?:or)?s?(?P<n>\d*)"
-)
 
 
 @dataclass(slots=True)
@@ -81,81 +73,9 @@ class Row:
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
-            or _ERROR.fullmatch(self.name) is not None
+            or OF_ERROR.fullmatch(self.name) is not None
+            or self.name.startswith("slope_")  # of a line, maybe
         )
-
-
-def known_names(events: list[Event]) -> set[str]:
-    """Return the squeezed names of all variables that may have a gradient."""
-    names = set()
-    for event in events:
-        if event.site.kind not in ("return", "inner"):
-            name = event.name
-            for one in (name, name.split("[", 1)[0], name.rpartition(".")[2]):
-                names |= {squeeze(one), squeeze(one).lower()}
-            if name.split("[", 1)[0].endswith("s") and name.endswith("]"):  # `y` of `ys[t]`
-                names.add(squeeze(name.split("[", 1)[0])[:-1])
-            keys = re.findall(r"\['(\w+)'\]", name) if not _DICT.match(name) else []
-            names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
-            base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
-            if 1 < event.value.size <= 12:
-                names |= {f"{base}{at}" for at in range(event.value.size + 1)}
-    return names
-
-
-def is_seed(name: str) -> bool:
-    """True if a name is one for the gradient from the next layer."""
-    return is_upstream(name)
-
-
-def is_row_name(name: str, known: set[str]) -> bool:
-    """True if a name is a derivative's."""
-    if is_stored(name):
-        return True
-    return is_gradient(name, known) or is_of_function(name)
-
-
-def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
-    """Return the function and the variable of a derivative's name; None where it is none.
-
-    Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`.
-    """
-    last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
-    if last.startswith("delta_nabla_"):
-        name = name.replace("delta_nabla_", "nabla_")
-    item = _DICT.fullmatch(name)
-    if item and squeeze(item[1]) in known:
-        return "", squeeze(item[1])
-    parts = derivative(name)
-    if "[" not in name and not (parts and parts[0]):
-        words = re.fullmatch(r"[dD]_?(\w+)", last)
-        rest = words[1] if words and words[1] not in known else ""
-        for cut in range(1, len(rest)):
-            of, to = rest[:cut], rest[cut:]
-            if to.startswith("_") and {squeeze(of), squeeze(to)} <= known:
-                return squeeze(of), squeeze(to)
-    whole = squeeze(last[1:])
-    if parts and parts[0] and last.startswith("d") and whole in known and parts[1] not in known:
-        return "", whole  # `dW_dec` of `W_dec`, not of W by ec
-    if is_row_name(name, known):
-        return derivative(name) or ("", "")
-    usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
-    if usual and "[" not in name:
-        return "", usual[1] + usual[2]
-    error = _ERROR.fullmatch(name)
-    if error and squeeze(error["to"] + error["n"]) in known:
-        return "", squeeze(error["to"] + error["n"])
-    for form in _SHORT if last not in _WORDS else ():
-        short = form.fullmatch(last)
-        if short and squeeze(short[1]) in known:
-            return "", squeeze(short[1])
-    return None
-
-
-_SHORT = re.compile(r"(?:D_?|g_?)([A-Za-z]\w*)"), re.compile(r"(\w+?)_(?:d|g|bar)")
-# A dict of gradients by the names of their variables: `g["W"]` beside `params["W"]`.
-_DICT = re.compile(r"(?:.*\.)?[gGdD]\['(\w+)'\].*")
-_WORDS = frozenset("grow group gain gamma goal get gather given guess".split())
 
 
 def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
@@ -185,7 +105,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if name not in verdicts:
             verdicts[name] = None if name in forward else reading_of(name, known)
         parts = verdicts[name]
-        if parts is None or (_ERROR.fullmatch(name) and _is_error(event)):
+        if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
             continue
         key = (_own_name(event), *_where(event))
         is_same = site.kind == "written" or name in site.reads

@@ -1,0 +1,39 @@
+"""What goes from derivative to derivative under a name that is none: `zf` of `gradWf += …`."""
+
+from __future__ import annotations
+
+from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.row_state import State
+from graphviz_backprop.checking.verdict import UNJUDGED
+
+_MOST = 6
+
+
+def unnamed_between(states: list[State], flow: Dataflow) -> list[tuple[str, State]]:
+    """Return each such name with its first state, where nothing tells what it is.
+
+    What is no more than an operand, as `diff = y - t`, is computed from no derivative.
+    """
+    named = {state.row.name for state in states if not state.row.is_hidden}
+    known = {e.index for s in states if not s.row.is_hidden for e in s.row.events}
+    found: dict[str, State] = {}
+    told: set[str] = set()
+    for state in states:
+        row = state.row
+        if not row.is_hidden or row.name in named or row.last.site.kind != "given":
+            continue
+        if known.isdisjoint(flow.inputs[state.index]):
+            continue
+        known.add(state.index)
+        if state.verdict != UNJUDGED:
+            told.add(row.name)
+        found.setdefault(row.name, state)
+    return [(name, state) for name, state in found.items() if name not in told]
+
+
+def note_on_unnamed(found: list[tuple[str, str]]) -> str:
+    """Return the line of the report on names and their places."""
+    said = [f"{name} ({place})" for name, place in found[:_MOST]]
+    if len(found) > _MOST:
+        said.append(f"{len(found) - _MOST} more")
+    return f"not judged, as the name is no derivative's: {', '.join(said)}"
