@@ -12,6 +12,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.isolation.answers import find_answer, frame_answer
 from tests.conftest import PROGRAM, command
+from tests.quick_or_long import quick
 
 START = "x = 2.0\nw = -3.0\ny = x * w\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -83,7 +84,7 @@ def run(tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("name", ENDS_BADLY)
+@pytest.mark.parametrize("name", quick(ENDS_BADLY, 7))
 def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     code, message = ENDS_BADLY[name]
     done = run(code)
@@ -106,7 +107,7 @@ def test_a_recursion_without_an_end_is_one_line_and_what_ran_before_it_is_drawn(
 
 
 @posix
-@pytest.mark.parametrize("name", DOES_NOT_END)
+@pytest.mark.parametrize("name", quick(DOES_NOT_END, 3))
 def test_code_that_does_not_end_is_drawn_as_far_as_it_came(run, tmp_path, name):
     code, message = DOES_NOT_END[name]
     done = run(code)
@@ -139,7 +140,7 @@ def test_code_that_does_not_end_and_computed_nothing_is_an_error(tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("name", ENDS_WELL)
+@pytest.mark.parametrize("name", quick(ENDS_WELL, 8))
 def test_code_that_does_odd_things_is_drawn(run, tmp_path, name):
     done = run(ENDS_WELL[name])
     assert done.returncode == 0, done.stderr
@@ -224,7 +225,7 @@ def test_a_module_of_the_folder_that_we_are_in_does_not_get_in_the_way(tmp_path)
 
 
 @posix
-@pytest.mark.parametrize("closed", ["<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", quick(["<&- >&- 2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-"], 1))
 def test_closed_streams_are_no_reason_to_fail(tmp_path, closed):
     (tmp_path / "code.py").write_text(START + "print('said')\n")
     line = f"{PROGRAM} run code.py -o out --formats json {closed}"

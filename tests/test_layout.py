@@ -15,6 +15,7 @@ from tests.checks import beyond_the_page, touches
 from tests.conftest import tries
 from tests.layout_checks import crossings, number_on_slide, strayed_boxes, upside_down
 from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
+from tests.quick_or_long import quick
 
 LARGE_ENOUGH = 18.0  # pixels of a number on a slide
 
@@ -30,7 +31,7 @@ def test_no_wires_cross_and_operands_stand_in_order(name):
     assert upside_down(scene_of(name)) == []
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", quick(PROGRAMS, 7))
 def test_nothing_touches_and_nothing_is_cut(name):
     movie = movie_of_program(name).replace(sequence="book")
     assert [str(touch) for touch in touches(movie.rendering.scene)] == []
@@ -218,7 +219,7 @@ def test_pages_are_filled_at_the_scale_that_all_of_them_have(sizes, pages):
     assert joint_scale(packed, SLIDE) >= min(18.0 / 14.0, 0.9 * alone)
 
 
-@pytest.mark.parametrize("seed", [111, 178, 262, 287])
+@pytest.mark.parametrize("seed", quick([111, 178, 262, 287], 1))
 def test_a_box_that_no_line_can_tie_stands_where_it_needs_none(seed):
     assert strayed_boxes(random_movie(seed).rendering.scene) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.check.test_verdicts import checked, wrong
+from tests.quick_or_long import quick
 
 # No net of a layer has a name, no loss is computed, and minus the gradient is added.
 ONE_LINE_LAYERS = """
@@ -158,7 +159,9 @@ NETWORKS = {
     "missing mean": (ADDED_UP, "dj_dw / m", "dj_dw"),
     "sum": (ADDED_UP, "dj_dw / m", "dj_dw * m"),
 }
-CASES = pytest.mark.parametrize(("code", "right", "slip"), NETWORKS.values(), ids=NETWORKS)
+CASES = pytest.mark.parametrize(
+    ("code", "right", "slip"), quick(NETWORKS.values(), 3), ids=NETWORKS
+)
 
 
 @CASES

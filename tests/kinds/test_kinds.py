@@ -71,6 +71,29 @@ COMMANDS = {name: command for name, command in EVERY.items() if isinstance(comma
 
 
 FIRST = {examples[0].name for examples in KINDS.values()}
+# They take seconds, and other first inputs tell as much.
+SLOW = frozenset(
+    (
+        "zipped_lists_of_200000",
+        "while_loop_of_half_a_million",
+        "delta_rule_with_tanh",
+        "smoothed_loss_beside_a_functions_loss",
+        "layers_updated_in_place",
+        "a_tensor_class_whose_data_gathers_gradients",
+        "ring_of_tanh_last_round",
+        "best_iteration_of_the_lowest_loss",
+        "smoothed_loss_of_a_training",
+        "two_parameters_of_a_layer",
+        "softmax_regression_last_epoch",
+        "squared_gradients_that_the_update_uses",
+        "embedding_rows_of_a_late_round",
+        "comprehension_of_12000_with_a_mean",
+        "an_optimizer_that_sets_what_it_updates",
+        "backprop_with_nablas_and_batches",
+        "network_of_dicts_updated_by_sample",
+        "factors_whose_rows_get_new_values",
+    )
+)
 
 
 def marks_of(name, awaited):
@@ -78,7 +101,7 @@ def marks_of(name, awaited):
     if name in awaited:
         # A faster machine may be ready in time.
         yield pytest.mark.xfail(reason=awaited[name], strict="within the time" not in awaited[name])
-    if name in awaited or name not in FIRST:
+    if name in awaited or name in SLOW or name not in FIRST:
         yield pytest.mark.long
 
 

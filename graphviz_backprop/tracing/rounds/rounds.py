@@ -15,7 +15,7 @@ from graphviz_backprop.tracing.rounds.idle_rounds import note_changes
 from graphviz_backprop.tracing.rounds.long_chains import go_on_from
 from graphviz_backprop.tracing.rounds.named_lists import name_of_long_list
 from graphviz_backprop.tracing.rounds.round_content import content_of
-from graphviz_backprop.tracing.rounds.schedule import Schedule, count_rounds
+from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.gap import Gap, LongChain
@@ -68,7 +68,7 @@ class Rounds:
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
         known = self._comparison.known.get((frame.f_code.co_filename, frame.f_lineno))
-        if known is not None and not self._schedule.is_short(known.number, 0):
+        if known is not None and known.number > COMPARED:
             loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
 
