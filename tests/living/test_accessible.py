@@ -13,6 +13,8 @@ from graphviz_backprop.command.parser import EXAMPLES
 from tests.living.figures_of_frames import NUMBERS
 from tests.living.programs import PROGRAMS
 
+pytestmark = pytest.mark.long  # a browser takes its time for each
+
 PAGES = {
     "neuron": lambda: gb.run(EXAMPLES["neuron"]),
     "quiz": lambda: gb.run(EXAMPLES["neuron"]).replace(quiz=True),

@@ -13,6 +13,8 @@ from graphviz_backprop.numerals import shown
 from tests.conftest import command
 from tests.living.programs import PROGRAMS
 
+pytestmark = pytest.mark.long  # a browser takes its time for each
+
 
 def text(browser, name):
     return browser.driver.execute_script(

@@ -11,6 +11,8 @@ from selenium.webdriver.common.keys import Keys
 import graphviz_backprop as gb
 from tests.living.programs import PROGRAMS
 
+pytestmark = pytest.mark.long  # a browser takes its time for each
+
 WIDE = (
     "import math\nx, w, b = 0.8, 1.5, -0.3\nz = x * w + b\np = 1 / (1 + math.exp(-z))\n"
     + "# a remark\n" * 30
