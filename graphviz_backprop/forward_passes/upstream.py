@@ -14,6 +14,7 @@ from graphviz_backprop.forward_passes.handwritten_gradients import (
 )
 from graphviz_backprop.forward_passes.starting_errors import starting_errors
 from graphviz_backprop.forward_passes.training_errors import errors_of
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
@@ -187,5 +188,8 @@ def _between(gradients: list[Record], output: Record) -> Iterator[Record]:
     for record in ancestors(gradients, lambda record: record.serial <= output.serial):
         if any(part.serial in after for part in record.inputs):
             after.add(record.serial)
+            # An output written row by row that is written into once more is no gradient of it.
+            if record.op.kind is Kind.WRITE and output.op.kind is Kind.WRITE:
+                continue
             if not record.name and _fits(record, output) and is_array(record.value):
                 yield record
