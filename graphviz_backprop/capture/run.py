@@ -19,7 +19,7 @@ from graphviz_backprop.forward_passes.broken_chains import (
 from graphviz_backprop.forward_passes.choose_passes import (
     Choice,
     choose,
-    pass_with_a_loss,
+    pass_with_one_number,
     refuse_nothing,
 )
 from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
@@ -105,13 +105,13 @@ def capture_program(
         reason = "for which the code computes the most gradients itself"
         may_be_other = is_by_rule and of is None and not view.seeds_array
         if may_be_other and _starts_from_ones(graphs[0]):
-            with_loss = pass_with_a_loss(passes, chosen[0])
-            if with_loss is not None:
+            of_one_number = pass_with_one_number(passes, chosen[0])
+            if of_one_number is not None:
                 chosen, reason = (
-                    [with_loss],
+                    [of_one_number],
                     f"whose output is one number, as {chosen[0].output.name} is not",
                 )
-                graphs = [_graph(session, passes, with_loss, program.name, view, is_by_rule)]
+                graphs = [_graph(session, passes, of_one_number, program.name, view, is_by_rule)]
         hidden = [
             f"{program.name}: {text}; {one.ends[0].record.name} is drawn instead"
             for one in chosen

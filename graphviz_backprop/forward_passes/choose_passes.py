@@ -59,7 +59,7 @@ def choose(
     return [explained if choice == "explained" else _last_trained(explained, complete, counts)]
 
 
-def pass_with_a_loss(passes: Passes, drawn: Pass) -> Pass | None:
+def pass_with_one_number(passes: Passes, drawn: Pass) -> Pass | None:
     """The first pass whose output is one number, computed from inputs of the drawn one.
 
     It is drawn instead where nobody knows what gradient the array starts with that the drawn pass

@@ -14,8 +14,8 @@ class Rhythm:
     """How rounds are alike.
 
     Attributes:
-        passes: how many forward passes each of them holds; none in a training without a cost or a
-            name for what it predicts.
+        passes: how many forward passes each of them holds; none in a repetition, in a chain, and in
+            a training without a cost or a name for what it predicts.
         first: the number of the first pass of the last round that was compared.
         is_repetition: they compute the same again, and nothing is trained.
     """

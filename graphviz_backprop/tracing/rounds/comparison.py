@@ -78,7 +78,7 @@ class Comparison:
         if loop.rhythm is None and self._repeats(loop, marks, frame, names):
             loop.rhythm = Rhythm(0, 0, is_repetition=True)
         elif loop.rhythm is None and self._is_chain(loop, marks, frame, names):
-            loop.rhythm, loop.is_chain = Rhythm(0, 0, is_repetition=True), True
+            loop.rhythm, loop.is_chain = Rhythm(0, 0), True
             collapse(self._session, marks)
         return loop.rhythm is not None
 

@@ -114,6 +114,8 @@ class HeldValues:
     def _look_into(self, number: int, holder: _Holder) -> None:
         for place, value in places(holder.container):
             stripped = without_record(value)
+            # A tuple with a traced part is replaced as a whole, where it stands; what else is in it
+            # is looked into as well.
             if stripped is not value and type(holder.container) is not tuple:
                 holder.kept.append(_Kept(place, value, stripped))
             if stripped is not value and type(value) is not tuple:

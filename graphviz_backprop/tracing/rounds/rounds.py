@@ -68,6 +68,7 @@ class Rounds:
         total = count_rounds(iterable)
         loop = Loop(target, frame.f_lineno, total)
         known = self._comparison.known.get((frame.f_code.co_filename, frame.f_lineno))
+        # A loop of very few rounds is recorded in full each time.
         if known is not None and known.number > COMPARED:
             loop.rhythm, loop.usual, loop.is_known = known.rhythm, known.usual, True
         return self._each(iter(iterable), loop)
