@@ -86,6 +86,32 @@ def test_an_interrupt_is_one_line_and_leaves_nothing_half_done(tmp_path, number)
     assert not (tmp_path / "new").exists()
 
 
+def test_an_interrupt_while_python_calls_back_is_not_lost(tmp_path):
+    """As in the last moment of an object, or of a module's lock."""
+    (tmp_path / "interrupted.py").write_text(
+        """import os, signal, sys, time
+from graphviz_backprop.command import cli
+
+class Dies:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def make(options):
+    dies = Dies()
+    del dies
+    time.sleep(20)
+
+cli._COMMANDS["demo"] = make
+sys.exit(cli.main(["demo"]))
+"""
+    )
+    ended = subprocess.run(
+        [sys.executable, "interrupted.py"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert ended.stderr == "graphviz-backprop: interrupted\n"
+    assert ended.returncode == 128 + signal.SIGINT
+
+
 def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path):
     (tmp_path / "code.py").write_text(
         CODE.format(x=2.0) + "import time\nprint('on', flush=True)\ntime.sleep(1)\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -56,9 +57,17 @@ def main(arguments: Sequence[str] | Namespace | None = None) -> int:
         stopped_by.append(number)
         raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
 
+    def again(lost: sys.UnraisableHookArgs) -> None:
+        """What a signal raises is lost where Python calls back: raised once more, a moment later."""
+        if isinstance(lost.exc_value, KeyboardInterrupt) and stopped_by:
+            threading.Timer(0.01, _thread.interrupt_main, stopped_by[:1]).start()
+        else:
+            sys.__unraisablehook__(lost)
+
     for one in ENDING:
         if signal.getsignal(one) is not signal.SIG_IGN:  # as under nohup, or behind a script's `&`
             signal.signal(one, stop)
+    sys.unraisablehook = again
     try:
         options = arguments if isinstance(arguments, Namespace) else parse(arguments)
         return _COMMANDS.get(options.command, _make)(options)
