@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | Namespace | None = None) -> int:
         raise KeyboardInterrupt  # by way of all `with` blocks, which leave nothing half done
 
     def again(lost: sys.UnraisableHookArgs) -> None:
-        """What a signal raises is lost where Python calls back: raised once more, a moment later."""
+        """Raise anew, a moment later, what was lost because Python was calling back."""
         if isinstance(lost.exc_value, KeyboardInterrupt) and stopped_by:
             threading.Timer(0.01, _thread.interrupt_main, stopped_by[:1]).start()
         else:
