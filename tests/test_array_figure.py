@@ -138,8 +138,10 @@ def test_numbers_in_grids_are_those_of_the_data(movie):
         assert mark.data["value"] == str(grid)
         texts = [t for t in re.findall(r"[^\[\], ]+", mark.data["value"]) if t != "…"]
         numbers = [float(np.asarray(value)[entry]) for entry in grid.entries()]
-        # Of numbers with a common factor the small ones have fewer digits.
-        least = 5.1e-4 * 10.0**grid.factor if grid.factor else 0.0
+        # Of numbers with a common factor, or with as many decimals, small ones have fewer digits.
+        decimals = {len(t.partition(".")[2].partition("e")[0]) for t in texts if t != "0.0"}
+        is_even = len(decimals) == 1 or grid.factor
+        least = 0.51 * 10.0 ** (grid.factor - max(decimals, default=0)) if is_even else 0.0
         found = list(map(float, texts))
         assert np.allclose(found, numbers, rtol=5.1e-3, atol=least, equal_nan=True)
 
