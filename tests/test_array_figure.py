@@ -146,6 +146,19 @@ def test_numbers_in_grids_are_those_of_the_data(movie):
         assert np.allclose(found, numbers, rtol=5.1e-3, atol=least, equal_nan=True)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([0.19, 0.075, 0.0047], "[0.19, 0.075, 0.0047]"),
+        ([0.1903, 0.007513, -0.0000714], "[0.19030, 0.00751, -0.00007]"),
+        ([1.903, 0.007513, -0.0004714], "[1.90300, 0.00751, -0.00047]"),
+        ([120.0, 0.5, 1.2e-5], "[1.2e2, 5.0e-1, 1.2e-5]"),  # too far apart
+    ],
+)
+def test_small_numbers_beside_large_ones_are_written_out_where_a_digit_is_left(numbers, expected):
+    assert str(make_grid(np.array(numbers))) == expected
+
+
 def test_grids_keep_their_places(movie):
     places = {}
     for mark in grids(movie):

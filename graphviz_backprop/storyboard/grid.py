@@ -22,6 +22,7 @@ _SPREAD = 2  # powers of ten that numbers with a common factor may be apart
 _NEAR = 5e-5
 _A_DIGIT = 5.0  # units of the last decimal: a digit is right
 _DECIMALS = 3  # the most of numbers with a common factor
+_MOST_DECIMALS = 5
 _MOST_EXPONENT = 300
 _GAP = "  "
 _ROUNDING = 1e-13
@@ -188,7 +189,7 @@ def _notation(
     ]
     highest = max(exponents)
     is_shared = highest - min(exponents) <= _SPREAD and abs(highest) < _MOST_EXPONENT
-    if not is_shared and (even := _even(columns, _A_DIGIT, more=1)):  # 0.19030 beside 0.00047
+    if not is_shared and (even := _even(columns, _A_DIGIT, _MOST_DECIMALS)):  # 0.19030 beside 0.00047
         return even
     scaled = [float(one or 0.0) / 10.0**highest for column in columns for one in column]
     decimals = _decimals([one for one in scaled if math.isfinite(one)]) if is_shared else 0
@@ -208,14 +209,14 @@ def _notation(
 
 
 def _even(
-    columns: Sequence[Sequence[float | None]], least: float = 0.5, more: int = 0
+    columns: Sequence[Sequence[float | None]], least: float = 0.5, most: int = 0
 ) -> tuple[list[list[str]], int] | None:
     """The texts with one number of decimals and one factor; None where small ones would be lost.
 
     Args:
         columns: the numbers.
         least: how many units of the last decimal the smallest number has to be.
-        more: how many decimals may be added for that.
+        most: up to how many decimals there may be for that.
     """
     sizes = [abs(one) for column in columns for one in column if one and math.isfinite(one)]
     if not sizes:
@@ -226,10 +227,10 @@ def _even(
     if abs(factor) > _MOST_EXPONENT:
         return None
     scaled = [size / 10.0**factor for size in sizes]
-    most = max(1, _DECIMALS - math.floor(math.log10(max(scaled))))
-    exact = (d for d in range(1, most) if all(abs(round(n, d) - n) < _NEAR for n in scaled))
-    first = next(exact, most)
-    for decimals in range(first, first + more + 1):
+    usual = max(1, _DECIMALS - math.floor(math.log10(max(scaled))))
+    exact = (d for d in range(1, usual) if all(abs(round(n, d) - n) < _NEAR for n in scaled))
+    first = next(exact, usual)
+    for decimals in range(first, max(first, most) + 1):
         if min(scaled) >= least / 10**decimals:
             texts = [[_evenly(one, factor, decimals) for one in column] for column in columns]
             return texts, factor
