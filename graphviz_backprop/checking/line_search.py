@@ -98,7 +98,9 @@ class LineSearch:
             if text not in rows and _first_name(text) in holders:
                 variables[text] = None
         derivatives = {
-            s.row.name: None for s in self._states if s.index < event.index and not s.row.is_helper
+            s.row.name: None
+            for s in self._states
+            if s.index < event.index and not s.row.is_helper and s.row.last.site.kind != "inner"
         }
         return Scope(
             tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
