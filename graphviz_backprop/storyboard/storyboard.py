@@ -103,7 +103,8 @@ def _backward(backprop: Backprop, made: Iterator[Shot], pages: Pages) -> Iterato
         page = pages.of_shot(shot)
         count = pages.named(f"Backward {number} of {total}", page)
         caption = step_caption(count, backprop, shot, names)
-        caption = replace(caption, by_hand=by_hand.of_shot(shot.kind, shot.steps))
+        if told := by_hand.of_shot(shot.kind, shot.steps):
+            caption = replace(caption, by_hand=told)
         steps = tuple(step.index for step in shot.steps)
         drafts.append(_Draft(shot.kind, caption, steps=steps, page=page))
     vectors, said = vector_lines(backprop, names), remark(backprop, names)

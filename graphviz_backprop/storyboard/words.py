@@ -127,10 +127,10 @@ class Words(str):
 
     parts: tuple[Part, ...]
 
-    def __new__(cls, parts: Iterable[Part]) -> Words:
-        """Put the parts together."""
+    def __new__(cls, parts: Iterable[Part], text: str | None = None) -> Words:
+        """Put the parts together; where their text is known, it is not made again."""
         kept = tuple(parts)
-        made = super().__new__(cls, str(kept[0]) if len(kept) == 1 else "".join(map(str, kept)))
+        made = super().__new__(cls, "".join(map(str, kept)) if text is None else text)
         made.parts = kept
         return made
 
@@ -146,9 +146,20 @@ def words(*parts: Part) -> Words:
     ('y = -3.0', 2)
     """
     flat: list[Part] = []
+    texts: list[str] = []
     plain = ""  # what is not yet in the list
     for part in parts:
-        for one in part.parts if isinstance(part, Words) else (part,):
+        if isinstance(part, Words):
+            texts.append(part)
+            pieces = part.parts
+        elif isinstance(part, str):
+            texts.append(part)
+            plain += part
+            continue
+        else:
+            texts.append(str(part))
+            pieces = (part,)
+        for one in pieces:
             if isinstance(one, str):
                 plain += one
                 continue
@@ -158,12 +169,13 @@ def words(*parts: Part) -> Words:
             flat.append(one)
     if plain:
         flat.append(plain)
-    return Words(flat)
+    return Words(flat, "".join(texts))
 
 
 def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> Words:
     """A number as a text."""
-    return Words((Number(shown(value), quantity, is_bracketed),))
+    one = Number(shown(value), quantity, is_bracketed)
+    return Words((one,), str(one) if is_bracketed else one.text)
 
 
 def bracketed(text: str) -> str:
