@@ -6,7 +6,7 @@ import inspect
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-from graphviz_backprop.errors import BackpropError, RefusedError
+from graphviz_backprop.errors import BackpropError, RefusedError, UnansweredError
 from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python, repeats
 from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
@@ -74,7 +74,8 @@ def execute(
         except BaseException as error:
             failed = error_message(error, program)
             is_bare = not ran and not session.bindings
-            if is_bare or isinstance(error, RefusedError | KeyboardInterrupt):
+            is_refused = isinstance(error, RefusedError) and not isinstance(error, UnansweredError)
+            if is_bare or is_refused or isinstance(error, KeyboardInterrupt):
                 raise BackpropError(failed) from error
         finally:
             rounds.stop()

@@ -246,19 +246,16 @@ def _without(
     return [binding for binding in results if binding.record not in after]
 
 
-def _is_input(record: Record) -> bool:
-    """True if it is an input, or one in another shape."""
-    while len(record.inputs) == 1 and (
-        record.op.kind is Kind.PART or record.op.function in _SAME_NUMBERS
-    ):
-        record = record.inputs[0]
-    return record.is_leaf
+def is_data(record: Record) -> bool:
+    """True if it is an input, or an array of inputs: `np.array([[a, b[0]]])`."""
+    is_kept = record.op.function in _SAME_NUMBERS or record.op.kind in (Kind.PART, Kind.JOIN)
+    return record.is_leaf or (is_kept and all(map(is_data, record.inputs)))
 
 
 def _last_of(forward: list[Binding], results: list[Binding], start: int) -> list[Binding]:
     left = _unused(forward, results, start)
     # Data in another shape, `targets = np.array(targets).T`, is no computation.
-    left = [binding for binding in left if not _is_input(binding.record)] or left
+    left = [binding for binding in left if not is_data(binding.record)] or left
     return [binding for binding in left if binding.record.is_single] or left
 
 

@@ -24,6 +24,7 @@ from graphviz_backprop.ops import OPS_OF_FUNCTIONS
 from graphviz_backprop.tracing.hooks.cached import Cached
 from graphviz_backprop.tracing.hooks.classes import Classes, is_readers
 from graphviz_backprop.tracing.hooks.constructors import names_of_fields, naming
+from graphviz_backprop.tracing.hooks.draws import drawing, draws_between_bounds
 from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.guard_hooks import operator_functions
 from graphviz_backprop.tracing.hooks.holders import reader
@@ -138,6 +139,8 @@ class Calls:
             return self._python_function(function)
         if isinstance(function, MethodType) and hands_out_bytes(function):
             return self.guard(function)
+        if isinstance(function, MethodType) and draws_between_bounds(function):
+            return drawing(self._session, function)
         if isinstance(function, MethodType):
             self.classes.prepare(function.__self__)
             if function.__name__ == "backward":
