@@ -216,11 +216,16 @@ def _count(
     for index, written in pairs:
         gradient = gradients[index]
         count += gradient is not None and any(
-            is_close(one.value, factor * gradient)
+            is_close(_flat(one.value), _flat(factor * gradient))
             for one in written
             if not name or name not in (one.name, base(one.name))  # an element of an array's own
         )
     return count
+
+
+def _flat(value: Value) -> Value:
+    """Return one number as such: `db = np.sum(d)` is that of `b = np.zeros(1)` too."""
+    return value.item() if is_array(value) and value.size == 1 else value
 
 
 def _factors(output: Value) -> Iterator[float]:

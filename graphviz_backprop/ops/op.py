@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -161,13 +162,17 @@ LEAF = Op(name="leaf", symbol="", noun="input", code="{a}", forward=_identity)
 CONSTANT = Op(name="constant", symbol="", noun="constant", code="{a}", forward=_identity)
 
 
+# In what module of its own a library keeps it: `_struct.pack`, `numpy.ma.core.masked_where`.
+_PRIVATE = re.compile(r"^_(?=[^\W_]\w*\.)|(?<=\.)(?:_?core|_\w+)\.")
+
+
 def opaque(name: str) -> Op:
     """An operation that took traced values and gave a number, and has no known derivative."""
     function = name.removeprefix("numpy.") if name.startswith("numpy.") else ""
     return Op(
         name=f"opaque:{name}",
         symbol="?",
-        noun=name,
+        noun=_PRIVATE.sub("", name),
         code=name + "({all})",
         forward=_identity,
         function=function,

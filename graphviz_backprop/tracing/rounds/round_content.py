@@ -64,6 +64,27 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     return RoundContent(frozenset(names), frozenset(inputs))
 
 
+def begun_content(session: Session, marks: list[int], begun: RoundContent) -> RoundContent:
+    """The content of the last compared round as far as a round has come that was broken off.
+
+    Args:
+        session: the run.
+        marks: the serials at which the compared rounds began.
+        begun: the content of the round that was left.
+    """
+    serials = range(marks[-2], marks[-1])
+    for binding in session.bindings:
+        is_here = binding.record.serial in serials and not _is_kept(binding)
+        if (
+            is_here
+            and not _is_aside(binding.record)
+            and _attribute(binding.name) not in begun.names
+        ):
+            serials = range(serials.start, binding.record.serial)
+            break
+    return content_of(session, serials)
+
+
 def _is_aside(record: Record) -> bool:
     """True if a value tells nothing of a round: what counts, and a copy of the best weights."""
     return record.is_not_input or type(record.value) is int or record.op.function == "copy"
