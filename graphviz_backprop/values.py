@@ -23,7 +23,7 @@ def shape_of(value: Value) -> tuple[int, ...]:
 
 def is_array(value: Value) -> bool:
     """True if this is an array with axes; a number of NumPy's is a number."""
-    return shape_of(value) != ()
+    return type(value) is not float and shape_of(value) != ()  # most are floats
 
 
 def is_finite(value: Value) -> bool:

@@ -13,6 +13,7 @@ from graphviz_backprop.formats import unwatched
 from graphviz_backprop.paint import animation, lzw, raster, sprites
 from tests import test_array_figure
 from tests.conftest import movie_of
+from tests.quick_or_long import quick
 
 NOTHING = 255
 
@@ -83,7 +84,7 @@ def frames(data):
 MOVIES = {"neuron": movie_of, "single": test_array_figure.movie_of}
 
 
-@pytest.mark.parametrize("name", MOVIES)
+@pytest.mark.parametrize("name", quick(MOVIES, 1))
 @pytest.mark.parametrize("background", [None, "none"])
 def test_an_animation_of_bands_has_the_frames_of_a_plain_one(name, background, monkeypatch):
     movie = MOVIES[name](name).replace(width=700)
@@ -129,6 +130,7 @@ def test_short_gaps_of_a_row_are_painted_and_no_others(width):
             assert np.array_equal(filled, expected)
 
 
+@pytest.mark.long
 def test_an_animation_with_gaps_painted_is_smaller_and_has_the_same_frames(monkeypatch):
     movie = movie_of("neuron")
     small = gif_format.movie_gif(movie.rendering, unwatched)

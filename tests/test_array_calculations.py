@@ -40,6 +40,7 @@ def printed_sums(movie):
                 yield [float(np.prod(term)) * scale for term in terms], rest, float(found[4])
 
 
+@pytest.mark.long
 def test_a_sum_is_true_as_it_is_printed():
     count, rests = 0, 0
     for name in ARRAY_GRAPHS:

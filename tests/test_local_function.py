@@ -85,7 +85,7 @@ def test_a_saturated_unit_stands_on_the_flat_part_with_an_arrowhead_beyond_it(z,
 
 @pytest.mark.parametrize(
     "function",
-    ["tanh", "exp", "sqrt", "log", "sin", "cos", "atan", "sinh", "erf", "expm1", "log1p"],
+    quick(["tanh", "log", "exp", "sqrt", "sin", "cos", "atan", "sinh", "erf", "expm1", "log1p"], 2),
 )
 @pytest.mark.parametrize("z", quick([0.4, 0.001, 3.0, 40.0], 1))
 def test_nothing_leaves_the_ring(function, z):

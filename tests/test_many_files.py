@@ -79,6 +79,7 @@ def test_a_bad_file_stops_no_other_and_the_page_has_all(files, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_notebooks_by_a_pattern_are_drawn_side_by_side_and_broken_ones_told(tmp_path):
     for name, cells in (("one", ["x = 2.0", "y = x * 3.0"]), ("two", ["x = 2.0", "y = x / 0"])):
         (tmp_path / f"{name}.ipynb").write_text(notebook(*cells))
@@ -118,6 +119,7 @@ def test_all_well_is_status_0_and_a_file_named_twice_is_drawn_once(files, tmp_pa
     assert "2 files" in "".join(read(tmp_path / "figures" / "index.html").words)
 
 
+@pytest.mark.long
 def test_a_pattern_that_the_shell_has_left_is_read_here(files, tmp_path):
     done = run(["o*.py", "other/*.py"], tmp_path)
     assert done.returncode == 0, done.stderr
@@ -131,6 +133,7 @@ def test_one_file_makes_no_page(files, tmp_path):
     assert names == ["one.json", "one.txt"]
 
 
+@pytest.mark.long
 def test_several_passes_have_a_picture_each(tmp_path):
     (tmp_path / "train.py").write_text("x, w = 2.0, 3.0\ny = x * w\nw = w - 0.1 * x\ny = x * w\n")
     (tmp_path / "one.py").write_text(GOOD)
@@ -144,6 +147,7 @@ def test_several_passes_have_a_picture_each(tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_a_hostile_name_stays_text(tmp_path):
     for name in (HOSTILE, "one.py"):
         (tmp_path / name).write_text(GOOD)

@@ -140,6 +140,7 @@ def test_each_round_of_a_training(number):
         assert np.abs(gradient - expected).max() < 1e-8
 
 
+@pytest.mark.long
 def test_both_routes_through_softmax_and_loss_agree():
     names, _ = plainly(code_of("two_layers"))
     combined, _ = traced(code_of("two_layers"), level="layer")
@@ -203,6 +204,7 @@ loss = np.mean(h ** 2)
 """
 
 
+@pytest.mark.long
 def test_arrays_of_a_million_numbers():
     names, _ = plainly(MANY)
     movie, _ = traced(MANY, level="array")

@@ -72,6 +72,12 @@ def test_nothing_touches_on_any_page():
     assert [str(touch) for touch in touches(scene)] == []
 
 
+def test_no_calculation_covers_the_name_of_a_panel():
+    scene = movie_of("LSTM cell", "phone").rendering.scene
+    assert "panel_name" in {mark.kind for mark in scene.marks}
+    assert [str(touch) for touch in touches(scene)] == []
+
+
 def test_what_fits_one_page_has_no_pages():
     for name in PROGRAMS:
         if name not in SEVERAL_PAGES:

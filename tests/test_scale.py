@@ -14,6 +14,7 @@ from graphviz_backprop.movies import Movie
 from graphviz_backprop.sources import read_code
 from tests.benchmarks import layouts
 from tests.large_programs import SHAPES
+from tests.quick_or_long import quick
 
 SMALL, LARGE = 200, 800
 JSON = FORMATS["json"]
@@ -78,7 +79,7 @@ def test_what_is_quadratic_is_seen():
         assert is_n_log_n(small, large, (100, 400)) is is_fine
 
 
-@pytest.mark.parametrize("shape", layouts.SHAPES)
+@pytest.mark.parametrize("shape", quick(layouts.SHAPES, 1))
 def test_the_layout_is_not_worse_than_n_log_n(shape):
     counts, sizes = [], []
     for size in (100, 700, 1_400):  # of more than 600 values not all ways are tried

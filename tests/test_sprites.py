@@ -15,6 +15,7 @@ from graphviz_backprop.formats import gif, unwatched
 from graphviz_backprop.paint import FewColors, Raster
 from graphviz_backprop.paint.sprites import _in_order
 from tests.formats.pixels import share_apart
+from tests.quick_or_long import quick
 
 ARRAYS = """
 import numpy as np
@@ -33,7 +34,7 @@ def pixels(data):
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
 
 
-@pytest.mark.parametrize("scale", [0.8, 1.25, 1.6, 2.0])
+@pytest.mark.parametrize("scale", quick([0.8, 1.25, 1.6, 2.0], 1))
 def test_the_small_png_of_arrays_has_every_number_of_the_whole_one(movie, scale):
     scene, colors = movie.rendering.scene, movie.rendering.theme.colors
     last = len(movie) - 1
@@ -42,7 +43,7 @@ def test_the_small_png_of_arrays_has_every_number_of_the_whole_one(movie, scale)
     assert share_apart(pixels(small), pixels(whole)) < 1e-4
 
 
-@pytest.mark.parametrize("width", [700, 1000, 1300])
+@pytest.mark.parametrize("width", quick([700, 1000, 1300], 1))
 def test_the_gif_of_arrays_has_every_number_of_the_png(movie, width):
     sized = movie.replace(width=width)
     with Image.open(io.BytesIO(gif.movie_gif(sized.rendering, unwatched))) as image:

@@ -9,6 +9,7 @@ import graphviz_backprop as gb
 from graphviz_backprop.command.cli import main
 from graphviz_backprop.graph.upstream_names import is_upstream
 from tests.kinds import losses_elsewhere
+from tests.quick_or_long import quick
 
 NEURON = """
 x, w, b = 2.0, -1.5, 4.0
@@ -69,7 +70,7 @@ def test_an_option_wins():
     assert gb.run(code=code, seed="other").gradients["w"] == 14.0
 
 
-@pytest.mark.parametrize("level", ["element", "array", "layer"])
+@pytest.mark.parametrize("level", quick(["array", "element", "layer"], 1))
 def test_no_other_number_stands_under_the_readers_own_name(level):
     code = (
         "import numpy as np\nX = np.array([[1.0, 2.0], [3.0, 4.0]])\nw = np.array([0.5, -1.0])\n"
@@ -112,7 +113,9 @@ def test_names_of_gradients_of_inputs_are_no_upstream():
     assert [name for name in others.split() if is_upstream(name)] == []
 
 
-@pytest.mark.parametrize("name", ["probabilities_less_one_in_place", "the_loss_is_printed_alone"])
+@pytest.mark.parametrize(
+    "name", quick(["probabilities_less_one_in_place", "the_loss_is_printed_alone"], 1)
+)
 def test_an_array_as_the_seed_is_that_of_the_output_not_of_a_loss_elsewhere(name):
     examples = {one.name: one for kind in losses_elsewhere.KINDS.values() for one in kind}
     seed = np.arange(8.0).reshape(4, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
+from graphviz_backprop.checking.named_lambdas import as_function
 from graphviz_backprop.checking.read_again import (
     is_simple,
     is_simple_index,
@@ -134,13 +135,14 @@ class PutCalls(ast.NodeTransformer):
 
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         made: list[ast.stmt] = []
-        for statement in body:
+        for one in body:
+            statement = as_function(one)
             self._original = None if hasattr(statement, "body") else copy.deepcopy(statement)
             told = self._told(statement)  # the numbers of outer statements come first
             self._tell_of_step(statement)
             visited = self.visit(statement)
             made.append(visited)
-            made += [ast.copy_location(one, statement) for one in told]
+            made += [ast.copy_location(call, statement) for call in told]
         return made
 
     def _tell_of_step(self, node: ast.stmt) -> None:

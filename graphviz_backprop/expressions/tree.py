@@ -33,6 +33,7 @@ def is_sum(expression: ast.expr) -> bool:
     return isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Add | ast.Sub)
 
 
+@lru_cache(maxsize=1_000)
 def has_signs_alone(expression: ast.expr) -> bool:
     """True if it has names and numbers with signs between them: no function, no choice."""
     return not any(isinstance(one, ast.Call | ast.IfExp) for one in ast.walk(expression))

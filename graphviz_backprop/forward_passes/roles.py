@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 
+from graphviz_backprop.forward_passes.earlier_values import EarlierValues
 from graphviz_backprop.forward_passes.named_gradients import gradients_by_name, known_names
 from graphviz_backprop.forward_passes.renamed_updates import comes_back, has_rate, is_renamed_update
 from graphviz_backprop.forward_passes.updated_parts import array_of_updated_part
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
-from graphviz_backprop.tracing.tape.binding import Binding, is_same_scope, is_same_variable
+from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -73,10 +73,11 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
     # What was written into an array last, before recording slept, nothing that was recorded uses.
     roots = [*(binding.record for binding in session.bindings), *session.woken.values()]
     order = ancestors(roots)
-    _find_updates(roles, session, order, {binding.record for binding in results})
+    earlier = EarlierValues(session, order)
+    _find_updates(roles, session, order, earlier, {binding.record for binding in results})
     if roles.updates:
         _find_epochs(roles, order, session)
-        _find_carried(roles, session)
+        _find_carried(roles, session, earlier)
     named = {binding.record for binding in results}
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
@@ -84,13 +85,17 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
 
 
 def _find_updates(
-    roles: Roles, session: Session, order: list[Record], results: set[Record]
+    roles: Roles,
+    session: Session,
+    order: list[Record],
+    earlier: EarlierValues,
+    results: set[Record],
 ) -> None:
     """Changes of inputs from which a result was computed before.
 
     An update adds to the input itself, `b = b - …`, or is computed from a gradient.
     """
-    bindings = _by_record(session.bindings)
+    bindings = earlier.bindings
     touched: set[Record] = set()
 
     def called(record: Record) -> set[str]:
@@ -109,7 +114,7 @@ def _find_updates(
         for binding in () if is_gradient else bindings.get(record, ()):
             if binding.is_constructed:
                 continue
-            old = binding.before or _own(record, binding, session, bindings)
+            old = binding.before or earlier.find(record, binding)
             is_renamed = old is None and is_renamed_update(record, binding.name, after, results)
             whole = array_of_updated_part(record, binding.name, called, after, results)
             old = record.inputs[0] if is_renamed or whole is not None else old
@@ -178,32 +183,6 @@ def _as_given(record: Record) -> Record:
     return record
 
 
-def _by_record(bindings: Iterable[Binding]) -> dict[Record, list[Binding]]:
-    found: dict[Record, list[Binding]] = defaultdict(list)
-    for binding in bindings:
-        found[binding.record].append(binding)
-    return found
-
-
-def _own(
-    record: Record, own: Binding, session: Session, bindings: dict[Record, list[Binding]]
-) -> Record | None:
-    """The value of this very name from which a record is computed, with no other name between."""
-    name = own.name
-    waiting, seen = list(record.inputs), set(record.inputs)
-    while waiting:
-        part = waiting.pop()
-        given = bindings.get(part, ())
-        names = {part.name, *session.aliases.get(part, ()), *(binding.name for binding in given)}
-        calls = [binding.call for binding in given if binding.name == name] or [part.named_in]
-        if name in names and any(is_same_scope(name, call, own.call) for call in calls):
-            return part
-        if names == {""}:
-            waiting += [one for one in part.inputs if one not in seen]
-            seen.update(part.inputs)
-    return None
-
-
 def _adds_to(record: Record, binding: Binding, old: Record, results: Container[Record]) -> bool:
     if record.op not in (add, sub) or record.inputs[0] is not old:
         return False
@@ -258,8 +237,7 @@ def _spread(
             epoch[record] = latest
 
 
-def _find_carried(roles: Roles, session: Session) -> None:
-    bindings = _by_record(session.bindings)
+def _find_carried(roles: Roles, session: Session, earlier: EarlierValues) -> None:
     updates = sorted(update.serial for update in roles.updates)
     # Where rows of a table are updated, another row's round depends on no update before it.
     sums = [
@@ -270,8 +248,8 @@ def _find_carried(roles: Roles, session: Session) -> None:
             continue
         # `total += f(u)` may stand behind the update of what `u` was computed from.
         latest = updates[bisect(updates, record.serial) - 1]
-        for binding in bindings.get(record, ()):
-            old = binding.before or _own(record, binding, session, bindings)
+        for binding in earlier.bindings.get(record, ()):
+            old = binding.before or earlier.find(record, binding)
             if old is None or not old.inputs or old in roles.updates:
                 continue
             if latest > old.serial:

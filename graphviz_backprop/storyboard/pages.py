@@ -38,6 +38,9 @@ class Pages:
 
         Their order stays, for gradients add up in it.
         """
+        if not self._numbers:
+            yield from shots
+            return
         for shot in shots:
             pages = groupby(shot.steps, key=lambda step: self.of_node(step.edge.consumer))
             yield from (replace(shot, steps=tuple(steps)) for _, steps in pages)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 # What names have here and not in Python: `x#2`, the middle that is left out of a long one.
 _NUMBER_OF_VALUE = re.compile(r"#\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _LEFT_OUT = re.compile(r"…(?:[^\W\d]\w*)?")
 _HAS_SIGN = re.compile(r"^[-+~]| (?:[-+*/@%=]|\*\*|//|if) ")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -44,14 +45,20 @@ def filled(
     ('np.exp(p - q)', 'x - 1…n + 1 * w#2')
     """
     among = min(len(parts), _MOST_PLACES) if "{all}" in form else len(parts)
-    places = [_PLACE.format(number) for number in range(among)]
-    whole = _put(form, places, text, separator)
+    around = _around(form, among, text, separator)
     fitting = []
     for number, (part, outline) in enumerate(zip(parts, outlines or parts, strict=True)):
-        place = places[_place(number, len(parts), among)]
-        around = whole.split(place, 1) if place in whole else ()
-        fitting.append(f"({part})" if around and needs_parentheses(outline, *around) else part)
+        sides = around[_place(number, len(parts), among)]
+        fitting.append(f"({part})" if sides and needs_parentheses(outline, *sides) else part)
     return _put(form, fitting, text, separator)
+
+
+@lru_cache(maxsize=2_000)
+def _around(form: str, among: int, text: str, separator: str) -> tuple[tuple[str, ...], ...]:
+    """What stands before and after each place of a form; nothing where a part has none."""
+    places = [_PLACE.format(number) for number in range(among)]
+    whole = _put(form, places, text, separator)
+    return tuple(tuple(whole.split(place, 1)) if place in whole else () for place in places)
 
 
 def _place(number: int, count: int, among: int) -> int:
@@ -72,8 +79,12 @@ def fitted(part: str, before: str = "", after: str = "") -> str:
 
 def needs_parentheses(part: str, before: str = "", after: str = "") -> bool:
     """True if an expression would be taken apart by what stands around it."""
-    if not _HAS_SIGN.search(part):  # a name, a call
-        return False
+    # A name or a call never is; of another only its kind counts, not the numbers in it.
+    return bool(_HAS_SIGN.search(part)) and _comes_apart(_DIGITS.sub("0", part), before, after)
+
+
+@lru_cache(maxsize=10_000)
+def _comes_apart(part: str, before: str, after: str) -> bool:
     whole, own = _tree(before + _PART + after), _tree(part)
     if whole is None:
         return False

@@ -19,6 +19,7 @@ from PIL import Image
 from graphviz_backprop.formats import FORMATS
 from tests.browser import browser, needs_browser, opened
 from tests.formats.hostile import HOSTILE, hostile_movie, plain_movie
+from tests.quick_or_long import quick
 
 NEEDS = {"mp4": "imageio_ffmpeg", "webm": "imageio_ffmpeg", "pptx": "pptx"}
 # What a file in PDF would do, show from elsewhere, or hold.
@@ -81,7 +82,9 @@ def test_the_names_are_in_the_figures():
     assert all(repr(name)[1:9].rstrip("'") in words for name in HOSTILE)
 
 
-@pytest.mark.parametrize("format", ["animated-svg", "html", "md", "readme", "reveal", "svg"])
+@pytest.mark.parametrize(
+    "format", quick(["svg", "html", "animated-svg", "md", "readme", "reveal"], 2)
+)
 def test_markup_has_the_elements_and_attributes_of_plain_names_alone(format, saved):
     hostile, plain = (dict(pages(saved(format, m()))) for m in (hostile_movie, plain_movie))
     assert hostile.keys() == plain.keys() != set()
@@ -116,7 +119,7 @@ def test_json_holds_the_names_as_they_are(saved):
     assert {f"w[{name!r}]" for name in HOSTILE} <= names
 
 
-@pytest.mark.parametrize("format", ["gif", "png", "webp", "apng"])
+@pytest.mark.parametrize("format", quick(["png", "gif", "webp", "apng"], 2))
 def test_pictures_open(format, saved):
     for data in saved(format, hostile_movie()).values():
         with Image.open(io.BytesIO(data)) as image:

@@ -82,6 +82,7 @@ def test_a_readme_has_the_animation_and_the_figure_in_light_and_dark(neuron, tmp
     assert 'fill="#ffffff"' not in dark.partition("<g ")[0]
 
 
+@pytest.mark.long
 def test_a_readme_has_the_complete_figure_of_each_page(tmp_path):
     movie = movie_of_program("LSTM cell").replace(sequence="book")
     made = movie.save(tmp_path / "a.readme.md")

@@ -17,6 +17,7 @@ GROUPS = [
     "helpers_and_updates",
     "backward_functions",
     "decisions_and_checks",
+    "drawn_between_bounds",
     "hidden_results",
     "upstream_seed",
     "backward_alone",
@@ -25,6 +26,7 @@ GROUPS = [
     "trained_values",
     "errors_before_gradients",
     "gradients_by_use",
+    "gradients_in_other_words",
     "first_weights",
     "which_pass",
     "networks_without_loss",
@@ -40,6 +42,7 @@ GROUPS = [
     "carried_arrays",
     "lists_and_backprop",
     "commands_and_errors",
+    "questions_asked",
     "captions_said",
     "plain_python",
     "replaced_functions",
@@ -59,18 +62,17 @@ GROUPS = [
     "outputs_for_gradients",
     "losses_elsewhere",
     "trainings_slept_through",
+    "shown_parts",
 ]
+KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {
     f"{group}: {kind}": examples
-    for group in GROUPS
-    for kind, examples in importlib.import_module(f"tests.kinds.{group}").KINDS.items()
+    for group, kinds in KINDS_OF.items()
+    for kind, examples in kinds.items()
 }
 EVERY = {example.name: example for examples in KINDS.values() for example in examples}
 EXAMPLES = {name: example for name, example in EVERY.items() if isinstance(example, Example)}
 COMMANDS = {name: command for name, command in EVERY.items() if isinstance(command, Command)}
-
-
-FIRST = {examples[0].name for examples in KINDS.values()}
 # They take seconds, and other first inputs tell as much.
 SLOW = frozenset(
     (
@@ -94,14 +96,19 @@ SLOW = frozenset(
         "factors_whose_rows_get_new_values",
     )
 )
+# One of each group runs always.
+QUICK = {
+    next(one.name for examples in kinds.values() for one in examples if one.name not in SLOW)
+    for kinds in KINDS_OF.values()
+}
 
 
 def marks_of(name, awaited):
-    """What is awaited has to fail until its line goes; one right input of a kind runs always."""
+    """What is awaited has to fail until its line goes."""
     if name in awaited:
         # A faster machine may be ready in time.
         yield pytest.mark.xfail(reason=awaited[name], strict="within the time" not in awaited[name])
-    if name in awaited or name in SLOW or name not in FIRST:
+    if name in awaited or name not in QUICK:
         yield pytest.mark.long
 
 

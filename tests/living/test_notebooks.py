@@ -25,6 +25,7 @@ def notebook_with(*bundles):
     return nbformat.v4.new_notebook(cells=[cell])
 
 
+@pytest.mark.long
 def test_the_page_in_a_notebook_runs_without_a_kernel(browser, tmp_path):
     nbconvert = pytest.importorskip("nbconvert")
     notebook = notebook_with(movie_of("neuron")._repr_mimebundle_())
@@ -159,6 +160,7 @@ shell.run_cell("%%backprop --pass 9\\ny = x * x", store_history=True)
 """
 
 
+@pytest.mark.long
 def test_the_magic_runs_the_cell_and_shows_its_movie():
     pytest.importorskip("IPython")
     ran = subprocess.run(

@@ -11,6 +11,8 @@ import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
 from tests.living.programs import PROGRAMS
 
+pytestmark = pytest.mark.long  # a browser takes its time for each
+
 
 def element(browser, kind, node):
     return browser.driver.find_element(By.CSS_SELECTOR, f'[data-kind="{kind}"][data-node="{node}"]')

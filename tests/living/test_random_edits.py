@@ -41,6 +41,8 @@ MANY = {
     "NumPy layer": 12,
 }
 OF_OTHERS = 12
+# The numbers are compared after each edit; all frames, which take longest, after one of so many.
+FRAMES_AFTER = tries(3, 1)
 
 
 def fragment_of(inputs):
@@ -109,6 +111,20 @@ def is_cut_alike(own, fresh):
     return one == other
 
 
+def assert_same_frames(browser, own, movie, inputs):
+    """Each frame of the page is that of the fresh movie of these numbers."""
+    rendering = for_page(movie.rendering)
+    frames, fresh = own.storyboard.frames, rendering.storyboard.frames
+    is_alike = is_cut_alike(own, rendering)
+    by_steps = {(frame.kind, frame.steps): frame for frame in fresh if frame.steps}
+    for at, picture in enumerate(browser.every_frame(len(frames))):
+        assert_points_on_their_curves(picture, own, movie, at)
+        if is_alike:
+            assert_same_texts(picture, rendering, fresh[at], inputs)
+        elif (frames[at].kind, frames[at].steps) in by_steps:
+            assert_own_caption(picture, by_steps[frames[at].kind, frames[at].steps], inputs)
+
+
 def edit_and_compare(browser, program, count, seed=0):
     """Edits of one page; returns how many of them took another way."""
     rng = random.Random(seed)
@@ -116,9 +132,9 @@ def edit_and_compare(browser, program, count, seed=0):
     browser.open(start)
     own = for_page(start.rendering)
     flips = 0
-    for _ in range(count):
+    for number in range(count):
         inputs = program.changed(rng)
-        browser.visit(fragment_of(inputs))
+        browser.visit(f"frame={len(own.storyboard)}&{fragment_of(inputs)}")
         movie = program.movie_or_none(inputs)
         if movie is None or not program.is_same_way(start, movie):
             flips += 1
@@ -127,18 +143,12 @@ def edit_and_compare(browser, program, count, seed=0):
             continue
         assert browser.seen()["trouble"] == "", inputs
         assert_same_numbers(browser, movie)
-        rendering = for_page(movie.rendering)
-        frames, fresh = own.storyboard.frames, rendering.storyboard.frames
-        is_alike = is_cut_alike(own, rendering)
-        by_steps = {(frame.kind, frame.steps): frame for frame in fresh if frame.steps}
-        for at, picture in enumerate(browser.every_frame(len(frames))):
-            assert_points_on_their_curves(picture, own, movie, at)
-            if is_alike:
-                assert_same_texts(picture, rendering, fresh[at], inputs)
-            elif (frames[at].kind, frames[at].steps) in by_steps:
-                assert_own_caption(picture, by_steps[frames[at].kind, frames[at].steps], inputs)
-        for exact, text in browser.texts_of_numbers():
+        texts = browser.texts_of_numbers()
+        assert texts
+        for exact, text in texts:
             assert text == typeset(flagged(shown(float(exact))))
+        if number % FRAMES_AFTER == 0:
+            assert_same_frames(browser, own, movie, inputs)
     return flips
 
 
