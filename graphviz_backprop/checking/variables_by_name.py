@@ -124,7 +124,7 @@ class VariablesByName:
         yield list(self._elements(row, to, before))
         yield [Variable(event) for event in self._at_step(row, to, before)]
         spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
-        for other in (*spelt, *(to + end for end in OF_LAYER)):
+        for other in (*spelt, *(to + end for end in OF_LAYER if row.is_weak)):
             yield closest(self.named(other, before))
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
