@@ -23,6 +23,10 @@ class RefusedError(BackpropError):
     """A refusal, raised in the reader's code: none of its `except` stops it."""
 
 
+class UnansweredError(RefusedError):
+    """The code asks its user something; what ran before that may be drawn."""
+
+
 def printable(text: str) -> str:
     r"""The text with control characters, escapes and lone surrogates written by their code.
 

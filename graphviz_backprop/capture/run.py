@@ -226,7 +226,7 @@ def _choice(passes: Passes, one: Pass, source: str, reason: str) -> str:
     if one is passes.complete()[0]:
         return ""
     return (
-        f"{source}: pass {one.number} of {len(passes.every)} is drawn, {reason}; "
+        f"{source}: pass {one.number} of {passes.every[-1].number} is drawn, {reason}; "
         "--pass draws another"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from graphviz_backprop.checking.agreement import Reading, fits
@@ -45,10 +46,16 @@ def only_reading(state: State, variables: VariablesByName) -> Reading | None:
 
 
 def has_one_that_fits(row: Row, variables: VariablesByName) -> bool:
-    """Return whether some variable of a row's name, whatever its number or place, has its shape."""
+    """Return whether some variable of a row's name, whatever its number or place, has its shape.
+
+    Also one whose name goes on: `dx` may be that of `xVals` or `x_data` where `x` is a number.
+    """
     names = {row.to, row.to.rstrip("0123456789")} - {""}
-    return any(
-        fits(row.value, row.last.shape, Variable(event))
-        for name in names
-        for event in variables.named(name, row.last.index)
-    )
+    events = [event for name in names for event in variables.named(name, row.last.index)]
+    longer = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:s|[_A-Z]\w*)")
+    events += [
+        event
+        for event in variables.forward
+        if event.index < row.last.index and longer.fullmatch(event.name.rpartition(".")[2])
+    ]
+    return any(fits(row.value, row.last.shape, Variable(event)) for event in events)

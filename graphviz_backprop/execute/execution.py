@@ -6,7 +6,7 @@ import inspect
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-from graphviz_backprop.errors import BackpropError, RefusedError
+from graphviz_backprop.errors import BackpropError, RefusedError, UnansweredError
 from graphviz_backprop.execute.compiling import Compiled, compile_cells, no_python, repeats
 from graphviz_backprop.execute.displayed_values import shower
 from graphviz_backprop.execute.error_message import error_message
@@ -68,11 +68,14 @@ def execute(
             if leaving.code not in (None, 0):
                 code = leaving.code
                 shown = repr(code) if type(code) in (int, str) else type(code).__name__
-                raise BackpropError(f"{program.name}: the code ended with exit({shown})") from None
+                failed = f"{program.name}: the code ended with exit({shown})"
+                if not session.bindings:
+                    raise BackpropError(failed) from None
         except BaseException as error:
             failed = error_message(error, program)
             is_bare = not ran and not session.bindings
-            if is_bare or isinstance(error, RefusedError | KeyboardInterrupt):
+            is_refused = isinstance(error, RefusedError) and not isinstance(error, UnansweredError)
+            if is_bare or is_refused or isinstance(error, KeyboardInterrupt):
                 raise BackpropError(failed) from error
         finally:
             rounds.stop()

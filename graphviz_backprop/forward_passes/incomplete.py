@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable
 
 from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
+from graphviz_backprop.forward_passes.output import is_data
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.tracing.tape.binding import Binding
@@ -19,6 +20,7 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
     used = _names_used_on(passes)
     rounds = Counter(_site(binding) for one in passes.every for binding in one.ends)
     with_result = [one.number for one in passes.every if not _has_gradients_alone(passes, one)]
+    is_computed = any(not _is_of_data(one) for one in passes.every)
     for one in passes.every:
         names = [binding.record.name for binding in one.ends]
         again = [_computed_again(passes, one, end.record, used) for end in one.ends]
@@ -37,6 +39,8 @@ def find_what_is_incomplete(passes: Passes, of: str | None) -> None:
             one.goes_on_in = with_result[bisect_right(with_result, one.number)]
             noun = "is a gradient" if len(names) == 1 else "are gradients"
             one.incomplete_because = f"{listed(names)} {noun}; pass {one.goes_on_in} has an output"
+        elif is_computed and _is_of_data(one):
+            one.incomplete_because = f"{listed(names)} is data alone"
         elif all(again):
             one.goes_on_in = min(again)
             one.incomplete_because = f"cut short: pass {min(again)} goes on from {listed(names)}"
@@ -50,6 +54,11 @@ def _has_gradients_alone(passes: Passes, one: Pass) -> bool:
     """True if what could be the output has the name of a gradient: nothing before it has a name."""
     known = passes.roles.known
     return bool(one.ends) and all(is_gradient(b.record.name, known) for b in one.ends)
+
+
+def _is_of_data(one: Pass) -> bool:
+    """True if nothing is computed: `X = np.array([[a[i], b[i]]])` before a gradient."""
+    return all(is_data(binding.record) for binding in one.ends)
 
 
 def take_the_last_of_one_name(every: list[Pass]) -> None:

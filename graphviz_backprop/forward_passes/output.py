@@ -125,11 +125,36 @@ def ends(
         lambda binding: binding.record not in for_gradients,
         lambda binding: not binding.record.is_used,
     )
+    left = _not_parts(left)
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
     left = _before_reports(left, forward, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
+
+
+def _not_parts(left: list[Binding]) -> list[Binding]:
+    """The results but what is only shown of an array that another is computed from: `p[0]`."""
+    if len(left) < 2:
+        return left
+    whole = {binding.record: _whole(binding.record) for binding in left}
+    return [
+        binding
+        for binding in left
+        if whole[binding.record] is binding.record
+        or not any(
+            is_computed_from(other.record, whole[binding.record])
+            for other in left
+            if whole[other.record] is other.record
+        )
+    ] or left
+
+
+def _whole(record: Record) -> Record:
+    """The array that this is a part of; itself where it is none."""
+    while record.op.kind is Kind.PART and len(record.inputs) == 1:
+        record = record.inputs[0]
+    return record
 
 
 def _before_reports(
@@ -221,19 +246,16 @@ def _without(
     return [binding for binding in results if binding.record not in after]
 
 
-def _is_input(record: Record) -> bool:
-    """True if it is an input, or one in another shape."""
-    while len(record.inputs) == 1 and (
-        record.op.kind is Kind.PART or record.op.function in _SAME_NUMBERS
-    ):
-        record = record.inputs[0]
-    return record.is_leaf
+def is_data(record: Record) -> bool:
+    """True if it is an input, or an array of inputs: `np.array([[a, b[0]]])`."""
+    is_kept = record.op.function in _SAME_NUMBERS or record.op.kind in (Kind.PART, Kind.JOIN)
+    return record.is_leaf or (is_kept and all(map(is_data, record.inputs)))
 
 
 def _last_of(forward: list[Binding], results: list[Binding], start: int) -> list[Binding]:
     left = _unused(forward, results, start)
     # Data in another shape, `targets = np.array(targets).T`, is no computation.
-    left = [binding for binding in left if not _is_input(binding.record)] or left
+    left = [binding for binding in left if not is_data(binding.record)] or left
     return [binding for binding in left if binding.record.is_single] or left
 
 

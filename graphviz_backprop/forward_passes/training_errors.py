@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
+from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import sub
@@ -64,7 +65,20 @@ class TrainingErrors:
                 predicted = self._predicted(error)
                 if predicted is not None and (error is end or predicted is end):
                     return self._start(error, predicted, stop)
-        return None
+        return self._start_of_sent_back(end, stop)
+
+    def _start_of_sent_back(self, end: Record, stop: int) -> Record | None:
+        """The same where the end is an error sent back: `hidden_errors = w.T @ output_errors`."""
+        if end not in self._for_gradients:
+            return None
+        behind = ancestors([end], lambda record: record in self._roles.updates)
+        errors = [(one, self._predicted(one)) for one in behind if self._is_error(one)]
+        starts = [
+            self._start(error, predicted, stop)
+            for error, predicted in errors
+            if predicted is not None
+        ]
+        return starts[0] if len(starts) == 1 else None
 
     @cached_property
     def _users(self) -> dict[Record, list[Record]]:
@@ -76,8 +90,10 @@ class TrainingErrors:
 
     @cached_property
     def _of_parameters(self) -> set[Record]:
-        """What is computed from an input that the code updates."""
+        """What is computed from an input that the code updates; without updates, from any."""
         roles = self._roles
+        if not roles.updates:  # one step is computed and shown, `del_w = rate * error * x`
+            return {record for record in self._order if record.inputs}
         found = set(roles.updates) | set(roles.updates.values())
         for record in self._order:
             if not found.isdisjoint(record.inputs):
@@ -101,8 +117,9 @@ class TrainingErrors:
             return error if error.name and error.is_single else predicted
         slopes = self._computed_from(argument, stop) | {argument}
         own = self._computed_from(error, stop) | {error}
-        factors = {part for record in own for part in record.inputs} - own
-        return predicted if not slopes.isdisjoint(factors - set(error.inputs)) else argument
+        factors = {part for record in own for part in record.inputs} - own - set(error.inputs)
+        has_slope = not slopes.isdisjoint(factors) or any(map(_is_slope, factors))
+        return predicted if has_slope else argument
 
     def _computed_from(self, record: Record, stop: int) -> set[Record]:
         """What is computed from a record before a serial, as far as the updates."""
@@ -158,6 +175,11 @@ def errors_of(output: Record, records: Iterable[Record], serials: range) -> Iter
             inputs = [one.serial for one in before if one.is_leaf]
             if len(sides) == 1 and _has_target(record, sides[0]) and own.isdisjoint(inputs):
                 yield record
+
+
+def _is_slope(record: Record) -> bool:
+    """True if a function that is called after a derivative has computed it: `sigmoid_prime(z)`."""
+    return record.code is not None and is_derivative_function(record.code.co_name)
 
 
 def _has_target(error: Record, predicted: Record) -> bool:

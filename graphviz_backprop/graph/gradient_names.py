@@ -12,12 +12,16 @@ _FUNCTIONS = frozenset(
     "y f".split()
 )
 # What `d` and a function's name alone is the gradient of; `df` and `dmax` may be anything.
-_RESULTS = frozenset("relu sum mul exp log sqrt tanh sigmoid softmax loss output scores".split())
+_RESULTS = frozenset(
+    "relu sum mul dot exp log sqrt tanh sigmoid softmax loss output scores".split()
+)
 _PARTIAL = re.compile(
     r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
     r"_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|(?:del|d|partial|\u2202)_(?P<whole>[^\W_]\w*?)__(?P<part>\w+)"  # `dense__w` is none
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
+    # `dL_w`; but `dE_next` is that of E, one step later.
+    r"|d_?(?P<loss>[LJE]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?)_(?!(?:next|prev|t|curr?)\b)(?P<in>\w+)"
 )
 # What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
 _BEFORE = r"nabla|gradients?|grads?|derivative|deriv|partial"
@@ -32,15 +36,16 @@ _WITH_RESPECT = re.compile(
     r"(?P<of>\w*?)_?(?:wrt|with_respect_to)_(?P<to>\w+)"
 )
 _TOTAL = re.compile(
-    r"(?:num\w*_)?(?:deltas?_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
-    r"|(?P<first>\w+?)_?(?:prime|deltas?)(?P<number>\d*)"
+    r"(?:num\w*_)?(?:del(?:tas?)?_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
+    r"|(?P<first>\w+?)_?(?:prime|deltas?|error_terms?)(?P<number>\d*)"
 )
 # `delta` may be a difference or a step, `gradient` the slope of a line.
-_STEP = re.compile(r"deltas?\d*|deltas?_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
-_SLOPE = re.compile(r"grads?|gradients?|derivative")
+_STEP = re.compile(r"deltas?\d*|del(?:tas?)?_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
+_SLOPE = re.compile(r"grads?|gradients?|derivative|(?:\w+_)?error_terms?")
 _SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\D+)(\d*)$")
-_ALL = re.compile(r"grads?|gradients?|deltas?\d*|\u03b4\d*")
+_ALL = re.compile(r"grads?|gradients?|error_terms?|deltas?\d*|\u03b4\d*")
+_DELTAS = re.compile(r"\w+_deltas")  # `weight_deltas`, one for each neuron
 _KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
 # What a dict of one neuron or layer keeps under a key is as good as its attribute.
 _ITEM = re.compile(r".*\[(?P<quote>['\"])(?P<key>[^\W\d]\w*)(?P=quote)\](?P<rest>[^'\"]*)")
@@ -147,8 +152,8 @@ def derivative(name: str) -> tuple[str, str] | None:
         return squeeze(respect["of"]), squeeze(respect["to"] + index)
     partial = _PARTIAL.fullmatch(name)
     if partial:
-        of = partial["of"] or partial["whole"] or partial["letter"]
-        to = partial["to"] or partial["part"] or partial["by"]
+        of = partial["of"] or partial["whole"] or partial["letter"] or partial["loss"]
+        to = partial["to"] or partial["part"] or partial["by"] or partial["in"]
         return squeeze(of), squeeze(to + index)
     total = _WORDED.fullmatch(name) or _TOTAL.fullmatch(name)
     if total:
@@ -178,7 +183,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         return True
     _, attribute = of_object(_under_key(name))
     name = base(attribute).rpartition(".")[2]
-    if is_seed(name) or any(form.fullmatch(name) for form in (_ALL, _WORDED, _WITH_RESPECT)):
+    sure = (_ALL, _WORDED, _WITH_RESPECT, _DELTAS)
+    if is_seed(name) or any(form.fullmatch(name) for form in sure):
         return True
     parts = derivative(name)
     if parts is None:

@@ -17,6 +17,7 @@ GROUPS = [
     "helpers_and_updates",
     "backward_functions",
     "decisions_and_checks",
+    "drawn_between_bounds",
     "hidden_results",
     "upstream_seed",
     "backward_alone",
@@ -25,6 +26,7 @@ GROUPS = [
     "trained_values",
     "errors_before_gradients",
     "gradients_by_use",
+    "gradients_in_other_words",
     "first_weights",
     "which_pass",
     "networks_without_loss",
@@ -40,6 +42,7 @@ GROUPS = [
     "carried_arrays",
     "lists_and_backprop",
     "commands_and_errors",
+    "questions_asked",
     "captions_said",
     "plain_python",
     "replaced_functions",
@@ -59,6 +62,7 @@ GROUPS = [
     "outputs_for_gradients",
     "losses_elsewhere",
     "trainings_slept_through",
+    "shown_parts",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

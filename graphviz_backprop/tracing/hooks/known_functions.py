@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from graphviz_backprop.errors import RefusedError
+from graphviz_backprop.errors import UnansweredError
 from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import (
     LEAF,
@@ -246,7 +246,7 @@ def _on_plain(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _input(*_: Any, **__: Any) -> str:
-    raise RefusedError("input() waits for a keyboard; write the value in the code")
+    raise UnansweredError("input() waits for a keyboard; write the value in the code")
 
 
 def _float(guard: Guard, *args: Any) -> Any:
