@@ -189,7 +189,8 @@ def _notation(
     ]
     highest = max(exponents)
     is_shared = highest - min(exponents) <= _SPREAD and abs(highest) < _MOST_EXPONENT
-    if not is_shared and (even := _even(columns, _A_DIGIT, _MOST_DECIMALS)):  # 0.19030 beside 0.00047
+    # As 0.19030 beside 0.00047.
+    if not is_shared and (even := _even(columns, _A_DIGIT, _MOST_DECIMALS)):
         return even
     scaled = [float(one or 0.0) / 10.0**highest for column in columns for one in column]
     decimals = _decimals([one for one in scaled if math.isfinite(one)]) if is_shared else 0
