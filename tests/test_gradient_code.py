@@ -142,8 +142,8 @@ def test_calls_have_lines():
     assert wrong == []
     lines = {line.partition("  #")[0] for line in ran}
     assert lines > {
-        'dput = np.einsum(",ij->ij", dL, x)',
-        "dv = dput.copy(); dv[0] = 0.0",
+        'dv_2 = np.einsum(",ij->ij", dL, x)',
+        "dv = dv_2.copy(); dv[0] = 0.0",
         "dmul = np.where([[True, False], [True, True]], 0.0, dv)",
     }
     assert "dx += ds * ((x >= -1.0) & (x <= 1.0))" in lines

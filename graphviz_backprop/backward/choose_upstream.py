@@ -6,7 +6,6 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
@@ -14,6 +13,7 @@ from graphviz_backprop.backward.backprop import backpropagate
 from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.values import (
     Value,
     ignored_overflow,
@@ -27,7 +27,6 @@ from graphviz_backprop.values import (
 
 _MOST_TRIED = 12
 _MOST_UNNAMED = 4  # beside these
-_LOSS = re.compile(r"(?i:loss|cost|err|mse|entropy)|(?<![^\W_])[LJEC](?![^\W_])")
 _LEAST_FOR_A_LITERAL = 2
 
 
@@ -61,7 +60,7 @@ def choose_upstream(graph: Graph, candidates: Iterable[Upstream]) -> Handwritten
         candidates: in the order in which they are preferred.
     """
     tried = _distinct(candidates)
-    if _LOSS.search(graph.nodes[graph.output].name):
+    if is_of_loss(graph.nodes[graph.output].name):
         # Nothing comes after a loss: the factor of its gradients is rather a slip in the code.
         tried = [upstream for upstream in tried if upstream.kind is not UpstreamKind.LITERAL]
     if not tried:

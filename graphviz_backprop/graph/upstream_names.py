@@ -1,4 +1,4 @@
-"""How readers name the gradient that comes from the next layer."""
+"""How readers name the gradient that comes from the next layer, and a loss, after which none is."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ _UPSTREAM = re.compile(
     r"|next_?layer_?(?:grad|gradient)s?",
     re.IGNORECASE,
 )
+_LOSS = re.compile(r"(?i:loss|cost|err|mse|entropy)|(?<![^\W_])[LJEC](?![^\W_])")
+
+
+def is_of_loss(name: str) -> bool:
+    """Return whether a name says that it is a loss.
+
+    >>> [is_of_loss(name) for name in ("total_loss", "cost", "J", "y", "J_hat", "Jacobian")]
+    [True, True, True, False, True, False]
+    """
+    return _LOSS.search(name) is not None
 
 
 def is_upstream(name: str) -> bool:

@@ -54,8 +54,11 @@ class GradientNames:
             return self._by_operation[node.index]
         if node.is_array or self._output.is_array:
             name = gradient_name(text)
-            if text.partition("[")[0] in self._whole - {text}:  # `dv[0]` would be a part of `dv`
-                name = re.sub(r"\W+", "_", name).strip("_")
+            array = text.partition("[")[0]
+            if array in self._whole - {text}:  # `dv[0]` would be a part of `dv`
+                # In code the gradient of `v#2` is `dv_2`.
+                at = "_at_" if f"{array}#2" in self._whole else "_"
+                name = re.sub(r"\W+", "_", name.replace("[", at, 1)).strip("_")
             # The reader's own variable of that name holds another number.
             return f"d{self.output}/d{text}" if name in self._names else name
         if node is self._output and not node.name:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.graph.graph import unnumbered
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard.grid import Entry
 from graphviz_backprop.storyboard.value_texts import (
@@ -79,10 +80,17 @@ def operation(graph: Graph, node: Node) -> str:
     is_nested = is_sign or len(inputs) > 1 or "(" not in node.op.code
     is_nested = is_nested and any(" " in squeezed(one) for one in inputs)
     if node.is_written_into:
-        return f"write of {inputs[1]} into {inputs[0]}{node.options.get('text', '')}"
+        return "write of {} into {}".format(*written_into(graph, node))
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):
         return f"{noun} of {listed(inputs)}"
     return f"{noun} {code(graph, node, inputs, prose=True)}"
+
+
+def written_into(graph: Graph, node: Node) -> tuple[str, str]:
+    """What is written and into which part: `w + 1` into `x[0]`, but `hs[1]` just into `hs`."""
+    array, new = (label(graph, graph.nodes[index]) for index in node.inputs[:2])
+    part = node.options.get("text", "")
+    return new, array if new == unnumbered(array) + part else array + part
 
 
 def squeezed(text: str) -> str:

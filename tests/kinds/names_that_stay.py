@@ -198,4 +198,54 @@ for x in X:
             captions=("np.dot(X[0], w)",),
         ),
     ),
+    "an array that is filled part by part": (
+        Example(
+            name="a_feature_map_filled_by_loops",
+            code="""
+import numpy as np
+image = np.arange(16.0).reshape(4, 4) / 10
+kernel = np.array([[1.0, -1.0], [0.5, 2.0]])
+out = np.zeros((3, 3))
+for i in range(3):
+    for j in range(3):
+        out[i, j] = np.sum(image[i:i+2, j:j+2] * kernel)
+act = np.maximum(out, 0)
+cost = np.mean(act)
+""",
+            output="cost",
+            options={"level": "layer"},
+            captions=("act = max(out, 0)",),
+            no_caption=("next layer",),
+        ),
+        Example(
+            name="states_of_a_recurrent_layer",
+            code="""
+import numpy as np
+xs = np.array([[0.5], [-1.0], [2.0]])
+W = np.array([[0.3, -0.2]])
+U = np.array([[0.1, 0.4], [-0.3, 0.2]])
+hs = np.zeros((4, 2))
+for t in range(3):
+    hs[t + 1] = np.tanh(xs[t] @ W + hs[t] @ U)
+J = np.sum(hs[1:] ** 2)
+""",
+            output="J",
+            options={"level": "array"},
+            captions=("gets the slope of the hyperbolic tangent × dhs_at_3", "dhs_at_3 * (1 -"),
+            no_caption=("] = hs[",),
+        ),
+        Example(
+            name="an_entry_of_an_input_replaced",
+            code="""
+import numpy as np
+x = np.array([1.0, 2.0, 3.0])
+w = np.array([0.5, -1.0, 2.0])
+x[1] = w[0] * w[2]
+y = x @ w
+""",
+            output="y",
+            options={"level": "array"},
+            captions=("y = x#2 @ w",),
+        ),
+    ),
 }

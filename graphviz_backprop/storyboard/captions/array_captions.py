@@ -8,7 +8,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.layer_captions import layer_formula
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label
+from graphviz_backprop.storyboard.labels import entry_text, label, written_into
 from graphviz_backprop.storyboard.parentheses import fitted, product, transposed
 from graphviz_backprop.storyboard.value_texts import code
 from graphviz_backprop.storyboard.words import (
@@ -50,6 +50,10 @@ def code_with_shapes(graph: Graph, node: Node) -> str:
     sign = " @ " if is_product else ", "
     sizes = list(dict.fromkeys(_size(one.value) for one in inputs))
     shapes = sign.join(_size(one.value) for one in inputs) if len(inputs) < 5 else " ".join(sizes)
+    if node.is_written_into:
+        new, part = written_into(graph, node)
+        written = f"{label(graph, node)} has {new}" if "[" not in part else f"{part} = {new}"
+        return f"{written}: {shapes} → {_size(node.value)}"
     name = f"{label(graph, node)} = " if node.name else ""
     written = code(graph, node, [label(graph, one) for one in inputs])
     return f"{name}{written}: {shapes} → {_size(node.value)}"

@@ -6,6 +6,7 @@ import math
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.storyboard.labels import label
 from graphviz_backprop.storyboard.parentheses import fitted
 
@@ -16,7 +17,7 @@ DENSE = ("dense", "dense_columns")
 def is_loss(graph: Graph) -> bool:
     """True if the output is a loss, by its formula or its name: nothing comes after that."""
     output = graph.nodes[graph.output]
-    return output.op.is_loss or "loss" in output.name.lower()
+    return output.op.is_loss or is_of_loss(output.name)
 
 
 def layer_formula(graph: Graph, step: Step, upstream: str) -> str:

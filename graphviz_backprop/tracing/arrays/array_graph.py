@@ -54,6 +54,7 @@ class ArrayGraph:
         self._done: dict[Record, Record] = {}
         self._made: dict[Record, None] = {}
         self._aliases = aliases
+        self._filled_names: dict[Record, str] = {}
         for record in order:
             self.of(record)
         self.output = self.of(output)
@@ -94,8 +95,13 @@ class ArrayGraph:
         if record.op is PUT:
             chosen = call.args[1]
             text = f"[{arrays.index_of(np.shape(record.value), chosen)}]"
+            before = record.inputs[0]
+            # An array that is filled part by part has the name with which it was begun.
+            name = self._filled_names[record] = record.name or self._filled_names.get(
+                before, before.name
+            )
             return lowered(
-                record, arrays.put, inputs, record.value, record.name, positions=chosen, text=text
+                record, arrays.put, inputs, record.value, name, positions=chosen, text=text
             )
         name = record.op.function
         given = signature_of(name, call)
