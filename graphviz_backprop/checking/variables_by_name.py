@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
-from graphviz_backprop.checking.names_of_rows import OF_LAYER, is_seed
+from graphviz_backprop.checking.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.telling import Event
@@ -124,7 +124,7 @@ class VariablesByName:
         yield list(self._elements(row, to, before))
         yield [Variable(event) for event in self._at_step(row, to, before)]
         spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
-        for other in (*spelt, *(to + end for end in OF_LAYER if row.is_weak)):
+        for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
