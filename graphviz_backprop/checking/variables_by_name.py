@@ -29,7 +29,7 @@ SPELLINGS = {
     "output": ("out", "y", "outputs"),
     "out": ("output", "y", "outputs"),
 }
-# What a function's name in a derivative's may be in the code.
+# What a function in a derivative's name may be.
 _CALLS = {
     "relu": ("relu", "max", "maximum", "where"),
     "sum": ("sum", "+", "dot"),
@@ -126,6 +126,8 @@ class VariablesByName:
         spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
         for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
+        indexed = [k for k in self._by_key if k[:-1] == to and k[-1].isalpha()]  # `p_u` for `dp`
+        yield closest(self.named(indexed[0], before)) if len(indexed) == 1 else []
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
             # `dlinear` is no variable called linear, but its derivative.
@@ -272,10 +274,8 @@ class VariablesByName:
 
 def _fits(row: Row, variable: Variable) -> bool:
     size = row.value.size
-    if size != variable.size:
-        return False
-    own = bare(row.last.shape, size)
-    return own == bare(variable.shape, size) or variable.shape is None
+    own, other = bare(row.last.shape, size), bare(variable.shape, variable.size)
+    return size == variable.size and (own == other or variable.shape is None)
 
 
 def is_final(of: str) -> bool:

@@ -25,8 +25,9 @@ for epoch in range(3):
         name = architecture[idx - 1][0]
         A, Z = memory[f"A{idx}"], memory[f"Z{idx}"]
         dZ_curr = dA_curr * (Z > 0) if name == "relu" else dA_curr * A * (1 - A)
-        grads_values[f"dW{idx}"] = dZ_curr @ memory[f"A{idx - 1}"].T / m
-        grads_values[f"db{idx}"] = np.sum(dZ_curr, axis=1, keepdims=True) / m
+        dW_curr = dZ_curr @ memory[f"A{idx - 1}"].T / m
+        db_curr = np.sum(dZ_curr, axis=1, keepdims=True) / m
+        grads_values[f"dW{idx}"], grads_values[f"db{idx}"] = dW_curr, db_curr
         dA_prev = params[f"W{idx}"].T @ dZ_curr
     end_W1, end_W2 = grads_values["dW1"], grads_values["dW2"]
     for idx in (1, 2):
