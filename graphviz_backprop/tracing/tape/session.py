@@ -40,6 +40,7 @@ from graphviz_backprop.tracing.tape.traced import (
 from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 BUDGET = 500_000
+MOST_NODES = 20_000
 _MOST_PARTS = 100_000
 _SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
@@ -55,6 +56,7 @@ class Session(Foreign):
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
         aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
+        most_nodes: numbers beyond which nothing is drawn, or written, one by one.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
         guards: every comparison of a followed number.
@@ -71,6 +73,7 @@ class Session(Foreign):
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
+    most_nodes: int = MOST_NODES
     budget: int = BUDGET
     outermost: CodeType | None = None
     bindings: list[Binding] = field(default_factory=list)
