@@ -61,6 +61,27 @@ def test_telling_sentences(name, sentence):
     assert sentence in said(name)
 
 
+ATTENTION = """
+import numpy as np
+q = np.array([[0.5, -1.0], [2.0, 0.25]])
+k = np.array([[1.0, 0.0], [-0.5, 3.0]])
+gamma = np.ones(2)
+s = gamma * (q @ k.T)
+total = np.sum(s * s)
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "q gets dmatmul · k",  # the transpose of a transpose is the matrix itself
+        "q @ k.T gets gamma × ds, entry by entry",  # it is another gradient also where gamma is 1
+    ],
+)
+def test_what_arrays_pass_is_said_as_its_formula(sentence):
+    assert sentence in sentences(gb.run(code=ATTENTION, level="array"))
+
+
 def test_distinct_values_have_distinct_texts():
     movies = [movie_of_program(name) for name in PROGRAMS]
     movies += [make() for make in ARRAY_GRAPHS.values()]

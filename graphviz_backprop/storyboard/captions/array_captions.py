@@ -9,7 +9,7 @@ from graphviz_backprop.storyboard.captions.layer_captions import layer_formula
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label
-from graphviz_backprop.storyboard.parentheses import fitted, product
+from graphviz_backprop.storyboard.parentheses import fitted, product, transposed
 from graphviz_backprop.storyboard.value_texts import code
 from graphviz_backprop.storyboard.words import (
     AFTER,
@@ -148,7 +148,7 @@ def _factors(
     other = graph.nodes[consumer.inputs[1 - step.edge.argument]]
     name, value = label(graph, other), other.value
     if len(shape_of(value)) > 1:
-        name, value = f"{fitted(name, after='.T')}.T", value.T
+        name, value = transposed(name), value.T
     upstream = names.of_node(consumer), step.upstream
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 
