@@ -93,6 +93,13 @@ def ends_early(x, w):
     z = x * w
     if z > 0:
         return z
+    return -1.0
+
+
+def relu_by_returns(x, w):
+    z = x * w
+    if z > 0:
+        return z
     return 0.0
 
 
@@ -117,6 +124,13 @@ def test_a_constant_behind_an_if_stays_tied_to_what_was_tested():
 def test_the_taken_branch_alone_is_drawn():
     movie = gb.trace(ends_early, x=2.0, w=3.0)
     assert operators(movie) == ["mul"]
+
+
+@pytest.mark.parametrize(("x", "gradient"), [(2.0, 3.0), (-2.0, 0.0)])
+def test_a_relu_that_is_written_with_if_is_one_on_either_side(x, gradient):
+    movie = gb.trace(relu_by_returns, x=x, w=3.0)
+    assert operators(movie) == ["mul", "relu"]
+    assert movie.gradients["x"] == gradient
 
 
 def test_methods_callables_and_partials():

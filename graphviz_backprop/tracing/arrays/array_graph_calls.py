@@ -202,8 +202,6 @@ def _same(applied: Applied) -> Record | None:
         positions = np.arange(value.size).reshape(value.shape)
         op, text = arrays.describe_part(shape, positions)
         return applied.becomes(op, source, positions=positions, text=text)
-    if not source.name:
-        source.name, source.named_in = applied.parent.name, applied.parent.named_in
     return source
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from copy import deepcopy
 
+Signs = tuple[tuple[type[ast.cmpop], ...], tuple[type[ast.cmpop], ...]]
 _POSITIVE = (ast.Gt, ast.GtE)
 _NEGATIVE = (ast.Lt, ast.LtE)
 _OPERAND = "_rectified"
@@ -50,7 +51,7 @@ def _mark(test: ast.expr, chosen: ast.expr, other: ast.expr) -> None:
     if not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return
     operand, bound = test.left, test.comparators[0]
-    signs = (_POSITIVE, _NEGATIVE)
+    signs: Signs = (_POSITIVE, _NEGATIVE)
     if _is_zero(operand):
         operand, bound, signs = bound, operand, (_NEGATIVE, _POSITIVE)
     if not (_is_zero(bound) and _is_simple(operand)):
