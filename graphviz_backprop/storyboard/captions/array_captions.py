@@ -19,7 +19,6 @@ from graphviz_backprop.storyboard.words import (
     UPSTREAM,
     VALUE,
     Quantity,
-    Words,
     number,
     words,
 )
@@ -108,14 +107,14 @@ def sum_of_contributions(step: Step, name: str) -> str:
     return f"{name}{entry_text(entry)} = {before} + {new} = {after}"
 
 
-def sum_in_numbers(step: Step) -> Words:
+def sum_in_numbers(step: Step) -> str:
     """`3.0 + 3.0 = 6.0`."""
     before = number(step.before or 0.0, Quantity(BEFORE, step.index))
     new = number(step.contribution, Quantity(CONTRIBUTION, step.index))
     return words(before, " + ", new, " = ", number(step.after, Quantity(AFTER, step.index)))
 
 
-def product_in_numbers(step: Step, sign: str) -> Words:
+def product_in_numbers(step: Step, sign: str) -> str:
     """`-3.0 * 1.0 = -3.0`: the local derivative, upstream, and what arrives."""
     local = number(step.local, Quantity(LOCAL, step.index))
     upstream = number(step.upstream, Quantity(UPSTREAM, step.index))

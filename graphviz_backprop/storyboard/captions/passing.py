@@ -20,7 +20,7 @@ from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
 from graphviz_backprop.storyboard.parentheses import filled, fitted
-from graphviz_backprop.storyboard.words import Condition, Either, Words, words
+from graphviz_backprop.storyboard.words import Condition, Either, words
 from graphviz_backprop.values import is_array, is_zero, shape_of
 
 _NUMBER = re.compile(r"-?\d+")
@@ -28,9 +28,7 @@ _MOST_WRITTEN = 60
 _MOST_EXPLAINED = 100
 
 
-def what_passes(
-    backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True
-) -> Words:
+def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True) -> str:
     """The sentence for a step between numbers.
 
     Args:

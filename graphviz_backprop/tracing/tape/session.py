@@ -40,6 +40,7 @@ from graphviz_backprop.tracing.tape.traced import (
 from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 BUDGET = 500_000
+MOST_NODES = 20_000
 _MOST_PARTS = 100_000
 _SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
@@ -55,6 +56,7 @@ class Session(Foreign):
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
         aliases: the further names of leaves, in order: `self.w[0]` of the leaf `w[0]`.
+        most_nodes: numbers beyond which nothing is drawn, or written, one by one.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
         guards: every comparison of a followed number.
@@ -71,6 +73,7 @@ class Session(Foreign):
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
+    most_nodes: int = MOST_NODES
     budget: int = BUDGET
     outermost: CodeType | None = None
     bindings: list[Binding] = field(default_factory=list)
@@ -275,12 +278,13 @@ class Session(Foreign):
         """
         if type(value) is not float and type(value) is not int:
             return value
-        chosen = self._choose(sites, value, sys._getframe(1))
+        chosen = self.chosen_by(sites, value, sys._getframe(1))
         if type(value) in decides and is_traced(chosen):
             chosen._record.is_decision = True
         return chosen
 
-    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+    def chosen_by(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+        """A plain number that these `if`s chose, as they did in this frame."""
         inputs = self.branches.deciding(sites, frame)
         if not inputs or self.is_dormant or RECORDING.is_asleep:
             return value
@@ -289,7 +293,7 @@ class Session(Foreign):
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
         if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
-            chosen = self._choose(sites, plain(value), sys._getframe(1))
+            chosen = self.chosen_by(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)
                 return self.bind(name, chosen)
