@@ -69,16 +69,30 @@ class TrainingErrors:
 
     def _start_of_sent_back(self, end: Record, stop: int) -> Record | None:
         """The same where the end is an error sent back: `hidden_errors = w.T @ output_errors`."""
-        if end not in self._for_gradients:
+        error = self._sent_back(end) if end in self._for_gradients else None
+        predicted = self._predicted(error) if error is not None else None
+        if error is None or predicted is None:
             return None
-        behind = ancestors([end], lambda record: record in self._roles.updates)
-        errors = [(one, self._predicted(one)) for one in behind if self._is_error(one)]
-        starts = [
-            self._start(error, predicted, stop)
-            for error, predicted in errors
-            if predicted is not None
-        ]
-        return starts[0] if len(starts) == 1 else None
+        return self._start(error, predicted, stop)
+
+    def _sent_back(self, record: Record) -> Record | None:
+        """The error that a product with weights, or several one after another, sends back."""
+        while not self._is_error(record):
+            others = [part for part in record.inputs if not self._is_parameter(part)]
+            if len(record.inputs) != 2 or len(others) != 1:
+                return None
+            record = others[0]
+        return record
+
+    def _is_parameter(self, record: Record) -> bool:
+        """True if it is an updated input, as it is, turned over, or a part of it."""
+        while record.op.kind in (Kind.PART, Kind.ARRANGEMENT) and record.inputs:
+            record = record.inputs[0]
+        return record in self._roles.updates or record in self._first
+
+    @cached_property
+    def _first(self) -> set[Record]:
+        return set(self._roles.updates.values())
 
     @cached_property
     def _users(self) -> dict[Record, list[Record]]:

@@ -41,6 +41,7 @@ GROUPS = [
     "first_gradients",
     "carried_arrays",
     "lists_and_backprop",
+    "beside_the_training",
     "commands_and_errors",
     "questions_asked",
     "captions_said",
