@@ -61,6 +61,28 @@ for epoch in range(6):
     net.learn([1, 1], [0])
 """
 
+_TRIED = """
+import numpy as np
+
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W) + self.b
+
+    def backward(self, dout):
+        dx = np.dot(dout, self.W.T)
+        self.dW = np.dot(self.x.T, dout)
+        self.db = np.sum(dout, axis=0)
+        return dx, self.dW, self.db
+
+x = np.array([[1.0, 2.0]])
+w = np.array([[1.0, 4.0], [2.0, 5.0]])
+b = np.array([1.0, 2.0])
+"""
+
 KINDS = {
     "gradients of a loss in its letter: `dL_w`": (
         Example(
@@ -246,6 +268,31 @@ for x, t in [(1.0, 1.0), (0.5, 0.0)] * 4:
     u += mid_gradient * x
 """,
             output="guess",
+        ),
+    ),
+    "an output handed to its own backward pass": (
+        Example(
+            name="layer_tried_with_its_output",
+            code=_TRIED + "layer = Affine(w, b)\nout = layer.forward(x)\n"
+            "dx, dw, db = layer.backward(out)\nprint(dx)\n",
+            output="out",
+            seed=[[6.0, 16.0]],
+            gradients={"x": [[70.0, 92.0]], "w": [[6.0, 16.0], [12.0, 32.0]]},
+        ),
+        Example(
+            name="two_layers_tried",
+            code=_TRIED + "first, second = Affine(w, b), Affine(w, b)\n"
+            "mid = first.forward(x)\nout = second.forward(mid)\n"
+            "dmid, dw2, db2 = second.backward(out)\ndx, dw1, db1 = first.backward(dmid)\n",
+            output="out",
+            seed=[[39.0, 106.0]],
+        ),
+        Example(
+            name="layer_tried_with_ones",
+            code=_TRIED + "layer = Affine(w, b)\nout = layer.forward(x)\n"
+            "dx, dw, db = layer.backward(np.ones_like(out))\n",
+            output="out",
+            seed=[[1.0, 1.0]],
         ),
     ),
 }

@@ -93,6 +93,7 @@ class Session(Foreign):
     chains: list[LongChain] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
     _augmented: tuple[Record, Record] | None = None
+    _first_terms: dict[Record, str] = field(default_factory=dict)
 
     def bind(
         self, name: str, value: Any, is_parameter: bool = False, is_given: bool = False
@@ -215,11 +216,13 @@ class Session(Foreign):
             is_sum = operator == "add" and term is not None and term.op is not CONSTANT
             if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
+                self._first_terms[term] = term.name if term.is_inner else ""
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
             if not record.is_leaf and record.name == name and not counts(name, record):
-                record.name = ""  # a partial result: the name is for the whole
+                # A partial result: the name is for the whole.
+                record.name = self._first_terms.get(record, "")
         before = self.record(old)
         result = self.arithmetic(operator, real, old, new)
         after = self.record(result)
