@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Layer,
@@ -35,7 +36,7 @@ _WIDEST = 1150.0  # points
 _BAR = 14.0  # left of the line that is new
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineUnderGraph:
     """A line.
 
@@ -60,7 +61,7 @@ class LineUnderGraph:
         return f"{self.left} {self.right}" if self.left else self.right
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class LinesRendering(Rendering):
     """Lines, in the place of the steps of a backward pass.
 

@@ -18,7 +18,6 @@ START = "x = 2.0\nw = -3.0\ny = x * w\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 ENDS_BADLY = {
-    "exit": ("import sys\nsys.exit(3)\n", "the code ended with exit(3)"),
     "exit of the process": (
         "import os\nos._exit(0)\n",
         "ended Python itself, with status 0, before its last line",
@@ -38,11 +37,16 @@ ENDS_BADLY = {
     ),
     "closed descriptors": ("import os\nos.closerange(0, 256)\n", "ended Python itself"),
     "closed pipes": ("import os\nos.closerange(3, 256)\n", "ended Python itself"),
-    "exit with an object": (
+}
+EXITS = {
+    "number": ("import sys\nsys.exit(3)\n", "3"),
+    "text": ("raise SystemExit('no\\x1b[31m')\n", r"'no\x1b[31m'"),
+    "object": (
         "class Bad:\n    def __repr__(self):\n        raise ValueError\n"
         "    __str__ = __repr__\nraise SystemExit(Bad())\n",
-        "the code ended with exit(Bad)",
+        "Bad",
     ),
+    "main": ("def main():\n    return 1\nraise SystemExit(main())\n", "1"),
 }
 DOES_NOT_END = {
     "endless loop": ("while True:\n    pass\n", "did not end in 2 s at line"),
@@ -94,6 +98,18 @@ def test_code_that_ends_badly_is_one_line(run, tmp_path, name):
     assert lines[0].startswith("graphviz-backprop: code.py: ")
     assert message in lines[0]
     assert not (tmp_path / "out").exists()
+
+
+@posix
+@pytest.mark.parametrize("name", quick(EXITS, 1))
+def test_an_exit_with_a_status_is_one_line_and_what_ran_before_it_is_drawn(run, tmp_path, name):
+    code, shown = EXITS[name]
+    done = run(code)
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    told = f"the code ended with exit({shown}); what ran before it is drawn"
+    assert line == f"graphviz-backprop: code.py: {told}"
+    assert (tmp_path / "out").exists()
 
 
 @posix

@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.values import (
@@ -42,7 +42,7 @@ class UpstreamKind(IntEnum):
     UNNAMED = 5  # an array there that is computed from the output: `a - y`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upstream:
     """A candidate for the gradient of the output."""
 

@@ -24,13 +24,15 @@ from graphviz_backprop.levels import (
     simplify,
 )
 from graphviz_backprop.levels.level import MOST_NUMBERS
-from graphviz_backprop.ops import OPS
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.values import is_array
 
-_WRITTEN_AS_SIGNS = {"add", "sub", "mul", "div", "pow", "neg", "select"}
+_SUPPORTED = (
+    "supported are + - * / **, sum, max, min, abs, and the functions of math and NumPy that have a "
+    "derivative (exp, log, sqrt, sin, tanh, …)"
+)
 
 
 def build_view(
@@ -118,13 +120,11 @@ def _refuse_constant(graph: Graph) -> None:
 def _refuse_opaque(graph: Graph) -> None:
     for node in graph.nodes:
         if node.op.is_opaque:
-            functions = ", ".join(sorted(_of_math() - _WRITTEN_AS_SIGNS))
             names = _inputs_behind(graph, node.index)
             through = f"on {listed(names, 4)} through it" if names else "on it"
             raise BackpropError(
                 f"{graph.source}: {node.place}: {node.op.noun} is not supported: the output "
-                f"depends {through} and its derivative is not known here; supported are "
-                f"+ - * / **, sum, {functions}"
+                f"depends {through} and its derivative is not known here; {_SUPPORTED}"
             )
 
 
@@ -135,8 +135,3 @@ def _inputs_behind(graph: Graph, index: int) -> list[str]:
             behind.update(node.inputs)
     leaves = [node for node in graph.nodes if node.index in behind and node.is_leaf]
     return [base(leaf.name) for leaf in leaves if leaf.name]
-
-
-def _of_math() -> set[str]:
-    """The functions of numbers, whatever else was loaded."""
-    return {name for name, op in OPS.items() if op.is_elementwise and "." not in name}

@@ -14,6 +14,7 @@ from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.given_seeds import is_given
 from graphviz_backprop.checking.handed_back import is_only_named, own_value
 from graphviz_backprop.checking.jacobians import Jacobians
+from graphviz_backprop.checking.multiples import times_of
 from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
@@ -21,6 +22,7 @@ from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
 from graphviz_backprop.checking.rounds_of_rows import judged_rows
 from graphviz_backprop.checking.row_state import State, is_telling, same
+from graphviz_backprop.checking.steps_of_updates import is_lowered
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.update_directions import adds_to_parameters
 from graphviz_backprop.checking.variables_by_name import VariablesByName
@@ -52,6 +54,7 @@ class Bench:
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
         self._nudge(rows, {})
         rows = [row for row in rows if not self._is_given_seed(row)]
+        rows = [row for row in rows if not row.step or self.choice.variables_of(row)]
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
         self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
@@ -173,6 +176,8 @@ class Bench:
         """Return the first reading with which numbers agree."""
         row = state.row
         self.nudges.until = row.last.index
+        if row.step:
+            return next((r for r in readings if self._is_along(row, value, r)), None)
         digits = digits_of(row.last.site.value)
         allowed = 0.5001 * 10.0**-digits if digits >= 0 else 0.0
         allowed += self._single * float(np.max(np.abs(value), initial=0.0))
@@ -186,6 +191,21 @@ class Bench:
                 if self.agreement.agrees(rest, shape, reading, allowed):
                     return reading
         return None
+
+    def _is_along(self, row: Row, value: Vector, reading: Reading) -> bool:
+        """True if the step of an update goes along a derivative: a loss is to become less."""
+        times = self._times(row, value, reading)
+        return bool(times) and (times * row.step < 0 or not is_lowered(reading.label))
+
+    def is_turned(self, state: State) -> bool:
+        """Return whether the step of an update raises what it is to make less."""
+        row = state.row
+        self.nudges.until = row.last.index
+        return any(self._times(row, row.value, r) * row.step > 0 for r in state.readings)
+
+    def _times(self, row: Row, value: Vector, reading: Reading) -> float:
+        known = reading.variable, reading.functional, self.nudges, self._sizes
+        return times_of(value, row.last.shape, *known) or 0.0
 
     def soft(self, state: State, value: Vector) -> Reading | None:
         """Return what numbers are by themselves, whatever they are called."""

@@ -23,11 +23,17 @@ class Claims:
         self._bench, self._states = bench, states
         self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
         sure = [s for s in states if s.verdict == RIGHT and s.reading and not s.is_likely]
+        # Of a direction: another tells that the code goes down what it seems to.
+        self._is_any_right = any(s.row.value.size > 1 for s in sure)
+        steps = [s for s in states if s.row.step and s.readings]
+        if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
+            self._is_any_right = False  # which minus is missing can't be told
         self._proved = {_without_number(s) for s in sure if s.row.is_weak}
 
     def is_sure(self, state: State) -> bool:
         """Return whether the name says what it should be, or a like one that is right."""
         is_known = not state.row.is_weak or _without_number(state) in self._proved
+        is_known = is_known or (state.row.step != 0 and self._is_any_right)
         return bool(state.readings) and is_known
 
     def allowed(self, state: State) -> list[Reading]:

@@ -23,7 +23,7 @@ from graphviz_backprop.checking.row_state import (
     leave_doubtful_open,
     same,
 )
-from graphviz_backprop.checking.single_slips import SingleSlip, blame
+from graphviz_backprop.checking.single_slips import SingleSlip, blame, explained_steps
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 
@@ -57,6 +57,9 @@ class Culprits:
         passes = in_passes(self._bench, self._states)
         earlier = self._earlier
         for states in passes:
+            if not any(self._is_sure(s) for s in states):
+                self.found += explained_steps(self._bench, states)
+                continue
             before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
             if not earlier:
@@ -162,7 +165,8 @@ class Culprits:
             _line(s) == _line(state) for s in states if s.verdict == WRONG
         ):
             hidden = []
-        elif own is not None and own[0] > known - 0.5:  # it alone explains all
+        elif own is not None and (own[0] > known - 0.5 or self._is_turned(state)):
+            # It alone explains all, or goes the other way from what is right as it stands.
             hidden = [s for s in hidden if s.verdict == UNJUDGED]
         explaining: list[_Blamed] = []
         for other in hidden:
@@ -218,6 +222,9 @@ class Culprits:
                 return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _is_turned(self, state: State) -> bool:
+        return state.row.step != 0 and self._bench.is_turned(state)
 
     def _computed_by(self, states: list[State], state: State) -> State | None:
         """The line without a derivative's name that computes what this one only names."""

@@ -76,6 +76,7 @@ class Judge:
         culprits.find()
         states += culprits.found
         kept = [s for s in states if not s.row.is_hidden or s.verdict == WRONG]
+        kept = [s for s in kept if not s.row.step or s.readings]
         wrong = [state for state in kept if state.verdict == WRONG]
         unnamed = unnamed_between(states, self.bench.flow)
         return Findings(kept, chosen, updated_names(self.bench, wrong), unnamed)

@@ -91,12 +91,16 @@ class LineSearch:
         """The names that stand for numbers where a statement is."""
         bench = self._bench
         rows = {s.row.name for s in self._states}
+        # What holds no number, as `np.c_` and the functions that are called, stands for none.
+        holders = {_first_name(one.name) for one in bench.events}
         variables: dict[str, None] = {}
         for text in self._texts(event):
-            if text not in rows:
+            if text not in rows and _first_name(text) in holders:
                 variables[text] = None
         derivatives = {
-            s.row.name: None for s in self._states if s.index < event.index and not s.row.is_helper
+            s.row.name: None
+            for s in self._states
+            if s.index < event.index and not s.row.is_helper and s.row.last.site.kind != "inner"
         }
         return Scope(
             tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
@@ -140,6 +144,11 @@ class LineSearch:
         # A function's own names come before those of the code around it.
         seen.sort(key=lambda one: one.site.function != event.site.function)
         yield from (one.name for one in seen)
+
+
+def _first_name(text: str) -> str:
+    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
+    return re.split(r"[.\[]", text, maxsplit=1)[0]
 
 
 def repaired_line(

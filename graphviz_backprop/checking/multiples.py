@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphviz_backprop.checking.agreement import Functional, fits
+from graphviz_backprop.checking.flat_numbers import Vector
 from graphviz_backprop.checking.nudges import Nudges, Response, Variable
 from graphviz_backprop.checking.written_rows import Row
 
@@ -15,12 +16,24 @@ def ratio(
     row: Row, variable: Variable, functional: Functional, nudges: Nudges, sizes: dict[int, float]
 ) -> float | None:
     """Return how many times the derivative a row is; None for no multiple; 0 for nothing."""
-    if not fits(row.value, row.last.shape, variable):
+    return times_of(row.value, row.last.shape, variable, functional, nudges, sizes)
+
+
+def times_of(
+    value: Vector,
+    shape: tuple[int, ...] | None,
+    variable: Variable,
+    functional: Functional,
+    nudges: Nudges,
+    sizes: dict[int, float],
+) -> float | None:
+    """The same of any numbers."""
+    if not fits(value, shape, variable):
         return None
     found: list[float] = []
     pairs = zip(nudges.directions(variable.size), nudges.responses(variable), strict=True)
     for direction, responses in pairs:
-        mine = float(row.value @ direction)
+        mine = float(value @ direction)
         slopes, noise = _sum(functional, responses, sizes)
         size = max(abs(mine), max(map(abs, slopes)))
         if size <= noise:

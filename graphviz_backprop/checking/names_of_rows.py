@@ -10,6 +10,7 @@ from graphviz_backprop.graph.gradient_names import (
     derivative,
     is_gradient,
     is_of_function,
+    is_step,
     squeeze,
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
@@ -18,6 +19,8 @@ from graphviz_backprop.graph.upstream_names import is_upstream
 OF_ERROR = re.compile(
     r"(?!sum|total|mean|avg|train|test|val|mse|abs|max|min|sq|num)(?P<to>\w+)_err(?:or)?s?(?P<n>\d*)"
 )
+# What the values of a layer are called behind its own name: `hidden_outputs` for `hidden_errors`.
+OF_LAYER = ("outputs", "output", "inputs", "input", "out", "activations", "activation")
 _SHORT = (
     re.compile(r"(?:D_?|g_?|slope_)([A-Za-z]\w*)"),
     re.compile(r"grad([a-z]\w*)"),
@@ -94,12 +97,16 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
         return "", whole  # `dW_dec` of `W_dec`, not of W by ec
     if is_row_name(name, known):
         return derivative(name) or ("", "")
+    if parts and is_step(name) and any(parts[1] + end in known for end in OF_LAYER):
+        return parts  # `hidden_delta` beside `hidden_outputs`
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
     if usual and "[" not in name:
         return "", usual[1] + usual[2]
     error = OF_ERROR.fullmatch(name)
     if error and squeeze(error["to"] + error["n"]) in known:
         return "", squeeze(error["to"] + error["n"])
+    if error and any(squeeze(error["to"]) + end in known for end in OF_LAYER):
+        return "", squeeze(error["to"])
     for form in _SHORT if last not in _WORDS else ():
         short = form.fullmatch(last)
         if short and squeeze(short[1]) in known:

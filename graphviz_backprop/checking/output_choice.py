@@ -216,7 +216,10 @@ class OutputChoice:
                 times = ratio(row, variable, functional, self._nudges, self._sizes)
                 if not times:
                     continue
-                if is_error(seed) or (seed == "own" and is_difference(last)):
+                scale: float | None
+                if row.step and seed in ("ones", "declared"):
+                    scale = 1.0 if times > 0 else -1.0
+                elif is_error(seed) or (seed == "own" and is_difference(last)):
                     scale = scale_of(times, self._outputs.counts)
                 else:
                     scale = self._nice(times)

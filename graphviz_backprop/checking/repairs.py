@@ -6,7 +6,8 @@ import ast
 import copy
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from graphviz_backprop.data_classes import frozen
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Gt: (ast.Lt, ast.GtE),
@@ -19,7 +20,7 @@ _NAMES = (ast.Name, ast.Attribute, ast.Subscript)
 _FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)", "(1 / {v})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """A kind of slip, and the statement without it."""
 
@@ -27,7 +28,7 @@ class Repair:
     statement: ast.stmt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What a repair may use: names of variables, derivatives and of loops' numbers, and counts."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
@@ -14,13 +13,14 @@ from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.data_classes import frozen
 
 _MOST_LINES = 24
 _MOST_RUNS = 600
 Stage = Callable[[ast.stmt, Scope], Iterator[Repair]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slip:
     """A line, what is wrong in it, and the numbers of all rows without the slip."""
 
@@ -57,7 +57,7 @@ class SingleSlip:
                 if first is not None:
                     found.append((first[0], Slip(events, first[1].kind, first[2])))
             if found:
-                return min(found, key=lambda one: one[0])[1]
+                return min(found, key=lambda one: (_is_error(one[1].events[0]), one[0]))[1]
         return None
 
     def _are_right(self, states: list[State], told: dict[int, Vector]) -> bool:
@@ -91,6 +91,18 @@ class SingleSlip:
         chosen = [tuple(lines[place]) for place, count in counts.items() if count == most]
         chosen.sort(key=lambda events: -events[0].index)
         return chosen[:_MOST_LINES]
+
+
+def _is_error(event: Event) -> bool:
+    """True of what two values differ by, `t - y`: what reads it is more likely to be wrong."""
+    value = event.site.value
+    names = (ast.Name, ast.Attribute)
+    return (
+        isinstance(value, ast.BinOp)
+        and isinstance(value.op, ast.Sub)
+        and isinstance(value.left, names)
+        and isinstance(value.right, names)
+    )
 
 
 def _is_computed(event: Event) -> bool:
@@ -129,3 +141,22 @@ def blame(slip: Slip, states: list[State], before: set[int]) -> list[State]:
     wrong.culprits = slip.events[:1]
     wrong.truth = slip.told.get(wrong.index, wrong.truth)
     return made
+
+
+def explained_steps(bench: Bench, states: list[State]) -> list[State]:
+    """Where only the steps of updates tell, and all are wrong, blame the line that explains them.
+
+    One step alone tells too little: of most lines some repair makes it right.
+    """
+    failing = [s for s in states if s.row.step and s.readings and s.verdict != RIGHT]
+    if len(failing) < 2:
+        return []
+
+    def is_right(state: State, value: Vector | None) -> bool:
+        if state not in failing:
+            return True
+        return value is not None and bench.agrees(state, value, state.readings) is not None
+
+    slip = SingleSlip(bench, states, failing, set(), is_right).find()
+    before = {s.index for s in states if s.verdict == RIGHT}
+    return blame(slip, states, before) if slip is not None else []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from graphviz_backprop.data_classes import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Site:
     """A place in the code that gives a name a number.
 

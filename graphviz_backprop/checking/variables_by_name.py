@@ -8,14 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
-from graphviz_backprop.checking.names_of_rows import is_seed
+from graphviz_backprop.checking.names_of_rows import OF_LAYER, is_seed
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row
 from graphviz_backprop.graph.gradient_names import squeeze
 
-# Other spellings of the same variable.
 SPELLINGS = {
     "w": ("weights", "weight", "W", "theta", "kernel"),
     "x": ("inputs", "input", "X", "xs"),
@@ -124,7 +123,8 @@ class VariablesByName:
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
         yield [Variable(event) for event in self._at_step(row, to, before)]
-        for other in SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ()):
+        spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
+        for other in (*spelt, *(to + end for end in OF_LAYER if row.is_weak)):
             yield closest(self.named(other, before))
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.data_classes import frozen
 
 RIGHT, WRONG, FOLLOWS, UNJUDGED = "right", "wrong", "follows", "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The verdict on one line.
 
@@ -43,7 +44,7 @@ class Verdict:
     confidence: str = "sure"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """The findings on a file.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
+from graphviz_backprop.checking.named_lambdas import as_function
 from graphviz_backprop.checking.read_again import (
     is_simple,
     is_simple_index,
@@ -12,6 +13,7 @@ from graphviz_backprop.checking.read_again import (
     local_names,
 )
 from graphviz_backprop.checking.sites import Site, Watched, reads_of
+from graphviz_backprop.checking.steps_of_updates import STEP, is_product, replace_factor, step_of
 from graphviz_backprop.checking.weighted_arguments import replace_argument, weighted_arguments
 from graphviz_backprop.tracing.syntax.expressions import hook
 
@@ -133,13 +135,22 @@ class PutCalls(ast.NodeTransformer):
 
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         made: list[ast.stmt] = []
-        for statement in body:
+        for one in body:
+            statement = as_function(one)
             self._original = None if hasattr(statement, "body") else copy.deepcopy(statement)
             told = self._told(statement)  # the numbers of outer statements come first
+            self._tell_of_step(statement)
             visited = self.visit(statement)
             made.append(visited)
-            made += [ast.copy_location(one, statement) for one in told]
+            made += [ast.copy_location(call, statement) for call in told]
         return made
+
+    def _tell_of_step(self, node: ast.stmt) -> None:
+        """`W += rate * np.dot(d, a.T)`: the gradient has no name of its own."""
+        step = step_of(node)
+        if step is not None and is_product(step.value):
+            site = self._site("inner", STEP + step.target, node, step.value)
+            replace_factor(node, step.value, self.call("tell", site, step.value))
 
     def _told(self, node: ast.stmt) -> list[ast.stmt]:
         if isinstance(node, ast.Assign):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.names_of_rows import OF_ERROR, known_names, reading_of
+from graphviz_backprop.checking.steps_of_updates import NamedSteps
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.zeros import makes_zeros
 from graphviz_backprop.forward_passes.named_gradients import is_derivative_function
@@ -32,6 +33,7 @@ class Row:
         is_hidden: what goes into derivatives, under a name that is none.
         is_clipped: what `np.clip` has made of a derivative.
         is_mean: a running mean of derivatives, which an optimiser keeps under their names.
+        step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
     """
 
     events: list[Event]
@@ -42,6 +44,7 @@ class Row:
     reads: set[str] = field(default_factory=set)
     is_clipped: bool = False
     is_mean: bool = False
+    step: int = 0
 
     @property
     def last(self) -> Event:
@@ -70,6 +73,7 @@ class Row:
             return False
         return (
             self.is_hidden
+            or self.step != 0
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
@@ -82,6 +86,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     """Return all rows in the order of their last statements; some names are the forward pass's."""
     known = known_names(events)
     verdicts: dict[str, tuple[str, str] | None] = {}
+    steps = NamedSteps(events)
     rows: list[Row] = []
     open_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
@@ -94,6 +99,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 is_own = key == (_own_name(event), *_where(event))
                 if row is not None and not is_own and _sees(event, row.last):
                     del open_rows[key]
+        if site.kind == "inner" and steps.sign(event):
+            rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if site.kind in ("parameter", "loop", "inner"):
             continue
         if site.kind == "return":
@@ -105,6 +112,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if name not in verdicts:
             verdicts[name] = None if name in forward else reading_of(name, known)
         parts = verdicts[name]
+        if parts is None and name not in forward and steps.sign(event):
+            rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
             continue
         key = (_own_name(event), *_where(event))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError, printable
 from graphviz_backprop.formats import File
 from graphviz_backprop.formats.svg import MARKER as SVG_MARKER
@@ -61,7 +62,7 @@ _FAILED = """\
 </article>"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What the index has of a pass that was drawn.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.descents.descent import Descent
 from graphviz_backprop.descents.descent_captions import BEFORE, UPDATE, make_frames
 from graphviz_backprop.descents.descent_scene import make_descent_scene
@@ -18,7 +19,7 @@ _OF_PASS = 1.5
 _WIDEST = 1920  # pixels of a GIF: nearly all numbers change in each frame
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class DescentRendering(Rendering):
     """Passes after updates, in the place of the steps of a backward pass.
 

@@ -68,7 +68,9 @@ def execute(
             if leaving.code not in (None, 0):
                 code = leaving.code
                 shown = repr(code) if type(code) in (int, str) else type(code).__name__
-                raise BackpropError(f"{program.name}: the code ended with exit({shown})") from None
+                failed = f"{program.name}: the code ended with exit({shown})"
+                if not session.bindings:
+                    raise BackpropError(failed) from None
         except BaseException as error:
             failed = error_message(error, program)
             is_bare = not ran and not session.bindings

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.themes import Theme
 
@@ -21,7 +22,7 @@ _NARROW = 1.2  # width over height
 _LONGEST_NAME_UPRIGHT = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """What the width of a page has room for.
 
@@ -46,7 +47,7 @@ def room_on(fit: Fit | None) -> Room:
     return Room(_COLUMNS_OF_NARROW)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """The page that a figure has to fill.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation.boxes import Calculations
 from graphviz_backprop.figure.calculation.contents import Content, make_contents, with_struck
@@ -113,7 +114,7 @@ def draw_graph(
     return list(marks), sheet
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Drawn:
     """The texts of a graph, and where they stand.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.forward_passes.forward_pass import Passes
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import (
@@ -35,7 +35,7 @@ _JACOBIAN = re.compile(r"jacobian\w*|\w+_jacobian|jac", re.IGNORECASE)
 _BACKWARD = re.compile(r"(^|_)(backward|backprop)(_|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackwardAlone:
     """A backward pass without its forward pass.
 
@@ -97,7 +97,7 @@ def find_backward_alone(
         names = [end.name for end in complete.ends]
         if not all(is_gradient_here(name, known) or _is_jacobian(name) for name in names):
             return None
-    if not any(_is_evident(end) for end in ends):
+    if not any(_is_evident(end) or _is_handed_on(end, known) for end in ends):
         return None
     if of is not None:
         ends = [binding for binding in results if binding.name == of][-1:]
@@ -126,6 +126,25 @@ def _is_evident(end: Binding) -> bool:
         for record in ancestors([end.record])
         if record.name
     )
+
+
+def _is_handed_on(end: Binding, known: frozenset[str]) -> bool:
+    """True if it is a gradient of a value that stands there, from a gradient that is only given.
+
+    So is `dW = np.dot(A.T, dZ)` where `W` is known and `dZ` is an array.
+    """
+    parts = derivative(base(end.name))
+    if parts is None or parts[1] not in known:
+        return False
+    return any(
+        record.is_leaf and _is_gradient_of_many(record, known) for record in ancestors([end.record])
+    )
+
+
+def _is_gradient_of_many(record: Record, known: frozenset[str]) -> bool:
+    """True if it is an array or in a list: `dx = 0.1` alone is a step."""
+    is_many = bool(getattr(record.value, "ndim", 0)) or "[" in record.name
+    return is_many and is_gradient_here(record.name, known)
 
 
 def _is_jacobian(name: str) -> bool:

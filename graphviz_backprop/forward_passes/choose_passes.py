@@ -96,7 +96,13 @@ def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -
     trained = Counter(one.output.name for one in complete if counts[one.number])
     names = {name for name, count in trained.items() if 2 * count >= passes[name]}
     names.add(explained.output.name)
-    return next(one for one in reversed(complete) if one.output.name in names)
+    return next(one for one in reversed(complete) if not names.isdisjoint(_names_of_output(one)))
+
+
+def _names_of_output(one: Pass) -> set[str]:
+    """The names of its output: `loss`, and `final` for what `w, final = fit()` has returned."""
+    same = {binding.name for binding in one.results if binding.record is one.output}
+    return same | {one.output.name}
 
 
 def _adds_to_earlier(gradient: Record | None, own: Pass, woken: Container[Record]) -> bool:

@@ -126,11 +126,36 @@ def ends(
         lambda binding: binding.record not in for_gradients,
         lambda binding: not binding.record.is_used,
     )
+    left = _not_parts(left)
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
     left = _before_reports(left, forward, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
+
+
+def _not_parts(left: list[Binding]) -> list[Binding]:
+    """The results but what is only shown of an array that another is computed from: `p[0]`."""
+    if len(left) < 2:
+        return left
+    whole = {binding.record: _whole(binding.record) for binding in left}
+    return [
+        binding
+        for binding in left
+        if whole[binding.record] is binding.record
+        or not any(
+            is_computed_from(other.record, whole[binding.record])
+            for other in left
+            if whole[other.record] is other.record
+        )
+    ] or left
+
+
+def _whole(record: Record) -> Record:
+    """The array that this is a part of; itself where it is none."""
+    while record.op.kind is Kind.PART and len(record.inputs) == 1:
+        record = record.inputs[0]
+    return record
 
 
 def _before_reports(

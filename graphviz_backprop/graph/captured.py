@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Captured:
     """The graphs and notes of a run of a program.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph.place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeText:
     """A file or a cell.
 

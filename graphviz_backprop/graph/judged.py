@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.data_classes import frozen
 
 RIGHT, WRONG, FOLLOWS = "right", "wrong", "follows"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """The verdict on one line, for the figures.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """A cross-entropy that was found.
 

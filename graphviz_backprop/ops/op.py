@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.values import Value
 
@@ -16,7 +17,7 @@ Options = Mapping[str, Any]
 NONE: Options = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Op:
     """One operation. A new one is one block in one file that calls `register`.
 
@@ -161,13 +162,17 @@ LEAF = Op(name="leaf", symbol="", noun="input", code="{a}", forward=_identity)
 CONSTANT = Op(name="constant", symbol="", noun="constant", code="{a}", forward=_identity)
 
 
+# In what module of its own a library keeps it: `_struct.pack`, `numpy.ma.core.masked_where`.
+_PRIVATE = re.compile(r"^_(?=[^\W_]\w*\.)|(?<=\.)(?:_?core|_\w+)\.")
+
+
 def opaque(name: str) -> Op:
     """An operation that took traced values and gave a number, and has no known derivative."""
     function = name.removeprefix("numpy.") if name.startswith("numpy.") else ""
     return Op(
         name=f"opaque:{name}",
         symbol="?",
-        noun=name,
+        noun=_PRIVATE.sub("", name),
         code=name + "({all})",
         forward=_identity,
         function=function,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.ops import add
 
@@ -24,7 +25,7 @@ _PART = 4  # rows from which on an operand of a larger term is drawn by itself
 _MOST_OPERATORS = 24  # of a term
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Folding:
     """What is drawn for what.
 

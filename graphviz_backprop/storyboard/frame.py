@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Place
 from graphviz_backprop.storyboard.by_hand import ByHand, told_of
 from graphviz_backprop.storyboard.folding import Folding
@@ -18,7 +19,7 @@ STEP = "step"
 COMPLETE = "complete"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vectors:
     """Gradients of whole variables on one line, and what they are for.
 
@@ -35,7 +36,7 @@ class Vectors:
         return f"{written}  ({self.meaning})" if self.meaning else written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """The words at the foot of a picture.
 
@@ -76,7 +77,7 @@ class Caption:
         return tuple(dict.fromkeys((*self.on_whole, *told_of(rest))))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One picture of the movie.
 
@@ -107,7 +108,7 @@ def is_calculation(frame: Frame) -> bool:
     return frame.kind in (CALCULATION, STEP)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Storyboard:
     """A backward pass as frames.
 

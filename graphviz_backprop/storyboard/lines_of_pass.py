@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinesOfPass:
     """From the first value of the graph to the code's own last gradient.
 

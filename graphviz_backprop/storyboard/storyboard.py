@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.backward import Backprop
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.book_figures import figure_numbers
@@ -42,7 +43,7 @@ _MOST_IN_ALT = 40
 _COMPLETE = "Complete backpropagation graph"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """A frame before its number is known."""
 

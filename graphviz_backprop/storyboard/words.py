@@ -8,9 +8,9 @@ in a text. What is put together by `words` keeps its numbers; an f-string makes 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.numerals import shown
 
 # What a number is of: of a node, of a step, of the output.
@@ -21,7 +21,7 @@ SEED = "seed"
 SLOPE = "slope"  # of a sigmoid that the code writes out: s (1 - s), by its node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """What a number is: its kind, and the index of the node or the step that it is of."""
 
@@ -29,7 +29,7 @@ class Quantity:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number in a text.
 
@@ -47,7 +47,7 @@ class Number:
         return f"({self.text})" if self.is_bracketed and self.text[0] == "-" else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """What a text depends on, beside its numbers.
 
@@ -65,7 +65,7 @@ class Condition:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     """One text where a condition holds, and another where it does not."""
 
@@ -77,7 +77,7 @@ class Either:
         return str(self.then if self.condition.holds else self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class First:
     """The first of these texts that is not empty."""
 
@@ -87,7 +87,7 @@ class First:
         return next((str(text) for text in self.texts if text), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Three texts at most, or as many as fit on a line, and how many more there are."""
 
@@ -100,7 +100,7 @@ class Listing:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Computed:
     """A sentence that a rule makes of all numbers.
 

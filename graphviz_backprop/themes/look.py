@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.themes.contrast import low_contrasts
 from graphviz_backprop.themes.theme import Colors, Theme
@@ -18,7 +19,7 @@ _NAMED = {"white": "#ffffff", "black": "#000000"}
 _MOST_TOLD = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What a movie is drawn with.
 

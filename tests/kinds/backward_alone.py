@@ -111,6 +111,68 @@ print(step.through([[0.5, 0.25], [3.0, 1.0]]))
             or_says=_SAID,
         ),
     ),
+    "the gradient that all start from is only given": (
+        Example(
+            name="linear_backward_with_a_cache",
+            code="""
+import numpy as np
+
+def linear_backward(dZ, cache):
+    A_prev, W, b = cache
+    m = A_prev.shape[1]
+    dW = np.dot(dZ, A_prev.T) / m
+    db = np.sum(dZ, axis=1, keepdims=True) / m
+    dA_prev = np.dot(W.T, dZ)
+    return dA_prev, dW, db
+
+dZ = np.array([[0.2, -0.1, 0.3]])
+A_prev = np.array([[1.0, 2.0, 0.5], [-1.0, 0.0, 0.3]])
+W, b = np.array([[0.3, 0.1]]), np.array([[0.5]])
+dA_prev, dW, db = linear_backward(dZ, (A_prev, W, b))
+print(dA_prev, dW, db)
+""",
+            gradients={"dW": [[0.05, -0.11 / 3]], "db": [[0.4 / 3]]},
+            says=_SAID,
+        ),
+        Example(
+            name="rows_of_lists_from_a_given_dz",
+            code="""
+dz = [0.5, -1.0]
+x = [1.0, 2.0, 3.0]
+w = [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]
+dw = [[d * v for v in x] for d in dz]
+dx = [sum(w[j][i] * dz[j] for j in range(2)) for i in range(3)]
+print(dw, dx)
+""",
+            gradients={"dw[1][2]": -3.0, "dx[0]": -0.35},
+            says=_SAID,
+        ),
+        Example(
+            name="partials_of_a_loss_from_that_of_y",
+            code="""
+import numpy as np
+dL_dy = np.array([[1.0, -2.0]])
+x = np.array([[0.5, 1.5, -1.0]])
+W = np.array([[0.1, 0.2], [0.3, -0.4], [0.5, 0.6]])
+dL_dW = x.T @ dL_dy
+dL_dx = dL_dy @ W.T
+print(dL_dW, dL_dx)
+""",
+            gradients={"dL_dx": [[-0.3, 1.1, -0.7]]},
+            says=_SAID,
+        ),
+        Example(
+            name="a_step_is_no_given_gradient",
+            code="""
+import numpy as np
+x, dx = np.array([1.0, 2.0]), np.array([0.1, 0.2])
+slope = (np.sin(x + dx) - np.sin(x)) / dx
+print(slope)
+""",
+            output="slope",
+            quiet=_SAID,
+        ),
+    ),
     "the backward pass of softmax and its loss alone": (
         Example(
             name="softmax_minus_one_hot",

@@ -81,6 +81,59 @@ power = np.abs(spectrum).sum() + scaled.sum()
             ),
         ),
     ),
+    "a rounded value that is used with others hides no result": (
+        Example(
+            name="floor_times_a_sum",
+            code="""
+import math
+x, w = 2.7, 1.5
+steps = math.floor(x * w)
+z = x + w
+y = steps * z
+print(y)
+""",
+            output="y",
+            gradients={"x": 4.0, "w": 4.0},
+            or_says=("y depends on", "floor", "line 4", "z is drawn instead"),
+        ),
+        Example(
+            name="squared_distance_to_a_rounded_value",
+            code="""
+x, w = 1.2, 0.7
+p = x * w
+q = round(p, 1)
+loss = (q - p) ** 2 + p
+print(loss)
+""",
+            output="loss",
+            or_says=("loss depends on", "round", "line 4", "p is drawn instead"),
+        ),
+        Example(
+            name="whole_part_in_an_interpolation",
+            code="""
+position, scale = 2.25, 1.5
+at = position * scale
+left = int(at)
+share = at - left
+value = (1.0 - share) * 2.0 + share * 5.0
+print(value)
+""",
+            output="value",
+            or_says=("value depends on", "int", "line 4", "at is drawn instead"),
+        ),
+        Example(
+            name="a_loss_that_is_rounded_to_be_shown",
+            code="""
+x, w, t = 1.2, 0.7, 3.0
+loss = (x * w - t) ** 2
+percent = round(loss * 100, 2) / 100
+off = abs(round(loss) - t)
+print(percent)
+""",
+            output="loss",
+            quiet=("percent", "off"),
+        ),
+    ),
     "a loss that is kept in a list": (
         Example(
             name="losses_appended_by_a_method",

@@ -169,6 +169,54 @@ print(out)
             gradients={"B": [[-1.5, 3.0], [-6.0, -1.0]]},
         ),
     ),
+    "an iterator over arrays that are broadcast": (
+        Example(
+            name="broadcast_of_a_column_and_a_row",
+            code="""
+import numpy as np
+a, b = np.array([[1.0], [2.0]]), np.array([3.0, -1.0])
+pairs = np.broadcast(a, b)
+out = 0.0
+for u, v in pairs:
+    out = out + u * v * v
+print(out, pairs.shape, pairs.index)
+""",
+            gradients={"a": [[10.0], [10.0]], "b": [18.0, -6.0]},
+            value=30.0,
+            inputs=("a", "b"),
+        ),
+        Example(
+            name="broadcast_with_a_number_step_by_step",
+            code="""
+import numpy as np
+a, b = np.array([1.0, 2.0, 0.5]), 3.0
+both = np.broadcast(a, b)
+out = 0.0
+while both.index < both.size:
+    u, v = next(both)
+    out = out + u * v
+print(out)
+""",
+            gradients={"a": [3.0, 3.0, 3.0], "b": 3.5},
+            inputs=("a", "b"),
+        ),
+        Example(
+            name="broadcast_in_a_comprehension",
+            code="""
+import numpy as np
+
+def product(a, b):
+    shape = np.broadcast(a, b).shape
+    return np.array([u * v for u, v in np.broadcast(a, b)]).reshape(shape)
+
+a, b = np.array([[1.0, 2.0]]), np.array([[0.5], [-1.5]])
+loss = (product(a, b) ** 2).sum()
+print(loss)
+""",
+            output="loss",
+            gradients={"a": [[5.0, 10.0]], "b": [[5.0], [-15.0]]},
+        ),
+    ),
     "a number that ends a slice and is computed with is an input": (
         Example(
             name="mean_of_the_first",

@@ -195,4 +195,43 @@ y = b * b
             prints=True,
         ),
     ),
+    "functions of plain numbers are no operations": (
+        Example(
+            name="sum_of_the_sizes_of_many_numbers",
+            code="""
+m = sum(map(abs, range(-260_000, 260_000)))
+x = 2.0
+y = x * 3.0
+print(m, y)
+""",
+            output="y",
+            gradients={"x": 3.0},
+            quiet=("not recorded",),
+        ),
+        Example(
+            name="roots_of_many_numbers_in_a_generator",
+            code="""
+import math
+far = sum(math.sqrt(i) for i in range(260_000)) + sum(max(i, 3) for i in range(260_000))
+w = 0.5
+y = w * w
+print(far > 0, y)
+""",
+            output="y",
+            gradients={"w": 1.0},
+            quiet=("not recorded",),
+        ),
+        Example(
+            name="a_list_of_conversions",
+            code="""
+texts = [float(i) for i in range(200_000)] + list(map(round, [0.6] * 400_000))
+k = 1.5
+out = k ** 3
+print(len(texts), out)
+""",
+            output="out",
+            gradients={"k": 6.75},
+            quiet=("not recorded",),
+        ),
+    ),
 }

@@ -63,6 +63,7 @@ GROUPS = [
     "outputs_for_gradients",
     "losses_elsewhere",
     "trainings_slept_through",
+    "shown_parts",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

@@ -7,10 +7,10 @@ over i from 0 to n - 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from graphviz_backprop.data_classes import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A line.
 

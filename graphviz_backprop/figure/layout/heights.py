@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.use_tree import Use
 
@@ -18,7 +19,7 @@ CLOSEST = 16.0  # the least distance of two operands' rows where they end at one
 _APART = 20.0  # of two blocks that have no column in common
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spacing:
     """Distances in points: between two rows of a column, and between any two things."""
 

@@ -6,8 +6,7 @@ used in other panels by stubs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, terms_of
 from graphviz_backprop.graph import Graph, Node, Scope
 from graphviz_backprop.storyboard import Folding
@@ -15,7 +14,7 @@ from graphviz_backprop.storyboard import Folding
 _LEAST_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cutting:
     """How a figure is cut.
 

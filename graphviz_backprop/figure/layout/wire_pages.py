@@ -6,8 +6,9 @@ The graph is cut where panels are; neighbouring panels share a page while it can
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 from graphviz_backprop.figure.layout.layout import Layout, Row
 from graphviz_backprop.figure.layout.measures import Measures
@@ -25,7 +26,7 @@ _LEAST = (READABLE, 1.1 * READABLE, 1.25 * READABLE, 1.5 * READABLE)
 _MOST = 600  # values: of more Graphviz takes long for each try
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Part:
     """What stands on a page.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.ops import Op
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """An operation on new nodes.
 

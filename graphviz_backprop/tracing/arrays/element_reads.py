@@ -1,4 +1,4 @@
-"""NumPy's own loops over elements, as reads of the elements: `np.nditer`, `np.vectorize`."""
+"""NumPy's own loops over elements, as reads of them: `nditer`, `broadcast`, `vectorize`."""
 
 from __future__ import annotations
 
@@ -82,6 +82,31 @@ class ElementIterator:
             index: tuple[Any, ...] = (*np.unravel_index(places, operand.shape),)
             return operand[(*index, ...)]
         return operand.reshape(-1)[places]
+
+
+class BroadcastIterator:
+    """An `np.broadcast` whose tuples hold the elements of the traced arrays that it goes over."""
+
+    __class__ = property(lambda self: np.broadcast)  # as the reader sees it
+
+    def __init__(self, *operands: Any) -> None:
+        self._plain = np.broadcast(*map(plain_array, map(plain, operands)))
+        self._operands = [
+            call_and_record("broadcast_to", np.broadcast_to, (one, self._plain.shape), {})
+            for one in operands
+        ]
+
+    def __iter__(self) -> BroadcastIterator:
+        return self
+
+    def __next__(self) -> Any:
+        number = self._plain.index
+        next(self._plain)
+        place = np.unravel_index(number, self._plain.shape) if self._plain.nd else ()
+        return tuple(one[place] for one in self._operands)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._plain, name)
 
 
 def _plain_operands(op: Any) -> Any:

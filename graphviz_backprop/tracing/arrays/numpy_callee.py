@@ -12,6 +12,7 @@ import numpy as np
 from graphviz_backprop.ops import Op
 from graphviz_backprop.tracing.arrays.call_and_record import call_and_record
 from graphviz_backprop.tracing.arrays.element_reads import (
+    BroadcastIterator,
     ElementIterator,
     apply_along_axis,
     call_vectorized,
@@ -73,6 +74,8 @@ def numpy_callee(function: Any, hooked: Callable[[Any], Any]) -> Callable[..., A
             return enumerate_elements(*args)
         if function is np.nditer:
             return ElementIterator(*args, **named)
+        if function is np.broadcast:
+            return BroadcastIterator(*args)
         if is_drawing(name):
             return draw(name, function, args, named)
         return call_and_record(name, function, args, named)

@@ -29,7 +29,12 @@ from graphviz_backprop.tracing.hooks.dynamic import hooked, names_of_frame
 from graphviz_backprop.tracing.hooks.guard_hooks import operator_functions
 from graphviz_backprop.tracing.hooks.holders import reader
 from graphviz_backprop.tracing.hooks.known_functions import known_functions, outside_function
-from graphviz_backprop.tracing.hooks.plain_arguments import library_of, plainly, takes_plain
+from graphviz_backprop.tracing.hooks.plain_arguments import (
+    computes_plain,
+    library_of,
+    plainly,
+    takes_plain,
+)
 from graphviz_backprop.tracing.hooks.selections import choosing, sorting, sorting_in_place
 from graphviz_backprop.tracing.hooks.source_text import has_hooks
 from graphviz_backprop.tracing.tape.foreign_types import (
@@ -184,6 +189,8 @@ class Calls:
         """A library's function, called as it is; a number that it gives is recorded as opaque."""
 
         def guarded(*args: Any, **named: Any) -> Any:
+            if not named and computes_plain(function, args):
+                return function(*args)
             start = next_serial()
             if takes_plain(function):
                 return self._plainly(function, args, named)

@@ -1,7 +1,8 @@
-"""Libraries that look at the very type of what they get: they are given plain numbers."""
+"""Plain numbers in calls: where nothing is followed, and libraries that look at the very type."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from graphviz_backprop.tracing.tape.numpy_support import module_of, numpy_support
@@ -10,6 +11,15 @@ from graphviz_backprop.tracing.tape.traced import plain
 # Their own types are made from what they get; nothing of that is followed.
 _SERIALIZERS = frozenset("marshal _struct struct array _ctypes ctypes".split())
 LIBRARIES = {"autograd": "autograd", "jax": "JAX", "tensorflow": "TensorFlow", "torch": "PyTorch"}
+_NUMBERS = frozenset((float, int, bool, complex))
+_OF_NUMBERS = (abs, bool, complex, divmod, float, int, max, min, pow, round)
+
+
+def computes_plain(function: object, args: Sequence[Any]) -> bool:
+    """True for `abs(-3)`, a function of numbers alone on plain ones: it needs no operation."""
+    if not args or not _NUMBERS.issuperset(map(type, args)):
+        return False
+    return getattr(function, "__module__", None) == "math" or function in _OF_NUMBERS
 
 
 def takes_plain(function: object) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.tracing.rounds.round_content import RoundContent
 from graphviz_backprop.tracing.rounds.schedule import COMPARED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rhythm:
     """How rounds are alike.
 
@@ -25,7 +26,7 @@ class Rhythm:
     is_repetition: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """The comparison of the last two rounds.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.tape.session import Session
 _INDEX = re.compile(r"(\[[^]]*\])+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundContent:
     """The names that a round gives, and those of what it takes from before."""
 
@@ -66,6 +66,27 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
         and (record.serial < serials.start or record in session.woken)
     }
     return RoundContent(frozenset(names), frozenset(inputs))
+
+
+def begun_content(session: Session, marks: list[int], begun: RoundContent) -> RoundContent:
+    """The content of the last compared round as far as a round has come that was broken off.
+
+    Args:
+        session: the run.
+        marks: the serials at which the compared rounds began.
+        begun: the content of the round that was left.
+    """
+    serials = range(marks[-2], marks[-1])
+    for binding in session.bindings:
+        is_here = binding.record.serial in serials and not _is_kept(binding)
+        if (
+            is_here
+            and not _is_aside(binding.record)
+            and _attribute(binding.name) not in begun.names
+        ):
+            serials = range(serials.start, binding.record.serial)
+            break
+    return content_of(session, serials)
 
 
 def _is_aside(record: Record) -> bool:

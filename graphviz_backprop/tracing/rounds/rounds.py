@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.rounds.held_values import HeldValues, without_rec
 from graphviz_backprop.tracing.rounds.idle_rounds import note_changes
 from graphviz_backprop.tracing.rounds.long_chains import go_on_from
 from graphviz_backprop.tracing.rounds.named_lists import name_of_long_list
-from graphviz_backprop.tracing.rounds.round_content import content_of
+from graphviz_backprop.tracing.rounds.round_content import begun_content, content_of
 from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_rounds
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
@@ -165,13 +165,15 @@ class Rounds:
         first = rhythm.first + (loop.number - loop.compared) * rhythm.passes
         return first <= wanted < first + rhythm.passes
 
-    def _check(self, loop: Loop, number: int) -> None:
-        """Leave a round out that lacks what the others hold."""
+    def _check(self, loop: Loop, number: int, is_last: bool = False) -> None:
+        """Leave a round out that lacks what the others hold; the last may have been broken off."""
         content = content_of(self._session, range(loop.start, next_serial()), loop.bindings)
         usual = loop.usual
         if usual is None or usual <= content or not (loop.rhythm and loop.rhythm.passes):
             return
         if not content.names:  # the loop has ended: there is no further round
+            return
+        if is_last and begun_content(self._session, loop.marks, content) <= content:
             return
         lacks = sorted((usual.names - content.names) | (usual.inputs - content.inputs))
         del self._session.bindings[loop.bindings :]
@@ -240,7 +242,7 @@ class Rounds:
             self._tell_of_last(loop)
             self._wake(loop.number)
         elif loop.rhythm is not None and not RECORDING.is_asleep:
-            self._check(loop, loop.number)
+            self._check(loop, loop.number, is_last=True)
 
     def _tell_of_last(self, loop: Loop) -> None:
         """Say that the last round is not recorded: nobody knew that it would be the last."""

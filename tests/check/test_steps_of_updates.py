@@ -1,0 +1,66 @@
+"""Gradients that only an update has: `W += rate * np.dot(delta, a.T)`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.test_verdicts import checked
+
+START = """import numpy as np
+draw = np.random.RandomState(3)
+x, t = draw.randn(3, 1), np.array([[0.2], [0.9]])
+W1, W2 = draw.randn(4, 3), draw.randn(2, 4)
+rate = 0.3
+"""
+FORWARD = """hidden_outputs = 1 / (1 + np.exp(-(W1 @ x)))
+final_outputs = 1 / (1 + np.exp(-(W2 @ hidden_outputs)))
+E = 0.5 * np.sum((t - final_outputs) ** 2)
+"""
+BACK = """output_errors = t - final_outputs
+output_delta = output_errors * final_outputs * (1 - final_outputs)
+hidden_errors = W2.T @ output_delta
+hidden_delta = hidden_errors * hidden_outputs * (1 - hidden_outputs)
+"""
+UPDATES = {
+    "in the update": "W2 += rate * np.dot(output_delta, hidden_outputs.T)\n"
+    "W1 += rate * np.dot(hidden_delta, x.T)\n",
+    "under a name": "W2_update = output_delta @ hidden_outputs.T\nW1_update = hidden_delta @ x.T\n"
+    "W2 += rate * W2_update\nW1 += rate * W1_update\n",
+    "taken away with a minus": "W2 = W2 - -rate * (output_delta @ hidden_outputs.T)\n"
+    "W1 = W1 - -rate * (hidden_delta @ x.T)\n",
+}
+
+
+@pytest.mark.parametrize("update", UPDATES.values(), ids=UPDATES)
+def test_the_step_of_an_update_goes_along_the_gradient(update):
+    found = checked(START + FORWARD + BACK + update)
+    assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
+    assert len({one.line for one in found.of_kind("right")}) == 5
+
+
+@pytest.mark.parametrize("update", UPDATES.values(), ids=UPDATES)
+def test_a_slip_before_it_is_named_at_its_line(update):
+    back = BACK.replace("hidden_errors * hidden_outputs *", "hidden_errors *")
+    found = checked(START + FORWARD + back + update)
+    assert [(one.name, one.line) for one in found.of_kind("wrong")] == [("hidden_delta", 12)]
+
+
+@pytest.mark.parametrize("name", ["W1", "W2"])
+def test_a_wrong_step_is_named_by_its_variable(name):
+    update = UPDATES["in the update"].replace("+=", "-=").replace(f"{name} -=", f"{name} +=")
+    back = BACK.replace("t - final_outputs", "final_outputs - t")
+    found = checked(START + FORWARD + back + update)
+    assert [one.name for one in found.of_kind("wrong")] == [f"the step of {name}"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "v = np.zeros((4, 3))\nv = 0.9 * v + x.T\nW1 += v\n",
+        "W1 += rate * np.outer(W1 @ x, x)\n",  # Hebb's rule goes down no loss
+        "W1 -= rate * W1\n",
+    ],
+)
+def test_what_no_gradient_is_meant_by_is_not_accused(code):
+    found = checked(START + FORWARD + code)
+    assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
