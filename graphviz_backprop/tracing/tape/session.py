@@ -212,9 +212,9 @@ class Session(Foreign):
             return self._other(operator, real, old, new)
         if is_traced(old):
             record = old._record
-            term = self.record(new)
-            is_sum = operator == "add" and term is not None and term.op is not CONSTANT
-            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
+            term = self.record(new) if operator == "add" and plain(old) == 0 else None
+            is_sum = term is not None and term.op is not CONSTANT
+            if term and is_sum and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
                 self._first_terms[term] = term.name if term.is_inner else ""
                 if arrays:
