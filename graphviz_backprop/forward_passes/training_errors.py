@@ -108,11 +108,20 @@ class TrainingErrors:
         roles = self._roles
         if not roles.updates:  # one step is computed and shown, `del_w = rate * error * x`
             return {record for record in self._order if record.inputs}
-        found = set(roles.updates) | set(roles.updates.values())
+        found = self._parameters
         for record in self._order:
             if not found.isdisjoint(record.inputs):
                 found.add(record)
         return found
+
+    @property
+    def _parameters(self) -> set[Record]:
+        """What the code updates, and what it replaces; not data that was shuffled in a sleep."""
+        roles = self._roles
+        trained = {roles.origin.get(one, one) for one in roles.updates if one.inputs}
+        updates = [one for one in roles.updates if roles.origin.get(one, one) in trained]
+        updates = updates or list(roles.updates)
+        return {*updates, *(roles.updates[one] for one in updates)}
 
     def _is_error(self, record: Record) -> bool:
         is_behind = record in self._for_gradients or record in self._roles.backward

@@ -249,6 +249,30 @@ dw = x_vals * ddot
             output="guess",
         ),
         Example(
+            name="samples_shuffled_while_recording_sleeps",
+            code=_SENT_BACK
+            + """
+        output_errors = wanted - guess
+        mid_errors = self.w_out.T @ output_errors
+        gradient = self.rate * output_errors * slope(guess)
+        self.w_out += gradient @ mid.T
+        mid_gradient = self.rate * mid_errors * slope(mid)
+        self.w_in += mid_gradient @ column.T
+
+import random
+
+random.seed(0)
+net = Net(2, 3, 1)
+samples = [([1, 0], [1]), ([0, 1], [1]), ([1, 1], [0]), ([0, 0], [0])]
+for epoch in range(40):
+    random.shuffle(samples)
+    for sample in samples:
+        net.learn(sample[0], sample[1])
+""",
+            options={"pass_number": "last"},
+            output="guess",
+        ),
+        Example(
             name="numbers_of_one_neuron_each",
             code="""
 import math
