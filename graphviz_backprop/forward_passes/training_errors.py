@@ -137,7 +137,8 @@ class TrainingErrors:
         argument = argument_of_activation(predicted, self._roles.updates)
         if argument is predicted:
             # The one number of `e = t - (w * x + b)` is what the code itself calls a result.
-            return error if error.name and error.is_single else predicted
+            is_result = error.name and error.is_single and error not in self._roles.gradients
+            return error if is_result else predicted
         slopes = self._computed_from(argument, stop) | {argument}
         own = self._computed_from(error, stop) | {error}
         factors = {part for record in own for part in record.inputs} - own - set(error.inputs)

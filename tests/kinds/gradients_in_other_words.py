@@ -122,6 +122,29 @@ print(new_w1, new_w2)
             gradients={"u": 27.0, "v": 13.5},
         ),
     ),
+    "losses that begin with a d": (
+        Example(
+            name="loss_of_a_discriminator",
+            code="import math\nu, v = 0.5, -1.0\nreal = 1 / (1 + math.exp(-u))\n"
+            "fake = 1 / (1 + math.exp(-u * v))\nd_loss_real = -math.log(real)\n"
+            "d_loss_fake = -math.log(1 - fake)\nd_loss = d_loss_real + d_loss_fake\n",
+            output="d_loss",
+        ),
+        Example(
+            name="loss_of_a_discriminator_in_arrays",
+            code="import numpy as np\nw = np.array([0.5, -0.2])\n"
+            "x = np.array([[1.0, 2.0], [0.5, 1.5]])\n"
+            "d_loss_real = np.mean((x @ w - 1) ** 2)\nd_loss_fake = np.mean((-x @ w) ** 2)\n"
+            "d_loss_total = 0.5 * (d_loss_real + d_loss_fake)\nprint(d_loss_total)\n",
+            output="d_loss_total",
+        ),
+        Example(
+            name="its_error",
+            code="p, q = 0.4, 0.7\nd_error_left = (p - 1.0) ** 2\nd_error_right = (q - 1.0) ** 2\n"
+            "d_error = d_error_left + d_error_right\n",
+            output="d_error",
+        ),
+    ),
     "one step of training, computed and shown": (
         Example(
             name="steps_in_a_list_from_an_error_term",
