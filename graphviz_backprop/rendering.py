@@ -13,6 +13,7 @@ from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.limits import MOST_DRAWN
 from graphviz_backprop.storyboard import (
     STEP,
     Folding,
@@ -21,6 +22,7 @@ from graphviz_backprop.storyboard import (
     count_shots,
     find_folding,
     make_storyboard,
+    plain_texts,
 )
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import FontSet, default_fonts, using
@@ -83,6 +85,9 @@ class Rendering:
     @cached_property
     def storyboard(self) -> Storyboard:
         """The content of each frame. What may need several pages is laid out for it."""
+        if len(self.graph) > MOST_DRAWN:  # no page will ever show other numbers in these texts
+            with paused_gc(), plain_texts():
+                return make_storyboard(self.backprop, self.sequence, (), self._folding)
         layout = None
         is_short = len(self.graph) <= _ALWAYS_ONE_PAGE
         if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):

@@ -138,10 +138,25 @@ def test_numbers_in_grids_are_those_of_the_data(movie):
         assert mark.data["value"] == str(grid)
         texts = [t for t in re.findall(r"[^\[\], ]+", mark.data["value"]) if t != "…"]
         numbers = [float(np.asarray(value)[entry]) for entry in grid.entries()]
-        # Of numbers with a common factor the small ones have fewer digits.
-        least = 5.1e-4 * 10.0**grid.factor if grid.factor else 0.0
+        # Of numbers with a common factor, or with as many decimals, small ones have fewer digits.
+        decimals = {len(t.partition(".")[2].partition("e")[0]) for t in texts if t != "0.0"}
+        is_even = len(decimals) == 1 or grid.factor
+        least = 0.51 * 10.0 ** (grid.factor - max(decimals, default=0)) if is_even else 0.0
         found = list(map(float, texts))
         assert np.allclose(found, numbers, rtol=5.1e-3, atol=least, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([0.19, 0.075, 0.0047], "[0.19, 0.075, 0.0047]"),
+        ([0.1903, 0.007513, -0.0000714], "[0.19030, 0.00751, -0.00007]"),
+        ([1.903, 0.007513, -0.0004714], "[1.90300, 0.00751, -0.00047]"),
+        ([120.0, 0.5, 1.2e-5], "[1.2e2, 5.0e-1, 1.2e-5]"),  # too far apart
+    ],
+)
+def test_small_numbers_beside_large_ones_are_written_out_where_a_digit_is_left(numbers, expected):
+    assert str(make_grid(np.array(numbers))) == expected
 
 
 def test_grids_keep_their_places(movie):

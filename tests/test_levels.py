@@ -149,6 +149,13 @@ KNOWN = {
     "e = np.exp(z)\nout = np.sum((e / e.sum(axis=-1, keepdims=True)) ** 2)": ["softmax"],
     "e = np.exp(z[0])\nout = np.sum((e / np.sum(e)) ** 2)": ["softmax"],
     "e = np.exp(z[0] - z[0].max())\nout = np.sum((e / e.sum()) ** 2)": ["softmax"],
+    "out = np.sum((np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)) ** 2)": ["softmax"],
+    "v = z[0]\nout = np.sum((np.exp(v) / np.sum(np.exp(v))) ** 2)": ["softmax"],
+    "v = z[0]\nout = np.sum((np.exp(v - np.max(v)) / np.sum(np.exp(v - v.max()))) ** 2)": [
+        "softmax"
+    ],
+    "m = z.max(axis=1, keepdims=True)\nout = np.sum((np.exp(z - m)"
+    " / np.sum(np.exp(z - m), axis=1, keepdims=True)) ** 2)": ["softmax"],
     "out = np.sum((1 / (1 + np.exp(-z))) ** 2)": ["sigmoid"],
     "out = np.sum((1.0 / (np.exp(-z) + 1.0)) ** 2)": ["sigmoid"],
     "out = np.log(np.sum(np.exp(z))) * 2": ["logsumexp"],
@@ -188,6 +195,8 @@ UNKNOWN = {
     "another sum": "e = np.exp(z)\nout = np.sum((e / np.sum(e * 1, axis=1, keepdims=True)) ** 2)",
     "a mean": "e = np.exp(z)\nout = np.sum((e / np.mean(e, axis=1, keepdims=True)) ** 2)",
     "powers used again": S + "out = np.sum(s * e)",
+    "two exponential functions": "v = z[0]\nout = np.sum((np.exp(v) / np.sum(np.exp(v * 2))) ** 2)",
+    "one of them is shifted": "v = z[0]\nout = np.sum(np.exp(v - v.max()) / np.sum(np.exp(v)) * v)",
     "another constant": "out = np.sum((1 / (1.5 + np.exp(-z))) ** 2)",
     "another numerator": "out = np.sum((2 / (1 + np.exp(-z))) ** 2)",
     "no minus": "out = np.sum((1 / (1 + np.exp(z))) ** 2)",

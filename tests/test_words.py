@@ -11,8 +11,9 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.numerals import typeset
-from graphviz_backprop.storyboard import label
+from graphviz_backprop.storyboard import label, make_storyboard, plain_texts
 from graphviz_backprop.storyboard.value_texts import value_texts
+from graphviz_backprop.storyboard.words import Words
 from tests.array_graphs import ARRAY_GRAPHS
 from tests.cases import CASES
 from tests.conftest import movie_of
@@ -58,6 +59,27 @@ def said(name):
 )
 def test_telling_sentences(name, sentence):
     assert sentence in said(name)
+
+
+ATTENTION = """
+import numpy as np
+q = np.array([[0.5, -1.0], [2.0, 0.25]])
+k = np.array([[1.0, 0.0], [-0.5, 3.0]])
+gamma = np.ones(2)
+s = gamma * (q @ k.T)
+total = np.sum(s * s)
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "q gets dmatmul · k",  # the transpose of a transpose is the matrix itself
+        "q @ k.T gets gamma × ds, entry by entry",  # it is another gradient also where gamma is 1
+    ],
+)
+def test_what_arrays_pass_is_said_as_its_formula(sentence):
+    assert sentence in sentences(gb.run(code=ATTENTION, level="array"))
 
 
 def test_distinct_values_have_distinct_texts():
@@ -183,3 +205,17 @@ y = np.maximum(z, 0)
     assert remark in [frame.caption.remark for frame in movie.frames]
     assert np.array_equal(movie.gradients["W"][1], [0.0, 0.0])
     assert any(mark.kind == "cause" for mark in movie.rendering.scene.marks)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("sequence", ["full", "book"])
+def test_a_text_without_parts_is_the_same_text(name, sequence):
+    backprop = CASES[name].movie().rendering.backprop
+    told = make_storyboard(backprop, sequence)
+    with plain_texts():
+        plain = make_storyboard(backprop, sequence)
+    assert plain.frames == told.frames
+    captions = [frame.caption for frame in plain.frames]
+    texts = [text for one in captions for text in (one.sentence, one.code, one.remark)]
+    assert not any(isinstance(text, Words) for text in texts)
+    assert any(isinstance(frame.caption.code, Words) for frame in told.frames)

@@ -56,7 +56,7 @@ def build_graph(
     if is_loaded():
         from graphviz_backprop.tracing.arrays.array_graph import ArrayGraph
 
-        new = ArrayGraph(order, output, compared, variables, source)
+        new = ArrayGraph(order, output, compared, variables, session.aliases, source)
         order, end, variables, parts_of = new.order, new.output, new.variables, new.known
     live = _live(order)
     drawn = ancestors([end]) if compared else order

@@ -45,12 +45,13 @@ from graphviz_backprop.levels import (
 from graphviz_backprop.sources import Program
 from graphviz_backprop.tracing.rounds.long_chains import count_nodes
 from graphviz_backprop.tracing.rounds.schedule import Rounds, Schedule, schedule_of
-from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
+from graphviz_backprop.tracing.tape.list_inputs import has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
 from graphviz_backprop.tracing.tape.record import ancestors
-from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.tracing.tape.session import MOST_NODES, Session
 
-_FAR_TOO_MANY = 2 * MOST_NODES
+# Numbers that are asked for one by one may be more than is drawn: JSON has them all.
+_MOST_ONE_BY_ONE = 200_000
 
 
 def run_program(
@@ -84,8 +85,9 @@ def capture_program(
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
     schedule = schedule_of(rounds, choice if isinstance(choice, int) else 0)
+    most_nodes = _MOST_ONE_BY_ONE if view.level == ELEMENT else MOST_NODES
     with paused_gc():
-        session, passes, failed = _run(program, of, schedule)
+        session, passes, failed = _run(program, of, schedule, most_nodes)
         if choice in ("explained", "first", "last", "all", 1):
             alone = find_backward_alone(session, passes, of)
             if alone is not None:
@@ -147,7 +149,7 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
     """
     schedule = schedule_of(rounds)
     with paused_gc():
-        session, passes, failed = _run(program, of, schedule)
+        session, passes, failed = _run(program, of, schedule, MOST_NODES)
         session.notes += [failed] if failed else []
         alone = find_backward_alone(session, passes, of)
         if alone is not None:
@@ -163,9 +165,11 @@ def list_program(program: Program, of: str | None = None, rounds: Rounds = ()) -
         return replace(list_passes(session, passes, program.name), stopped=_reason_of_stop(session))
 
 
-def _run(program: Program, of: str | None, schedule: Schedule) -> tuple[Session, Passes, str]:
+def _run(
+    program: Program, of: str | None, schedule: Schedule, most_nodes: int
+) -> tuple[Session, Passes, str]:
     """Run the code: what it left behind, its passes, and what failed once there were some."""
-    session = Session()
+    session = Session(most_nodes=most_nodes)
     failed = execute(program, session, find_rhythm, schedule)
     settle_generated_data(session)
     settle_start_values(session)
@@ -190,10 +194,10 @@ def _graph(
 
         restarted, output = batched(restarted, output)
     count = count_nodes(ancestors([output]))
-    if count > _FAR_TOO_MANY:  # a graph of some more may be simplified to fewer; it takes long
-        _refuse_too_many(count, source)
+    if count > 2 * session.most_nodes:  # of some more fewer may be left; that takes long
+        _refuse_too_many(count, source, session.most_nodes)
     graph = build_view(restarted, output, source, view, serials=one.serials)
-    _refuse_too_many(len(graph), source)
+    _refuse_too_many(len(graph), source, session.most_nodes)
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
 
@@ -204,10 +208,10 @@ def _starts_from_ones(graph: Graph) -> bool:
     return output.is_array and graph.seed is None and bool(graph.handwritten)
 
 
-def _refuse_too_many(count: int, source: str) -> None:
-    if count > MOST_NODES:
+def _refuse_too_many(count: int, source: str, most: int) -> None:
+    if count > most:
         raise BackpropError(
-            f"{source}: {count:,} numbers are too many to draw one by one, {MOST_NODES:,} at "
+            f"{source}: {count:,} numbers are too many to draw one by one, {most:,} at "
             "most; make arrays of the lists with np.array, or the lists shorter"
         )
 

@@ -35,13 +35,13 @@ from graphviz_backprop.figure.timeline import (
     listed_values,
 )
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.limits import MOST_DRAWN
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.storyboard.derivation.operand_texts import SIDE
 from graphviz_backprop.storyboard.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 
-MOST_NODES = 5_000
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 _DETAIL = 320.0  # about the height of the panel below arrays without the rows of its grids
@@ -81,7 +81,7 @@ def lay_out(
     graph, later = backprop.graph, later or Later()
     folding = folding or Folding()
     has_arrays = any(node.is_array for node in graph.nodes)
-    if len(graph) > MOST_NODES or (shared == "wires" and (has_arrays or not may_have_pages)):
+    if len(graph) > MOST_DRAWN or (shared == "wires" and (has_arrays or not may_have_pages)):
         return None
     if has_arrays:
         return _lay_out_arrays(backprop, theme, fit, later, may_have_pages)

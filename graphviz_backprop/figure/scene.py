@@ -19,7 +19,7 @@ from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.figure_texts import make_texts, uses_of
 from graphviz_backprop.figure.fit import Fit, room_on
-from graphviz_backprop.figure.laid_out import MOST_NODES, least_width
+from graphviz_backprop.figure.laid_out import least_width
 from graphviz_backprop.figure.layout import Layout, Measures
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.page import Marks, Page
@@ -35,6 +35,7 @@ from graphviz_backprop.figure.timeline import (
     listed_shown,
 )
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.limits import MOST_DRAWN
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
@@ -48,10 +49,10 @@ def check_size(graph: Graph) -> None:
     Raises:
         BackpropError: it is.
     """
-    if len(graph) > MOST_NODES:
+    if len(graph) > MOST_DRAWN:
         smaller = "" if graph.level == "layer" else "the level layer has fewer, "
         raise BackpropError(
-            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_NODES} at most; "
+            f"{graph.source}: {len(graph)} values are too many to draw, {MOST_DRAWN} at most; "
             f"{smaller}steps, gradients and the format json have no such limit"
         )
 

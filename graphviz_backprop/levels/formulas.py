@@ -54,23 +54,36 @@ def _is_updated(graph: Graph, node: Node) -> bool:
 
 
 def softmax(graph: Graph, end: Node) -> Box | None:
-    """`e / np.sum(e, axis=1, keepdims=True)`, where e is `np.exp(z)` or `np.exp(z - np.max(z))`."""
+    """`e / np.sum(e, axis=1, keepdims=True)`, where e is `np.exp(z)` or `np.exp(z - np.max(z))`.
+
+    Many write e twice, above and below.
+    """
     if end.op.name != "div":
         return None
-    powers, total = (graph.nodes[index] for index in end.inputs)
-    if powers.op.name != "exp" or total.inputs != (powers.index,):
+    above, total = (graph.nodes[index] for index in end.inputs)
+    if total.op.name != "numpy.sum" or not _is_by_row(total, graph.nodes[total.inputs[0]]):
         return None
-    if not _is_by_row(total, "numpy.sum", powers):
+    below = graph.nodes[total.inputs[0]]
+    if above.op.name != "exp" or below.op.name != "exp":
         return None
-    nodes = {end.index, powers.index, total.index}
+    scores, nodes = _shifted(graph, above)
+    same, others = _shifted(graph, below)
+    if scores is not same or len(nodes) != len(others):
+        return None
+    nodes |= others | {end.index, total.index}
+    op = ops.op_named("softmax")
+    return Box(nodes, end.index, (scores.index,), op, "softmax", end.place)
+
+
+def _shifted(graph: Graph, powers: Node) -> tuple[Node, frozenset[int]]:
+    """The scores whose exponential functions these are, and the operations from these on."""
     scores = graph.nodes[powers.inputs[0]]
     if scores.op.name == "sub":
-        shifted, highest = (graph.nodes[index] for index in scores.inputs)
-        if highest.inputs == (shifted.index,) and _is_by_row(highest, "numpy.max", shifted):
-            nodes |= {scores.index, highest.index}
-            scores = shifted
-    op = ops.op_named("softmax")
-    return Box(frozenset(nodes), end.index, (scores.index,), op, "softmax", end.place)
+        own, highest = (graph.nodes[index] for index in scores.inputs)
+        is_highest = highest.op.name == "numpy.max" and highest.inputs == (own.index,)
+        if is_highest and _is_by_row(highest, own):
+            return own, frozenset((powers.index, scores.index, highest.index))
+    return scores, frozenset((powers.index,))
 
 
 def sigmoid(graph: Graph, end: Node) -> Box | None:
@@ -168,10 +181,10 @@ def _is_one(node: Node) -> bool:
     return node.is_constant and not node.is_array and node.value == 1
 
 
-def _is_by_row(node: Node, name: str, source: Node) -> bool:
+def _is_by_row(node: Node, source: Node) -> bool:
     """True if it reduces each row of its source to one number that still spreads over the row."""
     rank = len(source.shape)
-    if node.op.name != name or rank not in (1, 2):
+    if rank not in (1, 2):
         return False
     axis = node.options.get("axis")
     is_kept = bool(node.options.get("keepdims")) or rank == 1

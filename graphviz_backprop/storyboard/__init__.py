@@ -24,6 +24,7 @@ from graphviz_backprop.storyboard.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import count_shots, make_storyboard
 from graphviz_backprop.storyboard.value_texts import shortened
 from graphviz_backprop.storyboard.variables import sorted_variables
+from graphviz_backprop.storyboard.words import plain_texts
 
 __all__ = [
     "CALCULATION",
@@ -51,6 +52,7 @@ __all__ = [
     "make_grid",
     "make_storyboard",
     "nonfinite_text",
+    "plain_texts",
     "sentence_of_step",
     "shape_text",
     "short_name",

@@ -150,7 +150,9 @@ class GradientNames:
             (edge,) = graph.consumers[node.index]
             step = self._steps.get(edge)
             is_same = step is not None and shape_of(step.upstream) == node.shape
-            if step is None or not is_same or not _is_ones(step.local):
+            # A factor of ones hands it on as well, but only by chance.
+            is_term = graph.nodes[edge.consumer].op.name in ("add", "sub")
+            if step is None or not (is_same and is_term and _is_ones(step.local)):
                 break
             node = graph.nodes[edge.consumer]
         return node

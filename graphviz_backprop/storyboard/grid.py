@@ -20,7 +20,9 @@ _NARROW = 4  # columns; in a grid of more each number has a digit less
 _WIDEST = 9  # characters of a column beyond which its numbers are powers of ten
 _SPREAD = 2  # powers of ten that numbers with a common factor may be apart
 _NEAR = 5e-5
+_A_DIGIT = 5.0  # units of the last decimal: a digit is right
 _DECIMALS = 3  # the most of numbers with a common factor
+_MOST_DECIMALS = 5
 _MOST_EXPONENT = 300
 _GAP = "  "
 _ROUNDING = 1e-13
@@ -117,7 +119,8 @@ def make_grid(value: Value, window: Window | None = None, is_even: bool = False)
     more than two axes the first page. In a grid of up to four columns a number has at most 4
     significant digits, in a wider one 3. All have one notation: written out; else, where one would
     be a power of ten or a column wide, with a factor that they share; else, where that would lose
-    the small ones, all as powers of ten, of at most 3 digits.
+    digits of the small ones, with as many decimals each; else, where one of them would have no
+    right digit, all as powers of ten, of at most 3 digits.
     """
     shape = tuple(value.shape)
     page = value.reshape(-1, shape[-1])[: shape[-2]] if len(shape) > 1 and value.size else value
@@ -186,6 +189,9 @@ def _notation(
     ]
     highest = max(exponents)
     is_shared = highest - min(exponents) <= _SPREAD and abs(highest) < _MOST_EXPONENT
+    # As 0.19030 beside 0.00047.
+    if not is_shared and (even := _even(columns, _A_DIGIT, _MOST_DECIMALS)):
+        return even
     scaled = [float(one or 0.0) / 10.0**highest for column in columns for one in column]
     decimals = _decimals([one for one in scaled if math.isfinite(one)]) if is_shared else 0
     made = [
@@ -203,8 +209,16 @@ def _notation(
     return made, highest if is_shared else 0
 
 
-def _even(columns: Sequence[Sequence[float | None]]) -> tuple[list[list[str]], int] | None:
-    """The texts with one number of decimals and one factor; None where small ones would be lost."""
+def _even(
+    columns: Sequence[Sequence[float | None]], least: float = 0.5, most: int = 0
+) -> tuple[list[list[str]], int] | None:
+    """The texts with one number of decimals and one factor; None where small ones would be lost.
+
+    Args:
+        columns: the numbers.
+        least: how many units of the last decimal the smallest number has to be.
+        most: up to how many decimals there may be for that.
+    """
     sizes = [abs(one) for column in columns for one in column if one and math.isfinite(one)]
     if not sizes:
         return None
@@ -214,12 +228,14 @@ def _even(columns: Sequence[Sequence[float | None]]) -> tuple[list[list[str]], i
     if abs(factor) > _MOST_EXPONENT:
         return None
     scaled = [size / 10.0**factor for size in sizes]
-    most = max(1, _DECIMALS - math.floor(math.log10(max(scaled))))
-    exact = (d for d in range(1, most) if all(abs(round(n, d) - n) < _NEAR for n in scaled))
-    decimals = next(exact, most)
-    if min(scaled) < 0.5 / 10**decimals:
-        return None
-    return [[_evenly(one, factor, decimals) for one in column] for column in columns], factor
+    usual = max(1, _DECIMALS - math.floor(math.log10(max(scaled))))
+    exact = (d for d in range(1, usual) if all(abs(round(n, d) - n) < _NEAR for n in scaled))
+    first = next(exact, usual)
+    for decimals in range(first, max(first, most) + 1):
+        if min(scaled) >= least / 10**decimals:
+            texts = [[_evenly(one, factor, decimals) for one in column] for column in columns]
+            return texts, factor
+    return None
 
 
 def _evenly(number: float | None, factor: int, decimals: int) -> str:

@@ -21,7 +21,6 @@ from graphviz_backprop.storyboard.words import (
     Condition,
     Either,
     Quantity,
-    Words,
     number,
     words,
 )
@@ -104,7 +103,7 @@ def entry_text(entry: Entry) -> str:
     return f"[{', '.join(map(str, entry))}]" if entry else ""
 
 
-def code_with_numbers(graph: Graph, node: Node) -> Words:
+def code_with_numbers(graph: Graph, node: Node) -> str:
     """`z = -3.0 + 2.0 + 6.0 + 1.0 = 6.0`."""
     inputs = [graph.nodes[index] for index in node.inputs]
     numbers = [shown_constant(n.value) if n.is_constant else _number(n) for n in inputs]
@@ -119,7 +118,7 @@ def code_with_numbers(graph: Graph, node: Node) -> Words:
     return words(name, made, " = ", value)
 
 
-def _number(node: Node) -> Words:
+def _number(node: Node) -> str:
     return number(node.value, Quantity(VALUE, node.index))
 
 

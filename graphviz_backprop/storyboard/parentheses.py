@@ -16,6 +16,7 @@ _NUMBER_OF_VALUE = re.compile(r"#\d+")
 _DIGITS = re.compile(r"[0-9]+")
 _LEFT_OUT = re.compile(r"…(?:[^\W\d]\w*)?")
 _HAS_SIGN = re.compile(r"^[-+~]| (?:[-+*/@%=]|\*\*|//|if) ")
+_T = ".T"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_PLACES = 3  # of many parts all but the first and the last stand alike
 _PLACE = "_{}_"  # a name for the part itself, and with a number for each of several
@@ -75,6 +76,17 @@ def fitted(part: str, before: str = "", after: str = "") -> str:
     ('(p - q)', 'net.w[0]', 'x * y')
     """
     return f"({part})" if needs_parentheses(part, before, after) else part
+
+
+def transposed(part: str) -> str:
+    """The transpose of a matrix, as code writes it: that of a transpose is the matrix itself.
+
+    >>> transposed("W"), transposed("net.W.T"), transposed("p - q"), transposed("a @ W.T")
+    ('W.T', 'net.W', '(p - q).T', '(a @ W.T).T')
+    """
+    if part.endswith(_T) and not needs_parentheses(part, after=_T):
+        return part.removesuffix(_T)
+    return f"{fitted(part, after=_T)}{_T}"
 
 
 def needs_parentheses(part: str, before: str = "", after: str = "") -> bool:

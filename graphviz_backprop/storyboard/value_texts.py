@@ -15,7 +15,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard.grid import shape_text
 from graphviz_backprop.storyboard.parentheses import filled, needs_parentheses
-from graphviz_backprop.storyboard.words import Words, bracketed, words
+from graphviz_backprop.storyboard.words import bracketed, words
 
 LONGEST = 24  # characters of a name
 LONGEST_CODE = 32
@@ -93,7 +93,7 @@ def code(
     return filled(_form(graph, node, prose), parts, text, node.op.separator, outlines)
 
 
-def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> Words:
+def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> str:
     """The same of parts that are numbers, which stay numbers in the text."""
     form, text = _form(graph, node, False), node.options.get("text", "")
     pieces = list(_pieces(form, len(parts), text, node.op.separator))

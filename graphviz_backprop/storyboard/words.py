@@ -7,7 +7,9 @@ in a text. What is put together by `words` keeps its numbers; an f-string makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from graphviz_backprop.data_classes import frozen
@@ -125,6 +127,7 @@ Part = str | Number | Either | First | Listing | Computed
 class Words(str):
     """A text with its parts: pieces of plain text, numbers, and what depends on numbers."""
 
+    __slots__ = ("parts",)
     parts: tuple[Part, ...]
 
     def __new__(cls, parts: Iterable[Part], text: str | None = None) -> Words:
@@ -138,13 +141,28 @@ class Words(str):
         return type(self), (self.parts,)
 
 
-def words(*parts: Part) -> Words:
+_IS_PLAIN = ContextVar("is plain", default=False)
+
+
+@contextmanager
+def plain_texts() -> Iterator[None]:
+    """While texts are put together that no page will write with other numbers: without parts."""
+    before = _IS_PLAIN.set(True)
+    try:
+        yield
+    finally:
+        _IS_PLAIN.reset(before)
+
+
+def words(*parts: Part) -> str:
     """A text of these parts; those of a `Words` among them stay parts.
 
     >>> text = words("y = ", number(-3.0, Quantity(VALUE, 2)))
     >>> text, text.parts[-1].quantity.index
     ('y = -3.0', 2)
     """
+    if _IS_PLAIN.get():
+        return "".join(map(str, parts))
     flat: list[Part] = []
     texts: list[str] = []
     plain = ""  # what is not yet in the list
@@ -172,8 +190,11 @@ def words(*parts: Part) -> Words:
     return Words(flat, "".join(texts))
 
 
-def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> Words:
+def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> str:
     """A number as a text."""
+    if _IS_PLAIN.get():
+        text = shown(value)
+        return f"({text})" if is_bracketed and text[0] == "-" else text
     one = Number(shown(value), quantity, is_bracketed)
     return Words((one,), str(one) if is_bracketed else one.text)
 
@@ -186,7 +207,7 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
-def joined(between: str, texts: Iterable[str]) -> Words:
+def joined(between: str, texts: Iterable[str]) -> str:
     """Texts with another between them."""
     parts: list[Part] = []
     for place, text in enumerate(texts):

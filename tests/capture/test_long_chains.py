@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from graphviz_backprop.capture import capture_program, list_program
+from graphviz_backprop.capture import capture_program, list_program, run
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.levels import View
 from graphviz_backprop.sources import read_code
-from graphviz_backprop.tracing.rounds import containers, long_chains
+from graphviz_backprop.tracing.rounds import containers
+from tests.large_programs import SHAPES
 
 CHAIN = """
 x, w, t = 2.0, 3.0, 0.0
@@ -57,7 +59,7 @@ y = total * w
 
 @pytest.fixture(autouse=True)
 def few_nodes(monkeypatch):
-    monkeypatch.setattr(long_chains, "MOST_NODES", 60)
+    monkeypatch.setattr(run, "MOST_NODES", 60)
 
 
 def captured(code):
@@ -104,6 +106,19 @@ def test_a_sum_over_a_long_list_is_recorded(monkeypatch):
 
 
 def test_what_can_be_drawn_is_recorded_in_full(monkeypatch):
-    monkeypatch.setattr(long_chains, "MOST_NODES", 2_000)
+    monkeypatch.setattr(run, "MOST_NODES", 2_000)
     output, names, notes = captured(CHAIN)
     assert (output.name, names, notes) == ("y", {"t", "x", "w"}, "")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_numbers_that_are_asked_for_one_by_one_may_be_more_than_are_drawn(shape, monkeypatch):
+    code = read_code(SHAPES[shape](300))
+    with pytest.raises(BackpropError, match="too many to draw"):
+        capture_program(code, view=View.wanted(None, (), None))
+    monkeypatch.setattr(run, "_MOST_ONE_BY_ONE", 400)
+    (graph,) = capture_program(code, view=View.wanted("element", (), None)).graphs
+    assert 280 < len(graph) < 400
+    monkeypatch.setattr(run, "_MOST_ONE_BY_ONE", 100)
+    with pytest.raises(BackpropError, match="too many to draw"):
+        capture_program(code, view=View.wanted("element", (), None))

@@ -138,4 +138,64 @@ y = x @ dense__w + dense__b
             gradients={"x": -0.5, "w": 2.0},
         ),
     ),
+    "rows that are chosen and named": (
+        Example(
+            name="embedded_tokens",
+            code="""
+import numpy as np
+E = np.arange(24.0).reshape(6, 4) / 10
+W = np.array([[0.5, -1.0], [0.25, 0.0], [-0.5, 2.0], [1.0, 0.1]])
+x = E[[1, 4, 2]]
+h = x @ W
+loss = np.sum(h ** 2)
+""",
+            output="loss",
+            options={"level": "array"},
+            captions=("x = E[[1, 4, 2]]: (6, 4) → (3, 4)",),
+            no_caption=("E[…]",),
+        ),
+        Example(
+            name="a_batch_by_a_permutation",
+            code="""
+import numpy as np
+np.random.seed(2)
+features = np.random.randn(8, 3)
+w = np.random.randn(3)
+order = np.random.permutation(8)
+batch = features[order[:4]]
+score = (batch @ w).sum()
+""",
+            output="score",
+            options={"level": "array"},
+            captions=("batch @ w",),
+        ),
+        Example(
+            name="a_slice_and_a_transpose",
+            code="""
+import numpy as np
+table = np.arange(12.0).reshape(4, 3) - 5
+first = table[:2]
+columns = first.T
+w = np.array([0.5, -2.0])
+total = np.sum((columns @ w) ** 2)
+""",
+            output="total",
+            options={"level": "array"},
+            captions=("columns @ w",),
+        ),
+        Example(
+            name="a_row_of_a_loop_is_told_by_its_place",
+            code="""
+import numpy as np
+X = np.array([[1.0, 2.0], [0.5, -1.5]])
+w = np.array([0.1, 0.4])
+total = 0.0
+for x in X:
+    total += np.dot(x, w)
+""",
+            output="total",
+            options={"level": "array"},
+            captions=("np.dot(X[0], w)",),
+        ),
+    ),
 }

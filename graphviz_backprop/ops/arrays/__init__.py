@@ -2,7 +2,7 @@
 
 from graphviz_backprop.ops.arrays.arrange import ARRANGED, index, put, reshape, transpose
 from graphviz_backprop.ops.arrays.contraction import einsum, inner, outer, tensordot, vdot
-from graphviz_backprop.ops.arrays.index_text import describe_part, index_of
+from graphviz_backprop.ops.arrays.index_text import describe_part, index_of, is_row
 from graphviz_backprop.ops.arrays.join import array, concatenate, stack
 from graphviz_backprop.ops.arrays.layers import (
     cross_entropy,
@@ -43,6 +43,7 @@ __all__ = [
     "index",
     "index_of",
     "inner",
+    "is_row",
     "jacobian",
     "logsumexp",
     "matmul",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from graphviz_backprop.ops.op import Op
 from graphviz_backprop.values import index_text
 
 _MOST_WRITTEN = 6
+_ROW = re.compile(r"\[\d+(?:, \d+)*\]")
 
 
 def describe_part(shape: tuple[int, ...], positions: Any) -> tuple[Op, str]:
@@ -48,7 +50,24 @@ def index_of(shape: tuple[int, ...], positions: Any) -> str:
         while len(blocks) > 1 and blocks[-1] == ":":
             blocks.pop()
         return ", ".join(blocks)
+    if rows := _rows(shape, taken):
+        return _listed(rows)
     return ", ".join(map(_listed, axes))
+
+
+def is_row(text: str) -> bool:
+    """True for a single row or entry, `[0]` or `[2, 1]`, as `describe_part` writes it."""
+    return _ROW.fullmatch(text) is not None
+
+
+def _rows(shape: tuple[int, ...], taken: Any) -> list[int]:
+    """The rows that are taken whole, in any order; empty where parts of rows are."""
+    if taken.ndim < 2 or taken.shape[1:] != shape[1:]:
+        return []
+    row = np.arange(math.prod(shape[1:])).reshape(shape[1:])
+    rows = taken.reshape(len(taken), -1)[:, 0] // row.size
+    starts = rows.reshape(-1, *[1] * row.ndim) * row.size
+    return rows.tolist() if np.array_equal(taken, starts + row) else []
 
 
 def _slice(steps: Any, length: int) -> str:

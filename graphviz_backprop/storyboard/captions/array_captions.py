@@ -9,7 +9,7 @@ from graphviz_backprop.storyboard.captions.layer_captions import layer_formula
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.labels import entry_text, label
-from graphviz_backprop.storyboard.parentheses import fitted, product
+from graphviz_backprop.storyboard.parentheses import fitted, product, transposed
 from graphviz_backprop.storyboard.value_texts import code
 from graphviz_backprop.storyboard.words import (
     AFTER,
@@ -19,7 +19,6 @@ from graphviz_backprop.storyboard.words import (
     UPSTREAM,
     VALUE,
     Quantity,
-    Words,
     number,
     words,
 )
@@ -104,14 +103,14 @@ def sum_of_contributions(step: Step, name: str) -> str:
     return f"{name}{entry_text(entry)} = {before} + {new} = {after}"
 
 
-def sum_in_numbers(step: Step) -> Words:
+def sum_in_numbers(step: Step) -> str:
     """`3.0 + 3.0 = 6.0`."""
     before = number(step.before or 0.0, Quantity(BEFORE, step.index))
     new = number(step.contribution, Quantity(CONTRIBUTION, step.index))
     return words(before, " + ", new, " = ", number(step.after, Quantity(AFTER, step.index)))
 
 
-def product_in_numbers(step: Step, sign: str) -> Words:
+def product_in_numbers(step: Step, sign: str) -> str:
     """`-3.0 * 1.0 = -3.0`: the local derivative, upstream, and what arrives."""
     local = number(step.local, Quantity(LOCAL, step.index))
     upstream = number(step.upstream, Quantity(UPSTREAM, step.index))
@@ -149,7 +148,7 @@ def _factors(
     other = graph.nodes[consumer.inputs[1 - step.edge.argument]]
     name, value = label(graph, other), other.value
     if len(shape_of(value)) > 1:
-        name, value = f"{fitted(name, after='.T')}.T", value.T
+        name, value = transposed(name), value.T
     upstream = names.of_node(consumer), step.upstream
     return ((name, value), upstream) if step.edge.argument else (upstream, (name, value))
 

@@ -22,7 +22,6 @@ from graphviz_backprop.storyboard.words import (
     Either,
     First,
     Quantity,
-    Words,
     number,
     parts_of,
     words,
@@ -88,7 +87,7 @@ def _count_of_flat(backprop: Backprop, step: Step) -> int:
     return int(((abs(step.local) < FLAT) & (abs(step.contribution) < least)).sum())
 
 
-def _at(graph: Graph, node: Node) -> Words:
+def _at(graph: Graph, node: Node) -> str:
     """`z = 12.0`."""
     return words(label(graph, node), " = ", number(node.value, Quantity(VALUE, node.index)))
 

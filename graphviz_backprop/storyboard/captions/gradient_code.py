@@ -18,7 +18,7 @@ from graphviz_backprop.storyboard.captions.gradient_code_of_calls import code_of
 from graphviz_backprop.storyboard.captions.layer_captions import DENSE
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.grid import shape_text
-from graphviz_backprop.storyboard.parentheses import filled, fitted, product
+from graphviz_backprop.storyboard.parentheses import filled, product, transposed
 from graphviz_backprop.values import is_array, shape_of
 
 # Of operations on each entry, for each argument: `g` is upstream, `y` the result.
@@ -40,7 +40,6 @@ _RULES: dict[str, tuple[str, ...]] = {
 }
 _EXTREMES = {"max": (">=", ">"), "min": ("<=", "<")}
 _PLACES = re.compile(r"\{([abgy])\}")
-_T = ".T"
 _WORD = re.compile(r"[^\W\d]\w*")
 # What NumPy gives without new memory: a name, a transpose, another shape, a part, a broadcast.
 _VIEW = re.compile(r"[\w.]+(?:\[[^\]]*\])?|[\w.]+\.reshape\([^()]*\)|np\.broadcast_to\(.*\)")
@@ -120,7 +119,7 @@ class _GradientCode:
             return ""
         rank = len(other.shape)
         if rank > 1:
-            text = text.removesuffix(_T) if text.endswith(_T) else f"{fitted(text, after=_T)}.T"
+            text = transposed(text)
         ranks = (rank, len(shape_of(self._step.upstream)))
         pair = (text, self._upstream) if self._step.edge.argument else (self._upstream, text)
         if ranks == (1, 1):

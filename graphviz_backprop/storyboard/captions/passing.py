@@ -20,7 +20,7 @@ from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.gradients import GradientNames
 from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
 from graphviz_backprop.storyboard.parentheses import filled, fitted
-from graphviz_backprop.storyboard.words import Condition, Either, Words, words
+from graphviz_backprop.storyboard.words import Condition, Either, words
 from graphviz_backprop.values import is_array, is_zero, shape_of
 
 _NUMBER = re.compile(r"-?\d+")
@@ -28,9 +28,7 @@ _MOST_WRITTEN = 60
 _MOST_EXPLAINED = 100
 
 
-def what_passes(
-    backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True
-) -> Words:
+def what_passes(backprop: Backprop, step: Step, names: GradientNames, with_sum: bool = True) -> str:
     """The sentence for a step between numbers.
 
     Args:
@@ -131,7 +129,10 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
         of = f"the gradient through the {noun_and_name(consumer)}" if from_output else through
         return f"its part of {of}"
     summed = _summed(shape_of(step.upstream), shape_of(step.contribution))
-    if is_array(step.local) and is_uniform(step.local):
+    # Entries that happen to be alike, as a scale of ones, are still the other operand.
+    source = source_of_local(graph, step)
+    is_operand = source is not None and graph.nodes[source].is_array
+    if is_array(step.local) and is_uniform(step.local) and not is_operand:
         local = float(step.local.flat[0])
         if local == 1:
             return f"the sum of {upstream}{summed}" if summed else f"{upstream} as it is"

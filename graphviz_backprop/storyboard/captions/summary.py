@@ -23,7 +23,6 @@ from graphviz_backprop.storyboard.words import (
     Either,
     First,
     Quantity,
-    Words,
     joined,
     number,
     words,
@@ -104,7 +103,7 @@ def _fitting(texts: Any) -> str:
     return words(Either(is_long, few, whole))
 
 
-def _in_brackets(texts: Any, most: int) -> Words:
+def _in_brackets(texts: Any, most: int) -> str:
     if isinstance(texts, dict):
         parts = [words(f"{key}: ", _in_brackets(part, most)) for key, part in texts.items()]
         return words("{", _some(parts, most), "}")
@@ -124,7 +123,7 @@ def _array(gradient: Value) -> str:
     return f"{ends[0]}{first}, …, {last}{ends[1]} {shape_text(gradient.shape)}"
 
 
-def _some(parts: list[Words], most: int) -> Words:
+def _some(parts: list[str], most: int) -> str:
     if len(parts) <= most:
         return joined(", ", parts)
     return joined(", ", [*parts[: most - 1], "…", parts[-1]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,9 +35,12 @@ class ArrayGraph:
         output: Record,
         compared: list[Record],
         variables: list[Variable],
+        aliases: Mapping[Record, Iterable[str]],
         source: str,
     ) -> None:
         """Take the records of a run; those that the code only compared are kept too.
+
+        `aliases` are further names of inputs and of parts of them.
 
         Raises:
             BackpropError: an array is too large to be followed.
@@ -50,6 +53,7 @@ class ArrayGraph:
                 )
         self._done: dict[Record, Record] = {}
         self._made: dict[Record, None] = {}
+        self._aliases = aliases
         for record in order:
             self.of(record)
         self.output = self.of(output)
@@ -126,9 +130,11 @@ class ArrayGraph:
         if is_in_shape and np.array_equal(np.ravel(positions), np.arange(np.size(whole.value))):
             return whole
         op, text = arrays.describe_part(shape, positions)
-        # A row that a loop takes has the name of its array, which would read as its second value.
-        is_leafs = whole.op is LEAF and parent.name in (whole.name, whole.name + text)
-        name = "" if is_leafs else parent.name
+        name = parent.name
+        if whole.op is LEAF and name in (whole.name, whole.name + text):
+            # A row that a loop takes is `X[0]`; a batch or a transpose has the name of the code.
+            own = () if arrays.is_row(text) else self._aliases.get(parent, ())
+            name = next(filter(str.isidentifier, own), "")
         return lowered(parent, op, (whole,), parent.value, name, positions=positions, text=text)
 
     def _filled(self, parent: ArrayRecord, template: Any, is_list: bool) -> Any:

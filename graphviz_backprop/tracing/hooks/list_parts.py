@@ -15,7 +15,7 @@ from typing import Any
 
 from graphviz_backprop.ops import CONSTANT, add, opaque
 from graphviz_backprop.tracing.hooks.holders import holder
-from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, has_long_list
+from graphviz_backprop.tracing.tape.list_inputs import has_long_list
 from graphviz_backprop.tracing.tape.numpy_support import support
 from graphviz_backprop.tracing.tape.record import Record, next_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
@@ -158,7 +158,7 @@ def sum_of_parts(
 
 def most_terms(session: Session) -> int:
     """How many terms of a sum are recorded."""
-    return _MOST_TERMS if has_long_list(session) else MOST_NODES
+    return _MOST_TERMS if has_long_list(session) else session.most_nodes
 
 
 def sum_of_too_many(

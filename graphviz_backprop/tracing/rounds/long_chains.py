@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphviz_backprop.ops import LEAF, add, opaque
-from graphviz_backprop.tracing.tape.list_inputs import MOST_NODES, long_lists
+from graphviz_backprop.tracing.tape.list_inputs import long_lists
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -21,11 +21,12 @@ def is_too_long_to_draw(session: Session, marks: list[int]) -> bool:
         session: the run so far.
         marks: the serials at which the rounds of a loop began, and that of now.
     """
-    if marks[-1] - marks[0] <= MOST_NODES or session.carriers.every:
+    if marks[-1] - marks[0] <= session.most_nodes or session.carriers.every:
         return False  # a carrier holds on to the records of its number
     results = _results(session, marks[-2])
     order = ancestors(results, lambda record: record.serial < marks[0])
-    if count_nodes(record for record in order if record.serial >= marks[0]) <= MOST_NODES:
+    inner = (record for record in order if record.serial >= marks[0])
+    if count_nodes(inner) <= session.most_nodes:
         return False
     last = ancestors(results, lambda record: record.serial < marks[-2])
     return not _sums_up_a_list(last, marks[0], marks[-2])

@@ -9,8 +9,6 @@ from graphviz_backprop.tracing.tape.record import Record
 from graphviz_backprop.tracing.tape.session import Session
 
 LONG = 10_000  # numbers of one list
-# A graph of more numbers is not drawn one by one.
-MOST_NODES = 20_000
 
 
 def has_long_list(session: Session) -> bool:

@@ -40,6 +40,7 @@ from graphviz_backprop.tracing.tape.traced import (
 from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 BUDGET = 500_000
+MOST_NODES = 20_000
 _MOST_PARTS = 100_000
 _SEQUENCES = (str, bytes, list, tuple)
 Log = Callable[[str, Record], None]
@@ -54,7 +55,8 @@ class Session(Foreign):
         unnamed: what was shown or appended without a name, each with what it would be called.
         variables: every variable that brought new leaves, in order.
         updated: names of the input variables that the code updates.
-        aliases: the further names of leaves: `self.w[0]` of the leaf `w[0]`.
+        aliases: the further names of leaves, in order: `self.w[0]` of the leaf `w[0]`.
+        most_nodes: numbers beyond which nothing is drawn, or written, one by one.
         budget: records after which the session stops tracing, to spare the memory of long loops.
         branches: what decided the tests of `if`.
         guards: every comparison of a followed number.
@@ -71,13 +73,14 @@ class Session(Foreign):
         outermost: the function that is traced; its names, and a module's, go before a helper's.
     """
 
+    most_nodes: int = MOST_NODES
     budget: int = BUDGET
     outermost: CodeType | None = None
     bindings: list[Binding] = field(default_factory=list)
     unnamed: list[Binding] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     updated: set[str] = field(default_factory=set)
-    aliases: dict[Record, set[str]] = field(default_factory=dict)
+    aliases: dict[Record, dict[str, None]] = field(default_factory=dict)
     is_dormant: bool = False
     branches: Branches = field(default_factory=Branches)
     guards: Guards = field(default_factory=Guards)
@@ -180,7 +183,7 @@ class Session(Foreign):
 
     def _log(self, name: str, record: Record) -> None:
         if record.is_leaf:  # or a part of an input: `v = table[i]`
-            self.aliases.setdefault(record, set()).add(name)
+            self.aliases.setdefault(record, {})[name] = None
             return
         new, before = self._augmented or (None, None)
         if is_update(name, record, new is record) and record.inputs[0] not in self.woken:
