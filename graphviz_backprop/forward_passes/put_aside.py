@@ -137,7 +137,10 @@ def _running_values(evidence: Evidence) -> set[Record]:
 
 
 def _apart(evidence: Evidence) -> set[Record]:
-    """Results beside a training: no parameter goes into them, and they go into nothing trained."""
+    """Results beside a training: no parameter goes into them, and they go into nothing trained.
+
+    The code computes them between its updates; a section behind the training has its own results.
+    """
     updates = evidence.roles.updates
     trained = set(updates) | set(updates.values())
     if not trained:
@@ -146,7 +149,10 @@ def _apart(evidence: Evidence) -> set[Record]:
         if not trained.isdisjoint(record.inputs):
             trained.add(record)
     behind = set(ancestors(trained))
-    return {b.record for b in evidence.results if b.record not in behind}
+    apart = [b for b in evidence.results if b.record not in behind]
+    first, last = min(one.serial for one in updates), max(one.serial for one in updates)
+    beside = {b.variable for b in apart if first < b.record.serial < last}
+    return {b.record for b in apart if b.variable in beside}
 
 
 UPDATE = Rule("update", "is the new value of an input", _updates)
