@@ -25,6 +25,7 @@ GROUPS = [
     "value_classes",
     "trained_values",
     "errors_before_gradients",
+    "errors_sent_back",
     "gradients_by_use",
     "gradients_in_other_words",
     "first_weights",

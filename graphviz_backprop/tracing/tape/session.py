@@ -216,16 +216,14 @@ class Session(Foreign):
         if is_traced(old):
             record = old._record
             term = self.record(new) if operator == "add" and plain(old) == 0 else None
-            is_sum = term is not None and term.op is not CONSTANT
-            if term and is_sum and self._is_start(name, record, sys._getframe(1)):
+            if term and term.op is not CONSTANT and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
                 self._first_terms[term] = term.name if term.is_inner else ""
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
             if not record.is_leaf and record.name == name and not counts(name, record):
-                # A partial result: the name is for the whole.
-                record.name = self._first_terms.get(record, "")
+                record.name = self._first_terms.get(record, "")  # the name is for the whole sum
         before = self.record(old)
         result = self.arithmetic(operator, real, old, new)
         after = self.record(result)
