@@ -14,6 +14,7 @@ from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.code_cells import code_alone
 from graphviz_backprop.checking.error_targets import is_cross_entropy, is_error, target_of
 from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
+from graphviz_backprop.checking.handed_back import lines_of
 from graphviz_backprop.checking.judging import Findings, Judge
 from graphviz_backprop.checking.no_traces import without_traces
 from graphviz_backprop.checking.outputs import Output
@@ -85,7 +86,7 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     judge = Judge(watched, first.events)
     findings = judge.findings() if first.events else Findings()
     shown = watched.as_written()
-    verdicts = tuple(_verdicts(findings, first.events, shown))
+    verdicts = tuple(_verdicts(findings, judge.bench, shown))
     notes = []
     if any("float32" in cell.code for cell in program.cells):
         notes.append("the code computes in float32: judged at that precision")
@@ -133,7 +134,7 @@ def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
     return started + (", with a minus" if output.scale < 0 else "")
 
 
-def _verdicts(findings: Findings, events: list[Event], shown: list[Event]) -> list[Verdict]:
+def _verdicts(findings: Findings, bench: Bench, shown: list[Event]) -> list[Verdict]:
     """One verdict for each line and name, of all its rounds the one that says most."""
     best: dict[tuple[str, int, str], State] = {}
     for state in findings.states:
@@ -144,11 +145,11 @@ def _verdicts(findings: Findings, events: list[Event], shown: list[Event]) -> li
             best[key] = state
     made = []
     for state in best.values():
-        made += _of_state(state, events, shown)
+        made += _of_state(state, bench, shown)
     return made
 
 
-def _of_state(state: State, events: list[Event], shown: list[Event]) -> list[Verdict]:
+def _of_state(state: State, bench: Bench, shown: list[Event]) -> list[Verdict]:
     """The verdict of a row; where one of its other lines is wrong, that line has it."""
     row = state.row
     last = row.last
@@ -165,6 +166,7 @@ def _of_state(state: State, events: list[Event], shown: list[Event]) -> list[Ver
         state.cause, _code(last), reading.label if reading else row.of,
         reading.variable.event.name if reading else row.to, state.follows,
         "likely" if state.is_likely else "sure",
+        tuple(dict.fromkeys(map(_place, lines_of(state, bench.events, bench.flow)))),
     )  # fmt: skip
     if state.verdict != WRONG or not state.culprits:
         return [base]

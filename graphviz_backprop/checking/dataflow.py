@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 
 from graphviz_backprop.checking.flat_numbers import is_list_of_arrays
+from graphviz_backprop.checking.sites import reads_of
 from graphviz_backprop.checking.telling import Event
 
 
@@ -27,13 +28,14 @@ class Dataflow:
         objects: dict[tuple[str, int], int] = {}
         self._items: dict[tuple[int, str], list[int]] = {}
         calls: dict[int, frozenset[str]] = {}
+        parts: dict[tuple[int, str], frozenset[str]] = {}
         owners = {event.owner for event in events if event.owner}
         inner: dict[int, list[int]] = {}  # of each statement, what has no name in it
         for event in events:
             if event.name.endswith("]"):
                 self._items.setdefault(_list_of(event), []).append(event.index)
             found: set[int] = set()
-            for text in event.site.reads:
+            for text in _reads(event, parts):
                 if "." in text:
                     attribute = text.rpartition(".")[2]
                     holder = text.rpartition(".")[0]
@@ -110,6 +112,20 @@ class Dataflow:
 def _list_of(event: Event) -> tuple[int, str]:
     """The list that a name is one for, or for an item of it."""
     return event.owner, event.name.split("[", 1)[0].rpartition(".")[2]
+
+
+def _reads(event: Event, known: dict[tuple[int, str], frozenset[str]]) -> frozenset[str]:
+    """What an event reads; of a tuple that is returned, `J` of `J, grad`, its own part alone."""
+    site = event.site
+    if not (site.kind == "return" and isinstance(site.value, ast.Tuple) and _is_item(event)):
+        return site.reads
+    key = site.number, event.name
+    if key not in known:
+        place = int(event.name.rpartition("[")[2][:-1])
+        known[key] = (
+            reads_of(site.value.elts[place]) if place < len(site.value.elts) else site.reads
+        )
+    return known[key]
 
 
 def _called(event: Event, known: dict[int, frozenset[str]]) -> frozenset[str]:

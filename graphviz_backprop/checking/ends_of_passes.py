@@ -53,6 +53,8 @@ def ends_of_passes(
                 if written.issuperset(flow.readers[reader]) and flow.readers[reader]:
                     continue  # it goes into derivatives alone: `active = loss > 0`
                 seen.add(reader)
+                if _adds_multiple(event):
+                    continue  # `total += 2 * half_error`: the sum is of another loss
                 if event.site.kind in ("given", "written") and reader not in kept:
                     is_end = False
                     break
@@ -60,6 +62,20 @@ def ends_of_passes(
         if is_end:
             found.add(index)
     return frozenset(found)
+
+
+def _adds_multiple(event: Event) -> bool:
+    """True if a sum over samples gets a multiple of a value."""
+    site = event.site
+    is_sum = isinstance(site.statement, ast.AugAssign) and isinstance(site.statement.op, ast.Add)
+    value = site.value
+    return (
+        is_sum
+        and event.value.size == 1
+        and isinstance(value, ast.BinOp)
+        and isinstance(value.op, (ast.Mult, ast.Div))
+        and any(isinstance(side, ast.Constant) for side in (value.left, value.right))
+    )
 
 
 def objects_on_the_way(events: list[Event], rows: list[Row], flow: Dataflow) -> set[int]:

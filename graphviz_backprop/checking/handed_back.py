@@ -50,6 +50,19 @@ def where_computed(
     return None
 
 
+def lines_of(state: State, events: list[Event], flow: Dataflow) -> list[Event]:
+    """Return what computes a derivative: its own statements, and what a call is given."""
+    row = state.row
+    returns = [
+        events[index]
+        for index in flow.inputs[row.last.index]
+        if events[index].site.kind == "return" and same(events[index].value, row.value)
+    ]
+    is_call = isinstance(row.last.site.value, ast.Call) and len(row.events) == 1
+    computed = [e for e in returns if not isinstance(own_value(e), (ast.Name, ast.Attribute))]
+    return [*(computed[-1:] if is_call else ()), *row.events]
+
+
 def _may_be_wrong(state: State) -> bool:
     """True of what no name tells of; a helper such as `sigmoid_prime` may be right by itself."""
     return state.verdict == UNJUDGED or (state.is_likely and not state.row.is_helper)

@@ -18,7 +18,7 @@ from graphviz_backprop.checking.outputs import Output
 from graphviz_backprop.checking.penalties import settle_penalised
 from graphviz_backprop.checking.row_state import State, is_divided, same
 from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.unnamed_between import unnamed_between
+from graphviz_backprop.checking.unnamed_between import right_between, unnamed_between
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watched_runs import WatchedProgram
 from graphviz_backprop.checking.written_rows import Row
@@ -75,7 +75,10 @@ class Judge:
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
-        kept = [s for s in states if not s.row.is_hidden or s.verdict == WRONG]
+        between = right_between(states, self.bench.flow)
+        kept = [
+            s for s in states if not s.row.is_hidden or s.verdict == WRONG or s.index in between
+        ]
         kept = [s for s in kept if not s.row.step or s.readings]
         wrong = [state for state in kept if state.verdict == WRONG]
         unnamed = unnamed_between(states, self.bench.flow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graphviz_backprop.checking.flat_numbers import is_stored
 from graphviz_backprop.checking.telling import Event
@@ -20,7 +21,7 @@ OF_ERROR = re.compile(
     r"(?!sum|total|mean|avg|train|test|val|mse|abs|max|min|sq|num)(?P<to>\w+)_err(?:or)?s?(?P<n>\d*)"
 )
 # What the values of a layer are called behind its own name: `hidden_outputs` for `hidden_errors`.
-OF_LAYER = ("outputs", "output", "inputs", "input", "out", "activations", "activation")
+_OF_LAYER = ("outputs", "output", "inputs", "input", "out", "activations", "activation")
 _SHORT = (
     re.compile(r"(?:D_?|g_?|slope_)([A-Za-z]\w*)"),
     re.compile(r"grad([a-z]\w*)"),
@@ -33,6 +34,14 @@ _DICT = re.compile(r"(?:.*\.)?[gGdD]\['(\w+)'\].*")
 _WORDS = frozenset(
     "grow group gain gamma goal get gather given guess grade graded grades grads gradual".split()
 )
+
+
+def names_of_layer(layer: str) -> Iterator[str]:
+    """Yield what the values of a layer may be called: `hiddenoutputs`, `zhidden` for `hidden`."""
+    if len(layer) < 2 or layer.isdigit():
+        return  # `delta2` may be anything
+    yield from (layer + end for end in _OF_LAYER)
+    yield from (first + layer for first in ("z", "a", "net"))
 
 
 def known_names(events: list[Event]) -> set[str]:
@@ -97,7 +106,7 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
         return "", whole  # `dW_dec` of `W_dec`, not of W by ec
     if is_row_name(name, known):
         return derivative(name) or ("", "")
-    if parts and is_step(name) and any(parts[1] + end in known for end in OF_LAYER):
+    if parts and is_step(name) and not known.isdisjoint(names_of_layer(parts[1])):
         return parts  # `hidden_delta` beside `hidden_outputs`
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
     if usual and "[" not in name:
@@ -105,7 +114,7 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     error = OF_ERROR.fullmatch(name)
     if error and squeeze(error["to"] + error["n"]) in known:
         return "", squeeze(error["to"] + error["n"])
-    if error and any(squeeze(error["to"]) + end in known for end in OF_LAYER):
+    if error and not known.isdisjoint(names_of_layer(squeeze(error["to"]))):
         return "", squeeze(error["to"])
     for form in _SHORT if last not in _WORDS else ():
         short = form.fullmatch(last)

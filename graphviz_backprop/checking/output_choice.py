@@ -17,6 +17,7 @@ from graphviz_backprop.checking.error_targets import (
 from graphviz_backprop.checking.multiples import ratio
 from graphviz_backprop.checking.nudges import Nudges, Variable
 from graphviz_backprop.checking.outputs import Output, Outputs, prior
+from graphviz_backprop.checking.signs_of_outputs import leave_turned
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final
 from graphviz_backprop.checking.written_rows import Row
@@ -126,6 +127,7 @@ class OutputChoice:
                     late[turned] = last  # all that the code has is minus the gradient
                     reached[turned] = reached[output]
                     self._turned.add(turned)
+        leave_turned(agreeing, late, strong, self._flow)
         losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
         for output in list(late):
             found = agreeing.get(output, {})

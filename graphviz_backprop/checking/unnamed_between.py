@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.row_state import State
-from graphviz_backprop.checking.verdict import UNJUDGED
+from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
 
 _MOST = 6
 
@@ -29,6 +29,27 @@ def unnamed_between(states: list[State], flow: Dataflow) -> list[tuple[str, Stat
             told.add(row.name)
         found.setdefault(row.name, state)
     return [(name, state) for name, state in found.items() if name not in told]
+
+
+def right_between(states: list[State], flow: Dataflow) -> set[int]:
+    """Return which of them are right under a name that is none: those with right ones all around.
+
+    `zo = grado` is the derivative by something too, though not the one that is meant: so what is
+    computed from it has to be right, and each round of its line.
+    """
+    known = {e.index: s for s in states if not s.row.is_hidden for e in s.row.events}
+    kept: dict[tuple[int, str], list[State]] = {}
+    wrong: set[tuple[int, str]] = set()
+    for state in (s for s in states if s.row.is_hidden and s.row.last.site.kind == "given"):
+        row = state.row
+        readers = [known[i] for e in row.events for i in flow.readers[e.index] if i in known]
+        is_right = state.verdict == RIGHT and bool(readers)
+        if is_right and state.is_likely and all(one.verdict == RIGHT for one in readers):
+            if any(index in known for index in flow.inputs[state.index]):
+                kept.setdefault(row.key, []).append(state)
+        else:
+            wrong.add(row.key)
+    return {s.index for key, found in kept.items() if key not in wrong for s in found}
 
 
 def note_on_unnamed(found: list[tuple[str, str]]) -> str:

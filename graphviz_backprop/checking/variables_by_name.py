@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from graphviz_backprop.checking.flat_numbers import PAYLOADS, bare, is_stored
-from graphviz_backprop.checking.names_of_rows import OF_LAYER, is_seed
+from graphviz_backprop.checking.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.nudges import Variable
 from graphviz_backprop.checking.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.telling import Event
@@ -29,7 +29,7 @@ SPELLINGS = {
     "output": ("out", "y", "outputs"),
     "out": ("output", "y", "outputs"),
 }
-# What a function's name in a derivative's may be in the code.
+# What a function in a derivative's name may be.
 _CALLS = {
     "relu": ("relu", "max", "maximum", "where"),
     "sum": ("sum", "+", "dot"),
@@ -124,8 +124,10 @@ class VariablesByName:
         yield list(self._elements(row, to, before))
         yield [Variable(event) for event in self._at_step(row, to, before)]
         spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
-        for other in (*spelt, *(to + end for end in OF_LAYER if row.is_weak)):
+        for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
+        indexed = [k for k in self._by_key if k[:-1] == to and k[-1].isalpha()]  # `p_u` for `dp`
+        yield closest(self.named(indexed[0], before)) if len(indexed) == 1 else []
         if len(to) >= 3:
             ends = {k for k in self._by_key if k.lower().endswith(to.lower())}
             # `dlinear` is no variable called linear, but its derivative.
@@ -272,10 +274,8 @@ class VariablesByName:
 
 def _fits(row: Row, variable: Variable) -> bool:
     size = row.value.size
-    if size != variable.size:
-        return False
-    own = bare(row.last.shape, size)
-    return own == bare(variable.shape, size) or variable.shape is None
+    own, other = bare(row.last.shape, size), bare(variable.shape, variable.size)
+    return size == variable.size and (own == other or variable.shape is None)
 
 
 def is_final(of: str) -> bool:

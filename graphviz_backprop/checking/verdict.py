@@ -27,6 +27,8 @@ class Verdict:
         to: with respect to what.
         follows: the names of the wrong ones that it follows from.
         confidence: "sure" where the name says what it is, "likely" where only the numbers do.
+        lines: all lines that compute it, each with its cell: `dz = da.copy()`, `dz[z <= 0] = 0`,
+            what a function returns; of a right one all of them are right.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Verdict:
     to: str = ""
     follows: tuple[str, ...] = ()
     confidence: str = "sure"
+    lines: tuple[tuple[int | None, int], ...] = ()
 
 
 @frozen

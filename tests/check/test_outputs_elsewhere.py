@@ -85,3 +85,58 @@ _OF_THE_BIAS = _BATCH.format(
 @pytest.mark.parametrize("code", [_IN_LISTS, _BY_INDEX, _OF_THE_BIAS])
 def test_what_gathers_the_errors_of_a_batch_is_not_accused(code):
     assert wrong(code) == []
+
+
+STARTS = {
+    "a loss that is returned with its gradient": """import numpy as np
+def cost(theta, X, y):
+    h = 1 / (1 + np.exp(-X @ theta))
+    J = -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+    grad = X.T @ (h - y) / len(y)
+    return J, grad
+X, y, theta = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.3]]), np.array([1, 0, 1]), np.zeros(2)
+for k in range(2):
+    J, grad = cost(theta, X, y)
+    theta = theta - 0.5 * grad
+""",
+    "a sum of a multiple of the loss": """import numpy as np
+w, total = np.array([0.2, -0.4]), 0.0
+for x, t in ((np.array([1.0, 2.0]), 1.0), (np.array([-1.0, 0.5]), 0.0)):
+    out = x @ w
+    half_error = 0.5 * (out - t) ** 2
+    total += 2 * half_error
+    out_delta = out - t
+    dw = out_delta * x
+    w = w - 0.1 * dw
+""",
+    "a row of an array under its own name": """import numpy as np
+P, Q = np.array([[0.3, 0.9], [0.4, -0.2]]), np.array([[0.7, 0.1]])
+for u, i, r in ((0, 0, 4.0), (1, 0, 2.0)):
+    p_u, q_i = P[u].copy(), Q[i].copy()
+    loss = (r - p_u @ q_i) ** 2
+    dp = -2 * (r - p_u @ q_i) * q_i
+    dq = -2 * (r - p_u @ q_i) * p_u
+    P[u] = p_u - 0.05 * dp
+    Q[i] = q_i - 0.05 * dq
+""",
+}
+
+
+@pytest.mark.parametrize("code", STARTS.values(), ids=STARTS)
+def test_the_output_is_found(code):
+    found = checked(code)
+    assert {one.verdict for one in found.verdicts} == {"right"}
+
+
+@pytest.mark.parametrize("name", ["dlogits", "dscores", "dv"])
+def test_the_first_of_a_chain_tells_whether_all_have_a_minus(name):
+    """An objective that is to grow: what is added to the parameters is its gradient."""
+    variable = name[1:]
+    code = (
+        "import numpy as np\nx, w = np.array([[1.0, 0.5], [0.3, -1.0]]), np.array([0.4, 0.1])\n"
+        f"{variable} = x @ w\nobjective = np.mean(np.log(1 / (1 + np.exp(-{variable}))))\n"
+        f"{name} = (1 - 1 / (1 + np.exp(-{variable}))) / 2\ndw = {{}}x.T @ {name}\n"
+        "w = w + 0.5 * dw\n"
+    )
+    assert not checked(code.format("")).of_kind("wrong")
+    assert [one.name for one in checked(code.format("-")).of_kind("wrong")] == ["dw"]

@@ -64,3 +64,24 @@ def test_a_wrong_step_is_named_by_its_variable(name):
 def test_what_no_gradient_is_meant_by_is_not_accused(code):
     found = checked(START + FORWARD + code)
     assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
+
+
+def test_what_has_another_name_between_right_ones_is_right_too():
+    back = BACK.replace("hidden_delta", "passed")
+    update = UPDATES["in the update"].replace("hidden_delta", "passed")
+    found = checked(START + FORWARD + back + update)
+    assert ("passed", 12) in {(one.name, one.line) for one in found.of_kind("right")}
+
+
+@pytest.mark.parametrize(
+    ("back", "lines"),
+    [
+        ("dE = final_outputs - t\ndE *= 0.5\ndE *= 2\n", (9, 10, 11)),
+        ("def back(y):\n    return y - t\ndE = back(final_outputs)\n", (10, 11)),
+        ("dE = final_outputs - t\n", (9,)),
+    ],
+)
+def test_a_right_derivative_has_all_lines_that_compute_it(back, lines):
+    code = START + FORWARD + back.replace("dE", "dfinal_outputs")
+    (one,) = checked(code).verdicts
+    assert (one.verdict, tuple(line for _, line in one.lines)) == ("right", lines)

@@ -22,7 +22,11 @@ def judge(path: Path) -> list[Verdict]:
     finally:
         CODE_LIMITS.limits = before
     starts = _starts(path, program) if program.cells[0].filename.startswith("<cell") else {}
-    return [(one.name, one.line + starts.get(one.cell, 0), one.verdict) for one in checked.verdicts]
+    return [
+        (one.name, line + starts.get(cell, 0), one.verdict)
+        for one in checked.verdicts
+        for cell, line in (one.lines if one.verdict == "right" else ((one.cell, one.line),))
+    ]
 
 
 def _starts(path: Path, program) -> dict[int, int]:
