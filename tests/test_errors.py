@@ -39,6 +39,7 @@ def said(code, tmp_path, *args):
         ),
         ("import planar_utils", "planar_utils.py is missing beside a.py: put it into the same"),
         ("from dnn.helpers import f", "dnn.py is missing beside a.py"),
+        ("from .layers import Dense", "import without the dot, from beside it"),
         ("import sklearn.datasets", "-m pip install scikit-learn"),
     ],
 )

@@ -42,6 +42,8 @@ def error_message(error: BaseException, program: Program) -> str:
     text = text_of(error)
     if isinstance(error, ModuleNotFoundError):
         text += f"; {_missing_module(error.name or '', program)}"
+    elif isinstance(error, ImportError) and "no known parent package" in text:
+        text += "; a file that is run is in no package: import without the dot, from beside it"
     kind = "" if isinstance(error, BackpropError) else type(error).__name__
     return f"{program.name}: {place}{kind}{': ' if kind and text else ''}{text}"
 

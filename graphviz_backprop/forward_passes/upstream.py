@@ -18,7 +18,7 @@ from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
-from graphviz_backprop.ops import CONSTANT, sub
+from graphviz_backprop.ops import CONSTANT, div, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
@@ -176,7 +176,8 @@ def _literals(gradients: list[Record], output: Record) -> Iterator[tuple[Record,
     for record in ancestors(gradients, forward.__contains__):
         for part in record.inputs if record not in forward else ():
             is_number = part.op is CONSTANT and type(part.value) in (int, float)
-            if is_number and part.value not in (0, 1):
+            is_count = record.op is div and part is record.inputs[-1]  # n of `x.T @ dz / n`
+            if is_number and not is_count and part.value not in (0, 1):
                 yield part, record
 
 

@@ -28,6 +28,8 @@ REDUCTIONS = (
     _reduction("nansum"),
     _reduction("nanmean"),
     _reduction("linalg.norm", op="norm", counts_from=1),
+    _reduction("linalg.vector_norm"),
+    _reduction("linalg.matrix_norm"),
     _reduction("trace", counts_from=1),
     _reduction("linalg.trace", counts_from=1),
     _reduction("trapezoid"),

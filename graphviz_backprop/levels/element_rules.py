@@ -109,7 +109,10 @@ def _norm(tape: Tape, value: Any, x: Any, ord: Any = None, axis: Any = None, **n
     """The p-norm by its definition, where NumPy's own can't take objects: a root of p-th powers."""
     is_of_vectors = isinstance(axis, int) or (axis is None and np.ndim(value) == 0)
     if not is_of_vectors or ord in _NORMS or not isinstance(ord, int | float):
-        return np.linalg.norm(x, ord, axis, **named)
+        named.pop("keepdims", None)  # NumPy's own takes it for objects along an axis alone
+        lengths = np.linalg.norm(x, ord, axis, **named)
+        shape = np.shape(value)
+        return np.asarray(lengths, dtype=object).reshape(shape) if shape else lengths
     powers = np.abs(np.asarray(x, dtype=object)) ** ord
     sums = np.asarray(powers.sum(axis=axis), dtype=object).reshape(np.shape(value))
     return sums ** (1 / ord)

@@ -38,6 +38,13 @@ norm: np.linalg.norm(x, 1) * b
 norm: np.linalg.norm(x, ord=np.inf) * b
 norm: np.linalg.norm(x, 3) * b
 norm: np.linalg.norm(m)
+norm: np.linalg.norm(m, keepdims=True)
+norm: np.linalg.vector_norm(x) * b
+norm: np.linalg.vector_norm(m)
+norm: np.linalg.vector_norm(m, axis=1, ord=3)
+norm: np.linalg.vector_norm(m, keepdims=True)
+norm: np.linalg.matrix_norm(m)
+norm: np.linalg.matrix_norm(m, keepdims=True)
 norm: np.linalg.norm(m, "fro") * b
 norm: np.sum(np.linalg.norm(m, axis=1) * w[:2])
 norm: np.sum(m / np.linalg.norm(m, axis=1, keepdims=True) * x)

@@ -93,6 +93,13 @@ def ends_early(x, w):
     z = x * w
     if z > 0:
         return z
+    return -1.0
+
+
+def relu_by_returns(x, w):
+    z = x * w
+    if z > 0:
+        return z
     return 0.0
 
 
@@ -117,6 +124,13 @@ def test_a_constant_behind_an_if_stays_tied_to_what_was_tested():
 def test_the_taken_branch_alone_is_drawn():
     movie = gb.trace(ends_early, x=2.0, w=3.0)
     assert operators(movie) == ["mul"]
+
+
+@pytest.mark.parametrize(("x", "gradient"), [(2.0, 3.0), (-2.0, 0.0)])
+def test_a_relu_that_is_written_with_if_is_one_on_either_side(x, gradient):
+    movie = gb.trace(relu_by_returns, x=x, w=3.0)
+    assert operators(movie) == ["mul", "relu"]
+    assert movie.gradients["x"] == gradient
 
 
 def test_methods_callables_and_partials():
@@ -259,3 +273,32 @@ def test_an_unknown_operation_is_named_with_its_line(function, name):
 
 def test_an_unknown_operation_beside_the_output_is_no_error():
     assert gb.trace(beside_the_output, x=2.5).gradients == {"x": 3.0}
+
+
+def gradients_of(functions):
+    """What `gb.trace` says of each: its gradient, or the error."""
+    found = []
+    for function in functions:
+        try:
+            found.append(gb.trace(function, x=1.0).gradients["x"])
+        except BackpropError as error:
+            found.append(str(error).partition(": returned ")[2].partition(",")[0])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("functions", "expected"),
+    [
+        ([lambda x: 3.0, lambda x: 3.0 * x, lambda x: x], ["the constant 3.0", 3.0, 1.0]),
+        (
+            [lambda x: None, lambda x: x * 2.0],
+            ["a NoneType; expected one number to differentiate", 2.0],
+        ),
+        (
+            [lambda x: -1, lambda x: x - 1, lambda x: True, lambda x: x * True],
+            ["the constant -1", 1.0, "the constant True", 1.0],
+        ),
+    ],
+)
+def test_a_lambda_beside_one_that_gives_a_constant_is_itself(functions, expected):
+    assert gradients_of(functions) == expected

@@ -63,6 +63,8 @@ GROUPS = [
     "losses_elsewhere",
     "trainings_slept_through",
     "shown_parts",
+    "written_relus",
+    "reshaped_losses",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

@@ -195,4 +195,59 @@ print(left.grad, right.grad)
             gradients={"left|left.value": -4.0, "right|right.value": 1.5},
         ),
     ),
+    "the number is the only attribute, under a letter that gradients have too": (
+        Example(
+            name="d_is_the_number",
+            code="""
+class V:
+    def __init__(self, d):
+        self.d = d
+    def __mul__(self, other):
+        return V(self.d * other.d)
+
+a, b = V(2.0), V(3.0)
+y = a * b
+print(y.d)
+""",
+            output="y",
+            value=6.0,
+            gradients={"a": 3.0, "b": 2.0},
+        ),
+        Example(
+            name="g_is_the_number_of_a_sum",
+            code="""
+class Num:
+    def __init__(self, g):
+        self.g = g
+    def __add__(self, other):
+        return Num(self.g + other.g)
+    def __mul__(self, other):
+        return Num(self.g * other.g)
+
+u, v, w = Num(1.5), Num(-2.0), Num(4.0)
+s = u * v + w
+print(s.g)
+""",
+            output="s",
+            value=1.0,
+            gradients={"u": -2.0, "v": 1.5, "w": 1.0},
+        ),
+        Example(
+            name="d_is_the_gradient_beside_a_number",
+            code="""
+class Pair:
+    def __init__(self, n, d=0.0):
+        self.n, self.d = n, d
+    def __mul__(self, other):
+        return Pair(self.n * other.n, self.d * other.n + self.n * other.d)
+
+p, q = Pair(2.0, 1.0), Pair(5.0)
+r = p * q
+print(r.n, r.d)
+""",
+            output="r",
+            value=10.0,
+            gradients={"p": 5.0, "q": 2.0},
+        ),
+    ),
 }

@@ -64,7 +64,11 @@ class ArrayGraph:
     def of(self, record: Record) -> Record:
         """The new record in the place of one."""
         if record not in self._done:
-            self._done[record] = self._add(self._lowered(record))
+            new = self._lowered(record)
+            if new in self._made and not (new.name or new.is_leaf):
+                # `cost = np.squeeze(sum(…) / m)` is the quotient itself, under that name.
+                new.name, new.named_in = record.name, record.named_in
+            self._done[record] = self._add(new)
         return self._done[record]
 
     def known(self, record: Record) -> tuple[Record, ...]:

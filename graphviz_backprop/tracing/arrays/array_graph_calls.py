@@ -94,6 +94,23 @@ def _norm(applied: Applied) -> Record | None:
     return _whole(arrays.norm, applied) if is_known else None
 
 
+def _named_norm(usual: Any, applied: Applied) -> Record | None:
+    """`np.linalg.vector_norm` and `matrix_norm`: of all entries, or of vectors along an axis."""
+    x, order = applied.operand("x"), applied.plain("ord", usual)
+    rank, axis = np.ndim(x.value), as_option(applied.plain("axis"))
+    is_flat = axis is None and (usual != "fro" or rank == 2)
+    if order != usual and not (usual != "fro" and (isinstance(axis, int) or rank == 1)):
+        return None
+    if not is_flat and not isinstance(axis, int):
+        return None
+    options = {"axis": axis, "keepdims": applied.plain("keepdims", False)}
+    if order != usual:
+        options["ord"] = as_option(order)
+    kept = {name: option for name, option in options.items() if option not in (None, False)}
+    is_known = not any(map(_is_computed, kept.values()))
+    return applied.becomes(arrays.norm, x, **kept) if is_known else None
+
+
 def _einsum(applied: Applied) -> Record | None:
     """`np.einsum("ij,jk->ik", a, b)`."""
     subscripts, *parts = applied.plain("arrays", (None,))
@@ -185,8 +202,6 @@ def _same(applied: Applied) -> Record | None:
         positions = np.arange(value.size).reshape(value.shape)
         op, text = arrays.describe_part(shape, positions)
         return applied.becomes(op, source, positions=positions, text=text)
-    if not source.name:
-        source.name, source.named_in = applied.parent.name, applied.parent.named_in
     return source
 
 
@@ -202,6 +217,8 @@ _RULES: dict[str, Lowering] = {
     "maximum.reduce": partial(_along_first, arrays.array_max),
     "minimum.reduce": partial(_along_first, arrays.array_min),
     "linalg.norm": _norm,
+    "linalg.vector_norm": partial(_named_norm, 2),
+    "linalg.matrix_norm": partial(_named_norm, "fro"),
     "einsum": _einsum,
     "multiply.outer": _every_pair,
     "sort": sorted_array,

@@ -37,6 +37,9 @@ def payload_attributes(carriers: list[Carrier]) -> dict[type, str]:
 
 def likely_payloads(attributes: Iterable[str]) -> list[str]:
     """The attributes that may hold a number's value, the likeliest first: `data`, not `grad`."""
-    plain = [name for name in dict.fromkeys(attributes) if not is_for_gradients(name)]
+    every = list(dict.fromkeys(attributes))
+    plain = [name for name in every if not is_for_gradients(name)]
+    if len(every) == 1 and every[0].strip("_") in ("d", "g"):  # a letter alone may be the number
+        plain = every
     usual = [part for name in _PAYLOADS for part in plain if part.strip("_") == name]
     return list(dict.fromkeys([*usual, *plain]))

@@ -18,6 +18,7 @@ from graphviz_backprop.tracing.hooks.holders import holder
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
 from graphviz_backprop.tracing.hooks.list_parts import each
 from graphviz_backprop.tracing.hooks.number_arguments import NumberArguments
+from graphviz_backprop.tracing.hooks.rectified import rectified
 from graphviz_backprop.tracing.hooks.set_attribute import set_attribute
 from graphviz_backprop.tracing.hooks.source_text import (
     SourceText,
@@ -77,6 +78,7 @@ class Hooks:
             hook("tested"): session.branches.tested,
             hook("choose"): session.choose,
             hook("choose_computed"): partial(session.choose, decides=(int,)),
+            hook("rectified"): partial(rectified, session),
             hook("decide"): partial(session.choose, decides=(int, float)),
             hook("keep"): session.keep,
             hook("shown"): shown,

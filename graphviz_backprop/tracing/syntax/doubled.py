@@ -19,6 +19,7 @@ from typing import Any
 
 from graphviz_backprop.tracing.syntax.expressions import Tree, call_hook, hook
 from graphviz_backprop.tracing.syntax.instrument import Instrument
+from graphviz_backprop.tracing.syntax.rectifiers import mark_rectifiers
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -163,6 +164,7 @@ class _Undeclared(ast.NodeTransformer):
 
 def instrument_twice(tree: Tree, mangle: str = "") -> Tree:
     """Put the hooks into a tree, with the plain code beside them; the tree given is changed."""
+    mark_rectifiers(tree)
     Doubled(mangle).visit(tree)
     return ast.fix_missing_locations(tree)
 

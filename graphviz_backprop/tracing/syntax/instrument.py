@@ -36,6 +36,7 @@ from graphviz_backprop.tracing.syntax.patterns import (
     sets_attribute,
     stored_names,
 )
+from graphviz_backprop.tracing.syntax.rectifiers import mark_rectifiers, rectified_operand
 from graphviz_backprop.tracing.syntax.shown_results import ShownResults
 from graphviz_backprop.tracing.syntax.targets import (
     bind_name,
@@ -284,11 +285,15 @@ class Instrument(ShownResults):
         if not sites:
             return hooked
         of = ast.Tuple([ast.Constant(site) for site in sites], ast.Load())
+        operand = rectified_operand(value)
+        if operand is not None:
+            return call_hook("rectified", of, hooked, operand, at=value)
         choose = "choose" if is_literal(value) else "choose_computed"
         return call_hook("decide" if is_decided else choose, of, hooked, at=value)
 
 
 def instrument(tree: Tree, mangle: str = "") -> Tree:
     """The tree with its hooks; the tree given is changed."""
+    mark_rectifiers(tree)
     Instrument(mangle).visit(tree)
     return ast.fix_missing_locations(tree)

@@ -278,12 +278,13 @@ class Session(Foreign):
         """
         if type(value) is not float and type(value) is not int:
             return value
-        chosen = self._choose(sites, value, sys._getframe(1))
+        chosen = self.chosen_by(sites, value, sys._getframe(1))
         if type(value) in decides and is_traced(chosen):
             chosen._record.is_decision = True
         return chosen
 
-    def _choose(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+    def chosen_by(self, sites: tuple[int, ...], value: Number, frame: FrameType) -> Any:
+        """A plain number that these `if`s chose, as they did in this frame."""
         inputs = self.branches.deciding(sites, frame)
         if not inputs or self.is_dormant or RECORDING.is_asleep:
             return value
@@ -292,7 +293,7 @@ class Session(Foreign):
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
         if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
-            chosen = self._choose(sites, plain(value), sys._getframe(1))
+            chosen = self.chosen_by(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)
                 return self.bind(name, chosen)
