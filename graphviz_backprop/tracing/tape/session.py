@@ -224,8 +224,7 @@ class Session(Foreign):
                 return wrap(plain(old) + plain(new), record_of(new))
             if not record.is_leaf and record.name == name and not counts(name, record):
                 record.name = self._first_terms.get(record, "")  # the name is for the whole sum
-        before = self.record(old)
-        result = self.arithmetic(operator, real, old, new)
+        before, result = self.record(old), self.arithmetic(operator, real, old, new)
         after = self.record(result)
         if before is not None and after is not None:
             self._augmented = after, before
