@@ -52,6 +52,8 @@ def ends_of_passes(
                     continue
                 if written.issuperset(flow.readers[reader]) and flow.readers[reader]:
                     continue  # it goes into derivatives alone: `active = loss > 0`
+                if not flow.readers[reader] and _is_report(event.site.value):
+                    continue
                 seen.add(reader)
                 if _adds_multiple(event):
                     continue  # `total += 2 * half_error`: the sum is of another loss
@@ -62,6 +64,16 @@ def ends_of_passes(
         if is_end:
             found.add(index)
     return frozenset(found)
+
+
+def _is_report(value: ast.expr | None) -> bool:
+    """True if a loss is told in another measure: `np.sqrt(mse)`, `mse ** 0.5`, `exp(loss)`."""
+    if isinstance(value, ast.BinOp):
+        is_half = isinstance(value.right, ast.Constant) and value.right.value == 0.5
+        return isinstance(value.op, ast.Pow) and is_half
+    if not isinstance(value, ast.Call) or len(value.args) != 1:
+        return False
+    return ast.unparse(value.func).rpartition(".")[2] in ("sqrt", "exp")
 
 
 def _adds_multiple(event: Event) -> bool:

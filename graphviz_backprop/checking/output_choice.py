@@ -27,7 +27,7 @@ _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
 _NEAR = 1e-3
 _LOSS = re.compile(
-    r"(?:\w+_)?(?:loss|cost|objective|nll|mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
+    r"(?:\w+_)?(?:loss|cost|objective|nll|r?mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
 )
 
 

@@ -25,6 +25,7 @@ from graphviz_backprop.forward_passes.put_aside import (
     PutAside,
     Rule,
 )
+from graphviz_backprop.forward_passes.reports import told_by_report
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
 from graphviz_backprop.ops import sub
@@ -164,6 +165,9 @@ def _before_reports(
     told = differentiated.every | differentiated.with_gradient
     if any(squeeze(binding.name) in told for binding in left):
         return left
+    loss = told_by_report(left[0], forward) if len(left) == 1 and told else None
+    if loss is not None:
+        return [loss]
     known = {squeeze(binding.name) for binding in forward}
     if any(_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
         return left  # `dL_dw`, where the loss has another name

@@ -15,7 +15,7 @@ from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.forward_passes.running_values import running_values
 from graphviz_backprop.ops import div, sign
 from graphviz_backprop.tracing.tape.binding import Binding
-from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
 @frozen
@@ -136,6 +136,25 @@ def _running_values(evidence: Evidence) -> set[Record]:
     return running_values(evidence.results, set(evidence.roles.running.values()))
 
 
+def _apart(evidence: Evidence) -> set[Record]:
+    """Results beside a training: no parameter goes into them, and they go into nothing trained.
+
+    The code computes them between its updates; a section behind the training has its own results.
+    """
+    updates = evidence.roles.updates
+    trained = set(updates) | set(updates.values())
+    if not trained:
+        return set()
+    for record in evidence.order:
+        if not trained.isdisjoint(record.inputs):
+            trained.add(record)
+    behind = set(ancestors(trained))
+    apart = [b for b in evidence.results if b.record not in behind]
+    first, last = min(one.serial for one in updates), max(one.serial for one in updates)
+    beside = {b.variable for b in apart if first < b.record.serial < last}
+    return {b.record for b in apart if b.variable in beside}
+
+
 UPDATE = Rule("update", "is the new value of an input", _updates)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
@@ -147,6 +166,7 @@ RULES = (
     # `(1 - label) * log(1 - y)` is none, though `1 - label` is.
     Rule("count", "is a count, or a share of one", _counts, spreads=False),
     Rule("running", "runs on over the updates", _running_values, spreads=False),
+    Rule("apart", "has nothing to do with what is trained", _apart, spreads=False),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
 FOR_UPDATES_ALONE = Rule(

@@ -69,16 +69,30 @@ class TrainingErrors:
 
     def _start_of_sent_back(self, end: Record, stop: int) -> Record | None:
         """The same where the end is an error sent back: `hidden_errors = w.T @ output_errors`."""
-        if end not in self._for_gradients:
+        error = self._sent_back(end) if end in self._for_gradients else None
+        predicted = self._predicted(error) if error is not None else None
+        if error is None or predicted is None:
             return None
-        behind = ancestors([end], lambda record: record in self._roles.updates)
-        errors = [(one, self._predicted(one)) for one in behind if self._is_error(one)]
-        starts = [
-            self._start(error, predicted, stop)
-            for error, predicted in errors
-            if predicted is not None
-        ]
-        return starts[0] if len(starts) == 1 else None
+        return self._start(error, predicted, stop)
+
+    def _sent_back(self, record: Record) -> Record | None:
+        """The error that a product with weights, or several one after another, sends back."""
+        while not self._is_error(record):
+            others = [part for part in record.inputs if not self._is_parameter(part)]
+            if len(record.inputs) != 2 or len(others) != 1:
+                return None
+            record = others[0]
+        return record
+
+    def _is_parameter(self, record: Record) -> bool:
+        """True if it is an updated input, as it is, turned over, or a part of it."""
+        while record.op.kind in (Kind.PART, Kind.ARRANGEMENT) and record.inputs:
+            record = record.inputs[0]
+        return record in self._roles.updates or record in self._first
+
+    @cached_property
+    def _first(self) -> set[Record]:
+        return set(self._roles.updates.values())
 
     @cached_property
     def _users(self) -> dict[Record, list[Record]]:
@@ -94,11 +108,20 @@ class TrainingErrors:
         roles = self._roles
         if not roles.updates:  # one step is computed and shown, `del_w = rate * error * x`
             return {record for record in self._order if record.inputs}
-        found = set(roles.updates) | set(roles.updates.values())
+        found = self._parameters
         for record in self._order:
             if not found.isdisjoint(record.inputs):
                 found.add(record)
         return found
+
+    @property
+    def _parameters(self) -> set[Record]:
+        """What the code updates, and what it replaces; not data that was shuffled in a sleep."""
+        roles = self._roles
+        trained = {roles.origin.get(one, one) for one in roles.updates if one.inputs}
+        updates = [one for one in roles.updates if roles.origin.get(one, one) in trained]
+        updates = updates or list(roles.updates)
+        return {*updates, *(roles.updates[one] for one in updates)}
 
     def _is_error(self, record: Record) -> bool:
         is_behind = record in self._for_gradients or record in self._roles.backward
@@ -114,7 +137,8 @@ class TrainingErrors:
         argument = argument_of_activation(predicted, self._roles.updates)
         if argument is predicted:
             # The one number of `e = t - (w * x + b)` is what the code itself calls a result.
-            return error if error.name and error.is_single else predicted
+            is_result = error.name and error.is_single and error not in self._roles.gradients
+            return error if is_result else predicted
         slopes = self._computed_from(argument, stop) | {argument}
         own = self._computed_from(error, stop) | {error}
         factors = {part for record in own for part in record.inputs} - own - set(error.inputs)

@@ -65,7 +65,7 @@ def find_upstreams(
     gradients are computed from (`drelu_dz = 2.0 * (1 if z > 0 else 0)`), or the error that the
     output's gradient begins with (`d_out = error * slope`), or an array without a name on the way
     to the gradients: `a - y` of `delta = (a - y) * sigmoid_prime(z)`; or it says that it is that
-    of a loss which the code does not compute: `d_L_d_ypred`.
+    of a loss which the code does not compute: `d_L_d_ypred`; or it is the output itself.
     """
     written = [
         item
@@ -114,6 +114,9 @@ def find_upstreams(
     for record in _between(gradients, output):
         array = Handwritten("", record.value, place_of(record, source))
         yield Upstream(array, UpstreamKind.UNNAMED)
+    if is_array(output.value):  # `layer.backward(out)`, to try it out
+        itself = Handwritten(output.name, output.value, place_of(output, source))
+        yield Upstream(itself, UpstreamKind.UNNAMED)
 
 
 def _in_order(written: Iterable[_Written], serials: range, every: bool = False) -> list[_Written]:

@@ -20,8 +20,8 @@ _PARTIAL = re.compile(
     r"_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|(?:del|d|partial|\u2202)_(?P<whole>[^\W_]\w*?)__(?P<part>\w+)"  # `dense__w` is none
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
-    # `dL_w`; but `dE_next` is that of E, one step later.
-    r"|d_?(?P<loss>[LJE]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?)_(?!(?:next|prev|t|curr?)\b)(?P<in>\w+)"
+    # `dL_w`; but `dE_next` is that of E, one step later, and `d_loss_real` a discriminator's loss.
+    r"|d(?P<loss>[LJE]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?)_(?!(?:next|prev|t|curr?)\b)(?P<in>\w+)"
 )
 # What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
 _BEFORE = r"nabla|gradients?|grads?|derivative|deriv|partial"

@@ -56,6 +56,9 @@ class Box:
 def with_boxes(graph: Graph, boxes: Iterable[Box], level: str) -> Graph:
     """The graph with these boxes in the place of their nodes."""
     of_result = {box.result: box for box in boxes}
+    if not of_result:  # of very many numbers none is moved
+        same = {node.index: node.index for node in graph.nodes}
+        return replace(graph, guards=moved(graph.guards, same), level=level)
     inside = {index for box in of_result.values() for index in box.nodes}
     wanted = {index for box in of_result.values() for index in box.inputs}
     gone = inside | (_constants_only_for(graph, inside) - wanted)

@@ -31,36 +31,6 @@ x = np.array([0.8, -0.4])
 target = np.array(0.7)
 weights = np.array([0.3, 0.9])
 """
-_SENT_BACK = """
-import numpy as np
-
-np.random.seed(4)
-
-def squash(x):
-    return 1 / (1 + np.exp(-x))
-
-def slope(y):
-    return y * (1 - y)
-
-class Net:
-    def __init__(self, n_in, n_mid, n_out):
-        self.rate = 0.2
-        self.w_in = np.random.rand(n_mid, n_in) - 0.5
-        self.w_out = np.random.rand(n_out, n_mid) - 0.5
-
-    def learn(self, sample, target):
-        column = np.array(sample).reshape(-1, 1)
-        wanted = np.array(target).reshape(-1, 1)
-        mid = squash(self.w_in @ column)
-        guess = squash(self.w_out @ mid)
-"""
-_AFTER = """
-net = Net(2, 3, 1)
-for epoch in range(6):
-    net.learn([1, 0], [1])
-    net.learn([1, 1], [0])
-"""
-
 KINDS = {
     "gradients of a loss in its letter: `dL_w`": (
         Example(
@@ -98,6 +68,29 @@ print(new_w1, new_w2)
             "dcost_q = dcost_r\ndcost_u = dcost_q * v\ndcost_v = dcost_q * u + dcost_r\n",
             output="cost",
             gradients={"u": 27.0, "v": 13.5},
+        ),
+    ),
+    "losses that begin with a d": (
+        Example(
+            name="loss_of_a_discriminator",
+            code="import math\nu, v = 0.5, -1.0\nreal = 1 / (1 + math.exp(-u))\n"
+            "fake = 1 / (1 + math.exp(-u * v))\nd_loss_real = -math.log(real)\n"
+            "d_loss_fake = -math.log(1 - fake)\nd_loss = d_loss_real + d_loss_fake\n",
+            output="d_loss",
+        ),
+        Example(
+            name="loss_of_a_discriminator_in_arrays",
+            code="import numpy as np\nw = np.array([0.5, -0.2])\n"
+            "x = np.array([[1.0, 2.0], [0.5, 1.5]])\n"
+            "d_loss_real = np.mean((x @ w - 1) ** 2)\nd_loss_fake = np.mean((-x @ w) ** 2)\n"
+            "d_loss_total = 0.5 * (d_loss_real + d_loss_fake)\nprint(d_loss_total)\n",
+            output="d_loss_total",
+        ),
+        Example(
+            name="its_error",
+            code="p, q = 0.4, 0.7\nd_error_left = (p - 1.0) ** 2\nd_error_right = (q - 1.0) ** 2\n"
+            "d_error = d_error_left + d_error_right\n",
+            output="d_error",
         ),
     ),
     "one step of training, computed and shown": (
@@ -195,57 +188,6 @@ dw = x_vals * ddot
 """,
             output="f",
             quiet=("should be",),
-        ),
-    ),
-    "an error sent back through the weights": (
-        Example(
-            name="gradients_that_hold_the_rate",
-            code=_SENT_BACK
-            + """
-        output_errors = wanted - guess
-        mid_errors = self.w_out.T @ output_errors
-        gradient = self.rate * output_errors * slope(guess)
-        self.w_out += gradient @ mid.T
-        mid_gradient = self.rate * mid_errors * slope(mid)
-        self.w_in += mid_gradient @ column.T
-"""
-            + _AFTER,
-            output="guess",
-        ),
-        Example(
-            name="both_errors_first_then_deltas",
-            code=_SENT_BACK
-            + """
-        miss = guess - wanted
-        earlier_miss = np.dot(self.w_out.T, miss)
-        delta_out = miss * slope(guess)
-        delta_in = earlier_miss * slope(mid)
-        self.w_out -= self.rate * np.dot(delta_out, mid.T)
-        self.w_in -= self.rate * np.dot(delta_in, column.T)
-"""
-            + _AFTER,
-            output="guess",
-        ),
-        Example(
-            name="numbers_of_one_neuron_each",
-            code="""
-import math
-
-def squash(v):
-    return 1 / (1 + math.exp(-v))
-
-u, v = 0.4, -0.6
-for x, t in [(1.0, 1.0), (0.5, 0.0)] * 4:
-    mid = squash(u * x)
-    guess = squash(v * mid)
-    out_error = t - guess
-    mid_error = v * out_error
-    out_gradient = 0.5 * out_error * guess * (1 - guess)
-    mid_gradient = 0.5 * mid_error * mid * (1 - mid)
-    v += out_gradient * mid
-    u += mid_gradient * x
-""",
-            output="guess",
         ),
     ),
 }

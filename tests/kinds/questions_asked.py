@@ -1,4 +1,4 @@
-"""What a file asks at the keyboard: what ran before it is drawn."""
+"""What a file asks at the keyboard, and what a line says of its passes."""
 
 from __future__ import annotations
 
@@ -39,5 +39,19 @@ KINDS = {
             says=("input() waits", "line 1"),
             outputs=(),
         ),
+    ),
+    "which pass of how many, where recording has slept": tuple(
+        Command(
+            name=f"pass_of_{rounds}_rounds",
+            arguments="run late.py --formats json -o out",
+            files={
+                "late.py": "w = 0.5\nfor turn in range(ROUNDS):\n    loss = (w * 2.0 - 3.0) ** 2\n"
+                "    if turn:\n        dw = 4.0 * (w * 2.0 - 3.0)\n        w -= 0.01 * dw\n"
+                "    else:\n        w -= 0.01\n".replace("ROUNDS", str(rounds))
+            },
+            says=(f"pass 2 of {rounds} is drawn",),
+            outputs=("loss",),
+        )
+        for rounds in (60, 250, 9)
     ),
 }

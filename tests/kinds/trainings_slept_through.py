@@ -66,6 +66,27 @@ for step in range(300):
         one.w = one.w - 0.05 * one.x.T @ dz
 """
 
+_TABLE = """
+import numpy as np
+
+np.random.seed(0)
+table = np.random.randn(6, 2)
+slopes = np.random.randn(2, 1)
+for turn in range(60):
+    ids = np.array([turn % 3, turn % 3 + 1])
+    {look_up}
+    guess = rows @ slopes
+    loss = (guess ** 2).sum()
+    dguess = 2 * guess
+    dslopes = rows.T @ dguess
+    dtable = np.zeros_like(table)
+    for place, number in enumerate(ids):
+        dtable[number] += (dguess @ slopes.T)[place]
+    slopes -= 0.01 * dslopes
+    table -= 0.01 * dtable
+print(loss)
+"""
+
 KINDS = {
     "a training without a cost of its own is not recorded in full": tuple(
         Command(
@@ -124,6 +145,21 @@ KINDS = {
             ("a_tuple", "layers", "layer"),
             ("a_tuple_of_pairs", "tuple((one, 0.1) for one in layers)", "layer[0]"),
             ("a_tuple_of_tuples", "tuple((('first', one),) for one in layers)", "layer[0][1]"),
+        )
+    ),
+    "rows of a table that a batch looks up": tuple(
+        Command(
+            name=f"looked_up_by_{name}",
+            arguments="list code.py --timeout 20",
+            files={"code.py": _TABLE.replace("{look_up}", look_up)},
+            lists=(("loss", "→"),),
+            quiet=("Traceback", "left out"),
+            plain="code.py",
+        )
+        for name, look_up in (
+            ("numbers_of_words", "rows = table[ids]"),
+            ("a_slice", "rows = table[turn % 3 : turn % 3 + 2]"),
+            ("take", "rows = np.take(table, ids, axis=0)"),
         )
     ),
 }

@@ -288,7 +288,7 @@ grad_theta = X.T @ error / 2
 print(grad_theta)
 """,
             output="h|error",
-            gradients={"theta": [4.0, 1.0]},
+            gradients={"theta": [-0.125, -1.125]},  # that of the code itself
         ),
     ),
 }

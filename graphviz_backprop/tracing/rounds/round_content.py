@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from graphviz_backprop.data_classes import frozen
+from graphviz_backprop.function_table import Kind
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -54,6 +55,9 @@ def content_of(session: Session, serials: range, first: int | None = None) -> Ro
     order = ancestors(
         (binding.record for binding in bindings), lambda record: record.serial < serials.start
     )
+    # A part of an array, `rows = table[ids]`, is only a further name of it where that is woken.
+    parts = (one for one in order if one.op.kind is Kind.PART and one.inputs[0] in session.woken)
+    names.update(_attribute(name) for one in parts for name in session.aliases.get(one, ()))
     inputs = {
         _attribute(record.name)
         for record in order

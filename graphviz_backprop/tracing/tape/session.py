@@ -96,6 +96,7 @@ class Session(Foreign):
     chains: list[LongChain] = field(default_factory=list)
     _first: int = field(default_factory=next_serial)
     _augmented: tuple[Record, Record] | None = None
+    _first_terms: dict[Record, str] = field(default_factory=dict)
 
     def bind(
         self, name: str, value: Any, is_parameter: bool = False, is_given: bool = False
@@ -214,17 +215,16 @@ class Session(Foreign):
             return self._other(operator, real, old, new)
         if is_traced(old):
             record = old._record
-            term = self.record(new)
-            is_sum = operator == "add" and term is not None and term.op is not CONSTANT
-            if is_sum and plain(old) == 0 and self._is_start(name, record, sys._getframe(1)):
+            term = self.record(new) if operator == "add" and plain(old) == 0 else None
+            if term and term.op is not CONSTANT and self._is_start(name, record, sys._getframe(1)):
                 self._forget(record)
+                self._first_terms[term] = term.name if term.is_inner else ""
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
                 return wrap(plain(old) + plain(new), record_of(new))
             if not record.is_leaf and record.name == name and not counts(name, record):
-                record.name = ""  # a partial result: the name is for the whole
-        before = self.record(old)
-        result = self.arithmetic(operator, real, old, new)
+                record.name = self._first_terms.get(record, "")  # the name is for the whole sum
+        before, result = self.record(old), self.arithmetic(operator, real, old, new)
         after = self.record(result)
         if before is not None and after is not None:
             self._augmented = after, before
