@@ -6,13 +6,12 @@ import inspect
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.check_beside import with_verdicts
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Captured
 from graphviz_backprop.isolation.interpreter import OWN, find_interpreter
@@ -172,7 +171,7 @@ def passes(
     return _movies(read(path, code, cells), wanted, limits, python, check)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """The choices of what is to be drawn of a program."""
 

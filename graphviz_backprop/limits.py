@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 
 TIMEOUT = 60.0  # seconds, where none are asked for
@@ -14,7 +14,7 @@ MOST_DRAWN = 5_000  # values of a graph
 LEAST_WIDTH, MOST_WIDTH = 50, 20_000  # pixels of a picture
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The limits of a run, with all processes that it starts.
 

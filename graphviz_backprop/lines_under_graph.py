@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import (
     Layer,
@@ -36,7 +35,7 @@ _WIDEST = 1150.0  # points
 _BAR = 14.0  # left of the line that is new
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LineUnderGraph:
     """A line.
 
@@ -61,7 +60,7 @@ class LineUnderGraph:
         return f"{self.left} {self.right}" if self.left else self.right
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class LinesRendering(Rendering):
     """Lines, in the place of the steps of a backward pass.
 

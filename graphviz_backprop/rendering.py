@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.collector import paused_gc
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
@@ -38,7 +37,7 @@ MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which tak
 _ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Rendering:
     """A backward pass in a theme.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Edge, Element, Graph, Node, map_structure
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.values import Value, is_finite, is_zero, spread, without_residue
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Backprop:
     """A graph with its backward pass.
 

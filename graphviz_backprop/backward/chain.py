@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
 from graphviz_backprop.values import Value, as_floats, as_number, is_array, without_residue
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Change:
     """One edge and the gradient that it hands on.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.graph.upstream_names import is_of_loss
@@ -41,7 +41,7 @@ class UpstreamKind(IntEnum):
     UNNAMED = 5  # an array there that is computed from the output: `a - y`
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Upstream:
     """A candidate for the gradient of the output."""
 

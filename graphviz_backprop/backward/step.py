@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.values import Value
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """`contribution = local * upstream`, added to what the producer had before.
 

@@ -6,13 +6,13 @@ import copy
 import inspect
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from types import FunctionType, MethodType
 from typing import Any
 
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.collector import paused_gc
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.forward_passes.generated_data import settle_generated_data
 from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
@@ -34,7 +34,7 @@ from graphviz_backprop.tracing.tape.traced import is_number
 from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Traced:
     """The graph of what a function returned, and what could not be followed, a line each."""
 

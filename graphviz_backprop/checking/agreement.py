@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from graphviz_backprop.checking.flat_numbers import Vector, bare
 from graphviz_backprop.checking.nudges import Nudges, Responses, Variable
-from graphviz_backprop.data_classes import frozen
 
 _RELATIVE = 1e-5
 _NEAR = 1e-2
@@ -19,7 +19,7 @@ _MOST_CORNERS = 0.5  # of all numbers
 Functional = tuple[tuple[int, Vector], ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a derivative may be: of what, and with respect to what.
 

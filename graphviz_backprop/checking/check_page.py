@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graphviz_backprop.checking.check_report import numbers, place, sentence
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.extras import import_extra
 
 STEP = "the-step"  # the name of the group in a picture that holds all of it
@@ -79,7 +79,7 @@ code { font-family: ui-monospace, monospace }
 {% endfor %}"""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The figure of a step.
 

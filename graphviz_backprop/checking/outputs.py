@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -26,13 +26,12 @@ from graphviz_backprop.checking.names_of_rows import is_seed
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.variables_by_name import VariablesByName, is_final, keys_of
 from graphviz_backprop.checking.written_rows import Row
-from graphviz_backprop.data_classes import frozen
 
 _MOST_BACK = 3
 _SUM = -1
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Output:
     """What is differentiated, known by its place in the code.
 

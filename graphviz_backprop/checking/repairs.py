@@ -6,8 +6,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterable, Iterator
-
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Gt: (ast.Lt, ast.GtE),
@@ -20,7 +19,7 @@ _NAMES = (ast.Name, ast.Attribute, ast.Subscript)
 _FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)", "(1 / {v})")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Repair:
     """A kind of slip, and the statement without it."""
 
@@ -28,7 +27,7 @@ class Repair:
     statement: ast.stmt
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a repair may use: names of variables, derivatives and of loops' numbers, and counts."""
 

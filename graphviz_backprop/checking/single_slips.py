@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from graphviz_backprop.checking.bench import Bench
 from graphviz_backprop.checking.flat_numbers import Vector
@@ -13,14 +14,13 @@ from graphviz_backprop.checking.row_state import State, same
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.written_rows import Row
-from graphviz_backprop.data_classes import frozen
 
 _MOST_LINES = 24
 _MOST_RUNS = 600
 Stage = Callable[[ast.stmt, Scope], Iterator[Repair]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A line, what is wrong in it, and the numbers of all rows without the slip."""
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Site:
     """A place in the code that gives a name a number.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-
-from graphviz_backprop.data_classes import frozen
 
 RIGHT, WRONG, FOLLOWS, UNJUDGED = "right", "wrong", "follows", "unjudged"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The verdict on one line.
 
@@ -47,7 +46,7 @@ class Verdict:
     lines: tuple[tuple[int | None, int], ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The findings on a file.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError, printable
 from graphviz_backprop.formats import File
 from graphviz_backprop.formats.svg import MARKER as SVG_MARKER
@@ -62,7 +61,7 @@ _FAILED = """\
 </article>"""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the index has of a pass that was drawn.
 

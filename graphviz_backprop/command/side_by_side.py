@@ -11,10 +11,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.isolation.interpreter import OWN
 
 _MOST = 1_000_000  # bytes of what a command says that are kept
@@ -33,7 +33,7 @@ sys.exit(main(pickle.load(sys.stdin.buffer)))
 _PLACE = Path(__file__).parents[1] / "__init__.py"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A command that has ended.
 

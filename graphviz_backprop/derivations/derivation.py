@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.parts import Part, Row, alive, written
 from graphviz_backprop.derivations.spelled import NUMBERS
 from graphviz_backprop.derivations.value_code import nested
@@ -16,7 +16,7 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import label
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Derivation:
     """How the derivative of the output with respect to one value comes about.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.derivation_frames import make_frames
 from graphviz_backprop.derivations.derivation_scene import make_derivation_scene
@@ -16,7 +16,7 @@ from graphviz_backprop.typesetting import using
 _SECONDS = 2.2  # a line
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class DerivationRendering(Rendering):
     """The lines of a derivation, in the place of the steps of a backward pass.
 

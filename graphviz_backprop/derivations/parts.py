@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.spelled import CODE, NOTHING, Spelled, Spelling
 from graphviz_backprop.graph import Edge
 
@@ -47,7 +46,7 @@ class Part:
         return spelling.part(self.expression, self.number)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of the derivation.
 

@@ -9,9 +9,9 @@ import ast
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.expressions import code, constant, latex, names_in
 from graphviz_backprop.numerals import shown
 
@@ -42,7 +42,7 @@ class Spelled(NamedTuple):
 NOTHING = Spelled("", "")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """A way to write sums of products.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure import Circle, Ink, Layer, Line, Marks, Span, mono
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.themes import Theme
@@ -17,7 +17,7 @@ _GAP = 8.0  # from the axes to their numbers
 _SHARE = 0.72  # of a letter's height above the middle of a line
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Curve:
     """What is drawn.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop, backpropagate
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.descents.replay import ReplayError, refuse_what_can_not_run, replayed
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Edge, Graph, Node, Place, ends_of
@@ -22,7 +22,7 @@ from graphviz_backprop.storyboard import (
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Descent:
     """A forward and backward pass, and the same after each of some updates.
 

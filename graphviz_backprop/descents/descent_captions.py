@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.chosen_steps import choose_steps, said_of_choice
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.descents.descent import Descent, name_of_objective
 from graphviz_backprop.descents.own_descent import wrong_update
 from graphviz_backprop.graph import Node, Place
@@ -22,7 +22,7 @@ _SHORT = 8  # characters of a rate that has all its digits
 _NEARLY = 0.02  # of what the gradients say
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What a frame shows.
 

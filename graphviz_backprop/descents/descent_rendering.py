@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.descents.descent import Descent
 from graphviz_backprop.descents.descent_captions import BEFORE, UPDATE, make_frames
 from graphviz_backprop.descents.descent_scene import make_descent_scene
@@ -19,7 +18,7 @@ _OF_PASS = 1.5
 _WIDEST = 1920  # pixels of a GIF: nearly all numbers change in each frame
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class DescentRendering(Rendering):
     """Passes after updates, in the place of the steps of a backward pass.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.descents.descent import name_of_objective, objective
 from graphviz_backprop.descents.replay import ReplayError, refuse_what_can_not_run, replayed
 from graphviz_backprop.errors import BackpropError
@@ -22,7 +22,7 @@ _DIGITS = 4
 _NEARLY = 1e-3  # of the claim
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """One input raised by a little.
 

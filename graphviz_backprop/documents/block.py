@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.command import arguments
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 
 # What every builder of pages knows; of a single figure the first two.
@@ -51,7 +50,7 @@ OPTIONS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Block:
     """A block.
 

@@ -6,9 +6,9 @@ import __future__
 import ast
 import warnings
 from collections.abc import Container
+from dataclasses import dataclass
 from types import CodeType
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.displayed_values import show_values
 from graphviz_backprop.execute.transcript_cell import PastedCell
@@ -19,7 +19,7 @@ from graphviz_backprop.tracing.syntax.doubled import has_loops, instrument_twice
 from graphviz_backprop.tracing.syntax.instrument import instrument
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """A cell's code; `pasted` finds the end of code that its output follows."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Extent:
     """How far a row's ink reaches above and below its wire in the row's own column, in points."""
 

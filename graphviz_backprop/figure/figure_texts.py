@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.fit import NATURAL_ROOM, Room
 from graphviz_backprop.figure.layout import ArrayStyle, uses_by
 from graphviz_backprop.figure.text.box_text import BoxText
@@ -27,7 +26,7 @@ from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
 from graphviz_backprop.values import is_array
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Later:
     """What else stands at the wires in a movie that shows several passes of one graph.
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.themes import Theme
 
@@ -22,7 +21,7 @@ _NARROW = 1.2  # width over height
 _LONGEST_NAME_UPRIGHT = 14
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Room:
     """What the width of a page has room for.
 
@@ -47,7 +46,7 @@ def room_on(fit: Fit | None) -> Room:
     return Room(_COLUMNS_OF_NARROW)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fit:
     """The page that a figure has to fill.
 

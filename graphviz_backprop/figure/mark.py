@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.typesetting import BUNDLED, FontSet, mono_width, reaches_far
 
 Point = tuple[float, float]
@@ -17,7 +16,7 @@ ASCENT = 0.78
 DESCENT = 0.24
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle in points; y grows downwards."""
 
@@ -46,7 +45,7 @@ class Rect:
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one colour."""
 
@@ -55,7 +54,7 @@ class Span:
     bold: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of monospaced text, or of serif text whose width was measured.
 
@@ -84,7 +83,7 @@ class Text:
         return Rect(self.x, top, self.x + self.width, bottom)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Formula:
     """Typeset maths with its top left corner, and the same as one line of plain text."""
 
@@ -103,7 +102,7 @@ class Formula:
         return Rect(self.x, self.y, self.x + self.width, self.y + self.height)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """A polyline with round ends."""
 
@@ -119,7 +118,7 @@ class Line:
         return Rect(min(xs), min(ys), max(xs), max(ys)).grown(self.width / 2)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Circle:
     """A circle; without a `fill` it is a ring, without a `stroke` a disc."""
 
@@ -136,7 +135,7 @@ class Circle:
         return Rect(self.x, self.y, self.x, self.y).grown(self.radius + self.width / 2)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle with a line around it; without a `fill` or a `stroke` like a circle."""
 
@@ -169,7 +168,7 @@ class Layer(IntEnum):
     CAPTION = 8
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A piece of ink, seen on the frames from `born` up to and without `dies`.
 
@@ -208,7 +207,7 @@ class Mark:
         return self.born <= frame < self.dies and not self.is_early
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Scene:
     """All marks of a movie on one page, which is the same for all frames, or on several.
 

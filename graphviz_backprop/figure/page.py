@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout import CONSTANT_GAP, Layout
 from graphviz_backprop.figure.mark import Ink, Layer, Mark, Point, Rect
 from graphviz_backprop.figure.text.list_text import label_of_several
@@ -21,7 +20,7 @@ _OF_CALCULATION = frozenset(
 CORNER = 9.0  # the radius of a box's corners
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Page:
     """The movie's page before its marks are made.
 

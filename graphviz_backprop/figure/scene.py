@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation.boxes import Calculations
 from graphviz_backprop.figure.calculation.contents import Content, make_contents, with_struck
@@ -115,7 +114,7 @@ def draw_graph(
     return list(marks), sheet
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Drawn:
     """The texts of a graph, and where they stand.
 

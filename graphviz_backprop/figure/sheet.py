@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.mark import Point
 
@@ -29,7 +29,7 @@ class Captions(Protocol):
         """Wrap the captions into a column of this width, in points."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The page in points.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.registry import Registry
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class File(NamedTuple):
     marker: bytes
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FrameFormat:
     """A picture for each frame: `neuron_00.svg`, ….
 
@@ -82,7 +82,7 @@ def _takes_all(rendering: Rendering) -> None:
     """It has no limit of its own."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MovieFormat:
     """One file for the whole movie.
 
@@ -113,7 +113,7 @@ class MovieFormat:
         yield from self.beside(rendering, stem)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FileSetFormat:
     """A file and what it shows or needs beside it: a text and its pictures.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.forward_passes.forward_pass import Passes
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import (
@@ -35,7 +35,7 @@ _JACOBIAN = re.compile(r"jacobian\w*|\w+_jacobian|jac", re.IGNORECASE)
 _BACKWARD = re.compile(r"(^|_)(backward|backprop)(_|$)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BackwardAlone:
     """A backward pass without its forward pass.
 

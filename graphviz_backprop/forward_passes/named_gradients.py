@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from types import CodeType
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.forward_passes.starting_errors import errors_for_gradients_alone
 from graphviz_backprop.graph.gradient_names import (
     base,
@@ -130,7 +130,7 @@ def _goes_on(binding: Binding) -> bool:
     return record.op in (add, sub) and is_same_variable(record.inputs[0].name, binding.name)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Differentiated:
     """The results that the code's own gradients are of, by squeezed names: X of `d_X_d_Y`.
 

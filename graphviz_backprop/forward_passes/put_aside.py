@@ -7,8 +7,8 @@ The order is that of certainty. Where nothing is left of a pass, the last rules 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.forward_passes.helpers_of_gradients import inside_helpers_of_gradients
 from graphviz_backprop.forward_passes.numeric_checks import of_numeric_checks
 from graphviz_backprop.forward_passes.roles import Roles
@@ -18,7 +18,7 @@ from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The evidence that a rule looks at.
 
@@ -33,7 +33,7 @@ class Evidence:
     roles: Roles
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One reason to put results aside.
 

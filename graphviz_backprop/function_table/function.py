@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-
-from graphviz_backprop.data_classes import frozen
 
 
 class Kind(Enum):
@@ -26,7 +25,7 @@ class Kind(Enum):
     MAKER = "makes an array: its arguments say how large and of what kind"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Function:
     """A function under all its names. Several names in one text stand apart by spaces.
 

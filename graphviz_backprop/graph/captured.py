@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.graph.graph import Graph
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Captured:
     """The graphs and notes of a run of a program.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.graph.place import Place
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CodeText:
     """A file or a cell.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.guard import Guard
 from graphviz_backprop.graph.judged import Judged
@@ -18,7 +17,7 @@ from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Node:
     """One value: a leaf, a constant, or the result of an op.
 
@@ -90,7 +89,7 @@ class Node:
         return self.inner is not None and not self.op.vjps
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Edge:
     """A value going into an op as its argument number `argument` (from 0)."""
 
@@ -99,7 +98,7 @@ class Edge:
     argument: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Handwritten:
     """A gradient that the reader's code computes itself: its name, value and place."""
 
@@ -108,7 +107,7 @@ class Handwritten:
     place: Place | None
 
 
-@frozen(slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """Nodes in topological order (the order of the code), so backward is the list reversed.
 
@@ -248,7 +247,7 @@ class Graph:
         return frozenset(found)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Element:
     """One number of an array, as an end of a variable: its node, and its flat position there."""
 

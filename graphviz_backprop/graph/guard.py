@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph.place import Place
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Operand:
     """One side of a comparison.
 
@@ -31,7 +30,7 @@ class Operand:
         return self.behind if self.node is None else (self.node,)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Guard:
     """A comparison, a truth test or a choice by comparison, of a number that the graph has.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-
-from graphviz_backprop.data_classes import frozen
 
 RIGHT, WRONG, FOLLOWS = "right", "wrong", "follows"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on one line, for the figures.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.graph.graph import Handwritten
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.values import Value
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Found:
     """One pass of a file.
 
@@ -31,7 +32,7 @@ class Found:
     kind: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Between:
     """Passes that were not recorded, in the rounds of a loop.
 
@@ -49,7 +50,7 @@ class Between:
     change: tuple[str, Value, Value] | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LeftAside:
     """A result that is no part of the forward pass.
 
@@ -66,7 +67,7 @@ class LeftAside:
     reason: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The passes of a file, and its gradients, each with the number of the pass it belongs to.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in the reader's code something stands: the file or cell, and the line from 1."""
 

@@ -8,9 +8,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 
 OLDEST = (3, 11)
@@ -20,7 +20,7 @@ _VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", re.MULTILINE)
 _IN_FOLDER = ("Scripts/python.exe", "python.exe") if os.name == "nt" else ("bin/python",)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Interpreter:
     """A Python.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Element, Graph, Node, Place, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import LEAF, Op, Options
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Box:
     """Nodes that are drawn as one.
 

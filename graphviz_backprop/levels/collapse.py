@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Scope
 from graphviz_backprop.levels.box import Box, with_boxes
@@ -15,7 +14,7 @@ from graphviz_backprop.levels.level import LAYER, is_readable
 from graphviz_backprop.ops import layer
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Group:
     """The operations of one call or loop, or a single one (without a part).
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph, Node
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Loss:
     """A cross-entropy that was found.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.levels.level import LAYER, LEVELS
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class View:
     """How a program is looked at.
 

@@ -6,17 +6,16 @@ import copyreg
 import math
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.ops.op import Number, Op
 
 Numbers = tuple[Number, ...]
 _CURVE_POINTS = 33
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Values:
     """The results of an op by its arguments; between the points of its curve on straight lines."""
 
@@ -34,7 +33,7 @@ class Values:
         return low + (high - low) * (x - left) / (right - left)
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slopes:
     """The vjp of an op w.r.t. one argument, by its arguments; with None w.r.t. any of them."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.function_table import Kind, kind_of
 from graphviz_backprop.values import Value
 
@@ -17,7 +17,7 @@ Options = Mapping[str, Any]
 NONE: Options = {}
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Op:
     """One operation. A new one is one block in one file that calls `register`.
 

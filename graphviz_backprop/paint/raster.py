@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
 from PIL import Image, ImageColor
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure import Ink, Layer, Scene
 from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
 from graphviz_backprop.paint.ink import page_of
@@ -95,7 +95,7 @@ class Raster:
         return [_Stay(sprite, *key) for (key, _), sprite in zip(pieces, sprites, strict=True)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Stay:
     """A sprite with its level and its lifetime in moments."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure import Ink, Line, Rect, Scene
 from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
 from graphviz_backprop.paint.ink import page_of
@@ -22,7 +22,7 @@ _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smea
 _Cluster = tuple[Corners, list[int]]  # an area, and the numbers of the inks in it, in order
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Ink that is painted as one.
 
@@ -37,7 +37,7 @@ class Piece:
     top: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sprite:
     """A piece in RGBA, and its place."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure import Rect, Scene
 from graphviz_backprop.paint import FewColors, Raster
 from graphviz_backprop.rendering import Rendering
@@ -16,7 +16,7 @@ _MARGIN = 6.0  # points around what is seen
 _WIDTH, _HEIGHT = 1600, 900
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FigurePicture:
     """One figure.
 

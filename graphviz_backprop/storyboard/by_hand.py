@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Place
 from graphviz_backprop.graph.judged import FOLLOWS, RIGHT
 from graphviz_backprop.numerals import shown, shown_constant
@@ -19,7 +19,7 @@ LOCAL, TOTAL = "local", "total"
 
 
 # Compared by identity, as arrays have no one answer.
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ByHand:
     """A number of the reader's own that belongs to a step, or to the seed.
 

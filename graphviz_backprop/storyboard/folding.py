@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.ops import add
 
@@ -25,7 +24,7 @@ _PART = 4  # rows from which on an operand of a larger term is drawn by itself
 _MOST_OPERATORS = 24  # of a term
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Folding:
     """What is drawn for what.
 

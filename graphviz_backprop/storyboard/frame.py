@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Place
 from graphviz_backprop.storyboard.by_hand import ByHand, told_of
 from graphviz_backprop.storyboard.folding import Folding
@@ -19,7 +18,7 @@ STEP = "step"
 COMPLETE = "complete"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Vectors:
     """Gradients of whole variables on one line, and what they are for.
 
@@ -36,7 +35,7 @@ class Vectors:
         return f"{written}  ({self.meaning})" if self.meaning else written
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Caption:
     """The words at the foot of a picture.
 
@@ -77,7 +76,7 @@ class Caption:
         return tuple(dict.fromkeys((*self.on_whole, *told_of(rest))))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One picture of the movie.
 
@@ -108,7 +107,7 @@ def is_calculation(frame: Frame) -> bool:
     return frame.kind in (CALCULATION, STEP)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Storyboard:
     """A backward pass as frames.
 

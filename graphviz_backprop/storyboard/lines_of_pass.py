@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.graph import Graph, Place
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LinesOfPass:
     """From the first value of the graph to the code's own last gradient.
 

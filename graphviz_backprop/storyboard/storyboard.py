@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.book_figures import figure_numbers
@@ -43,7 +42,7 @@ _MOST_IN_ALT = 40
 _COMPLETE = "Complete backpropagation graph"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A frame before its number is known."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.themes.contrast import low_contrasts
 from graphviz_backprop.themes.theme import Colors, Theme
@@ -19,7 +18,7 @@ _NAMED = {"white": "#ffffff", "black": "#000000"}
 _MOST_TOLD = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Look:
     """What a movie is drawn with.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.registry import Registry
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Colors:
     """Colours as `#rrggbb`: on the page text has a contrast of 4.5 : 1 and lines of 3 : 1.
 
@@ -32,7 +31,7 @@ class Colors:
     frame: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
     """Lengths in points; text sizes are font sizes.
 
@@ -93,7 +92,7 @@ class Sizes:
         return min(self.name, numbers, self.inner_name, self.label, self.sentence, self.code)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """How pictures look.
 

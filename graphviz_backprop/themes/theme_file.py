@@ -6,11 +6,10 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.themes.theme import THEMES, Theme
 
@@ -100,7 +99,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise BackpropError(f"{path}: no theme: it is no TOML: {error}") from None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Table:
     """A table of the file, whose values are checked as they are taken."""
 

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.errors import BackpropError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ _OWN_LETTERS = {  # kana, hangul, bopomofo
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FontSet:
     """Fonts for letters that the bundled ones lack.
 
@@ -64,7 +63,7 @@ class FontSet:
 BUNDLED = FontSet()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LoadedFonts:
     """Fonts as typst takes them, and the families beyond the bundled ones, in order."""
 
@@ -72,7 +71,7 @@ class LoadedFonts:
     families: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Use:
     fonts: FontSet
     undrawn: dict[str, None] = field(default_factory=dict)

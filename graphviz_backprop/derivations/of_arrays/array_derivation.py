@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.of_arrays.line import Line
 from graphviz_backprop.derivations.of_arrays.sections import Section, sections_of, start_of
 from graphviz_backprop.derivations.spelled import escaped, latex_name
@@ -19,7 +19,7 @@ from graphviz_backprop.storyboard import label
 _LONGEST = 100  # characters of a line with all put in
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ArrayDerivation:
     """How the gradient of an array comes about, from the operation that uses it to the output.
 

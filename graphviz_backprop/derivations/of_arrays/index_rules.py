@@ -7,10 +7,10 @@ over i from 0 to n - 1.
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A line.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.of_arrays.entries import merged
 from graphviz_backprop.derivations.spelled import latex_expression
 from graphviz_backprop.expressions import code, parsed, put_in
@@ -16,7 +15,7 @@ WITH_NUMBERS = "with the numbers"
 _DIFFERENTIAL = re.compile(r"d(.+)/d(.+)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line.
 

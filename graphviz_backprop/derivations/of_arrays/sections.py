@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.derivations.of_arrays.entry_lines import entry_lines
 from graphviz_backprop.derivations.of_arrays.line import Line
 from graphviz_backprop.derivations.of_arrays.product_lines import product_lines
@@ -25,7 +24,7 @@ _SHORT = 2  # lines of a step after the first: the same for each entry, and all 
 _TO_LOSS = "the targets of a sample add up to 1"
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Section:
     """A step with its lines.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
@@ -37,7 +37,7 @@ _TIMES = " × "
 _MOST_HIDDEN = "most of the sum is in the {} terms that are not shown"
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ArrayBox:
     """A box for one step."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
 from graphviz_backprop.figure.calculation.array_rule import rule_of_step
 from graphviz_backprop.figure.calculation.rule import Rule
@@ -36,7 +35,7 @@ _PAD = 8.0
 _SIGNS = " ×  = "
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Content:
     """The contents of a box.
 
@@ -141,7 +140,7 @@ def _array_box(
     return ArrayBox(working.in_windows(), names, *rule, theme)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _NumberBox:
     """`local × upstream = result` in one line."""
 

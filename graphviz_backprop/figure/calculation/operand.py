@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
 from graphviz_backprop.figure.text.value_text import CAPITAL, Matrix, Written, written_window
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
@@ -33,7 +32,7 @@ _OUTLINE = 1.1
 _POSITION_GAP = 5.0  # from the position of a row or column to the grid
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A number, a grid or a sign, with its name above it.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.mark import Point, Rect
 
@@ -158,7 +158,7 @@ def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
     return Rect(x - across, y - up, x + across, y + up)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Grid:
     """Where boxes of a size may stand around (0, 0), from the cheapest on.
 

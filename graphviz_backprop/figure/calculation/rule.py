@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.expressions import is_sum, parsed, typst
 from graphviz_backprop.graph import ARGUMENTS, Graph, Node, slope_at
 from graphviz_backprop.numerals import shown_constant, typeset
@@ -23,7 +23,7 @@ _SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
 _BRACKETED = re.compile(r"\^\(([\w.]+)\)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule in typst math, and as one line of plain text."""
 
@@ -35,7 +35,7 @@ class Rule:
 _TAKEN: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Symbol:
     source: str
     plain: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.mark import Circle, Ink, Layer, Line, Point
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.graph import Node
@@ -39,7 +39,7 @@ _WIDER = 0.5  # of the range is the most that it is widened to each side
 _BEYOND = 1.4  # times as far as a point reaches a curve that is widened for it
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LocalFunction:
     """A curve in a ring.
 
@@ -124,7 +124,7 @@ def function_at(
     return LocalFunction(center, width, *ends, heights, op)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PointSizes:
     """How large a point on a curve and its tangent are, in points.
 

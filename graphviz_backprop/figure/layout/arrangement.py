@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.heights import CLOSEST
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import Measures
@@ -45,7 +44,7 @@ _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cut
 _EACH = Cutting(True, 1)  # operation has a panel of its own
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Arrangement:
     """Panels with their places on the page, or on several.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.ends import LEVEL, ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.graphviz_rows import Rows, Spacing
 from graphviz_backprop.figure.layout.graphviz_skeleton import SHALLOW, place_columns
@@ -22,7 +22,7 @@ _STEEPEST = 3.0
 _LONG = 300.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of the picture, in points from the left.
 

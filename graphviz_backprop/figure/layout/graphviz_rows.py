@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.graph import Graph
 
@@ -23,7 +22,7 @@ _ALMOST = 0.2  # of the pitch
 _ROUNDS = 500
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spacing:
     """Distances in points: between rows, and between any two things."""
 

@@ -7,9 +7,9 @@ their wires, those of the right half to the right. Of many the box is as wide as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Station
 from graphviz_backprop.figure.layout.use_tree import Use
@@ -24,7 +24,7 @@ _FEW_COLUMNS = 2  # at a box that is as wide as its text
 _ROWS = 2  # in each of several columns
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Hung:
     """A value that hangs on a ring or box.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.use_tree import Use
 
@@ -19,7 +18,7 @@ CLOSEST = 16.0  # the least distance of two operands' rows where they end at one
 _APART = 20.0  # of two blocks that have no column in common
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spacing:
     """Distances in points: between two rows of a column, and between any two things."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.graph import Edge
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """The flat piece of wire that bears a value's numbers, with what stands beside it, in points.
 
@@ -42,7 +41,7 @@ class Row:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of a figure that is drawn by itself: a neuron, a call, a step of a loop.
 
@@ -63,7 +62,7 @@ class Panel:
         return Panel(moved, self.title, self.page)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ArrayStyle:
     """How the arrays of a figure are written.
 
@@ -83,7 +82,7 @@ class ArrayStyle:
     box_widths: dict[int, float] = field(default_factory=dict)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Layout:
     """The geometry of a graph in points, with its top left corner at (0, 0) on each page.
 

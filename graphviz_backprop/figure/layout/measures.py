@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.layout import Row
 from graphviz_backprop.figure.layout.use_tree import Use, is_at_ring
@@ -23,7 +22,7 @@ _BELOW_NAME = 0.72  # how far below its wire a name reaches, in em
 _PAD = 9.0  # on both sides of a number
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Measures:
     """The texts of a figure with their sizes.
 

@@ -6,7 +6,8 @@ used in other panels by stubs.
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, terms_of
 from graphviz_backprop.graph import Graph, Node, Scope
 from graphviz_backprop.storyboard import Folding
@@ -14,7 +15,7 @@ from graphviz_backprop.storyboard import Folding
 _LEAST_ROWS = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cutting:
     """How a figure is cut.
 

@@ -8,9 +8,9 @@ next one starts with a stub of that value.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station, continued
 from graphviz_backprop.figure.layout.spine_line import Line, lay_line
@@ -22,7 +22,7 @@ _FEW = 200  # stations: of more the pages are filled one after the other
 _AFTER_RUN, _AT_LAYER, _AT_NAME, _ANYWHERE = 0.0, 0.2, 0.6, 1.0  # how much a cut disturbs
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PlannedLine:
     """Stations that stand in one line.
 

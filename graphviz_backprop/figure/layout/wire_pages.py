@@ -6,9 +6,8 @@ The graph is cut where panels are; neighbouring panels share a page while it can
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 from graphviz_backprop.figure.layout.layout import Layout, Row
 from graphviz_backprop.figure.layout.measures import Measures
@@ -26,7 +25,7 @@ _LEAST = (READABLE, 1.1 * READABLE, 1.25 * READABLE, 1.5 * READABLE)
 _MOST = 600  # values: of more Graphviz takes long for each try
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Part:
     """What stands on a page.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.mark import Ink, Span, mono
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Node
@@ -18,7 +18,7 @@ _LEADING = 7.0
 _FOR_WIRE = 8.0  # from one wire to the next where they end
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BoxText:
     """The lines in a box.
 

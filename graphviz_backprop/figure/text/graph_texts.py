@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.text.list_text import label_of_several, written_list
 from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.text.value_text import Written
@@ -20,7 +19,7 @@ Writer = Callable[[Value], Written]
 Gradients = tuple[Mapping[int, Sequence[Value]], Mapping[Edge, Sequence[Value]]]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class GraphTexts:
     """The texts of each node, and of each use of a value, by the first of its edges."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.text.box_text import BoxText, box_text
@@ -25,7 +25,7 @@ SHAPE_GAP = 9.0  # from a name to the shape beside it
 _AIR = 8.0  # around a grid, more than around a number
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NodeText:
     """The texts of one node, as drawn; empty where it has none.
 

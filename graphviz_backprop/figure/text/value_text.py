@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.figure.mark import (
     ASCENT,
     DESCENT,
@@ -39,7 +39,7 @@ _AROUND = 2.6  # from a number to the edge of its cell
 _SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Written:
     """A value as it is drawn.
 
@@ -143,7 +143,7 @@ PLAIN, TINTED, THUMBNAILS = "plain", "tinted", "thumbnails"
 NOTHING = Written("", "", None)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """A grid in its brackets, with its top left corner."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.levels.regroup.likeness import Likeness
@@ -18,7 +18,7 @@ Positions = tuple[int, ...]
 Places = Mapping[Positions, int]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class InputGrid:
     """Inputs that are one array.
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.ops import Op
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """An operation on new nodes.
 

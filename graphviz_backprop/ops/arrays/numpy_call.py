@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from graphviz_backprop.data_classes import frozen
 
 # These arguments only say where and as what the result is kept.
 STORAGE = frozenset("out dtype casting order subok copy like device".split())
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Slot:
     """The place of an input in the arguments of a call, by its number."""
 
     number: int
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class NumpyCall:
     """A call of a NumPy function as it was: its constants by value, a `Slot` for each input.
 

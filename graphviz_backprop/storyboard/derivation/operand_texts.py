@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.storyboard.grid import MOST, Entry, Window
 from graphviz_backprop.values import Value, is_array
 
@@ -18,7 +17,7 @@ SIDE = 3  # rows or columns of a window
 PRODUCT, ELEMENTS, MOVE, FORMULA = "·", "⊙", "→", ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Operand:
     """A number or an array in a calculation.
 
@@ -45,7 +44,7 @@ class Operand:
     window: Window | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """A step over arrays: `operands[0] sign operands[1] = result`, with one entry explained.
 

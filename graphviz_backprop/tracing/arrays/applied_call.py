@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from inspect import Parameter, Signature, signature
 from operator import attrgetter
@@ -9,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import Op
 from graphviz_backprop.ops.arrays import STORAGE, NumpyCall
@@ -21,7 +21,7 @@ from graphviz_backprop.tracing.tape.record import Record, constant
 _OTHER_NAMES = {"a_min": "min", "a_max": "max", "tup": "arrays"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A call whose arguments are records, lists of records, or plain values.
 

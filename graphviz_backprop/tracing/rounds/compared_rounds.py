@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.tracing.rounds.round_content import RoundContent
 from graphviz_backprop.tracing.rounds.schedule import COMPARED
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rhythm:
     """How rounds are alike.
 
@@ -26,7 +25,7 @@ class Rhythm:
     is_repetition: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The comparison of the last two rounds.
 

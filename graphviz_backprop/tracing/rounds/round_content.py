@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
-from graphviz_backprop.data_classes import frozen
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.tape.session import Session
 _INDEX = re.compile(r"(\[[^]]*\])+$")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RoundContent:
     """The names that a round gives, and those of what it takes from before."""
 

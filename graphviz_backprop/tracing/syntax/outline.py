@@ -6,15 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphviz_backprop.data_classes import frozen
-
 Span = tuple[int | None, int | None, int | None, int | None]
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 _ADDING = ("append", "extend", "insert")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loop:
     """A `for` or `while` statement.
 
@@ -29,7 +27,7 @@ class Loop:
     filled: frozenset[str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CodeSite:
     """A piece of code, the loops of its own function around it, and the names that vary there."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.data_classes import frozen
+from dataclasses import dataclass
+
 from graphviz_backprop.tracing.tape.record import Record
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Some rounds of a loop, one after the other, through which recording slept.
 
@@ -27,7 +28,7 @@ class Gap:
     line: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LongChain:
     """Rounds of a loop that were not recorded: each goes on from the last, too many to be drawn.
 
