@@ -14,14 +14,16 @@ _UPSTREAM = re.compile(
     r"|next_?layer_?(?:grad|gradient)s?",
     re.IGNORECASE,
 )
-_LOSS = re.compile(r"(?i:loss|cost|err|mse|entropy)|(?<![^\W_])[LJEC](?![^\W_])")
+_LOSS = re.compile(
+    r"(?i:loss|cost|error|entropy|(?<![a-z])(?:err|r?mse|sse)(?![a-z]))|(?<![^\W_])[LJEC](?![^\W_])"
+)
 
 
 def is_of_loss(name: str) -> bool:
     """Return whether a name says that it is a loss.
 
-    >>> [is_of_loss(name) for name in ("total_loss", "cost", "J", "y", "J_hat", "Jacobian")]
-    [True, True, True, False, True, False]
+    >>> [is_of_loss(name) for name in ("total_loss", "sq_err", "J_hat", "y", "terrain", "Jacobian")]
+    [True, True, True, False, False, False]
     """
     return _LOSS.search(name) is not None
 
