@@ -1,4 +1,4 @@
-"""The rounds of a training, and which derivatives of them are judged."""
+"""The rounds of a training, and which of what may be a derivative is judged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,25 @@ from graphviz_backprop.checking.written_rows import Row
 _ROUNDS = 2
 _MOST_IN_A_ROUND = 12
 _MOST_ROWS = 240
+
+
+def backward_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
+    """Return the rows without what the forward pass adds, `h += x @ W` of a residual layer.
+
+    In the first round that goes into derivatives, and follows from none.
+    """
+    named = [row for row in rows if not row.step]
+    rounds = _rounds(named, flow, events)
+    first = min(rounds.values(), default=0)
+    inner = flow.ancestors(row.last.index for row in named if rounds[row.last.index] == first)
+    written = {event.index for row in named for event in row.events}
+    forward = {
+        row.key
+        for row in rows
+        if row.step and row.last.index in inner
+        if written.isdisjoint(flow.ancestors([row.last.index]))
+    }
+    return [row for row in rows if not (row.step and row.key in forward)]
 
 
 def judged_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
