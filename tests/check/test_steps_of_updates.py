@@ -59,6 +59,8 @@ def test_a_wrong_step_is_named_by_its_variable(name):
         "v = np.zeros((4, 3))\nv = 0.9 * v + x.T\nW1 += v\n",
         "W1 += rate * np.outer(W1 @ x, x)\n",  # Hebb's rule goes down no loss
         "W1 -= rate * W1\n",
+        BACK + "dW1 = hidden_delta @ x.T\nW1 += rate * dW1\nW1 += np.outer(hidden_outputs, x)\n",
+        BACK + "dW1 = hidden_delta @ x.T\nW1 += rate * dW1\nW1 -= rate * W1 @ np.eye(3)\n",
     ],
 )
 def test_what_no_gradient_is_meant_by_is_not_accused(code):
