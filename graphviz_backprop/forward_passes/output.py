@@ -28,6 +28,7 @@ from graphviz_backprop.forward_passes.put_aside import (
 from graphviz_backprop.forward_passes.reports import told_by_report
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -135,7 +136,7 @@ def ends(
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:
-    """The results but what is only shown of an array that another is computed from: `p[0]`."""
+    """The results but what is only shown of an array that a loss is computed from: `p[0]`."""
     if len(left) < 2:
         return left
     whole = {binding.record: _whole(binding.record) for binding in left}
@@ -146,7 +147,7 @@ def _not_parts(left: list[Binding]) -> list[Binding]:
         or not any(
             is_computed_from(other.record, whole[binding.record])
             for other in left
-            if whole[other.record] is other.record
+            if whole[other.record] is other.record and is_of_loss(other.name)
         )
     ] or left
 
