@@ -20,7 +20,7 @@ from graphviz_backprop.checking.nudges import Nudges
 from graphviz_backprop.checking.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs import Output, Outputs
 from graphviz_backprop.checking.readings import Readings
-from graphviz_backprop.checking.rounds_of_rows import judged_rows
+from graphviz_backprop.checking.rounds_of_rows import backward_rows, judged_rows
 from graphviz_backprop.checking.row_state import State, is_telling, same
 from graphviz_backprop.checking.steps_of_updates import is_lowered
 from graphviz_backprop.checking.telling import Event
@@ -48,7 +48,7 @@ class Bench:
 
     def set_up(self, forward: set[str]) -> tuple[list[Output], list[Row]]:
         """Find the derivatives and the outputs; some names are the forward pass's."""
-        every = find_rows(self.events, forward)
+        every = backward_rows(find_rows(self.events, forward), self.flow, self.events)
         self.variables = VariablesByName(self.events, every)
         rows = judged_rows(every, self.flow, self.events)
         self.outputs = Outputs(self.events, every, self.variables, self.flow)

@@ -51,6 +51,8 @@ def has_one_that_fits(row: Row, variables: VariablesByName) -> bool:
     Also one whose name goes on: `dx` may be that of `xVals` or `x_data` where `x` is a number.
     """
     names = {row.to, row.to.rstrip("0123456789")} - {""}
+    if not names:
+        return False
     events = [event for name in names for event in variables.named(name, row.last.index)]
     longer = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:s|[_A-Z]\w*)")
     events += [

@@ -1,14 +1,47 @@
-"""The rounds of a training, and which derivatives of them are judged."""
+"""The rounds of a training, and which of what may be a derivative is judged."""
 
 from __future__ import annotations
 
+import ast
+
 from graphviz_backprop.checking.dataflow import Dataflow
+from graphviz_backprop.checking.steps_of_updates import STEP
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row
 
 _ROUNDS = 2
 _MOST_IN_A_ROUND = 12
 _MOST_ROWS = 240
+
+
+def backward_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
+    """Return the rows without steps that are no gradients.
+
+    What the forward pass adds, `h += x @ W` of a residual layer, goes in the first round into
+    derivatives and follows from none. Hebb's rule and a decay, `W -= rate * W @ G`, follow from no
+    error either.
+    """
+    named = [row for row in rows if not row.step]
+    rounds = _rounds(named, flow, events)
+    first = min(rounds.values(), default=0)
+    inner = flow.ancestors(row.last.index for row in named if rounds[row.last.index] == first)
+    written = {event.index for row in named for event in row.events}
+    others: set[tuple[int, str]] = set()
+    for row in {row.key: row for row in reversed(rows) if row.step}.values():
+        own = {event.index for event in events if STEP + event.name == row.name}
+        behind = flow.ancestors([row.last.index], own)
+        is_told = any(_has_difference(events[index]) for index in behind)
+        if written.isdisjoint(behind) and (row.last.index in inner or not is_told):
+            others.add(row.key)
+    return [row for row in rows if not (row.step and row.key in others)]
+
+
+def _has_difference(event: Event) -> bool:
+    """True if something is taken away in it, as a target is, `y - t` or `p[labels] -= 1`."""
+    site = event.site
+    values = ast.walk(site.value) if site.value is not None else ()
+    parts = [*values, *(() if site.kind == "inner" else (site.statement,))]
+    return any(isinstance(getattr(one, "op", None), ast.Sub) for one in parts)
 
 
 def judged_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:

@@ -139,12 +139,14 @@ class Differentiated:
         last: those of which no gradient is gradient of another: the loss.
         with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
         called: the numbers in objects on which the code calls `.backward()`.
+        gradients: the results that are gradients by their names.
     """
 
     every: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     with_gradient: frozenset[str] = frozenset()
     called: frozenset[Record] = frozenset()
+    gradients: frozenset[Record] = frozenset()
 
 
 def find_differentiated(
@@ -155,12 +157,14 @@ def find_differentiated(
     names.update(leaf.name for v in session.variables for leaf in v.every_leaf())
     names.update(variable.name for variable in session.variables)
     names.update(*session.aliases.values())  # `dqdx = y`
-    parts = [derivative(name) for name in names if is_gradient(name, known)]
+    names = {name for name in names if is_gradient(name, known)}
+    gradients = frozenset(binding.record for binding in results if binding.name in names)
+    parts = [derivative(name) for name in names]
     pairs = [pair for pair in parts if pair is not None]
     every = frozenset(of for of, _ in pairs if of)
     with_gradient = frozenset(to for _, to in pairs)
     called = frozenset(session.carriers.differentiated)
-    return Differentiated(every, every - with_gradient, with_gradient, called)
+    return Differentiated(every, every - with_gradient, with_gradient, called, gradients)
 
 
 def _raised_inputs(bindings: list[Binding]) -> set[Record]:

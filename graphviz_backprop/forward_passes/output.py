@@ -28,6 +28,7 @@ from graphviz_backprop.forward_passes.put_aside import (
 from graphviz_backprop.forward_passes.reports import told_by_report
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -130,12 +131,12 @@ def ends(
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
-    left = _before_reports(left, forward, differentiated)
+    left = _before_reports(left, forward, results, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:
-    """The results but what is only shown of an array that another is computed from: `p[0]`."""
+    """The results but what is only shown of an array that a loss is computed from: `p[0]`."""
     if len(left) < 2:
         return left
     whole = {binding.record: _whole(binding.record) for binding in left}
@@ -146,7 +147,7 @@ def _not_parts(left: list[Binding]) -> list[Binding]:
         or not any(
             is_computed_from(other.record, whole[binding.record])
             for other in left
-            if whole[other.record] is other.record
+            if whole[other.record] is other.record and is_of_loss(other.name)
         )
     ] or left
 
@@ -159,14 +160,19 @@ def _whole(record: Record) -> Record:
 
 
 def _before_reports(
-    left: list[Binding], forward: list[Binding], differentiated: Differentiated
+    left: list[Binding],
+    forward: list[Binding],
+    results: list[Binding],
+    differentiated: Differentiated,
 ) -> list[Binding]:
     """The results of which there are gradients, not those computed from them alone: `rmse`."""
     told = differentiated.every | differentiated.with_gradient
     if any(squeeze(binding.name) in told for binding in left):
         return left
     loss = told_by_report(left[0], forward) if len(left) == 1 and told else None
-    if loss is not None:
+    gradients = [one.record for one in results if one.record in differentiated.gradients]
+    # `0.5 / np.sqrt(mse)`, `np.exp(err)`: what is told of it is differentiated itself.
+    if loss is not None and not any(is_computed_from(one, loss.record) for one in gradients):
         return [loss]
     known = {squeeze(binding.name) for binding in forward}
     if any(_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
@@ -252,8 +258,14 @@ def _without(
 
 def is_data(record: Record) -> bool:
     """True if it is an input, or an array of inputs: `np.array([[a, b[0]]])`."""
-    is_kept = record.op.function in _SAME_NUMBERS or record.op.kind in (Kind.PART, Kind.JOIN)
-    return record.is_leaf or (is_kept and all(map(is_data, record.inputs)))
+    waiting, seen = [record], {record}
+    for part in waiting:  # a loop may have joined it of thousands, one after the other
+        is_kept = part.op.function in _SAME_NUMBERS or part.op.kind in (Kind.PART, Kind.JOIN)
+        if not (part.is_leaf or is_kept):
+            return False
+        waiting += [one for one in part.inputs if one not in seen]
+        seen.update(part.inputs)
+    return True
 
 
 def _last_of(forward: list[Binding], results: list[Binding], start: int) -> list[Binding]:

@@ -193,7 +193,9 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     many = _NUMBERED.sub(r"\1s\2", to)  # `out_deltas[0]` of `outs[0]`
     if not known.isdisjoint((to, of, to.lower(), of.lower(), many)):
         return True
-    if of.lower() in _FUNCTIONS or of.isupper():
+    short = _PARTIAL.fullmatch(name)
+    is_whole = not (short and short["in"])  # `dE_mean` may be the mean of a difference
+    if is_whole and (of.lower() in _FUNCTIONS or of.isupper()):
         return True
     return bool(_PARAMETER.fullmatch(to))
 

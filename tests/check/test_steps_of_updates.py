@@ -59,6 +59,8 @@ def test_a_wrong_step_is_named_by_its_variable(name):
         "v = np.zeros((4, 3))\nv = 0.9 * v + x.T\nW1 += v\n",
         "W1 += rate * np.outer(W1 @ x, x)\n",  # Hebb's rule goes down no loss
         "W1 -= rate * W1\n",
+        BACK + "dW1 = hidden_delta @ x.T\nW1 += rate * dW1\nW1 += np.outer(hidden_outputs, x)\n",
+        BACK + "dW1 = hidden_delta @ x.T\nW1 += rate * dW1\nW1 -= rate * W1 @ np.eye(3)\n",
     ],
 )
 def test_what_no_gradient_is_meant_by_is_not_accused(code):
@@ -85,3 +87,30 @@ def test_a_right_derivative_has_all_lines_that_compute_it(back, lines):
     code = START + FORWARD + back.replace("dE", "dfinal_outputs")
     (one,) = checked(code).verdicts
     assert (one.verdict, tuple(line for _, line in one.lines)) == ("right", lines)
+
+
+FORWARD_SUMS = {
+    "residual": "h = np.tanh(W1 @ x)\nh0 = h.copy()\nh += W3 @ h0\ny = W2 @ h\n",
+    "taps": "h = b.copy()\nfor k in range(3):\n    h += taps[k] @ x\ny = W2 @ h\n",
+    "under a name": "h = np.tanh(W1 @ x)\nh0 = h.copy()\nmore = W3 @ h0\nh += more\ny = W2 @ h\n",
+    "states": "h = np.zeros((4, 1))\nfor one in (x, 2 * x):\n    h = h + W1 @ one\ny = W2 @ h\n",
+}
+GRADIENTS_OF = {
+    "taps": "db = dh\ndtaps = np.zeros_like(taps)\n"
+    "for k in range(3):\n    dtaps[k] = dh @ x.T\ntaps -= rate * dtaps\n",
+    "states": "dW1 = np.zeros_like(W1)\nfor one in (x, 2 * x):\n    dW1 += dh @ one.T\n"
+    "W1 -= rate * dW1\n",
+}
+OF_THE_RESIDUAL = "dW3 = dh @ h0.T\nW3 -= rate * dW3\n"
+
+
+@pytest.mark.parametrize("name", FORWARD_SUMS)
+def test_what_the_forward_pass_adds_is_no_step_of_an_update(name):
+    start = START + "W3, b, taps = draw.randn(4, 4), draw.randn(4, 1), draw.randn(3, 4, 3)\n"
+    back = "loss = np.sum((y - t) ** 2)\ndy = 2 * (y - t)\ndW2 = dy @ h.T\ndh = W2.T @ dy\n"
+    update = GRADIENTS_OF.get(name, OF_THE_RESIDUAL) + "W2 -= rate * dW2\n"
+    code = (FORWARD_SUMS[name] + back + update).replace("\n", "\n    ")
+    found = checked(start + "for epoch in range(2):\n    " + code)
+    assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
+    assert {"dy", "dW2", "dh"} < {one.name for one in found.of_kind("right")}
+    assert not any(one.name.startswith("the step of h") for one in found.verdicts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.kinds.example import Example
 
 _LINE = """
@@ -79,6 +81,36 @@ KINDS = {
             output="rmse",
             quiet=("should be",),
         ),
+        Example(
+            name="root_of_which_the_first_gradient_is",
+            code=_LINE
+            + """
+    pred = w * X + b
+    mse = np.mean((pred - y) ** 2)
+    loss = np.sqrt(mse)
+    dmse = 0.5 / np.sqrt(mse)
+    dpred = dmse * 2 * (pred - y) / 3
+    dw = np.sum(dpred * X)
+    w -= 0.05 * dw
+""",
+            output="loss",
+            quiet=("should be",),
+        ),
+        Example(
+            name="exponential_of_an_error",
+            code="""
+import numpy as np
+
+x, w, t = 2.0, 0.5, 0.3
+err = w * x - t
+loss = np.exp(err)
+derr = np.exp(err)
+dw = derr * x
+""",
+            output="loss",
+            gradients={"w": 2 * np.exp(0.7), "t": -np.exp(0.7)},
+            quiet=("should be",),
+        ),
     ),
     "what was won, beside what is trained": (
         Example(
@@ -109,6 +141,19 @@ KINDS = {
     print(total)
 """,
             output="loss",
+        ),
+        Example(
+            name="data_joined_of_thousands",
+            code="""
+import numpy as np
+
+w, seen = 0.5, np.array([0.5])
+for i in range(1500):
+    seen = np.append(seen, [0.001 * i])
+loss = np.sum((w * np.array([1.0, 2.0]) - 1.0) ** 2)
+""",
+            output="loss",
+            gradients={"w": -1.0},
         ),
         Example(
             name="size_of_the_sample",

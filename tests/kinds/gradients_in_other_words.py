@@ -72,6 +72,13 @@ print(new_w1, new_w2)
     ),
     "losses that begin with a d": (
         Example(
+            name="differences_that_a_loss_is_made_of",
+            code="w, x, b = 0.5, 2.0, 0.1\ny = w * x + b\ndE_mean = y * 2\n"
+            "dL_total = dE_mean + b\nloss = (dL_total - 1.0) ** 2\n",
+            output="loss",
+            gradients={"w": 10.4, "b": 7.8},
+        ),
+        Example(
             name="loss_of_a_discriminator",
             code="import math\nu, v = 0.5, -1.0\nreal = 1 / (1 + math.exp(-u))\n"
             "fake = 1 / (1 + math.exp(-u * v))\nd_loss_real = -math.log(real)\n"

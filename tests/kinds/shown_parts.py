@@ -71,5 +71,17 @@ print(y)
             value=-3.0,
             gradients={"x": [1.0, -2.0]},
         ),
+        Example(
+            name="a_part_and_a_length_are_two_results",
+            code="""
+import numpy as np
+z, w = np.array([0.5, 1.0, -0.3]), np.array([1.0, 2.0, 0.5])
+h = np.tanh(z * w)
+score = h[1]
+length = np.sqrt(np.sum(h ** 2))
+""",
+            fails=True,
+            says=("2 results could be the output: score, length",),
+        ),
     ),
 }
