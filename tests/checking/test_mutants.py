@@ -171,7 +171,10 @@ def test_at_least_three_hundred_mutants_of_a_batch_decide(batch):
     assert kinds.total() >= 300
     asked = ("sign", "dropped factor", "swapped index", "dropped transpose", "= for +=")
     assert all(kinds[kind] for kind in (*asked, "missing mean", "wrong operand"))
-    if batch not in ("batch_7", "batch_8"):  # none of their numbers is 0 at a kink: only there `<=` for `<` decides
+    if batch not in (
+        "batch_7",
+        "batch_8",
+    ):  # none of their numbers is 0 at a kink: only there `<=` for `<` decides
         assert kinds["<= for <"]
     for mutant in mutants:
         lines = mutant.text.split("\n")
