@@ -22,7 +22,7 @@ from tests.conftest import movie_of, tries
 from tests.quick_or_long import quick
 
 SVG = "{http://www.w3.org/2000/svg}"
-PAINTED = tries(8, 1_000)
+PAINTED = tries(5, 1_000)
 RED = np.array([int(THEMES["book"].colors.gradient[i : i + 2], 16) for i in (1, 3, 5)])
 
 

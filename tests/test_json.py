@@ -57,6 +57,7 @@ def test_every_case_is_as_the_schema_says(name):
     assert data["version"] == VERSION == movie_schema()["properties"]["version"]["const"]
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("name", ODD)
 def test_odd_values_are_as_the_schema_says(name):

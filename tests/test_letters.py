@@ -84,6 +84,7 @@ def test_a_name_is_as_wide_as_its_letters(font):
     ]
 
 
+@pytest.mark.long
 def test_it_is_asked_after_the_bundled_ones_alone(font, tmp_path):
     """What they have is drawn as without it, byte for byte."""
     other = tmp_path / "latin.ttf"

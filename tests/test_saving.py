@@ -112,6 +112,7 @@ def test_a_place_that_is_a_file_is_one_line(movie, tmp_path):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.long
 def test_too_many_figures_are_refused_before_any_is_made(tmp_path):
     import graphviz_backprop as gb
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quick_or_long import quick
+from tests.conftest import MANY
 
 from .described_program import batches, load, programs_of
 from .mutants import candidates, mutants_of
@@ -164,7 +164,7 @@ def test_the_mutants_are_always_the_same():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("batch", quick(batches(), 1))
+@pytest.mark.parametrize("batch", batches() if MANY else batches()[-2:])
 def test_at_least_three_hundred_mutants_of_a_batch_decide(batch):
     mutants = [m for program in programs_of(batch) for m in mutants_of(program.path)]
     kinds = Counter(m.kind for m in mutants if not m.in_helper)

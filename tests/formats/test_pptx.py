@@ -91,6 +91,7 @@ def test_the_png_of_a_slide_is_the_same_picture(neuron, tmp_path):
     assert share_apart(np.asarray(few), np.asarray(whole)) < 1e-4
 
 
+@pytest.mark.long
 def test_a_transparent_figure_stays_so(neuron, tmp_path):
     (picture,) = pictures(opened(neuron, tmp_path, background=None, width=600).slides[0])
     image = Image.open(io.BytesIO(picture.image.blob)).convert("RGBA")
@@ -128,6 +129,7 @@ def test_one_slide_has_a_step_at_each_click(neuron, tmp_path):
     assert all(frame.caption.sentence in notes for frame in neuron.frames)
 
 
+@pytest.mark.long
 def test_the_same_movie_gives_the_same_bytes_and_no_date(neuron, tmp_path):
     data = [neuron.replace(width=300).save(tmp_path / "a.pptx")[0].read_bytes() for _ in range(2)]
     assert data[0] == data[1]

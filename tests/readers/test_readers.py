@@ -7,7 +7,7 @@ import contextlib
 import io
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +25,6 @@ ROUNDING = 1e-13
 LIMITS = {"timeout": 60, "memory": 1.5}
 AWAITED_LIMITS = {"timeout": 8, "memory": 1.5}
 NAMES = list(READER_FILES)
-# Of one kind, as nn_spiral_adam.py, and ten seconds each.
-LONG_TRAININGS = ("nn_spiral_sgd.py", "nn_spiral_decay.py", "nn_spiral_rmsprop_three_layers.py")
 RIGHT = [name for name in NAMES if name not in AWAITED]
 _FROM_LONG_TO_SHORT = sorted(RIGHT, key=lambda name: -(FOLDER / name).stat().st_size)
 ONE_OF_EACH_KIND = list({READER_FILES[name].kind: name for name in _FROM_LONG_TO_SHORT}.values())
@@ -40,16 +38,12 @@ def marks_of(name: str, awaited: dict[str, str]) -> Iterator[pytest.MarkDecorato
         yield pytest.mark.long
 
 
-def of_files(awaited: dict[str, str], leaving_out: tuple[str, ...] = ()) -> list[Any]:
-    """Return the files as parameters of a test; an awaited one may fail.
+def of_files(awaited: dict[str, str], names: Sequence[str] = NAMES) -> list[Any]:
+    """Return files as parameters of a test; an awaited one may fail.
 
     It is not said to fail: whether a long one ends within its time depends on the machine.
     """
-    return [
-        pytest.param(name, marks=[*marks_of(name, awaited)])
-        for name in NAMES
-        if name not in leaving_out
-    ]
+    return [pytest.param(name, marks=[*marks_of(name, awaited)]) for name in names]
 
 
 def draw(name: str, **options: Any) -> tuple[gb.Movie, bytes]:
@@ -114,7 +108,7 @@ def test_without_an_option_a_file_is_drawn_as_its_author_wishes(name):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", of_files(AWAITED_LAST, leaving_out=() if MANY else LONG_TRAININGS))
+@pytest.mark.parametrize("name", of_files(AWAITED_LAST, NAMES if MANY else ONE_OF_EACH_KIND))
 def test_the_last_pass_of_a_file_is_as_its_author_wishes(name):
     assert_is_as_wished(name, "last", pass_number="last")
 
