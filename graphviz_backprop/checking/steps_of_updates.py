@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphviz_backprop.checking.telling import Event
@@ -39,6 +39,18 @@ def step_of(statement: ast.AST) -> Step | None:
 
     It is a product of arrays, or a name: of several names none, as either may be the rate.
     """
+    change = change_of(statement)
+    if change is None:
+        return None
+    target, value, sign = change
+    factors = list(_factors(value))
+    products = [one for one in factors if is_product(one)]
+    found = products or [f for f in factors if isinstance(f, (ast.Name, ast.Attribute))][-1:]
+    return Step(target, found[0], sign * sign_before(value)) if len(found) == 1 else None
+
+
+def change_of(statement: ast.AST) -> tuple[str, ast.expr, int] | None:
+    """Return what a statement updates, by what, and 1 where that is added, -1 where taken away."""
     target: ast.expr
     if isinstance(statement, ast.AugAssign):
         target, operator, value = statement.target, statement.op, statement.value
@@ -54,26 +66,29 @@ def step_of(statement: ast.AST) -> Step | None:
         return None
     if not isinstance(operator, (ast.Add, ast.Sub)):
         return None
-    factors, sign = _factors(value)
-    products = [one for one in factors if is_product(one)]
-    found = products or [f for f in factors if isinstance(f, (ast.Name, ast.Attribute))][-1:]
-    if len(found) != 1:
-        return None
-    return Step(ast.unparse(target), found[0], sign if isinstance(operator, ast.Add) else -sign)
+    return ast.unparse(target), value, 1 if isinstance(operator, ast.Add) else -1
 
 
-def _factors(value: ast.expr) -> tuple[list[ast.expr], int]:
-    """What is multiplied there, but for what is divided by, and the sign before all of it."""
+def sign_before(value: ast.expr) -> int:
+    """Return the sign that stands before a product, of all its minuses."""
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, (ast.USub, ast.UAdd)):
-        found, sign = _factors(value.operand)
-        return found, -sign if isinstance(value.op, ast.USub) else sign
+        sign = sign_before(value.operand)
+        return -sign if isinstance(value.op, ast.USub) else sign
     if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
-        found, sign = _factors(value.left)
+        return sign_before(value.left) * sign_before(value.right)
+    return 1
+
+
+def _factors(value: ast.expr) -> Iterator[ast.expr]:
+    """Yield what is multiplied there, but for what is divided by."""
+    if isinstance(value, ast.UnaryOp) and isinstance(value.op, (ast.USub, ast.UAdd)):
+        yield from _factors(value.operand)
+    elif isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
+        yield from _factors(value.left)
         if isinstance(value.op, ast.Mult):
-            more, other = _factors(value.right)
-            found, sign = [*found, *more], sign * other
-        return found, sign
-    return [value], 1
+            yield from _factors(value.right)
+    else:
+        yield value
 
 
 def is_product(value: ast.AST | None) -> bool:

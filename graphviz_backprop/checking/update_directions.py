@@ -10,6 +10,7 @@ import numpy as np
 
 from graphviz_backprop.checking.dataflow import Dataflow
 from graphviz_backprop.checking.flat_numbers import Vector
+from graphviz_backprop.checking.steps_of_updates import change_of, is_product, sign_before
 from graphviz_backprop.checking.telling import Event
 from graphviz_backprop.checking.written_rows import Row
 
@@ -65,16 +66,16 @@ def _updates(
             if is_own or event.site.kind in ("parameter", "loop") or _is_multiple(event, row):
                 waiting.append((reader, sign))
             elif event.site.kind == "given" and _is_product(event.site.value):
-                waiting.append((reader, sign * _sign(event.site.value)))
+                waiting.append((reader, sign * sign_before(event.site.value)))
 
 
 def _is_product(value: ast.expr | None) -> TypeGuard[ast.expr]:
     """True of `l1.T @ delta`, `-rate * delta * x`."""
     while isinstance(value, ast.UnaryOp):
         value = value.operand
-    if isinstance(value, ast.Call):
-        return ast.unparse(value.func).rpartition(".")[2] in ("dot", "outer", "matmul")
-    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult | ast.MatMult)
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult):
+        return True
+    return is_product(value)
 
 
 def _is_multiple(event: Event, row: Row) -> bool:
@@ -91,7 +92,7 @@ def _direction(event: Event, old: Event, row: Row, sign: int) -> int:
     step = event.value - old.value
     if step.size == row.value.size > 1 and _is_along(step, row.value):
         return sign * int(np.sign(step @ row.value))
-    return _written_direction(event.site.statement, event.site.target)
+    return _written_direction(event.site.statement)
 
 
 def _is_along(step: Vector, slope: Vector) -> bool:
@@ -100,25 +101,10 @@ def _is_along(step: Vector, slope: Vector) -> bool:
     return abs(float(step @ slope)) > 0.99 * lengths
 
 
-def _written_direction(statement: ast.AST, target: str) -> int:
+def _written_direction(statement: ast.AST) -> int:
     """As the signs in the code say: -1 of `w -= rate * dw` and of `w += -rate * dw`."""
-    if isinstance(statement, ast.AugAssign):
-        operator, value = statement.op, statement.value
-    elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.BinOp):
-        if ast.unparse(statement.value.left) != target:
-            return 0
-        operator, value = statement.value.op, statement.value.right
-    else:
+    change = change_of(statement)
+    if change is None:
         return 0
-    if not isinstance(operator, (ast.Add, ast.Sub)):
-        return 0
-    return (1 if isinstance(operator, ast.Add) else -1) * _sign(value)
-
-
-def _sign(value: ast.expr) -> int:
-    """The sign that stands before a product."""
-    if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
-        return -_sign(value.operand)
-    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
-        return _sign(value.left) * _sign(value.right)
-    return 1
+    _, value, sign = change
+    return sign * sign_before(value)

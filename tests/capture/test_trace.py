@@ -273,32 +273,3 @@ def test_an_unknown_operation_is_named_with_its_line(function, name):
 
 def test_an_unknown_operation_beside_the_output_is_no_error():
     assert gb.trace(beside_the_output, x=2.5).gradients == {"x": 3.0}
-
-
-def gradients_of(functions):
-    """What `gb.trace` says of each: its gradient, or the error."""
-    found = []
-    for function in functions:
-        try:
-            found.append(gb.trace(function, x=1.0).gradients["x"])
-        except BackpropError as error:
-            found.append(str(error).partition(": returned ")[2].partition(",")[0])
-    return found
-
-
-@pytest.mark.parametrize(
-    ("functions", "expected"),
-    [
-        ([lambda x: 3.0, lambda x: 3.0 * x, lambda x: x], ["the constant 3.0", 3.0, 1.0]),
-        (
-            [lambda x: None, lambda x: x * 2.0],
-            ["a NoneType; expected one number to differentiate", 2.0],
-        ),
-        (
-            [lambda x: -1, lambda x: x - 1, lambda x: True, lambda x: x * True],
-            ["the constant -1", 1.0, "the constant True", 1.0],
-        ),
-    ],
-)
-def test_a_lambda_beside_one_that_gives_a_constant_is_itself(functions, expected):
-    assert gradients_of(functions) == expected
