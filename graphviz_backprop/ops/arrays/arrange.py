@@ -177,8 +177,8 @@ put = register(
         formula='{a}["…"] = {b}',
         gradients=("{g}", "{g}"),
         explanations=(
-            "nothing to what was written over; the others as they are",
-            "to what was written its part",
+            "zero where it was written over, the rest as it is",
+            "the part where it was written",
             "",
         ),
         samples=(
