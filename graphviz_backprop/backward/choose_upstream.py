@@ -223,7 +223,7 @@ def _count(
 
 
 def _flat(value: Value) -> Value:
-    """Return one number as such: `db = np.sum(d)` is that of `b = np.zeros(1)` too."""
+    """Return one number as a number: `db = np.sum(d)` is the gradient of `b = np.zeros(1)` too."""
     return value.item() if is_array(value) and value.size == 1 else value
 
 

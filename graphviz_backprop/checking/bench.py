@@ -198,7 +198,7 @@ class Bench:
         return bool(times) and (times * row.step < 0 or not is_lowered(reading.label))
 
     def is_turned(self, state: State) -> bool:
-        """Return whether the step of an update raises what it is to make less."""
+        """Return whether the step of an update raises the loss."""
         row = state.row
         self.nudges.until = row.last.index
         return any(self._times(row, row.value, r) * row.step > 0 for r in state.readings)

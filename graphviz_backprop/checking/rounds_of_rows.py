@@ -15,7 +15,7 @@ _MOST_ROWS = 240
 
 
 def backward_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Row]:
-    """Return the rows without steps that are no gradients.
+    """Return the rows, but for steps of updates that are no gradients.
 
     What the forward pass adds, `h += x @ W` of a residual layer, goes in the first round into
     derivatives and follows from none. Hebb's rule and a decay, `W -= rate * W @ G`, follow from no

@@ -94,7 +94,7 @@ class SingleSlip:
 
 
 def _is_error(event: Event) -> bool:
-    """True of what two values differ by, `t - y`: what reads it is more likely to be wrong."""
+    """True for a difference of two values, `t - y`: what reads it is more likely to be wrong."""
     value = event.site.value
     names = (ast.Name, ast.Attribute)
     return (

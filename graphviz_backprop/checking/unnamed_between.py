@@ -32,7 +32,7 @@ def unnamed_between(states: list[State], flow: Dataflow) -> list[tuple[str, Stat
 
 
 def right_between(states: list[State], flow: Dataflow) -> set[int]:
-    """Return which of them are right under a name that is none: those with right ones all around.
+    """Return which values without a name are right derivatives: those between right ones.
 
     `zo = grado` is the derivative by something too, though not the one that is meant: so what is
     computed from it has to be right, and each round of its line.

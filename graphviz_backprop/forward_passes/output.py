@@ -136,7 +136,7 @@ def ends(
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:
-    """The results but what is only shown of an array that a loss is computed from: `p[0]`."""
+    """The results, but for a part that is only shown of an array behind a loss: `p[0]`."""
     if len(left) < 2:
         return left
     whole = {binding.record: _whole(binding.record) for binding in left}
