@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Hashable, Sequence
 
-from graphviz_backprop.forward_passes.output import is_computed_from
+from graphviz_backprop.forward_passes.computed_from import is_computed_from
 from graphviz_backprop.forward_passes.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
 from graphviz_backprop.forward_passes.roles import Roles
 from graphviz_backprop.ops import mul
