@@ -69,6 +69,8 @@ GROUPS = [
     "written_relus",
     "reshaped_losses",
     "told_measures",
+    "moved_numbers",
+    "sent_back_unnamed",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {
