@@ -58,7 +58,7 @@ def partitioned_array(applied: Applied) -> Record | None:
     if call is None or source is None or not np.shape(source.value):
         return None
     values = np.asarray(source.value)
-    places = np.arange(values.size).reshape(values.shape)
+    places: Any = np.arange(values.size).reshape(values.shape)
     order = np.argpartition(values, *call.args[1:], **call.named)
     axis = as_option(applied.plain("axis", -1))
     if axis is None:

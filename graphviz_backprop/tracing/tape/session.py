@@ -285,7 +285,7 @@ class Session(Foreign):
 
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
-        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
+        if is_traced(value) and is_start_value(name, value._record, sys._getframe(1)):
             chosen = self.chosen_by(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)
