@@ -60,6 +60,7 @@ _ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 # Where an object keeps the gradient of its own number: `a.grad`.
 _OF_OBJECT = re.compile(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
 SEED = "dvalue"
+_SHORTEST = 3  # of what is left of a name: `hid`, `out`
 
 
 def is_seed(name: str) -> bool:
@@ -193,11 +194,18 @@ def is_gradient(name: str, known: Set[str]) -> bool:
     many = _NUMBERED.sub(r"\1s\2", to)  # `out_deltas[0]` of `outs[0]`
     if not known.isdisjoint((to, of, to.lower(), of.lower(), many)):
         return True
+    if is_step(name) and _is_begun(to.rstrip("0123456789"), known):
+        return True
     short = _PARTIAL.fullmatch(name)
     is_whole = not (short and short["in"])  # `dE_mean` may be the mean of a difference
     if is_whole and (of.lower() in _FUNCTIONS or of.isupper()):
         return True
     return bool(_PARAMETER.fullmatch(to))
+
+
+def _is_begun(short: str, known: Set[str]) -> bool:
+    """True if a known name begins so: `hid_delta` is that of `hidden`."""
+    return len(short) >= _SHORTEST and any(name.startswith(short) for name in known)
 
 
 def is_of_function(name: str) -> bool:

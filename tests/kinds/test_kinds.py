@@ -69,6 +69,7 @@ GROUPS = [
     "written_relus",
     "reshaped_losses",
     "told_measures",
+    "outputs_in_a_list",
     "differences_from_zero",
     "moved_numbers",
     "sent_back_unnamed",

@@ -17,7 +17,7 @@ from functools import cached_property
 from graphviz_backprop.forward_passes.roles.named_gradients import is_derivative_function
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.function_table import Kind
-from graphviz_backprop.ops import sub
+from graphviz_backprop.ops import add, mul, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.values import is_array, shape_of
@@ -52,6 +52,28 @@ class TrainingErrors:
             return ends
         named = [binding for binding in results if binding.record is start]
         return named[:1] or [Binding.where_made(start)]
+
+    def starts_of_list(self, ends: list[Binding], stop: int) -> list[Record]:
+        """What the backward pass starts at of each number of a list of outputs.
+
+        Empty where not each of them has an error, or something but an activation of its own made
+        it, as a softmax does: then its own error says nothing of what the slopes are.
+
+        Args:
+            ends: the outputs.
+            stop: the serial with which the next pass begins.
+        """
+        found: list[Record] = []
+        for output in (end.record for end in ends):
+            errors = [one for one in self._users[output] if self._is_error(one)]
+            if not any(self._predicted(one) is output for one in errors):
+                return []
+            argument = argument_of_activation(output, self._roles.updates)
+            if argument is output and output.op not in (add, sub, mul):
+                return []
+            start = self._start(errors[0], output, stop)
+            found.append(output if start in errors else start)
+        return found
 
     def _start_for(self, end: Record, stop: int) -> Record | None:
         """What the code's backward pass starts at; None where it doesn't start with an error.
@@ -202,6 +224,11 @@ def errors_of(output: Record, records: Iterable[Record], serials: range) -> Iter
             inputs = [one.serial for one in before if one.is_leaf]
             if len(sides) == 1 and _has_target(record, sides[0]) and own.isdisjoint(inputs):
                 yield record
+
+
+def is_list_of_numbers(output: Record) -> bool:
+    """True if an output is several numbers of a list (see `join_outputs`)."""
+    return output.op.function == "array" and all(part.is_single for part in output.inputs)
 
 
 def _is_slope(record: Record) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from typing import Any
 
 from graphviz_backprop.backward import Upstream, UpstreamKind
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.outputs.training_errors import errors_of
+from graphviz_backprop.forward_passes.outputs.training_errors import errors_of, is_list_of_numbers
 from graphviz_backprop.forward_passes.roles.handwritten_gradients import (
     Namer,
     last_written,
@@ -18,7 +19,7 @@ from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Handwritten
 from graphviz_backprop.graph.gradient_names import base, derivative, is_of_function, squeeze
 from graphviz_backprop.graph.upstream_names import is_upstream
-from graphviz_backprop.ops import CONSTANT, div, sub
+from graphviz_backprop.ops import CONSTANT, div, neg, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.record import Record, SourceLocation, ancestors
@@ -111,6 +112,8 @@ def find_upstreams(
         if not record.name and _fits(record, output):
             error = Handwritten("", record.value, place_of(record, source))
             yield Upstream(error, UpstreamKind.STARTING)
+    for first, value in _errors_of_list(output, behind, serials):
+        yield Upstream(Handwritten("", value, place_of(first, source)), UpstreamKind.STARTING)
     for record in _between(gradients, output):
         array = Handwritten("", record.value, place_of(record, source))
         yield Upstream(array, UpstreamKind.UNNAMED)
@@ -182,6 +185,21 @@ def _literals(gradients: list[Record], output: Record) -> Iterator[tuple[Record,
             is_count = record.op is div and part is record.inputs[-1]  # n of `x.T @ dz / n`
             if is_number and not is_count and part.value not in (0, 1):
                 yield part, record
+
+
+def _errors_of_list(
+    output: Record, behind: list[Record], serials: range
+) -> Iterator[tuple[Record, Any]]:
+    """Yield the errors of a list, as `-(t - o)` where the code goes on so, and the first."""
+    if not is_list_of_numbers(output):
+        return
+    import numpy as np
+
+    turned = {record.inputs[0]: record for record in behind if record.op is neg}
+    every = [next(errors_of(part, behind, serials), None) for part in output.inputs]
+    found = [turned.get(one, one) for one in every if one is not None]
+    if len(found) == len(every):
+        yield found[0], np.array([one.value for one in found], dtype=float)
 
 
 def _between(gradients: list[Record], output: Record) -> Iterator[Record]:

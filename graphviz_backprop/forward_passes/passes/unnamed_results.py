@@ -7,6 +7,7 @@ from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErr
 from graphviz_backprop.forward_passes.passes.finding import find_passes
 from graphviz_backprop.forward_passes.passes.forward_pass import Passes
 from graphviz_backprop.forward_passes.passes.incomplete import is_differentiated
+from graphviz_backprop.forward_passes.passes.joined_outputs import join_outputs
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import is_called_by
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -35,6 +36,8 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
     if of is None:
         order = ancestors(binding.record for binding in session.bindings)
         errors = TrainingErrors(order, passes.roles, passes.aside.by(FOR_GRADIENTS_ALONE))
+        for one in passes.every if not passes.complete() else ():
+            join_outputs(one, errors)
         for one in passes.complete():
             one.ends = errors.starts(one.ends, one.results, one.serials.stop)
     return passes
