@@ -17,6 +17,7 @@ from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.rounds_of_rows import backward_rows, judged_rows
 from graphviz_backprop.checking.by_hand.row_state import State, is_telling, same
 from graphviz_backprop.checking.by_hand.update_directions import adds_to_parameters
+from graphviz_backprop.checking.by_hand.updates_between import updates_behind, updates_between
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row, digits_of, find_rows
 from graphviz_backprop.checking.outputs.multiples import times_of
@@ -69,7 +70,10 @@ class Bench:
         )
         cut = {event.index for row in every for event in row.events}
         self.forward = self.flow.ancestors(self.output_events, cut)
-        held = self._updates(cut)
+        held = updates_between(self.events, self.forward, self.output_events)
+        held |= updates_behind(
+            self.events, self.forward, self.output_events, self.variables.forward, self.flow, cut
+        )
         if held:
             before = self.choice.agreeing_sites
             self._nudge(rows, held)
@@ -82,8 +86,9 @@ class Bench:
         self.nudges = Nudges(self.program, self.events, _ends(rows, self.outputs.ends(rows)))
         self.nudges.held = held
         self.agreement = Agreement(self.nudges, self._sizes)
-        tried = self.outputs, self.variables, self.nudges, self._sizes, self.flow
-        self.choice = OutputChoice(*tried)
+        self.choice = OutputChoice(
+            self.outputs, self.variables, self.nudges, self._sizes, self.flow
+        )
 
     def _read(self, chosen: list[Output]) -> None:
         """Read the names for the chosen outputs."""
@@ -92,34 +97,6 @@ class Bench:
             self.events, self.variables, self.outputs, self.choice, self.agreement, self.nudges,
             chosen, self.flow,
         )  # fmt: skip
-
-    def _updates(self, written: set[int]) -> dict[int, Vector]:
-        """The variables' new values that are computed from derivatives, by their events."""
-        forward = [self.events[index] for index in self.forward]
-        names = {event.name for event in forward}
-        first = min(written, default=0)
-        before = [*forward, *(e for e in self.variables.forward if e.index < first)]
-        owned = {(e.owner, e.name.rpartition(".")[2]) for e in before if e.owner}
-        arrays = {e.identity for e in forward if e.is_shared}
-        moved: set[int] = set(written)
-        found: dict[int, Vector] = {}
-        for event in self.events:
-            if event.index in written or isinstance(event.like, (int, np.integer)):
-                continue
-            if any(index in moved for index in self.flow.inputs[event.index]):
-                own = event.owner, event.name.rpartition(".")[2]
-                is_alias = event.site.is_update and event.identity in arrays
-                # An attribute that is not made of its own value is computed anew: no update.
-                is_own = event.site.is_update or event.name in event.site.reads
-                is_known = own in owned if event.owner else event.name in names
-                if event.owner and is_known and not is_own:
-                    continue
-                is_known = is_known or is_alias
-                if is_known and event.index not in self.output_events:
-                    found[event.index] = event.value
-                elif not is_known:
-                    moved.add(event.index)
-        return found
 
     def hidden(self, rows: list[Row]) -> list[Row]:
         """Return what goes into derivatives under another name, and is not of the forward pass."""
