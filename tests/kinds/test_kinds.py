@@ -69,6 +69,7 @@ GROUPS = [
     "written_relus",
     "reshaped_losses",
     "told_measures",
+    "places_beside_a_loss",
     "outputs_in_a_list",
     "differences_from_zero",
     "moved_numbers",

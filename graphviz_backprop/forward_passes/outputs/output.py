@@ -129,7 +129,7 @@ def ends(
         lambda binding: binding.record not in for_gradients,
         lambda binding: not binding.record.is_used,
     )
-    left = _not_parts(left)
+    left = _not_places(_not_parts(left))
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
@@ -152,6 +152,17 @@ def _not_parts(left: list[Binding]) -> list[Binding]:
             if whole[other.record] is other.record and is_of_loss(other.name)
         )
     ] or left
+
+
+def _not_places(left: list[Binding]) -> list[Binding]:
+    """The results, but for whole numbers beside a loss that is none: `i = n if n > 0 else 0`.
+
+    Where no operation uses it, such a number is an index, or how often something is done.
+    """
+    losses = [one for one in left if is_of_loss(one.name) and type(one.record.value) is not int]
+    if not losses:
+        return left
+    return [one for one in left if type(one.record.value) is not int or one.record.is_used]
 
 
 def _whole(record: Record) -> Record:
