@@ -28,7 +28,7 @@ from graphviz_backprop.forward_passes.passes.choose_passes import (
     refuse_nothing,
 )
 from graphviz_backprop.forward_passes.passes.forward_pass import Pass, Passes
-from graphviz_backprop.forward_passes.passes.hidden_results import hidden_results
+from graphviz_backprop.forward_passes.passes.hidden_results import hidden_results, losses_apart
 from graphviz_backprop.forward_passes.passes.restart import restart
 from graphviz_backprop.forward_passes.passes.stored_numbers import stored_numbers
 from graphviz_backprop.forward_passes.passes.training_course import course_output, training_course
@@ -117,7 +117,7 @@ def capture_program(
         hidden = [
             f"{program.name}: {text}; {one.ends[0].record.name} is drawn instead"
             for one in chosen
-            for text in hidden_results(passes, one, program.name)
+            for text in (*hidden_results(passes, one, program.name), *losses_apart(passes, one))
         ]
         unused = [
             f"{program.name}: {text}"

@@ -69,6 +69,7 @@ GROUPS = [
     "written_relus",
     "reshaped_losses",
     "told_measures",
+    "losses_apart",
     "places_beside_a_loss",
     "outputs_in_a_list",
     "differences_from_zero",

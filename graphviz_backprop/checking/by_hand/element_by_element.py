@@ -23,6 +23,8 @@ def reads_one_element(reader: Event, written: Event) -> bool:
     whole: ast.expr = element
     while isinstance(whole, ast.Subscript):
         whole = whole.value
+    if written.name != ast.unparse(whole):  # the items of a dict have names of their own
+        return False
     texts = [
         ast.unparse(part)
         for part in ast.walk(reader.site.statement)

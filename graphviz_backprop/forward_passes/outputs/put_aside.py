@@ -161,6 +161,7 @@ def _apart(evidence: Evidence) -> set[Record]:
     return {b.record for b in apart if b.variable in beside}
 
 
+APART = Rule("apart", "has nothing to do with what is trained", _apart, spreads=False)
 UPDATE = Rule("update", "is the new value of an input", _updates)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
@@ -182,7 +183,7 @@ RULES = (
         "is an error that is sent back through weights",
         lambda evidence: evidence.roles.sent_back,
     ),
-    Rule("apart", "has nothing to do with what is trained", _apart, spreads=False),
+    APART,
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.
 FOR_UPDATES_ALONE = Rule(

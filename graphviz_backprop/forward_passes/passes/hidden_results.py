@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from graphviz_backprop.forward_passes.outputs.put_aside import APART
 from graphviz_backprop.forward_passes.passes.forward_pass import Pass, Passes
 from graphviz_backprop.graph.gradient_names import derivative
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.rounds.long_chains import ROUNDS
 from graphviz_backprop.tracing.tape.binding import Binding
@@ -39,6 +41,14 @@ def hidden_results(passes: Passes, one: Pass, source: str) -> list[str]:
         if cause is not None:
             said[binding.record] = _sentence(binding, cause, source)
     return list(said.values())
+
+
+def losses_apart(passes: Passes, one: Pass) -> list[str]:
+    """The lines about further losses, of what is not trained: the reader may mean these."""
+    aside = passes.aside.by(APART)
+    found = (b for b in one.results if b.record in aside and not b.record.is_used)
+    names = dict.fromkeys(binding.name for binding in found if is_of_loss(binding.name))
+    return [f"{name} {APART.sentence}" for name in names]
 
 
 def _causes(passes: Passes, one: Pass, results: list[Record]) -> dict[Record, Record]:
