@@ -9,23 +9,27 @@ from graphviz_backprop.levels import formulas
 from graphviz_backprop.levels.box import Box
 
 Formula = Callable[[Graph, Node], Box | None]
-# A wider formula before those that are a part of it.
-_FORMULAS: tuple[Formula, ...] = (
-    formulas.softmax_cross_entropy,
-    formulas.cross_entropy,
-    formulas.softmax,
-    formulas.sigmoid,
-    formulas.logsumexp,
-    formulas.dense,
+# With the names of the operations that it may end with: most operations end none. A wider formula
+# stands before those that are a part of it.
+_FORMULAS: tuple[tuple[Formula, str], ...] = (
+    (formulas.softmax_cross_entropy, "neg numpy.mean numpy.sum"),
+    (formulas.cross_entropy, "neg numpy.mean numpy.sum"),
+    (formulas.softmax, "div"),
+    (formulas.sigmoid, "div"),
+    (formulas.logsumexp, "log add"),
+    (formulas.dense, "add"),
 )
-_BY_ITSELF = _FORMULAS[1:]
+_BY_ITSELF: dict[str, list[Formula]] = {}
+for _formula, _ends in _FORMULAS[1:]:
+    for _end in _ends.split():
+        _BY_ITSELF.setdefault(_end, []).append(_formula)
 
 
 def known_box(graph: Graph, nodes: Sequence[Node]) -> Box | None:
     """The formula that these operations are, all together."""
     own = frozenset(node.index for node in nodes)
     last = max(nodes, key=lambda node: node.index)
-    for formula in _FORMULAS:
+    for formula, _ in _FORMULAS:
         box = formula(graph, last)
         if box is not None and box.nodes == own:
             return box
@@ -37,8 +41,9 @@ def find_known(graph: Graph, loose: Iterable[Node]) -> list[Box]:
     free = {node.index for node in loose}
     found: list[Box] = []
     for index in sorted(free, reverse=True):
-        for formula in _BY_ITSELF if index in free else ():
-            box = formula(graph, graph.nodes[index])
+        node = graph.nodes[index]
+        for formula in _BY_ITSELF.get(node.op.name, ()) if index in free else ():
+            box = formula(graph, node)
             if box is not None and box.nodes <= free and _is_apart(graph, box):
                 found.append(box)
                 free -= box.nodes
