@@ -15,7 +15,6 @@ from graphviz_backprop.ops import Op
 from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, as_floats, as_number, is_array, without_residue
 
-
 _FLOAT = frozenset((float,))
 
 

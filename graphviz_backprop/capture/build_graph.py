@@ -138,10 +138,11 @@ class _Builder:
         index = self.index.get(record)
         if index is not None:
             return index
-        op, inputs, parts, options = CONSTANT, (), (), NO_OPTIONS
-        if record in self._live:
-            op, inputs = record.op, tuple(map(self.add, record.inputs))
-            parts, options = self._scopes.of(record), getattr(record, "options", NO_OPTIONS)
+        is_live = record in self._live
+        inputs = tuple(map(self.add, record.inputs)) if is_live else ()
+        op = record.op if is_live else CONSTANT
+        parts = self._scopes.of(record) if is_live else ()
+        options = getattr(record, "options", NO_OPTIONS) if is_live else NO_OPTIONS
         index = self.index[record] = len(self.nodes)
         place, scope = self._place(record)
         name = self._scopes.name(record)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import starmap
 from typing import Any
 
 from graphviz_backprop.graph.code_text import CodeText
@@ -166,19 +167,13 @@ class Graph:
 
     def args(self, node: Node) -> tuple[Value, ...]:
         """The values that went into a node."""
-        nodes = self.nodes
-        return tuple([nodes[index].value for index in node.inputs])
+        return tuple([self.nodes[index].value for index in node.inputs])
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge, in the order of the code and of the arguments."""
-        return tuple(
-            [
-                Edge(producer, node.index, argument)
-                for node in self.nodes
-                for argument, producer in enumerate(node.inputs)
-            ]
-        )
+        ends = ((at, n.index, argument) for n in self.nodes for argument, at in enumerate(n.inputs))
+        return tuple(starmap(Edge, ends))
 
     def edges_into(self, index: int) -> Iterator[Edge]:
         """The edges that end at a node, in the order of the arguments."""
@@ -227,15 +222,11 @@ class Graph:
     def with_numbered_inputs(self) -> Graph:
         """The same with `x#2` as the own name of an input that is the second `x`."""
         names = self.versions
-        nodes = tuple(
-            [
-                replace(node, name=name)
-                if node.name != name and node.op is LEAF and node.name
-                else node
-                for node, name in zip(self.nodes, names, strict=True)
-            ]
-        )
-        return replace(self, nodes=nodes)
+        nodes = list(self.nodes)
+        for node, name in zip(self.nodes, names, strict=True):
+            if node.op is LEAF and node.name not in ("", name):
+                nodes[node.index] = replace(node, name=name)
+        return replace(self, nodes=tuple(nodes))
 
     @cached_property
     def depth(self) -> int:
