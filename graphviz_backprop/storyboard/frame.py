@@ -68,6 +68,8 @@ class Caption:
     @property
     def judged(self) -> tuple[str, ...]:
         """What is said of the reader's own numbers, a line each: what is wrong before the ticks."""
+        if not self.by_hand and not self.on_whole:  # of most frames nothing is
+            return ()
         return tuple(dict.fromkeys((*self.on_whole, *told_of(self.by_hand))))
 
     @property

@@ -162,7 +162,7 @@ def words(*parts: Part) -> str:
     ('y = -3.0', 2)
     """
     if _IS_PLAIN.get():
-        return "".join(map(str, parts))
+        return "".join([part if isinstance(part, str) else str(part) for part in parts])
     flat: list[Part] = []
     texts: list[str] = []
     plain = ""  # what is not yet in the list
