@@ -99,11 +99,12 @@ def room_for_captions(
 
     That is so where they make its numbers too small, and where rows may stand further apart.
     """
-    foot: Captions = Foot(storyboard, theme)
+    foot = Foot(storyboard, theme)
+    captions: Captions = foot
     if layout.arrays:
-        foot = Detail(make_contents(storyboard, theme), foot)
+        captions = Detail(make_contents(storyboard, theme), foot)
     margin, width = theme.sizes.margin, width_meant(layout, theme, fit)
-    below = height_below(foot, width, margin)
+    below = height_below(captions, width, margin)
     is_small = fit.ratio * (margin + layout.height + below) > width + _NEARLY
     return below if is_small or layout.is_close else None
 
