@@ -1,4 +1,4 @@
-"""Formulas that are known as a whole: dense, softmax, cross-entropy, sigmoid, logsumexp."""
+"""Formulas that are known as a whole: dense, softmax, cross-entropies, sigmoid, logsumexp."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections.abc import Callable, Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels import formulas
+from graphviz_backprop.levels.binary_losses import binary_cross_entropy
 from graphviz_backprop.levels.box import Box
 
 Formula = Callable[[Graph, Node], Box | None]
-# With the names of the operations that it may end with: most operations end none. A wider formula
-# stands before those that are a part of it.
-_FORMULAS: tuple[tuple[Formula, str], ...] = (
-    (formulas.softmax_cross_entropy, "neg numpy.mean numpy.sum"),
-    (formulas.cross_entropy, "neg numpy.mean numpy.sum"),
-    (formulas.softmax, "div"),
-    (formulas.sigmoid, "div"),
-    (formulas.logsumexp, "log add"),
-    (formulas.dense, "add"),
+# A wider formula before those that are a part of it.
+_FORMULAS: tuple[Formula, ...] = (
+    formulas.softmax_cross_entropy,
+    formulas.cross_entropy,
+    binary_cross_entropy,
+    formulas.softmax,
+    formulas.sigmoid,
+    formulas.logsumexp,
+    formulas.dense,
 )
-_BY_ITSELF: dict[str, list[Formula]] = {}
-for _formula, _ends in _FORMULAS[1:]:
-    for _end in _ends.split():
-        _BY_ITSELF.setdefault(_end, []).append(_formula)
+_BY_ITSELF = _FORMULAS[1:]
 
 
 def known_box(graph: Graph, nodes: Sequence[Node]) -> Box | None:
     """The formula that these operations are, all together."""
     own = frozenset(node.index for node in nodes)
     last = max(nodes, key=lambda node: node.index)
-    for formula, _ in _FORMULAS:
+    for formula in _FORMULAS:
         box = formula(graph, last)
         if box is not None and box.nodes == own:
             return box
@@ -41,9 +39,8 @@ def find_known(graph: Graph, loose: Iterable[Node]) -> list[Box]:
     free = {node.index for node in loose}
     found: list[Box] = []
     for index in sorted(free, reverse=True):
-        node = graph.nodes[index]
-        for formula in _BY_ITSELF.get(node.op.name, ()) if index in free else ():
-            box = formula(graph, node)
+        for formula in _BY_ITSELF if index in free else ():
+            box = formula(graph, graph.nodes[index])
             if box is not None and box.nodes <= free and _is_apart(graph, box):
                 found.append(box)
                 free -= box.nodes
