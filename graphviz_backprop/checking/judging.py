@@ -214,6 +214,8 @@ class Judge:
         site = row.last.site
         if first is None or not (site.is_update or row.name in site.reads):
             return None
+        if first > row.last.index and not row.events[0].site.is_update:
+            return None  # a loss of later: what the row begins with is its own
         earlier = [e for e in row.events if e.index < first]
         before = earlier[-1] if earlier else self.bench.before(row.events[0])
         if before is None or before.index > first or before.value.size != row.value.size:
