@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR, known_names, reading_of
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
@@ -34,6 +35,7 @@ class Row:
         is_clipped: what `np.clip` has made of a derivative.
         is_mean: a running mean of derivatives, which an optimiser keeps under their names.
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
+        is_by_update: whether no name tells that it is one, but an update.
     """
 
     events: list[Event]
@@ -45,6 +47,7 @@ class Row:
     is_clipped: bool = False
     is_mean: bool = False
     step: int = 0
+    is_by_update: bool = False
 
     @property
     def last(self) -> Event:
@@ -74,6 +77,7 @@ class Row:
         return (
             self.is_hidden
             or self.step != 0
+            or self.is_by_update
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
@@ -86,7 +90,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     """Return all rows in the order of their last statements; some names are the forward pass's."""
     known = known_names(events)
     verdicts: dict[str, tuple[str, str] | None] = {}
-    steps = NamedSteps(events)
+    steps, updates = NamedSteps(events), NamesByUpdate(events)
     rows: list[Row] = []
     open_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
@@ -112,6 +116,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if name not in verdicts:
             verdicts[name] = None if name in forward else reading_of(name, known)
         parts = verdicts[name]
+        by_update = updates.reading(name) if parts is None and name not in forward else None
+        parts = parts or by_update
         if parts is None and name not in forward and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
@@ -120,7 +126,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         is_same = site.kind == "written" or name in site.reads
         row = open_rows.get(key) if is_same and not is_clipping(event) else None
         if row is None:
-            row = Row([], parts[0], parts[1])
+            row = Row([], parts[0], parts[1], is_by_update=by_update is not None)
             rows.append(row)
             open_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:

@@ -15,6 +15,7 @@ from graphviz_backprop.checking.judging.consequences import updated_names
 from graphviz_backprop.checking.judging.culprits import Culprits
 from graphviz_backprop.checking.judging.divided_later import settle_divided_later
 from graphviz_backprop.checking.judging.means import settle_means
+from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
@@ -72,6 +73,7 @@ class Judge:
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
         self._settle_kinds(states)
+        settle_overwritten_sums(states, self.bench)
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
