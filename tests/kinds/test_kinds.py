@@ -68,6 +68,7 @@ GROUPS = [
     "shown_parts",
     "written_relus",
     "reshaped_losses",
+    "told_measures",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

@@ -11,7 +11,6 @@ from graphviz_backprop.checking.watching.flat_numbers import is_list_of_arrays
 from graphviz_backprop.checking.watching.sites import reads_of
 from graphviz_backprop.checking.watching.telling import Event
 
-
 _BY_NAME = re.compile(r"(.+)\[([A-Za-z_]\w*)\]")
 
 

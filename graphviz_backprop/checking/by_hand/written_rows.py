@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR, known_names, reading_of
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
@@ -34,6 +35,8 @@ class Row:
         is_hidden: what goes into derivatives, under a name that is none.
         is_clipped: what `np.clip` has made of a derivative.
         is_mean: a running mean of derivatives, which an optimiser keeps under their names.
+        is_by_element: whether its elements were read as soon as they were written.
+        before: of the same array's row before the last event, where it goes on in it.
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
     """
@@ -46,6 +49,8 @@ class Row:
     reads: set[str] = field(default_factory=set)
     is_clipped: bool = False
     is_mean: bool = False
+    is_by_element: bool = False
+    before: list[Event] = field(default_factory=list)
     step: int = 0
     is_by_update: bool = False
 
@@ -93,6 +98,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     steps, updates = NamedSteps(events), NamesByUpdate(events)
     rows: list[Row] = []
     open_rows: dict[tuple[str, int, int], Row] = {}
+    last_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
     for event in events:
         site = event.site
@@ -101,7 +107,11 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
             for key in reading.get(text, ()):
                 row = open_rows.get(key)
                 is_own = key == (_own_name(event), *_where(event))
-                if row is not None and not is_own and _sees(event, row.last):
+                if row is None or is_own or not _sees(event, row.last):
+                    continue
+                if reads_one_element(event, row.last):
+                    row.is_by_element = True
+                else:
                     del open_rows[key]
         if site.kind == "inner" and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
@@ -125,10 +135,14 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         key = (_own_name(event), *_where(event))
         is_same = site.kind == "written" or name in site.reads
         row = open_rows.get(key) if is_same and not is_clipping(event) else None
+        if row and row.is_by_element and begins_anew(event, [*row.before, *row.events]):
+            row = None
         if row is None:
-            row = Row([], parts[0], parts[1], is_by_update=by_update is not None)
+            earlier = last_rows.get(key) if site.kind == "written" else None
+            row = Row([], parts[0], parts[1], before=earlier.events[-1:] if earlier else [])
+            row.is_by_update = by_update is not None
             rows.append(row)
-            open_rows[key] = row
+            open_rows[key] = last_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:
                 texts = reading.setdefault(text, [])
                 if key not in texts:

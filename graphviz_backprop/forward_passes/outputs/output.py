@@ -12,8 +12,8 @@ that is the output, not what is only computed from it, as `rmse` is.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from types import MappingProxyType
 
 from graphviz_backprop.forward_passes.outputs.put_aside import (
     FOR_GRADIENTS_ALONE,
@@ -24,7 +24,8 @@ from graphviz_backprop.forward_passes.outputs.put_aside import (
     PutAside,
     Rule,
 )
-from graphviz_backprop.forward_passes.outputs.reports import told_by_report
+from graphviz_backprop.forward_passes.outputs.reports import before_reports
+from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
 from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
@@ -36,7 +37,6 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 _NOTHING = Differentiated()
 _MOST_SECTIONS = 20
 _SAME_NUMBERS = ("array", "copy")
-_LOSS = re.compile(r"[LJEC]|(?i:loss|cost|err|error)")
 
 
 def forward_results(
@@ -106,6 +106,7 @@ def ends(
     start: int,
     differentiated: Differentiated = _NOTHING,
     for_gradients: Container[Record] = (),
+    updates: Mapping[Record, Record] = MappingProxyType({}),
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -115,6 +116,7 @@ def ends(
         start: the serial of the pass's first record.
         differentiated: what the code's own gradients are gradients of.
         for_gradients: what these alone are computed from.
+        updates: the changed values of inputs, each with the value that it replaces.
     """
     called = [binding for binding in results if binding.record in differentiated.called]
     if called:
@@ -131,7 +133,7 @@ def ends(
     for is_preferred in preferred:
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
-    left = _before_reports(left, forward, results, differentiated)
+    left = before_reports(left, forward, results, differentiated, updates)
     return _where_gradients_begin(left, forward, results, differentiated)
 
 
@@ -157,30 +159,6 @@ def _whole(record: Record) -> Record:
     while record.op.kind is Kind.PART and len(record.inputs) == 1:
         record = record.inputs[0]
     return record
-
-
-def _before_reports(
-    left: list[Binding],
-    forward: list[Binding],
-    results: list[Binding],
-    differentiated: Differentiated,
-) -> list[Binding]:
-    """The results of which there are gradients, not those computed from them alone: `rmse`."""
-    told = differentiated.every | differentiated.with_gradient
-    if any(squeeze(binding.name) in told for binding in left):
-        return left
-    loss = told_by_report(left[0], forward) if len(left) == 1 and told else None
-    gradients = [one.record for one in results if one.record in differentiated.gradients]
-    # `0.5 / np.sqrt(mse)`, `np.exp(err)`: what is told of it is differentiated itself.
-    if loss is not None and not any(is_computed_from(one, loss.record) for one in gradients):
-        return [loss]
-    known = {squeeze(binding.name) for binding in forward}
-    if any(_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
-        return left  # `dL_dw`, where the loss has another name
-    meant = [binding for binding in forward if squeeze(binding.name) in differentiated.last]
-    if meant and all(is_computed_from(end.record, meant[-1].record) for end in left):
-        return meant[-1:]
-    return left
 
 
 def _where_gradients_begin(
@@ -215,20 +193,6 @@ def result_named(name: str, results: list[Binding], forward: list[Binding]) -> B
     """The result of this name, a forward one before a gradient."""
     named = [binding for binding in results if binding.name == name]
     return next((b for b in [*forward, *named] if b.name == name), None)
-
-
-def is_computed_from(record: Record, earlier: Record, cut: Container[Record] = ()) -> bool:
-    """True if a record was computed from an earlier one, not by way of what is cut."""
-    seen = {record}
-    waiting = [record]
-    while waiting:
-        for part in waiting.pop().inputs:
-            if part is earlier:
-                return True
-            if part.serial > earlier.serial and part not in seen and part not in cut:
-                seen.add(part)
-                waiting.append(part)
-    return False
 
 
 def _first_given(results: list[Binding]) -> list[Binding]:

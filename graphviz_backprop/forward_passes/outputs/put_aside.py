@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graphviz_backprop.forward_passes.roles.absolute_errors import told_absolute_errors
 from graphviz_backprop.forward_passes.roles.helpers_of_gradients import inside_helpers_of_gradients
 from graphviz_backprop.forward_passes.roles.numeric_checks import of_numeric_checks
 from graphviz_backprop.forward_passes.roles.roles import Roles
@@ -123,9 +124,10 @@ def _for_gradients(evidence: Evidence) -> set[Record]:
     backward = roles.backward | roles.gradients | roles.updates.keys()
     used: set[Record] = set()
     elsewhere: set[Record] = set()
-    decided = _decisions(evidence)  # a rate that the loss has chosen is not computed from it
+    # A rate that the loss has chosen is not computed from it; nor is what only tells of errors.
+    beside = _decisions(evidence) | _absolute_errors(evidence)
     for record in reversed(evidence.order):
-        if record in decided:
+        if record in beside:
             continue
         is_behind = record in backward or (record in used and record not in elsewhere)
         (used if is_behind else elsewhere).update(record.inputs)
@@ -134,6 +136,10 @@ def _for_gradients(evidence: Evidence) -> set[Record]:
 
 def _running_values(evidence: Evidence) -> set[Record]:
     return running_values(evidence.results, set(evidence.roles.running.values()))
+
+
+def _absolute_errors(evidence: Evidence) -> set[Record]:
+    return told_absolute_errors(evidence.results, evidence.order, evidence.roles)
 
 
 def _apart(evidence: Evidence) -> set[Record]:
@@ -166,6 +172,11 @@ RULES = (
     # `(1 - label) * log(1 - y)` is none, though `1 - label` is.
     Rule("count", "is a count, or a share of one", _counts, spreads=False),
     Rule("running", "runs on over the updates", _running_values, spreads=False),
+    Rule(
+        "absolute errors",
+        "adds up absolute errors, and the code trains by the errors themselves",
+        _absolute_errors,
+    ),
     Rule("apart", "has nothing to do with what is trained", _apart, spreads=False),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Hashable, Sequence
 
-from graphviz_backprop.forward_passes.outputs.output import is_computed_from
 from graphviz_backprop.forward_passes.outputs.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
+from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.ops import mul
 from graphviz_backprop.tracing.tape.binding import Binding

@@ -90,7 +90,8 @@ def _between(
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
-        found = ends(forward, own, start, differentiated, aside.by(FOR_GRADIENTS_ALONE))
+        alone = aside.by(FOR_GRADIENTS_ALONE)
+        found = ends(forward, own, start, differentiated, alone, roles.updates)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)
