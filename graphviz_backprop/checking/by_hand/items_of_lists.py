@@ -61,8 +61,9 @@ def is_growing(event: Event) -> bool:
     """Return whether a statement appends to a list."""
     statement = event.site.statement
     call = statement.value if isinstance(statement, ast.Expr) else None
-    is_method = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
-    return is_method and call.func.attr == "append" and isinstance(event.like, list)
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    return call.func.attr == "append" and isinstance(event.like, list)
 
 
 def _named(value: ast.Name, event: Event, events: list[Event]) -> Variable | None:

@@ -35,7 +35,7 @@ class NamesByUpdate:
         """Return no function and the variable of `changes[1]`, as `reading_of`; None where none."""
         item = _ITEM.fullmatch(name)
         variable = self._variables.get(_of_any(item["list"])) if item else None
-        if variable is None:
+        if item is None or variable is None:
             return None
         last = variable.rpartition(".")[2]
         return "", squeeze(item["key"] or last + (item["number"] or ""))

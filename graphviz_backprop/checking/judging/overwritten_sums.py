@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.checking.by_hand.agreement import Reading
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.readings.bench import Bench
@@ -14,10 +13,11 @@ def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
 
     So it is where others of the pass are sums, and nothing has read it for the samples before.
     """
+    right = [s.reading for s in states if s.verdict == RIGHT and s.reading is not None]
     sums = {
-        state.reading.functional[-1][0]: state.reading.functional
-        for state in states
-        if state.verdict == RIGHT and _is_sum(state.reading)
+        one.functional[-1][0]: one.functional
+        for one in right
+        if one.kind == "total" and len(one.functional) > 1
     }
     for state in states:
         reading = state.reading
@@ -30,10 +30,6 @@ def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
         if meant:
             state.verdict, state.reading, state.truth = UNJUDGED, None, None
             state.readings = meant
-
-
-def _is_sum(reading: Reading | None) -> bool:
-    return reading is not None and reading.kind == "total" and len(reading.functional) > 1
 
 
 def _is_lost(row: Row, since: int, bench: Bench) -> bool:
