@@ -17,7 +17,7 @@ _RESULTS = frozenset(
 )
 _PARTIAL = re.compile(
     r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
-    r"_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
+    r"(?:_by|_over)?_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|(?:del|d|partial|\u2202)_(?P<whole>[^\W_]\w*?)__(?P<part>\w+)"  # `dense__w` is none
     r"|d(?P<letter>[A-Za-z]|[Ll]oss|[Cc]ost|[Ee]rr(?:or)?|out|relu)d(?P<by>[A-Za-z]\w*)"
     # `dL_w`; but `dE_next` is that of E, one step later, and `d_loss_real` a discriminator's loss.

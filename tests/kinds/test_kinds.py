@@ -69,6 +69,9 @@ GROUPS = [
     "written_relus",
     "reshaped_losses",
     "told_measures",
+    "differences_from_zero",
+    "moved_numbers",
+    "sent_back_unnamed",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

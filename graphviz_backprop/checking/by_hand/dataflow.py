@@ -31,6 +31,7 @@ class Dataflow:
         self._items: dict[tuple[int, str], list[int]] = {}
         calls: dict[int, frozenset[str]] = {}
         parts: dict[tuple[int, str], frozenset[str]] = {}
+        handed: dict[tuple[str, int], int] = {}  # whose an item of a parameter is
         owners = {event.owner for event in events if event.owner}
         inner: dict[int, list[int]] = {}  # of each statement, what has no name in it
         for event in events:
@@ -43,7 +44,7 @@ class Dataflow:
                     attribute = text.rpartition(".")[2]
                     holder = text.rpartition(".")[0]
                     known = objects.get((holder, event.frame), objects.get((holder, 0), 0))
-                    own = attributes.get((known or event.own, attribute))
+                    own = _of_attribute(attributes, known or event.own, attribute)
                     at = own if own is not None else any_attribute.get(attribute)
                 else:
                     at = latest.get((text, event.frame), latest.get((text, 0), anywhere.get(text)))
@@ -57,6 +58,8 @@ class Dataflow:
             is_handed = event.site.kind in ("parameter", "loop") or event.identity in owners
             if is_handed and event.identity in identities:
                 found.add(identities[event.identity])
+                if event.site.kind == "parameter" and event.name.endswith("]"):
+                    handed[event.name, event.frame] = identities[event.identity]
             elif isinstance(event.site.value, ast.Call) and event.identity in identities:
                 # Under whatever name the function was called.
                 at = identities[event.identity]
@@ -84,6 +87,7 @@ class Dataflow:
             elif event.owner:
                 attribute = event.name.rpartition(".")[2]
                 attributes[event.owner, attribute] = event.index
+                attributes[event.owner, attribute.split("[", 1)[0]] = event.index
                 any_attribute[attribute] = event.index
             else:
                 objects[event.name, event.frame] = event.identity
@@ -91,6 +95,13 @@ class Dataflow:
                 anywhere[event.name] = event.index
                 base = event.name.split("[", 1)[0]
                 latest[base, event.frame] = event.index
+                # An item that a function writes is the caller's too, under its own name.
+                whose = handed.get((event.name, event.frame))
+                while event.site.kind == "written" and whose is not None:
+                    given = events[whose]
+                    latest[given.name, given.frame] = event.index
+                    latest[given.name.split("[", 1)[0], given.frame] = event.index
+                    whose = handed.get((given.name, given.frame))
             identities[event.identity] = event.index
 
     def _with_number(self, text: str, event: Event, latest: dict[tuple[str, int], int]) -> str:
@@ -117,6 +128,12 @@ class Dataflow:
                     found.add(one)
                     waiting.append(one)
         return found
+
+
+def _of_attribute(known: dict[tuple[int, str], int], owner: int, attribute: str) -> int | None:
+    """The last value of an attribute; of `m[key]` of which the key is not told that of `m`."""
+    found = known.get((owner, attribute))
+    return known.get((owner, attribute.split("[", 1)[0])) if found is None else found
 
 
 def _list_of(event: Event) -> tuple[int, str]:

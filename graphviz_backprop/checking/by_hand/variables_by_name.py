@@ -50,7 +50,6 @@ _CALLS = {
 }
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
-_FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
 _OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
 
 
@@ -276,11 +275,6 @@ def _fits(row: Row, variable: Variable) -> bool:
     size = row.value.size
     own, other = bare(row.last.shape, size), bare(variable.shape, variable.size)
     return size == variable.size and (own == other or variable.shape is None)
-
-
-def is_final(of: str) -> bool:
-    """True if a name is a usual one for the output: `L`, `loss`."""
-    return of.lower() in _FINAL
 
 
 def _is_made_by(event: Event, signs: Iterable[str]) -> bool:

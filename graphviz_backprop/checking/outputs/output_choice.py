@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import defaultdict
 from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.by_hand.names_of_losses import is_final, is_loss, is_lowered
+from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
     is_cross_entropy,
@@ -26,9 +26,6 @@ from graphviz_backprop.graph.gradient_names import squeeze
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
 _NEAR = 1e-3
-_LOSS = re.compile(
-    r"(?:\w+_)?(?:loss|cost|objective|nll|r?mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
-)
 
 
 class OutputChoice:
@@ -128,7 +125,7 @@ class OutputChoice:
                     reached[turned] = reached[output]
                     self._turned.add(turned)
         leave_turned(agreeing, late, strong, self._flow)
-        losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
+        losses = [o for o in late if is_loss(o.name)]
         for output in list(late):
             found = agreeing.get(output, {})
             for loss in losses if output not in losses else ():
@@ -186,7 +183,7 @@ class OutputChoice:
         """True if it is the output although no derivative agrees: all of them may be wrong."""
         last = output.name.rpartition(".")[2]
         is_one = self._events[at].value.size == 1 and output.seed == "ones"
-        is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
+        is_named = last.lower() in named or is_loss(last) or is_final(last)
         if is_cross_entropy(output.seed) and output.scale > 0.0:
             return True
         return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
@@ -229,6 +226,9 @@ class OutputChoice:
                     scale = times if is_returned else scale
                     scale = None if scale != 1.0 and seed != "ones" else scale
                 is_guessed = seed not in ("ones", "declared")
+                is_of = row.of and row.of.lower() == last.name.rpartition(".")[2].lower()
+                if scale is not None and scale < 0 and is_of and not is_lowered(last.name):
+                    continue  # `dy_dw` has no minus; `dE_dw` may have that of the step
                 if scale is None or (is_guessed and not self._holds(row, output, times)):
                     continue
                 output = Output(place.site, place.name, place.back, seed, scale)

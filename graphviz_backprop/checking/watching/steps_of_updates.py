@@ -7,7 +7,6 @@ direction.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,9 +14,6 @@ from graphviz_backprop.checking.watching.telling import Event
 
 _PRODUCTS = frozenset(("dot", "outer", "matmul"))
 STEP = "the step of "
-_LOWERED = re.compile(
-    r"(?:\w+_)?(?:loss|cost|nll|[ms]se|bce|err(?:or)?|xent|[jlec])(?:_\w+)?\d*", re.IGNORECASE
-)
 
 
 class Step(NamedTuple):
@@ -106,11 +102,6 @@ def replace_factor(node: ast.AST, factor: ast.expr, new: ast.expr) -> None:
             setattr(node, name, new)
         elif isinstance(part, (ast.BinOp, ast.UnaryOp)):
             replace_factor(part, factor, new)
-
-
-def is_lowered(name: str) -> bool:
-    """Return whether a name is that of a loss, which no update is to raise."""
-    return _LOWERED.fullmatch(name.rpartition(".")[2]) is not None
 
 
 class NamedSteps:
