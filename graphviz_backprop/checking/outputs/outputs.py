@@ -12,7 +12,6 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.agreement import Functional
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import given_seeds, is_given, is_taken_away
-from graphviz_backprop.checking.by_hand.names_of_losses import is_final
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, keys_of
 from graphviz_backprop.checking.by_hand.written_rows import Row
