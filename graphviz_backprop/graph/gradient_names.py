@@ -209,8 +209,15 @@ def is_gradient(name: str, known: Set[str]) -> bool:
 
 
 def _is_begun(short: str, known: Set[str]) -> bool:
-    """True if a known name begins so: `hid_delta` is that of `hidden`."""
-    return len(short) >= _SHORTEST and any(name.startswith(short) for name in known)
+    """True if a known name begins so: `hid_delta` is that of `hidden`; of very many none is sought.
+
+    >>> _is_begun("hid", {"hidden", "w"}), _is_begun("hid", {"hiddelta", "w"})
+    (True, False)
+    """
+    if len(short) < _SHORTEST or len(known) > _MOST_NAMES:
+        return False
+    own = f"{short}delta"
+    return any(name.startswith(short) and not name.startswith(own) for name in known)
 
 
 def is_of_function(name: str) -> bool:

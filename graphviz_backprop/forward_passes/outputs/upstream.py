@@ -107,9 +107,12 @@ def find_upstreams(
     for record, user in _literals(gradients, output):
         number = Handwritten("", record.value, place_of(user, source))
         yield Upstream(number, UpstreamKind.LITERAL)
+    # A list is put together after the run, its numbers were there before.
+    given = output.inputs if is_list_of_numbers(output) else (output,)
+    start = min(one.serial for one in given)
     behind = ancestors(
         (b.record for b in session.bindings if b.record.serial in serials),
-        lambda record: record.serial <= output.serial,  # no error of it comes before it
+        lambda record: record.serial <= start,  # no error of it comes before it
     )
     for record in errors_of(output, behind, serials):
         if not record.name and _fits(record, output):
