@@ -59,7 +59,7 @@ def floor(sources: Sources, above: str = "") -> dict[str, list[PurePosixPath]]:
     found: dict[str, list[PurePosixPath]] = defaultdict(list)
     start = PurePosixPath(above).parts
     for path in sources:
-        if path.parts[: len(start)] == start and path.name not in ("__init__.py", "__main__.py"):
+        if path.parts[: len(start)] == start and path.name != "__init__.py":
             found[path.parts[len(start)].removesuffix(".py")].append(path)
     return dict(found)
 
