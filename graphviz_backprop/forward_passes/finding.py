@@ -49,7 +49,7 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     results = [one for one in results if not is_woken_total(one, session)]
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     gaps = [gap.serial for gap in session.gaps]
-    starts = [0, *find_starts(ordered, roles, aside, gaps)[1:]] if results else []
+    starts = _starts(ordered, roles, aside, gaps) if results else []
     passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
@@ -61,6 +61,16 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     if not passes.complete():
         take_the_last_of_one_name(passes.every)
     return passes
+
+
+def _starts(ordered: list[Binding], roles: Roles, aside: PutAside, gaps: list[int]) -> list[int]:
+    """Where the passes begin: the first one with the code, but behind what is updated before it.
+
+    In `w = step(w, gradient(w)); loss = cost(w)` the first loss is that of a new `w`.
+    """
+    first, *further = find_starts(ordered, roles, aside, gaps)
+    is_behind_update = any(b.record.serial == first and b.record in roles.epoch for b in ordered)
+    return [first if is_behind_update else 0, *further]
 
 
 def _separate(passes: Passes, one: Pass) -> list[int]:
@@ -79,14 +89,17 @@ def _between(
     """The passes that begin at these serials."""
     split: list[list[Binding]] = [[] for _ in starts]
     for binding in results:
-        split[bisect_right(starts, binding.record.serial) - 1].append(binding)
+        position = bisect_right(starts, binding.record.serial)
+        if position:  # else a gradient or an update, before there is a forward pass
+            split[position - 1].append(binding)
     passes = Passes([], roles, aside)
     differentiated = find_differentiated(session, results, roles.known)
     outputs = TakenUpOutputs(session, roles)
+    trained = {*roles.updates, *roles.updates.values()}
     for number, (start, own) in enumerate(zip(starts, split, strict=True), start=1):
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
-        found = ends(forward, own, start, differentiated, aside.by(FOR_GRADIENTS_ALONE))
+        found = ends(forward, own, start, differentiated, aside.by(FOR_GRADIENTS_ALONE), trained)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)

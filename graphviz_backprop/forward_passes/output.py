@@ -6,8 +6,9 @@ checks, what has no derivative, decisions, what only gradients use; and what tak
 an earlier pass (`y - old_y`, a running sum). Of the named results that are left, the output is the
 one from which no other is computed. Of several, arrays of several numbers and those whose name is
 given again go, then what the code's own gradients are no gradients of, what these alone are
-computed from, and then what is used. Where these are gradients of an earlier result (`dloss_dw`),
-that is the output, not what is only computed from it, as `rmse` is.
+computed from, what no trained input goes into, and then what is used. Where these are gradients of
+an earlier result (`dloss_dw`), that is the output, not what is only computed from it, as `rmse` is,
+nor what is beside one whose gradient the code is given (`da = np.ones(3)`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Hashable, Sequence
 
+from graphviz_backprop.forward_passes.given_gradients import where_gradient_is_given
 from graphviz_backprop.forward_passes.named_gradients import Differentiated
 from graphviz_backprop.forward_passes.put_aside import (
     FOR_GRADIENTS_ALONE,
@@ -106,6 +108,7 @@ def ends(
     start: int,
     differentiated: Differentiated = _NOTHING,
     for_gradients: Container[Record] = (),
+    trained: Container[Record] = (),
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -115,6 +118,7 @@ def ends(
         start: the serial of the pass's first record.
         differentiated: what the code's own gradients are gradients of.
         for_gradients: what these alone are computed from.
+        trained: the inputs that the code updates, before and after.
     """
     called = [binding for binding in results if binding.record in differentiated.called]
     if called:
@@ -125,6 +129,7 @@ def ends(
         lambda binding: last[binding.variable] is binding.record,
         lambda binding: squeeze(binding.name) in differentiated.every,
         lambda binding: binding.record not in for_gradients,
+        lambda binding: _is_trained(binding.record, trained),
         lambda binding: not binding.record.is_used,
     )
     left = _not_parts(left)
@@ -132,7 +137,13 @@ def ends(
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
     left = _before_reports(left, forward, results, differentiated)
+    left = where_gradient_is_given(left, forward, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
+
+
+def _is_trained(record: Record, trained: Container[Record]) -> bool:
+    """True if an input that the code updates goes into it; not into a bound, `np.std(y) / 250`."""
+    return any(part in trained for part in ancestors([record], trained.__contains__))
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:

@@ -59,11 +59,11 @@ class Roles:
         return {record: self.names[record] for record in self.carried}
 
     def is_kept_input(self, record: Record) -> bool:
-        """True if it is a copy of an input as it is now: `best_w = w.copy()`."""
+        """True if it is a copy of inputs as they are now: `best_w = w.copy()`, all in one array."""
         if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
-        return _is_input(source, self) or self.is_kept_input(source)
+        return _is_joined(source, self) or self.is_kept_input(source)
 
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
@@ -128,7 +128,7 @@ def _find_updates(
                 continue
             is_update = after or is_renamed or whole is not None
             if is_update or _adds_to(record, binding, old, results):
-                _add_update(roles, record, old, after)
+                _add_update(roles, record, old, after or _is_step(record, old, results))
                 break
         else:
             if after:
@@ -152,6 +152,17 @@ def _is_input(record: Record, roles: Roles) -> bool:
     """True if it is an input, an updated one, or a part of such an array."""
     is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
+
+
+def _is_joined(record: Record, roles: Roles) -> bool:
+    """True if it is an input, or an array put together from inputs: all parameters in a row."""
+    waiting, seen = [record], {record}
+    for one in waiting:
+        if one.op.kind is not Kind.JOIN and not _is_input(one, roles):
+            return False
+        waiting += [p for p in one.inputs if one.op.kind is Kind.JOIN and p not in seen]
+        seen.update(one.inputs)
+    return True
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:
@@ -193,6 +204,12 @@ def _adds_to(record: Record, binding: Binding, old: Record, results: Container[R
     # The weights that a list has taken up are known by the list they come from.
     change = record.inputs[1]
     return binding.before is old and has_rate(change) and comes_back(change, old, results)
+
+
+def _is_step(record: Record, old: Record, results: Container[Record]) -> bool:
+    """True if a rate times what was computed from the input goes off it: `b - 0.01 * s`."""
+    change = record.inputs[1] if record.op is sub else None
+    return change is not None and has_rate(change) and comes_back(change, old, results)
 
 
 def _touch(

@@ -68,6 +68,8 @@ GROUPS = [
     "shown_parts",
     "written_relus",
     "reshaped_losses",
+    "rounds_told_apart",
+    "ends_of_backward_passes",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {
