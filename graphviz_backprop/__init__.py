@@ -19,7 +19,7 @@ from graphviz_backprop.version import __version__ as __version__
 if TYPE_CHECKING:
     from graphviz_backprop.api import movie, passes, run, trace
     from graphviz_backprop.capture import value
-    from graphviz_backprop.checking.check_files import check, check_files
+    from graphviz_backprop.checking.reports.check_files import check, check_files
     from graphviz_backprop.descending import descend, training
     from graphviz_backprop.errors import BackpropError
     from graphviz_backprop.figures import Figure
@@ -65,7 +65,7 @@ __all__ = [
 _FUNCTIONS = frozenset("cos exp log maximum minimum relu sigmoid sin sqrt tanh".split())
 _MODULES = {"BackpropError": "errors", "value": "capture", "Figure": "figures", "Movie": "movies"}
 _MODULES |= {"descend": "descending", "training": "descending"}
-_MODULES |= {"check": "checking.check_files", "check_files": "checking.check_files"}
+_MODULES |= {"check": "checking.reports.check_files", "check_files": "checking.reports.check_files"}
 
 
 def __dir__() -> list[str]:

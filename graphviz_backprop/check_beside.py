@@ -86,7 +86,7 @@ def judged_lines(checked: Checked) -> Iterator[Judged]:
 
 def _alarm(checked: Checked) -> list[str]:
     """What a learner should know at once, in a line."""
-    from graphviz_backprop.checking.check_report import sentence
+    from graphviz_backprop.checking.reports.check_report import sentence
     from graphviz_backprop.checking.verdict import WRONG
 
     if not checked.of_kind(WRONG):

@@ -27,8 +27,12 @@ ORDER = """
     lines_under_graph derivations descents further_movies movie_options movies api descending
     functions command documents sphinx mkdocs __main__
 """.split()
-# The rooms of tracing, in the same way.
-TRACING = "syntax tape arrays hooks scopes carriers rounds".split()
+# The rooms within a room, in the same way.
+INNER = {
+    "tracing": "syntax tape arrays hooks scopes carriers rounds".split(),
+    "forward_passes": "roles data outputs passes lists".split(),
+    "checking": "verdict watching by_hand outputs readings judging reports check_program".split(),
+}
 LONGEST = 300
 
 
@@ -75,30 +79,32 @@ def test_imports_point_left(path):
     assert wrong_way(part, tree_of(path)) == []
 
 
-@pytest.mark.parametrize("room", TRACING)
-def test_imports_point_left_within_tracing(room):
-    allowed = TRACING[: TRACING.index(room) + 1]
-    for path in modules():
-        parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts[:2] == ("tracing", room):
-            assert not [name for name in imported_rooms(path) if name not in allowed], path
+@pytest.mark.parametrize(("room", "part"), [(room, p) for room in INNER for p in INNER[room]])
+def test_imports_point_left_within_a_room(room, part):
+    allowed = INNER[room][: INNER[room].index(part) + 1]
+    paths = [path for path in modules() if inner_part(path) == (room, part)]
+    assert paths, f"{room} has no {part}"
+    for path in paths:
+        assert not [name for name in inner_imports(path, room) if name not in allowed], path
 
 
-def imported_rooms(path):
+def inner_part(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[:2] if len(parts) > 1 else None
+
+
+def inner_imports(path, room):
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.col_offset == 0:
             parts = node.module.split(".")
-            if parts[:2] == ["graphviz_backprop", "tracing"] and len(parts) > 2:
+            if parts[:2] == ["graphviz_backprop", room] and len(parts) > 2:
                 yield parts[2]
 
 
-def test_every_file_of_tracing_has_its_room():
-    rooms = {
-        path.relative_to(PACKAGE / "tracing").parts[0]
-        for path in modules()
-        if path.relative_to(PACKAGE).parts[0] == "tracing"
-    }
-    assert {name.removesuffix(".py") for name in rooms} == {*TRACING, "__init__"}
+@pytest.mark.parametrize("room", INNER)
+def test_every_file_has_its_place_within_a_room(room):
+    parts = {inner_part(path)[1] for path in modules() if part_of(path) == room}
+    assert parts == {*INNER[room], "__init__"}
 
 
 def test_the_check_of_imports_can_fail():

@@ -3,7 +3,7 @@
 from graphviz_backprop.capture.manual import Value, function, graph_of, value
 from graphviz_backprop.capture.run import capture_program, list_program, run_program
 from graphviz_backprop.capture.trace_function import trace_function
-from graphviz_backprop.forward_passes.choose_passes import Choice
+from graphviz_backprop.forward_passes.passes.choose_passes import Choice
 
 __all__ = [
     "Choice",

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.backward_alone import BackwardAlone
-from graphviz_backprop.forward_passes.incomplete import listed
+from graphviz_backprop.forward_passes.passes.backward_alone import BackwardAlone
+from graphviz_backprop.forward_passes.passes.incomplete import listed
 from graphviz_backprop.graph import Graph, Handwritten, Node, unite
 from graphviz_backprop.levels import ARRAY, ELEMENT, View
 from graphviz_backprop.tracing.tape.binding import Binding

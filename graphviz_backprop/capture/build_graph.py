@@ -12,8 +12,8 @@ from typing import Any
 from graphviz_backprop.backward import Upstream
 from graphviz_backprop.capture.build_guards import PartsOf, build_guards
 from graphviz_backprop.capture.code_texts import code_texts
-from graphviz_backprop.forward_passes.handwritten_gradients import handwritten
-from graphviz_backprop.forward_passes.upstream import find_named_upstream, find_upstreams
+from graphviz_backprop.forward_passes.outputs.upstream import find_named_upstream, find_upstreams
+from graphviz_backprop.forward_passes.roles.handwritten_gradients import handwritten
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Graph, Handwritten, Node, map_structure
 from graphviz_backprop.levels import ARRAY

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.build_graph import EVERYWHERE, build_graph
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.incomplete import listed
+from graphviz_backprop.forward_passes.passes.incomplete import listed
 from graphviz_backprop.graph import Graph, Handwritten
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.levels import (

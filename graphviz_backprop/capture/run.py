@@ -10,29 +10,29 @@ from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.execution import execute
-from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
-from graphviz_backprop.forward_passes.backward_alone import find_backward_alone
-from graphviz_backprop.forward_passes.broken_chains import (
+from graphviz_backprop.forward_passes.data.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.data.overwritten_entries import settle_overwritten_entries
+from graphviz_backprop.forward_passes.data.start_values import settle_start_values
+from graphviz_backprop.forward_passes.lists.list_backward import list_backward
+from graphviz_backprop.forward_passes.lists.listing import list_passes
+from graphviz_backprop.forward_passes.passes.alike_rounds import find_rhythm
+from graphviz_backprop.forward_passes.passes.backward_alone import find_backward_alone
+from graphviz_backprop.forward_passes.passes.broken_chains import (
     refuse_broken_chain,
     tell_of_broken_chains,
 )
-from graphviz_backprop.forward_passes.choose_passes import (
+from graphviz_backprop.forward_passes.passes.choose_passes import (
     Choice,
     choose,
     pass_with_one_number,
     refuse_nothing,
 )
-from graphviz_backprop.forward_passes.forward_pass import Pass, Passes
-from graphviz_backprop.forward_passes.generated_data import settle_generated_data
-from graphviz_backprop.forward_passes.hidden_results import hidden_results
-from graphviz_backprop.forward_passes.list_backward import list_backward
-from graphviz_backprop.forward_passes.listing import list_passes
-from graphviz_backprop.forward_passes.overwritten_entries import settle_overwritten_entries
-from graphviz_backprop.forward_passes.restart import restart
-from graphviz_backprop.forward_passes.start_values import settle_start_values
-from graphviz_backprop.forward_passes.stored_numbers import stored_numbers
-from graphviz_backprop.forward_passes.training_course import course_output, training_course
-from graphviz_backprop.forward_passes.unnamed_results import find_passes_at_end
+from graphviz_backprop.forward_passes.passes.forward_pass import Pass, Passes
+from graphviz_backprop.forward_passes.passes.hidden_results import hidden_results
+from graphviz_backprop.forward_passes.passes.restart import restart
+from graphviz_backprop.forward_passes.passes.stored_numbers import stored_numbers
+from graphviz_backprop.forward_passes.passes.training_course import course_output, training_course
+from graphviz_backprop.forward_passes.passes.unnamed_results import find_passes_at_end
 from graphviz_backprop.graph import Captured, Graph, carry
 from graphviz_backprop.graph.listed import Listing
 from graphviz_backprop.levels import (

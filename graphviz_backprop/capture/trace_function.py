@@ -14,8 +14,8 @@ from typing import Any
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.forward_passes.generated_data import settle_generated_data
-from graphviz_backprop.forward_passes.nondifferentiable import refuse_nondifferentiable
+from graphviz_backprop.forward_passes.data.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.outputs.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import DEFAULT_VIEW, View
 from graphviz_backprop.tracing.carriers import (

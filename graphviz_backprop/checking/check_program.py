@@ -10,20 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.checking.bench import Bench
-from graphviz_backprop.checking.code_cells import code_alone
-from graphviz_backprop.checking.error_targets import is_cross_entropy, is_error, target_of
-from graphviz_backprop.checking.flat_numbers import Vector, rebuilt
-from graphviz_backprop.checking.handed_back import lines_of
-from graphviz_backprop.checking.judging import Findings, Judge
-from graphviz_backprop.checking.no_traces import without_traces
-from graphviz_backprop.checking.outputs import Output
-from graphviz_backprop.checking.row_state import State
-from graphviz_backprop.checking.telling import Event
-from graphviz_backprop.checking.unnamed_between import note_on_unnamed
+from graphviz_backprop.checking.by_hand.handed_back import lines_of
+from graphviz_backprop.checking.by_hand.row_state import State
+from graphviz_backprop.checking.by_hand.unnamed_between import note_on_unnamed
+from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.judging.judging import Findings, Judge
+from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy, is_error, target_of
+from graphviz_backprop.checking.outputs.outputs import Output
+from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
-from graphviz_backprop.checking.watched_runs import WatchedProgram
-from graphviz_backprop.checking.written_rows import Row
+from graphviz_backprop.checking.watching.code_cells import code_alone
+from graphviz_backprop.checking.watching.flat_numbers import Vector, rebuilt
+from graphviz_backprop.checking.watching.no_traces import without_traces
+from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
 from graphviz_backprop.execute.error_message import error_message
 from graphviz_backprop.isolation.code_limits import CODE_LIMITS, StoppedCode, stopping
 from graphviz_backprop.sources import Program, cell_number

@@ -5,9 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.checking.check_files import check_files
-from graphviz_backprop.checking.check_page import MARKER, page, summary, table_of_files
-from graphviz_backprop.checking.check_report import as_json, report_lines, sentence, wants_colour
+from graphviz_backprop.checking.reports.check_files import check_files
+from graphviz_backprop.checking.reports.check_page import MARKER, page, summary, table_of_files
+from graphviz_backprop.checking.reports.check_report import (
+    as_json,
+    report_lines,
+    sentence,
+    wants_colour,
+)
 from graphviz_backprop.checking.verdict import Checked
 from graphviz_backprop.command.terminal import print_lines, print_report
 from graphviz_backprop.errors import BackpropError, printable

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 
 from graphviz_backprop.check_beside import judged_lines
-from graphviz_backprop.checking.check_page import STEP, Picture
+from graphviz_backprop.checking.reports.check_page import STEP, Picture
 from graphviz_backprop.checking.verdict import WRONG, Checked, Verdict
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import Mark, Rect
@@ -25,7 +25,7 @@ from graphviz_backprop.storyboard import Frame
 from graphviz_backprop.themes import THEMES
 from graphviz_backprop.typesetting import using
 
-_CAPTURE = "graphviz_backprop.checking.without_a_trace:capture_without_traces"
+_CAPTURE = "graphviz_backprop.checking.watching.without_a_trace:capture_without_traces"
 _MOST_VALUES = 400  # of a graph that is drawn
 _AROUND = 14.0
 _LEFT_OUT = frozenset(("caption", "detail"))

@@ -18,9 +18,9 @@ from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.execute.execution import execute
-from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
-from graphviz_backprop.forward_passes.finding import find_passes
-from graphviz_backprop.forward_passes.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.data.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.passes.alike_rounds import find_rhythm
+from graphviz_backprop.forward_passes.passes.finding import find_passes
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import ARRAY, View, collapse
 from graphviz_backprop.sources import Program, read_code

@@ -10,11 +10,11 @@ import pytest
 
 from graphviz_backprop.capture.build_view import build_view
 from graphviz_backprop.execute.execution import execute
-from graphviz_backprop.forward_passes.alike_rounds import find_rhythm
-from graphviz_backprop.forward_passes.finding import find_passes
-from graphviz_backprop.forward_passes.generated_data import settle_generated_data
-from graphviz_backprop.forward_passes.listing import list_passes
-from graphviz_backprop.forward_passes.restart import restart
+from graphviz_backprop.forward_passes.data.generated_data import settle_generated_data
+from graphviz_backprop.forward_passes.lists.listing import list_passes
+from graphviz_backprop.forward_passes.passes.alike_rounds import find_rhythm
+from graphviz_backprop.forward_passes.passes.finding import find_passes
+from graphviz_backprop.forward_passes.passes.restart import restart
 from graphviz_backprop.levels import DEFAULT_VIEW
 from graphviz_backprop.sources import read_code
 from graphviz_backprop.tracing.rounds.schedule import DEFAULT_SCHEDULE, Schedule, schedule_of

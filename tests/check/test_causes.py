@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphviz_backprop.checking.check_report import sentence
+from graphviz_backprop.checking.reports.check_report import sentence
 from tests.check.test_verdicts import checked, layer, neuron
 
 SLIPS = {

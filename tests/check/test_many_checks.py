@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.checking.check_page import page
+from graphviz_backprop.checking.reports.check_page import page
 from graphviz_backprop.command.cli import main
 from tests.check.test_verdicts import checked, neuron
 

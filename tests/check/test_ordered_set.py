@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from graphviz_backprop.checking.ordered_set import OrderedSet
+from graphviz_backprop.checking.watching.ordered_set import OrderedSet
 
 CHANGES = {
     "add": lambda s, new: s.add(new[0]),

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from graphviz_backprop.checking.other_layers import has_one_that_fits
+from graphviz_backprop.checking.judging.other_layers import has_one_that_fits
 
 
 @pytest.mark.parametrize(

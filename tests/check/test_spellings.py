@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphviz_backprop.checking.names_of_rows import reading_of
+from graphviz_backprop.checking.by_hand.names_of_rows import reading_of
 from tests.check.test_verdicts import checked, verdicts, wrong
 
 NET = """

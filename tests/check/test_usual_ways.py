@@ -164,6 +164,21 @@ y = (p * q) * (s * p)
 y.backward()
 """
 )
+# An update of an attribute by its name.
+BY_NAME = (
+    START
+    + """
+class Line:
+    slope = 0.7
+x, t = np.array([1.0, 2.0]), np.array([3.0, 1.0])
+for turn in range(2):
+    out = Line.slope * x
+    loss = np.sum((out - t) ** 2)
+    dout = 2 * (out - t)
+    dslope = {slip}
+    setattr(Line, "slope", getattr(Line, "slope") - 0.1 * dslope)
+"""
+)
 
 USUAL = {
     "net input": (NET_INPUT, "d_p1 * a", "d_p1 * p1", 15),
@@ -171,6 +186,7 @@ USUAL = {
     "for each": (FOR_EACH, "d_J_d_o * d_o_d_c", "-d_J_d_o * d_o_d_c", 12),
     "clipped": (CLIPPED, "dz @ v.T", "-dz @ v.T", 12),
     "mean": (OF_THE_MEAN, "1 / n * dU1 @ D.T", "-1 / n * dU1 @ D.T", 20),
+    "by name": (BY_NAME, "np.sum(dout * x)", "np.sum(dout)", 12),
     "helper": (HELPER, "K.T @ dS", "K.T @ dS * 2", 8),
 }
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from graphviz_backprop.checking.zeros import makes_zeros
+from graphviz_backprop.checking.by_hand.zeros import makes_zeros
 
 ZEROS = (
     '{"dW": np.zeros((2, 3)), "db": np.zeros((2, 1))}',

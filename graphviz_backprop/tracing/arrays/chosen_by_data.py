@@ -1,7 +1,7 @@
 """Numbers that data has decided: `Y = (X[:1] * X[1:] > 0).astype(float)`, the class of each point.
 
 Such an array may be data itself, or the mask of a ReLU: that is only known when the code has ended
-(see `forward_passes.generated_data`). Until then it has a record with what has decided it.
+(see `forward_passes.data.generated_data`). Until then it has a record with what has decided it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,196 @@
+"""Whether a derivative's numbers agree with the true ones, by nudging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
+from graphviz_backprop.checking.watching.nudges import Nudges, Responses, Variable
+
+_RELATIVE = 1e-5
+_NEAR = 1e-2
+_NOISE = 3e-9
+_MOST_CORNERS = 0.5  # of all numbers
+
+# A weighted sum of later values: the index of each, and its weights.
+Functional = tuple[tuple[int, Vector], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a derivative may be: of what, and with respect to what.
+
+    Attributes:
+        kind: "total", of the output; "local", of one function.
+        variable: with respect to which.
+        functional: of what.
+        scale: so many times the derivative.
+        label: of what, in words.
+        rank: the likelier the smaller.
+    """
+
+    kind: str
+    variable: Variable
+    functional: Functional
+    scale: float = 1.0
+    label: str = ""
+    rank: int = 0
+
+
+def fits(value: Vector, shape: tuple[int, ...] | None, variable: Variable) -> bool:
+    """Return whether numbers have the shape of a variable, up to axes of length 1."""
+    if value.size != variable.size:
+        return False
+    own = bare(shape, value.size)
+    other = bare(variable.shape, variable.size)
+    return own == other or shape is None or variable.shape is None
+
+
+class Agreement:
+    """Compares numbers with derivatives."""
+
+    def __init__(self, nudges: Nudges, sizes: dict[int, float]) -> None:
+        self._nudges, self._sizes = nudges, sizes
+
+    def agrees(
+        self, value: Vector, shape: tuple[int, ...] | None, reading: Reading, allowed: float = 0.0
+    ) -> bool:
+        """Return whether these are the derivative; `allowed` where the code rounds."""
+        variable = reading.variable
+        if not np.all(np.isfinite(value)):
+            return False
+        if not fits(value, shape, variable):
+            return False
+        found = self._nudges.responses(variable)
+        if self._agrees_with(found, value, reading, allowed):
+            return True
+        # A difference of large numbers, as 1 - a near 1, is rough: with a longer step it isn't.
+        is_near = self._agrees_with(found, value, reading, allowed, _NEAR)
+        return is_near and self._agrees_with(
+            self._nudges.responses(variable, is_long=True), value, reading, allowed
+        )
+
+    def _agrees_with(
+        self,
+        found: list[Responses],
+        value: Vector,
+        reading: Reading,
+        allowed: float,
+        relative: float = _RELATIVE,
+    ) -> bool:
+        variable = reading.variable
+        directions = self._nudges.directions(variable.size)
+        for direction, responses in zip(directions, found, strict=True):
+            mine = float(value @ direction)
+            central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
+            limit = (
+                noise
+                + allowed * direction.size
+                + relative
+                * max(abs(mine), abs(central), 0.01 * float(np.abs(value) @ np.abs(direction)))
+            )
+            if abs(mine - central) <= limit:
+                continue
+            if not (kink or _is_at_corner(mine - central, left - right, noise)):
+                return False
+            if variable.size > 1:
+                return self._each_agrees(value, reading, allowed)
+            if min(abs(mine - left), abs(mine - right)) > 10 * limit:
+                return False
+        return True
+
+    def _each_agrees(self, value: Vector, reading: Reading, allowed: float) -> bool:
+        variable = reading.variable
+        columns = self._nudges.columns(variable, _values_of(reading))
+        if columns is None:
+            return False
+        scale = float(np.max(np.abs(value), initial=0.0))
+        corners = 0
+        for mine, responses in zip(value, columns, strict=True):
+            central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
+            limit = noise + allowed + _RELATIVE * max(abs(mine), abs(central), 0.01 * scale)
+            gaps = [abs(mine - central)] + [abs(mine - s) / 10 for s in (left, right) if kink]
+            if min(gaps) <= limit:
+                continue
+            if not (kink or _is_at_corner(mine - central, left - right, noise)):
+                return False
+            corners += 1
+        # Where several ReLUs are at 0, as all are for a sample of zeros before the biases are
+        # trained, each may be off, which is the slope of neither side: the others decide.
+        return corners <= _MOST_CORNERS * value.size
+
+    def truth(self, reading: Reading) -> Vector | None:
+        """Return the derivative itself; None where it has too many numbers."""
+        columns = self._nudges.columns(reading.variable, _values_of(reading))
+        if columns is None:
+            return None
+        found = []
+        for one in columns:
+            central, left, right, _, kink = _slopes(reading, one, self._sizes)
+            # Where the sides differ, most code has the smaller slope: that of ReLU at 0 is 0.
+            found.append(tidy(min(left, right, key=abs) if kink else central))
+        return np.array(found)
+
+    def slopes(self, reading: Reading) -> list[float]:
+        """Return how what is differentiated changes in each direction of its variable."""
+        found = self._nudges.responses(reading.variable)
+        return [_slopes(reading, one, self._sizes)[0] for one in found]
+
+    def is_zero(self, reading: Reading) -> bool:
+        """Return whether the value does not depend on the variable."""
+        indices = {index for index, _ in reading.functional}
+        return all(indices.isdisjoint(one) for one in self._nudges.responses(reading.variable))
+
+
+def _is_at_corner(difference: float, gap: float, noise: float) -> bool:
+    """True if the slopes of both sides differ too: a ReLU is at 0, or passes it within a step.
+
+    Of a curve they differ by a millionth; at the corners of many ReLUs, where each side has about
+    half of them, by a part of what the slope is off.
+    """
+    return abs(gap) > max(noise, 0.02 * abs(difference))
+
+
+def _values_of(reading: Reading) -> frozenset[int]:
+    """The values that are differentiated."""
+    return frozenset(index for index, _ in reading.functional)
+
+
+def _slopes(
+    reading: Reading, responses: Responses, sizes: dict[int, float]
+) -> tuple[float, float, float, float, bool]:
+    """The slopes of the weighted sum: central, left, right; the noise, and whether sides differ."""
+    central = left = right = noise = 0.0
+    kink = False
+    for index, weights in reading.functional:
+        response = responses.get(index)
+        noise += _NOISE * sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
+        if response is None:
+            continue
+        central += float(weights @ response.central)
+        left += float(weights @ response.left)
+        right += float(weights @ response.right)
+        kink = kink or response.has_kink
+    scale = reading.scale
+    return central * scale, left * scale, right * scale, noise * abs(scale), kink
+
+
+def tidy(number: float) -> float:
+    """Return a finite difference without its noise: 1.0 for 0.99999999986."""
+    for digits in (0, 1, 2, 3, 4, 6):
+        near = round(number, digits)
+        if abs(number - near) < 2e-9 * max(1.0, abs(number)):
+            return near + 0.0
+    return float(f"{number:.10g}")
+
+
+def without_penalty(
+    value: Vector, reading: Reading, penalties: Iterable[float]
+) -> Iterator[Vector]:
+    """Yield a gradient's numbers less what penalties that other gradients have add to it."""
+    for times in penalties if reading.kind == "total" else ():
+        if value.size == reading.variable.size > 1:
+            yield value - times * reading.variable.value

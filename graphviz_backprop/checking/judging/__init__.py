@@ -1,0 +1,1 @@
+"""The verdicts: right, wrong here, or only following from a wrong one."""

@@ -1,0 +1,171 @@
+"""Which of several lines is wrong: the one that a single repair makes right."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from graphviz_backprop.checking.by_hand.row_state import State
+from graphviz_backprop.checking.judging.repairs import (
+    Repair,
+    Scope,
+    repairs_with_names,
+    simple_repairs,
+)
+from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.watching.flat_numbers import Vector
+from graphviz_backprop.checking.watching.telling import Event, Run
+
+_MOST_RUNS = 250
+_NEAR = 6  # lines
+
+
+class LineSearch:
+    """Tries each repair of each line, and looks whether all is right then."""
+
+    def __init__(
+        self,
+        bench: Bench,
+        states: list[State],
+        replaced: dict[int, Vector],
+        is_all_right: Callable[[list[State], dict[int, Vector]], bool],
+        most_runs: int = _MOST_RUNS,
+    ) -> None:
+        self._bench, self._states, self._replaced = bench, states, replaced
+        self._is_all_right = is_all_right
+        self._runs, self._most_runs = 0, most_runs
+
+    def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
+        """Return whose line it is, and which; None where several or none can be repaired."""
+        lines: dict[tuple[str, int], tuple[State, Event]] = {}
+        for one in (*reversed(hidden), state):
+            for event in one.row.events:
+                lines.setdefault((event.site.filename, event.site.line), (one, event))
+        found: list[tuple[int, State, Event, Repair, Vector | None]] = []
+        for stage in (simple_repairs, repairs_with_names):
+            for one, event in lines.values():
+                first = self.first_repair(event, stage)
+                if first is not None:
+                    found.append((first[0], one, event, first[1], first[2].get(one.index)))
+            if found:
+                break
+        if not found:
+            return None
+        _, one, event, repair, truth = min(found, key=lambda f: f[0])
+        one.cause = repair.kind
+        if one is not state:
+            one.truth = truth
+        if one is state:
+            line = event.site.line
+            return one, tuple(e for e in state.row.events if e.site.line == line)
+        return one, ()
+
+    def first_repair(
+        self, event: Event, stage: Callable[[ast.stmt, Scope], Iterator[Repair]]
+    ) -> tuple[int, Repair, dict[int, Vector]] | None:
+        """Return the first repair with which all is right, its number, and what is told then."""
+        statement = event.site.statement
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
+            return None
+        for number, repair in enumerate(stage(statement, self._scope(event))):
+            if self._runs > self._most_runs or self._bench.program.is_late:
+                return None
+            told = self._told_with(event, statement, repair)
+            if told is not None and self._is_all_right(self._states, told):
+                return number, repair, told
+        return None
+
+    def _told_with(
+        self, event: Event, statement: ast.stmt, repair: Repair
+    ) -> dict[int, Vector] | None:
+        program = self._bench.program.edited(event.site.filename, statement, repair.statement)
+        if program is None:
+            return None
+        self._runs += 1
+        wanted = frozenset(s.index for s in self._states)
+        run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
+        return program.again(run).told
+
+    def _scope(self, event: Event) -> Scope:
+        """The names that stand for numbers where a statement is."""
+        bench = self._bench
+        rows = {s.row.name for s in self._states}
+        # What holds no number, as `np.c_` and the functions that are called, stands for none.
+        holders = {_first_name(one.name) for one in bench.events}
+        variables: dict[str, None] = {}
+        for text in self._texts(event):
+            if text not in rows and _first_name(text) in holders:
+                variables[text] = None
+        derivatives = {
+            s.row.name: None
+            for s in self._states
+            if s.index < event.index and not s.row.is_helper and s.row.last.site.kind != "inner"
+        }
+        return Scope(
+            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
+            tuple(self._loops(event))[:4],
+        )  # fmt: skip
+
+    def _loops(self, event: Event) -> Iterator[str]:
+        """The whole numbers of loops that a statement may see, each once."""
+        found = {
+            one.name: None
+            for one in reversed(self._bench.events[: event.index])
+            if one.site.kind == "loop"
+            and one.site.function == event.site.function
+            and isinstance(one.like, int)
+        }
+        yield from found
+
+    def _items(self, event: Event) -> Iterator[str]:
+        """Items by a loop's number that statements beside this read, and those beside them."""
+        for state in self._states:
+            site = state.row.last.site
+            near = abs(site.line - event.site.line) <= _NEAR
+            if site.function != event.site.function or not near:
+                continue
+            for text in sorted(site.reads):
+                item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
+                if item:
+                    yield text
+                    yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
+
+    def _texts(self, event: Event) -> Iterator[str]:
+        """What statements of the backward pass read, then the forward variables."""
+        yield from sorted(event.site.reads - {"np"})
+        yield from self._items(event)
+        seen: list[Event] = []
+        for one in reversed(self._bench.variables.forward):
+            is_local = one.site.function == event.site.function  # also where the target is global
+            is_seen = not one.frame or one.frame == event.frame or is_local
+            if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
+                seen.append(one)
+        # A function's own names come before those of the code around it.
+        seen.sort(key=lambda one: one.site.function != event.site.function)
+        yield from (one.name for one in seen)
+
+
+def _first_name(text: str) -> str:
+    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
+    return re.split(r"[.\[]", text, maxsplit=1)[0]
+
+
+def repaired_line(
+    search: Callable[[], LineSearch], state: State, hidden: list[State], computed: State | None
+) -> tuple[State, tuple[Event, ...]] | None:
+    """Return whose line a single repair makes right: of a call what its function computes.
+
+    The line of the call itself only where it is given another value.
+    """
+    if computed is None:
+        return search().search(state, hidden)
+    found = search().search(computed, [s for s in hidden if s is not computed])
+    if found is not None:
+        return found
+    cause, state.cause = state.cause, ""
+    found = search().search(state, [])
+    if found is not None and (" stands for " in state.cause or state.cause == "the index"):
+        return found
+    state.cause = cause
+    return computed, ()

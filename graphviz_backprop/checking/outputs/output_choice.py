@@ -1,0 +1,282 @@
+"""The choice of the output: that with which most of the code's gradients agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.outputs.error_targets import (
+    is_cross_entropy,
+    is_difference,
+    is_error,
+    scale_of,
+)
+from graphviz_backprop.checking.outputs.multiples import ratio
+from graphviz_backprop.checking.outputs.outputs import Output, Outputs, prior
+from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
+from graphviz_backprop.checking.watching.nudges import Nudges, Variable
+from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.graph.gradient_names import squeeze
+
+_SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
+_MOST_ROWS = 60
+_NEAR = 1e-3
+_LOSS = re.compile(
+    r"(?:\w+_)?(?:loss|cost|objective|nll|r?mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
+)
+
+
+class OutputChoice:
+    """Tries each value before the derivatives as their output."""
+
+    def __init__(
+        self,
+        outputs: Outputs,
+        variables: VariablesByName,
+        nudges: Nudges,
+        sizes: dict[int, float],
+        flow: Dataflow,
+    ) -> None:
+        self._flow, self._events = flow, variables.events
+        self._outputs, self._variables = outputs, variables
+        self._nudges, self._sizes = nudges, sizes
+        self._variables_of: dict[int, list[Variable]] = {}
+        self.agreeing_sites: set[int] = set()
+        self._returned: set[Output] = set()
+        self._turned: set[Output] = set()
+        self._last: dict[tuple[int, str], Row] = {}
+
+    def variables_of(self, row: Row) -> list[Variable]:
+        """Return what a row may be the derivative with respect to."""
+        index = row.last.index
+        if index not in self._variables_of:
+            found = self._variables.candidates(row, index) or self._updated_by(row)
+            if row.is_weak:  # `l2_delta` of `l2 = sigmoid(l1 @ w)`
+                found = [*found, *self.of_call(found)]
+            self._variables_of[index] = found
+        return self._variables_of[index]
+
+    def of_call(self, variables: list[Variable]) -> list[Variable]:
+        """Return what a number that a call gives is made of: the net of `h = squash(w*x + b)`."""
+        found: list[Variable] = []
+        for variable in variables:
+            if variable.stop >= 0:
+                continue
+            called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
+            parts = [e for e in called if e.site.kind == "inner"]
+            found += [Variable(e) for e in parts if e.value.size == variable.size]
+            if not isinstance(variable.event.site.value, ast.Call):
+                continue
+            for event in [e for e in called if e.site.kind == "return"][-1:]:
+                for at in self._flow.inputs[event.index]:
+                    one = self._events[at]
+                    is_own = one.site.kind == "parameter" and one.frame == event.frame
+                    if is_own and one.value.size == variable.size:
+                        found.append(Variable(one))
+        return found
+
+    def _updated_by(self, row: Row) -> list[Variable]:
+        """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
+        for reader in self._flow.readers[row.last.index]:
+            event = self._events[reader]
+            if not (event.site.is_update or event.name in event.site.reads):
+                continue
+            before = [
+                e
+                for e in self._variables.forward
+                if e.name == event.name and e.index < row.last.index
+            ]
+            if before and before[-1].value.size == row.value.size:
+                row.to = row.to or squeeze(event.name)
+                return [Variable(before[-1])]
+        return []
+
+    def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
+        """Return the outputs, the one first with which most rows agree; each covers further ones.
+
+        Args:
+            rows: the derivatives.
+            may_be_minus: whether the code adds what it computes to its parameters.
+        """
+        agreeing: dict[Output, dict[int, float]] = defaultdict(dict)
+        reached: dict[Output, set[int]] = defaultdict(set)
+        late: dict[Output, int] = {}
+        named = {row.of.lower() for row in rows if row.of}
+        firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
+        self._last = {row.key: row for row in rows}
+        strong = sorted(firsts.values(), key=lambda row: row.last.index)
+        for row in strong[:_MOST_ROWS]:
+            for variable in self.variables_of(row):
+                self._try(row, variable, agreeing, reached, late)
+        plain = max((sum(f.values()) for o, f in agreeing.items() if o.scale > 0), default=0.0)
+        most = plain if plain >= 1 or may_be_minus else 0.0
+        for output in list(late):
+            own = sum(agreeing.get(output, {}).values())
+            is_minus = output.scale < 0 and (most > own or not may_be_minus)
+            is_times = not _is_of_error(output) and output.scale not in (1.0, -1.0)
+            is_times = is_times and output not in self._returned
+            if is_minus or is_times:
+                last = late.pop(output)
+                turned = replace(output, scale=-output.scale)
+                if is_cross_entropy(output.seed) and turned not in late and not most:
+                    late[turned] = last  # all that the code has is minus the gradient
+                    reached[turned] = reached[output]
+                    self._turned.add(turned)
+        leave_turned(agreeing, late, strong, self._flow)
+        losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
+        for output in list(late):
+            found = agreeing.get(output, {})
+            for loss in losses if output not in losses else ():
+                is_inner = reached[output] <= reached[loss]
+                more = sum(found.values()) - sum(agreeing.get(loss, {}).values())
+                is_started = output.seed not in ("ones", "declared")
+                if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
+                    del late[output]
+                    break
+        if not late:
+            return []
+        rest = {row.last.site.number for row in strong}
+        written = {event.index for row in rows for event in row.events}
+        chosen: list[Output] = []
+        while rest and late:
+
+            def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
+                own = {s: w for s, w in agreeing[output].items() if s in rest}
+                value = sum(own.values()) + prior(output, named)
+                value += 0.2 * (output in self._turned)
+                value += 0.02 * len(reached[output]) / max(1, len(rest))
+                usual = -1.0 if may_be_minus else 1.0
+                plain = 1.0 if output.scale == usual else 0.5 if output.scale == 1.0 else 0.0
+                return (value + 0.1 * plain, plain + _SEED_ORDER.get(output.seed, 0), late[output])
+
+            best = max(late, key=score)
+            if not chosen and not sum(agreeing[best].values()):
+                usual = [o for o in late if self._is_plain(o, named, late[o])]
+                unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
+                best = max(unread or usual or late, key=score)
+            self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
+            covered = rest & {s for s, w in agreeing[best].items() if w > 0}
+            if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
+                break
+            is_read = not written.isdisjoint(self._flow.readers[late[best]])
+            is_told = best.seed == "declared" or covered or prior(best, named)
+            if is_read and not (chosen or is_told):
+                break  # an error that the derivatives read, as `e` of `y - t`
+            if not (chosen or covered or self._is_plain(best, named, late[best])):
+                break
+            chosen.append(best)
+            behind = self._flow.ancestors([late[best]])
+            for other in list(late):  # one place starts from one gradient, at the end of its pass
+                start = other.seed, other.scale
+                is_same = other.site == best.site and start != (best.seed, best.scale)
+                is_inner = other.site != best.site and late[other] in behind
+                if other != best and (is_same or is_inner):
+                    del late[other]
+            rest -= covered
+            if not covered:
+                break
+        return chosen
+
+    def _is_plain(self, output: Output, named: set[str], at: int) -> bool:
+        """True if it is the output although no derivative agrees: all of them may be wrong."""
+        last = output.name.rpartition(".")[2]
+        is_one = self._events[at].value.size == 1 and output.seed == "ones"
+        is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
+        if is_cross_entropy(output.seed) and output.scale > 0.0:
+            return True
+        return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
+
+    def _try(
+        self,
+        row: Row,
+        variable: Variable,
+        agreeing: dict[Output, dict[int, float]],
+        reached: dict[Output, set[int]],
+        late: dict[Output, int],
+    ) -> None:
+        self._nudges.until = row.last.index
+        responses = self._nudges.responses(variable)
+        moved = {index for one in responses for index in one}
+        since = variable.event.index
+        for place, events in self._outputs.places(row):
+            last = events[-1]
+            if last.index <= since or not any(e.index in moved for e in events):
+                continue
+            for seed in self._outputs.seeds(events, row):
+                output = Output(place.site, place.name, place.back, seed)
+                late[output] = max(late.get(output, 0), last.index)
+                reached[output].add(row.last.site.number)
+                functional = self._outputs.functional(output, row, since)
+                if functional is None:
+                    continue
+                is_returned = False
+                times = ratio(row, variable, functional, self._nudges, self._sizes)
+                if not times:
+                    continue
+                scale: float | None
+                if row.step and seed in ("ones", "declared"):
+                    scale = 1.0 if times > 0 else -1.0
+                elif is_error(seed) or (seed == "own" and is_difference(last)):
+                    scale = scale_of(times, self._outputs.counts)
+                else:
+                    scale = self._nice(times)
+                    is_returned = scale is None and seed == "ones" and self._returns(last, times)
+                    scale = times if is_returned else scale
+                    scale = None if scale != 1.0 and seed != "ones" else scale
+                is_guessed = seed not in ("ones", "declared")
+                if scale is None or (is_guessed and not self._holds(row, output, times)):
+                    continue
+                output = Output(place.site, place.name, place.back, seed, scale)
+                if is_returned:
+                    self._returned.add(output)
+                late[output] = max(late.get(output, 0), last.index)
+                weight = 0.5 if row.is_weak else 1.0
+                table = agreeing[output]
+                table[row.last.site.number] = max(table.get(row.last.site.number, 0.0), weight)
+
+    def _holds(self, row: Row, output: Output, times: float) -> bool:
+        """True unless the last round of a loop has it otherwise: the first may be so by chance.
+
+        Where all weights start at zero, a sigmoid's slope is 1/4 for each sample; so is a mean
+        over four of them.
+        """
+        last = self._last.get(row.key, row)
+        if last is row:
+            return True
+        until, self._nudges.until = self._nudges.until, last.last.index
+        found = [
+            ratio(last, variable, functional, self._nudges, self._sizes)
+            for variable in self.variables_of(last)
+            if (functional := self._outputs.functional(output, last, variable.event.index))
+        ]
+        self._nudges.until = until
+        return any(one and abs(one - times) <= _NEAR * abs(times) for one in found)
+
+    def _returns(self, event: Event, times: float) -> bool:
+        """True if a function returns so many times a value: `return total / n`."""
+        for reader in self._flow.readers[event.index]:
+            other = self._events[reader]
+            if other.site.kind == "return" and other.value.size == event.value.size == 1:
+                returned, value = float(other.value[0]), float(event.value[0])
+                if abs(returned - times * value) <= 1e-5 * abs(returned):
+                    return True
+        return False
+
+    def _nice(self, times: float) -> float | None:
+        if abs(times - 1.0) < 1e-4:
+            return 1.0
+        for count in self._outputs.counts:
+            for one in (count, -count):
+                if abs(times - one) < 1e-4 * count:
+                    return float(one)
+        return -1.0 if abs(times + 1.0) < 1e-4 else None
+
+
+def _is_of_error(output: Output) -> bool:
+    """True if it is half a squared error, that may be taken twice or as a mean."""
+    return is_error(output.seed) or (output.seed == "own" and output.scale != 1.0)

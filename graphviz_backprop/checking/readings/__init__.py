@@ -1,0 +1,1 @@
+"""What each derivative may be, the likeliest first."""

@@ -1,0 +1,83 @@
+"""What each derivative claims to be, and the true numbers that it may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graphviz_backprop.checking.by_hand.agreement import Reading, fits
+from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
+from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.watching.flat_numbers import Vector
+
+_MOST_TRUTHS = 8
+_MANY, _FEW_TRUTHS = 20, 4
+
+
+class Claims:
+    """What the derivatives of one program claim."""
+
+    def __init__(self, bench: Bench, states: list[State]) -> None:
+        self._bench, self._states = bench, states
+        self._truths_of: dict[int, list[tuple[Reading, Vector]]] = {}
+        sure = [s for s in states if s.verdict == RIGHT and s.reading and not s.is_likely]
+        # Of a direction: another tells that the code goes down what it seems to.
+        self._is_any_right = any(s.row.value.size > 1 for s in sure)
+        steps = [s for s in states if s.row.step and s.readings]
+        if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
+            self._is_any_right = False  # which minus is missing can't be told
+        self._proved = {_without_number(s) for s in sure if s.row.is_weak}
+
+    def is_sure(self, state: State) -> bool:
+        """Return whether the name says what it should be, or a like one that is right."""
+        is_known = not state.row.is_weak or _without_number(state) in self._proved
+        is_known = is_known or (state.row.step != 0 and self._is_any_right)
+        return bool(state.readings) and is_known
+
+    def allowed(self, state: State) -> list[Reading]:
+        """Return what a row may be: n times as much where it is divided later."""
+        if self._bench.is_intermediate(state) and state.readings:
+            return [*state.readings, *self._scaled(state)]
+        return state.readings
+
+    def _scaled(self, state: State) -> list[Reading]:
+        """Readings n times as large, where others of the pass are so."""
+        if any(s.is_scaled for s in self._states):
+            return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
+        return []
+
+    def truths(self, state: State) -> list[tuple[Reading, Vector]]:
+        """Return the true numbers that a row may have, each once."""
+        if state.index not in self._truths_of:
+            readings: list[Reading] = list(self.allowed(state))
+            if any(one.kind == "total" for one in readings):
+                readings = [one for one in readings if one.rank != ANY_FUNCTION]
+            if not self.is_sure(state):
+                readings += self._bench.readings.by_shape(state.row)
+                if state.row.is_helper or state.row.is_hidden:
+                    readings += self._bench.readings.local_pairs(state.row)
+            elif self._bench.is_intermediate(state):
+                readings += [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
+            self._truths_of[state.index] = self._distinct(state, readings)
+        return self._truths_of[state.index]
+
+    def _distinct(self, state: State, readings: Iterable[Reading]) -> list[tuple[Reading, Vector]]:
+        found: list[tuple[Reading, Vector]] = []
+        # A run for each number of each truth: what no name says is not worth many.
+        most = _MOST_TRUTHS if self.is_sure(state) or state.row.value.size < _MANY else _FEW_TRUTHS
+        for reading in readings:
+            self._bench.nudges.until = state.index
+            if len(found) >= most or self._bench.program.is_late:
+                break
+            if fits(state.row.value, state.row.last.shape, reading.variable):
+                truth = self._bench.agreement.truth(reading)
+                if truth is not None and not any(same(truth, known) for _, known in found):
+                    found.append((reading, truth))
+        return found
+
+
+def _without_number(state: State) -> str:
+    """The form of a name: where one `slope_x` is a derivative, the others are."""
+    return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

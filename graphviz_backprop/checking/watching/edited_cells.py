@@ -1,0 +1,87 @@
+"""A cell with its calls put in, and again with another statement in the place of one."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import warnings
+from types import CodeType
+
+from graphviz_backprop.checking.watching.sites import Watched
+from graphviz_backprop.checking.watching.unrounded import PutCallsUnrounded
+from graphviz_backprop.checking.watching.watch_calls import PutCalls
+
+Place = tuple[str, int, int]
+
+
+class WatchedCell:
+    """The syntax tree of a cell, its calls put in once.
+
+    Args:
+        watched: to which the cell's places are added.
+        code: the reader's.
+        filename: of the cell.
+        is_double: whether rounding and single precision are taken out.
+    """
+
+    def __init__(self, watched: Watched, code: str, filename: str, is_double: bool) -> None:
+        put = PutCallsUnrounded if is_double else PutCalls
+        self.filename = filename
+        self._tree = put(watched, filename).visit(ast.parse(code, filename))
+        ast.fix_missing_locations(self._tree)
+        self.code = self._compiled()
+        self._places: dict[Place, tuple[list[ast.stmt], int]] = {}
+
+    def _compiled(self) -> CodeType:
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code: CodeType = compile(
+                self._tree, self.filename, "exec", flags=flags, dont_inherit=True
+            )
+            return code
+
+    def edited(self, statement: ast.stmt, new: ast.stmt) -> CodeType | None:
+        """Return the code with another statement in the place of one; None where it can't be.
+
+        The calls behind the statement stay: they tell of its target, which is to be the same.
+        """
+        found = self._found(statement)
+        if found is None or any(isinstance(part, ast.Lambda) for part in ast.walk(statement)):
+            return None
+        body, at = found
+        before = body[at]
+        try:
+            body[at] = _put_in(new, before)
+            return self._compiled()
+        except (SyntaxError, ValueError, TypeError, AttributeError):
+            return None
+        finally:
+            body[at] = before
+
+    def _found(self, statement: ast.stmt) -> tuple[list[ast.stmt], int] | None:
+        """Where a statement stands: before its own calls, which have its place."""
+        if not self._places:
+            for node in ast.walk(self._tree):
+                for name in ("body", "orelse", "finalbody"):
+                    block: list[ast.stmt] = getattr(node, name, [])
+                    for at, one in enumerate(block if isinstance(block, list) else ()):
+                        place = type(one).__name__, one.lineno, one.col_offset
+                        self._places.setdefault(place, (block, at))
+        return self._places.get((type(statement).__name__, statement.lineno, statement.col_offset))
+
+
+def _put_in(new: ast.stmt, before: ast.stmt) -> ast.stmt:
+    """A statement as it stands in the tree: with what is returned told of, as before."""
+    made = copy.deepcopy(new)
+    putting = PutCallsUnrounded(Watched(), "")
+    if isinstance(made, ast.Return) and isinstance(before, ast.Return):
+        told = before.value
+        assert isinstance(told, ast.Call)
+        assert made.value is not None
+        call = ast.Call(told.func, [told.args[0], putting.visit(made.value)], [])
+        made.value = ast.copy_location(call, before)
+    else:
+        made = putting.visit(made)
+    made = ast.copy_location(made, before)
+    return ast.fix_missing_locations(made)

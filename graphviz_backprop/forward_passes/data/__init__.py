@@ -1,0 +1,1 @@
+"""Data that the code makes up or prepares by itself: inputs, no computations."""

@@ -1,0 +1,1 @@
+"""The content of a file as plain data, for the command `list`."""

@@ -1,0 +1,1 @@
+"""Which result of a pass is differentiated, and from what gradient."""

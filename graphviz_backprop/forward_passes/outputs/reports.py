@@ -1,0 +1,92 @@
+"""Results that only tell a loss in another measure: `rmse = np.sqrt(mse)`, `r2 = 1 - loss / base`.
+
+Where the code goes backward and does not use them, the loss is what it differentiates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
+from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
+from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.ops import div, exp, power, sqrt, sub
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+
+_LOSS = re.compile(
+    r"(?i:.*(?:loss|cost|mse|err|error|sse|nll|entropy|rss|ssres|residuals?))|[LJEC]"
+)
+_OF_LOSS = re.compile(r"[LJEC]|(?i:loss|cost|err|error)")
+_HALF = 0.5
+
+
+def before_reports(
+    left: list[Binding],
+    forward: list[Binding],
+    results: list[Binding],
+    differentiated: Differentiated,
+    updates: Mapping[Record, Record],
+) -> list[Binding]:
+    """The results of which there are gradients, not those computed from them alone: `rmse`."""
+    told = differentiated.every | differentiated.with_gradient
+    if any(squeeze(binding.name) in told for binding in left):
+        return left
+    is_told = len(left) == 1 and (told or updates)
+    loss = _told_by_report(left[0], forward, updates) if is_told else None
+    # `0.5 / np.sqrt(mse)`, `np.exp(err)`: what is told of it is differentiated itself.
+    if loss is not None and not _is_used_backward(loss.record, results, differentiated, updates):
+        return [loss]
+    known = {squeeze(binding.name) for binding in forward}
+    if any(_OF_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
+        return left  # `dL_dw`, where the loss has another name
+    meant = [binding for binding in forward if squeeze(binding.name) in differentiated.last]
+    if meant and all(is_computed_from(end.record, meant[-1].record) for end in left):
+        return meant[-1:]
+    return left
+
+
+def _is_used_backward(
+    loss: Record,
+    results: list[Binding],
+    differentiated: Differentiated,
+    updates: Mapping[Record, Record],
+) -> bool:
+    """True if gradients or updates of a pass are computed from its loss."""
+    users = [one.record for one in results if one.record in differentiated.gradients]
+    users += [new for new, old in updates.items() if old.serial < loss.serial < new.serial]
+    return any(is_computed_from(one, loss, updates) for one in users)
+
+
+def _told_by_report(
+    end: Binding, forward: list[Binding], updates: Mapping[Record, Record]
+) -> Binding | None:
+    """The loss that a result tells in another measure; None where it is no such report."""
+    if end.record.is_used:
+        return None
+    measured = _measured(end.record) or _explained(end.record, updates)
+    if measured is None:
+        return None
+    losses = [one for one in forward if one.record is measured]
+    return next((one for one in losses if _LOSS.fullmatch(squeeze(one.name))), None)
+
+
+def _measured(record: Record) -> Record | None:
+    is_root = record.op is power and record.inputs[1].value == _HALF
+    return record.inputs[0] if is_root or record.op in (sqrt, exp) else None
+
+
+def _explained(record: Record, updates: Mapping[Record, Record]) -> Record | None:
+    """The loss of a share that is explained: `1 - loss / base`, where no parameter is in the base.
+
+    That is the loss of the mean, which the training does not change.
+    """
+    share = record.inputs[1] if record.op is sub and record.inputs[0].value == 1 else None
+    if share is None or share.op is not div:
+        return None
+    loss, base = share.inputs
+    trained = {*updates, *updates.values()}
+    is_of_data = not any(one in trained for one in ancestors([base], trained.__contains__))
+    is_trained = any(one in trained for one in ancestors([loss], trained.__contains__))
+    return loss if is_of_data and is_trained else None

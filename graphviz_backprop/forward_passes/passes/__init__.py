@@ -1,0 +1,1 @@
+"""Where passes begin and end, and which of them are drawn."""

@@ -1,0 +1,93 @@
+"""Results without a name (`print(mse(net(x), y))`), where nothing that has one is an output."""
+
+from __future__ import annotations
+
+from graphviz_backprop.forward_passes.outputs.put_aside import FOR_GRADIENTS_ALONE
+from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErrors
+from graphviz_backprop.forward_passes.passes.finding import find_passes
+from graphviz_backprop.forward_passes.passes.forward_pass import Passes
+from graphviz_backprop.forward_passes.passes.incomplete import is_differentiated
+from graphviz_backprop.graph.upstream_names import is_of_loss
+from graphviz_backprop.tracing.tape.binding import Binding
+from graphviz_backprop.tracing.tape.call import is_called_by
+from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.values import is_same_value
+
+_MOST_LOOKED_AT = 20
+
+
+def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
+    """All passes of a run that is over, see `find_passes`; by their outputs as they are drawn.
+
+    Where none of them can be drawn, what the code shows or puts into lists without a name is a
+    result too, called by the function that returned it or by its place in the list; else only what
+    is surely the cost, `losses.append(log_loss(y, a))`, or what a function returns from what has a
+    name in it.
+    Where the code trains by an error alone, the output is what its backward pass starts at.
+    """
+    passes = find_passes(session, of)
+    unnamed = session.unnamed
+    if passes.complete():
+        first = unnamed[:_MOST_LOOKED_AT] if of is None else []
+        is_result = any(
+            _goes_on(passes, one.record, one.name) or _returns(passes, one) for one in first
+        )
+        unnamed = unnamed if is_result else []
+    if unnamed:
+        passes = _with_unnamed(session, unnamed, of) or passes
+    if of is None:
+        order = ancestors(binding.record for binding in session.bindings)
+        errors = TrainingErrors(order, passes.roles, passes.aside.by(FOR_GRADIENTS_ALONE))
+        for one in passes.complete():
+            one.ends = errors.starts(one.ends, one.results, one.serials.stop)
+    return passes
+
+
+def _with_unnamed(session: Session, unnamed: list[Binding], of: str | None) -> Passes | None:
+    """The passes with these as results; None where there is no complete one then either."""
+    named = session.bindings
+    new = [binding for binding in unnamed if not binding.record.name]
+    for binding in new:
+        binding.record.name = binding.record.name or binding.name
+    session.bindings = sorted([*named, *unnamed], key=lambda one: one.record.serial)
+    passes = find_passes(session, of)
+    if passes.complete():
+        return passes
+    session.bindings = named
+    for binding in new:
+        binding.record.name = ""
+    return None
+
+
+def _goes_on(passes: Passes, shown: Record, named: str) -> bool:
+    """True if it is the cost of what the code's gradients go through, or of that computed again."""
+    first = passes.complete()[0]
+    (end,) = (binding.record for binding in first.ends)
+    if not shown.is_single or end.is_single or not is_differentiated(first, passes.roles):
+        return False
+    behind = ancestors([shown])
+    within = shown.within
+    if end in behind and is_of_loss(within.code.co_name if within is not None else named):
+        return True
+    return any(
+        (part.name == end.name and part.code is not end.code)
+        or (part.op is end.op and is_same_value(part.value, end.value))
+        for part in behind
+        if part is not end
+    )
+
+
+def _returns(passes: Passes, shown: Binding) -> bool:
+    """True if the function that names a pass's output inside returns this, computed from it."""
+    first = passes.complete()[0]
+    (end,) = (binding.record for binding in first.ends)
+    inside = end.named_in
+    if inside is None or inside.code.co_name == "<module>":
+        return False
+    within = shown.record.within
+    is_inside = within is inside or is_called_by(within, inside)
+    if not is_inside or end not in ancestors([shown.record]):
+        return False
+    gradients = [one.record for one in first.results if one.record in passes.roles.gradients]
+    return end not in ancestors(gradients)

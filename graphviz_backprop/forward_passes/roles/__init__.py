@@ -1,0 +1,1 @@
+"""The role of each named result: the forward pass, a gradient, an update of an input."""
