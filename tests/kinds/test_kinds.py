@@ -70,6 +70,8 @@ GROUPS = [
     "reshaped_losses",
     "rounds_told_apart",
     "ends_of_backward_passes",
+    "objects_and_costs",
+    "checked_parameters",
     "told_measures",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}

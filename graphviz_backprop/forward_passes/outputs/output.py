@@ -109,6 +109,7 @@ def ends(
     differentiated: Differentiated = _NOTHING,
     for_gradients: Container[Record] = (),
     updates: Mapping[Record, Record] = MappingProxyType({}),
+    checked: Container[Record] = (),
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -119,6 +120,7 @@ def ends(
         differentiated: what the code's own gradients are gradients of.
         for_gradients: what these alone are computed from.
         updates: the changed values of inputs, each with the value that it replaces.
+        checked: the results whose gradients the code checks by differences.
     """
     called = [binding for binding in results if binding.record in differentiated.called]
     if called:
@@ -128,6 +130,7 @@ def ends(
     preferred: tuple[Callable[[Binding], bool], ...] = (
         lambda binding: last[binding.variable] is binding.record,
         lambda binding: squeeze(binding.name) in differentiated.every,
+        lambda binding: binding.record in checked,  # not one more try: `out = f(x + noise)`
         lambda binding: binding.record not in for_gradients,
         lambda binding: _is_trained(binding.record, updates),
         lambda binding: not binding.record.is_used,

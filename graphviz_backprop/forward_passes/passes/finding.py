@@ -72,9 +72,9 @@ def _starts(ordered: list[Binding], roles: Roles, aside: PutAside, gaps: list[in
 
     In `w = step(w, gradient(w)); loss = cost(w)` the first loss is that of a new `w`.
     """
-    first, *further = find_starts(ordered, roles, aside, gaps)
-    is_behind_update = any(b.record.serial == first and b.record in roles.epoch for b in ordered)
-    return [first if is_behind_update else 0, *further]
+    starts = find_starts(ordered, roles, aside, gaps)
+    first = next((b.record for b in ordered if starts and b.record.serial == starts[0]), None)
+    return [starts[0] if first in roles.epoch else 0, *starts[1:]]
 
 
 def _separate(passes: Passes, one: Pass) -> list[int]:
@@ -103,7 +103,7 @@ def _between(
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
         alone = aside.by(FOR_GRADIENTS_ALONE)
-        found = ends(forward, own, start, differentiated, alone, roles.updates)
+        found = ends(forward, own, start, differentiated, alone, roles.updates, aside.checked)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)
