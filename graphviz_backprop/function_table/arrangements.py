@@ -44,6 +44,8 @@ ARRANGEMENTS = (
     _arrangement("split", counts_from=1),
     _arrangement("array_split", counts_from=1),
     _arrangement("sort", op="sort", counts_from=1),
+    _arrangement("partition", op="partition", counts_from=1),
+    _arrangement("lib.stride_tricks.sliding_window_view", counts_from=1),
 )
 
 _join = partial(Function, kind=Kind.JOIN)

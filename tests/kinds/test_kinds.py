@@ -73,6 +73,9 @@ GROUPS = [
     "objects_and_costs",
     "checked_parameters",
     "told_measures",
+    "differences_from_zero",
+    "moved_numbers",
+    "sent_back_unnamed",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

@@ -178,6 +178,11 @@ RULES = (
         "adds up absolute errors, and the code trains by the errors themselves",
         _absolute_errors,
     ),
+    Rule(
+        "sent back",
+        "is an error that is sent back through weights",
+        lambda evidence: evidence.roles.sent_back,
+    ),
     Rule("apart", "has nothing to do with what is trained", _apart, spreads=False),
 )
 # What an update uses (`w -= lr * (y - t) * x`) may still be on the way to a loss.

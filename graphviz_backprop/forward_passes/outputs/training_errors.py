@@ -20,6 +20,7 @@ from graphviz_backprop.function_table import Kind
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
+from graphviz_backprop.values import is_array, shape_of
 
 _LONGEST_ACTIVATION = 40
 
@@ -143,8 +144,12 @@ class TrainingErrors:
         own = self._computed_from(error, stop) | {error}
         factors = {part for record in own for part in record.inputs} - own - set(error.inputs)
         here = self._computed_from(error, stop, self._is_sent_back) | {error}
-        near = {part for record in here for part in record.inputs}
-        has_slope = not slopes.isdisjoint(factors) or any(map(_is_slope, near & factors))
+        near = {part for record in here for part in record.inputs} & factors
+        has_slope = (
+            not slopes.isdisjoint(factors)
+            or any(map(_is_slope, near))
+            or any(_is_mask(one, predicted) for one in factors)
+        )
         return predicted if has_slope else argument
 
     def _computed_from(
@@ -213,6 +218,14 @@ def errors_of(output: Record, records: Iterable[Record], serials: range) -> Iter
 def _is_slope(record: Record) -> bool:
     """True if a function that is called after a derivative has computed it: `sigmoid_prime(z)`."""
     return record.code is not None and is_derivative_function(record.code.co_name)
+
+
+def _is_mask(factor: Record, predicted: Record) -> bool:
+    """True if it is the slope of a ReLU, 0 or 1 for each number: `error * (out > 0)`."""
+    value = factor.value
+    if not factor.is_constant or not is_array(value) or value.shape != shape_of(predicted.value):
+        return False
+    return bool(((value == 0) | (value == 1)).all())
 
 
 def _has_target(error: Record, predicted: Record) -> bool:

@@ -13,6 +13,7 @@ from graphviz_backprop.forward_passes.roles.renamed_updates import (
     has_rate,
     is_renamed_update,
 )
+from graphviz_backprop.forward_passes.roles.sent_back import errors_sent_back
 from graphviz_backprop.forward_passes.roles.updated_parts import array_of_updated_part
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
@@ -33,6 +34,7 @@ class Roles:
         gradients: what has the name of a gradient.
         backward: gradients and what is computed from them, as far as the updates.
         updates: the changed values of inputs, each with the value that it replaces.
+        sent_back: errors that are multiplied with turned weights, whatever they are called.
         certain: those of them that are computed from a gradient.
         applied: the named results that updates use: gradients, whatever they are called.
         applied_alone: those of them from which no other result is computed, as a loss is from `y`.
@@ -48,6 +50,7 @@ class Roles:
     gradients: set[Record] = field(default_factory=set)
     backward: set[Record] = field(default_factory=set)
     updates: dict[Record, Record] = field(default_factory=dict)
+    sent_back: set[Record] = field(default_factory=set)
     certain: set[Record] = field(default_factory=set)
     applied: set[Record] = field(default_factory=set)
     applied_alone: set[Record] = field(default_factory=set)
@@ -83,6 +86,8 @@ def find_roles(session: Session, results: list[Binding]) -> Roles:
         _find_epochs(roles, order, session)
         _find_carried(roles, session, earlier)
     named = {binding.record for binding in results}
+    roles.sent_back = errors_sent_back(order, roles.updates)
+    roles.backward |= roles.sent_back
     roles.applied = _applied(roles, named)
     roles.applied_alone = _applied_alone(roles, named)
     return roles

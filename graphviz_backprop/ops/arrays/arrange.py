@@ -133,6 +133,12 @@ ARRANGED: dict[str, Op] = {
             (np.array([[1, 0, 2], [5, 3, 4]]),),
         ),
         (
+            "partition",
+            "sorting in parts",
+            "back to where each value stood before it was sorted",
+            (np.array([[2, 0, 1], [4, 3, 5]]),),
+        ),
+        (
             "pad",
             "padding",
             "the inside alone; the rim is no input",

@@ -52,6 +52,22 @@ def sorted_array(applied: Applied) -> Record | None:
     return _moved(applied, source, positions, "")
 
 
+def partitioned_array(applied: Applied) -> Record | None:
+    """`np.partition`: as `np.argpartition` orders the places, where that gives the same values."""
+    call, source = applied.parent.call, _only_input(applied)
+    if call is None or source is None or not np.shape(source.value):
+        return None
+    values = np.asarray(source.value)
+    places: Any = np.arange(values.size).reshape(values.shape)
+    order = np.argpartition(values, *call.args[1:], **call.named)
+    axis = as_option(applied.plain("axis", -1))
+    if axis is None:
+        axis, values, places = 0, values.reshape(-1), places.reshape(-1)
+    positions = np.take_along_axis(places, order, axis)
+    is_same = np.array_equal(values.flat[positions], applied.parent.value)
+    return _moved(applied, source, positions, _text_of(call)) if is_same else None
+
+
 def _only_input(applied: Applied) -> Record | None:
     """The array, where it is the first argument and all others are plain."""
     call = applied.parent.call

@@ -12,7 +12,7 @@ import numpy as np
 from graphviz_backprop.function_table import FUNCTIONS, Kind, functions_of
 from graphviz_backprop.ops import OPS, Op, arrays, op_named
 from graphviz_backprop.tracing.arrays.applied_call import Applied, as_constant, as_option
-from graphviz_backprop.tracing.arrays.arranged_call import arranged, sorted_array
+from graphviz_backprop.tracing.arrays.arranged_call import arranged, partitioned_array, sorted_array
 from graphviz_backprop.tracing.tape.record import Record, constant
 
 Lowering = Callable[[Applied], Record | None]
@@ -221,6 +221,7 @@ _RULES: dict[str, Lowering] = {
     "linalg.matrix_norm": partial(_named_norm, "fro"),
     "einsum": _einsum,
     "multiply.outer": _every_pair,
+    "partition": partitioned_array,
     "sort": sorted_array,
     "ndarray.sort": sorted_array,
     "where": _where,

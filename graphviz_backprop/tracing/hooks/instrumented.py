@@ -91,6 +91,7 @@ class Hooks:
             hook("shown_index"): shown_index,
             hook("locals"): locals,
             hook("augment_sum"): partial(session.augment, "add", operator.add),
+            hook("augment_difference"): partial(session.augment, "sub", operator.sub),
         }
         for name in OPERATORS.values():
             real: Callable[..., Any] = getattr(operator, name)

@@ -22,9 +22,9 @@ from graphviz_backprop.tracing.syntax.expressions import (
 )
 from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
+    change_of_itself,
     decided_names,
     each_its_own,
-    grows,
     is_append,
     is_fill,
     is_literal,
@@ -116,9 +116,9 @@ class Instrument(ShownResults):
         if apart:
             return [statement for one in apart for statement in self.visit_Assign(one)]
         target, value = node.targets[0], node.value
-        if len(node.targets) == 1 and isinstance(target, ast.Name) and grows(target.id, value):
-            assert isinstance(value, ast.BinOp)
-            return [self._update(node, target, "augment_sum", value.right)]
+        change = change_of_itself(target, value) if len(node.targets) == 1 else None
+        if change is not None:
+            return [self._update(node, target, *change)]
         literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
         node.value = self._choice(node.value, self._sites, is_decided)

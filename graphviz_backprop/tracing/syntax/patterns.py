@@ -24,14 +24,23 @@ def stored_names(statements: list[ast.stmt]) -> set[str]:
     return {target.id for target in assigned if isinstance(target, ast.Name)}
 
 
-def grows(name: str, value: ast.expr) -> bool:
-    """True if `name = value` is `name = name + …`: a sum that grows."""
-    return (
-        isinstance(value, ast.BinOp)
-        and isinstance(value.op, ast.Add)
-        and isinstance(value.left, ast.Name)
-        and value.left.id == name
+_CHANGES = {ast.Add: "augment_sum", ast.Sub: "augment_difference"}
+
+
+def change_of_itself(target: ast.expr, value: ast.expr) -> tuple[str, ast.expr] | None:
+    """The hook and the change where a target's value goes on from its own: `w = w + …`.
+
+    So do those of objects under any name, `one.w = one.w - …`; a name that something is taken away
+    from is known by it without this.
+    """
+    if not isinstance(value, ast.BinOp) or type(value.op) not in _CHANGES:
+        return None
+    is_known = isinstance(target, ast.Attribute) or (
+        isinstance(target, ast.Name) and isinstance(value.op, ast.Add)
     )
+    if not is_known or ast.unparse(value.left) != ast.unparse(target):
+        return None
+    return _CHANGES[type(value.op)], value.right
 
 
 def is_fill(target: ast.expr, value: ast.expr) -> bool:

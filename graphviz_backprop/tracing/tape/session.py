@@ -22,10 +22,10 @@ from graphviz_backprop.tracing.tape.numpy_support import numpy_support, stripped
 from graphviz_backprop.tracing.tape.record import (
     Record,
     Variable,
-    is_variable_of,
     next_serial,
 )
 from graphviz_backprop.tracing.tape.recording import RECORDING
+from graphviz_backprop.tracing.tape.start_value import is_start_value
 from graphviz_backprop.tracing.tape.traced import (
     OPERATIONS,
     PYTHON_NUMBERS,
@@ -215,9 +215,12 @@ class Session(Foreign):
             return self._other(operator, real, old, new)
         if is_traced(old):
             record = old._record
-            term = self.record(new) if operator == "add" and plain(old) == 0 else None
-            if term and term.op is not CONSTANT and self._is_start(name, record, sys._getframe(1)):
+            is_sum = operator == "add" or (operator == "sub" and type(plain(old)) in (int, float))
+            term = self.record(new) if is_sum and plain(old) == 0 else None
+            if term and term.op is not CONSTANT and is_start_value(name, record, sys._getframe(1)):
                 self._forget(record)
+                if operator == "sub":  # `loss -= log(p)`
+                    return self.arithmetic(operator, real, plain(old), new)
                 self._first_terms[term] = term.name if term.is_inner else ""
                 if arrays:
                     return arrays.start_of_sum(real, old, new)
@@ -229,16 +232,6 @@ class Session(Foreign):
         if before is not None and after is not None:
             self._augmented = after, before
         return result
-
-    def _is_start(self, name: str, record: Record, frame: FrameType) -> bool:
-        """True if a variable still holds the number that this same code started it with.
-
-        A list of sums starts with zeros alone: among others, a zero is an input.
-        """
-        fresh = record.op is LEAF and not record.is_used and not record.is_given
-        if fresh and record.variable and record.variable.leaves is not record:
-            fresh = all(leaf.value == 0 for leaf in record.variable.every_leaf())
-        return fresh and record.name == name and is_variable_of(name, record.code, frame.f_code)
 
     def _forget(self, leaf: Record) -> None:
         """A start value is no input."""
@@ -292,7 +285,7 @@ class Session(Foreign):
 
     def keep(self, sites: tuple[int, ...], name: str, value: Any) -> Any:
         """A variable that an `if` could have changed and did not: its start value was chosen."""
-        if is_traced(value) and self._is_start(name, value._record, sys._getframe(1)):
+        if is_traced(value) and is_start_value(name, value._record, sys._getframe(1)):
             chosen = self.chosen_by(sites, plain(value), sys._getframe(1))
             if is_traced(chosen):
                 self._forget(value._record)
