@@ -12,6 +12,7 @@ from graphviz_backprop.forward_passes.roles.renamed_updates import (
     comes_back,
     has_rate,
     is_renamed_update,
+    is_step,
 )
 from graphviz_backprop.forward_passes.roles.sent_back import errors_sent_back
 from graphviz_backprop.forward_passes.roles.updated_parts import array_of_updated_part
@@ -137,7 +138,7 @@ def _find_updates(
                 continue
             is_update = after or is_renamed or whole is not None
             if is_update or _adds_to(record, binding, old, results):
-                _add_update(roles, record, old, after or _is_step(record, old, results))
+                _add_update(roles, record, old, after or is_step(record, old, results))
                 break
         else:
             if after:
@@ -213,12 +214,6 @@ def _adds_to(record: Record, binding: Binding, old: Record, results: Container[R
     # The weights that a list has taken up are known by the list they come from.
     change = record.inputs[1]
     return binding.before is old and has_rate(change) and comes_back(change, old, results)
-
-
-def _is_step(record: Record, old: Record, results: Container[Record]) -> bool:
-    """True if a rate times what was computed from the input goes off it: `b - 0.01 * s`."""
-    change = record.inputs[1] if record.op is sub else None
-    return change is not None and has_rate(change) and comes_back(change, old, results)
 
 
 def _touch(
