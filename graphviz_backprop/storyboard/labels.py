@@ -44,7 +44,7 @@ def shortened_among(name: str, names: Iterable[str], longest: int = LONGEST) -> 
     if len(name) > longest:
         others = {other for other in names if len(other) > longest} - {name}
         while any(_cut(other, longest) == _cut(name, longest) for other in others):
-            longest += 8
+            longest += longest // 3
     return _cut(name, longest)
 
 
@@ -101,7 +101,7 @@ def squeezed(text: str) -> str:
 
 def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
-    if not node.is_box or node.title in node.op.noun:
+    if not node.is_box or node.title.lower() in node.op.noun:
         return node.op.noun
     return f"{node.op.noun} {shortened(node.title)}"
 

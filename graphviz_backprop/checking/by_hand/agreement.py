@@ -9,6 +9,7 @@ import numpy as np
 
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.nudges import Nudges, Responses, Variable
+from graphviz_backprop.checking.watching.telling import Event
 
 _RELATIVE = 1e-5
 _NEAR = 1e-2
@@ -47,6 +48,11 @@ def fits(value: Vector, shape: tuple[int, ...] | None, variable: Variable) -> bo
     own = bare(shape, value.size)
     other = bare(variable.shape, variable.size)
     return own == other or shape is None or variable.shape is None
+
+
+def ones(event: Event) -> Functional:
+    """Return the sum of all elements of a value."""
+    return ((event.index, np.ones(event.value.size)),)
 
 
 class Agreement:

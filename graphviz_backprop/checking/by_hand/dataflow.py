@@ -11,6 +11,8 @@ from graphviz_backprop.checking.watching.flat_numbers import is_list_of_arrays
 from graphviz_backprop.checking.watching.sites import reads_of
 from graphviz_backprop.checking.watching.telling import Event
 
+_BY_NAME = re.compile(r"(.+)\[([A-Za-z_]\w*)\]")
+
 
 class Dataflow:
     """The links between the events of a run."""
@@ -29,6 +31,7 @@ class Dataflow:
         self._items: dict[tuple[int, str], list[int]] = {}
         calls: dict[int, frozenset[str]] = {}
         parts: dict[tuple[int, str], frozenset[str]] = {}
+        handed: dict[tuple[str, int], int] = {}  # whose an item of a parameter is
         owners = {event.owner for event in events if event.owner}
         inner: dict[int, list[int]] = {}  # of each statement, what has no name in it
         for event in events:
@@ -36,11 +39,12 @@ class Dataflow:
                 self._items.setdefault(_list_of(event), []).append(event.index)
             found: set[int] = set()
             for text in _reads(event, parts):
+                text = self._with_number(text, event, latest)
                 if "." in text:
                     attribute = text.rpartition(".")[2]
                     holder = text.rpartition(".")[0]
                     known = objects.get((holder, event.frame), objects.get((holder, 0), 0))
-                    own = attributes.get((known or event.own, attribute))
+                    own = _of_attribute(attributes, known or event.own, attribute)
                     at = own if own is not None else any_attribute.get(attribute)
                 else:
                     at = latest.get((text, event.frame), latest.get((text, 0), anywhere.get(text)))
@@ -54,6 +58,8 @@ class Dataflow:
             is_handed = event.site.kind in ("parameter", "loop") or event.identity in owners
             if is_handed and event.identity in identities:
                 found.add(identities[event.identity])
+                if event.site.kind == "parameter" and event.name.endswith("]"):
+                    handed[event.name, event.frame] = identities[event.identity]
             elif isinstance(event.site.value, ast.Call) and event.identity in identities:
                 # Under whatever name the function was called.
                 at = identities[event.identity]
@@ -81,6 +87,7 @@ class Dataflow:
             elif event.owner:
                 attribute = event.name.rpartition(".")[2]
                 attributes[event.owner, attribute] = event.index
+                attributes[event.owner, attribute.split("[", 1)[0]] = event.index
                 any_attribute[attribute] = event.index
             else:
                 objects[event.name, event.frame] = event.identity
@@ -88,7 +95,21 @@ class Dataflow:
                 anywhere[event.name] = event.index
                 base = event.name.split("[", 1)[0]
                 latest[base, event.frame] = event.index
+                # An item that a function writes is the caller's too, under its own name.
+                whose = handed.get((event.name, event.frame))
+                while event.site.kind == "written" and whose is not None:
+                    given = events[whose]
+                    latest[given.name, given.frame] = event.index
+                    latest[given.name.split("[", 1)[0], given.frame] = event.index
+                    whose = handed.get((given.name, given.frame))
             identities[event.identity] = event.index
+
+    def _with_number(self, text: str, event: Event, latest: dict[tuple[str, int], int]) -> str:
+        """Return `dW[1]` for `dW[k]` in the turn of a loop in which k is 1."""
+        parts = _BY_NAME.fullmatch(text)
+        at = latest.get((parts[2], event.frame)) if parts else None
+        number = self._events[at].like if at is not None else None
+        return f"{parts[1]}[{number}]" if parts and isinstance(number, int) else text
 
     def is_given_in_part(self, event: Event, until: int) -> bool:
         """True if a list of arrays gets new ones at some places: it is no variable after that."""
@@ -107,6 +128,12 @@ class Dataflow:
                     found.add(one)
                     waiting.append(one)
         return found
+
+
+def _of_attribute(known: dict[tuple[int, str], int], owner: int, attribute: str) -> int | None:
+    """The last value of an attribute; of `m[key]` of which the key is not told that of `m`."""
+    found = known.get((owner, attribute))
+    return known.get((owner, attribute.split("[", 1)[0])) if found is None else found
 
 
 def _list_of(event: Event) -> tuple[int, str]:

@@ -25,6 +25,21 @@ def is_only_named(event: Event) -> bool:
     return event.site.kind in ("parameter", "loop") or isinstance(event.site.value, ast.Name)
 
 
+def only_hands_on(event: Event, slip: str, events: list[Event], flow: Dataflow) -> bool:
+    """Return whether a statement only names, or adds up, what other code has computed.
+
+    Where the slip may be in how it adds up, as `-=` for `+=`, it does more than that.
+    """
+    statement = event.site.statement
+    if " stands for " in slip and "=" in slip:
+        return False
+    if isinstance(statement, ast.AugAssign) and slip == "the sign":
+        return False
+    if isinstance(event.site.value, ast.Call):
+        return any(events[index].site.kind == "return" for index in flow.inputs[event.index])
+    return isinstance(event.site.value, ast.Name)
+
+
 def where_computed(
     state: State, states: Iterable[State], events: list[Event], flow: Dataflow
 ) -> State | None:

@@ -15,12 +15,14 @@ from graphviz_backprop.checking.by_hand.row_state import (
     leave_doubtful_open,
     same,
 )
+from graphviz_backprop.checking.judging.causes import find_causes
 from graphviz_backprop.checking.judging.doubts import settle_doubtful
 from graphviz_backprop.checking.judging.line_search import LineSearch, repaired_line
 from graphviz_backprop.checking.judging.other_layers import settle_another_shape
 from graphviz_backprop.checking.judging.passes_of_rows import in_passes
 from graphviz_backprop.checking.judging.replays import Replays, Told
-from graphviz_backprop.checking.judging.single_slips import SingleSlip, blame, explained_steps
+from graphviz_backprop.checking.judging.single_slips import SingleSlip, blame
+from graphviz_backprop.checking.judging.slips_of_steps import explained_steps, turned_steps
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
@@ -28,7 +30,6 @@ from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.telling import Event
 
 _MOST_SLIPS = 12
-_MOST_FOR_A_CAUSE = 150  # runs
 
 
 class _Blamed(NamedTuple):
@@ -58,14 +59,17 @@ class Culprits:
         earlier = self._earlier
         for states in passes:
             if not any(self._is_sure(s) for s in states):
-                self.found += explained_steps(self._bench, states)
+                self.found += explained_steps(self._bench, states, self._states)
+                self.found += turned_steps(self._bench, states)
                 continue
             before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
             if not earlier:
                 self._explain_by_one(states, before)
-                self._find_causes(states)
-            lines = {_line(s) for s in states if s.verdict == WRONG}
+                find_causes(self._bench, states)
+            if not earlier:
+                self.found += turned_steps(self._bench, states)
+            lines = {_line(s) for s in (*states, *self.found) if s.verdict == WRONG}
             if earlier and not lines <= earlier:
                 # After a wrong update it is another network: what is seen there alone is left open.
                 for state in states:
@@ -75,38 +79,27 @@ class Culprits:
         leave_doubtful_open(self._states)
 
     def _explain_by_one(self, states: list[State], before: set[int]) -> None:
-        """Where several lines, or none, are to blame, look for one that explains all."""
-        lines = {_line(s) for s in states if s.verdict == WRONG}
+        """Where several lines, or none, are to blame, look for one that explains all.
+
+        One line alone keeps the blame if a repair of it explains all, or of no other line does.
+        """
+        wrong = [s for s in states if s.verdict == WRONG]
+        lines = {_line(s) for s in wrong}
         failing = [s for s in states if s.index not in before and self._is_sure(s)]
+        failing = [s for s in failing if not s.is_doubtful] or failing
         if not lines:  # what is in doubt is no slip, but what has another shape is
             failing = [s for s in failing if s.verdict == UNJUDGED and not has_its_shape(s)]
-        if len(lines) == 1 or not failing or self._bench.program.is_late:
+        if not failing or self._bench.program.is_late:
             return
-        right = {s.index for s in states if s.index in before and self._is_sure(s)}
-        slip = SingleSlip(self._bench, states, failing, right, self._is_still_right).find()
+        right = {
+            s.index for s in states if s.index in before and self._is_sure(s) and not s.is_likely
+        }
+        search = SingleSlip(self._bench, states, failing, right, self._is_still_right)
+        if len(lines) == 1 and search.is_explained_by(_culprits(wrong[0])[0]):
+            return
+        slip = search.find(but=next(iter(lines)) if len(lines) == 1 else None)
         if slip is not None:
             self.found += blame(slip, states, before)
-
-    def _find_causes(self, states: list[State]) -> None:
-        """Say what the slip is where one repair of the line gives the true numbers."""
-        wrong = [s for s in states if s.verdict == WRONG and s.truth is not None]
-        for state in wrong:
-            if state.cause or self._bench.program.is_late:
-                continue
-            replaced = {s.index: s.truth for s in wrong if s is not state and s.truth is not None}
-
-            def is_right(_: list[State], told: Told, state: State = state) -> bool:
-                value = told.get(state.index)
-                readings = [state.reading] if state.reading else []
-                return value is not None and (
-                    self._bench.agrees(state, value, readings) is not None
-                )
-
-            until = [s for s in states if s.index <= state.index]
-            search = LineSearch(self._bench, until, replaced, is_right, _MOST_FOR_A_CAUSE)
-            found = search.search(state, [])
-            if found is not None and has_several_lines(state) and not state.culprits:
-                state.culprits = found[1]
 
     def _is_still_right(self, state: State, value: Vector | None) -> bool:
         """True if a row that says what it is is right with such numbers; of others nothing."""
@@ -161,9 +154,9 @@ class Culprits:
         own = self._own_truth(states, state, replaced)
         others = [s for s in states if s is not state]
         known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
-        if own is not None and any(  # of another layer, or step, it is known
-            _line(s) == _line(state) for s in states if s.verdict == WRONG
-        ):
+        # Of another layer, or step, it is known.
+        is_known = any(_line(s) == _line(state) for s in states if s.verdict == WRONG)
+        if own is not None and is_known:
             hidden = []
         elif own is not None and (own[0] > known - 0.5 or self._is_turned(state)):
             # It alone explains all, or goes the other way from what is right as it stands.
@@ -204,7 +197,7 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        is_doubtful = has_readers and score <= plain
+        is_doubtful = has_readers and score <= plain and not is_known
         if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
             settle_doubtful(state, self._bench)
             return state
@@ -289,6 +282,11 @@ class Culprits:
         return (*best, has_readers) if best is not None else None
 
 
+def _culprits(state: State) -> tuple[Event, ...]:
+    """The statements that are wrong; of a row all, as long as none of them is known to be."""
+    return state.culprits or tuple(reversed(state.row.events))
+
+
 def _line(state: State) -> tuple[str, int]:
-    site = (state.culprits[0] if state.culprits else state.row.last).site
+    site = _culprits(state)[0].site
     return site.filename, site.line

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import fits
 from graphviz_backprop.checking.by_hand.other_names import settle_other_name
 from graphviz_backprop.checking.by_hand.row_state import State, is_divided, same
 from graphviz_backprop.checking.by_hand.unnamed_between import right_between, unnamed_between
@@ -14,7 +13,9 @@ from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.consequences import updated_names
 from graphviz_backprop.checking.judging.culprits import Culprits
 from graphviz_backprop.checking.judging.divided_later import settle_divided_later
+from graphviz_backprop.checking.judging.kinds_of_readings import settle_functions, settle_kinds
 from graphviz_backprop.checking.judging.means import settle_means
+from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
@@ -66,12 +67,14 @@ class Judge:
             self._compare(state)
             if state.verdict != RIGHT:
                 settle_other_name(state, states[:number])
+        settle_functions(states)
         self._leave_overwritten(states)
         settle_divided_later(states, self.bench)
         self._settle_divided(states)
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
-        self._settle_kinds(states)
+        settle_kinds(states, self.bench)
+        settle_overwritten_sums(states, self.bench)
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
@@ -112,6 +115,9 @@ class Judge:
         if found is None:
             found = self.bench.soft(state, row.value)
             state.is_likely = found is not None
+        if found is None and self._is_handed_back_as_it_should_be(state):
+            state.readings = []
+            return
         if found is None and is_divided(row):
             before = row.events[-2].value
             found = self.bench.agrees(state, before, state.readings)
@@ -124,6 +130,17 @@ class Judge:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
         elif (row.of or row.is_helper) and self.bench.jacobians.jacobian(row):
             state.verdict, state.truth = RIGHT, row.value
+
+    def _is_handed_back_as_it_should_be(self, state: State) -> bool:
+        """True if the function returns what the name says, computed from it: `return dx / std`."""
+        events = self.bench.events
+        for reader in self.bench.flow.readers[state.index]:
+            event = events[reader]
+            is_own = event.site.kind == "return" and event.frame == state.row.last.frame
+            if is_own and self.bench.agrees(state, event.value, state.readings) is not None:
+                state.note = "what the function returns is the derivative; this goes into it"
+                return True
+        return False
 
     def _leave_overwritten(self, states: list[State]) -> None:
         """What another statement replaces before it is read says nothing."""
@@ -202,6 +219,8 @@ class Judge:
             state.note = "clipped"
         elif row.is_mean:
             state.note = "a running mean"
+        elif not np.all(np.isfinite(row.value)):
+            state.note = "its numbers are not finite"
         elif row.last.owner and is_stored(row.name) and self._earlier(row) is not None:
             state.note = "gathered over several passes"
         else:
@@ -214,6 +233,8 @@ class Judge:
         site = row.last.site
         if first is None or not (site.is_update or row.name in site.reads):
             return None
+        if first > row.last.index and not row.events[0].site.is_update:
+            return None  # a loss of later: what the row begins with is its own
         earlier = [e for e in row.events if e.index < first]
         before = earlier[-1] if earlier else self.bench.before(row.events[0])
         if before is None or before.index > first or before.value.size != row.value.size:
@@ -250,25 +271,6 @@ class Judge:
         for state in states if times else ():
             if state.verdict != RIGHT and is_divided(state.row):
                 state.readings = [replace(r, scale=r.scale * times[0]) for r in state.readings]
-
-    def _settle_kinds(self, states: list[State]) -> None:
-        """Derivatives of one function, `d_a_d_…`, are all local, or all chained."""
-        kinds: dict[str, list[str]] = {}
-        for state in states:
-            if state.row.of and state.reading is not None and state.verdict == RIGHT:
-                others = [
-                    r
-                    for r in state.readings
-                    if fits(state.row.value, state.row.last.shape, r.variable)
-                    and not self.bench.agreement.agrees(state.row.value, state.row.last.shape, r)
-                ]
-                if others:
-                    kinds.setdefault(state.row.of.lower(), []).append(state.reading.kind)
-        for state in states:
-            found = kinds.get(state.row.of.lower(), [])
-            if found and state.verdict != RIGHT:
-                best = max(set(found), key=found.count)
-                state.readings.sort(key=lambda reading: reading.kind != best)
 
 
 def _place_of(state: State) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.judging.repairs import (
     Repair,
@@ -52,7 +53,10 @@ class LineSearch:
                 break
         if not found:
             return None
-        _, one, event, repair, truth = min(found, key=lambda f: f[0])
+        bench = self._bench
+        _, one, event, repair, truth = min(
+            found, key=lambda f: (only_hands_on(f[2], f[3].kind, bench.events, bench.flow), f[0])
+        )
         one.cause = repair.kind
         if one is not state:
             one.truth = truth
@@ -85,7 +89,9 @@ class LineSearch:
         self._runs += 1
         wanted = frozenset(s.index for s in self._states)
         run = Run(replaced=self._replaced, wanted=wanted, stop=self._states[-1].index)
-        return program.again(run).told
+        told = program.again(run).told
+        self._bench.told_shapes = run.shapes
+        return told
 
     def _scope(self, event: Event) -> Scope:
         """The names that stand for numbers where a statement is."""
@@ -102,9 +108,12 @@ class LineSearch:
             for s in self._states
             if s.index < event.index and not s.row.is_helper and s.row.last.site.kind != "inner"
         }
+        known = tuple(variables)[:14]
+        flat = {e.name for e in bench.events[: event.index] if e.shape and len(e.shape) == 1}
+        columns = tuple(name for name in known if name in flat)
         return Scope(
-            tuple(variables)[:14], tuple(derivatives)[-10:], tuple(bench.outputs.counts),
-            tuple(self._loops(event))[:4],
+            known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
+            tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
         )  # fmt: skip
 
     def _loops(self, event: Event) -> Iterator[str]:
@@ -120,11 +129,13 @@ class LineSearch:
 
     def _items(self, event: Event) -> Iterator[str]:
         """Items by a loop's number that statements beside this read, and those beside them."""
-        for state in self._states:
-            site = state.row.last.site
-            near = abs(site.line - event.site.line) <= _NEAR
-            if site.function != event.site.function or not near:
-                continue
+        sites = {
+            one.site.number: one.site
+            for one in self._bench.events[: event.index]
+            if one.site.function == event.site.function
+            and abs(one.site.line - event.site.line) <= _NEAR
+        }
+        for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
             for text in sorted(site.reads):
                 item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
                 if item:

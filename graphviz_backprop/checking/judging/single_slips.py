@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State, same
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.line_search import LineSearch
@@ -13,6 +14,7 @@ from graphviz_backprop.checking.judging.repairs import (
     Repair,
     Scope,
     repairs_with_names,
+    sign_repairs,
     simple_repairs,
 )
 from graphviz_backprop.checking.readings.bench import Bench
@@ -22,6 +24,7 @@ from graphviz_backprop.checking.watching.telling import Event
 
 _MOST_LINES = 24
 _MOST_RUNS = 600
+_MOST_OF_ONE = 120
 Stage = Callable[[ast.stmt, Scope], Iterator[Repair]]
 
 
@@ -47,32 +50,75 @@ class SingleSlip:
     ) -> None:
         self._bench, self._states, self._failing = bench, states, failing
         self._is_right = is_right
+        # What is 0 by chance, as where an input is, does not clear its lines, nor what is wrong
+        # for another sample.
         self._right = {
-            (e.site.filename, e.site.line) for s in states if s.index in right for e in s.row.events
+            _place(e)
+            for s in states
+            if s.index in right and s.row.value.any()
+            for e in s.row.events
         }
-        self._search = LineSearch(bench, states, {}, self._are_right, _MOST_RUNS)
+        self._right -= {_place(e) for s in failing for e in s.row.events}
 
-    def find(self) -> Slip | None:
-        """Return the slip; None where no line alone explains all."""
-        lines = self._lines()
+    def find(self, but: tuple[str, int] | None = None) -> Slip | None:
+        """Return the slip; None where no line alone explains all, but for one tried before."""
+        lines = [one for one in self._lines() if _place(one[0]) != but]
+        most = max(_MOST_OF_ONE, _MOST_RUNS // max(1, len(lines)))
+        searches = [LineSearch(self._bench, self._states, {}, self._are_right, most) for _ in lines]
         for stage in (simple_repairs, repairs_with_names):
             found = []
-            for events in lines:
-                first = self._search.first_repair(events[0], stage)
+            for events, search in zip(lines, searches, strict=True):
+                first = search.first_repair(events[0], stage)
                 if first is not None:
                     found.append((first[0], Slip(events, first[1].kind, first[2])))
             if found:
-                return min(found, key=lambda one: (_is_error(one[1].events[0]), one[0]))[1]
+                return min(found, key=self._likeliest)[1]
         return None
 
+    def turned(self) -> Slip | None:
+        """Return the one line with a minus too many; None where there are several, or none.
+
+        Else the one line, of all, with the other sign of which everything is right.
+        """
+        found = []
+        for events in self._lines():
+            search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_OF_ONE)
+            first = search.first_repair(events[0], sign_repairs)
+            if first is not None:
+                found.append(Slip(events, first[1].kind, first[2]))
+        with_minus = [one for one in found if _begins_with_minus(one.events[0])]
+        return (with_minus or found)[0] if 1 in (len(with_minus), len(found)) else None
+
+    def _likeliest(self, found: tuple[int, Slip]) -> tuple[bool, bool, int]:
+        """Of lines that explain as much one that computes something itself, with a near repair."""
+        number, slip = found
+        event = slip.events[0]
+        is_alias = only_hands_on(event, slip.cause, self._bench.events, self._bench.flow)
+        return _is_error(event), is_alias, number
+
+    def is_explained_by(self, event: Event) -> bool:
+        """Return whether a repair of one line makes every derivative right."""
+        search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_RUNS // 3)
+        stages = simple_repairs, repairs_with_names
+        return any(search.first_repair(event, stage) is not None for stage in stages)
+
     def _are_right(self, states: list[State], told: dict[int, Vector]) -> bool:
-        return all(self._is_right(state, told.get(state.index)) for state in states)
+        # What is in doubt may be the derivative by something else: it tells nothing.
+        return all(
+            state.is_doubtful or self._is_right(state, told.get(state.index)) for state in states
+        )
+
+    def _forward_of(self, state: State) -> set[int]:
+        """The forward pass behind a row; what is computed after it may go into the next one."""
+        output = self._bench.readings.output_event(state.row)
+        until = output.index if output is not None else self._bench.output_events[-1]
+        return {index for index in self._bench.forward if index <= until}
 
     def _lines(self) -> list[tuple[Event, ...]]:
         """The statements from which all that fails is computed, the nearest first."""
         bench = self._bench
         behind = [
-            bench.flow.ancestors([e.index for e in state.row.events]) - bench.forward
+            bench.flow.ancestors([e.index for e in state.row.events]) - self._forward_of(state)
             for state in self._failing
         ]
         lines: dict[tuple[str, int], list[Event]] = {}
@@ -81,7 +127,7 @@ class SingleSlip:
             own = set()
             for index in sorted(found):
                 event = bench.events[index]
-                place = event.site.filename, event.site.line
+                place = _place(event)
                 if event.site.kind in ("parameter", "loop", "inner") or not _is_computed(event):
                     continue
                 if place in self._right:
@@ -96,6 +142,15 @@ class SingleSlip:
         chosen = [tuple(lines[place]) for place, count in counts.items() if count == most]
         chosen.sort(key=lambda events: -events[0].index)
         return chosen[:_MOST_LINES]
+
+
+def _place(event: Event) -> tuple[str, int]:
+    return event.site.filename, event.site.line
+
+
+def _begins_with_minus(event: Event) -> bool:
+    value = event.site.value
+    return isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub)
 
 
 def _is_error(event: Event) -> bool:
@@ -135,7 +190,8 @@ def blame(slip: Slip, states: list[State], before: set[int]) -> list[State]:
     name = own[0].row.name
     for state in states:
         told = slip.told.get(state.index)
-        if state.index in before or told is None:
+        is_kept = state.index in before and state.verdict == RIGHT
+        if is_kept or told is None:
             continue
         state.truth, state.follows, state.culprits = told, (name,), ()
         is_changed = not same(told, state.row.value)
@@ -146,22 +202,3 @@ def blame(slip: Slip, states: list[State], before: set[int]) -> list[State]:
     wrong.culprits = slip.events[:1]
     wrong.truth = slip.told.get(wrong.index, wrong.truth)
     return made
-
-
-def explained_steps(bench: Bench, states: list[State]) -> list[State]:
-    """Where only the steps of updates tell, and all are wrong, blame the line that explains them.
-
-    One step alone tells too little: of most lines some repair makes it right.
-    """
-    failing = [s for s in states if s.row.step and s.readings and s.verdict != RIGHT]
-    if len(failing) < 2:
-        return []
-
-    def is_right(state: State, value: Vector | None) -> bool:
-        if state not in failing:
-            return True
-        return value is not None and bench.agrees(state, value, state.readings) is not None
-
-    slip = SingleSlip(bench, states, failing, set(), is_right).find()
-    before = {s.index for s in states if s.verdict == RIGHT}
-    return blame(slip, states, before) if slip is not None else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import defaultdict
 from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.by_hand.names_of_losses import is_final, is_loss, is_lowered
+from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
     is_cross_entropy,
@@ -17,7 +17,7 @@ from graphviz_backprop.checking.outputs.error_targets import (
     scale_of,
 )
 from graphviz_backprop.checking.outputs.multiples import ratio
-from graphviz_backprop.checking.outputs.outputs import Output, Outputs, prior
+from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
@@ -26,9 +26,6 @@ from graphviz_backprop.graph.gradient_names import squeeze
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
 _NEAR = 1e-3
-_LOSS = re.compile(
-    r"(?:\w+_)?(?:loss|cost|objective|nll|r?mse|sse|bce|j|l)(?:_\w+)?\d*", re.IGNORECASE
-)
 
 
 class OutputChoice:
@@ -128,7 +125,7 @@ class OutputChoice:
                     reached[turned] = reached[output]
                     self._turned.add(turned)
         leave_turned(agreeing, late, strong, self._flow)
-        losses = [o for o in late if _LOSS.fullmatch(o.name.rpartition(".")[2])]
+        losses = [o for o in late if is_loss(o.name)]
         for output in list(late):
             found = agreeing.get(output, {})
             for loss in losses if output not in losses else ():
@@ -147,7 +144,7 @@ class OutputChoice:
 
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
-                value = sum(own.values()) + prior(output, named)
+                value = sum(own.values()) + _prior(output, named)
                 value += 0.2 * (output in self._turned)
                 value += 0.02 * len(reached[output]) / max(1, len(rest))
                 usual = -1.0 if may_be_minus else 1.0
@@ -164,7 +161,7 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
-            is_told = best.seed == "declared" or covered or prior(best, named)
+            is_told = best.seed == "declared" or covered or _prior(best, named)
             if is_read and not (chosen or is_told):
                 break  # an error that the derivatives read, as `e` of `y - t`
             if not (chosen or covered or self._is_plain(best, named, late[best])):
@@ -186,7 +183,7 @@ class OutputChoice:
         """True if it is the output although no derivative agrees: all of them may be wrong."""
         last = output.name.rpartition(".")[2]
         is_one = self._events[at].value.size == 1 and output.seed == "ones"
-        is_named = last.lower() in named or bool(_LOSS.fullmatch(last)) or is_final(last)
+        is_named = last.lower() in named or is_loss(last) or is_final(last)
         if is_cross_entropy(output.seed) and output.scale > 0.0:
             return True
         return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
@@ -229,6 +226,9 @@ class OutputChoice:
                     scale = times if is_returned else scale
                     scale = None if scale != 1.0 and seed != "ones" else scale
                 is_guessed = seed not in ("ones", "declared")
+                is_of = row.of and row.of.lower() == last.name.rpartition(".")[2].lower()
+                if scale is not None and scale < 0 and is_of and not is_lowered(last.name):
+                    continue  # `dy_dw` has no minus; `dE_dw` may have that of the step
                 if scale is None or (is_guessed and not self._holds(row, output, times)):
                     continue
                 output = Output(place.site, place.name, place.back, seed, scale)
@@ -280,3 +280,9 @@ class OutputChoice:
 def _is_of_error(output: Output) -> bool:
     """True if it is half a squared error, that may be taken twice or as a mean."""
     return is_error(output.seed) or (output.seed == "own" and output.scale != 1.0)
+
+
+def _prior(output: Output, named: set[str]) -> float:
+    """Return how likely a value is the output by its name alone."""
+    last = output.name.rpartition(".")[2].lower()
+    return 0.4 * (last in named) + 0.3 * is_final(last)

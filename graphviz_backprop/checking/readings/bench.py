@@ -12,6 +12,7 @@ from graphviz_backprop.checking.by_hand.agreement import Agreement, Reading, fit
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import is_given
 from graphviz_backprop.checking.by_hand.handed_back import is_only_named, own_value
+from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.rounds_of_rows import backward_rows, judged_rows
 from graphviz_backprop.checking.by_hand.row_state import State, is_telling, same
@@ -25,7 +26,6 @@ from graphviz_backprop.checking.readings.jacobians import Jacobians
 from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges
-from graphviz_backprop.checking.watching.steps_of_updates import is_lowered
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
+
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
 from graphviz_backprop.checking.by_hand.row_state import State, same
 from graphviz_backprop.checking.readings.bench import Bench
@@ -13,6 +15,7 @@ from graphviz_backprop.checking.verdict import RIGHT
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 
 _MOST_TRUTHS = 8
+_NOTHING = 1e-10
 _MANY, _FEW_TRUTHS = 20, 4
 
 
@@ -28,7 +31,12 @@ class Claims:
         steps = [s for s in states if s.row.step and s.readings]
         if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
             self._is_any_right = False  # which minus is missing can't be told
-        self._proved = {_without_number(s) for s in sure if s.row.is_weak}
+        # At an optimum a gradient is 0, whatever it is multiplied by.
+        self._proved = {
+            _without_number(s)
+            for s in sure
+            if s.row.is_weak and float(np.max(np.abs(s.row.value), initial=0.0)) > _NOTHING
+        }
 
     def is_sure(self, state: State) -> bool:
         """Return whether the name says what it should be, or a like one that is right."""
@@ -80,4 +88,6 @@ class Claims:
 
 def _without_number(state: State) -> str:
     """The form of a name: where one `slope_x` is a derivative, the others are."""
+    if state.row.is_by_update:
+        return state.row.name.split("[", 1)[0]
     return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

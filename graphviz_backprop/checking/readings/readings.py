@@ -8,9 +8,10 @@ from itertools import islice
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import Agreement, Functional, Reading, fits
+from graphviz_backprop.checking.by_hand.agreement import Agreement, Functional, Reading, fits, ones
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, is_final
+from graphviz_backprop.checking.by_hand.names_of_losses import is_final
+from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy, scale_of, target_of
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
@@ -281,12 +282,7 @@ class Readings:
 
     def is_start(self, row: Row) -> bool:
         """True if a row is what the code starts from."""
-        return row.name in {output.seed for output in self.chosen}
-
-
-def ones(event: Event) -> Functional:
-    """Return the sum of all elements of a value."""
-    return ((event.index, np.ones(event.value.size)),)
+        return row.name in {one.seed for one in self.chosen}
 
 
 def _is_of_pass(event: Event, output: Event) -> bool:

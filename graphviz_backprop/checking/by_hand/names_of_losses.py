@@ -1,0 +1,28 @@
+"""What a loss is usually called."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = r"(?:\w+_)?(?:{})(?:_\w+)?\d*"
+_LOSS = re.compile(_WORDS.format("loss|cost|objective|nll|r?mse|sse|bce|j|l"), re.IGNORECASE)
+# An objective may also be one to be raised.
+_LOWERED = re.compile(
+    _WORDS.format("loss|cost|nll|[ms]se|bce|err(?:or)?|xent|[jlec]"), re.IGNORECASE
+)
+_FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
+
+
+def is_loss(name: str) -> bool:
+    """Return whether a name is that of a loss, also of one that is an attribute."""
+    return _LOSS.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def is_lowered(name: str) -> bool:
+    """Return whether a name is that of a loss or an error, which no update is to raise."""
+    return _LOWERED.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def is_final(of: str) -> bool:
+    """Return whether a name is a usual one for the output: `L`, `loss`, `y`."""
+    return of.lower() in _FINAL

@@ -1,0 +1,31 @@
+"""What the slip in a wrong line is, where one repair of it gives the true numbers."""
+
+from __future__ import annotations
+
+from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines
+from graphviz_backprop.checking.judging.line_search import LineSearch
+from graphviz_backprop.checking.judging.replays import Told
+from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.verdict import WRONG
+
+_MOST_RUNS = 150
+
+
+def find_causes(bench: Bench, states: list[State]) -> None:
+    """Say what the slip is where one repair of the line gives the true numbers."""
+    wrong = [s for s in states if s.verdict == WRONG and s.truth is not None]
+    for state in wrong:
+        if state.cause or bench.program.is_late:
+            continue
+        replaced = {s.index: s.truth for s in wrong if s is not state and s.truth is not None}
+
+        def is_right(_: list[State], told: Told, state: State = state) -> bool:
+            value = told.get(state.index)
+            readings = [state.reading] if state.reading else []
+            return value is not None and (bench.agrees(state, value, readings) is not None)
+
+        until = [s for s in states if s.index <= state.index]
+        search = LineSearch(bench, until, replaced, is_right, _MOST_RUNS)
+        found = search.search(state, [])
+        if found is not None and has_several_lines(state) and not state.culprits:
+            state.culprits = found[1]
