@@ -99,9 +99,14 @@ def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -
     names = {name for name, count in trained.items() if 2 * count >= passes[name]}
     names.add(explained.output.name)
     of_name = [one for one in complete if not names.isdisjoint(_names_of_output(one))]
-    places = set().union(*(_places(one) for one in complete if counts[one.number]))
-    places = places or _places(explained)
-    rounds = [one for one in of_name if _places(one) <= places]
+    trained_at = [_places(one) for one in complete if counts[one.number]] or [_places(explained)]
+    every = set().union(*trained_at)
+    # The last round may have one more name: `w, final = fit()`.
+    rounds = [
+        one
+        for one in of_name
+        if (own := _places(one)) <= every or any(places <= own for places in trained_at)
+    ]
     return rounds[-1] if len(rounds) > 1 else of_name[-1]
 
 
