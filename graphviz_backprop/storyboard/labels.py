@@ -77,7 +77,7 @@ def operation(graph: Graph, node: Node) -> str:
     inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
     is_sign = "(" not in node.op.code and len(inputs) > 1 and node.op.name not in _SAYS_WHICH
     is_nested = is_sign or len(inputs) > 1 or "(" not in node.op.code
-    is_nested = is_nested and any(" " in squeezed(one) for one in inputs)
+    is_nested = is_nested and any(" " in one and " " in squeezed(one) for one in inputs)
     if node.is_written_into:
         return "write of {} into {}".format(*written_into(graph, node))
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):
