@@ -25,7 +25,7 @@ from graphviz_backprop.typesetting import drawable, mono_width, using
 
 _SECONDS = 3.0  # a line
 _LINE = "line"
-_PANEL = "detail"  # the ground of the calculations, of which there are none
+_PANEL = ("detail", "end_gradients")  # of the calculations, of which there are none
 _PITCH = 46.0  # from line to line, in points
 _REASON = 17.0  # from a line to what is said of it
 _GAP = 34.0  # between the graph and the first line
@@ -121,7 +121,7 @@ def _scene(
     marks = Marks(end)
     width, top = 0.0, margin
     if not graph.pages:
-        drawn = [mark for mark in graph.alive(complete) if mark.inks and mark.kind != _PANEL]
+        drawn = [mark for mark in graph.alive(complete) if mark.inks and mark.kind not in _PANEL]
         still = [mark for mark in drawn if mark.layer < Layer.CAPTION]
         marks.made += [replace(mark, born=0, dies=end, is_early=False) for mark in still]
         width, top = graph.width, max(mark.box.bottom for mark in still) + _GAP

@@ -91,9 +91,12 @@ class Rendering:
         is_short = len(self.graph) <= _ALWAYS_ONE_PAGE
         if self.fit is not None or not is_short or any(n.is_array for n in self.graph.nodes):
             layout = self._layout
-        pages = layout.pages if layout else ()
         with paused_gc():
-            return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+            return self._told(layout)
+
+    def _told(self, layout: Layout | None) -> Storyboard:
+        pages = layout.pages if layout else ()
+        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
 
     @cached_property
     def least_figures(self) -> int:
@@ -108,10 +111,17 @@ class Rendering:
 
     @cached_property
     def _layout(self) -> Layout | None:
-        from graphviz_backprop.figure import lay_out  # what draws is not for all formats
+        # What draws is not for all formats.
+        from graphviz_backprop.figure import lay_out, room_for_captions
 
-        with using(self.fonts):
-            return lay_out(self.backprop, self.theme, self.shared, self.fit, self._folding)
+        asked = self.backprop, self.theme, self.shared, self.fit, self._folding
+        with paused_gc(), using(self.fonts):
+            made = lay_out(*asked)
+            if made is None or self.fit is None or not self.fit.is_narrow:
+                return made
+            # How high the captions are is known when it is known what they say, on which page.
+            foot = room_for_captions(self._told(made), self.theme, self.fit, made)
+            return made if foot is None else lay_out(*asked, foot=foot)
 
     @cached_property
     def scene(self) -> Scene:

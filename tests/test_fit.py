@@ -173,7 +173,21 @@ IN_HAND = 390  # pixels of a phone's width
 @pytest.mark.parametrize("name", quick(PROGRAMS, 5))
 def test_numbers_can_be_read_on_a_phone(name):
     scene = movie_of_program(name).replace(fit="phone").rendering.scene
-    assert 14.0 * IN_HAND / scene.width >= 6.5
+    assert 14.0 * IN_HAND / scene.width >= 8.8
+    small = [ink.size for mark in scene.marks for ink in mark.inks if isinstance(ink, Text)]
+    assert min(small) * IN_HAND / scene.width >= 6.5  # a long word in a ring has the smallest
+
+
+@pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (5, 2, 4), (40, 9, 12)])
+def test_numbers_of_arrays_can_be_read_on_a_phone(shape):
+    samples, inputs, neurons = shape
+    x = np.linspace(-1.0, 2.0, samples * inputs).reshape(samples, inputs)
+    w = np.linspace(-0.5, 0.9, inputs * neurons).reshape(inputs, neurons)
+    movie = gb.trace(lambda x, w: np.maximum(x @ w, 0.0), x, w, level="array")
+    scene = movie.replace(fit="phone").rendering.scene
+    assert 12.0 * IN_HAND / scene.width >= 8.1
+    assert [str(touch) for touch in touches(scene)] == []
+    assert beyond_the_page(scene) == []
 
 
 IN_README = 800  # pixels of a README's width
@@ -247,7 +261,7 @@ def test_code_on_a_phone_is_cut_between_its_operands(name):
         assert one.count("[") == one.count("]"), one
 
 
-@pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (5, 2, 4)])
+@pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (4, 2, 3)])
 def test_what_has_numbers_on_a_usual_page_has_them_on_a_phone(shape):
     samples, inputs, neurons = shape
 

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from graphviz_backprop.command.arguments import KNOWN_NAMES
+from graphviz_backprop.command.arguments import KNOWN_NAMES, NOT_DRAWN
 from graphviz_backprop.command.parser import EXAMPLES
 from graphviz_backprop.figure import SHARED, find_fit
 from graphviz_backprop.formats import FORMATS
@@ -120,6 +120,7 @@ def test_a_loaded_module_is_seen():
 
 def test_the_usual_names_are_names():
     assert KNOWN_NAMES["format"] <= set(FORMATS)
+    assert {name for name in FORMATS if not FORMATS[name].is_drawn} == NOT_DRAWN
     assert KNOWN_NAMES["theme"] <= set(THEMES)
     assert KNOWN_NAMES["sequence"] <= set(SEQUENCES)
     assert KNOWN_NAMES["shared"] <= set(SHARED)

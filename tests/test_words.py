@@ -45,11 +45,11 @@ def said(name):
         (
             "softmax of three",
             "e[0] + e[1] + e[2] gets (-e[0] / (e[0] + e[1] + e[2]) ** 2) × upstream"
-            " = -0.14533 × -4.3248 = 0.62853",
+            " = -0.14533 × (-4.3248) = 0.62853",
         ),
         (
             "LSTM cell",
-            "exp(-(w[2] * x + u[2] * h + …)) gets 1 × upstream = 1.0 × -0.017161 = -0.017161",
+            "exp(-(w[2] * x + u[2] * h + …)) gets 1 × upstream = 1.0 × (-0.017161) = -0.017161",
         ),
         ("dense", "weights gets inputs.T · dz"),
         ("dense", "biases gets the sum of dz along axis 0"),

@@ -28,7 +28,7 @@ from graphviz_backprop.typesetting import using
 _CAPTURE = "graphviz_backprop.checking.watching.without_a_trace:capture_without_traces"
 _MOST_VALUES = 400  # of a graph that is drawn
 _AROUND = 14.0
-_LEFT_OUT = frozenset(("caption", "detail"))
+_LEFT_OUT = frozenset(("caption", "detail", "end_gradients"))
 _OF_STEP = frozenset(("calculation", "struck", "struck_factor", "active", "outer", "source"))
 _GLYPH = re.compile(r'<path id="(g\w+)" [^>]*/>\n?')
 _GROUP = re.compile(r'<g id="m\d+"')

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         mono,
     )
     from graphviz_backprop.figure.page import Marks
-    from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene
+    from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene, room_for_captions
     from graphviz_backprop.figure.sheet import Sheet
     from graphviz_backprop.figure.text.footer import Foot, lay_out_captions
 else:  # JSON needs nothing that draws.
@@ -65,6 +65,7 @@ else:  # JSON needs nothing that draws.
                 "check_size",
                 "draw_graph",
                 "make_scene",
+                "room_for_captions",
             ),
             "sheet": ("Sheet",),
             "text.footer": (
@@ -104,4 +105,5 @@ __all__ = [
     "lay_out_captions",
     "make_scene",
     "mono",
+    "room_for_captions",
 ]

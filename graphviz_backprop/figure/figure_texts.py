@@ -17,7 +17,12 @@ from graphviz_backprop.figure.text.graph_texts import (
 )
 from graphviz_backprop.figure.text.list_text import written_list
 from graphviz_backprop.figure.text.value_text import PLAIN, Written, written
-from graphviz_backprop.figure.timeline import blocked_entries
+from graphviz_backprop.figure.timeline import (
+    blocked_entries,
+    contributions_of_steps,
+    gradients_of_steps,
+    listed_values,
+)
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import Folding
@@ -62,6 +67,27 @@ def _above(backprop: Backprop, index: int, folding: Folding, style: str, columns
         members = folding.nodes[index]
         return written_list(tuple(nodes[member].value for member in members), columns)
     return written(nodes[index].value, nodes[index].is_constant, style or PLAIN)
+
+
+def all_texts(
+    backprop: Backprop,
+    arrays: ArrayStyle | None,
+    folding: Folding,
+    later: Later,
+    room: Room = NATURAL_ROOM,
+) -> GraphTexts:
+    """All texts that are ever seen, however the steps are shown."""
+    below = dict(enumerate(gradients_of_steps(backprop)))
+    contributions = contributions_of_steps(backprop, uses_of(backprop.graph))
+    for one in later.passes:
+        for node, more in enumerate(gradients_of_steps(one)):
+            below[node] += more
+        for use, more in contributions_of_steps(one, uses_of(one.graph)).items():
+            contributions[use] += more
+    below |= listed_values(below, folding.nodes)
+    contributions |= listed_values(contributions, folding.edges)
+    texts = make_texts(backprop, folding, (below, contributions), arrays, room)
+    return with_later(texts, later, folding, arrays.style if arrays else "", room.columns)
 
 
 def make_texts(

@@ -13,12 +13,31 @@ SHARED = ("stubs", "wires")
 SLIDE = (1920.0, 1080.0)
 _EXACT = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
 _LEAST, _MOST = 100, 20_000
-_LEAST_UPRIGHT = 520.0
-_MARGIN_UPRIGHT = 24.0  # points at most
+# Points at most on a page that is higher than wide: what is between texts is less there, so that
+# texts are larger in the hand.
+_UPRIGHT = {
+    "margin": 16.0,
+    "name": 15.0,
+    "ring": 15.0,
+    "ring_line": 2.8,
+    "symbol": 21.0,
+    "gap": 5.5,
+    "stub": 50.0,
+    "number_pad": 6.5,
+    "name_gap": 7.0,
+    "channel_least": 34.0,
+    "channel_most": 74.0,
+    "straight_of_short": 15.0,
+    "slanted_of_short": 22.0,
+    "ground": 9.0,
+    "array_page": 520.0,
+    "least_width": 520.0,
+}
+_LEAST_UPRIGHT_TEXT = {"inner_name": 12.0, "code": 13.0}  # points at least: the smallest texts
 _LONGEST = 10  # times the other side
 _COLUMNS, _COLUMNS_OF_NARROW, _COLUMNS_UPRIGHT = 6, 3, 2
 _NARROW = 1.2  # width over height
-_LONGEST_NAME_UPRIGHT = 14
+_LONGEST_NAME_UPRIGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +82,24 @@ class Fit:
     number: float = 0.0
     is_trimmed: bool = False
 
-    def least_width(self, usual: float) -> float:
-        """The least width of a page in points; less on one that is higher than wide."""
-        return min(usual, _LEAST_UPRIGHT) if self.is_upright else usual
-
     def theme(self, usual: Theme) -> Theme:
         """A theme on this page: one that is higher than wide has little room at the sides."""
         if not self.is_upright:
             return usual
-        margin = min(usual.sizes.margin, _MARGIN_UPRIGHT)
-        return replace(usual, sizes=replace(usual.sizes, margin=margin))
+        sizes = {key: min(getattr(usual.sizes, key), most) for key, most in _UPRIGHT.items()}
+        for key, least in _LEAST_UPRIGHT_TEXT.items():
+            sizes[key] = max(getattr(usual.sizes, key), least)
+        return replace(usual, sizes=replace(usual.sizes, **sizes))
 
     @property
     def is_upright(self) -> bool:
         """True if it is higher than wide; one that is trimmed seldom is."""
         return self.ratio < 1 and not self.is_trimmed
+
+    @property
+    def is_narrow(self) -> bool:
+        """True if captions have many lines on it: in a hand, or in a README."""
+        return self.is_upright or self.is_trimmed
 
     @property
     def ratio(self) -> float:

@@ -18,11 +18,11 @@ from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.figure_texts import make_texts, uses_of
 from graphviz_backprop.figure.fit import Fit, room_on
-from graphviz_backprop.figure.laid_out import least_width
+from graphviz_backprop.figure.laid_out import width_meant
 from graphviz_backprop.figure.layout import Layout, Measures
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.sheet import Captions, Sheet, make_sheet
+from graphviz_backprop.figure.sheet import Captions, Sheet, height_below, make_sheet
 from graphviz_backprop.figure.text.footer import Foot
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.timeline import (
@@ -90,6 +90,23 @@ def make_scene(
     pages = tuple(frame.page for frame in storyboard.frames) if page.layout.pages else ()
     ground = theme.colors.page
     return Scene(sheet.width, sheet.height, ground, tuple(_numbered(ordered)), pages=pages)
+
+
+def room_for_captions(
+    storyboard: Storyboard, theme: Theme, fit: Fit, layout: Layout
+) -> float | None:
+    """The height that the captions take, where a layout would be another one for it.
+
+    That is so where they make its numbers too small, and where rows may stand further apart.
+    """
+    foot = Foot(storyboard, theme)
+    captions: Captions = foot
+    if layout.arrays:
+        captions = Detail(make_contents(storyboard, theme), foot)
+    margin, width = theme.sizes.margin, width_meant(layout, theme, fit)
+    below = height_below(captions, width, margin)
+    is_small = fit.ratio * (margin + layout.height + below) > width + _NEARLY
+    return below if is_small or layout.is_close else None
 
 
 def draw_graph(
@@ -167,7 +184,7 @@ def _fill_page(
     """The graph at its place, with the boxes of its calculations, and the page around it."""
     margin = theme.sizes.margin
     boxes = max((content.size[0] for content in contents), default=0.0)
-    least = max(least_width(theme, fit) - 2 * margin, boxes)
+    least = max(theme.sizes.least_width - 2 * margin, boxes)
     size = drawn.layout.width, drawn.layout.height
     sheet = make_sheet(size, captions, least, margin, fit, 0.0)
     page, marks, calculations = _fill(drawn, storyboard, theme, contents, sheet)

@@ -76,3 +76,9 @@ def make_sheet(
     corner = (width - graph[0]) / 2, margin + spare / 2
     top = height - _BELOW_FOOT * margin - foot.height
     return Sheet(width, height, corner, strip + spare / 2, top)
+
+
+def height_below(foot: Captions, width: float, margin: float) -> float:
+    """What stands below the graph where a page has this width, in points."""
+    foot.fit(width - 2 * margin)
+    return _ABOVE_FOOT + foot.height + _BELOW_FOOT * margin

@@ -111,12 +111,20 @@ def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
 
 
 def _holds_calls(graph: Graph, group: _Group) -> bool:
-    """True if a group has a call of several operations in it, and is no known formula itself."""
+    """True if a group has a call of several operations in it, or several known formulas.
+
+    Not if it is a known formula itself.
+    """
     if group.part is None or known_box(graph, group.nodes) is not None:
         return False
     inside = [n.parts[group.depth] for n in group.nodes if len(n.parts) > group.depth]
     count = Counter(part.number for part in inside if part.kind == "call")
-    return any(number > 1 for number in count.values())
+    return any(number > 1 for number in count.values()) or _has_several_known(graph, group)
+
+
+def _has_several_known(graph: Graph, group: _Group) -> bool:
+    """True if it is a network of its own: each of its layers says more than the name of all."""
+    return len(find_known(graph, group.nodes)) > 1
 
 
 def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> Graph:

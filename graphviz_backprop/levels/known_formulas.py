@@ -1,4 +1,4 @@
-"""Formulas that are known as a whole: dense, softmax, cross-entropy, sigmoid, logsumexp."""
+"""Formulas that are known as a whole: dense, softmax, cross-entropies, sigmoid, logsumexp."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels import formulas
+from graphviz_backprop.levels.binary_losses import binary_cross_entropy
 from graphviz_backprop.levels.box import Box
 
 Formula = Callable[[Graph, Node], Box | None]
@@ -13,6 +14,7 @@ Formula = Callable[[Graph, Node], Box | None]
 _FORMULAS: tuple[Formula, ...] = (
     formulas.softmax_cross_entropy,
     formulas.cross_entropy,
+    binary_cross_entropy,
     formulas.softmax,
     formulas.sigmoid,
     formulas.logsumexp,

@@ -95,7 +95,7 @@ class GradientNames:
         """The forward pass."""
         return self._backprop.graph
 
-    @property
+    @cached_property
     def output(self) -> str:
         """The name of the output."""
         output = self._output

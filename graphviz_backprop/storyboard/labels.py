@@ -44,7 +44,7 @@ def shortened_among(name: str, names: Iterable[str], longest: int = LONGEST) -> 
     if len(name) > longest:
         others = {other for other in names if len(other) > longest} - {name}
         while any(_cut(other, longest) == _cut(name, longest) for other in others):
-            longest += 8
+            longest += longest // 3
     return _cut(name, longest)
 
 
@@ -77,7 +77,7 @@ def operation(graph: Graph, node: Node) -> str:
     inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
     is_sign = "(" not in node.op.code and len(inputs) > 1 and node.op.name not in _SAYS_WHICH
     is_nested = is_sign or len(inputs) > 1 or "(" not in node.op.code
-    is_nested = is_nested and any(" " in squeezed(one) for one in inputs)
+    is_nested = is_nested and any(" " in one and " " in squeezed(one) for one in inputs)
     if node.is_written_into:
         return "write of {} into {}".format(*written_into(graph, node))
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):
@@ -101,7 +101,7 @@ def squeezed(text: str) -> str:
 
 def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
-    if not node.is_box or node.title in node.op.noun:
+    if not node.is_box or node.title.lower() in node.op.noun:
         return node.op.noun
     return f"{node.op.noun} {shortened(node.title)}"
 

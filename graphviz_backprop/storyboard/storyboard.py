@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard.book_figures import figure_numbers
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.captions.frame_captions import (
@@ -42,7 +43,7 @@ _MOST_IN_ALT = 40
 _COMPLETE = "Complete backpropagation graph"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Draft:
     """A frame before its number is known."""
 

@@ -33,6 +33,10 @@ _FACTOR = re.compile(r" [*/@%]")
 _SUM = re.compile(r" [-+] ")
 # How much deeper it is in brackets behind each letter.
 _STEPS = defaultdict(int, {"(": 1, "[": 1, ")": -1, "]": -1})
+_LONGER = 6  # characters more for a cut between operands
+_RANGE = re.compile(r"\[[^\[\]]* … [^\[\]]*\]")  # the index of several values: `x[2 … 18]`
+_OTHER_SIGNS = str.maketrans("[ …]", "\ue000\ue001\ue002\ue003")
+_OWN_SIGNS = {other: own for own, other in _OTHER_SIGNS.items()}
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
 _NEGATIVE = re.compile(r"-[\w.-]+")
@@ -217,9 +221,20 @@ def shortened_code(text: str, longest: int) -> str:
     '1.0 - discount_for…r_customers'
     >>> shortened_code("x[0] * w[0][0] + … + x[8] * w[0][8]", 32)
     'x[0] * w[0][0] + …'
+    >>> shortened_code("x[2 … 18] * w[2 … 18]", 12)
+    '… * w[2 … 18]'
     """
     if len(text) <= longest:
         return text
+    # Its indices are no operands.
+    kept = _RANGE.sub(lambda found: found[0].translate(_OTHER_SIGNS), text)
+    cuts = (_cut_between(kept, longest + more) for more in range(_LONGER))
+    found = next(filter(None, cuts), "").translate(_OWN_SIGNS)
+    return found or shortened(text, longest)
+
+
+def _cut_between(text: str, longest: int) -> str:
+    """Code without its middle, cut between its operands; empty where it is not short enough so."""
     short = _with_short_words(text, longest)
     if short:
         return short
@@ -245,7 +260,7 @@ def shortened_code(text: str, longest: int) -> str:
             sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
             if depth[start] <= min((middle, *sides)) and _is_operand(text, start, end, depth):
                 best = worth, cut
-    return best[1] or shortened(text, longest)
+    return best[1]
 
 
 def _is_operand(text: str, start: int, end: int, depth: Sequence[int]) -> bool:

@@ -52,6 +52,10 @@ class Sizes:
         margin: around the picture.
         array_page: the greatest width of a picture of arrays.
         least_width: of the picture, so that the caption has room.
+        number_pad: on both sides of a number; name_gap from a name to its wire.
+        straight_of_short, slanted_of_short: the least room between columns where a page has little,
+            where all wires run straight on and where they slant.
+        ground: from a panel's ink to the edge of its ground.
         room: letters for which a number of the picture has room at least, if it has fewer.
     """
 
@@ -83,6 +87,11 @@ class Sizes:
     margin: float
     array_page: float
     least_width: float
+    number_pad: float = 9.0
+    name_gap: float = 10.0
+    straight_of_short: float = 24.0
+    slanted_of_short: float = 32.0
+    ground: float = 13.0
     room: float = 0.0
 
     @property

@@ -174,6 +174,7 @@ def test_at_least_three_hundred_mutants_of_a_batch_decide(batch):
     if batch not in (
         "batch_7",
         "batch_8",
+        "batch_9",
     ):  # none of their numbers is 0 at a kink: only there `<=` for `<` decides
         assert kinds["<= for <"]
     for mutant in mutants:

@@ -11,6 +11,8 @@ from graphviz_backprop.checking.watching.flat_numbers import is_list_of_arrays
 from graphviz_backprop.checking.watching.sites import reads_of
 from graphviz_backprop.checking.watching.telling import Event
 
+_BY_NAME = re.compile(r"(.+)\[([A-Za-z_]\w*)\]")
+
 
 class Dataflow:
     """The links between the events of a run."""
@@ -37,6 +39,7 @@ class Dataflow:
                 self._items.setdefault(_list_of(event), []).append(event.index)
             found: set[int] = set()
             for text in _reads(event, parts):
+                text = self._with_number(text, event, latest)
                 if "." in text:
                     attribute = text.rpartition(".")[2]
                     holder = text.rpartition(".")[0]
@@ -100,6 +103,13 @@ class Dataflow:
                     latest[given.name.split("[", 1)[0], given.frame] = event.index
                     whose = handed.get((given.name, given.frame))
             identities[event.identity] = event.index
+
+    def _with_number(self, text: str, event: Event, latest: dict[tuple[str, int], int]) -> str:
+        """Return `dW[1]` for `dW[k]` in the turn of a loop in which k is 1."""
+        parts = _BY_NAME.fullmatch(text)
+        at = latest.get((parts[2], event.frame)) if parts else None
+        number = self._events[at].like if at is not None else None
+        return f"{parts[1]}[{number}]" if parts and isinstance(number, int) else text
 
     def is_given_in_part(self, event: Event, until: int) -> bool:
         """True if a list of arrays gets new ones at some places: it is no variable after that."""

@@ -25,9 +25,13 @@ _OF_LAYER = ("outputs", "output", "inputs", "input", "out", "activations", "acti
 _SHORT = (
     re.compile(r"(?:D_?|g_?|slope_)([A-Za-z]\w*)"),
     re.compile(r"grad([a-z]\w*)"),
+    re.compile(r"(?:der|bar|adj(?:oint)?)_?([A-Za-z]\w*)"),
     re.compile(r"(\w+?)_(?:d|g|bar)"),
 )
-_OF_BOTH = re.compile(r"p(?P<of>[A-Za-z]\w*?)_p(?P<to>[A-Za-z]\w*)")  # p for partial
+_OF_BOTH = (
+    re.compile(r"p(?P<of>[A-Za-z]\w*?)_p(?P<to>[A-Za-z]\w*)"),  # p for partial
+    re.compile(r"g(?P<of>[A-Za-z]\w*?)_(?P<to>[A-Za-z]\w*)"),
+)
 _OF_ITEM = re.compile(r"(?P<name>(?:.*\.)?\w+)\['(?P<key>\w+)'\](?P<rest>.*)")
 # A dict of gradients by the names of their variables: `g["W"]` beside `params["W"]`.
 _DICT = re.compile(r"(?:.*\.)?[gGdD]\['(\w+)'\].*")
@@ -78,7 +82,7 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     """Return the function and the variable of a derivative's name; None where it is none.
 
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`,
-    `pE_pout`, `slope_rate`, `grado`, and `dLoss_dP['W1']` of a dict `P`.
+    `pE_pout`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of a dict `P`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
     if last.startswith("delta_nabla_"):
@@ -90,9 +94,10 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     by_dict = derivative(item["name"]) if item else None
     if item and by_dict and squeeze(by_dict[1] + item["key"]) in known:
         return by_dict[0], squeeze(by_dict[1] + item["key"] + item["rest"])
-    both = _OF_BOTH.fullmatch(last) if "[" not in name else None
-    if both and {squeeze(both["of"]), squeeze(both["to"])} <= known:
-        return squeeze(both["of"]), squeeze(both["to"])
+    for form in _OF_BOTH if "[" not in name else ():
+        both = form.fullmatch(last)
+        if both and {squeeze(both["of"]), squeeze(both["to"])} <= known:
+            return squeeze(both["of"]), squeeze(both["to"])
     parts = derivative(name)
     if "[" not in name and not (parts and parts[0]):
         words = re.fullmatch(r"[dD]_?(\w+)", last)

@@ -7,6 +7,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from graphviz_backprop.checking.by_hand.items_of_lists import (
+    is_growing,
+    items_appended,
+    items_at_step,
+)
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -43,7 +48,6 @@ _CALLS = {
     "softmax": ("softmax", "/"),
     "max": ("max", "maximum"),
 }
-_NEAR = 60  # events
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 _OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
@@ -118,10 +122,12 @@ class VariablesByName:
             return [Variable(event) for event in self._closest(row, found, before)]
 
         to = row.to
+        yield self._appended(row, before)
         yield closest(self.named(to, before))
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
-        yield [Variable(event) for event in self._at_step(row, to, before)]
+        at_step = items_at_step(to, self.forward, self.events, row.last)
+        yield [Variable(event) for event in at_step if event.index < before]
         spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
         for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
@@ -134,19 +140,13 @@ class VariablesByName:
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
 
-    def _at_step(self, row: Row, to: str, before: int) -> Iterator[Event]:
-        """Yield what a loop's number says: `ys[3]` for `dy` in the step with t = 3."""
-        bases = tuple(f"{to}{ending}[" for ending in ("s", "", "_s"))
-        items = [e for e in self.forward if e.name.startswith(bases) and e.index < before]
-        if not items:
-            return
-        numbers = [
-            e
-            for e in self.events[max(0, row.last.index - _NEAR) : row.last.index]
-            if e.site.kind == "loop" and e.frame == row.last.frame and isinstance(e.like, int)
-        ]
-        for number in reversed(numbers[-2:]):
-            yield from [e for e in items if e.name.endswith(f"[{number.like}]")][-1:]
+    def _appended(self, row: Row, before: int) -> list[Variable]:
+        """What was put into the list of a name: `da` is by an item of `a`, not by all of `a`."""
+        named = self.named(row.to, before) or self.named(row.to + "s", before)
+        if not any(map(is_growing, named)):
+            return []
+        own = {event.identity for event in self._closest(row, named, before)[:1]}
+        return items_appended([e for e in named if e.identity in own], self.events)
 
     def _payload(self, row: Row, before: int) -> list[Variable]:
         owner = row.last.owner

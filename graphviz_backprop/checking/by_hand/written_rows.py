@@ -8,6 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
+from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR, known_names, reading_of
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
@@ -37,6 +38,7 @@ class Row:
         is_by_element: whether its elements were read as soon as they were written.
         before: of the same array's row before the last event, where it goes on in it.
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
+        is_by_update: whether no name tells that it is one, but an update.
     """
 
     events: list[Event]
@@ -50,6 +52,7 @@ class Row:
     is_by_element: bool = False
     before: list[Event] = field(default_factory=list)
     step: int = 0
+    is_by_update: bool = False
 
     @property
     def last(self) -> Event:
@@ -79,6 +82,7 @@ class Row:
         return (
             self.is_hidden
             or self.step != 0
+            or self.is_by_update
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
@@ -91,7 +95,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     """Return all rows in the order of their last statements; some names are the forward pass's."""
     known = known_names(events)
     verdicts: dict[str, tuple[str, str] | None] = {}
-    steps = NamedSteps(events)
+    steps, updates = NamedSteps(events), NamesByUpdate(events)
     rows: list[Row] = []
     open_rows: dict[tuple[str, int, int], Row] = {}
     last_rows: dict[tuple[str, int, int], Row] = {}
@@ -127,6 +131,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if name not in verdicts:
             verdicts[name] = None if name in forward else reading_of(name, known)
         parts = verdicts[name]
+        by_update = updates.reading(name) if parts is None and name not in forward else None
+        parts = parts or by_update
         if parts is None and name not in forward and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
@@ -139,6 +145,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if row is None:
             earlier = last_rows.get(key) if site.kind == "written" else None
             row = Row([], parts[0], parts[1], before=earlier.events[-1:] if earlier else [])
+            row.is_by_update = by_update is not None
             rows.append(row)
             open_rows[key] = last_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:

@@ -154,9 +154,9 @@ class Culprits:
         own = self._own_truth(states, state, replaced)
         others = [s for s in states if s is not state]
         known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
-        if own is not None and any(  # of another layer, or step, it is known
-            _line(s) == _line(state) for s in states if s.verdict == WRONG
-        ):
+        # Of another layer, or step, it is known.
+        is_known = any(_line(s) == _line(state) for s in states if s.verdict == WRONG)
+        if own is not None and is_known:
             hidden = []
         elif own is not None and (own[0] > known - 0.5 or self._is_turned(state)):
             # It alone explains all, or goes the other way from what is right as it stands.
@@ -197,7 +197,7 @@ class Culprits:
                 replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        is_doubtful = has_readers and score <= plain
+        is_doubtful = has_readers and score <= plain and not is_known
         if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
             settle_doubtful(state, self._bench)
             return state

@@ -15,6 +15,7 @@ from graphviz_backprop.checking.judging.culprits import Culprits
 from graphviz_backprop.checking.judging.divided_later import settle_divided_later
 from graphviz_backprop.checking.judging.kinds_of_readings import settle_functions, settle_kinds
 from graphviz_backprop.checking.judging.means import settle_means
+from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
@@ -74,6 +75,7 @@ class Judge:
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
         settle_kinds(states, self.bench)
+        settle_overwritten_sums(states, self.bench)
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
@@ -232,6 +234,8 @@ class Judge:
         site = row.last.site
         if first is None or not (site.is_update or row.name in site.reads):
             return None
+        if first > row.last.index and not row.events[0].site.is_update:
+            return None  # a loss of later: what the row begins with is its own
         earlier = [e for e in row.events if e.index < first]
         before = earlier[-1] if earlier else self.bench.before(row.events[0])
         if before is None or before.index > first or before.value.size != row.value.size:

@@ -17,7 +17,7 @@ from graphviz_backprop.checking.outputs.error_targets import (
     scale_of,
 )
 from graphviz_backprop.checking.outputs.multiples import ratio
-from graphviz_backprop.checking.outputs.outputs import Output, Outputs, prior
+from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
@@ -144,7 +144,7 @@ class OutputChoice:
 
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
-                value = sum(own.values()) + prior(output, named)
+                value = sum(own.values()) + _prior(output, named)
                 value += 0.2 * (output in self._turned)
                 value += 0.02 * len(reached[output]) / max(1, len(rest))
                 usual = -1.0 if may_be_minus else 1.0
@@ -161,7 +161,7 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
-            is_told = best.seed == "declared" or covered or prior(best, named)
+            is_told = best.seed == "declared" or covered or _prior(best, named)
             if is_read and not (chosen or is_told):
                 break  # an error that the derivatives read, as `e` of `y - t`
             if not (chosen or covered or self._is_plain(best, named, late[best])):
@@ -280,3 +280,9 @@ class OutputChoice:
 def _is_of_error(output: Output) -> bool:
     """True if it is half a squared error, that may be taken twice or as a mean."""
     return is_error(output.seed) or (output.seed == "own" and output.scale != 1.0)
+
+
+def _prior(output: Output, named: set[str]) -> float:
+    """Return how likely a value is the output by its name alone."""
+    last = output.name.rpartition(".")[2].lower()
+    return 0.4 * (last in named) + 0.3 * is_final(last)

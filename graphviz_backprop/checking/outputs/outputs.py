@@ -12,7 +12,6 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.agreement import Functional
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import given_seeds, is_given, is_taken_away
-from graphviz_backprop.checking.by_hand.names_of_losses import is_final
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, keys_of
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -85,14 +84,17 @@ class Outputs:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
         self.targets = Targets(variables.forward)
+        self._probabilities: dict[int, Event] = {}  # of logits that are no end by themselves
         for before, behind in logits(variables.forward, events, flow):
             self.targets.add_logits(before, behind)
             places = self._places.setdefault((before.site.number, before.name), [])
+            if before.index not in self._ends or before not in places:
+                self._probabilities[before.index] = behind
             if before not in places:
                 places.append(before)
                 places.sort(key=lambda e: e.index)
-            if behind.index in self._ends:
-                self._ends |= {before.index}
+        ends = {at for at, behind in self._probabilities.items() if behind.index in self._ends}
+        self._ends |= ends
         self._seeds = given_seeds(events, rows, flow)
         sizes = {n for e in variables.forward for n in (e.shape or ()) if n > 1}
         in_rows = {event.index for row in rows for event in row.events}
@@ -229,16 +231,20 @@ class Outputs:
         """Yield from what gradient a row may start for an output's last values."""
         event = events[-1]
         declared = self.declared(event, row)
-        if declared is not None:
+        is_of_ones = declared is not None and bool(np.all(declared[0] == 1.0))
+        behind = self._probabilities.get(event.index)
+        if declared is not None and not (behind and is_of_ones):
             yield "declared"
-        if declared is None or not np.all(declared[0] == 1.0):
+        if behind is None and not is_of_ones:
             yield "ones"
         if event.index not in self._ends:
             return
-        if event.value.size > 1:
+        if behind is None and event.value.size > 1:
             yield "own"
         is_told = declared is not None and is_seed(declared[1].name)  # not only by what reads it
         for start in self._starts(event, row) if not is_told else ():
+            if behind is not None and not self._reads(start, behind):
+                continue  # nothing of it comes from the probabilities
             if self.is_added or not self._is_minus_error(start, event):
                 yield start.name
         if len(events) > 1:
@@ -252,6 +258,9 @@ class Outputs:
         between = _between(self._rows, event.index, row.last.index)
         alike = (r for r in between if r.value.size == size and bare(r.last.shape, size) == shape)
         return [one for one in islice(alike, 1) if self._may_start(one, event)]
+
+    def _reads(self, start: Row, event: Event) -> bool:
+        return event.index in self._flow.ancestors([e.index for e in start.events])
 
     def _is_minus_error(self, start: Row, event: Event) -> bool:
         """True if it is the target less the probabilities: `dZ = Y - A` for `A - Y`."""
@@ -288,9 +297,3 @@ def _between(rows: list[Row], after: int, until: int) -> Iterator[Row]:
         if rows[at].last.index >= until:
             return
         yield rows[at]
-
-
-def prior(output: Output, named: set[str]) -> float:
-    """Return how likely a value is the output by its name alone."""
-    last = output.name.rpartition(".")[2].lower()
-    return 0.4 * (last in named) + 0.3 * is_final(last)

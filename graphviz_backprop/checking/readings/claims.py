@@ -88,4 +88,6 @@ class Claims:
 
 def _without_number(state: State) -> str:
     """The form of a name: where one `slope_x` is a derivative, the others are."""
+    if state.row.is_by_update:
+        return state.row.name.split("[", 1)[0]
     return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

@@ -39,7 +39,7 @@ def step_of(statement: ast.AST) -> Step | None:
     if change is None:
         return None
     target, value, sign = change
-    factors = list(_factors(value))
+    factors = list(factors_of(value))
     products = [one for one in factors if is_product(one)]
     found = products or [f for f in factors if isinstance(f, (ast.Name, ast.Attribute))][-1:]
     return Step(target, found[0], sign * sign_before(value)) if len(found) == 1 else None
@@ -75,14 +75,14 @@ def sign_before(value: ast.expr) -> int:
     return 1
 
 
-def _factors(value: ast.expr) -> Iterator[ast.expr]:
-    """Yield what is multiplied there, but for what is divided by."""
+def factors_of(value: ast.expr) -> Iterator[ast.expr]:
+    """Yield what is multiplied in an expression, but for what is divided by."""
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, (ast.USub, ast.UAdd)):
-        yield from _factors(value.operand)
+        yield from factors_of(value.operand)
     elif isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
-        yield from _factors(value.left)
+        yield from factors_of(value.left)
         if isinstance(value.op, ast.Mult):
-            yield from _factors(value.right)
+            yield from factors_of(value.right)
     else:
         yield value
 

@@ -130,11 +130,13 @@ class Teller:
         serial = self._run.count + 1
         self._frames[id(frame)] = serial, 0 if own is None else self._serial(own)
 
-    def _event(self, number: int, name: str, value: Any, owner: Any) -> Any:
-        """Tell of a value; give back what is to stand in its place."""
+    def _event(
+        self, number: int, name: str, value: Any, owner: Any, is_put_in: bool = False
+    ) -> Any:
+        """Tell of a value, maybe put into a list as it is; give back what is to stand there."""
         run = self._run
         if not run.is_first:
-            return self._event_again(number, value) if is_flat(value) else value
+            return self._event_again(number, value, is_put_in) if is_flat(value) else value
         vector = flat(value)
         if vector is None:
             return value
@@ -156,16 +158,19 @@ class Teller:
             raise EnoughError
         return value
 
-    def _event_again(self, number: int, value: Any) -> Any:
+    def _event_again(self, number: int, value: Any, is_put_in: bool) -> Any:
         """The same in a further run, of which only some numbers are looked at: most pass by."""
         run = self._run
         index, order = run.count, run.order
-        while index < len(order) and order[index] != number and self._is_left_out(order[index]):
+        while index < len(order) and order[index] != number:
+            if self._sites[order[index]].kind != "inner":
+                break
             index += 1  # an edited statement has no calls inside
         run.count = index + 1
         if index >= len(order) or order[index] != number:
             raise EnoughError
-        is_inside = isinstance(value, np.ndarray) and self._sites[number].kind == "written"
+        is_inside = isinstance(value, np.ndarray) and not is_put_in
+        is_inside = is_inside and self._sites[number].kind == "written"
         if index == run.nudge_at and run.nudge is not None:
             value = _nudged(value, run.nudge, is_inside)
         if index in run.wanted:
@@ -183,9 +188,6 @@ class Teller:
         if index >= run.stop:
             raise EnoughError
         return value
-
-    def _is_left_out(self, expected: int) -> bool:
-        return self._sites[expected].kind == "inner"
 
     def _tell(self, number: int, value: Any) -> Any:
         name = self._sites[number].target
@@ -233,7 +235,7 @@ class Teller:
 
     def _walked(self, number: int, base: str, root: Any, keys: tuple[Any, ...], owner: Any) -> Any:
         """Down to the item that is a variable of its own; the root with a new one in it."""
-        holder, last, value, name = None, None, root, base
+        holder, last, value, name, walked = None, None, root, base, 0
         for key in keys:
             if key is None or not (isinstance(value, dict) or is_list_of_arrays(value)):
                 break
@@ -247,9 +249,11 @@ class Teller:
             except (KeyError, IndexError, TypeError):
                 return root
             name = f"{name}[{key!r}]"
+            walked += 1
         if isinstance(value, dict):
             return root
-        new = self._event(number, name, value, owner)
+        is_new = walked == len(keys) and not self._sites[number].is_update
+        new = self._event(number, name, value, owner, is_new)
         if new is value:
             return root
         if holder is None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
+from graphviz_backprop.figure.calculation.rows_of_box import RowOfPieces, in_rows, wrapped
 from graphviz_backprop.figure.calculation.rule import Rule
-from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Formula, Ink, Rect, Span, mono
+from graphviz_backprop.figure.mark import Box, Formula, Ink, Rect, Span, mono
 from graphviz_backprop.figure.text.number_text import power_text
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
@@ -25,12 +26,12 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     Operand,
 )
 from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.words import bracketed
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
 _PAD = 12.0
 _GAP = 10.0  # from one line of the box to the next
-_NAME_GAP = 4.0
 _MOST_TERMS = 6
 _LONGEST = 100  # characters of the spelled-out sum
 _TIMES = " × "
@@ -39,26 +40,37 @@ _MOST_HIDDEN = "most of the sum is in the {} terms that are not shown"
 
 @dataclass(frozen=True)
 class ArrayBox:
-    """A box for one step."""
+    """A box for one step.
+
+    Attributes:
+        working: what is computed.
+        names: of gradients.
+        rule: typeset above the grids.
+        formula: its width and height in points.
+        theme: the look.
+        room: the width in points that the page has; longer lines go on in the next.
+    """
 
     working: Derivation
     names: GradientNames
     rule: Rule
     formula: tuple[float, float]
     theme: Theme
+    room: float = math.inf
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        row = sum(piece.width(self.theme.sizes) for piece in self._pieces)
+        rows = [row.width for row in self.rows]
         lines = [mono_width(_plain(spans), self.theme.sizes.entry) for spans in self._lines]
-        width = max([row, self.formula[0], *lines]) + 2 * _PAD
-        return width, self.formula[1] + _GAP + self._row_height + self._lines_height + 2 * _PAD
+        width = max([*rows, self.formula[0], *lines]) + 2 * _PAD
+        grids = sum(row.height for row in self.rows) + _GAP * (len(rows) - 1)
+        return width, self.formula[1] + _GAP + grids + self._lines_height + 2 * _PAD
 
     @property
     def title(self) -> str:
         """The rule, and the entry as it is spelled out."""
-        return "; ".join([self.rule.plain, *map(_plain, self._lines)]).replace("−", "-")
+        return "; ".join([self.rule.plain, *map(_plain, self._sentences)]).replace("−", "-")
 
     @property
     def data(self) -> dict[str, str]:
@@ -78,11 +90,10 @@ class ArrayBox:
             Formula(middle - width / 2, top, width, height, *rule),
         ]
         top += height + _GAP
-        x = middle - sum(piece.width(theme.sizes) for piece in self._pieces) / 2
-        for piece in self._pieces:
-            inks += piece.inks(x, top + self._name_height, self._grid_height, theme)
-            x += piece.width(theme.sizes)
-        baseline = top + self._row_height
+        for row in self.rows:
+            inks += row.inks(middle, top)
+            top += row.height + _GAP
+        baseline = top - _GAP
         for spans in self._lines:
             baseline += _GAP + CAPITAL * theme.sizes.entry
             inks.append(mono(middle, baseline, spans, theme.sizes.entry, "middle"))
@@ -92,17 +103,10 @@ class ArrayBox:
     def _pieces(self) -> list[Drawn]:
         return drawn(self.working, self.names, self.theme)
 
-    @property
-    def _grid_height(self) -> float:
-        return max(piece.height(self.theme.sizes) for piece in self._pieces)
-
-    @property
-    def _name_height(self) -> float:
-        return (ASCENT + DESCENT) * self.theme.sizes.inner_name + _NAME_GAP
-
-    @property
-    def _row_height(self) -> float:
-        return self._name_height + self._grid_height
+    @cached_property
+    def rows(self) -> list[RowOfPieces]:
+        """The grids and signs: in one row where the page has the width for it."""
+        return in_rows(self._pieces, self.room - 2 * _PAD, self.theme)
 
     @property
     def _lines_height(self) -> float:
@@ -110,6 +114,13 @@ class ArrayBox:
 
     @cached_property
     def _lines(self) -> list[tuple[Span, ...]]:
+        """What stands below the grids, in lines for which the box has room."""
+        letter = mono_width("m", self.theme.sizes.entry)
+        most = (self.room - 2 * _PAD) / letter
+        return [line for spans in self._sentences for line in wrapped(spans, most)]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Span, ...]]:
         """The spelled-out entry, and a sentence where there is one."""
         colors = self.theme.colors
         told = explanation(self.working, self.names)
@@ -146,7 +157,7 @@ class ArrayBox:
             Span(f"{self._name}{entry_text(entry)} = ", colors.name),
             Span("0.0", colors.local),
             Span(_TIMES, colors.name),
-            Span(typeset(shown(upstream, 4)), colors.gradient, bold=True),
+            Span(typeset(bracketed(shown(upstream, 4))), colors.gradient, bold=True),
             Span(" = ", colors.name),
             Span("0.0", colors.gradient, bold=True),
             Span(", blocked", colors.faint),
@@ -160,7 +171,7 @@ class ArrayBox:
         if working.sign == FORMULA:
             return tuple(self._factors()), ""
         order = self._shown_terms or list(range(len(working.terms)))
-        written = [self._term(k) for k in order]
+        written = [self._term(k, is_first=k == order[0]) for k in order]
         while len(written) > 1 and (
             len(written) > _MOST_TERMS or sum(len(_plain(one)) + 3 for one in written) > room
         ):
@@ -229,11 +240,11 @@ class ArrayBox:
             yield from (Span(sign, name),) if sign else ()
             (place,) = operand.picked
             factor = float(operand.value[place] if place else operand.value)
-            text = typeset(shown(factor, 4))
+            text = typeset(bracketed(shown(factor, 4)) if number else shown(factor, 4))
             yield Span(text, color_of(operand.role, self.theme), operand.role == GRADIENT)
 
-    def _term(self, number: int) -> list[Span]:
-        """One product, of the numbers as they stand in the grids."""
+    def _term(self, number: int, is_first: bool) -> list[Span]:
+        """One product, of the numbers as they stand in the grids; behind a sign in parentheses."""
         working, colors = self.working, self.theme.colors
         grids: list[tuple[Operand, Grid | None] | None] = list(
             zip(working.operands, self._grids, strict=True)
@@ -244,7 +255,8 @@ class ArrayBox:
             if role == LOCAL and working.is_plain_sum:
                 continue
             text = _cell_text(source, number) if self._shown_terms else ""
-            text = text or shown(factor, 4)
+            text = (text or shown(factor, 4)).replace("−", "-")
+            text = text if is_first and not spans else bracketed(text)
             one = Span(typeset(text), color_of(role, self.theme), bold=role == GRADIENT)
             spans += [Span(_TIMES, colors.name), one] if spans else [one]
         return spans

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.calculation.placement import CLEARLY, Spots, are_covered, box_at
+from graphviz_backprop.figure.drawing.wires import arrow
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.number_text import number_room
@@ -254,9 +255,11 @@ def _ends(center: Point, spot: Rect) -> list[Point]:
 
 
 def _wires_at(page: Page, operator: int) -> list[tuple[Point, Point]]:
-    """The pieces of the wires into an operator, and of its own stub."""
-    row = page.layout.home(operator)
-    into = [p for edge in page.edges_into(operator) for p in pairwise(page.wire(edge))]
+    """The pieces of the wires into an operator with their arrowheads, and of its own stub."""
+    row, sizes = page.layout.home(operator), page.theme.sizes
+    wires = [page.wire(edge) for edge in page.edges_into(operator)]
+    heads = [arrow(wire, "", sizes).points for wire in wires]
+    into = [piece for points in (*wires, *heads) for piece in pairwise(points)]
     return [*into, ((row.start, row.height), (row.end, row.height))]
 
 

@@ -27,11 +27,13 @@ from graphviz_backprop.storyboard.by_hand import LOCAL, ByHand, number_text
 from graphviz_backprop.storyboard.captions.passing import source_of_local
 from graphviz_backprop.storyboard.derivation.operand_texts import VALUE, Derivation
 from graphviz_backprop.storyboard.derivation.working import make_working
+from graphviz_backprop.storyboard.words import bracketed
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 from graphviz_backprop.values import is_array
 
 _PAD = 8.0
+_TALLEST_IN_ROWS = 300.0  # points of a box with all numbers in several rows
 _SIGNS = " ×  = "
 
 
@@ -133,11 +135,12 @@ def _array_box(
     working: Derivation, names: GradientNames, rule: tuple[Rule, tuple[float, float]], theme: Theme
 ) -> ArrayBox:
     """All numbers, or windows of large arrays and of those that are too wide for the page."""
-    box = ArrayBox(working, names, *rule, theme)
-    most = theme.sizes.array_page - 2 * theme.sizes.margin
-    if not working.is_large and box.size[0] <= most:
+    room = theme.sizes.array_page - 2 * theme.sizes.margin
+    box = ArrayBox(working, names, *rule, theme, room)
+    is_low = len(box.rows) == 1 or box.size[1] <= _TALLEST_IN_ROWS
+    if not working.is_large and box.size[0] <= room and is_low:
         return box
-    return ArrayBox(working.in_windows(), names, *rule, theme)
+    return ArrayBox(working.in_windows(), names, *rule, theme, room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,8 @@ class _NumberBox:
         number = self.theme.sizes.calculation
         width = mono_width("".join(span.text for span in self._spans), number)
         signs = mono_width(_SIGNS, number)
-        width = max(width, signs + 3 * number_room(self.theme.sizes, number)) + 2 * _PAD
+        room = 3 * number_room(self.theme.sizes, number)
+        width = max(width, signs + room + mono_width("()", number) * (room > 0)) + 2 * _PAD
         lines = 2 if self.wrong else 1
         return width, lines * (CAPITAL * number + _PAD) + _PAD
 
@@ -192,7 +196,7 @@ class _NumberBox:
         return (
             Span(typeset(flagged(shown(step.local))), colors.local),
             Span(" × ", colors.name),
-            Span(typeset(flagged(shown(step.upstream))), colors.gradient, bold=True),
+            Span(typeset(bracketed(flagged(shown(step.upstream)))), colors.gradient, bold=True),
             Span(" = ", colors.name),
             Span(typeset(flagged(shown(step.contribution))), colors.gradient, bold=True),
         )

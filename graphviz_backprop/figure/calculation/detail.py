@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviz_backprop.figure.calculation.contents import Content
+from graphviz_backprop.figure.calculation.end_grids import EndGrids
 from graphviz_backprop.figure.mark import Box, Layer, Rect
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.footer import Foot
+from graphviz_backprop.storyboard.frame import COMPLETE
 
 _PAD = 16.0
 _BETWEEN = 12.0  # from the caption to the calculation
@@ -41,6 +43,7 @@ class Detail:
             ink = Box(ground, page.theme.colors.panel, "", 0.0, _CORNER)
             marks.add("detail", Layer.GROUND, (ink,), (0, page.end))
         self._foot.draw(marks, margin, top + _PAD, page.height)
+        self._draw_end(page, marks, top)
         for content in self._contents:
             across, down = content.size
             left = (width - across) / 2
@@ -51,3 +54,18 @@ class Detail:
             lifetime = (content.frame, content.frame + 1)
             inks = content.inks(spot)
             marks.add("calculation", Layer.CALCULATION, inks, lifetime, content.title, **data)
+
+    def _draw_end(self, page: Page, marks: Marks, top: float) -> None:
+        """Below the words of the complete graph the gradients of the parameters."""
+        grids = EndGrids(page.storyboard.backprop, page.theme)
+        width = page.layout.width
+        for frame in page.storyboard.frames:
+            if frame.kind != COMPLETE:
+                continue
+            start = _PAD + self._foot.height_of(frame.index) + _BETWEEN
+            size = width - 2 * page.theme.sizes.margin, self.height - _PAD - start
+            inks = tuple(grids.inks(width / 2, top + start + page.height * frame.page, size))
+            if inks:
+                lifetime = (frame.index, frame.index + 1)
+                title = "the gradients of the parameters"
+                marks.add("end_gradients", Layer.CALCULATION, inks, lifetime, title)

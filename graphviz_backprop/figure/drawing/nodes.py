@@ -193,7 +193,8 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     text = page.texts[node.index].label
     if text:
         baseline = y - sizes.ring - LABEL_GAP
-        ink = mono(x, baseline, (Span(text, colors.name),), sizes.label, "middle")
+        anchor = "start" if node.index in page.layout.labels_beside else "middle"
+        ink = mono(x, baseline, (Span(text, colors.name),), sizes.label, anchor)
         marks.add("label", Layer.TEXT, (ink,), lifetime, node.op.noun, **data)
 
 

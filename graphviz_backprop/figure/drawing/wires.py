@@ -14,8 +14,9 @@ from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.storyboard import CALCULATION, STEP, label
 from graphviz_backprop.themes import Sizes
 
-_HALO = 7.0  # beyond the ring; no text comes so near
-_OUTER = 4.5
+# Of the ring's radius, beyond it; no text comes so near.
+_HALO = 7.0 / 18.5
+_OUTER = 4.5 / 18.5
 _OUTER_LINE = 1.2
 _LEVEL = 0.01
 _ARROW = 11.0  # the length of an arrowhead
@@ -179,12 +180,13 @@ def draw_active(page: Page, marks: Marks, step: Step) -> None:
     title = f"blocked: {data['from']}"
     marks.add("active", Layer.ACTIVE, (under, thick), (dimmed, last), title, **data)
     x, y = page.center(edge.consumer)
-    halo: Ink = Circle(x, y, sizes.ring + _HALO, fill=colors.halo)
-    outer: Ink = Circle(x, y, sizes.ring + _OUTER, stroke=colors.gradient, width=_OUTER_LINE)
+    wide, near = _HALO * sizes.ring, _OUTER * sizes.ring
+    halo: Ink = Circle(x, y, sizes.ring + wide, fill=colors.halo)
+    outer: Ink = Circle(x, y, sizes.ring + near, stroke=colors.gradient, width=_OUTER_LINE)
     if page.graph.nodes[edge.consumer].is_box:
         around = page.outline(edge.consumer)
-        halo = Box(around.grown(_HALO), colors.halo, "", 0.0, CORNER + _HALO)
-        outer = Box(around.grown(_OUTER), "", colors.gradient, _OUTER_LINE, CORNER + _OUTER)
+        halo = Box(around.grown(wide), colors.halo, "", 0.0, CORNER + wide)
+        outer = Box(around.grown(near), "", colors.gradient, _OUTER_LINE, CORNER + near)
     marks.add("halo", Layer.HALO, (halo,), lifetime)
     marks.add("outer", Layer.RING, (outer,), lifetime)
 

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
+from graphviz_backprop.figure.layout.arranged import Arrangement, title_height, to_layout
 from graphviz_backprop.figure.layout.heights import CLOSEST
-from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
+from graphviz_backprop.figure.layout.layout import Layout
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.packing import (
     MANY_PANELS,
-    Packed,
     Shape,
-    Size,
     joint_scale,
-    joint_size,
     pack,
     pack_pages,
     placed_anew,
 )
-from graphviz_backprop.figure.layout.panel_rows import PanelRows, place_rows
-from graphviz_backprop.figure.layout.panels import Cutting, find_cuts, title_of
+from graphviz_backprop.figure.layout.panel_rows import place_rows
+from graphviz_backprop.figure.layout.panels import Cutting, find_cuts
 from graphviz_backprop.figure.layout.second_uses import wire_second_uses
 from graphviz_backprop.figure.layout.use_tree import grow_tree, roots_of, uses_by
-from graphviz_backprop.figure.mark import Point, Rect
-from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.graph import Graph
 
-_GROUND = 13.0  # from a panel's ink to the edge of its ground
-_TITLE = 18.0  # the height of the line with its name
 _GAIN = 1.2  # by which a forced cut has to be better than a natural one, or pages than one
 _GAIN_OF_PAGES = 1.5  # the same of fewer pages
-_AIR = (14.0, 10.0, 7.0, 4.0)  # points between rows, where a page has room for them
+_AIR = (14.0, 10.0, 7.0, 4.0, 2.0)  # points between rows, where a page has room for them
 # Times numbers that are large enough, for a caption may be higher than meant; more where its lines
 # are short.
-_SPARE, _SPARE_UPRIGHT = 1.08, 1.2
+_SPARE, _SPARE_UPRIGHT, _SPARE_OF_EXACT = 1.08, 1.2, 1.03
 _DEPTHS = (12, 9, 7, 6, 5, 4)
 _ROWS = (24, 16, 10, 6)
 _LEGIBLE = 2.0  # pixels: in a panel with smaller numbers nobody follows a wire
@@ -42,26 +37,6 @@ _MANY = 600  # values: beyond, two cuttings are tried
 _OF_MANY = Cutting(True, 9, 16)
 _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cutting(True, 2))
 _EACH = Cutting(True, 1)  # operation has a panel of its own
-
-
-@dataclass(frozen=True)
-class _Arrangement:
-    """Panels with their places on the page, or on several.
-
-    Attributes:
-        roots: the value that each panel shows.
-        panels: in order.
-        sizes: of their grounds.
-        pages: in order, with the corners of their panels.
-        pixels: of a number.
-    """
-
-    roots: tuple[int, ...]
-    panels: tuple[PanelRows, ...]
-    sizes: tuple[Size, ...]
-    pages: tuple[Packed, ...]
-    pixels: float
-    is_forced: bool
 
 
 def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> Layout:
@@ -76,7 +51,7 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
         may_have_pages: there may be several.
     """
     close = replace(measures, pitch=0.0)  # rows as close as their ink allows
-    best: _Arrangement | None = None
+    best: Arrangement | None = None
     if len(measures.graph) <= _MANY:
         best = _best(_tried(measures, shape), shape)
         is_large = best.pixels >= shape.large_enough
@@ -97,10 +72,10 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
         pixels = shape.scale((panel.width, panel.height)) * measures.sizes.number
         if pixels > _LEGIBLE:
             wire_second_uses(panel, measures)
-    return _layout(best, measures)
+    return to_layout(best, measures)
 
 
-def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterator[_Arrangement]:
+def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterator[Arrangement]:
     """Each cutting on one page, up to the first with numbers large enough.
 
     Where panels have pages, or a page has little width, also into panels that are too small to be
@@ -136,13 +111,13 @@ def _is_too_high(measures: Measures, shape: Shape) -> bool:
     return most * CLOSEST > shape.room(shape.readable / measures.sizes.number)[1]
 
 
-def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
+def _best(tried: Iterable[Arrangement], shape: Shape) -> Arrangement:
     """The first with numbers large enough, else that with the largest.
 
     One that the code itself suggests is taken unless another is clearly better.
     """
-    natural: _Arrangement | None = None
-    forced: _Arrangement | None = None
+    natural: Arrangement | None = None
+    forced: Arrangement | None = None
     for made in tried:
         if made.is_forced:
             forced = _larger(forced, made)
@@ -155,13 +130,13 @@ def _best(tried: Iterable[_Arrangement], shape: Shape) -> _Arrangement:
     return forced if is_better or forced.pixels >= shape.large_enough else natural
 
 
-def _paged(measures: Measures, shape: Shape) -> _Arrangement:
+def _paged(measures: Measures, shape: Shape) -> Arrangement:
     """The fewest pages with numbers large enough; those that the code suggests before others.
 
     Where none are, the same of numbers that can just be read. Of very many values the first.
     """
     number = measures.sizes.number
-    best: tuple[tuple[int, float, float], _Arrangement] | None = None
+    best: tuple[tuple[int, float, float], Arrangement] | None = None
     for made in _tried(measures, shape, are_pages=True):
         for least in dict.fromkeys((shape.large_enough, shape.readable)):
             pages = tuple(pack_pages(made.sizes, shape, least / number))
@@ -180,19 +155,17 @@ def _paged(measures: Measures, shape: Shape) -> _Arrangement:
     return replace(made, pages=tuple(placed_anew(made.pages, made.sizes, shape)))
 
 
-def _are_pages_better(pages: _Arrangement, one: _Arrangement, shape: Shape) -> bool:
+def _are_pages_better(pages: Arrangement, one: Arrangement, shape: Shape) -> bool:
     """True if they are large enough, or if only they can be read, or are nearer to it."""
     grades = _grade(pages, shape), _grade(one, shape)
     return grades[0] > grades[1] or (not any(grades) and pages.pixels > _GAIN * one.pixels)
 
 
-def _with_air(
-    measures: Measures, made: _Arrangement, shape: Shape
-) -> tuple[Measures, _Arrangement]:
+def _with_air(measures: Measures, made: Arrangement, shape: Shape) -> tuple[Measures, Arrangement]:
     """Close rows further apart where the pages have room: a number is seen to be its own row's."""
     if not measures.is_close or len(measures.graph) > _MANY:
         return measures, made
-    spare = _SPARE_UPRIGHT if shape.is_upright else _SPARE
+    spare = _SPARE_OF_EXACT if shape.is_exact else _SPARE_UPRIGHT if shape.is_upright else _SPARE
     cuts, least = frozenset(made.roots[:-1]), min(made.pixels, spare * shape.large_enough)
     number = measures.sizes.number
     for air in _AIR:
@@ -206,12 +179,12 @@ def _with_air(
     return measures, made
 
 
-def _grade(made: _Arrangement, shape: Shape) -> int:
+def _grade(made: Arrangement, shape: Shape) -> int:
     """2 if numbers are large enough, 1 if they can be read."""
     return (made.pixels >= shape.readable) + (made.pixels >= shape.large_enough)
 
 
-def _larger(one: _Arrangement | None, other: _Arrangement) -> _Arrangement:
+def _larger(one: Arrangement | None, other: Arrangement) -> Arrangement:
     return other if one is None or other.pixels > one.pixels else one
 
 
@@ -234,7 +207,7 @@ def _arranged(
     cuts: frozenset[int],
     is_forced: bool,
     are_pages: bool = False,
-) -> _Arrangement:
+) -> Arrangement:
     """All panels with their sizes, on one page; on none where they are many and will have pages."""
     graph, hidden = measures.graph, measures.folding.hidden
     grow = partial(grow_tree, graph, cuts=cuts, hidden=hidden, is_staggered=not shape.is_upright)
@@ -242,51 +215,11 @@ def _arranged(
     trees.append([*map(grow, roots_of(graph))])  # what nothing uses stands with the output
     roots = (*sorted(cuts), graph.output)
     panels = place_rows(trees, measures)
-    padding = _GROUND if len(panels) > 1 else 0.0
-    title = _title_height(graph, roots)
+    padding = measures.sizes.ground if len(panels) > 1 else 0.0
+    title = title_height(graph, roots)
     sizes = tuple((p.width + 2 * padding, p.height + 2 * padding + title) for p in panels)
     if are_pages and len(sizes) > MANY_PANELS:
-        return _Arrangement(roots, panels, sizes, (), 0.0, is_forced)
+        return Arrangement(roots, panels, sizes, (), 0.0, is_forced)
     packed = pack(sizes, shape)
     pixels = shape.scale(packed.size) * measures.sizes.number
-    return _Arrangement(roots, panels, sizes, (packed,), pixels, is_forced)
-
-
-def _title_height(graph: Graph, roots: Sequence[int]) -> float:
-    """The room for the panels' names, where there are several and one has a name."""
-    is_told = len(roots) > 1 and any(title_of(graph, root) for root in roots)
-    return _TITLE if is_told else 0.0
-
-
-def _layout(made: _Arrangement, measures: Measures) -> Layout:
-    graph = measures.graph
-    homes: list[Row | None] = [None] * len(graph)
-    paths: dict[Edge, tuple[Point, ...]] = {}
-    stubs: dict[Edge, Row] = {}
-    grounds: list[Panel] = []
-    numbers = [0] * len(graph)
-    places = [(page, corner) for page, one in enumerate(made.pages) for corner in one.corners]
-    is_one = len(made.panels) == 1
-    title = _title_height(graph, made.roots)
-    for root, panel, (page, (dx, dy)) in zip(made.roots, made.panels, places, strict=True):
-        if not is_one:
-            width, height = panel.width + 2 * _GROUND, panel.height + 2 * _GROUND + title
-            ground = Rect(dx, dy, dx + width, dy + height)
-            grounds.append(Panel(ground, title_of(graph, root), page))
-            dx, dy = dx + _GROUND, dy + _GROUND + title
-        for use, row in panel.rows.items():
-            if not use.is_stub:
-                numbers[use.node] = page
-                homes[use.node] = row.moved(dx, dy)
-            elif use not in panel.wired:
-                stubs |= dict.fromkeys(use.edges, row.moved(dx, dy))
-        for edge, path in panel.paths.items():
-            paths[edge] = tuple((x + dx, y + dy) for x, y in path)
-    constants = measures.constant_places(homes)
-    for edge in constants:
-        numbers[edge.producer] = numbers[edge.consumer]
-    for node, drawn in measures.folding.drawn_for.items():
-        numbers[node] = numbers[drawn]
-    width, height = joint_size(made.pages)
-    pages = tuple(numbers) if len(made.pages) > 1 else ()
-    return Layout(tuple(homes), paths, width, height, stubs, constants, tuple(grounds), pages)
+    return Arrangement(roots, panels, sizes, (packed,), pixels, is_forced)

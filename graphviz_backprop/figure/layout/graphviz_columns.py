@@ -10,14 +10,13 @@ from graphviz_backprop.figure.layout.ends import LEVEL, ends_at_box, ends_at_rin
 from graphviz_backprop.figure.layout.graphviz_rows import Rows, Spacing
 from graphviz_backprop.figure.layout.graphviz_skeleton import SHALLOW, place_columns
 from graphviz_backprop.figure.layout.layout import Layout, Row
-from graphviz_backprop.figure.layout.measures import NAME_GAP, Measures
+from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.themes import Sizes
 
 _NAME_ROOM = 24.0
-_PAD = 9.0
 _STEEPEST = 3.0
 _LONG = 300.0
 
@@ -55,7 +54,7 @@ def lay_out_wires(measures: Measures) -> Layout:
     columns = _Columns(graph, of_node, heights, texts, sizes).make()
     rows = tuple(
         Row(
-            place.stubs - NAME_GAP,
+            place.stubs - sizes.name_gap,
             place.center,
             place.center + text.half(sizes)[0] if text.is_operator else place.stubs,
             place.right,
@@ -107,7 +106,8 @@ class _Columns:
             if columns:
                 left = columns[-1].right + self._channel(number, before)
             center = left + before
-            stub = max(self._sizes.stub, *(t.stub_width(self._sizes) + 2 * _PAD for t in texts))
+            pads = 2 * self._sizes.number_pad
+            stub = max(self._sizes.stub, *(t.stub_width(self._sizes) + pads for t in texts))
             # A label wider than its ring must not touch the number beside it.
             beside = max([radius, *(self._reach(t) for t in rings)]) - radius
             start = center + radius + beside if rings else left

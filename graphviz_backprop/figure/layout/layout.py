@@ -96,6 +96,8 @@ class Layout:
         width, height: of the whole, of several pages of the largest.
         pages: the number of each node's page, from 0; none where all stand on one.
         arrays: how arrays are written; None in a figure of numbers.
+        is_close: its rows stand closer than where room is not short.
+        labels_beside: the operators whose labels begin above the middle of the ring.
     """
 
     homes: tuple[Row | None, ...]
@@ -107,6 +109,8 @@ class Layout:
     panels: tuple[Panel, ...] = ()
     pages: tuple[int, ...] = ()
     arrays: ArrayStyle | None = None
+    is_close: bool = False
+    labels_beside: frozenset[int] = frozenset()
 
     def page(self, node: int) -> int:
         """The number of a node's page, from 0."""

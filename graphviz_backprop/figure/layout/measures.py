@@ -14,12 +14,12 @@ from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.themes import Sizes
+from graphviz_backprop.typesetting import mono_width
 
-NAME_GAP = 10.0  # from a name to its wire
 _CONSTANT_STUBS = 8.0, 4.0  # the length of a constant's wire; where room is short
 CONSTANT_GAP = 3.0  # from that wire to the number
+_PAGE = "page 10"  # the longest note on where a value's home is, but for very many pages
 _BELOW_NAME = 0.72  # how far below its wire a name reaches, in em
-_PAD = 9.0  # on both sides of a number
 
 
 @dataclass(frozen=True)
@@ -102,17 +102,36 @@ class Measures:
         """How far an operator reaches to the left and right of its middle."""
         text = self.text(use)
         edge = text.half(self.sizes)[0] + self.sizes.ring_line / 2
+        label = text.label_width(self.sizes) / (1 if self.has_label_beside(use) else 2)
         widths = [self._constant_width(one) / 2 + 2.0 for one in self.constants(use.node)]
-        return max(edge, text.label_width(self.sizes) / 2, *widths, 0.0)
+        return max(edge, label, *widths, 0.0)
+
+    def has_label_beside(self, use: Use) -> bool:
+        """True if a ring's label begins above its middle: else a wire would need too much room."""
+        return self.is_close and self.room_beside_label(use) > self.sizes.channel_most
+
+    def room_beside_label(self, use: Use) -> float:
+        """The room before an operator that its highest wire needs to pass beside its label."""
+        text, sizes = self.text(use), self.sizes
+        if not text.label or not has_slant_from_above(use):
+            return 0.0
+        half = text.label_width(sizes) / 2
+        highest = use.height - min(operand.height for operand in use.operands)
+        reach = max(half, text.half(sizes)[0] + sizes.ring_line / 2)
+        return highest * (half + sizes.clearance) / sizes.ring - reach
 
     def stub_width(self, use: Use) -> float:
         """The length of the flat piece that bears a row's numbers."""
-        return max(self.sizes.stub, self.text(use).stub_width(self.sizes) + 2 * _PAD)
+        return max(
+            self.sizes.stub, self.text(use).stub_width(self.sizes) + 2 * self.sizes.number_pad
+        )
 
     def name_width(self, use: Use) -> float:
         """The room for a name left of the wire."""
         width = self.text(use).name_width(self.sizes)
-        return width + NAME_GAP if width else 0.0
+        if width and self.has_pages and use.is_stub:
+            width = max(width, mono_width(_PAGE, self.sizes.inner_name))
+        return width + self.sizes.name_gap if width else 0.0
 
     def half(self, node: int) -> Point:
         """Half the width and height of an operator's ring or box."""
@@ -147,8 +166,9 @@ class Measures:
         half_width, half_height = (side + sizes.ring_line / 2 for side in self.half(use.node))
         yield Rect(x - half_width, y - half_height, x + half_width, y + half_height)
         if text.label:
-            half, bottom = text.label_width(sizes) / 2, y - sizes.ring - LABEL_GAP
-            yield Rect(x - half, bottom - ASCENT * sizes.label, x + half, bottom)
+            width, bottom = text.label_width(sizes), y - sizes.ring - LABEL_GAP
+            left = x if self.has_label_beside(use) else x - width / 2
+            yield Rect(left, bottom - ASCENT * sizes.label, left + width, bottom)
         for edge in self.constants(use.node):
             half = self._constant_width(edge) / 2
             end = self.constant_place(edge, (x, y))[1]

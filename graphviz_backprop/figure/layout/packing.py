@@ -17,8 +17,8 @@ READABLE = 12.0
 _SLIDE_HEIGHT = 1080.0
 # The same of a page that is higher than wide: a phone shows its width in so many pixels.
 _PHONE_WIDTH = 390.0
-_LARGE_ENOUGH_IN_HAND = 7.8
-_READABLE_IN_HAND = 6.0
+_LARGE_ENOUGH_IN_HAND = 9.6
+_READABLE_IN_HAND = 8.4
 _READABLE_PART = 0.8  # of the pixels that a page asks for by itself
 _BETTER = 1.02  # times the text, for which panels may be placed otherwise
 MANY_PANELS = 60  # beyond, they are placed in one way
@@ -36,6 +36,7 @@ class Shape:
         margins: what the page needs beside the graph, in points: at the sides, and for the caption.
         least_width: of a page, in points.
         number: pixels that a number should have; 0 for what the shape asks for.
+        is_exact: the caption is known to need no more than the margins have for it.
     """
 
     width: float
@@ -43,6 +44,7 @@ class Shape:
     margins: Size
     least_width: float
     number: float = 0.0
+    is_exact: bool = False
 
     @property
     def large_enough(self) -> float:

@@ -10,17 +10,14 @@ from typing import NamedTuple
 from graphviz_backprop.figure.layout.ends import ALONE, ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.heights import Spacing, find_heights
 from graphviz_backprop.figure.layout.layout import Row
-from graphviz_backprop.figure.layout.measures import NAME_GAP, Measures, has_slant_from_above
+from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.use_tree import Use
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.graph import Edge
 
 _STEEPEST = 2.0  # height over width of a slant, where the channel is not at its widest
 _LEVEL = 0.5  # points that a wire may rise and be straight
-# Where room is short: the channels of straight wires, and the least of slants, with how steep.
-_STRAIGHT = 24.0
-_SHORT = 32.0
-_STEEPEST_OF_SHORT = 2.6
+_STEEPEST_OF_SHORT = 2.6  # where room is short
 
 
 @dataclass
@@ -177,7 +174,9 @@ class _Columns:
         start, numbers = right - stub, right - stub / 2
         for use in members:
             begin = center + measures.half(use.node)[0] if use in rings else start
-            rows[use] = Row(start - NAME_GAP, center, begin, right, numbers, use.height)
+            rows[use] = Row(
+                start - measures.sizes.name_gap, center, begin, right, numbers, use.height
+            )
         return right
 
     def _channel(self, members: Sequence[Use]) -> float:
@@ -186,17 +185,14 @@ class _Columns:
         rises = [abs(o.height - use.height) for use in members for o in use.operands]
         room, steepest = sizes.channel_least, _STEEPEST
         if self._measures.is_close:
-            room = _STRAIGHT if max(rises, default=0.0) < _LEVEL else _SHORT
+            is_straight = max(rises, default=0.0) < _LEVEL
+            room = sizes.straight_of_short if is_straight else sizes.slanted_of_short
             steepest = _STEEPEST_OF_SHORT
         for use in members:
             rise = max((abs(o.height - use.height) for o in use.operands), default=0.0)
             room = max(room, min(rise / steepest, sizes.channel_most))
-            text = self._measures.text(use)
-            if text.label and has_slant_from_above(use):  # it has to pass beside the label
-                beside = text.label_width(sizes) / 2 + sizes.clearance
-                highest = use.height - min(operand.height for operand in use.operands)
-                passes = highest * beside / sizes.ring - self._measures.reach(use)
-                room = max(room, passes)
+            if not self._measures.has_label_beside(use):
+                room = max(room, self._measures.room_beside_label(use))
         return room
 
 

@@ -30,6 +30,7 @@ _WRAPPED = 16  # characters of a line from which on code is wrapped
 _CONTINUED = "  "  # before the second line of code
 _NEARLY = 1e-6
 _COLUMN = 300.0  # points; longer sentences are wrapped where the page is not wider
+_MOST_OF_LINE = 0.25  # of the width beside the count; one that takes more has its own line
 _SAFE = 0.9  # a line may have wider letters than the whole
 _AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
@@ -50,16 +51,20 @@ class Foot:
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
         self._codes: list[list[Spans]] = []
         self._lines_of_code: list[int] = []
-        rules = (width for _, (width, _) in self._rules.values())
-        widest = max(self._widths.values())
-        column = min(widest, _COLUMN)
-        self.width = self._count + max([column, *rules])
+        self._widest_rule = max((width for _, (width, _) in self._rules.values()), default=0.0)
+        column = max(min(max(self._widths.values()), _COLUMN), self._widest_rule)
+        least = theme.sizes.least_width - 2 * theme.sizes.margin
+        beside = self._count + column
+        self.width = beside if beside <= least else max(self._count, column, least)
+        self._indent = self._count
         self.height = 0.0
 
     def fit(self, width: float) -> None:
         """Wrap the captions into a column of this width; from then on the height is known."""
-        most = int((width - self._count) / mono_width("m", self._theme.sizes.code))
-        self._wrap(width - self._count)
+        is_beside = self._count <= min(_MOST_OF_LINE * width, width - self._widest_rule)
+        self._indent = self._count if is_beside else 0.0
+        most = int((width - self._indent) / mono_width("m", self._theme.sizes.code))
+        self._wrap(width - self._indent)
         captions = [frame.caption for frame in self._storyboard.frames]
         of_code = [list(self._code_lines(caption, most)) for caption in captions]
         self._lines_of_code = [len(lines) for lines in of_code]
@@ -72,7 +77,7 @@ class Foot:
     def height_of(self, frame: int) -> float:
         """The height of a frame's caption in points."""
         caption = self._storyboard.frames[frame].caption
-        lines = self._line_count(caption) + len(self._codes[frame])
+        lines = self._line_count(caption) + len(self._codes[frame]) + (not self._indent)
         return lines * _LEADING + self._rule_height(frame)
 
     def _measure(self, lines: Iterable[str]) -> None:
@@ -110,11 +115,11 @@ class Foot:
     def _inks(self, frame: Frame, codes: list[Spans], left: float, top: float) -> tuple[Ink, ...]:
         colors, sizes, caption = self._theme.colors, self._theme.sizes, frame.caption
         baseline = top + sizes.sentence
-        indent = left + self._count
-        inks: list[Ink] = [
-            mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code),
-            *self._sentence(caption.sentence, indent, baseline),
-        ]
+        indent = left + self._indent
+        inks: list[Ink] = [mono(left, baseline, (Span(caption.count, colors.faint),), sizes.code)]
+        if not self._indent:
+            baseline += _LEADING
+        inks += self._sentence(caption.sentence, indent, baseline)
         baseline += _LEADING * (len(inks) - 2)
         rows: list[Spans | None] = list(codes)
         if frame.index in self._rules:

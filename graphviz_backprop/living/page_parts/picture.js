@@ -25,13 +25,19 @@ const WIRES = [...FIGURE.querySelectorAll("[data-wire]")].map(element => {
   return {element, producer, consumer, argument, group: element.parentNode};
 });
 
+const UPSTREAM_PART = 2;  // of a calculation, behind its sign
+
 const isHidden = slot => (trouble && !slot.isInput) || isUnanswered(slot);
 
 function paint(slot) {
   slot.isStale = false;
   const isSecret = isHidden(slot);
-  const texts = slot.parts.map(([part]) => typeof part == "string" ? part : isSecret ? "?"
-    : typeset(flagged(shown(numberOf(D.quantities[part])))));
+  const texts = slot.parts.map(([part], k) => {
+    if (typeof part == "string") return part;
+    if (isSecret) return "?";
+    const told = flagged(shown(numberOf(D.quantities[part])));
+    return typeset(slot.kind == "calculation" && k == UPSTREAM_PART ? bracketed(told) : told);
+  });
   const all = texts.join("");
   if (all == slot.last) return;
   slot.last = all;

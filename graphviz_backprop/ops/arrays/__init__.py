@@ -1,6 +1,7 @@
 """The operations on whole arrays. They need NumPy, so they are loaded where there are arrays."""
 
 from graphviz_backprop.ops.arrays.arrange import ARRANGED, index, put, reshape, transpose
+from graphviz_backprop.ops.arrays.binary_cross_entropy import binary_cross_entropy
 from graphviz_backprop.ops.arrays.contraction import einsum, inner, outer, tensordot, vdot
 from graphviz_backprop.ops.arrays.index_text import describe_part, index_of, is_row
 from graphviz_backprop.ops.arrays.join import array, concatenate, stack
@@ -29,6 +30,7 @@ __all__ = [
     "array",
     "array_max",
     "array_min",
+    "binary_cross_entropy",
     "clip",
     "concatenate",
     "cross_entropy",

@@ -19,6 +19,7 @@ from graphviz_backprop.storyboard.words import (
     UPSTREAM,
     VALUE,
     Quantity,
+    bracketed,
     number,
     words,
 )
@@ -104,20 +105,24 @@ def sum_of_contributions(step: Step, name: str) -> str:
     before, new, after = (
         shown(float(one[entry])) for one in (step.before, step.contribution, step.after)
     )
-    return f"{name}{entry_text(entry)} = {before} + {new} = {after}"
+    return f"{name}{entry_text(entry)} = {before} + {bracketed(new)} = {after}"
 
 
 def sum_in_numbers(step: Step) -> str:
-    """`3.0 + 3.0 = 6.0`."""
+    """`3.0 + 3.0 = 6.0`, `3.0 + (-1.0) = 2.0`."""
     before = number(step.before or 0.0, Quantity(BEFORE, step.index))
-    new = number(step.contribution, Quantity(CONTRIBUTION, step.index))
+    new = number(step.contribution, Quantity(CONTRIBUTION, step.index), is_bracketed=True)
     return words(before, " + ", new, " = ", number(step.after, Quantity(AFTER, step.index)))
 
 
 def product_in_numbers(step: Step, sign: str) -> str:
-    """`-3.0 * 1.0 = -3.0`: the local derivative, upstream, and what arrives."""
+    """`-3.0 * 1.0 = -3.0`: the local derivative, upstream, and what arrives.
+
+    In a sentence a negative number behind a sign is in parentheses: `-3.0 × (-1.0) = 3.0`.
+    """
     local = number(step.local, Quantity(LOCAL, step.index))
-    upstream = number(step.upstream, Quantity(UPSTREAM, step.index))
+    is_prose = sign != "*"
+    upstream = number(step.upstream, Quantity(UPSTREAM, step.index), is_bracketed=is_prose)
     contribution = number(step.contribution, Quantity(CONTRIBUTION, step.index))
     return words(local, f" {sign} ", upstream, " = ", contribution)
 

@@ -17,7 +17,7 @@ _LONGEST = 60  # characters of an expression
 _MOST = 6  # numbers of an array that are written out
 _FORMS = {"relu": "np.maximum({a}, 0)", "max": "np.maximum({all})", "min": "np.minimum({all})"}
 _NOT_CALLED = frozenset(
-    {"softmax", "cross_entropy", "softmax_cross_entropy", "where", "clip", "put"}
+    "softmax cross_entropy softmax_cross_entropy binary_cross_entropy where clip put".split()
 )
 
 

@@ -60,6 +60,22 @@ def _of_cross_entropy(
     return f"(np.exp({of}) / {total} - {fitted(name, before='_ - ')}) * {share}"
 
 
+def _of_binary_cross_entropy(
+    step: Step, node: Node, inputs: list[Node], value: Values, upstream: str
+) -> str:
+    """`(p - y) / (p * (1 - p))` times upstream, over what the sum is divided by."""
+    p, y = map(value, inputs)
+    over = node.options.get("over") or 1.0
+    share = f"{upstream} / {over:g}" if over != 1.0 else upstream
+    if not p or not y:
+        return ""
+    rest = f"1 - {fitted(p, before='_ - ')}"
+    if step.edge.argument:
+        return f"(np.log({rest}) - np.log({p})) * {share}"
+    slope = f"({p} - {fitted(y, before='_ - ')}) / ({fitted(p, before='_ * ')} * ({rest}))"
+    return f"{slope} * {share}"
+
+
 def _share(node: Node, predicted: Any, upstream: str) -> str:
     """The gradient of each sample's loss: of a mean of n samples 1/n of upstream."""
     reduce = node.options.get("reduce", "mean")
@@ -127,6 +143,7 @@ def _of_einsum(step: Step, node: Node, inputs: list[Node], value: Values, upstre
 _MADE: dict[str, Callable[[Step, Node, list[Node], Values, str], str]] = {
     "cross_entropy": _of_cross_entropy,
     "softmax_cross_entropy": _of_cross_entropy,
+    "binary_cross_entropy": _of_binary_cross_entropy,
     "where": _of_where,
     "clip": _of_clip,
     "einsum": _of_einsum,

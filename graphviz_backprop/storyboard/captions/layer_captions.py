@@ -12,6 +12,7 @@ from graphviz_backprop.storyboard.parentheses import fitted
 
 # A dense layer on samples that are rows, and on samples that are columns.
 DENSE = ("dense", "dense_columns")
+BINARY = "binary_cross_entropy"
 
 
 def is_loss(graph: Graph) -> bool:
@@ -34,7 +35,8 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
         return f"the sum of {upstream} over the batch" if has_batch else upstream
     if node.op.name == "softmax":
         return f"J · {upstream}" + (", row by row" if len(node.shape) > 1 else "")
-    if not node.op.is_loss or step.edge.argument or not is_exact(graph, step):
+    is_told = node.op.is_loss and is_exact(graph, step)
+    if not is_told or (step.edge.argument and node.op.name != BINARY):
         return ""
     source, *labels = (graph.nodes[index] for index in node.inputs[:2])
     guess, targets = label(graph, source), label(graph, labels[0]) if labels else "y"
@@ -42,9 +44,21 @@ def layer_formula(graph: Graph, step: Step, upstream: str) -> str:
     over = " / n" if is_mean else ""
     if node.index == graph.output:  # its own gradient, dloss/dloss, says nothing
         upstream = "upstream"
+    if node.op.name == BINARY:
+        return f"{_binary(node, step, guess, targets)} × {upstream}"
     if node.op.name == "cross_entropy":
         return f"-{fitted(targets, '-')} / {fitted(guess, '_ / ')}{over} × {upstream}"
     return f"(softmax({guess}) - {fitted(targets, '_ - ')}){over} × {upstream}"
+
+
+def _binary(node: Node, step: Step, p: str, y: str) -> str:
+    """`(p - y) / (p * (1 - p)) / n`; of the targets `(log(1 - p) - log(p)) / n`."""
+    share = node.options.get("over") or 1.0
+    over = f" / {share:g}" if share != 1.0 else ""
+    rest = f"1 - {fitted(p, '_ - ')}"
+    if step.edge.argument:
+        return f"(log({rest}) - log({p})){over}"
+    return f"({p} - {fitted(y, '_ - ')}) / ({fitted(p, '_ * ')} * ({rest})){over}"
 
 
 def is_exact(graph: Graph, step: Step) -> bool:
@@ -54,7 +68,7 @@ def is_exact(graph: Graph, step: Step) -> bool:
     targets, it is they that multiply the logarithm.
     """
     node = graph.nodes[step.edge.consumer]
-    if not node.op.is_loss:
+    if not node.op.is_loss or node.op.name == BINARY:  # that is known where it has a formula
         return True
     p, *labels = graph.args(node)
     low, high = node.options.get("low", -math.inf), node.options.get("high", math.inf)

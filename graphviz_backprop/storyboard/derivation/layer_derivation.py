@@ -10,6 +10,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.backward.chain import change
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import op_named
+from graphviz_backprop.storyboard.captions.layer_captions import BINARY
 from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
     FORMULA,
@@ -36,6 +37,8 @@ def layer_working(backprop: Backprop, node: Node, step: Step) -> Derivation | No
         return None
     if node.op.name == "softmax":
         return _jacobian(node, step, entry)
+    if node.op.name == BINARY:
+        return _binary(backprop, node, step, entry)
     if node.op.is_loss:
         return _formula(backprop, node, step, entry) or _by_sample(backprop, node, step, entry)
     return None
@@ -107,6 +110,37 @@ def _formula(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Deriva
     operands.append(Operand(upstream, GRADIENT, node.index, False, (place,), sign="·"))
     if not np.allclose(slopes / samples * upstream, step.contribution, rtol=1e-9, atol=1e-12):
         return None
+    return Derivation(step, FORMULA, tuple(operands), result_of(step, entry), entry, ())
+
+
+def _binary(backprop: Backprop, node: Node, step: Step, entry: Entry) -> Derivation:
+    """`(p - y) / (p (1 - p)) / n · g`; of the targets `(ln(1 - p) - ln p) / n · g`."""
+    p, y = (np.asarray(one, dtype=float) for one in backprop.graph.args(node))
+    source, targets = node.inputs
+    called = label(backprop.graph, backprop.graph.nodes[source])
+    inside, whole = fitted(called, "_ * "), fitted(called, "_ - ")
+    picked = (entry,)
+    if step.edge.argument:
+        operands = [
+            Operand(np.log(1 - p), VALUE, None, False, picked, f"ln(1 - {whole})", "("),
+            Operand(np.log(p), VALUE, None, False, picked, f"ln({called})", "−"),
+        ]
+        close = ")"
+    else:
+        operands = [
+            Operand(p, VALUE, source, False, picked, sign="("),
+            Operand(y, VALUE, targets, False, picked, sign="−"),
+            Operand(p * (1 - p), VALUE, None, False, picked, f"{inside} * (1 - {whole})", ") /"),
+        ]
+        close = ""
+    over = node.options.get("over") or 1.0
+    if over != 1.0:
+        operands.append(Operand(over, VALUE, None, False, ((),), "", f"{close} /".strip()))
+        close = ""
+    upstream = np.asarray(step.upstream, dtype=float)
+    place = entry if upstream.ndim else ()
+    sign = f"{close} ·".strip()
+    operands.append(Operand(step.upstream, GRADIENT, node.index, False, (place,), sign=sign))
     return Derivation(step, FORMULA, tuple(operands), result_of(step, entry), entry, ())
 
 
