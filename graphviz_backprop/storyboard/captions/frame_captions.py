@@ -22,18 +22,18 @@ from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
-from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import (
+from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
+from graphviz_backprop.storyboard.frames.sequences import ZERO, Shot
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.labels import (
     code_with_numbers,
     label,
     listed,
     noun_and_name,
     operation,
 )
-from graphviz_backprop.storyboard.sequences import ZERO, Shot
-from graphviz_backprop.storyboard.variables import sorted_variables
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.variables import sorted_variables
+from graphviz_backprop.storyboard.texts.words import (
     AFTER,
     SEED,
     Condition,

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.quick_dataclass import quick_dataclass
-from graphviz_backprop.storyboard.folding import Folding
-from graphviz_backprop.storyboard.frame import CALCULATION, RESULT, STEP
+from graphviz_backprop.storyboard.frames.folding import Folding
+from graphviz_backprop.storyboard.frames.frame import CALCULATION, RESULT, STEP
 
 _MOST_EXPLAINED = 8  # operations of one kind, or operands of one operation
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.graph import unnumbered
 from graphviz_backprop.numerals import shown_constant
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.value_texts import (
+from graphviz_backprop.storyboard.texts.grid import Entry
+from graphviz_backprop.storyboard.texts.value_texts import (
     LONGEST,
     code,
     code_in_words,
@@ -17,7 +17,7 @@ from graphviz_backprop.storyboard.value_texts import (
     shortened_code,
     value_texts,
 )
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.words import (
     VALUE,
     Condition,
     Either,

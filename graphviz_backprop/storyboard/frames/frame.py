@@ -8,8 +8,8 @@ from functools import cached_property
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Place
 from graphviz_backprop.quick_dataclass import quick_dataclass
-from graphviz_backprop.storyboard.by_hand import ByHand, told_of
-from graphviz_backprop.storyboard.folding import Folding
+from graphviz_backprop.storyboard.frames.by_hand import ByHand, told_of
+from graphviz_backprop.storyboard.frames.folding import Folding
 
 FORWARD = "forward"
 SEED = "seed"
