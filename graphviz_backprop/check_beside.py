@@ -18,7 +18,7 @@ from graphviz_backprop.isolation.interpreter import OWN, Interpreter
 from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.limits import Limits
 from graphviz_backprop.sources import Program
-from graphviz_backprop.storyboard.true_numbers import all_right
+from graphviz_backprop.storyboard.readers_numbers.true_numbers import all_right
 
 if TYPE_CHECKING:
     from graphviz_backprop.checking.verdict import Checked

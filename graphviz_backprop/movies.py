@@ -108,7 +108,8 @@ class Movie(FurtherMovies):
             "quiz": quiz,
         }
         own = graph.seed.value if graph.seed else 1.0
-        self._backprop = backpropagate(graph, own if seed is None else seed)
+        with paused_gc():
+            self._backprop = backpropagate(graph, own if seed is None else seed)
 
     def replace(self, **options: Any) -> Movie:
         """The same movie with other options: `movie.replace(sequence="book", width=800)`."""

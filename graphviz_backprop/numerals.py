@@ -25,6 +25,8 @@ def shown(value: float, digits: int = DIGITS) -> str:
     ('1.0', '0.0', '14.286', '1.2e-7', '1.2346e5')
     >>> shown(1.7976931348623157e308)
     '1.7977e308'
+    >>> shown(1.7976931348623157e308, 3)
+    '1.80e308'
     >>> shown(0.123456, 3), shown(14.286, 3), shown(1234.56, 3), shown(1.23456e-7, 3)
     ('0.123', '14.3', '1234.6', '1.23e-7')
     """
@@ -33,20 +35,28 @@ def shown(value: float, digits: int = DIGITS) -> str:
 
 
 def _text(value: float, digits: int) -> str:
-    if is_huge(value) or _rounds_to_infinity(value):
-        return f"{Decimal(value):.{digits - 1}e}".replace("e+", "e")
+    if is_huge(value):
+        return _beyond_floats(value, digits)
     if not math.isfinite(value):
         return str(float(value))
     if value == 0:
         return "0.0"
-    magnitude = _magnitude(value)
-    if -4 <= magnitude < DIGITS:
-        digits = min(DIGITS, max(digits, magnitude + 2))
-    rounded = float(f"{value:.{digits - 1}e}")
+    rounded = float(f"{value:.{DIGITS - 1}e}")
+    if digits != DIGITS and math.isfinite(rounded):
+        magnitude = math.floor(math.log10(abs(rounded)))
+        if -4 <= magnitude < DIGITS:
+            digits = min(DIGITS, max(digits, magnitude + 2))
+        rounded = float(f"{value:.{digits - 1}e}")
+    if math.isinf(rounded):  # its last digits alone keep it below: 1.7976931348623157e308
+        return _beyond_floats(value, digits)
     magnitude = math.floor(math.log10(abs(rounded)))
     if -4 <= magnitude < DIGITS or (magnitude == DIGITS and rounded == value):
         return _with_decimal(f"{rounded:.{max(1, digits - 1 - magnitude)}f}")
     return shown_as_power(rounded, digits)
+
+
+def _beyond_floats(value: float, digits: int) -> str:
+    return f"{Decimal(value):.{digits - 1}e}".replace("e+", "e")
 
 
 _known_text = lru_cache(maxsize=10_000)(_text)
@@ -58,13 +68,8 @@ def shown_as_power(value: float, digits: int) -> str:
     >>> shown_as_power(0.00123456, 3), shown_as_power(-12, 3)
     ('1.23e-3', '-1.2e1')
     """
-    mantissa, exponent = f"{Decimal(value):.{digits - 1}e}".split("e")
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return f"{_with_decimal(mantissa)}e{int(exponent)}"
-
-
-def _magnitude(value: float) -> int:
-    """The power of ten of a number's first digit, once it is rounded to 5 digits."""
-    return math.floor(math.log10(abs(float(f"{value:.{DIGITS - 1}e}"))))
 
 
 def shown_constant(value: float) -> str:
@@ -79,11 +84,6 @@ def shown_constant(value: float) -> str:
 def is_huge(value: float) -> bool:
     """True if an int is beyond all floats."""
     return isinstance(value, int) and abs(value) > sys.float_info.max
-
-
-def _rounds_to_infinity(value: float) -> bool:
-    """True if the last digits alone keep a float below infinity: 1.7976931348623157e308."""
-    return math.isfinite(value) and math.isinf(float(f"{value:.{DIGITS - 1}e}"))
 
 
 def typeset(text: str) -> str:

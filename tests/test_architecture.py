@@ -20,18 +20,19 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    version errors extras signals limits registry numerals collector lazy_names chosen_steps
-    expressions values function_table ops graph backward levels sources isolation tracing execute
-    forward_passes capture checking storyboard check_beside themes typesetting figure paint
-    rendering playing video slides living formats staging saving figures in_notebooks short_movie
-    lines_under_graph derivations descents further_movies movie_options movies api descending
-    functions command documents sphinx mkdocs __main__
+    version errors extras signals limits registry numerals collector lazy_names quick_dataclass
+    chosen_steps expressions values function_table ops graph backward levels sources isolation
+    tracing execute forward_passes capture checking storyboard check_beside themes typesetting
+    figure paint rendering playing video slides living formats staging saving figures in_notebooks
+    short_movie lines_under_graph derivations descents further_movies movie_options movies api
+    descending functions command documents sphinx mkdocs __main__
 """.split()
 # The rooms within a room, in the same way.
 INNER = {
     "tracing": "syntax tape arrays hooks scopes carriers rounds".split(),
     "forward_passes": "roles data outputs passes lists".split(),
     "checking": "verdict watching by_hand outputs readings judging reports check_program".split(),
+    "storyboard": "texts frames captions derivation readers_numbers storyboard".split(),
 }
 LONGEST = 300
 
@@ -105,6 +106,14 @@ def inner_imports(path, room):
 def test_every_file_has_its_place_within_a_room(room):
     parts = {inner_part(path)[1] for path in modules() if part_of(path) == room}
     assert parts == {*INNER[room], "__init__"}
+
+
+def test_the_drawing_of_the_rooms_has_each():
+    drawing = (Path(__file__).parent.parent / "docs" / "rooms.md").read_text()
+    now, before = drawing.split("## Before")
+    rooms = [*ORDER, *(part for parts in INNER.values() for part in parts)]
+    assert [room for room in rooms if f"\n{room} " not in now] == []
+    assert "### figure/" in before
 
 
 def test_the_check_of_imports_can_fail():

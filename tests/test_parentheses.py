@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphviz_backprop.storyboard.parentheses import filled, fitted, product
+from graphviz_backprop.storyboard.texts.parentheses import filled, fitted, product
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import graphviz_backprop as gb
 from graphviz_backprop.capture import capture_program
 from graphviz_backprop.formats import FORMATS, unwatched
 from graphviz_backprop.levels import View
@@ -65,6 +66,22 @@ def test_no_step_from_code_to_json_is_worse_than_n_log_n(shape):
         ("capture", "backward", "storyboard", "json"), counts[SMALL], counts[LARGE], strict=True
     ):
         assert is_n_log_n(small, large, sizes[1:]), (step, small, large, sizes)
+
+
+def chain(x, w, rounds):
+    for _ in range(rounds):
+        x = x * w + 0.0001
+    return x
+
+
+def test_a_function_and_its_backward_pass_are_not_worse_than_n_log_n():
+    counts, sizes = [], []
+    for size in (SMALL // 4, SMALL, LARGE):
+        count, movie = calls(lambda size=size: gb.trace(chain, 1.0, 0.9999, rounds=size))
+        counts.append(count)
+        sizes.append(len(movie.graph))
+        assert movie.gradients["w"] > 0
+    assert is_n_log_n(*counts[1:], sizes[1:]), counts
 
 
 def test_what_is_quadratic_is_seen():

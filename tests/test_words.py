@@ -12,8 +12,8 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import label, make_storyboard, plain_texts
-from graphviz_backprop.storyboard.value_texts import value_texts
-from graphviz_backprop.storyboard.words import Words
+from graphviz_backprop.storyboard.texts.value_texts import value_texts
+from graphviz_backprop.storyboard.texts.words import Words
 from tests.array_graphs import ARRAY_GRAPHS
 from tests.cases import CASES
 from tests.conftest import movie_of

@@ -10,6 +10,7 @@ from graphviz_backprop.backward.chain import Change, changing
 from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Element, Graph, Node, map_structure
 from graphviz_backprop.graph.graph import UNUSED
+from graphviz_backprop.ops import CONSTANT
 from graphviz_backprop.values import Value, is_finite, is_zero, spread, without_residue
 
 
@@ -95,7 +96,7 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         assert upstream is not None
         found = handed_on(node, graph.args(node), upstream)
         for argument, producer in enumerate(node.inputs):
-            if graph.nodes[producer].is_constant:
+            if graph.nodes[producer].op is CONSTANT:
                 continue
             one = found(argument)
             before = gradients[producer]
@@ -105,8 +106,10 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
                 after, sizes[producer] = without_residue(before + after, size), size
             gradients[producer] = after
             edge = Edge(producer, node.index, argument)
-            parts = (upstream, one.local, one.contribution, before, after, one.blocks)
-            steps.append(Step(len(steps), edge, *parts))
+            local, contribution, blocks = one.local, one.contribution, one.blocks
+            steps.append(
+                Step(len(steps), edge, upstream, local, contribution, before, after, blocks)
+            )
     for node in graph.nodes:
         if node.is_leaf and gradients[node.index] is None:
             gradients[node.index] = spread(0.0, node.value)
@@ -136,10 +139,13 @@ def inner_changes(node: Node, upstream: Value) -> list[Change]:
 
 def backward_order(graph: Graph) -> list[Node]:
     """The operators that the output depends on, by distance from it, then in the code's order."""
-    distance = {graph.output: 0}
+    distance = [-1] * len(graph)  # of what the output does not depend on
+    distance[graph.output] = 0
     for node in reversed(graph.nodes):
-        if node.index in distance:
+        further = distance[node.index] + 1
+        if further:
             for producer in node.inputs:
-                distance[producer] = max(distance.get(producer, 0), distance[node.index] + 1)
-    used = [node for node in graph.operators() if node.index in distance]
+                if distance[producer] < further:
+                    distance[producer] = further
+    used = [node for node in graph.operators() if distance[node.index] >= 0]
     return sorted(used, key=lambda node: distance[node.index])

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops import Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, as_floats, as_number, is_array, without_residue
 
+_FLOAT = frozenset((float,))
 
-@dataclass(frozen=True, slots=True)
+
+@quick_dataclass(frozen=True, slots=True)
 class Change:
     """One edge and the gradient that it hands on.
 
@@ -41,6 +43,8 @@ def changing(node: Node, args: tuple[Value, ...], upstream: Value) -> Callable[[
     """The same for each argument: a sum may have very many, which are looked at once."""
     if not node.op.is_elementwise:
         return partial(_of_whole, node, args, upstream, tuple(map(as_floats, args)))
+    if _FLOAT.issuperset(map(type, args)) and type(node.value) is float:  # most are
+        return partial(_of_number, node, args, upstream)
     if is_array(node.value) or any(map(is_array, args)):
         return partial(_of_elements, node, args, upstream)
     return partial(_of_number, node, tuple(map(as_number, args)), upstream)

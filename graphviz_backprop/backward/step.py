@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Step:
     """`contribution = local * upstream`, added to what the producer had before.
 

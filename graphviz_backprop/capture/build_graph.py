@@ -15,9 +15,9 @@ from graphviz_backprop.capture.code_texts import code_texts
 from graphviz_backprop.forward_passes.outputs.upstream import find_named_upstream, find_upstreams
 from graphviz_backprop.forward_passes.roles.handwritten_gradients import handwritten
 from graphviz_backprop.function_table import Kind
-from graphviz_backprop.graph import Graph, Handwritten, Node, map_structure
+from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.levels import ARRAY
-from graphviz_backprop.ops import CONSTANT
+from graphviz_backprop.ops import CONSTANT, NO_OPTIONS
 from graphviz_backprop.tracing.scopes import Scopes
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
@@ -130,22 +130,31 @@ class _Builder:
         self._source = source
         self._live = live
         self._scopes = scopes
+        # By the id of a code, which the records keep: its hash is that of all it holds.
+        self._places: dict[tuple[int, int], tuple[Place | None, str]] = {}
 
     def add(self, record: Record) -> int:
         """The node of a record, after its inputs."""
-        if record in self.index:
-            return self.index[record]
+        index = self.index.get(record)
+        if index is not None:
+            return index
         is_live = record in self._live
         inputs = tuple(map(self.add, record.inputs)) if is_live else ()
-        index = self.index[record] = len(self.nodes)
-        name, place = self._scopes.name(record), place_of(record, self._source)
         op = record.op if is_live else CONSTANT
         parts = self._scopes.of(record) if is_live else ()
-        options = getattr(record, "options", {}) if is_live else {}
-        self.nodes.append(
-            Node(index, op, inputs, record.value, name, place, record.scope, parts, options)
-        )
+        options = getattr(record, "options", NO_OPTIONS) if is_live else NO_OPTIONS
+        index = self.index[record] = len(self.nodes)
+        place, scope = self._place(record)
+        name = self._scopes.name(record)
+        self.nodes.append(Node(index, op, inputs, record.value, name, place, scope, parts, options))
         return index
+
+    def _place(self, record: Record) -> tuple[Place | None, str]:
+        """Where a record was made, and in which function: a loop makes very many in one place."""
+        key = id(record.code), record.instruction
+        if key not in self._places:
+            self._places[key] = place_of(record, self._source), record.scope
+        return self._places[key]
 
     @property
     def live(self) -> dict[Record, int]:

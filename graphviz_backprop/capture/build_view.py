@@ -50,7 +50,7 @@ def build_view(
     """
     captured, upstreams = build_graph(session, output, source, serials, view.seed)
 
-    has_arrays = any(is_array(record.value) for record in ancestors([output]))
+    has_arrays = is_loaded() and any(is_array(record.value) for record in ancestors([output]))
 
     @cache
     def build(level: str) -> Graph:

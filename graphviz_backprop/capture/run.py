@@ -85,7 +85,8 @@ def capture_program(
         BackpropError: the code is no Python or raises, or it has no such pass or no one output.
     """
     schedule = schedule_of(rounds, choice if isinstance(choice, int) else 0)
-    most_nodes = _MOST_ONE_BY_ONE if view.level == ELEMENT else MOST_NODES
+    is_one_by_one = view.level == ELEMENT and not view.is_drawn
+    most_nodes = _MOST_ONE_BY_ONE if is_one_by_one else MOST_NODES
     with paused_gc():
         session, passes, failed = _run(program, of, schedule, most_nodes)
         if choice in ("explained", "first", "last", "all", 1):
@@ -195,9 +196,9 @@ def _graph(
         restarted, output = batched(restarted, output)
     count = count_nodes(ancestors([output]))
     if count > 2 * session.most_nodes:  # of some more fewer may be left; that takes long
-        _refuse_too_many(count, source, session.most_nodes)
+        _refuse_too_many(count, source, session.most_nodes, view)
     graph = build_view(restarted, output, source, view, serials=one.serials)
-    _refuse_too_many(len(graph), source, session.most_nodes)
+    _refuse_too_many(len(graph), source, session.most_nodes, view)
     is_unnumbered = is_by_rule or one is passes.complete()[0]
     return carry(graph if is_unnumbered else replace(graph, pass_number=one.number))
 
@@ -208,11 +209,13 @@ def _starts_from_ones(graph: Graph) -> bool:
     return output.is_array and graph.seed is None and bool(graph.handwritten)
 
 
-def _refuse_too_many(count: int, source: str, most: int) -> None:
+def _refuse_too_many(count: int, source: str, most: int, view: View) -> None:
     if count > most:
+        is_written = view.level == ELEMENT and view.is_drawn and count <= _MOST_ONE_BY_ONE
         raise BackpropError(
             f"{source}: {count:,} numbers are too many to draw one by one, {most:,} at "
             "most; make arrays of the lists with np.array, or the lists shorter"
+            + ("; the format json alone has them all" if is_written else "")
         )
 
 

@@ -33,6 +33,9 @@ from graphviz_backprop.tracing.tape.session import Session
 from graphviz_backprop.tracing.tape.traced import is_number
 from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 
+# A million operations with their constants and names, in 2 GB; all that is called is wanted here.
+_MOST_RECORDS = 3_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -55,7 +58,7 @@ def trace_function(
             its source can't be read. What the function itself raises passes through.
     """
     name = own_name(getattr(function, "__name__", type(function).__name__))
-    session = Session()
+    session = Session(budget=_MOST_RECORDS)
     WHOLE_LISTS.begin(session)
     hooks = Hooks(session)
     try:

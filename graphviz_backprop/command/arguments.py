@@ -12,6 +12,7 @@ from graphviz_backprop.limits import LEAST_WIDTH, MOST_STEPS, MOST_WIDTH
 # Known without the modules that draw, which are loaded while the code runs. What has another name
 # is looked up there: a new format or theme needs no entry here.
 DERIVATION_FORMATS = ["svg", "gif", "tex", "txt"]
+NOT_DRAWN = frozenset({"json", "txt"})  # formats without pictures, of any number of values
 KNOWN_NAMES = {
     "format": frozenset({"gif", "svg", "png", "gv", "json"}),
     "level": frozenset({"element", "array", "layer"}),

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from graphviz_backprop.command.arguments import NOT_DRAWN
 from graphviz_backprop.command.movie_of_options import look_of, movie_of, view_of
 from graphviz_backprop.command.parser import parse
 from graphviz_backprop.command.progress import progress
@@ -101,7 +102,8 @@ def _make(options: Namespace) -> int:
         look = look_of(options)
         named_fonts(options.font)  # a wrong file is told before the code runs
         choice = "course" if options.descend == "own" else options.choice
-        chosen = options.of, choice, view_of(options), options.rounds
+        is_drawn = not NOT_DRAWN.issuperset(options.formats or ["gif"])
+        chosen = options.of, choice, view_of(options, is_drawn), options.rounds
         running.call(f"{_CAPTURE}:capture_program", program, *chosen)
         _load_what_draws(None if options.descend or options.meaning else options.formats)
         captured = _result(running)

@@ -46,8 +46,8 @@ def look_of(options: Namespace) -> Look:
     return look
 
 
-def view_of(options: Namespace) -> object:
-    """How the program is looked at."""
+def view_of(options: Namespace, is_drawn: bool = False) -> object:
+    """How the program is looked at; `is_drawn` says that files of pictures are made of it."""
     from graphviz_backprop.levels import View
 
-    return View.wanted(options.level, options.opened, options.seed)
+    return View.wanted(options.level, options.opened, options.seed, is_drawn)

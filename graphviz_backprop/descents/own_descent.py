@@ -15,7 +15,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Place
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import label
-from graphviz_backprop.storyboard.variables import is_parameter
+from graphviz_backprop.storyboard.texts.variables import is_parameter
 from graphviz_backprop.values import is_array, is_close
 
 Line = Callable[[Place], str]

@@ -24,7 +24,7 @@ from graphviz_backprop.figure.text.value_text import THUMBNAILS, TINTED
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.storyboard.derivation.operand_texts import SIDE
-from graphviz_backprop.storyboard.grid import MOST
+from graphviz_backprop.storyboard.texts.grid import MOST
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 

@@ -26,8 +26,8 @@ from graphviz_backprop.figure.timeline import (
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import Folding
-from graphviz_backprop.storyboard.by_hand import ByHand, number_text
-from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
+from graphviz_backprop.storyboard.frames.by_hand import ByHand, number_text
+from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import NumbersByHand
 from graphviz_backprop.values import is_array
 
 

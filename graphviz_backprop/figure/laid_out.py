@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.figure.array_pages import lay_out_arrays, whole_height
 from graphviz_backprop.figure.figure_texts import Later, all_texts
 from graphviz_backprop.figure.fit import SLIDE, Fit, room_on
 from graphviz_backprop.figure.layout import Layout, Measures, Shape, arrange
@@ -45,6 +44,8 @@ def lay_out(
     if len(graph) > MOST_DRAWN or (shared == "wires" and (has_arrays or not may_have_pages)):
         return None
     if has_arrays:
+        from graphviz_backprop.figure.array_pages import lay_out_arrays  # numbers need none
+
         return lay_out_arrays(backprop, theme, fit, later, may_have_pages, foot)
     sizes = theme.sizes
     texts = all_texts(backprop, None, folding, later, room_on(fit))
@@ -61,6 +62,8 @@ def lay_out(
 def width_meant(layout: Layout, theme: Theme, fit: Fit) -> float:
     """The width of a page in points on which the numbers of a layout are as large as meant."""
     if layout.arrays is not None:
+        from graphviz_backprop.figure.array_pages import whole_height
+
         return fit.ratio * whole_height(theme.sizes, fit)
     return theme.sizes.number * fit.width / _shape(theme, fit, None).large_enough
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure.calculation.boxes import Calculations
 from graphviz_backprop.figure.calculation.contents import Content, make_contents, with_struck
-from graphviz_backprop.figure.calculation.detail import Detail
 from graphviz_backprop.figure.calculation.sources_of_step import outline_sources
 from graphviz_backprop.figure.drawing.diagnosis_marks import draw_cause
 from graphviz_backprop.figure.drawing.nodes import draw_constant, draw_node
@@ -38,6 +38,9 @@ from graphviz_backprop.limits import MOST_DRAWN
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
+
+if TYPE_CHECKING:
+    from graphviz_backprop.figure.calculation.detail import Detail
 
 _NEARLY = 1e-6
 
@@ -77,7 +80,7 @@ def make_scene(
     drawn = _lay_out_texts(storyboard, theme, fit, layout)
     contents = make_contents(storyboard, theme)
     foot = Foot(storyboard, theme)
-    detail = Detail(contents, foot) if drawn.layout.arrays else None
+    detail = _detail(contents, foot) if drawn.layout.arrays else None
     page, marks, sheet = _fill_page(drawn, storyboard, theme, contents, detail or foot, fit)
     _draw_steps(page, marks)
     for content in contents:
@@ -102,11 +105,17 @@ def room_for_captions(
     foot = Foot(storyboard, theme)
     captions: Captions = foot
     if layout.arrays:
-        captions = Detail(make_contents(storyboard, theme), foot)
+        captions = _detail(make_contents(storyboard, theme), foot)
     margin, width = theme.sizes.margin, width_meant(layout, theme, fit)
     below = height_below(captions, width, margin)
     is_small = fit.ratio * (margin + layout.height + below) > width + _NEARLY
     return below if is_small or layout.is_close else None
+
+
+def _detail(contents: Sequence[Content], foot: Foot) -> Detail:
+    from graphviz_backprop.figure.calculation.detail import Detail  # numbers need none
+
+    return Detail(contents, foot)
 
 
 def draw_graph(

@@ -84,19 +84,18 @@ def _encoded(text: str) -> bytes:
 
 
 def _node(backprop: Backprop, node: Node, arrays: Arrays) -> dict[str, Any]:
-    key = f"nodes.{node.index}"
     return {
         "index": node.index,
         "name": backprop.graph.versions[node.index] or None,
         "label": label(backprop.graph, node),
         "op": node.op.name,
         **({"box": node.title} if node.is_box else {}),
-        "value": arrays.plain(node.value, f"{key}.value"),
+        "value": arrays.plain(node.value, "nodes", node.index, "value"),
         **({"shape": list(node.shape)} if node.is_array else {}),
         "inputs": list(node.inputs),
         **_place(node.place),
         "scope": node.scope,
-        "gradient": arrays.plain(backprop.gradients[node.index], f"{key}.gradient"),
+        "gradient": arrays.plain(backprop.gradients[node.index], "nodes", node.index, "gradient"),
     }
 
 
@@ -107,18 +106,18 @@ def _guard(guard: Guard, number: int, arrays: Arrays) -> dict[str, Any]:
         "operands": [
             {
                 "node": operand.node,
-                "value": arrays.structure(operand.value, f"guards.{number}.{position}"),
+                "value": arrays.structure(operand.value, "guards", number, position),
             }
             | ({"behind": list(operand.behind)} if operand.behind else {})
             for position, operand in enumerate(guard.operands)
         ],
-        "outcome": arrays.structure(guard.outcome, f"guards.{number}.outcome"),
+        "outcome": arrays.structure(guard.outcome, "guards", number, "outcome"),
         **_place(guard.place),
     }
 
 
 def _step(backprop: Backprop, step: Step, arrays: Arrays) -> dict[str, Any]:
-    edge, key = step.edge, f"steps.{step.index}"
+    edge, number = step.edge, step.index
     return {
         "index": step.index,
         "edge": {
@@ -127,25 +126,27 @@ def _step(backprop: Backprop, step: Step, arrays: Arrays) -> dict[str, Any]:
             "argument": edge.argument,
         },
         "op": backprop.graph.nodes[edge.consumer].op.name,
-        "upstream": arrays.plain(step.upstream, f"{key}.upstream"),
-        "local": arrays.plain(step.local, f"{key}.local"),
-        "contribution": arrays.plain(step.contribution, f"{key}.contribution"),
-        "gradient": arrays.plain(step.after, f"{key}.gradient"),
+        "upstream": arrays.plain(step.upstream, "steps", number, "upstream"),
+        "local": arrays.plain(step.local, "steps", number, "local"),
+        "contribution": arrays.plain(step.contribution, "steps", number, "contribution"),
+        "gradient": arrays.plain(step.after, "steps", number, "gradient"),
     }
 
 
 def _frame(rendering: Rendering, frame: Frame, arrays: Arrays) -> dict[str, Any]:
+    caption = frame.caption
+    judged = caption.judged
     return {
         "index": frame.index,
         "kind": frame.kind,
         "caption": {
-            "count": frame.caption.count,
-            "sentence": frame.caption.sentence,
-            "code": frame.caption.code or None,
-            "vectors": [str(line) for line in frame.caption.vectors],
-            "remark": frame.caption.remark or None,
-            **({"judged": list(frame.caption.judged)} if frame.caption.judged else {}),
-            **_place(frame.caption.place),
+            "count": caption.count,
+            "sentence": caption.sentence,
+            "code": caption.code or None,
+            "vectors": [str(line) for line in caption.vectors],
+            "remark": caption.remark or None,
+            **({"judged": list(judged)} if judged else {}),
+            **_place(caption.place),
         },
         "alt": frame.alt,
         "figure": frame.figure,
@@ -159,21 +160,23 @@ def _frame(rendering: Rendering, frame: Frame, arrays: Arrays) -> dict[str, Any]
 
 def _by_hand(frame: Frame, arrays: Arrays) -> dict[str, Any]:
     """The reader's own numbers of a frame, beside the true ones."""
-    key = f"frames.{frame.index}.by_hand"
+    if not frame.caption.by_hand:
+        return {}
+    key = "frames", frame.index, "by_hand"
     numbers = [
         {
             "name": one.name,
             **_place(one.place),
             "node": one.node,
             "kind": one.kind,
-            "value": arrays.plain(one.value, f"{key}.{number}.value"),
-            "truth": arrays.plain(one.truth, f"{key}.{number}.truth"),
+            "value": arrays.plain(one.value, *key, number, "value"),
+            "truth": arrays.plain(one.truth, *key, number, "truth"),
             "verdict": one.verdict,
             "follows": list(one.follows),
         }
         for number, one in enumerate(frame.caption.by_hand)
     ]
-    return {"by_hand": numbers} if numbers else {}
+    return {"by_hand": numbers}
 
 
 def _place(place: Place | None) -> dict[str, int | None]:

@@ -27,28 +27,28 @@ class Arrays:
         self._kept: dict[str, Any] = {}
         self._keys: dict[int, str] = {}
 
-    def plain(self, value: Any, key: str) -> Any:
+    def plain(self, value: Any, *key: str | int) -> Any:
         """A number, an array or None as JSON.
 
         Args:
             value: of a node or a step.
-            key: by which the array is found in the file beside.
+            key: the parts of the key by which an array is found in the file beside.
         """
         if type(value) is float:  # most are: 100,000 of them are written in no time
             return value if math.isfinite(value) else str(value)
         if is_array(value):
             if value.size > MOST_NUMBERS:
-                return self._summary(value, key)
+                return self._summary(value, ".".join(map(str, key)))
             return _listed(value.tolist())
         return _number(value)
 
-    def structure(self, value: Any, key: str) -> Any:
+    def structure(self, value: Any, *key: str | int) -> Any:
         """The same of what may be nested in lists and dicts, whose keys become strings."""
         if isinstance(value, dict):
-            return {str(name): self.structure(one, f"{key}.{name}") for name, one in value.items()}
+            return {str(name): self.structure(one, *key, name) for name, one in value.items()}
         if isinstance(value, list | tuple):
-            return [self.structure(one, f"{key}.{number}") for number, one in enumerate(value)]
-        return self.plain(value, key)
+            return [self.structure(one, *key, number) for number, one in enumerate(value)]
+        return self.plain(value, *key)
 
     def file(self, stem: str) -> File:
         """The file beside, with every array once."""

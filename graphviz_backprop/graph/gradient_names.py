@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 
 # The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
 _FUNCTIONS = frozenset(
@@ -60,6 +60,8 @@ _ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 # Where an object keeps the gradient of its own number: `a.grad`.
 _OF_OBJECT = re.compile(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
 SEED = "dvalue"
+# A loop gives the same few names again and again; those of a long list's items are all others.
+_MOST_NAMES = 1000
 
 
 def is_seed(name: str) -> bool:
@@ -71,6 +73,7 @@ def is_seed(name: str) -> bool:
     return _SEED.fullmatch(name) is not None
 
 
+@lru_cache(_MOST_NAMES)
 def is_weak(name: str) -> bool:
     """True if a name is a gradient's only where no other result needs it: `delta`, `gradient`."""
     return is_step(name) or _SLOPE.fullmatch(base(of_object(_under_key(name))[1])) is not None
@@ -87,6 +90,8 @@ def _under_key(name: str) -> str:
     >>> _under_key("net[1]['delta'][0]"), _under_key("grads['w']"), _under_key("w[0]")
     ('delta[0]', "grads['w']", 'w[0]')
     """
+    if "'" not in name and '"' not in name:
+        return name
     item = _ITEM.fullmatch(name)
     own = base(of_object(name)[1]).rpartition(".")[2]
     return name if item is None or _ALL.fullmatch(own) else item["key"] + item["rest"]
@@ -168,7 +173,7 @@ def of_object(name: str) -> tuple[str, str]:
     >>> of_object("layers[0].weights[0]"), of_object("x[0.5]")
     (('layers[0].', 'weights[0]'), ('', 'x[0.5]'))
     """
-    found = _ATTRIBUTE.fullmatch(name)
+    found = _ATTRIBUTE.fullmatch(name) if "." in name else None
     return (found["object"], found["rest"]) if found else ("", name)
 
 

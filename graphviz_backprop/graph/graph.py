@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import starmap
 from typing import Any
 
 from graphviz_backprop.graph.code_text import CodeText
@@ -14,10 +15,11 @@ from graphviz_backprop.graph.judged import Judged
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
 from graphviz_backprop.ops import CONSTANT, LEAF, Op, Options
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Node:
     """One value: a leaf, a constant, or the result of an op.
 
@@ -71,7 +73,7 @@ class Node:
     @property
     def is_operator(self) -> bool:
         """The result of an operation."""
-        return not (self.is_leaf or self.is_constant)
+        return self.op is not LEAF and self.op is not CONSTANT
 
     @property
     def is_written_into(self) -> bool:
@@ -89,7 +91,7 @@ class Node:
         return self.inner is not None and not self.op.vjps
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Edge:
     """A value going into an op as its argument number `argument` (from 0)."""
 
@@ -161,16 +163,17 @@ class Graph:
 
     def operators(self) -> Iterator[Node]:
         """The results of operations, in the order of the code."""
-        return (node for node in self.nodes if node.is_operator)
+        return (node for node in self.nodes if node.op is not LEAF and node.op is not CONSTANT)
 
     def args(self, node: Node) -> tuple[Value, ...]:
         """The values that went into a node."""
-        return tuple(self.nodes[index].value for index in node.inputs)
+        return tuple([self.nodes[index].value for index in node.inputs])
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge, in the order of the code and of the arguments."""
-        return tuple(edge for node in self.nodes for edge in self.edges_into(node.index))
+        ends = ((at, n.index, argument) for n in self.nodes for argument, at in enumerate(n.inputs))
+        return tuple(starmap(Edge, ends))
 
     def edges_into(self, index: int) -> Iterator[Edge]:
         """The edges that end at a node, in the order of the arguments."""
@@ -183,7 +186,7 @@ class Graph:
         leaving: list[list[Edge]] = [[] for _ in self.nodes]
         for edge in self.edges:
             leaving[edge.producer].append(edge)
-        return tuple(tuple(edges) for edges in leaving)
+        return tuple(map(tuple, leaving))
 
     @property
     def shares_values(self) -> bool:
@@ -219,13 +222,11 @@ class Graph:
     def with_numbered_inputs(self) -> Graph:
         """The same with `x#2` as the own name of an input that is the second `x`."""
         names = self.versions
-        nodes = tuple(
-            replace(node, name=names[node.index])
-            if node.is_leaf and node.name and node.name != names[node.index]
-            else node
-            for node in self.nodes
-        )
-        return replace(self, nodes=nodes)
+        nodes = list(self.nodes)
+        for node, name in zip(self.nodes, names, strict=True):
+            if node.op is LEAF and node.name not in ("", name):
+                nodes[node.index] = replace(node, name=name)
+        return replace(self, nodes=tuple(nodes))
 
     @cached_property
     def depth(self) -> int:

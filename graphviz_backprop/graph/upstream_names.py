@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphviz_backprop.graph.gradient_names import base, of_object
 
@@ -28,6 +29,7 @@ def is_of_loss(name: str) -> bool:
     return _LOSS.search(name) is not None
 
 
+@lru_cache(1000)
 def is_upstream(name: str) -> bool:
     """Return whether a name says that it is the upstream gradient.
 

@@ -13,6 +13,8 @@ import pickle
 import pkgutil
 from typing import Any
 
+from graphviz_backprop.collector import paused_gc
+
 _LENGTH = 8  # bytes
 _BUILTINS = frozenset("bytearray complex frozenset range set slice".split())
 # How arrays, their types and NumPy's numbers are made again, by whatever version wrote them.
@@ -43,7 +45,8 @@ def find_answer(content: bytes, token: bytes) -> tuple[bool, Any] | None:
     if content[end : end + len(token)] != token:
         return None
     try:
-        answer = _Loader(io.BytesIO(content[start:end])).load()
+        with paused_gc():
+            answer = _Loader(io.BytesIO(content[start:end])).load()
     except Exception:  # what the code wrote over it may raise anything
         return None
     is_answer = isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[0], bool)

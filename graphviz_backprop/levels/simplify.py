@@ -10,7 +10,7 @@ from typing import Any
 from graphviz_backprop.graph import Graph, Node, Scope, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED, ends_of, unnumbered
 from graphviz_backprop.levels.unused_inputs import drawn_though_unused
-from graphviz_backprop.ops import CONSTANT, add, power
+from graphviz_backprop.ops import CONSTANT, LEAF, NO_OPTIONS, add, power
 from graphviz_backprop.values import is_integer, is_positive
 
 
@@ -23,8 +23,9 @@ def simplify(graph: Graph) -> Graph:
     fixed = _fixed_exponents(graph)
     live = _live(graph, fixed)
     simplifying = _Simplifying(graph, live, _inner_sums(graph, live))
+    used = graph.used
     for node in graph.nodes:
-        if node.index in graph.used:
+        if node.index in used:
             simplifying.add(node)
     output = simplifying.output()
     simplifying.add_unused(fixed)
@@ -42,6 +43,8 @@ def _fixed_exponents(graph: Graph) -> set[int]:
 
     One that was handed over as an input stays one where it has a derivative: above a positive base.
     """
+    if not any(node.op is LEAF and is_integer(node.value) for node in graph.nodes):
+        return set()
     given = {end for name in graph.given for end in ends_of(graph.variables[name])}
     fixed: set[int] = set()
     varied: set[int] = set()
@@ -64,7 +67,7 @@ def _live(graph: Graph, fixed: set[int]) -> set[int]:
     """The nodes that depend on a leaf that is not fixed; all others are constants."""
     live: set[int] = set()
     for node in graph.nodes:
-        is_input = node.is_leaf and node.index not in fixed
+        is_input = node.op is LEAF and node.index not in fixed
         if is_input or not live.isdisjoint(node.inputs):
             live.add(node.index)
     return live
@@ -72,7 +75,8 @@ def _live(graph: Graph, fixed: set[int]) -> set[int]:
 
 def _inner_sums(graph: Graph, live: set[int]) -> set[int]:
     """The sums that are terms of one other sum and have no name: the book draws one `+`."""
-    drawn = [node for node in graph.nodes if node.index in live and node.index in graph.used]
+    live = live & graph.used
+    drawn = [node for node in graph.nodes if node.index in live]
     uses = Counter(index for node in drawn for index in node.inputs)
     terms = {index for node in drawn if node.op is add for index in node.inputs}
     return {
@@ -95,7 +99,9 @@ class _Simplifying:
     def add(self, node: Node) -> None:
         """An operation that depends on a leaf, after its inputs."""
         if node.index in self._live and node.index not in self._inner_sums and node.inputs:
-            inputs = tuple(self._input(index, node.parts) for index in self._terms(node))
+            has_inner = not self._inner_sums.isdisjoint(node.inputs)
+            terms = self._terms(node) if has_inner else node.inputs
+            inputs = tuple([self._input(index, node.parts) for index in terms])
             self.append(node, node.parts, inputs)
 
     def _terms(self, node: Node) -> Iterator[int]:
@@ -109,10 +115,13 @@ class _Simplifying:
                 yield term
 
     def _input(self, index: int, parts: tuple[Scope, ...]) -> int:
+        place = self.places.get(index)  # a constant has none
+        if place is not None:
+            return place
         node = self._graph.nodes[index]
         if index not in self._live:
             return self.append(node, parts, is_constant=True)
-        return self.places[index] if index in self.places else self.append(node, node.parts)
+        return self.append(node, node.parts)
 
     def append(
         self,
@@ -123,12 +132,14 @@ class _Simplifying:
     ) -> int:
         """A node in its new place; a constant has one for each use."""
         index = len(self.nodes)
-        op, options = (CONSTANT, {}) if is_constant else (node.op, node.options)
-        self.nodes.append(
-            Node(index, op, inputs, node.value, node.name, node.place, node.scope, parts, options)
-        )
+        op, options = (CONSTANT, NO_OPTIONS) if is_constant else (node.op, node.options)
         if not is_constant:
             self.places[node.index] = index
+        is_same = node.index == index and node.inputs == inputs
+        if not (is_same and node.op is op and node.parts is parts):
+            value, name, place, scope = node.value, node.name, node.place, node.scope
+            node = Node(index, op, inputs, value, name, place, scope, parts, options)
+        self.nodes.append(node)
         return index
 
     def output(self) -> int:

@@ -20,20 +20,29 @@ class View:
         opened: the names of layers that are not drawn as one box.
         seed: the name of the gradient of the output in the code.
         seeds_array: that gradient is given as an array, so the output is one.
+        is_drawn: only pictures are wanted of it, of which there are none of very many numbers.
     """
 
     level: str | None = None
     opened: frozenset[str] = frozenset()
     seed: str | None = None
     seeds_array: bool = False
+    is_drawn: bool = False
 
     @classmethod
-    def wanted(cls, level: str | None, opened: str | Iterable[str] = (), seed: Any = None) -> View:
+    def wanted(
+        cls,
+        level: str | None,
+        opened: str | Iterable[str] = (),
+        seed: Any = None,
+        is_drawn: bool = False,
+    ) -> View:
         """The view by the options: to open a layer is to draw layers; a seed may be a name."""
         names = frozenset([opened] if isinstance(opened, str) else opened)
         name = seed if isinstance(seed, str) else None
         level = LAYER if names and level is None else level
-        return cls(level, names, name, seed is not None and not isinstance(seed, str | Real))
+        seeds_array = seed is not None and not isinstance(seed, str | Real)
+        return cls(level, names, name, seeds_array, is_drawn)
 
     def __post_init__(self) -> None:
         if self.level is not None and self.level not in LEVELS:

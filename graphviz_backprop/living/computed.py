@@ -11,7 +11,7 @@ from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import ArrayEntries, Graph, Guard, ends_of
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.storyboard import label
-from graphviz_backprop.storyboard.variables import sorted_variables
+from graphviz_backprop.storyboard.texts.variables import sorted_variables
 from graphviz_backprop.values import is_array
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -21,7 +21,7 @@ from graphviz_backprop.living.told import Quantities, Teller
 from graphviz_backprop.paint import clean_text, compact
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import is_calculation, label
-from graphviz_backprop.storyboard.labels import listed
+from graphviz_backprop.storyboard.texts.labels import listed
 from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"

@@ -10,7 +10,7 @@ from graphviz_backprop.graph import ARGUMENTS, Graph, Node, slope_at
 from graphviz_backprop.living.told import Teller
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.storyboard.captions.passing import source_of_local
-from graphviz_backprop.storyboard.labels import code_with_numbers
+from graphviz_backprop.storyboard.texts.labels import code_with_numbers
 
 # Of a page whose numbers stay as they are.
 NO_ORIGINS: dict[str, Any] = {"told": [], "gradientNames": [], "factors": [], "whole": ""}

@@ -33,8 +33,15 @@ from graphviz_backprop.living.mark_attributes import (
 from graphviz_backprop.living.told import Quantities
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import SEED, STEP, label
-from graphviz_backprop.storyboard.words import AFTER, CONTRIBUTION, GRADIENT, LOCAL, UPSTREAM, VALUE
-from graphviz_backprop.storyboard.words import SEED as SEED_NUMBER
+from graphviz_backprop.storyboard.texts.words import (
+    AFTER,
+    CONTRIBUTION,
+    GRADIENT,
+    LOCAL,
+    UPSTREAM,
+    VALUE,
+)
+from graphviz_backprop.storyboard.texts.words import SEED as SEED_NUMBER
 from graphviz_backprop.typesetting import mono_width
 
 USES = "uses"  # what several steps contribute together

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphviz_backprop.storyboard.frame import Caption
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.frames.frame import Caption
+from graphviz_backprop.storyboard.texts.words import (
     Computed,
     Either,
     First,

@@ -20,6 +20,7 @@ from graphviz_backprop.ops.named import op_named
 from graphviz_backprop.ops.op import (
     CONSTANT,
     LEAF,
+    NO_OPTIONS,
     OPS,
     OPS_OF_FUNCTIONS,
     Number,
@@ -46,6 +47,7 @@ from graphviz_backprop.ops.trigonometry import (
 __all__ = [
     "CONSTANT",
     "LEAF",
+    "NO_OPTIONS",
     "OPS",
     "OPS_OF_FUNCTIONS",
     "Number",

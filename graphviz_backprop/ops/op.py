@@ -14,7 +14,7 @@ from graphviz_backprop.values import Value
 Number = float
 Vjp = Callable[..., Any]
 Options = Mapping[str, Any]
-NONE: Options = {}
+NO_OPTIONS: Options = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,12 @@ class Op:
     functions: tuple[Callable[..., Any], ...] = ()
 
     def vjp(
-        self, argument: int, g: Value, ans: Value, args: tuple[Value, ...], options: Options = NONE
+        self,
+        argument: int,
+        g: Value,
+        ans: Value,
+        args: tuple[Value, ...],
+        options: Options = NO_OPTIONS,
     ) -> Any:
         """The contribution of the gradient `g` of the output to one argument."""
         if self.variadic:
@@ -118,7 +123,9 @@ class Op:
         It is inf where there is a pole, and nan outside of the op's domain.
         """
         try:
-            return self.vjp(argument, 1.0, ans, args)
+            if self.variadic:
+                return self.vjps[0](argument, 1.0, ans, args)
+            return self.vjps[argument](1.0, ans, *args)
         except (OverflowError, ZeroDivisionError):
             return math.inf
         except ValueError:  # of `math.cos(inf)`

@@ -3,9 +3,9 @@
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.captions.summary import nonfinite_text
-from graphviz_backprop.storyboard.complete_graph import make_complete_storyboard
-from graphviz_backprop.storyboard.folding import TERMS, Folding, find_folding
-from graphviz_backprop.storyboard.frame import (
+from graphviz_backprop.storyboard.frames.complete_graph import make_complete_storyboard
+from graphviz_backprop.storyboard.frames.folding import TERMS, Folding, find_folding
+from graphviz_backprop.storyboard.frames.frame import (
     CALCULATION,
     FORWARD,
     RESULT,
@@ -17,14 +17,14 @@ from graphviz_backprop.storyboard.frame import (
     Vectors,
     is_calculation,
 )
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import Grid, flagged, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, short_name, shortened_among
-from graphviz_backprop.storyboard.sequences import SEQUENCES
+from graphviz_backprop.storyboard.frames.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import count_shots, make_storyboard
-from graphviz_backprop.storyboard.value_texts import shortened
-from graphviz_backprop.storyboard.variables import sorted_variables
-from graphviz_backprop.storyboard.words import plain_texts
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.grid import Grid, flagged, make_grid, shape_text
+from graphviz_backprop.storyboard.texts.labels import entry_text, label, short_name, shortened_among
+from graphviz_backprop.storyboard.texts.value_texts import shortened
+from graphviz_backprop.storyboard.texts.variables import sorted_variables
+from graphviz_backprop.storyboard.texts.words import plain_texts
 
 __all__ = [
     "CALCULATION",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.storyboard.book_figures import figure_numbers
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard.captions.array_captions import is_over_arrays
 from graphviz_backprop.storyboard.captions.frame_captions import (
     inputs_caption,
@@ -18,8 +18,9 @@ from graphviz_backprop.storyboard.captions.frame_captions import (
 )
 from graphviz_backprop.storyboard.captions.gradients_alone import make_backward_storyboard
 from graphviz_backprop.storyboard.captions.summary import remark, vector_lines
-from graphviz_backprop.storyboard.folding import Folding
-from graphviz_backprop.storyboard.frame import (
+from graphviz_backprop.storyboard.frames.book_figures import figure_numbers
+from graphviz_backprop.storyboard.frames.folding import Folding
+from graphviz_backprop.storyboard.frames.frame import (
     COMPLETE,
     FORWARD,
     RESULT,
@@ -29,20 +30,20 @@ from graphviz_backprop.storyboard.frame import (
     Frame,
     Storyboard,
 )
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import short_text
-from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.numbers_by_hand import NumbersByHand
-from graphviz_backprop.storyboard.pages import Pages
-from graphviz_backprop.storyboard.sequences import SEQUENCES, Shot
-from graphviz_backprop.storyboard.words import words
+from graphviz_backprop.storyboard.frames.pages import Pages
+from graphviz_backprop.storyboard.frames.sequences import SEQUENCES, Shot
+from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import NumbersByHand
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.grid import short_text
+from graphviz_backprop.storyboard.texts.labels import label
+from graphviz_backprop.storyboard.texts.words import words
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
 _COMPLETE = "Complete backpropagation graph"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Draft:
     """A frame before its number is known."""
 

@@ -122,3 +122,13 @@ def test_numbers_that_are_asked_for_one_by_one_may_be_more_than_are_drawn(shape,
     monkeypatch.setattr(run, "_MOST_ONE_BY_ONE", 100)
     with pytest.raises(BackpropError, match="too many to draw"):
         capture_program(code, view=View.wanted("element", (), None))
+
+
+@pytest.mark.parametrize("shape", ["wide", "network"])
+def test_where_only_pictures_are_wanted_what_is_more_is_refused_before_it_is_built(
+    shape, monkeypatch
+):
+    monkeypatch.setattr(run, "MOST_NODES", 100)
+    view = View.wanted("element", (), None, is_drawn=True)
+    with pytest.raises(BackpropError, match=r"100 at most.*the format json alone has them all"):
+        capture_program(read_code(SHAPES[shape](300)), view=view)

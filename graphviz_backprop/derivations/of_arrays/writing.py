@@ -15,7 +15,7 @@ from graphviz_backprop.graph import Node
 from graphviz_backprop.storyboard import GradientNames, label, shape_text
 from graphviz_backprop.storyboard.captions.code_names import CodeNames
 from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 
 _ASSIGNED = re.compile(r" \+?= ")
 

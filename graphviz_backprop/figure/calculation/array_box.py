@@ -15,7 +15,7 @@ from graphviz_backprop.figure.text.number_text import power_text
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
 from graphviz_backprop.storyboard import GradientNames, Grid, entry_text
-from graphviz_backprop.storyboard.captions.explanation import explanation
+from graphviz_backprop.storyboard.derivation.explanation import explanation
 from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
     FORMULA,
@@ -25,8 +25,8 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     Derivation,
     Operand,
 )
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.words import bracketed
+from graphviz_backprop.storyboard.texts.grid import Entry
+from graphviz_backprop.storyboard.texts.words import bracketed
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 

@@ -8,7 +8,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label
 from graphviz_backprop.storyboard.captions.layer_captions import is_exact
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 from graphviz_backprop.typesetting import MATH, drawable, string
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"

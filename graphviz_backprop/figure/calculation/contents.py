@@ -23,11 +23,11 @@ from graphviz_backprop.storyboard import (
     is_over_arrays,
     label,
 )
-from graphviz_backprop.storyboard.by_hand import LOCAL, ByHand, number_text
 from graphviz_backprop.storyboard.captions.passing import source_of_local
 from graphviz_backprop.storyboard.derivation.operand_texts import VALUE, Derivation
 from graphviz_backprop.storyboard.derivation.working import make_working
-from graphviz_backprop.storyboard.words import bracketed
+from graphviz_backprop.storyboard.frames.by_hand import LOCAL, ByHand, number_text
+from graphviz_backprop.storyboard.texts.words import bracketed
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 from graphviz_backprop.values import is_array

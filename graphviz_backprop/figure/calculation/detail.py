@@ -9,7 +9,7 @@ from graphviz_backprop.figure.calculation.end_grids import EndGrids
 from graphviz_backprop.figure.mark import Box, Layer, Rect
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.footer import Foot
-from graphviz_backprop.storyboard.frame import COMPLETE
+from graphviz_backprop.storyboard.frames.frame import COMPLETE
 
 _PAD = 16.0
 _BETWEEN = 12.0  # from the caption to the calculation

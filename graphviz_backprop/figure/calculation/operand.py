@@ -17,8 +17,8 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     Derivation,
     Operand,
 )
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.grid import Entry
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import drawable, mono_width

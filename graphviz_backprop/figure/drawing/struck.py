@@ -11,7 +11,7 @@ from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.node_text import STRUCK_GAP
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import typeset
-from graphviz_backprop.storyboard.by_hand import TOTAL, ByHand, number_text
+from graphviz_backprop.storyboard.frames.by_hand import TOTAL, ByHand, number_text
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import mono_width
 from graphviz_backprop.values import is_array

@@ -23,6 +23,7 @@ from graphviz_backprop.ops import CONSTANT, LEAF
 from graphviz_backprop.tracing.scopes.paths import calls_of, is_part
 from graphviz_backprop.tracing.tape.binding import is_update
 from graphviz_backprop.tracing.tape.call import Call
+from graphviz_backprop.tracing.tape.numpy_support import is_loaded
 from graphviz_backprop.tracing.tape.record import Record, Variable, ancestors
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -40,8 +41,9 @@ def settle_generated_data(session: Session, *outputs: Record, is_over: bool = Tr
     """
     order = ancestors([*outputs, *(binding.record for binding in session.bindings)])
     data: dict[Record, Call | None] = {}
-    data.update(_found(order))
-    data |= dict.fromkeys(find_drawn_data(session, order, {*data, *_used_up(order, data)}))
+    if is_loaded():  # else there are no arrays
+        data.update(_found(order))
+        data |= dict.fromkeys(find_drawn_data(session, order, {*data, *_used_up(order, data)}))
     data |= dict.fromkeys(find_prepared_data(session, order, {*data, *_used_up(order, data)}))
     if data:
         inner = _used_up(order, data)

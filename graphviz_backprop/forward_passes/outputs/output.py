@@ -250,4 +250,5 @@ def _unused(forward: list[Binding], results: list[Binding], start: int) -> list[
 
 
 def _ancestors_from(results: list[Binding], start: int) -> list[Record]:
-    return ancestors((b.record for b in results), lambda record: record.serial < start)
+    is_cut = (lambda record: record.serial < start) if start else None
+    return ancestors((b.record for b in results), is_cut)

@@ -193,9 +193,10 @@ def errors_of(output: Record, records: Iterable[Record], serials: range) -> Iter
     The other side of an error, what it should be, has no input in common with the output. A later
     pass is a copy, with the serials of what it copies.
     """
-    own = {record.serial for record in ancestors([output])}
+    own: set[int] = set()
     for record in records:
         if record.op is sub and record.serial > output.serial and record.serial in serials:
+            own = own or {one.serial for one in ancestors([output])}
             sides = [side for side in record.inputs if _goes_by(side, output)]
             others = [side for side in record.inputs if side not in sides]
             before = ancestors(others, lambda one: one.serial < serials.start)

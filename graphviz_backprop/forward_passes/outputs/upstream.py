@@ -106,7 +106,10 @@ def find_upstreams(
     for record, user in _literals(gradients, output):
         number = Handwritten("", record.value, place_of(user, source))
         yield Upstream(number, UpstreamKind.LITERAL)
-    behind = ancestors(b.record for b in session.bindings if b.record.serial in serials)
+    behind = ancestors(
+        (b.record for b in session.bindings if b.record.serial in serials),
+        lambda record: record.serial <= output.serial,  # no error of it comes before it
+    )
     for record in errors_of(output, behind, serials):
         if not record.name and _fits(record, output):
             error = Handwritten("", record.value, place_of(record, source))

@@ -91,5 +91,7 @@ class Passes:
     def inputs(self, one: Pass) -> list[Record]:
         """The inputs of a pass: its leaves and the inputs updated before it."""
         roots = [binding.record for binding in one.ends or one.forward]
+        if not one.start:  # nothing was updated before it
+            return [record for record in ancestors(roots) if record.is_leaf]
         order = ancestors(roots, lambda record: self.is_cut(one, record))
         return [record for record in order if record.is_leaf or self.is_cut(one, record)]

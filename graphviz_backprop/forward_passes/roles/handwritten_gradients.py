@@ -38,7 +38,7 @@ def handwritten(
     `with_final` also gives what an array is after the code has written into it
     (`dz[z <= 0] = 0`), which has no one line.
     """
-    later = written_into(session) if with_final and is_loaded() else {}
+    later = written_into(session) if with_final else {}
     known: set[tuple[Record, object]] = set()
     for name, record, placed in named_numbers(session):
         # `gradient` says not of what: it is known by its shape (see `choose_upstream`).
@@ -56,6 +56,8 @@ def handwritten(
 
 def written_into(session: Session) -> dict[Record, Record]:
     """Return for each array that is written into the record of what it is then."""
+    if not is_loaded():  # there are no arrays
+        return {}
     order = ancestors(binding.record for binding in session.bindings)
     return {
         later.inputs[0]: later for later in order if later.inputs and later.op.kind is Kind.WRITE

@@ -6,12 +6,12 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.layer_captions import layer_formula
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import WRITTEN_OUT, Entry, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, written_into
-from graphviz_backprop.storyboard.parentheses import fitted, product, transposed
-from graphviz_backprop.storyboard.value_texts import code
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.grid import WRITTEN_OUT, Entry, make_grid, shape_text
+from graphviz_backprop.storyboard.texts.labels import entry_text, label, written_into
+from graphviz_backprop.storyboard.texts.parentheses import fitted, product, transposed
+from graphviz_backprop.storyboard.texts.value_texts import code
+from graphviz_backprop.storyboard.texts.words import (
     AFTER,
     BEFORE,
     CONTRIBUTION,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_of_function, of_object
-from graphviz_backprop.storyboard.labels import label, operation
-from graphviz_backprop.storyboard.parentheses import product
+from graphviz_backprop.storyboard.texts.labels import label, operation
+from graphviz_backprop.storyboard.texts.parentheses import product
 from graphviz_backprop.values import is_zero
 
 _PRODUCTS = frozenset({"dot", "matmul"})

@@ -8,8 +8,8 @@ from collections import Counter
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
-from graphviz_backprop.storyboard.gradients import GradientNames, gradient_name
-from graphviz_backprop.storyboard.value_texts import code
+from graphviz_backprop.storyboard.texts.gradients import GradientNames, gradient_name
+from graphviz_backprop.storyboard.texts.value_texts import code
 
 _VERSION = re.compile(r"#(\d+)")
 _SHORT = 8  # characters of a number that is written with all its digits

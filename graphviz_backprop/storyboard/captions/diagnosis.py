@@ -11,9 +11,9 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.formulas import sigmoid
 from graphviz_backprop.numerals import shown
-from graphviz_backprop.storyboard.labels import label, listed
-from graphviz_backprop.storyboard.variables import is_parameter
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.labels import label, listed
+from graphviz_backprop.storyboard.texts.variables import is_parameter
+from graphviz_backprop.storyboard.texts.words import (
     LOCAL,
     SLOPE,
     VALUE,

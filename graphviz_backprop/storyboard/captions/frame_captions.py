@@ -22,18 +22,18 @@ from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
 from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
-from graphviz_backprop.storyboard.frame import CALCULATION, STEP, Caption
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import (
+from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
+from graphviz_backprop.storyboard.frames.sequences import ZERO, Shot
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.labels import (
     code_with_numbers,
     label,
     listed,
     noun_and_name,
     operation,
 )
-from graphviz_backprop.storyboard.sequences import ZERO, Shot
-from graphviz_backprop.storyboard.variables import sorted_variables
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.variables import sorted_variables
+from graphviz_backprop.storyboard.texts.words import (
     AFTER,
     SEED,
     Condition,
@@ -123,9 +123,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     step = shot.steps[0]
     if len(shot.steps) > 1:
         return _caption_of_many(count, backprop, shot, names)
-    _, own = names.of_step(step)
+    name, own = names.of_step(step)
     place = _place(own)
-    rule = _chain_rule(backprop, step, names)
+    rule = _chain_rule(backprop, step, names, name)
     if shot.kind in (CALCULATION, STEP):
         cause = cause_of_step(backprop, step)
         sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind == STEP)
@@ -144,7 +144,7 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
         return Caption(count, f"Zero times anything is zero{reached}")
     consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
     noun = graph.nodes[consumers[0]].op.noun
-    code = _together([_chain_rule(backprop, one, names) for one in steps])
+    code = _together([_chain_rule(backprop, one, names, names.of_step(one)[0]) for one in steps])
     if len(consumers) == 1:
         inputs = enumerate(graph.nodes[consumers[0]].inputs)
         taken = [argument for argument, index in inputs if not graph.nodes[index].is_constant]
@@ -160,7 +160,7 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
     """What arrives, where the calculation had a frame of its own."""
     graph = backprop.graph
     name, own = names.of_step(step)
-    place, rule = _place(own), _chain_rule(backprop, step, names)
+    place, rule = _place(own), _chain_rule(backprop, step, names, name)
     consumer = graph.nodes[step.edge.consumer]
     producer = label(graph, graph.nodes[step.edge.producer])
     which, of = names.share(step)
@@ -183,11 +183,10 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
     return Caption(count, sentence, words(Either(blocks, rule, code)), place)
 
 
-def _chain_rule(backprop: Backprop, step: Step, names: GradientNames) -> str:
-    """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of a gradient that is."""
+def _chain_rule(backprop: Backprop, step: Step, names: GradientNames, name: str) -> str:
+    """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of the gradient of this name that is."""
     if is_over_arrays(backprop.graph, step):
         return gradient_code(backprop, step, names)
-    name, _ = names.of_step(step)
     which, of = names.share(step)
     start = f"{name} = " if of == 1 else f"contribution {which} of {of} to {name}: "
     return words(start, product_in_numbers(step, "*"))

@@ -16,9 +16,9 @@ from graphviz_backprop.storyboard.captions.array_captions import is_product
 from graphviz_backprop.storyboard.captions.code_names import CodeNames, is_python
 from graphviz_backprop.storyboard.captions.gradient_code_of_calls import code_of_call
 from graphviz_backprop.storyboard.captions.layer_captions import DENSE
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import shape_text
-from graphviz_backprop.storyboard.parentheses import filled, product, transposed
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.grid import shape_text
+from graphviz_backprop.storyboard.texts.parentheses import filled, product, transposed
 from graphviz_backprop.values import is_array, shape_of
 
 # Of operations on each entry, for each argument: `g` is upstream, `y` the result.

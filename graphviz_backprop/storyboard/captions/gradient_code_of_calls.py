@@ -10,7 +10,7 @@ import numpy as np
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Node
 from graphviz_backprop.ops.arrays.contraction import read_subscripts
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 from graphviz_backprop.values import is_array, shape_of
 
 _MOST = 6  # numbers of an array that are written out

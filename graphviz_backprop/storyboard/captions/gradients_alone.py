@@ -7,7 +7,7 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.storyboard.captions.array_captions import assigned, code_with_shapes
 from graphviz_backprop.storyboard.captions.chain_rules import chain_rule_of
 from graphviz_backprop.storyboard.captions.summary import gradient_text
-from graphviz_backprop.storyboard.frame import (
+from graphviz_backprop.storyboard.frames.frame import (
     COMPLETE,
     RESULT,
     SEED,
@@ -16,9 +16,9 @@ from graphviz_backprop.storyboard.frame import (
     Storyboard,
     Vectors,
 )
-from graphviz_backprop.storyboard.labels import code_with_numbers, label, listed
-from graphviz_backprop.storyboard.pages import Pages
-from graphviz_backprop.storyboard.words import joined
+from graphviz_backprop.storyboard.frames.pages import Pages
+from graphviz_backprop.storyboard.texts.labels import code_with_numbers, label, listed
+from graphviz_backprop.storyboard.texts.words import joined
 
 _MOST_FRAMES = 40
 _COMPLETE = "The complete backward pass"

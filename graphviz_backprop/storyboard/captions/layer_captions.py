@@ -7,8 +7,8 @@ import math
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.upstream_names import is_of_loss
-from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.labels import label
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 
 # A dense layer on samples that are rows, and on samples that are columns.
 DENSE = ("dense", "dense_columns")

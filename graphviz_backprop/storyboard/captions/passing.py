@@ -17,10 +17,10 @@ from graphviz_backprop.storyboard.captions.array_captions import (
     sum_in_numbers,
 )
 from graphviz_backprop.storyboard.captions.layer_captions import inside
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import label, noun_and_name, squeezed
-from graphviz_backprop.storyboard.parentheses import filled, fitted
-from graphviz_backprop.storyboard.words import Condition, Either, words
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.labels import label, noun_and_name, squeezed
+from graphviz_backprop.storyboard.texts.parentheses import filled, fitted
+from graphviz_backprop.storyboard.texts.words import Condition, Either, words
 from graphviz_backprop.values import is_array, is_zero, shape_of
 
 _NUMBER = re.compile(r"-?\d+")

@@ -10,13 +10,13 @@ from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_whole
-from graphviz_backprop.storyboard.frame import Vectors
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.grid import Entry, make_grid, shape_text
-from graphviz_backprop.storyboard.labels import entry_text, label, shortened_among
-from graphviz_backprop.storyboard.value_texts import shortened
-from graphviz_backprop.storyboard.variables import sorted_variables
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.frames.frame import Vectors
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.grid import Entry, make_grid, shape_text
+from graphviz_backprop.storyboard.texts.labels import entry_text, label, shortened_among
+from graphviz_backprop.storyboard.texts.value_texts import shortened
+from graphviz_backprop.storyboard.texts.variables import sorted_variables
+from graphviz_backprop.storyboard.texts.words import (
     GRADIENT,
     Computed,
     Condition,

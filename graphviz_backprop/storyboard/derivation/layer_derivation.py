@@ -23,9 +23,9 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     result_of,
     steepest,
 )
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.labels import label
-from graphviz_backprop.storyboard.parentheses import fitted
+from graphviz_backprop.storyboard.texts.grid import Entry
+from graphviz_backprop.storyboard.texts.labels import label
+from graphviz_backprop.storyboard.texts.parentheses import fitted
 
 _COMBINED = "softmax_cross_entropy"
 

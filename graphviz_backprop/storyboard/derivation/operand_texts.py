@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.storyboard.grid import MOST, Entry, Window
+from graphviz_backprop.storyboard.texts.grid import MOST, Entry, Window
 from graphviz_backprop.values import Value, is_array
 
 VALUE, LOCAL, GRADIENT = "value", "local", "gradient"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.backward.backprop import handed_on
 from graphviz_backprop.graph import Node
-from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.texts.grid import Entry
 from graphviz_backprop.values import Value, is_array, shape_of
 
 _MOST = 64

@@ -27,7 +27,7 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     steepest,
 )
 from graphviz_backprop.storyboard.derivation.upstream_terms import UpstreamTerms, counterparts
-from graphviz_backprop.storyboard.grid import Entry
+from graphviz_backprop.storyboard.texts.grid import Entry
 from graphviz_backprop.values import Value, shape_of
 
 _TRIES = 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -27,6 +28,7 @@ def object_paths(
         is_end: whether an object is not to be looked into.
         is_input: of such an object, whether it is an input.
     """
+    is_readers = cache(_is_of_readers_class)  # asked of every number, and slow to find out
     waiting = deque((name, value) for name, value in names.items() if not name.startswith("_"))
     seen: set[int] = set()
     for _ in range(_MOST_STEPS):
@@ -36,7 +38,7 @@ def object_paths(
         if is_end(value):
             yield value, path
             continue
-        if not _is_looked_into(value):
+        if not _is_looked_into(value, is_readers):
             continue
         yield value, path
         if id(value) in seen:
@@ -49,12 +51,12 @@ def object_paths(
         waiting.extend(parts)
 
 
-def _is_looked_into(value: Any) -> bool:
+def _is_looked_into(value: Any, is_readers: Callable[[type], bool]) -> bool:
     if type(value) in (list, tuple, dict):
         return len(value) <= _MOST_PARTS
     if isinstance(value, type | FunctionType | MethodType | ModuleType):
         return False
-    return _is_of_readers_class(type(value))
+    return is_readers(type(value))
 
 
 def _is_of_readers_class(kind: type) -> bool:

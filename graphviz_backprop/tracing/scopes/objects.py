@@ -50,7 +50,7 @@ class Objects:
             name: as the code spells it.
             call: in which the value got it.
         """
-        if call is None or call.key is None:
+        if not name or call is None or call.key is None:
             return name
         own = f"{call.code.co_varnames[0]}."
         known = self._names.get(call.key) or self.stored_as(call.key)

@@ -198,10 +198,13 @@ def ancestors(
     found = set(waiting)
     while waiting:
         one = waiting.pop()
-        for record in () if is_cut and is_cut(one) else one.inputs:
+        if is_cut is not None and is_cut(one):
+            continue
+        for record in one.inputs:
             if record not in found:
                 found.add(record)
-                waiting.append(record)
+                if record.inputs:
+                    waiting.append(record)
     return sorted(found, key=_BY_SERIAL)
 
 

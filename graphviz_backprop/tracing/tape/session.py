@@ -114,6 +114,10 @@ class Session(Foreign):
                 f"{place_here()}{name} and what follows is not recorded: there were more than "
                 f"{self.budget:,} operations; use fewer numbers, or NumPy's arrays"
             )
+        if is_traced(value) and type(value) in PYTHON_NUMBERS and "." not in name:  # most are
+            if not is_parameter:
+                self._log(name, value._record)
+            return value
         found: list[Record] = []
         log = (lambda *_: None) if is_parameter else self._log
         bound, leaves = self._name(name, value, found, log, frozenset())
@@ -128,11 +132,10 @@ class Session(Foreign):
 
     def bind_loop(self, name: str, value: Any) -> Any:
         """The target of a `for` loop: its integers count, and objects have names of their own."""
-        if self.carriers.classes.has(type(value)):
+        if type(value) is int or self.carriers.classes.has(type(value)):
             return value
         arrays = numpy_support(value)
-        counts = arrays.is_plain_integer(value) if arrays else type(value) is int
-        return value if counts else self.bind(name, value)
+        return value if arrays and arrays.is_plain_integer(value) else self.bind(name, value)
 
     def bind_parameter(self, name: str, value: Any) -> Any:
         """A parameter: literals that were passed become leaves; an int alone may be a count."""
@@ -242,12 +245,9 @@ class Session(Foreign):
         """`left + right` and its like, where one of them may be traced."""
         if RECORDING.is_asleep:
             return real(stripped(left), stripped(right))
-        kinds = type(left), type(right)
-        if (
-            kinds[0] in PYTHON_NUMBERS
-            and kinds[1] in PYTHON_NUMBERS
-            and (is_traced(left) or is_traced(right))
-        ):
+        if type(left) in PYTHON_NUMBERS and type(right) in PYTHON_NUMBERS:
+            if not (is_traced(left) or is_traced(right)):
+                return real(left, right)
             if operator in OPERATIONS:
                 return OPERATIONS[operator](left, right)
             return operate(opaque(SIGNS.get(operator, operator)), real, left, right)

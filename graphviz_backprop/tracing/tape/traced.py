@@ -81,11 +81,14 @@ def operate(op: Op, real: Callable[..., Any], *args: Any) -> Any:
 
     What is computed from constants alone is a constant; what is complex has no derivative here.
     """
-    value = real(*[plain(arg) for arg in args])
+    value = real(*[strip(arg) if (strip := _PLAIN.get(type(arg))) else arg for arg in args])
     if RECORDING.is_asleep:
         return value
-    inputs = tuple([record_of(arg) for arg in args])
-    if all(record.op is CONSTANT for record in inputs):
+    inputs = tuple([arg._record if type(arg) in _PLAIN else constant(arg) for arg in args])
+    for record in inputs:
+        if record.op is not CONSTANT:
+            break
+    else:
         return wrap(value, constant(value))
     if type(value) is complex:
         op = opaque(f"{op.noun} with a complex result")
@@ -174,6 +177,8 @@ def _subclass(base: type) -> Any:
         "__module__": base.__module__,
         "__doc__": base.__doc__,
     }
+    if base is not int:  # whose size varies, so that it can have no such places
+        members["__slots__"] = ("_plain", "_record")
     own = _COMPLEX if base is complex else _REAL
     members |= {name: member for name, member in own.items() if hasattr(base, name)}
     return type(base.__name__, (base,), members)

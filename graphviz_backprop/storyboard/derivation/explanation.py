@@ -9,8 +9,8 @@ from graphviz_backprop.storyboard.derivation.operand_texts import (
     PRODUCT,
     Derivation,
 )
-from graphviz_backprop.storyboard.gradients import GradientNames
-from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.texts.gradients import GradientNames
+from graphviz_backprop.storyboard.texts.labels import label
 from graphviz_backprop.values import shape_of
 
 

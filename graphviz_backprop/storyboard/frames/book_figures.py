@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.storyboard.frame import STEP
+from graphviz_backprop.storyboard.frames.frame import STEP
 
 _INPUTS = ((1.0, -3.0), (-2.0, -1.0), (3.0, 2.0))
 _BIAS = 1.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from graphviz_backprop.backward import Backprop, Step
-from graphviz_backprop.storyboard.folding import Folding
-from graphviz_backprop.storyboard.frame import CALCULATION, RESULT, STEP
+from graphviz_backprop.quick_dataclass import quick_dataclass
+from graphviz_backprop.storyboard.frames.folding import Folding
+from graphviz_backprop.storyboard.frames.frame import CALCULATION, RESULT, STEP
 
 _MOST_EXPLAINED = 8  # operations of one kind, or operands of one operation
 
@@ -18,7 +18,7 @@ ZERO = "zero"  # they are behind a gate that lets nothing through
 ALIKE = "alike"  # one of their kind was explained before
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Shot:
     """The steps of one backward frame, and why they come at once if they do."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # What a number is of: of a node, of a step, of the output.
 VALUE, GRADIENT = "value", "gradient"
@@ -23,7 +23,7 @@ SEED = "seed"
 SLOPE = "slope"  # of a sigmoid that the code writes out: s (1 - s), by its node
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Quantity:
     """What a number is: its kind, and the index of the node or the step that it is of."""
 
@@ -31,7 +31,7 @@ class Quantity:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text.
 
@@ -49,7 +49,7 @@ class Number:
         return f"({self.text})" if self.is_bracketed and self.text[0] == "-" else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Condition:
     """What a text depends on, beside its numbers.
 
@@ -67,7 +67,7 @@ class Condition:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Either:
     """One text where a condition holds, and another where it does not."""
 
@@ -79,7 +79,7 @@ class Either:
         return str(self.then if self.condition.holds else self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class First:
     """The first of these texts that is not empty."""
 
@@ -89,7 +89,7 @@ class First:
         return next((str(text) for text in self.texts if text), "")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Listing:
     """Three texts at most, or as many as fit on a line, and how many more there are."""
 
@@ -102,7 +102,7 @@ class Listing:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Computed:
     """A sentence that a rule makes of all numbers.
 
@@ -162,7 +162,7 @@ def words(*parts: Part) -> str:
     ('y = -3.0', 2)
     """
     if _IS_PLAIN.get():
-        return "".join(map(str, parts))
+        return "".join([part if isinstance(part, str) else str(part) for part in parts])
     flat: list[Part] = []
     texts: list[str] = []
     plain = ""  # what is not yet in the list

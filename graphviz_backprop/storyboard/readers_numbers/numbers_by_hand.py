@@ -17,7 +17,7 @@ from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Handwritten, Judged, Node, Place
 from graphviz_backprop.graph.gradient_names import base, derivative, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT, WRONG
-from graphviz_backprop.storyboard.by_hand import (
+from graphviz_backprop.storyboard.frames.by_hand import (
     LOCAL,
     MOST_LINES,
     NOISE,
@@ -26,7 +26,7 @@ from graphviz_backprop.storyboard.by_hand import (
     ByHand,
     number_text,
 )
-from graphviz_backprop.storyboard.lines_of_pass import lines_of_pass
+from graphviz_backprop.storyboard.readers_numbers.lines_of_pass import lines_of_pass
 from graphviz_backprop.values import Value, is_array, shape_of
 
 _NEAR = 1e-4  # truths by finite differences, which are rounded

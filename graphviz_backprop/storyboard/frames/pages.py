@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from graphviz_backprop.graph import Node
-from graphviz_backprop.storyboard.sequences import Shot
+from graphviz_backprop.storyboard.frames.sequences import Shot
 
 
 class Pages:

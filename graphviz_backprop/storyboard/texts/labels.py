@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.graph import unnumbered
 from graphviz_backprop.numerals import shown_constant
-from graphviz_backprop.storyboard.grid import Entry
-from graphviz_backprop.storyboard.value_texts import (
+from graphviz_backprop.storyboard.texts.grid import Entry
+from graphviz_backprop.storyboard.texts.value_texts import (
     LONGEST,
     code,
     code_in_words,
@@ -17,7 +17,7 @@ from graphviz_backprop.storyboard.value_texts import (
     shortened_code,
     value_texts,
 )
-from graphviz_backprop.storyboard.words import (
+from graphviz_backprop.storyboard.texts.words import (
     VALUE,
     Condition,
     Either,
@@ -77,7 +77,7 @@ def operation(graph: Graph, node: Node) -> str:
     inputs = [label(graph, graph.nodes[index]) for index in node.inputs]
     is_sign = "(" not in node.op.code and len(inputs) > 1 and node.op.name not in _SAYS_WHICH
     is_nested = is_sign or len(inputs) > 1 or "(" not in node.op.code
-    is_nested = is_nested and any(" " in squeezed(one) for one in inputs)
+    is_nested = is_nested and any(" " in one and " " in squeezed(one) for one in inputs)
     if node.is_written_into:
         return "write of {} into {}".format(*written_into(graph, node))
     if node.is_box or not (is_sign or is_nested or node.options.get("text")):

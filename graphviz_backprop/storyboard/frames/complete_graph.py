@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Backprop
-from graphviz_backprop.storyboard.folding import Folding
-from graphviz_backprop.storyboard.frame import (
+from graphviz_backprop.storyboard.frames.folding import Folding
+from graphviz_backprop.storyboard.frames.frame import (
     COMPLETE,
     FORWARD,
     RESULT,

@@ -11,8 +11,8 @@ from graphviz_backprop.graph import Graph, Handwritten, Judged, Node
 from graphviz_backprop.graph.gradient_names import derivative, is_gradient, is_seed, squeeze
 from graphviz_backprop.graph.judged import RIGHT
 from graphviz_backprop.sources import Program
-from graphviz_backprop.storyboard.named_again import named_again
-from graphviz_backprop.storyboard.numbers_by_hand import is_rounded, last_name
+from graphviz_backprop.storyboard.readers_numbers.named_again import named_again
+from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import is_rounded, last_name
 from graphviz_backprop.values import Value, is_array, shape_of, spread
 
 _OPS = {"sum": "add", "add": "add", "mul": "mul", "relu": "relu"}  # as the chapter names them

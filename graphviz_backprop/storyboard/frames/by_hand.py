@@ -9,7 +9,7 @@ from typing import Any
 from graphviz_backprop.graph import Place
 from graphviz_backprop.graph.judged import FOLLOWS, RIGHT
 from graphviz_backprop.numerals import shown, shown_constant
-from graphviz_backprop.storyboard.labels import entry_text
+from graphviz_backprop.storyboard.texts.labels import entry_text
 from graphviz_backprop.values import Value, is_array
 
 # Two numbers are the same up to these, relative and absolute.

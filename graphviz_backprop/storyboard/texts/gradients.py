@@ -10,7 +10,7 @@ from functools import cached_property
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, of_object, squeeze
-from graphviz_backprop.storyboard.labels import label
+from graphviz_backprop.storyboard.texts.labels import label
 from graphviz_backprop.values import Value, is_array, is_close, shape_of, spread
 
 
@@ -95,7 +95,7 @@ class GradientNames:
         """The forward pass."""
         return self._backprop.graph
 
-    @property
+    @cached_property
     def output(self) -> str:
         """The name of the output."""
         output = self._output

@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
-from graphviz_backprop.storyboard.grid import shape_text
-from graphviz_backprop.storyboard.parentheses import filled, needs_parentheses
-from graphviz_backprop.storyboard.words import bracketed, words
+from graphviz_backprop.storyboard.texts.grid import shape_text
+from graphviz_backprop.storyboard.texts.parentheses import filled, needs_parentheses
+from graphviz_backprop.storyboard.texts.words import bracketed, words
 
 LONGEST = 24  # characters of a name
 LONGEST_CODE = 32

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Place
-from graphviz_backprop.storyboard.by_hand import ByHand, told_of
-from graphviz_backprop.storyboard.folding import Folding
+from graphviz_backprop.quick_dataclass import quick_dataclass
+from graphviz_backprop.storyboard.frames.by_hand import ByHand, told_of
+from graphviz_backprop.storyboard.frames.folding import Folding
 
 FORWARD = "forward"
 SEED = "seed"
@@ -18,7 +19,7 @@ STEP = "step"
 COMPLETE = "complete"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Vectors:
     """Gradients of whole variables on one line, and what they are for.
 
@@ -35,7 +36,7 @@ class Vectors:
         return f"{written}  ({self.meaning})" if self.meaning else written
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Caption:
     """The words at the foot of a picture.
 
@@ -67,6 +68,8 @@ class Caption:
     @property
     def judged(self) -> tuple[str, ...]:
         """What is said of the reader's own numbers, a line each: what is wrong before the ticks."""
+        if not self.by_hand and not self.on_whole:  # of most frames nothing is
+            return ()
         return tuple(dict.fromkeys((*self.on_whole, *told_of(self.by_hand))))
 
     @property
@@ -76,7 +79,7 @@ class Caption:
         return tuple(dict.fromkeys((*self.on_whole, *told_of(rest))))
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Frame:
     """One picture of the movie.
 

@@ -8,7 +8,7 @@ from collections.abc import Set
 from graphviz_backprop.graph import Graph, Handwritten, Place
 from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.sources import Program, cell_number
-from graphviz_backprop.storyboard.lines_of_pass import lines_of_pass
+from graphviz_backprop.storyboard.readers_numbers.lines_of_pass import lines_of_pass
 
 _LINE = re.compile(
     r"[ \t]*(?P<name>[^\W\d][\w.]*)[ \t]*=[ \t]*(?P<of>[^\W\d][\w.]*(?:\[\d+\])*)"

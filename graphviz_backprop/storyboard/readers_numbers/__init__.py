@@ -1,0 +1,1 @@
+"""The numbers that the reader's own code has for derivatives, beside the true ones."""

@@ -1,0 +1,1 @@
+"""What values are called, and how numbers, grids and code are written."""
