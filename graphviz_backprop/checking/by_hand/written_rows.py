@@ -100,6 +100,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     open_rows: dict[tuple[str, int, int], Row] = {}
     last_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
+    items: dict[int, tuple[str, int, int]] = {}
     for event in events:
         site = event.site
         # What reads a target ends its row.
@@ -116,6 +117,10 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if site.kind == "inner" and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if site.kind in ("parameter", "loop", "inner"):
+            # So does a function that is handed the dict in which it is kept, under its own name.
+            handed = items.pop(event.identity, None) if site.kind == "parameter" else None
+            if handed is not None:
+                open_rows.pop(handed, None)
             continue
         if site.kind == "return":
             is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
@@ -147,6 +152,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 texts = reading.setdefault(text, [])
                 if key not in texts:
                     texts.append(key)
+        if name.endswith("]") and event.is_shared:
+            items[event.identity] = key
         row.events.append(event)
         row.reads |= site.reads
     rows = [row for row in rows if not _is_only_started(row)]

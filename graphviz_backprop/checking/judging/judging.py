@@ -19,6 +19,7 @@ from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritt
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
+from graphviz_backprop.checking.readings.hidden_rows import hidden_rows
 from graphviz_backprop.checking.verdict import RIGHT, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import is_stored
 from graphviz_backprop.checking.watching.telling import Event
@@ -59,7 +60,7 @@ class Judge:
             if not found:
                 break
             forward |= found
-        rows = [*rows, *self.bench.hidden(rows)]
+        rows = [*rows, *hidden_rows(self.bench, rows)]
         self._rows = rows
         rows.sort(key=lambda row: row.last.index)
         states = [State(row, self.bench.readings.named(row)) for row in rows]

@@ -137,18 +137,15 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
                         yield kind, _with(statement, node, parsed(other_name))
     yield from _everywhere(statement, scope)
     whole = ast.unparse(value)
-    for name in scope.variables + scope.derivatives:
-        for form in _FACTORS if name in scope.variables else _FACTORS[:1]:
-            factor = form.format(v=name)
-            yield (
-                f"the factor {factor.strip('()')} is missing",
-                _with(statement, value, parsed(f"({whole}) * {factor}")),
-            )
-    for name in scope.columns:
-        yield (
-            f"the factor {name} is missing",
-            _with(statement, value, parsed(f"({whole}) * {name}[:, None]")),
-        )
+    factors = [
+        form.format(v=name)
+        for name in scope.variables + scope.derivatives
+        for form in (_FACTORS if name in scope.variables else _FACTORS[:1])
+    ] + [f"{name}[:, None]" for name in scope.columns]
+    for part in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
+        for factor in factors:
+            product = parsed(f"({ast.unparse(part)}) * {factor}")
+            yield f"the factor {factor.strip('()')} is missing", _with(statement, part, product)
     for name in scope.derivatives:
         yield f"the term {name} is missing", _with(statement, value, parsed(f"({whole}) + {name}"))
 

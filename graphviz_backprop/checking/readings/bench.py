@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,7 +10,7 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.agreement import Agreement, Reading, fits, without_penalty
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import is_given
-from graphviz_backprop.checking.by_hand.handed_back import is_only_named, own_value
+from graphviz_backprop.checking.by_hand.handed_back import is_only_named
 from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.rounds_of_rows import backward_rows, judged_rows
@@ -29,7 +28,6 @@ from graphviz_backprop.checking.watching.nudges import Nudges
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
 
-_MOST_HIDDEN = 60
 GIVEN = frozenset({"np", "np.array", "np.ones", "np.ones_like", "np.zeros"})
 
 
@@ -120,41 +118,6 @@ class Bench:
                 elif not is_known:
                     moved.add(event.index)
         return found
-
-    def hidden(self, rows: list[Row]) -> list[Row]:
-        """Return what goes into derivatives under another name, and is not of the forward pass."""
-        if not self.output_events:
-            return []
-        first = min(self.output_events[0], rows[0].last.index)
-        known = {index for row in rows for index in (e.index for e in row.events)}
-        names = {self.events[index].name for index in self.forward}
-        sites = (self.events[index].site for index in self.forward)
-        functions = {site.target for site in sites if site.kind == "return"}
-        behind = self.flow.ancestors(row.last.index for row in rows) - self.forward - known
-        found = []
-        for index in sorted(behind):
-            event = self.events[index]
-            site = event.site
-            if (
-                index < first
-                or self._is_alias(event)
-                or site.kind in ("parameter", "loop", "inner")
-            ):
-                continue
-            if isinstance(event.like, int) and not isinstance(event.like, bool):
-                continue  # it counts
-            if event.name in names or (site.kind == "return" and site.target in functions):
-                continue
-            if any(event.name == row.name for row in rows) or is_seed(event.name):
-                continue
-            found.append(Row([event], is_hidden=True, reads=set(site.reads)))
-        return found[:_MOST_HIDDEN]
-
-    def _is_alias(self, event: Event) -> bool:
-        """True if it only names what is there, but for a function that gives back what it gets."""
-        is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
-        before = [self.events[index].site.kind for index in self.flow.inputs[event.index]]
-        return is_alias and not (event.site.kind == "return" and set(before) == {"parameter"})
 
     def _is_given_seed(self, row: Row) -> bool:
         """True if it is the gradient from the next layer, computed from nothing in the code."""

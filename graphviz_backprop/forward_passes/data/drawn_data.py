@@ -114,7 +114,8 @@ class Data:
             known = known_names(self._session, self._session.bindings)
             found = find_differentiated(self._session, self._session.bindings, known)
             self._with_gradient = found.with_gradient
-        return self._with_gradient.isdisjoint(map(squeeze, (leaf.name, variable, own)))
+        also = self._session.aliases.get(leaf, ())  # `W1` of `parameters["W1"]`
+        return self._with_gradient.isdisjoint(map(squeeze, (leaf.name, variable, own, *also)))
 
 
 def _making(record: Record, name: str, found: Container[Record], data: Data) -> Making:

@@ -6,8 +6,9 @@ checks, what has no derivative, decisions, what only gradients use; and what tak
 an earlier pass (`y - old_y`, a running sum). Of the named results that are left, the output is the
 one from which no other is computed. Of several, arrays of several numbers and those whose name is
 given again go, then what the code's own gradients are no gradients of, what these alone are
-computed from, and then what is used. Where these are gradients of an earlier result (`dloss_dw`),
-that is the output, not what is only computed from it, as `rmse` is.
+computed from, what no trained input goes into, and then what is used. Where these are gradients of
+an earlier result (`dloss_dw`), that is the output, not what is only computed from it, as `rmse` is,
+nor what is beside one whose gradient the code is given (`da = np.ones(3)`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from types import MappingProxyType
 
+from graphviz_backprop.forward_passes.outputs.given_gradients import where_gradient_is_given
 from graphviz_backprop.forward_passes.outputs.put_aside import (
     FOR_GRADIENTS_ALONE,
     FOR_UPDATES,
@@ -107,6 +109,7 @@ def ends(
     differentiated: Differentiated = _NOTHING,
     for_gradients: Container[Record] = (),
     updates: Mapping[Record, Record] = MappingProxyType({}),
+    checked: Container[Record] = (),
 ) -> list[Binding]:
     """The forward results that could be the output: one where it is clear.
 
@@ -117,6 +120,7 @@ def ends(
         differentiated: what the code's own gradients are gradients of.
         for_gradients: what these alone are computed from.
         updates: the changed values of inputs, each with the value that it replaces.
+        checked: the results whose gradients the code checks by differences.
     """
     called = [binding for binding in results if binding.record in differentiated.called]
     if called:
@@ -126,7 +130,9 @@ def ends(
     preferred: tuple[Callable[[Binding], bool], ...] = (
         lambda binding: last[binding.variable] is binding.record,
         lambda binding: squeeze(binding.name) in differentiated.every,
+        lambda binding: binding.record in checked,  # not one more try: `out = f(x + noise)`
         lambda binding: binding.record not in for_gradients,
+        lambda binding: _is_trained(binding.record, updates),
         lambda binding: not binding.record.is_used,
     )
     left = _not_parts(left)
@@ -134,7 +140,14 @@ def ends(
         if len(left) > 1:
             left = [binding for binding in left if is_preferred(binding)] or left
     left = before_reports(left, forward, results, differentiated, updates)
+    left = where_gradient_is_given(left, forward, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
+
+
+def _is_trained(record: Record, updates: Mapping[Record, Record]) -> bool:
+    """True if an input that the code updates goes into it; not into a bound, `np.std(y) / 250`."""
+    trained = {*updates, *updates.values()}
+    return any(part in trained for part in ancestors([record], trained.__contains__))
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:

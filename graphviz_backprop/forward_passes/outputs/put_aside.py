@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.roles.absolute_errors import told_absolute_errors
 from graphviz_backprop.forward_passes.roles.helpers_of_gradients import inside_helpers_of_gradients
-from graphviz_backprop.forward_passes.roles.numeric_checks import of_numeric_checks
+from graphviz_backprop.forward_passes.roles.numeric_checks import checked_results, of_numeric_checks
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.forward_passes.roles.running_values import running_values
 from graphviz_backprop.ops import div, sign
@@ -162,10 +162,11 @@ def _apart(evidence: Evidence) -> set[Record]:
 
 
 UPDATE = Rule("update", "is the new value of an input", _updates)
+NUMERIC_CHECK = Rule("numeric check", "belongs to a numeric check of a gradient", _numeric_checks)
 RULES = (
     Rule("gradient", "is a gradient, by its name", _gradients),
     UPDATE,
-    Rule("numeric check", "belongs to a numeric check of a gradient", _numeric_checks),
+    NUMERIC_CHECK,
     Rule("no derivative", "comes from an operation without a derivative", _without_derivative),
     Rule("decision", "is chosen by a comparison, not computed", _decisions, spreads=False),
     Rule("helper of gradients", "is computed in a function that only gradients call", _helpers),
@@ -195,12 +196,16 @@ _CERTAIN = (*RULES, FOR_UPDATES_ALONE)
 
 
 class PutAside:
-    """The records that each rule puts aside, found once for a run."""
+    """The records that each rule puts aside, found once for a run.
+
+    `checked` are the results whose gradients the code checks by differences.
+    """
 
     def __init__(self, evidence: Evidence) -> None:
         self._by_rule = {
             rule.name: rule.find(evidence) for rule in (*_CERTAIN, FOR_UPDATES, FOR_GRADIENTS_ALONE)
         }
+        self.checked = checked_results(evidence.order, self.by(NUMERIC_CHECK))
 
     def by(self, rule: Rule) -> set[Record]:
         """The records of one rule."""

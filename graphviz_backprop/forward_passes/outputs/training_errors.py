@@ -11,7 +11,7 @@ w -= x.T @ (h - y) / n            the slope of the sigmoid cancels out, and the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 
 from graphviz_backprop.forward_passes.roles.named_gradients import is_derivative_function
@@ -143,21 +143,32 @@ class TrainingErrors:
         slopes = self._computed_from(argument, stop) | {argument}
         own = self._computed_from(error, stop) | {error}
         factors = {part for record in own for part in record.inputs} - own - set(error.inputs)
-        has_slope = not slopes.isdisjoint(factors) or any(
-            _is_slope(one) or _is_mask(one, predicted) for one in factors
+        here = self._computed_from(error, stop, self._is_sent_back) | {error}
+        near = {part for record in here for part in record.inputs} & factors
+        has_slope = (
+            not slopes.isdisjoint(factors)
+            or any(map(_is_slope, near))
+            or any(_is_mask(one, predicted) for one in factors)
         )
         return predicted if has_slope else argument
 
-    def _computed_from(self, record: Record, stop: int) -> set[Record]:
-        """What is computed from a record before a serial, as far as the updates."""
+    def _computed_from(
+        self, record: Record, stop: int, is_cut: Callable[[Record], bool] = lambda _: False
+    ) -> set[Record]:
+        """What is computed from a record before a serial, as far as the updates and what is cut."""
         found: set[Record] = set()
         waiting = [record]
         while waiting:
             for user in self._users[waiting.pop()]:
-                if user.serial < stop and user not in found and user not in self._roles.updates:
+                is_past = user.serial >= stop or user in self._roles.updates or is_cut(user)
+                if not is_past and user not in found:
                     found.add(user)
                     waiting.append(user)
         return found
+
+    def _is_sent_back(self, record: Record) -> bool:
+        """True if it is a product with weights: the slopes after it are those of other layers."""
+        return any(map(self._is_parameter, record.inputs))
 
 
 def argument_of_activation(value: Record, cut: Container[Record] = ()) -> Record:

@@ -88,6 +88,8 @@ def find_upstreams(
             kind = UpstreamKind.GIVEN if is_certain else UpstreamKind.CALLED
         elif _is_of_more(name, names) and record is not output:
             kind = UpstreamKind.STARTING
+        elif is_array(record.value) and not record.inputs and _is_of(name, names):
+            kind = UpstreamKind.GIVEN  # `da_next = rng.normal(size=(5, 10))`
         elif name in further:  # `delta = p` of another round, where `delta` is then written into
             continue
         elif _may_be_of(name, names, output) and record is not output:
@@ -155,6 +157,12 @@ def _is_of_more(name: str, names: Set[str]) -> bool:
     """Return whether a name says that it is what is made of the output: `d_L_d_ypred`."""
     parts = derivative(name)
     return parts is not None and parts[1] in names and parts[0] not in {"", *names}
+
+
+def _is_of(name: str, names: Set[str]) -> bool:
+    """Return whether a name says that it is the output's gradient."""
+    parts = derivative(name)
+    return parts is not None and parts[1] in names
 
 
 def _may_be_of(name: str, names: Set[str], output: Record) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
+from types import CodeType
 from typing import Literal
 
 from graphviz_backprop.errors import BackpropError
@@ -87,16 +88,32 @@ def _gradients_in(session: Session, passes: Passes, source: str) -> Counter[int]
 
 
 def _last_trained(explained: Pass, complete: list[Pass], counts: Counter[int]) -> Pass:
-    """The last pass with an output of a name that is trained: a validation's loss is one too.
+    """The last pass with an output of a name that is trained.
 
     What a network is tested with, or predicts at the end, is another output: most of its passes
-    have no gradients.
+    have no gradients. So is a validation's `loss` behind the rounds of a training: where it is
+    computed, no pass has any. Behind one step alone it is what this has led to.
     """
     passes = Counter(one.output.name for one in complete)
     trained = Counter(one.output.name for one in complete if counts[one.number])
     names = {name for name, count in trained.items() if 2 * count >= passes[name]}
     names.add(explained.output.name)
-    return next(one for one in reversed(complete) if not names.isdisjoint(_names_of_output(one)))
+    of_name = [one for one in complete if not names.isdisjoint(_names_of_output(one))]
+    trained_at = [_places(one) for one in complete if counts[one.number]] or [_places(explained)]
+    every = set().union(*trained_at)
+    # The last round may have one more name: `w, final = fit()`.
+    rounds = [
+        one
+        for one in of_name
+        if (own := _places(one)) <= every or any(places <= own for places in trained_at)
+    ]
+    return rounds[-1] if len(rounds) > 1 else of_name[-1]
+
+
+def _places(one: Pass) -> set[tuple[CodeType | None, int]]:
+    """Where the code gives its names to the output of a pass, in a function and outside."""
+    named = (binding for binding in one.results if binding.record is one.output)
+    return {(binding.code, binding.line) for binding in named}
 
 
 def _names_of_output(one: Pass) -> set[str]:

@@ -53,7 +53,7 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     results = [one for one in results if not is_woken_total(one, session)]
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     gaps = [gap.serial for gap in session.gaps]
-    starts = [0, *find_starts(ordered, roles, aside, gaps)[1:]] if results else []
+    starts = _starts(ordered, roles, aside, gaps) if results else []
     passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
@@ -65,6 +65,16 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     if not passes.complete():
         take_the_last_of_one_name(passes.every)
     return passes
+
+
+def _starts(ordered: list[Binding], roles: Roles, aside: PutAside, gaps: list[int]) -> list[int]:
+    """Where the passes begin: the first one with the code, but behind what is updated before it.
+
+    In `w = step(w, gradient(w)); loss = cost(w)` the first loss is that of a new `w`.
+    """
+    starts = find_starts(ordered, roles, aside, gaps)
+    first = next((b.record for b in ordered if starts and b.record.serial == starts[0]), None)
+    return [starts[0] if first in roles.epoch else 0, *starts[1:]]
 
 
 def _separate(passes: Passes, one: Pass) -> list[int]:
@@ -83,7 +93,9 @@ def _between(
     """The passes that begin at these serials."""
     split: list[list[Binding]] = [[] for _ in starts]
     for binding in results:
-        split[bisect_right(starts, binding.record.serial) - 1].append(binding)
+        position = bisect_right(starts, binding.record.serial)
+        if position:  # else a gradient or an update, before there is a forward pass
+            split[position - 1].append(binding)
     passes = Passes([], roles, aside)
     differentiated = find_differentiated(session, results, roles.known)
     outputs = TakenUpOutputs(session, roles)
@@ -91,7 +103,7 @@ def _between(
         until = starts[number] if number < len(starts) else sys.maxsize
         forward = forward_results(own, aside, start, outputs.taken_up_before(until))
         alone = aside.by(FOR_GRADIENTS_ALONE)
-        found = ends(forward, own, start, differentiated, alone, roles.updates)
+        found = ends(forward, own, start, differentiated, alone, roles.updates, aside.checked)
         outputs.add(found)
         if of is not None:
             named = result_named(of, own, forward)

@@ -7,6 +7,7 @@ from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErr
 from graphviz_backprop.forward_passes.passes.finding import find_passes
 from graphviz_backprop.forward_passes.passes.forward_pass import Passes
 from graphviz_backprop.forward_passes.passes.incomplete import is_differentiated
+from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import is_called_by
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -21,14 +22,17 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
 
     Where none of them can be drawn, what the code shows or puts into lists without a name is a
     result too, called by the function that returned it or by its place in the list; else only what
-    is surely the cost, `print(cost(x, y))`, or what a function returns from what has a name in it.
+    is surely the cost, `losses.append(log_loss(y, a))`, or what a function returns from what has a
+    name in it.
     Where the code trains by an error alone, the output is what its backward pass starts at.
     """
     passes = find_passes(session, of)
     unnamed = session.unnamed
     if passes.complete():
         first = unnamed[:_MOST_LOOKED_AT] if of is None else []
-        is_result = any(_goes_on(passes, one.record) or _returns(passes, one) for one in first)
+        is_result = any(
+            _goes_on(passes, one.record, one.name) or _returns(passes, one) for one in first
+        )
         unnamed = unnamed if is_result else []
     if unnamed:
         passes = _with_unnamed(session, unnamed, of) or passes
@@ -56,16 +60,20 @@ def _with_unnamed(session: Session, unnamed: list[Binding], of: str | None) -> P
     return None
 
 
-def _goes_on(passes: Passes, shown: Record) -> bool:
-    """True if it is the cost of what the code's gradients go through, computed once more for it."""
+def _goes_on(passes: Passes, shown: Record, named: str) -> bool:
+    """True if it is the cost of what the code's gradients go through, or of that computed again."""
     first = passes.complete()[0]
     (end,) = (binding.record for binding in first.ends)
     if not shown.is_single or end.is_single or not is_differentiated(first, passes.roles):
         return False
+    behind = ancestors([shown])
+    within = shown.within
+    if end in behind and is_of_loss(within.code.co_name if within is not None else named):
+        return True
     return any(
         (part.name == end.name and part.code is not end.code)
         or (part.op is end.op and is_same_value(part.value, end.value))
-        for part in ancestors([shown])
+        for part in behind
         if part is not end
     )
 

@@ -8,8 +8,8 @@ gradient is made of, as a loss is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from types import CodeType
 
 from graphviz_backprop.forward_passes.roles.starting_errors import errors_for_gradients_alone
@@ -30,6 +30,7 @@ from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
+from graphviz_backprop.values import is_array, shape_of
 
 # What is called `forward_backward` goes both ways: its names tell which.
 _BACKWARD = re.compile(r"(?!.*forward)(?:.*_)?backward(_|$)")
@@ -140,6 +141,8 @@ class Differentiated:
         with_gradient: every name that has a gradient, Y of `d_X_d_Y` or of `dY`.
         called: the numbers in objects on which the code calls `.backward()`.
         gradients: the results that are gradients by their names.
+        given: the names with a gradient that the code has as an input, `da = rng.randn(3, 2)`, and
+            its shape.
     """
 
     every: frozenset[str] = frozenset()
@@ -147,6 +150,7 @@ class Differentiated:
     with_gradient: frozenset[str] = frozenset()
     called: frozenset[Record] = frozenset()
     gradients: frozenset[Record] = frozenset()
+    given: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def find_differentiated(
@@ -164,7 +168,18 @@ def find_differentiated(
     every = frozenset(of for of, _ in pairs if of)
     with_gradient = frozenset(to for _, to in pairs)
     called = frozenset(session.carriers.differentiated)
-    return Differentiated(every, every - with_gradient, with_gradient, called, gradients)
+    given = dict(_given(session, known))
+    return Differentiated(every, every - with_gradient, with_gradient, called, gradients, given)
+
+
+def _given(session: Session, known: Set[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The names whose gradients are inputs, with their shapes; zeros are what sums begin with."""
+    for variable in session.variables:
+        leaf = variable.leaves
+        if isinstance(leaf, Record) and is_gradient(variable.name, known):
+            parts = derivative(variable.name)
+            if parts is not None and is_array(leaf.value) and leaf.value.any():
+                yield parts[1], shape_of(leaf.value)
 
 
 def _raised_inputs(bindings: list[Binding]) -> set[Record]:

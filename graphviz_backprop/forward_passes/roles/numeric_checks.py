@@ -7,7 +7,7 @@ call with such an input belongs to the check, also what does not depend on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from graphviz_backprop.ops import add, div, mul, sub
 from graphviz_backprop.tracing.scopes.paths import calls_of
@@ -40,6 +40,18 @@ def of_numeric_checks(order: list[Record]) -> set[Record]:
     perturbed = _computed_from(steps, order)
     calls = {call for record in perturbed for call in _perturbed_calls(record, steps)}
     return perturbed | {one for one in order if any(call in calls for call in calls_of(one))}
+
+
+def checked_results(order: Iterable[Record], checks: Container[Record]) -> set[Record]:
+    """The results whose gradients are checked: `f(w)` of `(f(w + h) - f(w)) / h`.
+
+    Args:
+        order: every record, in the order of the code.
+        checks: what belongs to numeric checks.
+    """
+    quotients = (record for record in order if record.op is div and record in checks)
+    parts = (part for one in quotients for part in _without_factor(one.inputs[0]).inputs)
+    return {part for part in parts if part.inputs and part not in checks}
 
 
 def _perturbed_calls(record: Record, steps: Iterable[Record]) -> Iterator[Call]:

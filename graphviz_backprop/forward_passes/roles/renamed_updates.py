@@ -36,6 +36,12 @@ def is_renamed_update(
     return not record.is_used and has_rate(change) and comes_back(change, old, results)
 
 
+def is_step(record: Record, old: Record, results: Container[Record]) -> bool:
+    """True if a rate times what was computed from the input goes off it: `b - 0.01 * s`."""
+    change = record.inputs[1] if record.op is sub else None
+    return change is not None and has_rate(change) and comes_back(change, old, results)
+
+
 def has_rate(change: Record) -> bool:
     """True if a product has a small number of the code or a learning rate for a factor."""
     waiting, seen = [change], {change}

@@ -12,6 +12,7 @@ from graphviz_backprop.forward_passes.roles.renamed_updates import (
     comes_back,
     has_rate,
     is_renamed_update,
+    is_step,
 )
 from graphviz_backprop.forward_passes.roles.sent_back import errors_sent_back
 from graphviz_backprop.forward_passes.roles.updated_parts import array_of_updated_part
@@ -66,11 +67,11 @@ class Roles:
         return {record: self.names[record] for record in self.carried}
 
     def is_kept_input(self, record: Record) -> bool:
-        """True if it is a copy of an input as it is now: `best_w = w.copy()`."""
+        """True if it is a copy of inputs as they are now: `best_w = w.copy()`, all in one array."""
         if record in self.updates or record.op.function != "copy":
             return False
         source = record.inputs[0]
-        return _is_input(source, self) or self.is_kept_input(source)
+        return _is_joined(source, self) or self.is_kept_input(source)
 
 
 def find_roles(session: Session, results: list[Binding]) -> Roles:
@@ -137,7 +138,7 @@ def _find_updates(
                 continue
             is_update = after or is_renamed or whole is not None
             if is_update or _adds_to(record, binding, old, results):
-                _add_update(roles, record, old, after)
+                _add_update(roles, record, old, after or is_step(record, old, results))
                 break
         else:
             if after:
@@ -161,6 +162,17 @@ def _is_input(record: Record, roles: Roles) -> bool:
     """True if it is an input, an updated one, or a part of such an array."""
     is_part = record.op.kind is Kind.PART and _is_input(record.inputs[0], roles)
     return record.is_leaf or record in roles.updates or is_part or _is_converted(record)
+
+
+def _is_joined(record: Record, roles: Roles) -> bool:
+    """True if it is an input, or an array put together from inputs: all parameters in a row."""
+    waiting, seen = [record], {record}
+    for one in waiting:
+        if one.op.kind is not Kind.JOIN and not _is_input(one, roles):
+            return False
+        waiting += [p for p in one.inputs if one.op.kind is Kind.JOIN and p not in seen]
+        seen.update(one.inputs)
+    return True
 
 
 def _is_written_update(record: Record, roles: Roles) -> bool:

@@ -84,13 +84,12 @@ def is_literal(value: ast.expr) -> bool:
 
 
 def each_its_own(node: ast.Assign) -> list[ast.Assign]:
-    """`a = b = 0.0` as one assignment for each name: they are inputs of their own; else nothing.
+    """`a = n.b = 0.0` as one assignment for each: they are inputs of their own; else nothing.
 
-    >>> [ast.unparse(one) for one in each_its_own(ast.parse("a = b = 0.0").body[0])]
-    ['a = 0.0', 'b = 0.0']
+    >>> [ast.unparse(one) for one in each_its_own(ast.parse("a = n.b = 0.0").body[0])]
+    ['a = 0.0', 'n.b = 0.0']
     """
-    are_names = all(isinstance(target, ast.Name) for target in node.targets)
-    if len(node.targets) < 2 or not are_names or not is_literal(node.value):
+    if len(node.targets) < 2 or not is_literal(node.value):
         return []
     return [
         ast.copy_location(ast.Assign([target], copy.deepcopy(node.value)), node)

@@ -107,7 +107,13 @@ class Carriers:
         return carrier
 
     def note_backward(self, thing: Any, record_of: RecordOf) -> None:
-        """Note an object that is differentiated, if it carries a number."""
+        """Note an object that is differentiated, if it carries a number.
+
+        Those to which its class goes on from there, `parent.backward(…)`, are only passed through.
+        """
+        frame = _readers_frame()
+        if frame is not None and self.classes.is_inside(frame.f_code):
+            return
         carrier = self.hold(thing, record_of)
         if carrier is not None and self.called[-1:] != [carrier]:
             self.called.append(carrier)

@@ -1,0 +1,52 @@
+"""What goes into derivatives under a name that is none."""
+
+from __future__ import annotations
+
+import ast
+
+from graphviz_backprop.checking.by_hand.handed_back import own_value
+from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
+from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.watching.telling import Event
+
+_MOST = 60
+
+
+def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
+    """Return what goes into derivatives under another name, and is not of the forward pass."""
+    if not bench.output_events:
+        return []
+    first = min(bench.output_events[0], rows[0].last.index)
+    known = {index for row in rows for index in (e.index for e in row.events)}
+    names = {bench.events[index].name for index in bench.forward}
+    sites = (bench.events[index].site for index in bench.forward)
+    functions = {site.target for site in sites if site.kind == "return"}
+    kept = {bench.events[i].identity for i in bench.forward if bench.events[i].is_shared}
+    behind = bench.flow.ancestors(row.last.index for row in rows) - bench.forward - known
+    found = []
+    for index in sorted(behind):
+        event = bench.events[index]
+        site = event.site
+        if (
+            index < first
+            or _is_alias(bench, event)
+            or (event.identity in kept and site.kind == "given")  # `A = cache["A1"]`
+            or site.kind in ("parameter", "loop", "inner")
+        ):
+            continue
+        if isinstance(event.like, int) and not isinstance(event.like, bool):
+            continue  # it counts
+        if event.name in names or (site.kind == "return" and site.target in functions):
+            continue
+        if any(event.name == row.name for row in rows) or is_seed(event.name):
+            continue
+        found.append(Row([event], is_hidden=True, reads=set(site.reads)))
+    return found[:_MOST]
+
+
+def _is_alias(bench: Bench, event: Event) -> bool:
+    """True if it only names what is there, but for a function that gives back what it gets."""
+    is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
+    before = [bench.events[index].site.kind for index in bench.flow.inputs[event.index]]
+    return is_alias and not (event.site.kind == "return" and set(before) == {"parameter"})
