@@ -87,8 +87,9 @@ for x, t in zip(rng.randn(3, 2), (1.0, 0.0, 0.5)):
     steps[1] {slip} np.outer(dy, h)
     dh = w[1].T @ dy
     steps[0] += np.outer(dh * (1 - h ** 2), x)
+samples = [x, x, x]
 for k in range(2):
-    w[k] = w[k] - 0.1 / 3 * steps[k]
+    w[k] = w[k] - 0.1 / len(samples) * steps[k]
 """,
         "+=", "=", 13,
     ),
@@ -141,6 +142,36 @@ for key in p:
     p[key] -= 0.01 * change[key]
 """,
         "+=", "=", 11,
+    ),
+    *(
+        (
+            "another name of what was gathered under none, with a slip before it",
+            f"""
+k, c, h = 1.5, 0.3, 0.1
+pos, vel = [1.0], [0.0]
+for s in range(6):
+    force = -k * pos[s] - c * vel[s]
+    vel.append(vel[s] + h * force)
+    pos.append(pos[s] + h * vel[s + 1])
+E = sum((pos[s + 1] - 0.5) ** 2 for s in range(6))
+dpos, dvel, {first}, {second} = 0.0, 0.0, 0.0, 0.0
+for s in reversed(range(6)):
+    dpos = dpos + 2 * (pos[s + 1] - 0.5)
+    dvel = dvel + h * dpos
+    dforce = {{slip}}
+    {first} = {first} - pos[s] * dforce
+    {second} = {second} - vel[s] * dforce
+    dpos = dpos - k * dforce
+    dvel = dvel - c * dforce
+{end}
+""",
+            "h * dvel", "h * dvel * h", 13,
+        )
+        for first, second, end in (
+            ("of_k", "of_c", "dk, dc = of_k, of_c"),
+            ("sum_k", "sum_c", "dk = sum_k\ndc = sum_c"),
+            ("first", "second", "dc = second\ndk = first"),
+        )
     ),
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.row_state import State, same
-from graphviz_backprop.checking.verdict import UNJUDGED
+from graphviz_backprop.checking.verdict import UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.telling import Event
 
 
@@ -63,6 +63,15 @@ def where_computed(
         if event.site.kind == "return" and isinstance(own_value(event), (ast.Name, ast.Call)):
             waiting += flow.inputs[index]
     return None
+
+
+def names_unnamed(state: State, states: list[State], flow: Dataflow) -> bool:
+    """Return whether, with a slip elsewhere, it only names what has no derivative's name."""
+    if not isinstance(state.row.last.site.value, ast.Name) or len(state.row.events) > 1:
+        return False
+    rows = {e.index for s in states if not s.row.is_hidden for e in s.row.events}
+    is_unnamed = rows.isdisjoint(flow.inputs[state.index])
+    return is_unnamed and any(s.verdict == WRONG for s in states)
 
 
 def lines_of(state: State, events: list[Event], flow: Dataflow) -> list[Event]:

@@ -67,9 +67,10 @@ def _items_of(statement: ast.AST, arrays: Container[str]) -> tuple[str, str] | N
     items = [one for one in ast.walk(change[1]) if isinstance(one, ast.Subscript)]
     if len(items) != 1 or ast.unparse(items[0].slice) != target.slice.id:
         return None
-    others = [one for one in ast.walk(change[1]) if isinstance(one, ast.Name | ast.Attribute)]
-    others = [one for one in others if one not in list(ast.walk(items[0]))]
-    if items[0] not in factors_of(change[1]) or any(ast.unparse(one) in arrays for one in others):
+    counts = [one for one in ast.walk(change[1]) if ast.unparse(one).startswith("len(")]
+    own = {id(part) for one in (items[0], *counts) for part in ast.walk(one)}
+    others = {ast.unparse(one) for one in ast.walk(change[1]) if id(one) not in own}
+    if items[0] not in factors_of(change[1]) or any(other in arrays for other in others):
         return None  # divided by, or by an array, as Adam does
     return _of_any(ast.unparse(items[0].value)), ast.unparse(target.value)
 

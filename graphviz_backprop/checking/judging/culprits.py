@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from graphviz_backprop.checking.by_hand.agreement import Reading
-from graphviz_backprop.checking.by_hand.handed_back import where_computed
+from graphviz_backprop.checking.by_hand.handed_back import names_unnamed, where_computed
 from graphviz_backprop.checking.by_hand.row_state import (
     State,
     has_its_shape,
@@ -203,6 +203,10 @@ class Culprits:
             return state
         if not has_readers and is_given_anew(state):
             state.note = "which of several values it is the derivative by could not be told"
+            return state
+        if names_unnamed(state, states, self._bench.flow):
+            state.verdict, state.reading, state.truth = FOLLOWS, reading, truth
+            replaced[state.index] = truth
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
         state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
