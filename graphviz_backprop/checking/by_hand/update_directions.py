@@ -34,6 +34,11 @@ def adds_to_parameters(
     firsts = {row.key: row for row in reversed(rows)}.values()
     written = {event.index for row in rows for event in row.events}
     start = min(written, default=0)
+    read = {  # what the forward pass reads, under whatever name
+        event.identity
+        for event in events[:start]
+        if event.is_shared and any(reader < start for reader in flow.readers[event.index])
+    }
     votes = 0
     for row in firsts:
         for event, sign in _updates(row, events, flow, written):
@@ -41,7 +46,8 @@ def adds_to_parameters(
             if old is None or old.value.size != event.value.size or old.index in written:
                 continue
             # What the forward pass reads is a parameter; a running mean of gradients is none.
-            if any(reader < start for reader in flow.readers[old.index]):
+            is_read = any(reader < start for reader in flow.readers[old.index])
+            if is_read or (row.is_unit and old.identity in read):
                 votes += sign * _direction(event, old, row, sign)
     return votes > 0
 

@@ -14,6 +14,7 @@ from graphviz_backprop.checking.by_hand.items_of_lists import (
 )
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems
+from graphviz_backprop.checking.by_hand.units import is_told_again
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.flat_numbers import PAYLOADS, bare, is_stored
 from graphviz_backprop.checking.watching.nudges import Variable
@@ -72,7 +73,7 @@ class VariablesByName:
     def __init__(self, events: list[Event], rows: list[Row]) -> None:
         in_rows = {event.index for row in rows for event in row.events}
         row_names = {row.name for row in rows if not row.is_helper}
-        self.events = events
+        self.events, self.written = events, in_rows
         self._row_events = sorted(in_rows)
         self.forward = [
             event
@@ -266,8 +267,9 @@ class VariablesByName:
             fits = (
                 event.value.size == row.value.size and bare(event.shape, event.value.size) == shape
             )
-            if fits and event.index < before and event.site.kind != "return":
-                last[event.site.number, event.name, event.owner] = event
+            is_again = event.site.kind in ("given", "loop") and is_told_again(event)
+            if fits and event.index < before and event.site.kind != "return" and not is_again:
+                last[event.site.number, event.name, event.owner or event.holder] = event
         return [Variable(event) for event in sorted(last.values(), key=lambda e: -e.index)[:14]]
 
 

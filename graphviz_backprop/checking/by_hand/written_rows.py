@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR, known_names, reading_of
+from graphviz_backprop.checking.by_hand.units import Units, is_told_again
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.watching.steps_of_updates import NamedSteps
@@ -39,6 +40,7 @@ class Row:
         before: of the same array's row before the last event, where it goes on in it.
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
+        is_unit: whether a neuron keeps it beside what it gives.
     """
 
     events: list[Event]
@@ -53,6 +55,7 @@ class Row:
     before: list[Event] = field(default_factory=list)
     step: int = 0
     is_by_update: bool = False
+    is_unit: bool = False
 
     @property
     def last(self) -> Event:
@@ -95,7 +98,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     """Return all rows in the order of their last statements; some names are the forward pass's."""
     known = known_names(events)
     verdicts: dict[str, tuple[str, str] | None] = {}
-    steps, updates = NamedSteps(events), NamesByUpdate(events)
+    steps, updates, units = NamedSteps(events), NamesByUpdate(events), Units(events)
     rows: list[Row] = []
     open_rows: dict[tuple[str, int, int], Row] = {}
     last_rows: dict[tuple[str, int, int], Row] = {}
@@ -107,7 +110,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         for text in site.reads:
             for key in reading.get(text, ()):
                 row = open_rows.get(key)
-                is_own = key == (_own_name(event), *_where(event))
+                is_own = key[:2] == (_own_name(event), _where(event)[0])
+                is_own = is_own and key[2] in (event.owner, event.holder)
                 if row is None or is_own or not _sees(event, row.last):
                     continue
                 if reads_one_element(event, row.last):
@@ -133,11 +137,16 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         parts = verdicts[name]
         by_update = updates.reading(name) if parts is None and name not in forward else None
         parts = parts or by_update
+        is_unit = units.output(event) is not None and name not in forward
+        if is_unit and is_told_again(event):
+            continue
+        parts = ("", "") if is_unit else parts
         if parts is None and name not in forward and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
             continue
         key = (_own_name(event), *_where(event))
+        key = (key[0], key[1], event.holder) if is_unit else key
         is_same = site.kind == "written" or name in site.reads
         row = open_rows.get(key) if is_same and not is_clipping(event) else None
         if row and row.is_by_element and begins_anew(event, [*row.before, *row.events]):
@@ -145,7 +154,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
         if row is None:
             earlier = last_rows.get(key) if site.kind == "written" else None
             row = Row([], parts[0], parts[1], before=earlier.events[-1:] if earlier else [])
-            row.is_by_update = by_update is not None
+            row.is_by_update, row.is_unit = by_update is not None, is_unit
             rows.append(row)
             open_rows[key] = last_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:

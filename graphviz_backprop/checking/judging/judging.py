@@ -12,6 +12,7 @@ from graphviz_backprop.checking.by_hand.unnamed_between import right_between, un
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.consequences import updated_names
 from graphviz_backprop.checking.judging.culprits import Culprits
+from graphviz_backprop.checking.judging.deltas_of_units import settle_units
 from graphviz_backprop.checking.judging.divided_later import settle_divided_later
 from graphviz_backprop.checking.judging.kinds_of_readings import settle_functions, settle_kinds
 from graphviz_backprop.checking.judging.means import settle_means
@@ -69,6 +70,7 @@ class Judge:
             if state.verdict != RIGHT:
                 settle_other_name(state, states[:number])
         settle_functions(states)
+        settle_units(states)
         self._leave_overwritten(states)
         settle_divided_later(states, self.bench)
         self._settle_divided(states)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.names_of_losses import is_final, is_loss, is_lowered
+from graphviz_backprop.checking.by_hand.units import Units
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
@@ -42,6 +43,7 @@ class OutputChoice:
         self._flow, self._events = flow, variables.events
         self._outputs, self._variables = outputs, variables
         self._nudges, self._sizes = nudges, sizes
+        self._units = Units(variables.events)
         self._variables_of: dict[int, list[Variable]] = {}
         self.agreeing_sites: set[int] = set()
         self._returned: set[Output] = set()
@@ -52,7 +54,8 @@ class OutputChoice:
         """Return what a row may be the derivative with respect to."""
         index = row.last.index
         if index not in self._variables_of:
-            found = self._variables.candidates(row, index) or self._updated_by(row)
+            found = self._units.nets(row.last, self._flow, self._variables.written)
+            found = found or self._variables.candidates(row, index) or self._updated_by(row)
             if row.is_weak:  # `l2_delta` of `l2 = sigmoid(l1 @ w)`
                 found = [*found, *self.of_call(found)]
             self._variables_of[index] = found
@@ -223,7 +226,9 @@ class OutputChoice:
                 else:
                     scale = self._nice(times)
                     is_returned = scale is None and seed == "ones" and self._returns(last, times)
-                    scale = times if is_returned else scale
+                    if row.is_unit and scale is None and abs(abs(times) - 0.5) < 1e-4:
+                        scale, is_returned = 0.5 if times > 0 else -0.5, True  # of half a square
+                    scale = times if is_returned and not row.is_unit else scale
                     scale = None if scale != 1.0 and seed != "ones" else scale
                 is_guessed = seed not in ("ones", "declared")
                 is_of = row.of and row.of.lower() == last.name.rpartition(".")[2].lower()

@@ -22,6 +22,7 @@ from graphviz_backprop.checking.by_hand.written_rows import Row, digits_of, find
 from graphviz_backprop.checking.outputs.multiples import times_of
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
+from graphviz_backprop.checking.outputs.outputs_of_units import OutputsOfUnits
 from graphviz_backprop.checking.readings.jacobians import Jacobians
 from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
@@ -57,6 +58,9 @@ class Bench:
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
         self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
+        if not self.choice.agreeing_sites:
+            units = OutputsOfUnits(self.outputs, self.flow, self.nudges, self.events)
+            chosen = units.choose(rows, is_added) or chosen
         self._read(chosen := [*chosen, *self.outputs.siblings(chosen)])
         self.output_events = sorted(
             {

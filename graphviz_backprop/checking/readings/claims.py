@@ -40,7 +40,8 @@ class Claims:
 
     def is_sure(self, state: State) -> bool:
         """Return whether the name says what it should be, or a like one that is right."""
-        is_known = not state.row.is_weak or _without_number(state) in self._proved
+        is_known = not state.row.is_weak or state.row.is_unit
+        is_known = is_known or _without_number(state) in self._proved
         is_known = is_known or (state.row.step != 0 and self._is_any_right)
         return bool(state.readings) and is_known
 

@@ -118,7 +118,13 @@ def copied(value: Any) -> Any:
 
 
 def is_list_of_arrays(value: Any) -> bool:
-    """Return whether each item of a list is a variable of its own: an array, an object."""
+    """Return whether each item of a list is a variable of its own: an array, an object, a dict."""
     return isinstance(value, list) and any(
-        isinstance(part, np.ndarray) or part is None or payload_of(part) for part in value
+        isinstance(part, (np.ndarray, dict)) or part is None or payload_of(part) or _has_dicts(part)
+        for part in value
     )
+
+
+def _has_dicts(value: Any) -> bool:
+    """Return whether it is a layer of dicts, one for each neuron."""
+    return isinstance(value, list) and any(isinstance(part, dict) for part in value)

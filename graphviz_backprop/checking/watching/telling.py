@@ -45,6 +45,7 @@ class Event:
         own: which object's method that is, 0 for none.
         owner: the object whose attribute it is, 0 for none.
         identity: which object it is.
+        holder: the object or the dict that keeps it, 0 for none.
     """
 
     index: int
@@ -57,6 +58,7 @@ class Event:
     own: int
     owner: int
     identity: int
+    holder: int = 0
 
     @property
     def is_shared(self) -> bool:
@@ -104,7 +106,7 @@ class Teller:
     def __init__(self, sites: list[Site], run: Run) -> None:
         self._sites, self._run = sites, run
         self._frames: dict[int, tuple[int, int]] = {}
-        self._serials: dict[int, int] = {}
+        self._serials = {id(None): 0}
         self._kept: list[Any] = []
 
     def hooks(self) -> dict[str, Any]:
@@ -119,7 +121,7 @@ class Teller:
 
     def _serial(self, value: Any) -> int:
         if id(value) not in self._serials:
-            self._serials[id(value)] = len(self._serials) + 1
+            self._serials[id(value)] = len(self._serials)
             self._kept.append(value)
         return self._serials[id(value)]
 
@@ -128,20 +130,19 @@ class Teller:
             return
         frame = sys._getframe(1)
         serial = self._run.count + 1
-        self._frames[id(frame)] = serial, 0 if own is None else self._serial(own)
+        self._frames[id(frame)] = serial, self._serial(own)
 
     def _event(
-        self, number: int, name: str, value: Any, owner: Any, is_put_in: bool = False
+        self, number: int, name: str, value: Any, owner: Any, put: bool = False, of: Any = None
     ) -> Any:
         """Tell of a value, maybe put into a list as it is; give back what is to stand there."""
-        run = self._run
+        run, of = self._run, owner if owner is not None else of
         if not run.is_first:
-            return self._event_again(number, value, is_put_in) if is_flat(value) else value
+            return self._event_again(number, value, put) if is_flat(value) else value
         vector = flat(value)
         if vector is None:
             return value
-        index = run.count
-        run.count += 1
+        index, run.count = run.count, run.count + 1
         run.order.append(number)
         run.numbers += vector.size
         frame, own = self._frames.get(id(_readers_frame()), (0, 0))
@@ -150,8 +151,7 @@ class Teller:
         run.events.append(
             Event(
                 index, self._sites[number], name, vector, shape_of(value), copied(value), frame,
-                own,
-                0 if owner is None else self._serial(owner), self._serial(value),
+                own, self._serial(owner), self._serial(value), self._serial(of),
             )
         )  # fmt: skip
         if index >= run.most or run.numbers > _MOST_NUMBERS:
@@ -198,7 +198,7 @@ class Teller:
 
     def _dict(self, number: int, name: str, value: dict[Any, Any]) -> None:
         for key in list(value):
-            new = self._event(number, f"{name}[{key!r}]", value[key], None)
+            new = self._event(number, f"{name}[{key!r}]", value[key], None, of=value)
             if new is not value[key]:
                 value[key] = new
 
@@ -253,7 +253,7 @@ class Teller:
         if isinstance(value, dict):
             return root
         is_new = walked == len(keys) and not self._sites[number].is_update
-        new = self._event(number, name, value, owner, is_new)
+        new = self._event(number, name, value, owner, is_new, holder)
         if new is value:
             return root
         if holder is None:
