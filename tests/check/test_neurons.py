@@ -193,6 +193,13 @@ SLIPS = [
     (OBJECTS, "unit.delta = (unit.out - t) *", "unit.delta = (t - unit.out) *"),
     (OBJECTS, "(unit.out - t) * (1 - unit.out ** 2)", "(unit.out - t)"),
     (OBJECTS, "above.w[i] * above.delta", "above.w[0] * above.delta"),
+    (
+        CELLS,
+        "cell['w'][i] -= rate * cell['delta'] * v",
+        "cell['w'][i] -= rate * cell['delta'] * x[0]",
+    ),
+    (OBJECTS, "unit.bias -=", "unit.bias +="),
+    (DICTS, "l_rate * neuron['delta'] * inputs[j]", "l_rate * neuron['delta'] * inputs[0]"),
     (DICTS, "errors[j] * transfer_derivative(neuron['output'])", "errors[j]"),
     (DICTS, "transfer_derivative(neuron['output'])", "transfer_derivative(errors[j])"),
     (DICTS, "* transfer_derivative(", "/ transfer_derivative("),

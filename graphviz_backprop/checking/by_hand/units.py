@@ -16,7 +16,7 @@ _OUTPUT = re.compile(r"_*(?:outputs?|out|o|activations?|activated|act|a|y|z|valu
 
 def is_delta(event: Event) -> bool:
     """Return whether this is what a neuron keeps as its delta, by its key or attribute."""
-    return bool(event.holder) and _DELTA.fullmatch(_key(event)) is not None
+    return bool(event.holder) and _DELTA.fullmatch(key_of(event)) is not None
 
 
 def is_told_again(event: Event) -> bool:
@@ -36,7 +36,7 @@ class Units:
         self._outputs: dict[int, list[Event]] = {}
         for event in events:
             is_own = event.site.kind in ("given", "written") and not is_told_again(event)
-            if event.holder and is_own and _OUTPUT.fullmatch(_key(event)):
+            if event.holder and is_own and _OUTPUT.fullmatch(key_of(event)):
                 self._outputs.setdefault(event.holder, []).append(event)
 
     def output(self, event: Event) -> Event | None:
@@ -64,7 +64,9 @@ class Units:
         called, others = list[Event](), list[Event]()
         for index in reversed(flow.inputs[output.index]):
             one = self._events[index]
-            if one.value.size != output.value.size or (one.holder and _key(one) == _key(output)):
+            if one.value.size != output.value.size or (
+                one.holder and key_of(one) == key_of(output)
+            ):
                 continue
             if one.site.kind == "return" and _is_same(one, output):  # `transfer(net)`
                 given = [self._events[at] for at in flow.inputs[index]]
@@ -86,7 +88,7 @@ def _is_same(event: Event, other: Event) -> bool:
     return bool((event.value == other.value).all())
 
 
-def _key(event: Event) -> str:
-    """`output` of `neuron['output']`, of `self.output`."""
-    found = _KEY.fullmatch(event.name)
+def key_of(one: Event | str) -> str:
+    """Return `output` of `neuron['output']`, of `self.output`; empty where there is no key."""
+    found = _KEY.fullmatch(one if isinstance(one, str) else one.name)
     return found[1] if found else ""

@@ -18,6 +18,7 @@ from graphviz_backprop.checking.judging.kinds_of_readings import settle_function
 from graphviz_backprop.checking.judging.means import settle_means
 from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
+from graphviz_backprop.checking.judging.updates_of_units import updates_of_units
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
 from graphviz_backprop.checking.readings.hidden_rows import hidden_rows
@@ -86,6 +87,7 @@ class Judge:
             s for s in states if not s.row.is_hidden or s.verdict == WRONG or s.index in between
         ]
         kept = [s for s in kept if not s.row.step or s.readings]
+        kept += updates_of_units(states, self.bench)
         wrong = [state for state in kept if state.verdict == WRONG]
         unnamed = unnamed_between(states, self.bench.flow)
         return Findings(kept, chosen, updated_names(self.bench, wrong), unnamed)
