@@ -23,6 +23,24 @@ def _squared(W, V):  # noqa: N803
 
 _LINE_X, _LINE_Y = [1.0, 2.0, 3.0, 4.0], [2.1, 3.9, 6.2, 7.8]
 
+
+def _errors(w):
+    return w * np.array(_LINE_X) - np.array(_LINE_Y)
+
+
+def _huber(w):
+    size = np.abs(_errors(w))
+    return np.mean(np.where(size < 0.6, 0.5 * size**2, 0.6 * size - 0.18))
+
+
+def _both(w):
+    return _mean_of_squares(w) + 0.1 * np.sum(np.abs(_errors(w)))
+
+
+def _mean_of_squares(w):
+    return np.mean(_errors(w) ** 2)
+
+
 KINDS = {
     "absolute errors that are added up to be printed": (
         Example(
@@ -103,6 +121,57 @@ print(mae)
             gradients={"w": -2.0},
         ),
     ),
+    "losses with absolute errors in them": (
+        Example(
+            name="a_huber_loss_that_is_chosen_by_the_absolute_error",
+            code=f"""
+import numpy as np
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
+for epoch in range(3):
+    err = w * x - y
+    huber = np.mean(np.where(np.abs(err) < 0.6, 0.5 * err ** 2, 0.6 * np.abs(err) - 0.18))
+    g = np.where(np.abs(err) < 0.6, err, 0.6 * np.sign(err)) / len(y)
+    w = w - 0.05 * np.sum(g * x)
+print(huber)
+""",
+            output="huber",
+            gradients=slopes(_huber, w=1.7),
+        ),
+        Example(
+            name="a_squared_error_with_a_share_of_the_absolute_one",
+            code=f"""
+import numpy as np
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
+for epoch in range(3):
+    err = w * x - y
+    loss = np.mean(err ** 2) + 0.1 * np.sum(np.abs(err))
+    dw = 2 * np.mean(err * x) + 0.1 * np.sum(np.sign(err) * x)
+    w -= 0.05 * dw
+print(loss)
+""",
+            output="loss",
+            gradients=slopes(_both, w=1.7),
+        ),
+        Example(
+            name="absolute_errors_that_are_squared_beside_their_mean",
+            code=f"""
+import numpy as np
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
+for epoch in range(3):
+    err = w * x - y
+    cost = np.mean(np.abs(err) ** 2)
+    mean_error = np.mean(np.abs(err))
+    score = 100 - mean_error * 100
+    w -= 0.05 * 2 * np.mean(err * x)
+print(cost, score)
+""",
+            output="cost",
+            gradients=slopes(_mean_of_squares, w=1.7),
+        ),
+    ),
     "a share that is explained, beside the loss": (
         Example(
             name="r2_of_a_line",
@@ -171,6 +240,21 @@ for epoch in range(4):
     r2 = 1 - loss / base
     dr2_dw = -2 * np.mean((w * x - y) * x) / base
     w += 0.05 * dr2_dw
+print(r2)
+""",
+            output="r2",
+        ),
+        Example(
+            name="a_share_whose_base_is_in_the_step",
+            code=f"""
+import numpy as np
+x, y, w = np.array({_LINE_X}), np.array({_LINE_Y}), 0.5
+base = np.sum((y - np.mean(y)) ** 2)
+for epoch in range(4):
+    e = y - w * x
+    residuals = np.sum(e ** 2)
+    r2 = 1 - residuals / base
+    w += 0.1 * 2 * np.sum(e * x) / base
 print(r2)
 """,
             output="r2",
