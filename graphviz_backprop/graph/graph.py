@@ -102,11 +102,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Handwritten:
-    """A gradient that the reader's code computes itself: its name, value and place."""
+    """A gradient that the reader's code computes itself: its name, value and place.
+
+    Attributes:
+        formula: what makes it of a number of the code, where it is none itself: `dZ / 6`.
+    """
 
     name: str
     value: Value
     place: Place | None
+    formula: str = ""
 
 
 @dataclass(frozen=True, eq=False)
