@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tests.kinds.example import Example
+from tests.kinds.numeric_differences import slopes
 
 
 def _last_of_three():
@@ -16,6 +17,26 @@ def _last_of_three():
 
 
 _GUESS = _last_of_three()
+_ROWS = [[0.2, 0.9, -0.4], [0.5, -0.3, 0.8]]
+_TIED = [[0.4, -0.2], [0.1, 0.7], [-0.5, 0.3]]
+_SQUARE = [[0.4, -0.2, 0.3], [0.1, 0.7, -0.6], [-0.5, 0.3, 0.2]]
+
+
+def _of_autoencoder(W):  # noqa: N803
+    hidden = 1 / (1 + np.exp(-(np.array(_ROWS) @ W)))
+    return 0.5 * np.sum((hidden @ W.T - np.array(_ROWS)) ** 2)
+
+
+def _of_form(A):  # noqa: N803
+    z = np.tanh(A @ np.array(_ROWS[0]))
+    return (z @ A @ z - 1) ** 2
+
+
+def _of_embeddings(E):  # noqa: N803
+    scores = np.tanh(np.eye(3)[[0, 2]] @ E @ np.array([[0.3, -0.6], [0.8, 0.1]])) @ E.T
+    p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    return -np.sum(np.eye(3)[[1, 0]] * np.log(p))
+
 
 KINDS = {
     "errors without a gradient's name that are sent back": (
@@ -126,6 +147,79 @@ for it in range(3):
 print(out)
 """,
             output="e|out",
+        ),
+    ),
+    "weights that go forward a second time, turned": (
+        Example(
+            name="an_autoencoder_with_one_matrix_for_both_ways",
+            code=f"""
+import numpy as np
+X, W = np.array({_ROWS}), np.array({_TIED})
+for epoch in range(3):
+    H = 1 / (1 + np.exp(-(X @ W)))
+    out = H @ W.T
+    err = out - X
+    loss = 0.5 * np.sum(err ** 2)
+    dH = err @ W
+    dZ = dH * H * (1 - H)
+    dW = X.T @ dZ + err.T @ H
+    W = W - 0.1 * dW
+print(loss)
+""",
+            output="loss",
+            gradients=slopes(_of_autoencoder, W=_TIED),
+        ),
+        Example(
+            name="embeddings_that_are_the_weights_of_the_logits",
+            code=f"""
+import numpy as np
+E, U = np.array({_TIED}), np.array([[0.3, -0.6], [0.8, 0.1]])
+x, t = np.eye(3)[[0, 2]], np.eye(3)[[1, 0]]
+for step in range(2):
+    h = np.tanh(x @ E @ U)
+    p = np.exp(h @ E.T) / np.exp(h @ E.T).sum(axis=1, keepdims=True)
+    loss = -np.sum(t * np.log(p))
+    dscores = p - t
+    da = (dscores @ E) * (1 - h ** 2)
+    dE = dscores.T @ h + x.T @ (da @ U.T)
+    dU = (x @ E).T @ da
+    E -= 0.1 * dE
+    U -= 0.1 * dU
+print(loss)
+""",
+            output="loss",
+            gradients=slopes(_of_embeddings, E=_TIED),
+        ),
+        Example(
+            name="columns_coded_and_decoded_without_names_of_gradients",
+            code=f"""
+import numpy as np
+x, W = np.array([[0.4], [-0.7]]), np.array({_TIED})
+for epoch in range(3):
+    code = np.tanh(W @ x)
+    guess = np.tanh(W.T @ code)
+    r = guess - x
+    s = r * (1 - guess ** 2)
+    q = (W @ s) * (1 - code ** 2)
+    W = W - 0.1 * (code @ s.T + q @ x.T)
+print(guess)
+""",
+            output="guess",
+        ),
+        Example(
+            name="a_form_with_the_weights_of_the_layer_before",
+            code=f"""
+import numpy as np
+A, x = np.array({_SQUARE}), np.array({_ROWS[0]})
+for i in range(2):
+    z = np.tanh(A @ x)
+    loss = (z @ A @ z - 1) ** 2
+    g = 2 * (z @ A @ z - 1)
+    A = A - 0.01 * g * (np.outer(z, z) + np.outer(((A + A.T) @ z) * (1 - z ** 2), x))
+print(loss)
+""",
+            output="loss",
+            gradients=slopes(_of_form, A=_SQUARE),
         ),
     ),
 }

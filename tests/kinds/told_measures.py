@@ -23,6 +23,24 @@ def _squared(W, V):  # noqa: N803
 
 _LINE_X, _LINE_Y = [1.0, 2.0, 3.0, 4.0], [2.1, 3.9, 6.2, 7.8]
 
+
+def _errors(w):
+    return w * np.array(_LINE_X) - np.array(_LINE_Y)
+
+
+def _huber(w):
+    size = np.abs(_errors(w))
+    return np.mean(np.where(size < 0.6, 0.5 * size**2, 0.6 * size - 0.18))
+
+
+def _both(w):
+    return _mean_of_squares(w) + 0.1 * np.sum(np.abs(_errors(w)))
+
+
+def _mean_of_squares(w):
+    return np.mean(_errors(w) ** 2)
+
+
 KINDS = {
     "absolute errors that are added up to be printed": (
         Example(
@@ -103,74 +121,55 @@ print(mae)
             gradients={"w": -2.0},
         ),
     ),
-    "the root of a loss that an update is divided by": (
+    "losses with absolute errors in them": (
         Example(
-            name="root_of_an_array_in_the_update",
+            name="a_huber_loss_that_is_chosen_by_the_absolute_error",
             code=f"""
 import numpy as np
-x, y, w = np.array({_LINE_X}), np.array({_LINE_Y}), np.array(0.5)
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
 for epoch in range(3):
-    off = w * x - y
-    mse = np.mean(off ** 2)
-    rmse = np.sqrt(mse)
-    w -= 0.1 * np.mean(off * x) / rmse
+    err = w * x - y
+    huber = np.mean(np.where(np.abs(err) < 0.6, 0.5 * err ** 2, 0.6 * np.abs(err) - 0.18))
+    g = np.where(np.abs(err) < 0.6, err, 0.6 * np.sign(err)) / len(y)
+    w = w - 0.05 * np.sum(g * x)
+print(huber)
 """,
-            output="rmse",
+            output="huber",
+            gradients=slopes(_huber, w=1.7),
         ),
         Example(
-            name="root_of_numbers_times_their_count",
-            code="""
-import math
-xs, ys, w, b = [1.0, 2.0, 2.0], [3.0, 0.0, 1.0], 1.0, 0.0
-for epoch in range(3):
-    off = [w * x + b - y for x, y in zip(xs, ys)]
-    mse = sum(e * e for e in off) / len(xs)
-    rmse = math.sqrt(mse)
-    w -= 0.1 * sum(e * x for e, x in zip(off, xs)) / (len(xs) * rmse)
-    b -= 0.1 * sum(off) / (len(xs) * rmse)
-""",
-            output="rmse",
-            value=3**0.5,
-            gradients={"w": 4 / (3 * 3**0.5), "b": 1 / (3 * 3**0.5)},
-        ),
-        Example(
-            name="root_by_a_power_in_an_object",
-            code="""
+            name="a_squared_error_with_a_share_of_the_absolute_one",
+            code=f"""
 import numpy as np
-
-class Fit:
-    def __init__(self):
-        self.w = np.array([1.0, 0.0])
-
-    def step(self, X, y):
-        off = X @ self.w - y
-        cost = np.mean(off ** 2)
-        root = cost ** 0.5
-        self.w = self.w - 0.1 * (X.T @ off / len(y)) / root
-        return root
-
-fit = Fit()
-X, y = np.array([[1.0, 1.0], [2.0, 1.0], [2.0, 1.0]]), np.array([3.0, 0.0, 1.0])
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
 for epoch in range(3):
-    print(fit.step(X, y))
+    err = w * x - y
+    loss = np.mean(err ** 2) + 0.1 * np.sum(np.abs(err))
+    dw = 2 * np.mean(err * x) + 0.1 * np.sum(np.sign(err) * x)
+    w -= 0.05 * dw
+print(loss)
 """,
-            output="root",
-            gradients={"fit.w|self.w": [4 / (3 * 3**0.5), 1 / (3 * 3**0.5)]},
+            output="loss",
+            gradients=slopes(_both, w=1.7),
         ),
         Example(
-            name="root_beside_an_update_of_the_mean",
-            code="""
-import math
-xs, ys, w = [1.0, 2.0, 2.0], [3.0, 0.0, 1.0], 1.0
+            name="absolute_errors_that_are_squared_beside_their_mean",
+            code=f"""
+import numpy as np
+x, y = np.array({_LINE_X}), np.array({_LINE_Y})
+w = 1.7
 for epoch in range(3):
-    off = [w * x - y for x, y in zip(xs, ys)]
-    mse = sum(e * e for e in off) / len(xs)
-    rmse = math.sqrt(mse)
-    w -= 0.1 * 2 * sum(e * x for e, x in zip(off, xs)) / len(xs)
-    print(rmse)
+    err = w * x - y
+    cost = np.mean(np.abs(err) ** 2)
+    mean_error = np.mean(np.abs(err))
+    score = 100 - mean_error * 100
+    w -= 0.05 * 2 * np.mean(err * x)
+print(cost, score)
 """,
-            output="mse",
-            gradients={"w": 8 / 3},
+            output="cost",
+            gradients=slopes(_mean_of_squares, w=1.7),
         ),
     ),
     "a share that is explained, beside the loss": (
@@ -241,6 +240,21 @@ for epoch in range(4):
     r2 = 1 - loss / base
     dr2_dw = -2 * np.mean((w * x - y) * x) / base
     w += 0.05 * dr2_dw
+print(r2)
+""",
+            output="r2",
+        ),
+        Example(
+            name="a_share_whose_base_is_in_the_step",
+            code=f"""
+import numpy as np
+x, y, w = np.array({_LINE_X}), np.array({_LINE_Y}), 0.5
+base = np.sum((y - np.mean(y)) ** 2)
+for epoch in range(4):
+    e = y - w * x
+    residuals = np.sum(e ** 2)
+    r2 = 1 - residuals / base
+    w += 0.1 * 2 * np.sum(e * x) / base
 print(r2)
 """,
             output="r2",

@@ -178,6 +178,7 @@ RULES = (
         "absolute errors",
         "adds up absolute errors, and the code trains by the errors themselves",
         _absolute_errors,
+        spreads=False,
     ),
     Rule(
         "sent back",

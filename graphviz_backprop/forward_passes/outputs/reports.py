@@ -37,9 +37,12 @@ def before_reports(
         return [root]
     is_told = len(left) == 1 and (told or updates)
     loss = _told_by_report(left[0], forward, updates) if is_told else None
-    # `0.5 / np.sqrt(mse)`, `np.exp(err)`: what is told of it is differentiated itself.
-    if loss is not None and not _is_used_backward(loss.record, results, differentiated, updates):
-        return [loss]
+    # `0.5 / np.sqrt(mse)`, `np.exp(err)`, `… / base`: what is told of it is differentiated itself.
+    if loss is not None:
+        parts = [loss.record, *_base(left[0].record)]
+        users = _goes_backward(loss.record, results, differentiated, updates)
+        if not any(is_computed_from(one, part, updates) for one in users for part in parts):
+            return [loss]
     known = {squeeze(binding.name) for binding in forward}
     if any(_OF_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
         return left  # `dL_dw`, where the loss has another name
@@ -49,16 +52,15 @@ def before_reports(
     return left
 
 
-def _is_used_backward(
+def _goes_backward(
     loss: Record,
     results: list[Binding],
     differentiated: Differentiated,
     updates: Mapping[Record, Record],
-) -> bool:
-    """True if gradients or updates of a pass are computed from its loss."""
+) -> list[Record]:
+    """The gradients of a pass, and the updates that are made after its loss."""
     users = [one.record for one in results if one.record in differentiated.gradients]
-    users += [new for new, old in updates.items() if old.serial < loss.serial < new.serial]
-    return any(is_computed_from(one, loss, updates) for one in users)
+    return users + [new for new, old in updates.items() if old.serial < loss.serial < new.serial]
 
 
 def _root_in_update(
@@ -98,6 +100,11 @@ def _told_by_report(
 def _measured(record: Record) -> Record | None:
     is_root = record.op is power and record.inputs[1].value == _HALF
     return record.inputs[0] if is_root or record.op in (sqrt, exp) else None
+
+
+def _base(share: Record) -> tuple[Record, ...]:
+    """What the loss is divided by in a share that is explained; nothing of another measure."""
+    return share.inputs[1].inputs[1:] if share.op is sub else ()
 
 
 def _explained(record: Record, updates: Mapping[Record, Record]) -> Record | None:

@@ -12,12 +12,13 @@ from collections.abc import Container, Iterable, Iterator
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
-from graphviz_backprop.ops import absolute, add, div, mul, sign, sub
+from graphviz_backprop.ops import absolute, add, div, mul, neg, sign, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 _SAME_ERRORS = (Kind.PART, Kind.ARRANGEMENT, Kind.CONVERSION, Kind.JOIN)
 _SUMS = (*_SAME_ERRORS, Kind.REDUCTION)
+_LINEAR = (add, sub, neg, mul, div)
 
 
 def told_absolute_errors(results: list[Binding], order: list[Record], roles: Roles) -> set[Record]:
@@ -37,7 +38,7 @@ def told_absolute_errors(results: list[Binding], order: list[Record], roles: Rol
     trained_by = set(ancestors(backward, lambda one: _is_cut(one, roles.updates)))
     told = {one for one in found if one not in behind and _error_in(one) in trained_by}
     parts = {part for one in told for part in _parts_before(one)}
-    told = _with_sums(told, order) | (parts - behind)
+    told = _with_sums(told, order, roles) | (parts - behind)
     return set() if _are_differentiated(told, results, roles) else told
 
 
@@ -61,16 +62,22 @@ def _is_cut(record: Record, updates: Container[Record]) -> bool:
     return record in updates or record.op is sign or record.is_decision
 
 
-def _with_sums(told: set[Record], order: Iterable[Record]) -> set[Record]:
-    """The same with what is nothing but their sum, or a multiple of it."""
+def _with_sums(told: set[Record], order: Iterable[Record], roles: Roles) -> set[Record]:
+    """The same with what is nothing but their sum, or a multiple of it, or of a number less it.
+
+    Not `np.abs(error) ** 2`, which is a squared error, nor a loss with further terms.
+    """
     found = set(told)
+    trained = {*roles.updates, *roles.updates.values()}
     for record in order:
+        if not trained.isdisjoint(record.inputs):
+            trained.add(record)
         own = [part for part in record.inputs if part in found]
         if not own:
             continue
         others = [part for part in record.inputs if part not in found]
-        is_sum = record.op in (add, mul, div) or record.op.kind in _SUMS
-        if is_sum and all(not part.inputs for part in others):
+        is_sum = record.op in _LINEAR or record.op.kind in _SUMS or record.op.function == "positive"
+        if is_sum and trained.isdisjoint(others):
             found.add(record)
     return found
 

@@ -3,6 +3,9 @@
 h = x @ w                what goes forward is summed over the rows of w
 back = d @ w.T           what is sent back over its columns; d goes into the update of w
 w = w - rate * x.T @ d
+
+What goes through the same weights once more goes forward: `out = h @ w.T` of an autoencoder whose
+decoder has the encoder's weights, from which `d_h = d_out @ w` is computed.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ from typing import NamedTuple
 
 from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
 from graphviz_backprop.function_table import Kind
-from graphviz_backprop.tracing.tape.record import Record
+from graphviz_backprop.ops import sub
+from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
 class _Product(NamedTuple):
@@ -44,18 +48,42 @@ def errors_sent_back(order: Iterable[Record], updates: Mapping[Record, Record]) 
         if len(old.value.shape if hasattr(old.value, "shape") else ()) == 2:
             following[old].append(new)
     forward: dict[Record, _Product] = {}  # the first of each parameter
-    found: set[Record] = set()
+    back: dict[Record, list[_Product]] = defaultdict(list)
+    again: set[Record] = set()
     for record in order if following else ():
         for product in _products(record, following):
             first = forward.setdefault(product.parameter, product)
-            if first.axis == product.axis or not is_computed_from(
-                product.other, first.record, updates
-            ):
+            found = back[product.parameter]
+            if first.axis == product.axis:
+                again |= {
+                    one.record
+                    for one in found
+                    if is_computed_from(product.record, one.record, updates)
+                }
                 continue
-            news = following[product.parameter]
-            if any(is_computed_from(new, product.other, updates) for new in news):
-                found.add(record)
-    return found
+            if _is_of_error(product.other, first.record, updates):
+                news = following[product.parameter]
+                if any(is_computed_from(new, product.other, updates) for new in news):
+                    found.append(product)
+    return {one.record for found in back.values() for one in found} - again
+
+
+def _is_of_error(record: Record, output: Record, updates: Mapping[Record, Record]) -> bool:
+    """True if it is computed from an error: what is computed from the output, less other data.
+
+    A threshold that is trained is no such data. `d[rows, classes] -= 1` writes an error.
+    """
+    behind = ancestors([record], lambda one: one in updates or one.serial <= output.serial)
+    after, trained = {output}, {*updates, *updates.values()}
+    for one in behind:
+        others = [side for side in one.inputs if side not in after]
+        if len(others) == len(one.inputs):
+            continue
+        after.add(one)
+        targets = [side for side in others if not side.is_constant and side not in trained]
+        if one.op.kind is Kind.WRITE or (one.op is sub and targets):
+            return True
+    return False
 
 
 def _products(record: Record, parameters: Container[Record]) -> Iterator[_Product]:
