@@ -28,6 +28,7 @@ _SHORT = (
     re.compile(r"(?:der|bar|adj(?:oint)?)_?([A-Za-z]\w*)"),
     re.compile(r"(\w+?)_(?:d|g|bar)"),
 )
+_OF_ADJOINT = re.compile(r"(?:.*\.)?(?:(?:bar|adj(?:oint)?)_\w+|\w+_bar)")
 _OF_BOTH = (
     re.compile(r"p(?P<of>[A-Za-z]\w*?)_p(?P<to>[A-Za-z]\w*)"),  # p for partial
     re.compile(r"g(?P<of>[A-Za-z]\w*?)_(?P<to>[A-Za-z]\w*)"),
@@ -76,6 +77,11 @@ def is_row_name(name: str, known: set[str]) -> bool:
     if is_stored(name):
         return True
     return is_gradient(name, known) or is_of_function(name)
+
+
+def is_of_adjoint(name: str) -> bool:
+    """Return whether a name has an adjoint's bar, which is that of a mean too: `w_bar`, `adj_w`."""
+    return _OF_ADJOINT.fullmatch(name) is not None
 
 
 def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:

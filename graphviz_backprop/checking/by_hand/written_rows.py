@@ -7,9 +7,15 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from graphviz_backprop.checking.by_hand.averages import is_average
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
-from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR, known_names, reading_of
+from graphviz_backprop.checking.by_hand.names_of_rows import (
+    OF_ERROR,
+    is_of_adjoint,
+    known_names,
+    reading_of,
+)
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.watching.steps_of_updates import NamedSteps
@@ -18,6 +24,7 @@ from graphviz_backprop.forward_passes.roles.named_gradients import is_derivative
 from graphviz_backprop.graph.gradient_names import (
     is_step,
     is_weak,
+    squeeze,
 )
 
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
@@ -39,6 +46,7 @@ class Row:
         before: of the same array's row before the last event, where it goes on in it.
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
+        is_alone: whether it has a bar, as means have, and nothing to do with other derivatives.
     """
 
     events: list[Event]
@@ -53,6 +61,7 @@ class Row:
     before: list[Event] = field(default_factory=list)
     step: int = 0
     is_by_update: bool = False
+    is_alone: bool = False
 
     @property
     def last(self) -> Event:
@@ -88,6 +97,7 @@ class Row:
             or _WEAK.fullmatch(self.name) is not None
             or OF_ERROR.fullmatch(self.name) is not None
             or self.name.startswith("slope_")  # of a line, maybe
+            or self.is_alone
         )
 
 
@@ -137,6 +147,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
         if parts is None or (OF_ERROR.fullmatch(name) and _is_error(event)):
             continue
+        if is_average(event, parts[1]):
+            continue
         key = (_own_name(event), *_where(event))
         is_same = site.kind == "written" or name in site.reads
         row = open_rows.get(key) if is_same and not is_clipping(event) else None
@@ -161,10 +173,21 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     _mark_clipped(rows, events)
     for row in rows:
         row.is_mean = _is_running_mean(row.last.site.statement)
+    _mark_alone(rows, events)
     means = {row.last.identity for row in rows if row.is_mean and row.last.is_shared}
     for row in rows:
         row.is_mean = row.is_mean or row.last.identity in means
     return rows
+
+
+def _mark_alone(rows: list[Row], events: list[Event]) -> None:
+    """Mark adjoints, as `w_bar`, that read no other derivative, and go into none and no update."""
+    for row in [one for one in rows if is_of_adjoint(one.name)]:
+        others = [one for one in rows if one.name != row.name]
+        updates = [e.site.reads for e in events if squeeze(e.name) == row.to]
+        row.is_alone = row.reads.isdisjoint(one.name for one in others) and not any(
+            row.name in reads for reads in (*updates, *(one.reads for one in others))
+        )
 
 
 def _mark_clipped(rows: list[Row], events: list[Event]) -> None:
