@@ -33,7 +33,8 @@ _UPRIGHT = {
     "array_page": 520.0,
     "least_width": 520.0,
 }
-_LEAST_UPRIGHT_TEXT = {"inner_name": 12.0, "code": 13.0}  # points at least: the smallest texts
+# Points at least: the smallest texts.
+_LEAST_UPRIGHT_TEXT = {"inner_name": 12.0, "code": 13.0, "word": 13.0}
 _LONGEST = 10  # times the other side
 _COLUMNS, _COLUMNS_OF_NARROW, _COLUMNS_UPRIGHT = 6, 3, 2
 _NARROW = 1.2  # width over height

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Scope
 from graphviz_backprop.levels.box import Box, with_boxes
 from graphviz_backprop.levels.known_formulas import find_known, known_box
-from graphviz_backprop.levels.level import LAYER, is_readable
+from graphviz_backprop.levels.level import LAYER, MOST_IN_A_ROW, MOST_OF_A_NETWORK, is_readable
 from graphviz_backprop.ops import layer
+
+_PRODUCTS = ("dot", "matmul")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
     """The graph with its calls, loops and known formulas as boxes.
 
     A box has one result: a call that gives several stays open, as does one that would be the whole
-    picture. A box of boxes is opened as long as the picture stays readable.
+    picture. Boxes of boxes are opened as long as the picture stays readable, all calls of a
+    function or none. Closed, a whole network says nothing: its layers may take a second page.
 
     Args:
         graph: of arrays or of numbers.
@@ -41,16 +44,20 @@ def collapse(graph: Graph, opened: Collection[str] = ()) -> Graph:
     groups = list(_inside(graph, _Group(None, tuple(graph.operators()), 0), opened))
     while len(groups) == 1 and groups[0].part is not None:
         groups = list(_inside(graph, groups[0], opened))
-    while True:
-        result = _drawn(graph, groups, opened)
-        wide = [at for at, group in enumerate(groups) if _holds_calls(graph, group)]
-        if not wide:
-            return result
-        inside = _inside(graph, groups[wide[0]], opened)
-        wider = [*groups[: wide[0]], *inside, *groups[wide[0] + 1 :]]
-        if not is_readable(_drawn(graph, wider, opened), has_arrays=True):
-            return result
-        groups = wider
+    result = _drawn(graph, groups, opened)
+    while (wide := next((g for g in groups if _holds_calls(graph, g)), None)) is not None:
+        alike = [group for group in groups if _is_call_like(group, wide)]
+        is_network = _is_network(node for group in alike for node in group.nodes)
+        wider = [
+            one
+            for group in groups
+            for one in (_inside(graph, group, opened) if group in alike else (group,))
+        ]
+        drawn = _drawn(graph, wider, opened)
+        if not is_readable(drawn, True, MOST_OF_A_NETWORK if is_network else MOST_IN_A_ROW):
+            break
+        groups, result = wider, drawn
+    return result
 
 
 def refuse_unknown(graph: Graph, opened: Collection[str]) -> None:
@@ -111,7 +118,7 @@ def _is_closed(graph: Graph, nodes: Sequence[Node]) -> bool:
 
 
 def _holds_calls(graph: Graph, group: _Group) -> bool:
-    """True if a group has a call of several operations in it, or several known formulas.
+    """True if a group has a call of several operations in it, several known formulas or layers.
 
     Not if it is a known formula itself.
     """
@@ -119,7 +126,31 @@ def _holds_calls(graph: Graph, group: _Group) -> bool:
         return False
     inside = [n.parts[group.depth] for n in group.nodes if len(n.parts) > group.depth]
     count = Counter(part.number for part in inside if part.kind == "call")
-    return any(number > 1 for number in count.values()) or _has_several_known(graph, group)
+    return (
+        any(number > 1 for number in count.values())
+        or _has_several_known(graph, group)
+        or _is_network(group.nodes)
+    )
+
+
+def _is_call_like(group: _Group, other: _Group) -> bool:
+    """True for a group itself, and for another call of the same function."""
+    if group.part is None or other.part is None or other.part.kind == "loop":
+        return group is other
+    return (group.part.kind, group.part.function) == (other.part.kind, other.part.function)
+
+
+def _is_network(nodes: Iterable[Node]) -> bool:
+    """True if a product of matrices stands behind another: one layer after the other."""
+    behind: set[int] = set()
+    for node in nodes:
+        is_behind = not behind.isdisjoint(node.inputs)
+        is_product = node.op.name in _PRODUCTS
+        if is_product and is_behind:
+            return True
+        if is_product or is_behind:
+            behind.add(node.index)
+    return False
 
 
 def _has_several_known(graph: Graph, group: _Group) -> bool:

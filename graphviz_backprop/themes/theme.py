@@ -57,6 +57,7 @@ class Sizes:
             where all wires run straight on and where they slant.
         ground: from a panel's ink to the edge of its ground.
         room: letters for which a number of the picture has room at least, if it has fewer.
+        word: of a word in a ring at least, as far as the ring has room for it.
     """
 
     name: float
@@ -93,6 +94,7 @@ class Sizes:
     slanted_of_short: float = 32.0
     ground: float = 13.0
     room: float = 0.0
+    word: float = 0.0
 
     @property
     def smallest_text(self) -> float:

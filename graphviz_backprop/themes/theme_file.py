@@ -67,6 +67,7 @@ def read_theme(path: Path) -> Theme:
     seconds.refuse_unknown(base.seconds)
     ranges = {key: (own / _TIMES, own * _TIMES) for key, own in asdict(base.sizes).items()}
     ranges["room"] = 0.0, _MOST_ROOM
+    ranges["word"] = 0.0, ranges["symbol"][1]
     numbers: dict[str, Any] = {
         key: table.number(key, bounds) for key, bounds in _NUMBERS.items() if key in table.values
     }

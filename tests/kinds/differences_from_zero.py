@@ -1,4 +1,4 @@
-"""Sums that take away from zero: `loss -= log(p)`; the zero is no input, as in `loss += …`."""
+"""Sums from zero that take away, or add several terms at once: the zero is no input."""
 
 from __future__ import annotations
 
@@ -67,6 +67,58 @@ print(coin.surprise)
             output="coin.surprise",
             value=-2 * math.log(0.25) - math.log(0.75),
             gradients={"coin.chance|chance": -2 / 0.25 + 1 / 0.75},
+        ),
+    ),
+    "a sum from zero of several terms at once": (
+        Example(
+            name="products_of_two_places",
+            code="""
+a = [0.5, -0.2, 0.3, 2.0]
+b = [1.0, 4.0, -3.0, 0.5]
+def dot(u, v):
+    y = 0.0
+    for i in range(0, len(u), 2):
+        y = y + u[i] * v[i] + u[i + 1] * v[i + 1]
+    return y
+out = dot(a, b)
+print(out)
+""",
+            output="out",
+            gradients={"a": [1.0, 4.0, -3.0, 0.5], "b": [0.5, -0.2, 0.3, 2.0]},
+            inputs=("a", "b"),
+        ),
+        Example(
+            name="head_and_bias",
+            code="""
+import numpy as np
+x, w, b = np.array([0.5, -0.2]), np.array([2.0, 3.0]), 0.1
+y = 0.0
+for i in range(2):
+    y = y + x[i] * w[i] + b - 0.5 * w[i]
+loss = (y - 1.0) ** 2
+print(loss)
+""",
+            output="loss",
+            gradients={"b": 4 * (0.4 + 0.2 - 2.5 - 1), "w": [0.0, 2 * (-2.9) * -0.7]},
+            inputs=("x", "w", "b"),
+        ),
+        Example(
+            name="a_unit_that_gathers",
+            code="""
+class Unit:
+    def __init__(self):
+        self.net = 0.0
+    def take(self, x, w, u):
+        self.net = self.net + x * w + x * u
+p, q, w = 1.5, -0.5, 2.0
+unit = Unit()
+unit.take(p, w, 0.25)
+unit.take(q, w, q)
+out = unit.net * unit.net
+print(out)
+""",
+            output="out",
+            gradients={"p": 2 * 2.625 * 2.25, "w": 2 * 2.625 * 1.0},
         ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 
@@ -24,6 +25,7 @@ from graphviz_backprop.typesetting import ink_box, mono_width
 
 _FILL = 0.66  # of the ring's inner width
 _FILL_OF_WORD = 0.8
+_FILL_OF_INK = 0.94  # the same from corner to corner of the ink
 _WORD = 4  # letters
 
 
@@ -203,9 +205,17 @@ def _symbol(page: Page, op: Op, x: float, y: float) -> Ink:
     inner = 2 * sizes.ring - sizes.ring_line
     symbol = op.symbol if 0 < len(op.symbol) <= LONGEST_SYMBOL else "f"
     fill = _FILL if len(symbol) < _WORD else _FILL_OF_WORD
-    size = min(sizes.symbol, fill * inner / mono_width(symbol, 1.0))
+    size = fill * inner / mono_width(symbol, 1.0)
+    size = min(sizes.symbol, max(size, min(sizes.word, _largest(symbol, inner))))
     baseline = y + _middle(symbol) * size
     return mono(x, baseline, (Span(symbol, colors.symbol, bold=False),), size, "middle")
+
+
+@cache
+def _largest(symbol: str, inner: float) -> float:
+    """The size at which a symbol's ink just stays off the ring."""
+    left, top, right, bottom = ink_box(symbol)
+    return _FILL_OF_INK * inner / math.hypot(right - left, top - bottom)
 
 
 @cache

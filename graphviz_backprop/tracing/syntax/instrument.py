@@ -14,14 +14,10 @@ import ast
 from copy import copy
 
 from graphviz_backprop.tracing.syntax.beginnings import begin, inputs_of
-from graphviz_backprop.tracing.syntax.expressions import (
-    OPERATORS,
-    Tree,
-    call_hook,
-    hook,
-)
+from graphviz_backprop.tracing.syntax.expressions import OPERATORS, Tree, call_hook, hook
 from graphviz_backprop.tracing.syntax.number_parameters import number_parameters
 from graphviz_backprop.tracing.syntax.patterns import (
+    Change,
     change_of_itself,
     decided_names,
     each_its_own,
@@ -118,7 +114,7 @@ class Instrument(ShownResults):
         target, value = node.targets[0], node.value
         change = change_of_itself(target, value) if len(node.targets) == 1 else None
         if change is not None:
-            return [self._update(node, target, *change)]
+            return [self._update(node, target, change)]
         literal = node.value
         is_decided = isinstance(target, ast.Name) and target.id in self._decided
         node.value = self._choice(node.value, self._sites, is_decided)
@@ -160,21 +156,23 @@ class Instrument(ShownResults):
         kept = keep(self.visit(node.target))
         if isinstance(kept.target, ast.Subscript):
             kept.target.value = self.holder(kept.target.value)
-        update = self._update(node, kept.target, f"augment_{operator}", node.value, label)
+        change = Change(f"augment_{operator}", node.value)
+        update = self._update(node, kept.target, change, label)
         return kept.around(update)
 
     def _update(
         self,
         node: ast.stmt,
         target: ast.expr,
-        name: str,
-        value: ast.expr,
+        change: Change,
         label: ast.expr | None = None,
     ) -> ast.stmt:
-        """`target = bind(label, augment(label, target, value))`."""
+        """`target = bind(label, augment(label, target, value))`, with what is added behind it."""
         label = label or target_name(target)
         load, store = take_apart(target)
-        new = call_hook(name, label, load, self.visit(value), at=node)
+        new = call_hook(change.hook, label, load, self.visit(change.change), at=node)
+        for more in change.further:
+            new = call_hook(OPERATORS[type(more.op)], new, self.visit(more.right), at=more)
         return ast.copy_location(ast.Assign([store], call_hook("bind", label, new, at=node)), node)
 
     def visit_While(self, node: ast.While) -> ast.AST:

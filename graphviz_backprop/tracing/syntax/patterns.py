@@ -6,6 +6,7 @@ import ast
 import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeGuard
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -27,20 +28,39 @@ def stored_names(statements: list[ast.stmt]) -> set[str]:
 _CHANGES = {ast.Add: "augment_sum", ast.Sub: "augment_difference"}
 
 
-def change_of_itself(target: ast.expr, value: ast.expr) -> tuple[str, ast.expr] | None:
-    """The hook and the change where a target's value goes on from its own: `w = w + …`.
+@dataclass(frozen=True)
+class Change:
+    """How a target's value goes on from its own: `w = w + change`, and `- more` behind it.
+
+    Attributes:
+        hook: the name of the hook for the change.
+        change: the first term.
+        further: the sums and differences around it, from the inside out.
+    """
+
+    hook: str
+    change: ast.expr
+    further: tuple[ast.BinOp, ...] = ()
+
+
+def change_of_itself(target: ast.expr, value: ast.expr) -> Change | None:
+    """The change where a target's value goes on from its own: `w = w + …`, `y = y + a + b`.
 
     So do those of objects under any name, `one.w = one.w - …`; a name that something is taken away
     from is known by it without this.
     """
-    if not isinstance(value, ast.BinOp) or type(value.op) not in _CHANGES:
-        return None
-    is_known = isinstance(target, ast.Attribute) or (
-        isinstance(target, ast.Name) and isinstance(value.op, ast.Add)
-    )
-    if not is_known or ast.unparse(value.left) != ast.unparse(target):
-        return None
-    return _CHANGES[type(value.op)], value.right
+    further: list[ast.BinOp] = []
+    name = ast.unparse(target)
+    while isinstance(value, ast.BinOp) and type(value.op) in _CHANGES:
+        if ast.unparse(value.left) == name:
+            is_sum = isinstance(value.op, ast.Add) and isinstance(target, ast.Name | ast.Attribute)
+            # A difference alone is an update of an object's weight.
+            if not is_sum and (further or not isinstance(target, ast.Attribute)):
+                return None
+            return Change(_CHANGES[type(value.op)], value.right, tuple(reversed(further)))
+        further.append(value)
+        value = value.left
+    return None
 
 
 def is_fill(target: ast.expr, value: ast.expr) -> bool:
