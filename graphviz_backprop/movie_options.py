@@ -46,7 +46,7 @@ def upstream_text(backprop: Backprop) -> str:
     own, seed = backprop.graph.seed, backprop.seed
     if own is None or is_close(seed, spread(1.0, seed)):
         return ""
-    name = own.name or ("an array" if is_array(seed) else shown(seed))
+    name = own.name or own.formula or ("an array" if is_array(seed) else shown(seed))
     return f"{name}, {own.place}" if own.place else name
 
 

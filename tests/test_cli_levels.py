@@ -56,6 +56,33 @@ def test_opening_a_layer_draws_layers(tmp_path):
     assert "matmul" in [node["op"] for node in opened["nodes"]]
 
 
+LOOPS = """
+def hypotenuse(x, y):
+    {start}
+    for k in range(3):
+        {step}
+    return {result}
+x = 0.5
+y = 1.5
+z = hypotenuse(x, y) * 2.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "result", "box"),
+    [
+        ("a, b = x, y", "a, b = a * b, a + b", "a * b", "a and b"),
+        ("a, b, c = x, y, x", "a *= x; b *= y; c = a * b * c", "a * b * c", "loop in line 4"),
+    ],
+)
+def test_a_loop_of_several_values_is_opened_by_its_name(tmp_path, start, step, result, box):
+    """The option has commas between names, so that no name has one."""
+    file = tmp_path / "loops.py"
+    file.write_text(LOOPS.format(start=start, step=step, result=result))
+    done = command("run", file, "-o", tmp_path, "--formats", "json", "--open", box)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_seed_is_an_array_of_the_code(tmp_path):
     _, data = made(tmp_path, "--seed", "dvalues")
     assert data["seed"] == [[1.0, 2.0, 3.0]] * 3

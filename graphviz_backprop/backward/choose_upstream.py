@@ -5,12 +5,12 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
+from graphviz_backprop.backward.factors import Factor, factors
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.graph.upstream_names import is_of_loss
@@ -39,6 +39,9 @@ class UpstreamKind(IntEnum):
     GRADIENT = 3  # a gradient of the output by its name or shape: `drelu = relu_outputs.copy()`
     LITERAL = 4  # a number in the code of the gradients: `2.0 * (1 if z > 0 else 0)`
     UNNAMED = 5  # an array there that is computed from the output: `a - y`
+
+
+_ERRORS = (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
             continue
         if count >= with_ones and count > most:
             best, most = upstream.gradient, count
-    if best is not None or with_ones:
-        return best
+    if best is not None:
+        return _divided_later(agreement, tried, best)
+    if with_ones:
+        return None
     scaled = _scaled(agreement, tried)
     if scaled is not None:
         return scaled
@@ -96,13 +101,25 @@ def _choose(graph: Graph, tried: list[Upstream]) -> Handwritten | None:
 def _scaled(agreement: _Agreement, tried: list[Upstream]) -> Handwritten | None:
     """Return the error times the factor that the code puts in later: `x.T @ (h - y) / n`."""
     for upstream in tried:
-        written = upstream.gradient
-        is_error = upstream.kind in (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
-        if is_error and not agreement.is_of_output(written.name):
-            factor = agreement.factor(written.value, written.name)
+        if upstream.kind in _ERRORS:
+            factor = agreement.factor(upstream.gradient.value, upstream.gradient.name)
             if factor is not None:
-                return Handwritten("", factor * written.value, written.place)
+                return factor.times(upstream.gradient)
     return None
+
+
+def _divided_later(
+    agreement: _Agreement, tried: list[Upstream], chosen: Handwritten
+) -> Handwritten:
+    """Return an error times the factor that only the inputs' gradients take; else what is chosen.
+
+    So it is with `dW1 = X.T @ dZ1 / m`, where `dZ1 = dZ2 @ W2.T * slope` is of the sum.
+    """
+    if any(one.gradient is chosen and one.kind in _ERRORS for one in tried):
+        factor = agreement.factor_of_inputs(chosen.value)
+        if factor is not None:
+            return factor.times(chosen)
+    return chosen
 
 
 def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
@@ -171,14 +188,7 @@ class _Agreement:
         pairs = self._pairs_of(of) if of else self._pairs
         return _count(pairs, self._gradients(upstream) if pairs else (), name)
 
-    def is_of_output(self, name: str) -> bool:
-        """Return whether a name says that it is the gradient of the output itself: `dZ` of Z."""
-        target = derivative(name)
-        return target is not None and target[1] == squeeze(
-            self._graph.nodes[self._graph.output].name
-        )
-
-    def factor(self, upstream: Value, name: str = "") -> float | None:
+    def factor(self, upstream: Value, name: str = "") -> Factor | None:
         """Return by which factor that reads well all gradients differ; None if there is none.
 
         Args:
@@ -187,10 +197,29 @@ class _Agreement:
         """
         pairs = [pair for pair in self._pairs if not any(name == one.name for one in pair[1])]
         gradients = self._gradients(upstream) if pairs else ()
-        for factor in _factors(self._graph.nodes[self._graph.output].value):
-            if _count(pairs, gradients, factor=factor) == len(pairs) > 0:
+        for factor in factors(self._graph.nodes[self._graph.output].value):
+            if _count(pairs, gradients, factor=factor.value) == len(pairs) > 0:
                 return factor
         return None
+
+    def factor_of_inputs(self, upstream: Value) -> Factor | None:
+        """Return the factor with which more of the inputs' gradients agree than without it.
+
+        Args:
+            upstream: what the chain rule starts from.
+        """
+        pairs = [pair for pair in self._pairs if self._graph.nodes[pair[0]].is_leaf]
+        named = {index for index, _ in pairs}
+        # `g["dW1"]` of `p["W1"]`
+        pairs += [pair for pair in self._of_inputs() if pair[0] not in named]
+        gradients = self._gradients(upstream) if pairs else ()
+        most = _count(pairs, gradients)
+        found = None
+        for factor in factors(self._graph.nodes[self._graph.output].value):
+            count = _count(pairs, gradients, factor=factor.value)
+            if count > most:
+                found, most = factor, count
+        return found
 
     def _gradients(self, upstream: Value) -> tuple[Value | None, ...]:
         """Return the gradient of each node; that of a number is a multiple of that of 1."""
@@ -225,12 +254,3 @@ def _count(
 def _flat(value: Value) -> Value:
     """Return one number as a number: `db = np.sum(d)` is the gradient of `b = np.zeros(1)` too."""
     return value.item() if is_array(value) and value.size == 1 else value
-
-
-def _factors(output: Value) -> Iterator[float]:
-    """Yield the factors of the usual losses: means over a batch, squares, halves of squares."""
-    shape = shape_of(output)
-    for count in sorted({1, *shape, math.prod(shape)}):
-        for factor in (1.0, 2.0, 0.5):
-            yield factor / count
-            yield -factor / count

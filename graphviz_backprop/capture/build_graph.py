@@ -6,7 +6,8 @@ The views of `levels` are made from this one graph.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
 
 from graphviz_backprop.backward import Upstream
@@ -17,7 +18,7 @@ from graphviz_backprop.forward_passes.roles.handwritten_gradients import handwri
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place, map_structure
 from graphviz_backprop.levels import ARRAY
-from graphviz_backprop.ops import CONSTANT, NO_OPTIONS
+from graphviz_backprop.ops import CONSTANT, NO_OPTIONS, sub
 from graphviz_backprop.tracing.scopes import Scopes
 from graphviz_backprop.tracing.tape.locations import place_of
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
@@ -69,7 +70,7 @@ def build_graph(
         if record in live:
             builder.add(record)
     builder.add(end)
-    named = dict(builder.variables(variables))
+    named = dict(builder.variables(variables, cache(lambda: _targets(session, serials, output))))
     graph = Graph(
         nodes=tuple(builder.nodes),
         output=builder.index[end],
@@ -110,6 +111,21 @@ def _compared_parts(session: Session, order: list[Record]) -> Iterator[Record]:
                     part = part.inputs[0]
                 if part in known and first is not part:
                     yield first
+
+
+def _targets(session: Session, serials: range, output: Record) -> set[int]:
+    """The serials of the inputs that the output is compared with, `out - y`, where gradients begin.
+
+    No loss is drawn that would use them, and they are no inputs that nothing uses.
+    """
+    later = (b.record for b in session.bindings if b.record.serial in serials)
+    return {
+        part.serial
+        for record in ancestors(one for one in later if one.serial > output.serial)
+        if record.op is sub and any(side.serial == output.serial for side in record.inputs)
+        for part in record.inputs
+        if part.is_leaf
+    }
 
 
 def _live(order: list[Record]) -> set[Record]:
@@ -166,10 +182,12 @@ class _Builder:
         first = next(variable.every_leaf(), None)
         return self._scopes.name_of(variable.name, first.named_in if first else None)
 
-    def variables(self, variables: list[Variable]) -> Iterator[tuple[str, tuple[Variable, Any]]]:
+    def variables(
+        self, variables: list[Variable], targets: Callable[[], set[int]]
+    ) -> Iterator[tuple[str, tuple[Variable, Any]]]:
         """The inputs with their nodes, those that the output depends on and those handed over.
 
-        A name that comes twice is numbered.
+        A name that comes twice is numbered. The targets are not looked for where all is used.
         """
         taken: set[str] = set()  # also by the parts of lists: `w[1] = 5.0` is a second `w[1]`
         for variable in variables:
@@ -180,11 +198,13 @@ class _Builder:
                     count += 1
                     name = f"{own}#{count}"
                 taken |= {name, *(leaf.name for leaf in variable.every_leaf() if leaf.is_leaf)}
-                yield name, (variable, map_structure(variable.leaves, self._leaf))
+                leaf = partial(self._leaf, targets=targets)
+                yield name, (variable, map_structure(variable.leaves, leaf))
 
-    def _leaf(self, leaf: Record) -> int | None:
+    def _leaf(self, leaf: Record, targets: Callable[[], set[int]]) -> int | None:
         """The node of a leaf, also of one that nothing uses; none for what is no input."""
-        if leaf not in self.index and leaf.is_leaf:
+        is_missing = leaf not in self.index and leaf.is_leaf
+        if is_missing and (leaf.is_given or not leaf.is_used or leaf.serial not in targets()):
             self._live.add(leaf)
             return self.add(leaf)
         return self.index.get(leaf)

@@ -8,12 +8,12 @@ from graphviz_backprop.graph.graph import (
     Edge,
     Element,
     Graph,
-    Handwritten,
     Node,
     ends_of,
     map_structure,
 )
 from graphviz_backprop.graph.guard import Guard, Operand, moved
+from graphviz_backprop.graph.handwritten import Handwritten
 from graphviz_backprop.graph.handwritten_by_target import handwritten_by_target
 from graphviz_backprop.graph.judged import Judged
 from graphviz_backprop.graph.place import Place

@@ -11,6 +11,7 @@ from typing import Any
 
 from graphviz_backprop.graph.code_text import CodeText
 from graphviz_backprop.graph.guard import Guard
+from graphviz_backprop.graph.handwritten import Handwritten
 from graphviz_backprop.graph.judged import Judged
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.graph.scope import Scope
@@ -98,15 +99,6 @@ class Edge:
     producer: int
     consumer: int
     argument: int
-
-
-@dataclass(frozen=True, slots=True)
-class Handwritten:
-    """A gradient that the reader's code computes itself: its name, value and place."""
-
-    name: str
-    value: Value
-    place: Place | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphviz_backprop.graph.gradient_names import derivative, of_object, squeeze
-from graphviz_backprop.graph.graph import Graph, Handwritten
+from graphviz_backprop.graph.graph import Graph
+from graphviz_backprop.graph.handwritten import Handwritten
 
 
 def handwritten_by_target(graph: Graph, of: str = "") -> Mapping[str, Sequence[Handwritten]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphviz_backprop.graph.graph import Handwritten
+from graphviz_backprop.graph.handwritten import Handwritten
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.values import Value
 

@@ -151,7 +151,7 @@ y = 1.0
 for part in products(x, w):
     y = y * part
 """,
-        ["products > loop, line 3", "y", "products > loop, line 3", "y"],
+        ["products > loop in line 3", "y", "products > loop in line 3", "y"],
     ),
     "lambdas and comprehensions": (
         """

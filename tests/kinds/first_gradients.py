@@ -221,18 +221,18 @@ KINDS = {
             name="softmax_without_a_loss",
             code=_CODE.format(squash="return np.exp(v) / sum(np.exp(v))"),
             output="Z",
-            seed=(_SOFTMAX - _LABELS).tolist(),
+            seed=((_SOFTMAX - _LABELS) / 3).tolist(),
             gradients={
-                "W": ((_SOFTMAX - _LABELS) @ _X.T).tolist(),
-                "X": (_W.T @ (_SOFTMAX - _LABELS)).tolist(),
+                "W": ((_SOFTMAX - _LABELS) @ _X.T / 3).tolist(),
+                "X": (_W.T @ (_SOFTMAX - _LABELS) / 3).tolist(),
             },
         ),
         Example(
             name="sigmoids_without_a_loss",
             code=_CODE.format(squash="return 1 / (1 + np.exp(-v))"),
             output="Z",
-            seed=(_SIGMOID - _LABELS).tolist(),
-            gradients={"W": ((_SIGMOID - _LABELS) @ _X.T).tolist()},
+            seed=((_SIGMOID - _LABELS) / 3).tolist(),
+            gradients={"W": ((_SIGMOID - _LABELS) @ _X.T / 3).tolist()},
         ),
         Example(
             name="an_error_that_a_function_returns",

@@ -125,6 +125,24 @@ print(out)
             or_says=("A", "nditer", "line 6"),
         ),
         Example(
+            name="loops_inside_each_other",
+            code="""
+import numpy as np
+
+w = 2.0
+A = np.array([[1.0, 2.0], [3.0, 4.0]])
+rows, columns = np.nested_iters(A, [[0], [1]])
+loss = 0.0
+for _ in rows:
+    for v in columns:
+        loss += w * v * v
+print(loss)
+""",
+            output="loss",
+            value=60.0,
+            gradients={"A": [[4.0, 8.0], [12.0, 16.0]], "w": 30.0},
+        ),
+        Example(
             name="ndenumerate_weighted_by_place",
             code="""
 import numpy as np

@@ -79,6 +79,9 @@ GROUPS = [
     "differences_from_zero",
     "moved_numbers",
     "sent_back_unnamed",
+    "divided_later",
+    "compared_margins",
+    "roots_in_updates",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

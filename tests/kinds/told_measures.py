@@ -260,4 +260,42 @@ print(r2)
             output="r2",
         ),
     ),
+    "absolute errors by whose signs the code trains, in other words": (
+        *(
+            Example(
+                name=f"the_sign_of_an_error_{name}",
+                code=f"""
+import numpy as np
+x, y, w = np.array({_LINE_X}), np.array({_LINE_Y}), 1.7
+for epoch in range(3):
+    e = w * x - y
+    loss = np.mean(np.abs({error}))
+    g = {sign}
+    w = w - 0.1 * np.mean(g * x)
+print(loss)
+""",
+                output="loss",
+            )
+            for name, error, sign in (
+                ("by_a_choice", "e", "np.where(e > 0, 1.0, -1.0)"),
+                ("by_its_size", "e", "e / np.abs(e)"),
+                ("by_a_comparison", "y - w * x", "(e > 0) * 2.0 - 1.0"),
+            )
+        ),
+        Example(
+            name="a_function_of_absolute_errors_that_is_only_shown",
+            code=f"""
+import numpy as np
+def mean_absolute_error(t, y):
+    return np.mean(np.abs(t - y))
+W, x, t = np.array({_W}), np.array([0.5, -1.0]), np.array([0.1, 0.2, 0.6])
+for epoch in range(3):
+    y = np.tanh(W @ x)
+    print(mean_absolute_error(t, y))
+    d = (y - t) * (1 - y ** 2)
+    W = W - 0.1 * np.outer(d, x)
+""",
+            output="y",
+        ),
+    ),
 }

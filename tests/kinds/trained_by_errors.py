@@ -83,6 +83,61 @@ for epoch in range(5):
             gradients={"w1": 0.5 * (_P - 1), "w2": -1.2 * (_P - 1), "b": _P - 1},
         ),
     ),
+    "an error that a minus stands before": (
+        Example(
+            name="minus_before_the_error_of_a_number",
+            code="""
+import math
+
+w, b, x, t = [0.4, -0.3], 0.1, [1.0, 2.0], 1.0
+for step in range(3):
+    o = 1 / (1 + math.exp(-(w[0] * x[0] + w[1] * x[1] + b)))
+    delta = -(t - o) * o * (1 - o)
+    w[0] -= 0.5 * delta * x[0]
+    w[1] -= 0.5 * delta * x[1]
+    b -= 0.5 * delta
+""",
+            output="o",
+            seed=_OUT - 1,
+            gradients={"b": (_OUT - 1) * _OUT * (1 - _OUT)},
+        ),
+        Example(
+            name="minus_before_the_error_of_rows",
+            code=_HEAD
+            + """
+    out = sigmoid(X @ theta)
+    delta = -(y - out) * out * (1 - out)
+    theta -= 0.1 * X.T @ delta
+""",
+            output="out",
+            seed=_OFF,
+            gradients={"theta": _X.T @ _OFF / 4},
+        ),
+        Example(
+            name="minus_before_the_error_in_a_class",
+            code="""
+import math
+
+class Neuron:
+    def __init__(self):
+        self.w, self.b = 0.4, -0.5
+
+    def train(self, x, t):
+        y = 1 / (1 + math.exp(-(self.w * x + self.b)))
+        step = -(t - y) * y * (1 - y)
+        self.w -= 0.5 * step * x
+        self.b -= 0.5 * step
+
+neuron = Neuron()
+for x, t in [(1.25, 1.0), (0.5, 0.0)]:
+    neuron.train(x, t)
+""",
+            output="y",
+            value=0.5,
+            seed=-0.5,
+            gradients={"neuron.b|self.b": -0.125},
+        ),
+    ),
     "an error of an output, multiplied with its slope": (
         Example(
             name="unit_with_slope_in_the_update",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
 from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
 from graphviz_backprop.graph.gradient_names import squeeze
-from graphviz_backprop.ops import div, exp, power, sqrt, sub
+from graphviz_backprop.ops import div, exp, mul, power, sqrt, sub
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
@@ -33,6 +33,8 @@ def before_reports(
     told = differentiated.every | differentiated.with_gradient
     if any(squeeze(binding.name) in told for binding in left):
         return left
+    if len(left) == 1 and (root := _root_in_update(left[0], results, updates)):
+        return [root]
     is_told = len(left) == 1 and (told or updates)
     loss = _told_by_report(left[0], forward, updates) if is_told else None
     # `0.5 / np.sqrt(mse)`, `np.exp(err)`, `… / base`: what is told of it is differentiated itself.
@@ -59,6 +61,27 @@ def _goes_backward(
     """The gradients of a pass, and the updates that are made after its loss."""
     users = [one.record for one in results if one.record in differentiated.gradients]
     return users + [new for new, old in updates.items() if old.serial < loss.serial < new.serial]
+
+
+def _root_in_update(
+    loss: Binding, results: list[Binding], updates: Mapping[Record, Record]
+) -> Binding | None:
+    """The root of a loss that an update is divided by: `w -= lr * (…) / rmse` is that of `rmse`."""
+    at = loss.record.serial
+    roots = [b for b in results if _measured(b.record) is loss.record and b.record.op is not exp]
+    if not roots:
+        return None
+    own = [new for new, old in updates.items() if old.serial < at < new.serial]
+    after = ancestors(own, lambda one: one.serial <= at)
+    return next((r for r in roots if any(_is_divided_by(r.record, one) for one in after)), None)
+
+
+def _is_divided_by(root: Record, record: Record) -> bool:
+    """True for `… / rmse` and `… / (n * rmse)`."""
+    if record.op is not div:
+        return False
+    below = record.inputs[1]
+    return below is root or (below.op is mul and root in below.inputs)
 
 
 def _told_by_report(

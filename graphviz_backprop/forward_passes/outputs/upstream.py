@@ -116,10 +116,13 @@ def find_upstreams(
         (b.record for b in session.bindings if b.record.serial in serials),
         lambda record: record.serial <= start,  # no error of it comes before it
     )
+    turned = _turned(behind)
     for record in errors_of(output, behind, serials):
         if not record.name and _fits(record, output):
-            error = Handwritten("", record.value, place_of(record, source))
-            yield Upstream(error, UpstreamKind.STARTING)
+            # `-(t - o) * o * (1 - o)` starts from the error with its minus.
+            for one in (turned[record], record) if record in turned else (record,):
+                error = Handwritten("", one.value, place_of(record, source))
+                yield Upstream(error, UpstreamKind.STARTING)
     for first, value in _errors_of_list(output, behind, serials):
         yield Upstream(Handwritten("", value, place_of(first, source)), UpstreamKind.STARTING)
     for record in _between(gradients, output):
@@ -209,11 +212,16 @@ def _errors_of_list(
         return
     import numpy as np
 
-    turned = {record.inputs[0]: record for record in behind if record.op is neg}
+    turned = _turned(behind)
     every = [next(errors_of(part, behind, serials), None) for part in output.inputs]
     found = [turned.get(one, one) for one in every if one is not None]
     if len(found) == len(every):
         yield found[0], np.array([one.value for one in found], dtype=float)
+
+
+def _turned(records: Iterable[Record]) -> dict[Record, Record]:
+    """Return what has a minus put before it, each with the outcome."""
+    return {record.inputs[0]: record for record in records if record.op is neg}
 
 
 def _between(gradients: list[Record], output: Record) -> Iterator[Record]:

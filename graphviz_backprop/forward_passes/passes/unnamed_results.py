@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from graphviz_backprop.forward_passes.outputs.put_aside import FOR_GRADIENTS_ALONE
 from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErrors
+from graphviz_backprop.forward_passes.passes.compared_margins import (
+    compared_margins,
+    ends_with_updates,
+)
 from graphviz_backprop.forward_passes.passes.finding import find_passes
 from graphviz_backprop.forward_passes.passes.forward_pass import Passes
 from graphviz_backprop.forward_passes.passes.incomplete import is_differentiated
@@ -25,7 +29,8 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
     result too, called by the function that returned it or by its place in the list; else only what
     is surely the cost, `losses.append(log_loss(y, a))`, or what a function returns from what has a
     name in it.
-    Where the code trains by an error alone, the output is what its backward pass starts at.
+    Where the code trains by an error alone, the output is what its backward pass starts at; where
+    it trains by a comparison alone, what is compared.
     """
     passes = find_passes(session, of)
     unnamed = session.unnamed
@@ -37,6 +42,11 @@ def find_passes_at_end(session: Session, of: str | None = None) -> Passes:
         unnamed = unnamed if is_result else []
     if unnamed:
         passes = _with_unnamed(session, unnamed, of) or passes
+    if of is None and ends_with_updates(passes):
+        margins = compared_margins(session)
+        passes = (_with_unnamed(session, margins, of) if margins else None) or passes
+        for margin in margins:
+            margin.name = margin.record.name = ""
     if of is None:
         order = ancestors(binding.record for binding in session.bindings)
         errors = TrainingErrors(order, passes.roles, passes.aside.by(FOR_GRADIENTS_ALONE))

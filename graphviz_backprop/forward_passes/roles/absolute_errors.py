@@ -29,14 +29,16 @@ def told_absolute_errors(results: list[Binding], order: list[Record], roles: Rol
         order: every record behind a name, in the order of the code.
         roles: gradients and updates.
     """
-    found = [record for record in order if record.op is absolute and _error_in(record)]
+    sizes = [record for record in order if record.op is absolute]
+    found = {one: frozenset(error.inputs) for one in sizes if (error := _error_in(one))}
     if not found or not roles.updates:
         return set()
     changes = [part for update in roles.updates for part in update.inputs[1:]]
     backward = [*changes, *roles.gradients]
     behind = set(ancestors(backward, roles.updates.__contains__))
-    trained_by = set(ancestors(backward, lambda one: _is_cut(one, roles.updates)))
-    told = {one for one in found if one not in behind and _error_in(one) in trained_by}
+    trained_by = _trained_by(backward, roles.updates)
+    errors = {frozenset(one.inputs) for one in trained_by if one.op is sub}  # `t - y` and `y - t`
+    told = {one for one, error in found.items() if one not in behind and error in errors}
     parts = {part for one in told for part in _parts_before(one)}
     told = _with_sums(told, order, roles) | (parts - behind)
     return set() if _are_differentiated(told, results, roles) else told
@@ -57,9 +59,28 @@ def _parts_before(record: Record) -> Iterator[Record]:
         part = part.inputs[0]
 
 
-def _is_cut(record: Record, updates: Container[Record]) -> bool:
-    """True if what goes into it is not used as it is: by its sign alone, or in an update before."""
-    return record in updates or record.op is sign or record.is_decision
+def _trained_by(backward: Iterable[Record], updates: Container[Record]) -> set[Record]:
+    """What goes into gradients as it is: not by its sign alone, nor in an update before."""
+    found = set(backward)
+    waiting = list(found)
+    while waiting:
+        one = waiting.pop()
+        if one in updates or one.op is sign or one.is_decision or _is_sign(one):
+            continue
+        call = getattr(one, "call", None)  # which also has what only decided, `e > 0`
+        tests = {slot.number for slot in call.tests} if call is not None else set()
+        used = {part for place, part in enumerate(one.inputs) if place not in tests} - found
+        found |= used
+        waiting += used
+    return found
+
+
+def _is_sign(record: Record) -> bool:
+    """True of `e / np.abs(e)`."""
+    if record.op is not div or record.inputs[1].op is not absolute:
+        return False
+    part, whole = record.inputs[0], record.inputs[1].inputs[0]
+    return part is whole or (part.op is whole.op is sub and part.inputs == whole.inputs)
 
 
 def _with_sums(told: set[Record], order: Iterable[Record], roles: Roles) -> set[Record]:

@@ -101,7 +101,9 @@ def seed_caption(count: str, backprop: Backprop, names: GradientNames) -> Captio
     name = own.name if own and own.name else names.name(graph.nodes[graph.output])
     code = assignment(name, backprop.seed, Quantity(SEED))
     sentence = "The gradient from the next layer"
-    if own and not own.name:
+    if own and own.formula:
+        sentence += f", {own.formula} of your code"
+    elif own and not own.name:
         is_number = not is_array(backprop.seed)
         sentence += f", {shown(backprop.seed)} in your code" if is_number else ", as in your code"
     parameters, inputs, _ = sorted_variables(backprop)

@@ -29,9 +29,20 @@ class ElementIterator:
 
     __class__ = property(lambda self: np.nditer)  # as the reader sees it
 
-    def __init__(self, op: Any, *args: Any, **named: Any) -> None:
+    def __init__(self, op: Any, loop: Any) -> None:
         self._operands = op if type(op) in (list, tuple) else (op,)
-        self._plain = np.nditer(_plain_operands(op), *args, **named)
+        self._plain = loop
+
+    @classmethod
+    def over(cls, op: Any, *args: Any, **named: Any) -> ElementIterator:
+        """One loop, as `np.nditer` makes it."""
+        return cls(op, np.nditer(_plain_operands(op), *args, **named))
+
+    @classmethod
+    def nested(cls, op: Any, *args: Any, **named: Any) -> tuple[ElementIterator, ...]:
+        """Loops inside each other, the outermost first, as `np.nested_iters` makes them."""
+        loops = np.nested_iters(_plain_operands(op), *args, **named)
+        return tuple(cls(op, loop) for loop in loops)
 
     def __iter__(self) -> ElementIterator:
         return self

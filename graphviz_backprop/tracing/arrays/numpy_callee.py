@@ -73,7 +73,9 @@ def numpy_callee(function: Any, hooked: Callable[[Any], Any]) -> Callable[..., A
         if args and type(args[0]) is TracedArray and name == "ndenumerate":
             return enumerate_elements(*args)
         if function is np.nditer:
-            return ElementIterator(*args, **named)
+            return ElementIterator.over(*args, **named)
+        if function is np.nested_iters:
+            return ElementIterator.nested(*args, **named)
         if function is np.broadcast:
             return BroadcastIterator(*args)
         if is_drawing(name):

@@ -119,7 +119,8 @@ class Scopes:
         names = [name for name in self._results.get(key, ()) if name in given]
         names = names or next(([*only] for only in (filled, given) if len(only) == 1), [])
         is_short = 0 < len(names) <= _MOST_NAMES
-        return ", ".join(names) if is_short else f"loop, line {key.loop.line}"
+        # No comma: `--open` has them between names.
+        return " and ".join(names) if is_short else f"loop in line {key.loop.line}"
 
     def _call(self, call: Call, number: int) -> Scope:
         one = self._spellings.get(call) or self._spelling(call)
