@@ -109,6 +109,11 @@ def _cross_entropy(
     return {"mean": anp.mean, "sum": anp.sum, "none": lambda each: each}[reduce](losses)
 
 
+def _binary_cross_entropy(p: Any, y: Any, over: float | None = None) -> Any:
+    losses = -y * anp.log(p) - (1.0 - y) * anp.log1p(-p)
+    return losses if over is None else anp.sum(losses) / over
+
+
 def _concatenated(*arrays: Any, axis: int | None) -> Any:
     if axis is None:
         return anp.concatenate([anp.ravel(one) for one in arrays])
@@ -176,6 +181,7 @@ WHOLE = {
     "clip": lambda x, low=-np.inf, high=np.inf: anp.clip(x, low, high),
     "concatenate": _concatenated,
     "cross_entropy": _cross_entropy,
+    "binary_cross_entropy": _binary_cross_entropy,
     "dense": lambda x, weights, bias: anp.dot(x, weights) + bias,
     "dense_columns": lambda weights, x, bias: anp.dot(weights, x) + bias,
     "dot": anp.dot,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import graphviz_backprop as gb
+from tests.quick_or_long import quick
 
 NETWORK = """
 import numpy as np
@@ -37,7 +38,7 @@ def ops_of(movie):
     return [node.op.name for node in movie.graph.operators()]
 
 
-@pytest.mark.parametrize("loss", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize("loss", quick(WRITTEN.values(), 2), ids=WRITTEN)
 def test_it_is_one_box_on_one_page_with_the_same_gradients(loss):
     movie = gb.run(code=NETWORK + loss)
     assert ops_of(movie) == ["dense_columns", "sigmoid", "binary_cross_entropy"]

@@ -38,7 +38,7 @@ ELSEWHERE = frozenset(
 WITHOUT_FUNCTION = frozenset(
     (
         "relu select sigmoid dense dense_columns logsumexp softmax cross_entropy "
-        "softmax_cross_entropy array stack index put reshape transpose"
+        "softmax_cross_entropy binary_cross_entropy array stack index put reshape transpose"
     ).split()
 )
 WRAPPED = frozenset("amax amin rad2deg deg2rad around row_stack".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import graphviz_backprop as gb
+from tests.quick_or_long import quick
 
 START = """
 import numpy as np
@@ -28,7 +29,7 @@ PASSES = {
 
 
 @pytest.mark.filterwarnings("ignore:.*are not drawn")
-@pytest.mark.parametrize("code", PASSES.values(), ids=PASSES)
+@pytest.mark.parametrize("code", quick(PASSES.values(), 2), ids=PASSES)
 def test_a_target_is_no_input_that_nothing_uses(code):
     graph = gb.run(code=code, level="array").graph
     used = {index for node in graph.nodes for index in node.inputs}

@@ -294,7 +294,10 @@ for turn in range(3):
 
 @pytest.mark.parametrize(
     ("code", "right", "slip"),
-    [pytest.param(*rest, id=f"{kind} {at % 3 + 1}") for at, (kind, *rest) in enumerate(PROGRAMS)],
+    [
+        pytest.param(*rest, id=f"{kind} {at % 3 + 1}", marks=pytest.mark.long if at % 3 else ())
+        for at, (kind, *rest) in enumerate(PROGRAMS)
+    ],
 )
 def test_the_line_that_one_repair_explains_is_named(code, right, slip):
     assert wrong(code.format(slip=right)) == []

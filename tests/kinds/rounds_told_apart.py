@@ -232,4 +232,60 @@ for i in range(5):
             output="mse",
         ),
     ),
+    "a validation behind the update in each round is a pass between two rounds": (
+        Example(
+            name="validation_of_a_slope_in_each_round",
+            code="""
+slope, x, target = 0.5, 2.0, 2.0
+held_x, held_target = 3.0, 1.0
+for i in range(2):
+    guess = slope * x
+    loss = (guess - target) ** 2
+    dslope = 2 * (guess - target) * x
+    slope -= 0.01 * dslope
+    held = slope * held_x
+    held_loss = (held - held_target) ** 2
+""",
+            options={"pass_number": 3},
+            output="loss",
+            gradients={"slope": 2 * ((0.5 + 0.04) * 2.0 - 2.0) * 2.0},
+        ),
+        Example(
+            name="validation_of_a_line_in_each_round",
+            code="""
+import numpy as np
+X, y = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0])
+X_dev, y_dev = np.array([4.0, 5.0]), np.array([6.0, 9.0])
+w = 0.0
+c = 0.0
+for epoch in range(3):
+    pred = w * X + c
+    cost = np.mean((pred - y) ** 2)
+    w, c = w - 0.05 * np.mean(2 * (pred - y) * X), c - 0.05 * np.mean(2 * (pred - y))
+    pred_dev = w * X_dev + c
+    cost_dev = np.mean((pred_dev - y_dev) ** 2)
+    print(epoch, cost, cost_dev)
+""",
+            options={"pass_number": 3},
+            output="cost",
+            gradients={"w": _slope(*_line(1, 0.05))},
+        ),
+        Example(
+            name="validation_of_a_curve_in_each_round",
+            code="""
+import math
+a, b = 0.3, -0.1
+for step in range(4):
+    out = math.tanh(a * 1.5 + b)
+    error = (out - 0.8) ** 2
+    dout = 2 * (out - 0.8)
+    dz = dout * (1 - out ** 2)
+    a -= 0.1 * dz * 1.5
+    b -= 0.1 * dz
+    test_out = math.tanh(a * -0.5 + b)
+    test_error = (test_out + 0.4) ** 2
+""",
+            output="error",
+        ),
+    ),
 }

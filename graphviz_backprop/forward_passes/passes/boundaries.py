@@ -19,10 +19,11 @@ def find_starts(
     """The serials of the first records of the passes.
 
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
-    input. Where what was given before is still used afterwards (a helper's names, the terms of a
-    sum in a loop), both are one pass. So they are where gradients alone use the value, and it is an
-    error of a result of the pass that others use, or a product of what others use; and where a
-    function that is called again goes on from a result of the pass, for a second neuron.
+    input, and where the next round of a loop comes back to a name of an earlier pass. Where what
+    was given before is still used afterwards (a helper's names, the terms of a sum in a loop), both
+    are one pass. So they are where gradients alone use the value, and it is an error of a result of
+    the pass that others use, or a product of what others use; and where a function that is called
+    again goes on from a result of the pass, for a second neuron.
     """
     apart = roles.backward | roles.updates.keys()
     apart = apart.union(*(aside.by(rule) for rule in RULES))
@@ -72,6 +73,8 @@ class _Sweep:
         is_anew = is_anew and not self._is_of_same_inputs(record, position)
         if is_anew and earlier is not None and _is_of_another_call(binding, self._forward[earlier]):
             is_anew = not self._goes_on_here(record)
+        if earlier is not None and not goes_on and earlier < self._starts[-1]:
+            is_anew = self._goes_back(binding) and not self._goes_on_here(record)
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -142,6 +145,14 @@ class _Sweep:
         others = [one.record for one in self._forward[self._reach.until : position]]
         self._reach.add([one for one in others if one not in self._for_gradients], position)
         return self._reach.inputs
+
+    def _goes_back(self, binding: Binding) -> bool:
+        """True if the code is at an earlier line than where the pass began: in the next round.
+
+        A validation behind the update in each round has begun that pass.
+        """
+        first = self._forward[self._starts[-1]]
+        return binding.code is first.code and binding.line < first.line
 
     def _goes_on_here(self, record: Record) -> bool:
         """True if it is computed from a result of this pass: the net input of a second neuron."""

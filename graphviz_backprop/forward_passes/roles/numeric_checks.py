@@ -45,13 +45,20 @@ def of_numeric_checks(order: list[Record]) -> set[Record]:
 def checked_results(order: Iterable[Record], checks: Container[Record]) -> set[Record]:
     """The results whose gradients are checked: `f(w)` of `(f(w + h) - f(w)) / h`.
 
+    What the function that checks has computed for itself is a result of the check alone.
+
     Args:
         order: every record, in the order of the code.
         checks: what belongs to numeric checks.
     """
     quotients = (record for record in order if record.op is div and record in checks)
-    parts = (part for one in quotients for part in _without_factor(one.inputs[0]).inputs)
-    return {part for part in parts if part.inputs and part not in checks}
+    return {
+        part
+        for one in quotients
+        for part in _without_factor(one.inputs[0]).inputs
+        if part.inputs and part not in checks
+        if set(calls_of(one)).isdisjoint(calls_of(part))
+    }
 
 
 def _perturbed_calls(record: Record, steps: Iterable[Record]) -> Iterator[Call]:

@@ -27,6 +27,14 @@ def slope_of_target(p: Any) -> Any:
     return np.log(1.0 - p) - np.log(p)
 
 
+def _gradients(over: float | None) -> tuple[str, str]:
+    share = f"1/{over:g}" if over not in (None, 1.0) else ""
+    return (
+        f"{share} ({{a}} - {{b}}) / ({{a}} dot (1 - {{a}})) dot {{g}}",
+        f"{share} (ln(1 - {{a}}) - ln({{a}})) dot {{g}}",
+    )
+
+
 binary_cross_entropy = register(
     Op(
         name="binary_cross_entropy",
@@ -39,19 +47,10 @@ binary_cross_entropy = register(
             lambda g, ans, p, y, over=None: slope_of_target(p) * g / (over or 1.0),
         ),
         formula='"BCE"({a}, {b})',
-        gradients_at=lambda options: tuple(
-            f"{start} dot {{g}}" for start in _formulas(options.get("over"))
-        ),
+        gradients=_gradients(None),
+        gradients_at=lambda options: _gradients(options.get("over")),
         samples=((_P, _Y, {"over": 3.0}), (_P, _Y), (_P[0], _Y[0], {"over": 1.0})),
         is_loss=True,
         is_elementwise=False,
     )
 )
-
-
-def _formulas(over: float | None) -> tuple[str, str]:
-    share = f"1/{over:g}" if over not in (None, 1.0) else ""
-    return (
-        f"{share} ({{a}} - {{b}}) / ({{a}} dot (1 - {{a}}))",
-        f"{share} (ln(1 - {{a}}) - ln({{a}}))",
-    )
