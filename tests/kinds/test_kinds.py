@@ -115,7 +115,7 @@ SLOW = frozenset(
         "factors_whose_rows_get_new_values",
     )
 )
-AMONG_THREE = {one.name for examples in KINDS.values() for one in examples[:3]}
+AMONG_TWO = {one.name for examples in KINDS.values() for one in examples[:2]}
 # One of each group runs always.
 QUICK = {
     next(one.name for examples in kinds.values() for one in examples if one.name not in SLOW)
@@ -133,8 +133,8 @@ def marks_of(name, awaited):
 
 
 def awaiting(names, awaited):
-    """The names as parameters; what a kind has beyond three only where many are asked for."""
-    asked = names if MANY else [name for name in names if name in AMONG_THREE or name in awaited]
+    """The names as parameters; what a kind has beyond two only where many are asked for."""
+    asked = names if MANY else [name for name in names if name in AMONG_TWO or name in awaited]
     return [pytest.param(name, marks=[*marks_of(name, awaited)]) for name in asked]
 
 
