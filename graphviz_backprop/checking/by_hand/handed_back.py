@@ -37,7 +37,9 @@ def only_hands_on(event: Event, slip: str, events: list[Event], flow: Dataflow) 
         return False
     if isinstance(event.site.value, ast.Call):
         return any(events[index].site.kind == "return" for index in flow.inputs[event.index])
-    return isinstance(event.site.value, ast.Name)
+    # `dw = dw` names nothing anew: it lacks what it should compute.
+    name = event.site.value
+    return isinstance(name, ast.Name) and name.id != event.site.target
 
 
 def where_computed(
