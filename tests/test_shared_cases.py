@@ -211,8 +211,11 @@ def marks_of(name):
 
 
 def parameters(names):
-    """The names as parameters."""
-    return [pytest.param(name, marks=[*marks_of(name)]) for name in names]
+    """The names as parameters; the first run with the README's tests, the others are long."""
+    return [
+        pytest.param(name, marks=[*marks_of(name), *([pytest.mark.long] if at >= 20 else [])])
+        for at, name in enumerate(names)
+    ]
 
 
 def text_of(name: str) -> tuple[str, str]:

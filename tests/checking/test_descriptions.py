@@ -15,7 +15,7 @@ def _name(path):
     return f"{path.parent.name}/{path.name}"
 
 
-@pytest.mark.parametrize("path", quick(PROGRAMS, 40), ids=_name)
+@pytest.mark.parametrize("path", quick(PROGRAMS, 15), ids=_name)
 def test_each_derivative_is_what_finite_differences_say(path):
     assert wrong_in(load(path)) == []
 
