@@ -39,3 +39,25 @@ def test_the_sentence_says_which_variables_and_outputs_follow():
         "Line 12: dz_dp1 is 7 and should be 1; dy_dp1, dy_dw1, dw and the updated w "
         "and y follow from it."
     )
+
+
+@pytest.mark.parametrize(
+    "loss", ["pass", "loss = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))"]
+)
+def test_how_many_times_the_derivative_it_is_before_it_is_divided(loss):
+    code = f"""
+import numpy as np
+X, Y = np.array([[0.5, 1.0], [-1.0, 2.0], [0.3, 0.2]]), np.array([[1.0], [0.0], [1.0]])
+W, b = np.array([[0.4], [-0.3]]), np.zeros(1)
+for i in range(2):
+    Z = X @ W + b
+    A = 1 / (1 + np.exp(-Z))
+    {loss}
+    dZ = A - Y
+    dW = X.T @ dZ / 3
+    db = dZ.sum() / 3
+    W = W - 0.1 * dW
+    b = b - 0.1 * db
+"""
+    notes = {v.name: v.note for v in checked(code).verdicts if v.verdict == "right"}
+    assert notes["dZ"] == "3 times the derivative; it is divided later"

@@ -73,6 +73,7 @@ GROUPS = [
     "objects_and_costs",
     "checked_parameters",
     "told_measures",
+    "losses_of_absolute_errors",
     "losses_apart",
     "places_beside_a_loss",
     "outputs_in_a_list",

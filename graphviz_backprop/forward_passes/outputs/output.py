@@ -27,7 +27,7 @@ from graphviz_backprop.forward_passes.outputs.put_aside import (
     Rule,
 )
 from graphviz_backprop.forward_passes.outputs.reports import before_reports
-from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
+from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from, is_trained
 from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import derivative, squeeze
@@ -132,7 +132,7 @@ def ends(
         lambda binding: squeeze(binding.name) in differentiated.every,
         lambda binding: binding.record in checked,  # not one more try: `out = f(x + noise)`
         lambda binding: binding.record not in for_gradients,
-        lambda binding: _is_trained(binding.record, updates),
+        lambda binding: is_trained(binding.record, updates),
         lambda binding: not binding.record.is_used,
     )
     left = _not_places(_not_parts(left))
@@ -142,12 +142,6 @@ def ends(
     left = before_reports(left, forward, results, differentiated, updates)
     left = where_gradient_is_given(left, forward, differentiated)
     return _where_gradients_begin(left, forward, results, differentiated)
-
-
-def _is_trained(record: Record, updates: Mapping[Record, Record]) -> bool:
-    """True if an input that the code updates goes into it; not into a bound, `np.std(y) / 250`."""
-    trained = {*updates, *updates.values()}
-    return any(part in trained for part in ancestors([record], trained.__contains__))
 
 
 def _not_parts(left: list[Binding]) -> list[Binding]:

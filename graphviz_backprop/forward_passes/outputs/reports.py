@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
+from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from, is_trained
 from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
 from graphviz_backprop.graph.gradient_names import squeeze
 from graphviz_backprop.ops import div, exp, mul, power, sqrt, sub
@@ -116,7 +116,4 @@ def _explained(record: Record, updates: Mapping[Record, Record]) -> Record | Non
     if share is None or share.op is not div:
         return None
     loss, base = share.inputs
-    trained = {*updates, *updates.values()}
-    is_of_data = not any(one in trained for one in ancestors([base], trained.__contains__))
-    is_trained = any(one in trained for one in ancestors([loss], trained.__contains__))
-    return loss if is_of_data and is_trained else None
+    return loss if is_trained(loss, updates) and not is_trained(base, updates) else None

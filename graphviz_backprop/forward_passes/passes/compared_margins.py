@@ -27,9 +27,8 @@ def compared_margins(session: Session) -> list[Binding]:
 
     A margin is a label times what an updated input goes into, and it is compared with a number.
     """
-    updated = {
-        binding.record.inputs[0] for binding in session.bindings if _is_update(binding)
-    }.union(binding.record for binding in session.bindings if _is_update(binding))
+    updates = [binding.record for binding in session.bindings if _is_update(binding)]
+    updated = {*updates, *(record.inputs[0] for record in updates)}
     found: dict[Record, Binding] = {}
     for guard in session.guards.every:
         records = [part for part in guard.operands if isinstance(part, Record)]
