@@ -9,8 +9,8 @@ from functools import cached_property
 
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.calculation.rows_of_box import RowOfPieces, in_rows, wrapped
-from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Box, Formula, Ink, Rect, Span, mono
+from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import power_text
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset

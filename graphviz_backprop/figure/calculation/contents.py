@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
-from graphviz_backprop.figure.calculation.array_rule import rule_of_step
-from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.drawing.struck import struck_number
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
 from graphviz_backprop.figure.page import Page
+from graphviz_backprop.figure.rules.array_rule import rule_of_step
+from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import shown, typeset
