@@ -60,6 +60,7 @@ loss = np.sum(out ** 2)
 """
 BATCH = """
 import numpy as np
+from tests.quick_or_long import quick
 inputs = np.array([[1., 2., 3., 2.5], [2., 5., -1., 2.], [-1.5, 2.7, 3.3, -0.8]])
 weights = np.array([[0.2, 0.5, -0.26], [0.8, -0.91, -0.27], [-0.5, 0.26, 0.17], [1.0, -0.5, 0.87]])
 biases = np.array([[2, 3, 0.5]])
@@ -205,7 +206,7 @@ def number_on_page(movie):
     return rendering.theme.sizes.entry * scale
 
 
-@pytest.mark.parametrize("name", ["batch", "training", "residual"])
+@pytest.mark.parametrize("name", quick(["batch", "training", "residual"], 1))
 def test_lines_are_longer_on_a_wide_page(folder, name):
     natural = program(folder, name)
     wide, upright = natural.replace(fit="16:9"), natural.replace(fit="phone")

@@ -86,7 +86,7 @@ def _painted(scene: Scene, scale: float, order: Sequence[int], monkeypatch) -> i
     return painted
 
 
-@pytest.mark.parametrize("name", quick(["RNN, 3 steps", "attention 2 x 2", "chain of 30"], 1))
+@pytest.mark.parametrize("name", quick(["chain of 30", "RNN, 3 steps", "attention 2 x 2"], 1))
 def test_all_figures_are_painted_for_the_price_of_few(name, monkeypatch):
     rendering = movie_of_program(name).rendering
     scene, count = rendering.scene, len(rendering.storyboard)

@@ -17,7 +17,7 @@ from tests.plainly import run_plainly, run_with_hooks
 from tests.random_programs import random_program
 from tests.slopes import leaves, one_sided_slopes
 
-COUNT = tries(100, 2_000)
+COUNT = tries(70, 2_000)
 INPUTS = ("a", "b", "c", "w[0]", "w[1]", "w[2]")
 # Beyond it a difference is mostly rounding.
 LARGE = 1e4

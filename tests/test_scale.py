@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
@@ -82,6 +83,39 @@ def test_a_function_and_its_backward_pass_are_not_worse_than_n_log_n():
         sizes.append(len(movie.graph))
         assert movie.gradients["w"] > 0
     assert is_n_log_n(*counts[1:], sizes[1:]), counts
+
+
+LINKS = {
+    "times a number": lambda x: x * 1.001,
+    "over a number": lambda x: x / 1.001,
+    "minus": lambda x: -x,
+    "plus a number": lambda x: x + 0.001,
+    "less a number": lambda x: x - 0.001,
+    "less the rest": lambda x: 1 - x,
+    "squared": lambda x: x * x,
+    "to a power": lambda x: x**1.01,
+    "at least": lambda x: max(x, 0.001),
+    "tanh": lambda x: math.tanh(x),
+    "of an array": lambda x: np.exp(-x),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("link", LINKS)
+def test_a_chain_of_one_operation_is_not_worse_than_n_log_n(link):
+    def links(x, rounds):
+        for _ in range(rounds):
+            x = LINKS[link](x)
+        return np.sum(x)
+
+    start = np.array([0.4, 0.6]) if link == "of an array" else 0.5
+    traced, told = {}, {}
+    for rounds in (50, 100, 200, 400, 800):  # the first one loads what is loaded once
+        traced[rounds], movie = calls(lambda rounds=rounds: gb.trace(links, start, rounds=rounds))
+        if rounds <= 400:  # of more values not all ways to lay them out are tried
+            told[rounds], _ = calls(lambda movie=movie: JSON.make(movie.rendering, unwatched))
+    assert is_n_log_n(traced[200], traced[800], (200, 800)), traced
+    assert is_n_log_n(told[100], told[400], (100, 400)), told
 
 
 def test_what_is_quadratic_is_seen():

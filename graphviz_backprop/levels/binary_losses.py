@@ -9,6 +9,9 @@ from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.levels.box import Box
 
 _MINUS_ONE = -1.0
+_MOST_SCALES = (
+    4  # a minus, a sum or a mean, a division, a weight; so a long chain is not gone through
+)
 
 
 def binary_cross_entropy(graph: Graph, end: Node) -> Box | None:
@@ -19,6 +22,8 @@ def binary_cross_entropy(graph: Graph, end: Node) -> Box | None:
     nodes: set[int] = set()
     scale, is_reduced, node = 1.0, False, end
     while node.is_operator and node.op.name not in ("add", "sub"):
+        if len(nodes) == _MOST_SCALES:
+            return None
         inner = _unscaled(graph, node)
         if inner is not None:
             factor, below = inner

@@ -35,7 +35,7 @@ def find_loss(graph: Graph, end: Node) -> Loss | None:
     """The cross-entropy that ends here."""
     nodes: set[int] = set()
     reduce, minus, node = "none", 0, end
-    while node.op.name in ("neg", "numpy.mean", "numpy.sum"):
+    while minus <= 1 and node.op.name in ("neg", "numpy.mean", "numpy.sum"):
         if node.op.name == "numpy.sum" and node.options.get("axis") is not None:
             break
         if node.op.name != "neg":

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import graphviz_backprop as gb
+from tests.quick_or_long import quick
 
 START = "import numpy as np\nrng = np.random.default_rng(3)\nnp.random.seed(3)\n"
 # One layer on X and Y, trained: what X, Y, W and b are is for each example to say.
@@ -66,7 +67,7 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", quick(MADE, 4))
 def test_what_is_made_up_is_an_input_of_a_training(name):
     code = START + MADE[name] + TRAINING
     movie = gb.run(code=code)

@@ -13,7 +13,7 @@ from tests.array_slopes import by_autograd, by_differences, differences, unlike
 from tests.conftest import tries
 from tests.random_array_programs import array_program
 
-COUNT = tries(60, 2_000)
+COUNT = tries(40, 2_000)
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 

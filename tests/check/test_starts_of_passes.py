@@ -154,7 +154,7 @@ da = np.outer(dz, k)
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "code", "right", "slip", "line"), quick(PROGRAMS, 4))
+@pytest.mark.parametrize(("kind", "code", "right", "slip", "line"), quick(PROGRAMS, 2))
 def test_a_slip_is_named_at_its_line_alone(kind, code, right, slip, line):
     found = verdicts(code.format(slip=right))
     assert "right" in found.values(), kind

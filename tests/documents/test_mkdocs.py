@@ -41,6 +41,7 @@ def site(tmp_path_factory):
     return project / "site"
 
 
+@pytest.mark.long
 def test_the_pages_show_their_figures(site):
     moving, step = pictures(site / "index.html")
     assert b"@keyframes" in (site / moving["src"]).read_bytes()

@@ -47,6 +47,7 @@ def built(tmp_path_factory):
     return out
 
 
+@pytest.mark.long
 def test_the_pages_show_their_figures(built):
     page = Page(built / "html" / "index.html")
     moving, step = (one for one in page.all("img") if "backprop" in one.get("class", ""))

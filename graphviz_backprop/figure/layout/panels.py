@@ -95,13 +95,13 @@ def _cut_largest(
 
 
 def _natural_cuts(graph: Graph) -> set[int]:
-    found: set[int] = set()
-    for node in graph.operators():
-        if graph.consumers[node.index] and _ends_a_part(graph, node):
-            end = _slid(graph, node.index)
-            if graph.consumers[end]:
-                found.add(end)
-    return found
+    ends = _slid(graph)
+    found = {
+        ends[node.index]
+        for node in graph.operators()
+        if graph.consumers[node.index] and _ends_a_part(graph, node)
+    }
+    return {end for end in found if graph.consumers[end]}
 
 
 def _ends_a_part(graph: Graph, node: Node) -> bool:
@@ -117,19 +117,20 @@ def _ends_a_part(graph: Graph, node: Node) -> bool:
     return bool(node.op.label and node.name) and not is_in_users_call
 
 
-def _slid(graph: Graph, index: int) -> int:
-    """On while the only consumer takes nothing else: a ReLU belongs to the sum that it closes.
+def _slid(graph: Graph) -> list[int]:
+    """For each value, on while the only consumer takes nothing else.
 
-    At the end of the graph that is its output, which needs no cut.
+    So a ReLU belongs to the sum that it closes. At the end of the graph that is its output, which
+    needs no cut.
     """
-    while True:
+    ends = list(range(len(graph)))
+    for index in reversed(range(len(graph))):  # consumers come after what they take
         users = {edge.consumer for edge in graph.consumers[index]}
-        if len(users) != 1:
-            return index
-        user = graph.nodes[next(iter(users))]
-        if len(terms_of(graph, user)) != 1:
-            return index
-        index = user.index
+        if len(users) == 1:
+            (user,) = users
+            if len(terms_of(graph, graph.nodes[user])) == 1:
+                ends[index] = ends[user]
+    return ends
 
 
 def title_of(graph: Graph, root: int) -> str:

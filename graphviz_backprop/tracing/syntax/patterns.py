@@ -52,7 +52,8 @@ def change_of_itself(target: ast.expr, value: ast.expr) -> Change | None:
     further: list[ast.BinOp] = []
     name = ast.unparse(target)
     while isinstance(value, ast.BinOp) and type(value.op) in _CHANGES:
-        if ast.unparse(value.left) == name:
+        # Not the text of each sum within a sum of a thousand terms.
+        if type(value.left) is type(target) and ast.unparse(value.left) == name:
             is_sum = isinstance(value.op, ast.Add) and isinstance(target, ast.Name | ast.Attribute)
             # A difference alone is an update of an object's weight.
             if not is_sum and (further or not isinstance(target, ast.Attribute)):
