@@ -10,6 +10,7 @@ import pytest
 import graphviz_backprop as gb
 from graphviz_backprop.figure import SLIDE, Text
 from tests.checks import beyond_the_page, touches
+from tests.quick_or_long import quick
 
 TRAINING = """
 import numpy as np
