@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from graphviz_backprop.numerals import shown, shown_as_power, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, is_array
 
 MOST = 6  # rows or columns; of more the first three and the last are shown
@@ -31,7 +31,7 @@ Entry = tuple[int, ...]
 Window = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Grid:
     """The part of an array that is shown: all of it, or the corners of its first page.
 
