@@ -8,9 +8,8 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.check_beside import with_verdicts
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Captured
@@ -21,6 +20,9 @@ from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
 from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
+
+if TYPE_CHECKING:  # what records code is loaded by the process that runs it
+    from graphviz_backprop.capture import Choice
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -46,6 +48,8 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
     """
     options = {key: inputs.pop(key) for key in _free(function, inputs)}
     view = View.wanted(options.get("level"), options.get("opened", ()))
+    from graphviz_backprop.capture import trace_function
+
     traced = trace_function(function, args, inputs, view)
     for note in traced.notes:
         warnings.warn(note, stacklevel=2)
@@ -279,4 +283,6 @@ def movie(output: Any, **options: Any) -> Movie:
         >>> gb.movie(gb.tanh(x * w)).steps[0].upstream
         1.0
     """
+    from graphviz_backprop.capture import graph_of
+
     return Movie(graph_of(output), **options)

@@ -40,6 +40,8 @@ else:
         values = attrgetter(*names) if names else type
 
         def __eq__(self, other):  # noqa: N807
+            if other is self:
+                return True
             if other.__class__ is not self.__class__:
                 return NotImplemented
             return values(self) == values(other)

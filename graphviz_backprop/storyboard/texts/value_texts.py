@@ -128,6 +128,12 @@ def _wants_brackets(form: str, count: int, text: str, separator: str) -> tuple[b
     return tuple(wants)
 
 
+@lru_cache(maxsize=2_000)
+def _outline(form: str, count: int, text: str, separator: str) -> str:
+    """An operation on so many names."""
+    return filled(form, [_ATOM] * count, text, separator)
+
+
 def _form(graph: Graph, node: Node, prose: bool) -> str:
     form = node.op.code
     if graph.numbers:
@@ -155,7 +161,9 @@ def _whole_texts(graph: Graph) -> list[str]:
             parts = [texts[index] for index in node.inputs]
             around = [outlines[index] for index in node.inputs]
             text = shortened_code(code(graph, node, parts, prose=True, outlines=around), _KEPT)
-            outline = code(graph, node, [_ATOM] * min(len(parts), 3) or [], prose=True)
+            part = node.options.get("text", "")
+            form = _form(graph, node, prose=True)
+            outline = _outline(form, min(len(parts), 3), part, node.op.separator)
             text, is_numbered = _numbered(text, outline, taken)
             outline = _ATOM if is_numbered else outline
         elif not text:

@@ -155,6 +155,11 @@ def plain_texts() -> Iterator[None]:
         _IS_PLAIN.reset(before)
 
 
+def is_plain() -> bool:
+    """True while texts have no parts: what does not hold now need not be put into words."""
+    return _IS_PLAIN.get()
+
+
 def words(*parts: Part) -> str:
     """A text of these parts; those of a `Words` among them stay parts.
 
