@@ -117,6 +117,8 @@ def listed_values(
     """
     lists: dict[Key, list[Value]] = {}
     for drawn, members in several.items():
+        if drawn not in found:  # where values go in twice, the second edge has no numbers
+            continue
         rows = [found[member] for member in members if found.get(member)]
         most = max(map(len, rows), default=0)
         lists[drawn] = [tuple(row[min(at, len(row) - 1)] for row in rows) for at in range(most)]
@@ -129,6 +131,8 @@ def listed_shown(
     """The same over time: a list of numbers, with None for each that isn't there yet."""
     lists: dict[Key, tuple[Shown, ...]] = {}
     for drawn, members in several.items():
+        if drawn not in found:
+            continue
         rows = [found[member] for member in members if found.get(member)]
         frames: list[int] = sorted({one.born for row in rows for one in row})
         end = max((one.dies for row in rows for one in row), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
@@ -18,7 +19,7 @@ from graphviz_backprop.storyboard import (
     Vectors,
     is_calculation,
     is_over_arrays,
-    shortened,
+    shortened_line,
 )
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mono_width, runs
@@ -33,6 +34,8 @@ _COLUMN = 300.0  # points; longer sentences are wrapped where the page is not wi
 _MOST_OF_LINE = 0.25  # of the width beside the count; one that takes more has its own line
 _SAFE = 0.9  # a line may have wider letters than the whole
 _AROUND_RULE = 9.0
+_POWER = re.compile(r" \*\* (\d+)(?![\w.])")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 Spans = tuple[Span, ...]
 
 
@@ -254,7 +257,8 @@ def _wrapped(text: str, width: float, column: float) -> Iterator[str]:
 
 def _prose(text: str) -> str:
     """A sentence as it is set in the serif font, where signs of the code look out of place."""
-    return drawable(typeset(text).replace(" * ", " · "), SERIF)
+    powers = _POWER.sub(lambda found: found[1].translate(_RAISED), text)
+    return drawable(typeset(powers).replace(" ** ", "^").replace(" * ", " · "), SERIF)
 
 
 def _code_in_lines(code: str, most: int, place: int) -> list[str]:
@@ -269,9 +273,10 @@ def _code_in_lines(code: str, most: int, place: int) -> list[str]:
     if _cells(text) <= most - place + _NEARLY or most < _WRAPPED:
         return [_fitted(code, most - place)]
     breaks = [at for at in range(1, len(text)) if _is_break(text, at, most)]
-    # Rather before "=", or after what it is about, than within a product.
-    good = [at for at in breaks if text[at] == "=" or text[at - 2] in ":;"]
-    end = max([at for at in good if at > most / 3] or breaks, default=0)
+    # Rather after a whole statement; else before "=", or after what it is about, than in a product.
+    ends = [at for at in breaks if text[at - 2] == ";" and at > most / 3]
+    good = [at for at in breaks if text[at] == "=" or text[at - 2] == ":"]
+    end = max(ends or [at for at in good if at > most / 3] or breaks, default=0)
     if not end:
         return [_fitted(code, most - place)]
     return [text[:end].rstrip(), _CONTINUED + _fitted(text[end:].strip(), most - place - 2)]
@@ -284,7 +289,7 @@ def _is_break(text: str, at: int, most: int) -> bool:
 def _fitted(text: str, most: float) -> str:
     """Code without its middle, so that it takes no more cells than this."""
     longest = int(most + _NEARLY)
-    while _cells(made := typeset(drawable(shortened(text, longest)))) > most + _NEARLY:
+    while _cells(made := typeset(drawable(shortened_line(text, longest)))) > most + _NEARLY:
         if longest <= _LEAST:
             break
         longest -= 1

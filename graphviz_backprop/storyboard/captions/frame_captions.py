@@ -51,7 +51,9 @@ _LINE = 84  # characters
 
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
     """The first forward frame: inputs alone."""
-    names = list(dict.fromkeys(label(graph, node) for node in nodes))
+    # A constant stands at its ring, which is not drawn yet.
+    leaves = [node for node in nodes if not node.is_constant] or nodes
+    names = list(dict.fromkeys(label(graph, node) for node in leaves))
     code = joined("; ", (assigned(graph, node) for node in nodes[:4] if node.name))
     if len(nodes) == 1 and nodes[0].index == graph.output:
         return Caption(count, f"The input {names[0]}, which is the output", code)
