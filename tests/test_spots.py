@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from graphviz_backprop.figure import Box, Layer, Line, Mark, Rect, Scene
-from graphviz_backprop.figure.calculation.boxes_and_lines import are_covered
+from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
 from tests.layout_checks import cross, points_of, wires
 from tests.layout_graphs import movie_of_program
 from tests.quick_or_long import quick

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from graphviz_backprop.figure.calculation.boxes_and_lines import are_covered
 from graphviz_backprop.figure.calculation.contents import Content
-from graphviz_backprop.figure.calculation.neighbours import Neighbours
-from graphviz_backprop.figure.calculation.placement import (
+from graphviz_backprop.figure.drawing.wires import arrow
+from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
+from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
+from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.figure.spots.placement import (
     CLEARLY,
     FAR,
     OUTSIDE_COST,
@@ -18,9 +21,6 @@ from graphviz_backprop.figure.calculation.placement import (
     Spots,
     box_at,
 )
-from graphviz_backprop.figure.drawing.wires import arrow
-from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
-from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 
@@ -111,7 +111,7 @@ class Calculations:
                 ground = pages[page.layout.page(consumer)]
                 alone = Spots(self._alive(content), wires, *ground, operators)
                 spot = alone.find(where, content.size, clearance, own, may_stray=False) or spot
-            found.append(spot and spot.away)
+            found.append(spot.away if spot is not None else None)
         return found
 
     def _alive(self, content: Content) -> list[Rect]:

@@ -57,7 +57,8 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     fitting = [cut for cut in cuts if len("".join(cut)) < longest]
     # Of a path the end says most, of other names the beginning.
     side = 1 if is_path else 0
-    best = "…".join(max(fitting, key=lambda cut: (len("".join(cut)), len(cut[side])), default=()))
+    fitting.sort(key=lambda cut: (len("".join(cut)), len(cut[side])))
+    best = "…".join(fitting[-1]) if fitting else ""
     if len(best) >= (1 - _MOST_LOST) * longest:
         return best
     tail = (longest - 1) // 2
@@ -85,11 +86,11 @@ def shortened_line(text: str, longest: int) -> str:
         return found
     tail = (longest - 1) // 2
     start, end = longest - 1 - tail, len(text) - tail
-    for found in _WHOLE.finditer(text):
-        if found.start() < start < found.end():
-            start = found.start()
-        if found.start() < end < found.end():
-            end = found.end()
+    for word in _WHOLE.finditer(text):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
     if start + 1 + len(text) - end < longest / 2:  # a word as long as the line
         return shortened(text, longest)
     return f"{text[:start].rstrip()}…{text[end:]}"

@@ -80,7 +80,8 @@ def crossings_of(lines: Floats, others: Floats) -> NDArray[np.intp]:
     begin, end = others[None, :, :2], others[None, :, 2:]
     apart = _side(first, last, begin) * _side(first, last, end) < 0
     apart &= _side(begin, end, first) * _side(begin, end, last) < 0
-    return np.count_nonzero(apart, axis=1)
+    counts: NDArray[np.intp] = np.count_nonzero(apart, axis=1)
+    return counts
 
 
 def _side(start: Floats, end: Floats, point: Floats) -> Floats:

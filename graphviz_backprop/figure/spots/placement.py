@@ -10,15 +10,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from graphviz_backprop.figure.calculation.boxes_and_lines import (
+from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.boxes_and_lines import (
     clearance_of,
     covers,
     crossings_of,
     distance_of,
     lines_to,
 )
-from graphviz_backprop.figure.calculation.neighbours import Neighbours
-from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.neighbours import Neighbours
 
 Floats = NDArray[np.float64]
 
