@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 LONGEST = 24  # characters of a name
-# Where a name may be cut: before a dot or a bracket, at an underscore, before a capital.
-_PARTS = re.compile(r"(?=[.\[])|_+|(?<=[a-z0-9])(?=[A-Z])")
+# Where a name may be cut: before a dot or a bracket, at an underscore or an earlier cut, before a
+# capital.
+_PARTS = re.compile(r"(?=[.\[])|[_…]+|(?<=[a-z0-9])(?=[A-Z])")
 _MOST_LOST = 0.4  # of the room for a name, for a cut at such a place
 # Where code may be cut: behind a sign, a comma or a bracket, and before the next one.
 _START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
