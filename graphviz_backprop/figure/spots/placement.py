@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +18,7 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     lines_to,
 )
 from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
@@ -40,7 +40,7 @@ _TOO_FAR = 190.0
 _SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spot:
     """Where a box may stand.
 
@@ -189,7 +189,7 @@ def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
     return Rect(x - across, y - up, x + across, y + up)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Grid:
     """Where boxes of a size may stand around (0, 0), from the cheapest on.
 
