@@ -44,9 +44,10 @@ def before_reports(
         users = _goes_backward(loss.record, results, differentiated, updates)
         if not any(is_computed_from(one, part, updates) for one in users for part in parts):
             return [loss]
-    if is_told and loss is None and _MEASURE.fullmatch(left[0].name):
-        if given := _measured_of(left[0], forward, updates):
-            return [given]
+    is_measure = is_told and loss is None and _MEASURE.fullmatch(left[0].name)
+    given = _measured_of(left[0], forward, updates) if is_measure else None
+    if given is not None:
+        return [given]
     known = {squeeze(binding.name) for binding in forward}
     if any(_OF_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
         return left  # `dL_dw`, where the loss has another name
