@@ -6,7 +6,6 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
@@ -14,6 +13,7 @@ from graphviz_backprop.backward.factors import Factor, factors
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.graph.upstream_names import is_of_loss
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import (
     Value,
     ignored_overflow,
@@ -44,7 +44,7 @@ class UpstreamKind(IntEnum):
 _ERRORS = (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Upstream:
     """A candidate for the gradient of the output."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from functools import cached_property
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import BUNDLED, FontSet, mono_width, reaches_far
 
 Point = tuple[float, float]
@@ -16,7 +17,7 @@ ASCENT = 0.78
 DESCENT = 0.24
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle in points; y grows downwards."""
 
@@ -45,7 +46,7 @@ class Rect:
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one colour."""
 
@@ -54,7 +55,7 @@ class Span:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Text:
     """One line of monospaced text, or of serif text whose width was measured.
 
@@ -83,7 +84,7 @@ class Text:
         return Rect(self.x, top, self.x + self.width, bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Formula:
     """Typeset maths with its top left corner, and the same as one line of plain text."""
 
@@ -102,7 +103,7 @@ class Formula:
         return Rect(self.x, self.y, self.x + self.width, self.y + self.height)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Line:
     """A polyline with round ends."""
 
@@ -118,7 +119,7 @@ class Line:
         return Rect(min(xs), min(ys), max(xs), max(ys)).grown(self.width / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Circle:
     """A circle; without a `fill` it is a ring, without a `stroke` a disc."""
 
@@ -135,7 +136,7 @@ class Circle:
         return Rect(self.x, self.y, self.x, self.y).grown(self.radius + self.width / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle with a line around it; without a `fill` or a `stroke` like a circle."""
 
@@ -168,7 +169,7 @@ class Layer(IntEnum):
     CAPTION = 8
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Mark:
     """A piece of ink, seen on the frames from `born` up to and without `dies`.
 
@@ -207,7 +208,7 @@ class Mark:
         return self.born <= frame < self.dies and not self.is_early
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Scene:
     """All marks of a movie on one page, which is the same for all frames, or on several.
 

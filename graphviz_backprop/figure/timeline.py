@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.values import Value, is_array
 
 Key = TypeVar("Key", int, Edge)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Shown:
     """A gradient below a wire, on the frames from `born` up to and without `dies`."""
 
@@ -155,7 +155,7 @@ def blocked_entries(backprop: Backprop) -> dict[int, Value]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Dimming:
     """The frame from which on a node's wire, or an edge, is dimmed; missing where it never is."""
 

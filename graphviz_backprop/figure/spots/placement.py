@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
@@ -158,7 +158,7 @@ def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
     return Rect(x - across, y - up, x + across, y + up)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Grid:
     """Where boxes of a size may stand around (0, 0), from the cheapest on.
 

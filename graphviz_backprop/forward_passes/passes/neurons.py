@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record
 
@@ -40,7 +41,7 @@ class NeuronBinding(Binding):
         return self.given.variable, self.neuron
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Parts:
     """What results of one name are made of: parameters, and other values of the pass."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import CodeType
 
 from graphviz_backprop.forward_passes.roles.starting_errors import errors_for_gradients_alone
@@ -26,6 +26,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
 from graphviz_backprop.ops import add, sub
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -134,7 +135,7 @@ def _goes_on(binding: Binding) -> bool:
     return own is binding.before or is_same_variable(own.name, binding.name)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Differentiated:
     """The results that the code's own gradients are of, by squeezed names: X of `d_X_d_Y`.
 
