@@ -109,3 +109,20 @@ def test_the_line_around_a_shared_name_holds_its_page_too(name):
                 assert box.left <= inner.left
                 held += 1
     assert held
+
+
+def test_a_constant_in_an_object_without_a_name_is_no_vector():
+    code = """
+class Value:
+    def __init__(self, data):
+        self.data, self.grad = data, 0.0
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+    def __sub__(self, other):
+        return Value(self.data - other.data)
+a, b = Value(1.5), Value(-2.0)
+y = a * b - Value(1.0)
+"""
+    vectors = gb.run(code=code).frames[-1].caption.vectors
+    names = [name for line in vectors for name, _ in line.parts]
+    assert sorted(names) == ["da", "db"]

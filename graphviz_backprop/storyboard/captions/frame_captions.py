@@ -94,7 +94,9 @@ def _counted(noun: str, number: int) -> str:
 
 
 def _operation(graph: Graph, node: Node) -> str:
-    """An operation with its numbers, or with the shapes of its arrays."""
+    """An operation with its numbers, or with the shapes of its arrays; of a loop what it gives."""
+    if node.is_plain_box and node.op.noun == "loop" and node.name:
+        return assigned(graph, node)
     has_arrays = node.is_array or any(graph.nodes[index].is_array for index in node.inputs)
     return code_with_shapes(graph, node) if has_arrays else code_with_numbers(graph, node)
 

@@ -39,7 +39,7 @@ _MOST_VARIABLES = 8
 
 def vector_lines(backprop: Backprop, names: GradientNames) -> tuple[Vectors, ...]:
     """The gradients by variable: those for the update, those that go on, and all others."""
-    parameters, inputs, others = sorted_variables(backprop)
+    parameters, inputs, others = map(_with_names, sorted_variables(backprop))
     lines = [
         _vectors(backprop, names, parameters, "for the update"),
         _vectors(backprop, names, inputs, "goes on to the previous layer"),
@@ -55,11 +55,16 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
     warning = words(Computed(careful, "nonfinite", {}))
     if node is not None and any(one.is_array for one in backprop.graph.nodes):
         return careful
-    parameters, inputs, others = sorted_variables(backprop)
+    parameters, inputs, others = map(_with_names, sorted_variables(backprop))
     every = [*parameters, *inputs, *others]
     said = _meaning(backprop, names, parameters)
     last = _meaning(backprop, names, every, is_last=True)
     return words(First((warning, cause_of_whole(backprop), said, last)))
+
+
+def _with_names(variables: list[str]) -> list[str]:
+    """Without what the code calls by no name: `Value(1.0)` in an expression is a constant."""
+    return [name for name in variables if "(" not in name]
 
 
 def _vectors(

@@ -22,6 +22,7 @@ from graphviz_backprop.storyboard.texts.words import (
 
 MOST_LISTED = 4
 _MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
+_NUMBERED = re.compile(r"(?<=[)\]\w])#\d+$")
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _OF_LOSSES = frozenset({"loss", "cost", "error"})
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
@@ -58,6 +59,15 @@ def short_name(graph: Graph, node: Node) -> str:
 def label(graph: Graph, node: Node) -> str:
     """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`."""
     return value_texts(graph)[node.index]
+
+
+def meant(graph: Graph, node: Node) -> str:
+    """A value as an operand in a formula: which of several of the same code is no matter there.
+
+    They are equal: `(a + b)#2` is `(a + b)`. What is cut, or has a name, keeps its number.
+    """
+    text = label(graph, node)
+    return text if graph.versions[node.index] or "…" in text else _NUMBERED.sub("", text)
 
 
 def operation(graph: Graph, node: Node) -> str:
