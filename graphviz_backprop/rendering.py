@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.limits import MOST_DRAWN, MOST_FRAMES
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import (
     STEP,
     Folding,
@@ -37,7 +38,7 @@ MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which tak
 _ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Rendering:
     """A backward pass in a theme.
 

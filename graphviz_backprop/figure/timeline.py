@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.values import Value, is_array
 
 Key = TypeVar("Key", int, Edge)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Shown:
     """A gradient below a wire, on the frames from `born` up to and without `dies`."""
 
@@ -117,6 +117,8 @@ def listed_values(
     """
     lists: dict[Key, list[Value]] = {}
     for drawn, members in several.items():
+        if drawn not in found:  # where values go in twice, the second edge has no numbers
+            continue
         rows = [found[member] for member in members if found.get(member)]
         most = max(map(len, rows), default=0)
         lists[drawn] = [tuple(row[min(at, len(row) - 1)] for row in rows) for at in range(most)]
@@ -129,6 +131,8 @@ def listed_shown(
     """The same over time: a list of numbers, with None for each that isn't there yet."""
     lists: dict[Key, tuple[Shown, ...]] = {}
     for drawn, members in several.items():
+        if drawn not in found:
+            continue
         rows = [found[member] for member in members if found.get(member)]
         frames: list[int] = sorted({one.born for row in rows for one in row})
         end = max((one.dies for row in rows for one in row), default=0)
@@ -155,7 +159,7 @@ def blocked_entries(backprop: Backprop) -> dict[int, Value]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Dimming:
     """The frame from which on a node's wire, or an edge, is dimmed; missing where it never is."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Scope
@@ -12,11 +12,12 @@ from graphviz_backprop.levels.box import Box, with_boxes
 from graphviz_backprop.levels.known_formulas import find_known, known_box
 from graphviz_backprop.levels.level import LAYER, MOST_IN_A_ROW, MOST_OF_A_NETWORK, is_readable
 from graphviz_backprop.ops import layer
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _PRODUCTS = ("dot", "matmul")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Group:
     """The operations of one call or loop, or a single one (without a part).
 

@@ -8,12 +8,12 @@ next one starts with a stub of that value.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station, continued
 from graphviz_backprop.figure.layout.spine_line import Line, lay_line
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 GUTTER = 26.0  # between lines, for the wire that goes on
 BESIDE = 44.0  # between the runs of one row
@@ -22,7 +22,7 @@ _FEW = 200  # stations: of more the pages are filled one after the other
 _AFTER_RUN, _AT_LAYER, _AT_NAME, _ANYWHERE = 0.0, 0.2, 0.6, 1.0  # how much a cut disturbs
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class PlannedLine:
     """Stations that stand in one line.
 

@@ -26,6 +26,7 @@ from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.frames.sequences import ZERO, Shot
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
 from graphviz_backprop.storyboard.texts.labels import (
+    MOST_LISTED,
     code_with_numbers,
     label,
     listed,
@@ -51,10 +52,14 @@ _LINE = 84  # characters
 
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
     """The first forward frame: inputs alone."""
-    names = list(dict.fromkeys(label(graph, node) for node in nodes))
+    # A constant stands at its ring, which is not drawn yet.
+    leaves = [node for node in nodes if not node.is_constant] or nodes
+    names = list(dict.fromkeys(label(graph, node) for node in leaves))
     code = joined("; ", (assigned(graph, node) for node in nodes[:4] if node.name))
     if len(nodes) == 1 and nodes[0].index == graph.output:
         return Caption(count, f"The input {names[0]}, which is the output", code)
+    if len(names) > MOST_LISTED:
+        return Caption(count, f"The first operation's {len(names)} inputs", code)
     plural = "inputs" if len(names) > 1 else "input"
     return Caption(count, f"The first operation's {plural}: {listed(names)}", code)
 

@@ -113,6 +113,9 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
     graph = backprop.graph
     consumer = graph.nodes[step.edge.consumer]
     upstream = names.of_node(consumer)
+    from_output = consumer.index == graph.output and "/" in upstream
+    if from_output:  # the output's own gradient, dloss/dloss, is no news
+        upstream = "the upstream gradient"
     if product := product_in_words(backprop, step, names):
         return product
     through = f"{upstream} through the {noun_and_name(consumer)}"
@@ -124,8 +127,6 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
         is_short = 0 < len(upstream) + len(explained) < _MOST_EXPLAINED
         if explained and is_short:
             return f"{upstream}: {explained}"
-        # The output's own gradient, dloss/dloss, is no news.
-        from_output = consumer.index == graph.output
         of = f"the gradient through the {noun_and_name(consumer)}" if from_output else through
         return f"its part of {of}"
     summed = _summed(shape_of(step.upstream), shape_of(step.contribution))

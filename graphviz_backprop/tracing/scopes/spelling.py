@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Container
-from dataclasses import dataclass
 from types import FunctionType
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.scopes.outlines import Outlines
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import function_of
@@ -15,7 +15,7 @@ from graphviz_backprop.tracing.tape.record import function_of
 _IN_INDEX = (ast.Constant, ast.UnaryOp, ast.USub, ast.BinOp, ast.operator, ast.expr_context)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spelling:
     """The name of a call.
 
