@@ -222,11 +222,13 @@ def test_alt_texts_tell_the_picture(any_movie):
         assert ("Gradients so far" in frame.alt) == (frame.kind != "forward")
 
 
-def test_an_unknown_sequence_is_refused(neuron):
+@pytest.mark.parametrize("shared", ["stubs", "wires"])
+def test_an_unknown_sequence_is_refused(shared):
+    squared = gb.trace(lambda x: x * x, x=3.0)
     with pytest.raises(
         BackpropError, match=r"unknown sequence: 'fast' \(must be one of full, book"
     ):
-        _ = neuron.replace(sequence="fast").frames
+        _ = squared.replace(sequence="fast", shared=shared).frames
 
 
 def test_a_row_that_a_loop_takes_is_called_by_its_place():
