@@ -223,8 +223,9 @@ class Rendering:
 
         Of every use as a wire arrays have no pages, and a sum of very many products stays on one.
         """
-        is_drawn = len(self.graph) <= MOST_DRAWN and self.least_figures <= MOST_FRAMES
-        if self.shared != "wires" or not is_drawn:
+        if self.shared != "wires" or len(self.graph) > MOST_DRAWN:
+            return self
+        if self.least_figures > MOST_FRAMES:
             return self
         stubs = replace(self, shared="stubs", was_too_small=self.number_in_page)
         is_better = self.is_small and stubs.number_in_page > self.number_in_page

@@ -25,8 +25,8 @@ from graphviz_backprop.values import (
     spread,
 )
 
-_MOST_TRIED = 12
-_MOST_UNNAMED = 4  # beside these
+_MOST_TRIED = 12  # of each kind: `d_out` of many rounds leaves room for an error
+_MOST_UNNAMED = 4
 _LEAST_FOR_A_LITERAL = 2
 
 
@@ -125,16 +125,16 @@ def _divided_later(
 def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
     """Return the surest candidates first, of equal ones only the first; very many are cut off."""
     distinct: list[Upstream] = []
-    left = {True: _MOST_UNNAMED, False: _MOST_TRIED}
+    left = dict.fromkeys(UpstreamKind, _MOST_TRIED) | {UpstreamKind.UNNAMED: _MOST_UNNAMED}
     for upstream in sorted(candidates, key=lambda upstream: upstream.kind):
-        value, is_unnamed = upstream.gradient.value, upstream.kind is UpstreamKind.UNNAMED
+        value = upstream.gradient.value
         if upstream.kind >= UpstreamKind.GRADIENT and is_zero(value):
             continue  # it is what a sum of gradients starts from
-        if left[is_unnamed] and not any(
+        if left[upstream.kind] and not any(
             is_close(value, other.gradient.value) for other in distinct
         ):
             distinct.append(upstream)
-            left[is_unnamed] -= 1
+            left[upstream.kind] -= 1
     return distinct
 
 

@@ -41,6 +41,10 @@ class Rect:
         dy = max(self.top - other.bottom, other.top - self.bottom, 0.0)
         return math.hypot(dx, dy)
 
+    def holds(self, point: Point) -> bool:
+        """True if a point lies in it or on its edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
     def grown(self, by: float) -> Rect:
         """With this much more on each side."""
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from graphviz_backprop.graph.place import Place
 from graphviz_backprop.quick_dataclass import quick_dataclass
+
+_LOSS = re.compile(r"(?:^|_)(?:loss|cost|error)(?:_|$)")
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -26,3 +29,8 @@ class Scope:
     function: str
     place: Place | None
     number: int
+
+
+def says_loss(method: str) -> bool:
+    """True for the name of a method that gives a loss, and no layer: `loss`, `compute_cost`."""
+    return bool(_LOSS.search(method))
