@@ -6,11 +6,10 @@ import inspect
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from graphviz_backprop.capture import Choice, graph_of, trace_function
 from graphviz_backprop.check_beside import with_verdicts
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Captured
@@ -19,7 +18,11 @@ from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
+
+if TYPE_CHECKING:  # what records code is loaded by the process that runs it
+    from graphviz_backprop.capture import Choice
 
 
 def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
@@ -45,6 +48,8 @@ def trace(function: Callable[..., Any], /, *args: Any, **inputs: Any) -> Movie:
     """
     options = {key: inputs.pop(key) for key in _free(function, inputs)}
     view = View.wanted(options.get("level"), options.get("opened", ()))
+    from graphviz_backprop.capture import trace_function
+
     traced = trace_function(function, args, inputs, view)
     for note in traced.notes:
         warnings.warn(note, stacklevel=2)
@@ -171,7 +176,7 @@ def passes(
     return _movies(read(path, code, cells), wanted, limits, python, check)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Wanted:
     """The choices of what is to be drawn of a program."""
 
@@ -278,4 +283,6 @@ def movie(output: Any, **options: Any) -> Movie:
         >>> gb.movie(gb.tanh(x * w)).steps[0].upstream
         1.0
     """
+    from graphviz_backprop.capture import graph_of
+
     return Movie(graph_of(output), **options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
@@ -14,7 +14,8 @@ from graphviz_backprop.figure.rules.array_rule import rule_of_step
 from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
-from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.numerals import equals, shown, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import (
     GradientNames,
     Storyboard,
@@ -37,7 +38,7 @@ _TALLEST_IN_ROWS = 300.0  # points of a box with all numbers in several rows
 _SIGNS = " ×  = "
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Content:
     """The contents of a box.
 
@@ -143,7 +144,7 @@ def _array_box(
     return ArrayBox(working.in_windows(), names, *rule, theme, room)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _NumberBox:
     """`local × upstream = result` in one line."""
 
@@ -193,10 +194,11 @@ class _NumberBox:
     @property
     def _spans(self) -> tuple[Span, ...]:
         colors, step = self.theme.colors, self.step
+        result = typeset(flagged(shown(step.contribution)))
         return (
             Span(typeset(flagged(shown(step.local))), colors.local),
             Span(" × ", colors.name),
             Span(typeset(bracketed(flagged(shown(step.upstream)))), colors.gradient, bold=True),
-            Span(" = ", colors.name),
-            Span(typeset(flagged(shown(step.contribution))), colors.gradient, bold=True),
+            Span(equals(result), colors.name),
+            Span(result, colors.gradient, bold=True),
         )

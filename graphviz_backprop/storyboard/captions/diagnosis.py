@@ -22,6 +22,7 @@ from graphviz_backprop.storyboard.texts.words import (
     Either,
     First,
     Quantity,
+    is_plain,
     number,
     parts_of,
     words,
@@ -58,9 +59,11 @@ def _saturation(backprop: Backprop, step: Step) -> str:
     z, curve = graph.nodes[step.edge.producer], graph.nodes[step.edge.consumer].op
     if not curve.saturates:
         return ""
+    is_flat = bool(flat_inputs(graph, step)) and _count_of_flat(backprop, step) > 0
+    if is_plain() and not is_flat:
+        return ""
     slope = number(step.local, Quantity(LOCAL, step.index))
     said = words(f"The {curve.noun} is saturated at ", _at(graph, z), _SLOPE, slope)
-    is_flat = bool(flat_inputs(graph, step)) and _count_of_flat(backprop, step) > 0
     return words(Either(Condition("flat", (step.index,), is_flat), said, ""))
 
 

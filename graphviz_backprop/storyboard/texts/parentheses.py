@@ -47,6 +47,8 @@ def filled(
     """
     among = min(len(parts), _MOST_PLACES) if "{all}" in form else len(parts)
     around = _around(form, among, text, separator)
+    if all(map(str.isidentifier, outlines or parts)):  # most are names
+        return _put(form, parts, text, separator)
     fitting = []
     for number, (part, outline) in enumerate(zip(parts, outlines or parts, strict=True)):
         sides = around[_place(number, len(parts), among)]
@@ -92,6 +94,8 @@ def transposed(part: str) -> str:
 def needs_parentheses(part: str, before: str = "", after: str = "") -> bool:
     """True if an expression would be taken apart by what stands around it."""
     # A name or a call never is; of another only its kind counts, not the numbers in it.
+    if part.isidentifier():
+        return False
     return bool(_HAS_SIGN.search(part)) and _comes_apart(_DIGITS.sub("0", part), before, after)
 
 
