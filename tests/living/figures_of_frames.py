@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphviz_backprop.figure import Circle, Text
 from graphviz_backprop.figure.drawing.curve import function_at, within_period
+from graphviz_backprop.figure.text.caption_lines import prose
 from graphviz_backprop.numerals import typeset
 
 NUMBERS = ("value", "again", "gradient", "contribution", "calculation")
@@ -72,8 +73,8 @@ def caption_of(frame):
     code = [caption.code, *map(str, caption.vectors)]
     return {
         "count": caption.count,
-        "sentence": typeset(caption.sentence).replace(" * ", " · "),
+        "sentence": prose(caption.sentence),
         "code": "\n".join(typeset(line) for line in code if line),
-        "remark": typeset(caption.remark).replace(" * ", " · "),
+        "remark": prose(caption.remark),
         "place": str(caption.place) if caption.place else "",
     }
