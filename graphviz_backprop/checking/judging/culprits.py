@@ -97,7 +97,12 @@ class Culprits:
         search = SingleSlip(self._bench, states, failing, right, self._is_still_right)
         if len(lines) == 1 and search.is_explained_by(_culprits(wrong[0])[0]):
             return
-        slip = search.find(but=next(iter(lines)) if len(lines) == 1 else None)
+        but = next(iter(lines)) if len(lines) == 1 else None
+        slip = search.find(but)
+        if slip is None and any(s.row.is_weak for s in states if s.index in right):
+            # `delta` may be right by another variable than what reads it takes it for.
+            right = {s.index for s in states if s.index in right and not s.row.is_weak}
+            slip = SingleSlip(self._bench, states, failing, right, self._is_still_right).find(but)
         if slip is not None:
             self.found += blame(slip, states, before)
 
