@@ -10,6 +10,10 @@ from functools import lru_cache
 
 DIGITS = 5
 MINUS = "−"
+# Stands for what is nothing but the rounding of a sum to zero: the smallest number that is none. So
+# are the sums of such, and what else lies below the numbers that have all their digits.
+ALMOST_ZERO = 5e-324
+AROUND_ZERO = "≈ 0"  # as that is written
 # Between the letters of a word; in `2.0e-7` it is the sign of the exponent.
 _HYPHEN = re.compile(rf"(?<=\w)(?<!\de){MINUS}(?=\w)")
 
@@ -19,7 +23,8 @@ def shown(value: float, digits: int = DIGITS) -> str:
 
     From 0.0001 to a million it is written out, beyond that as `1.2e-7`; a number of six digits
     that 5 digits would change is written as `1.2346e5`. Of fewer digits than 5 as many are shown
-    as the whole part and one decimal need.
+    as the whole part and one decimal need. Below 2.2e-308, where a number has not all its digits,
+    it is `≈ 0`.
 
     >>> shown(1), shown(-0.0), shown(14.286000000000001), shown(1.2e-7), shown(123456)
     ('1.0', '0.0', '14.286', '1.2e-7', '1.2346e5')
@@ -41,6 +46,8 @@ def _text(value: float, digits: int) -> str:
         return str(float(value))
     if value == 0:
         return "0.0"
+    if is_almost_zero(value):
+        return AROUND_ZERO
     rounded = float(f"{value:.{DIGITS - 1}e}")
     if digits != DIGITS and math.isfinite(rounded):
         magnitude = math.floor(math.log10(abs(rounded)))
@@ -81,6 +88,11 @@ def shown_constant(value: float) -> str:
     return str(int(value)) if isinstance(value, int) and abs(value) < 10**DIGITS else shown(value)
 
 
+def is_almost_zero(value: float) -> bool:
+    """True if a number is not zero, and has not all its digits either."""
+    return 0.0 < abs(value) < sys.float_info.min
+
+
 def is_huge(value: float) -> bool:
     """True if an int is beyond all floats."""
     return isinstance(value, int) and abs(value) > sys.float_info.max
@@ -91,8 +103,19 @@ def typeset(text: str) -> str:
 
     >>> typeset("cross-entropy: -z gets a - b, -1.0 and 2.0e-7, x[-1]")
     'cross-entropy: −z gets a − b, −1.0 and 2.0e−7, x[−1]'
+    >>> typeset("s gets 2.0 * ≈ 0 = ≈ 0")
+    's gets 2.0 * ≈ 0 ≈ 0'
     """
-    return _HYPHEN.sub("-", text.replace("-", MINUS))
+    return _HYPHEN.sub("-", text.replace("-", MINUS)).replace("= ≈", "≈")
+
+
+def equals(text: str) -> str:
+    """The sign before a result: ` = `, or a space where the result has a sign for that.
+
+    >>> equals("2.0"), equals("≈ 0")
+    (' = ', ' ')
+    """
+    return " " if text.startswith(AROUND_ZERO) else " = "
 
 
 def _with_decimal(digits: str) -> str:

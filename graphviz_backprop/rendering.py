@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.backward import Backprop
+from graphviz_backprop.backward import Backprop, without_rounding
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
@@ -96,7 +96,12 @@ class Rendering:
 
     def _told(self, layout: Layout | None) -> Storyboard:
         pages = layout.pages if layout else ()
-        return make_storyboard(self.backprop, self.sequence, pages, self._folding)
+        return make_storyboard(self.shown_backprop, self.sequence, pages, self._folding)
+
+    @cached_property
+    def shown_backprop(self) -> Backprop:
+        """The same as figures show it: what is nothing but rounding is `≈ 0`."""
+        return without_rounding(self.backprop)
 
     @cached_property
     def least_figures(self) -> int:
@@ -114,7 +119,7 @@ class Rendering:
         # What draws is not for all formats.
         from graphviz_backprop.figure import lay_out, room_for_captions
 
-        asked = self.backprop, self.theme, self.shared, self.fit, self._folding
+        asked = self.shown_backprop, self.theme, self.shared, self.fit, self._folding
         with paused_gc(), using(self.fonts):
             made = lay_out(*asked)
             if made is None or self.fit is None or not self.fit.is_narrow:

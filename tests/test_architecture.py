@@ -32,6 +32,10 @@ INNER = {
     "tracing": "syntax tape arrays hooks scopes carriers rounds".split(),
     "forward_passes": "roles data outputs passes lists".split(),
     "checking": "verdict watching by_hand outputs readings judging reports check_program".split(),
+    "figure": (
+        "mark extent timeline fit spots rules text layout figure_texts array_pages laid_out page "
+        "footer drawing calculation sheet scene"
+    ).split(),
     "storyboard": "texts frames captions derivation readers_numbers storyboard".split(),
 }
 LONGEST = 300

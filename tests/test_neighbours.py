@@ -7,8 +7,8 @@ import random
 import numpy as np
 
 from graphviz_backprop.figure import Rect
-from graphviz_backprop.figure.calculation import placement
-from graphviz_backprop.figure.calculation.neighbours import Neighbours
+from graphviz_backprop.figure.spots import placement
+from graphviz_backprop.figure.spots.neighbours import Neighbours
 
 
 def rectangle(chance, largest):

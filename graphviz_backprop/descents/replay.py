@@ -5,12 +5,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
 from typing import Any
 
-from graphviz_backprop.backward import Backprop
+from graphviz_backprop.backward import Backprop, computed_again
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.function_table import Kind, functions_of
 from graphviz_backprop.graph import Graph, Guard, Node, Operand
 from graphviz_backprop.storyboard import label
 from graphviz_backprop.values import Value, as_floats, ignored_overflow, is_array, is_finite
@@ -25,11 +23,6 @@ _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
 }
 # Of these the code keeps what the data decided at that time, and not how it decided.
 _DECIDED = {"where": 2, "put": 2, "index": 1, "sort": 0}
-# The others on arrays are NumPy's functions.
-_ON_ARRAYS: dict[str, Callable[..., Value]] = {
-    "select": lambda chosen, *tested: chosen,
-    "relu": lambda z: z * (z > 0),
-}
 _NEARLY = 1e-9
 
 
@@ -106,36 +99,12 @@ def _run(graph: Graph, node: Node, before: list[Node], inputs: Mapping[int, Valu
         inner = replayed(node.inner, dict(enumerate(args)))
         return replace(node, inner=inner, value=inner.nodes[inner.output].value)
     try:
-        return replace(node, value=_frozen(_value(node, args)))
+        return replace(node, value=computed_again(node, args))
     except OverflowError:
         raise ReplayError("numbers grow beyond all bounds") from None
     except (ArithmeticError, ValueError) as error:
         where = _at(graph, node)
         raise ReplayError(f"the {node.op.noun} at {where} has no value there ({error})") from None
-
-
-def _value(node: Node, args: list[Value]) -> Value:
-    op = node.op
-    if not op.is_elementwise:
-        return op.forward(*args, **node.options)
-    if not any(map(is_array, args)):
-        return op.forward(*args)
-    import numpy as np
-
-    if op.name in _ON_ARRAYS:
-        return _ON_ARRAYS[op.name](*args)
-    named = (row.name for row in functions_of(Kind.ELEMENTWISE) if row.op == op.name)
-    function = getattr(np, next(named, ""), None)
-    if function is None:
-        return np.vectorize(op.forward, otypes=[float])(*args)
-    return reduce(function, args) if op.variadic else function(*args)
-
-
-def _frozen(value: Value) -> Value:
-    if is_array(value):
-        value = value.copy() if value.base is not None or value.flags.writeable else value
-        value.setflags(write=False)
-    return value
 
 
 def _check(old: Graph, new: Graph, guard: Guard) -> None:

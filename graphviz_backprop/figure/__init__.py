@@ -7,6 +7,7 @@ from graphviz_backprop.lazy_names import lazy_names
 if TYPE_CHECKING:
     from graphviz_backprop.figure.figure_texts import Later, changed_text
     from graphviz_backprop.figure.fit import NATURAL, SHARED, SLIDE, Fit, find_fit
+    from graphviz_backprop.figure.footer import Foot, lay_out_captions
     from graphviz_backprop.figure.laid_out import lay_out
     from graphviz_backprop.figure.layout import Layout
     from graphviz_backprop.figure.mark import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from graphviz_backprop.figure.page import Marks
     from graphviz_backprop.figure.scene import check_size, draw_graph, make_scene, room_for_captions
     from graphviz_backprop.figure.sheet import Sheet
-    from graphviz_backprop.figure.text.footer import Foot, lay_out_captions
 else:  # JSON needs nothing that draws.
     __getattr__ = lazy_names(
         __name__,
@@ -68,7 +68,7 @@ else:  # JSON needs nothing that draws.
                 "room_for_captions",
             ),
             "sheet": ("Sheet",),
-            "text.footer": (
+            "footer": (
                 "Foot",
                 "lay_out_captions",
             ),

@@ -18,12 +18,12 @@ from graphviz_backprop.figure.drawing.stubs import draw_stubs, light_up
 from graphviz_backprop.figure.drawing.wires import draw_active, draw_wires
 from graphviz_backprop.figure.figure_texts import make_texts, uses_of
 from graphviz_backprop.figure.fit import Fit, room_on
+from graphviz_backprop.figure.footer import Foot
 from graphviz_backprop.figure.laid_out import width_meant
 from graphviz_backprop.figure.layout import Layout, Measures
 from graphviz_backprop.figure.mark import Mark, Scene
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.sheet import Captions, Sheet, height_below, make_sheet
-from graphviz_backprop.figure.text.footer import Foot
 from graphviz_backprop.figure.text.graph_texts import GraphTexts
 from graphviz_backprop.figure.timeline import (
     Key,

@@ -49,7 +49,7 @@ def _arrays_beside(rendering: Rendering, stem: str) -> Iterator[File]:
 
 def _pieces(rendering: Rendering, arrays: Arrays) -> Iterator[bytes]:
     """The text, a line at a time: a file of many values is never there as one structure."""
-    backprop, graph = rendering.storyboard.backprop, rendering.graph
+    backprop, graph = rendering.backprop, rendering.graph
     head = {
         "made_by": "graphviz_backprop",
         "version": VERSION,

@@ -183,8 +183,8 @@ def _data(
     ]
     pages = 1 + max(frame.page for frame in board.frames)
     return {
-        **(computed(board.backprop) if is_live else STILL),
-        **(origins(board.backprop, teller) if is_live else NO_ORIGINS),
+        **(computed(rendering.backprop) if is_live else STILL),
+        **(origins(rendering.backprop, teller) if is_live else NO_ORIGINS),
         **picture.sizes(),
         "arrival": [board.arrival[step.index] for step in board.backprop.steps] if is_live else [],
         "frames": frames,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure import Formula
-from graphviz_backprop.figure.calculation.array_rule import rule_of_step
+from graphviz_backprop.figure.rules.array_rule import rule_of_step
 from graphviz_backprop.living.drawn import Outlines
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import GradientNames, is_calculation, is_over_arrays

@@ -130,5 +130,6 @@ def programs_of(batch: str) -> list[DescribedProgram]:
 
 
 def batches() -> list[str]:
-    """Returns the batches' names."""
-    return sorted(path.name for path in BATCHES.iterdir() if path.is_dir())
+    """Returns the batches' names, in the order in which they were written."""
+    names = (path.name for path in BATCHES.iterdir() if path.is_dir())
+    return sorted(names, key=lambda name: int(name.removeprefix("batch_")))

@@ -73,7 +73,19 @@ def test_numbers_are_written_as_in_python(browser):
     numbers = [rng.uniform(-1, 1) * 10.0 ** rng.randint(-9, 9) for _ in range(3_000)]
     numbers += [round(number, rng.randint(0, 7)) for number in numbers]
     numbers += [k / 2**m for k in range(1, 400, 7) for m in range(1, 24)]  # ties in the last digit
-    numbers += [0.0, -0.0, 1e5, 123456.0, 123450.0, 99999.5, 999995.0, 1e-4, 9.99995e-5, 1e300]
+    numbers += [
+        0.0,
+        -0.0,
+        1e5,
+        123456.0,
+        123450.0,
+        99999.5,
+        999995.0,
+        1e-4,
+        9.99995e-5,
+        1e300,
+        5e-324,
+    ]
     browser.driver.get("about:blank")
     script = (
         f"{_part('python_numbers')}\nreturn arguments[0].map(x => [shown(+x), typeset(shown(+x))])"
@@ -83,7 +95,9 @@ def test_numbers_are_written_as_in_python(browser):
     assert [one for _, one in found] == [typeset(shown(number)) for number in numbers]
 
 
-@pytest.mark.parametrize("text", ["cross-entropy: -z gets a - b, -1.0 and 2.0e-7, x[-1]"])
+@pytest.mark.parametrize(
+    "text", ["cross-entropy: -z gets a - b, -1.0 and 2.0e-7, x[-1]", "1.0 * 2.0 = ≈ 0"]
+)
 def test_minus_signs_and_hyphens(browser, text):
     browser.driver.get("about:blank")
     script = f"{_part('python_numbers')}\nreturn typeset(arguments[0])"

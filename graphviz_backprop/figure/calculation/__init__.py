@@ -1,1 +1,1 @@
-"""The calculation of a step: its contents, its rule, and where its box stands."""
+"""The calculation of a step: its contents, and where its box stands."""

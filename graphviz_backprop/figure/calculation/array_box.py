@@ -9,11 +9,11 @@ from functools import cached_property
 
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
 from graphviz_backprop.figure.calculation.rows_of_box import RowOfPieces, in_rows, wrapped
-from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Box, Formula, Ink, Rect, Span, mono
+from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import power_text
 from graphviz_backprop.figure.text.value_text import CAPITAL
-from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.numerals import equals, shown, typeset
 from graphviz_backprop.storyboard import GradientNames, Grid, entry_text
 from graphviz_backprop.storyboard.derivation.explanation import explanation
 from graphviz_backprop.storyboard.derivation.operand_texts import (
@@ -133,7 +133,7 @@ class ArrayBox:
         result = Span(self._total, colors.gradient, bold=True)
         room = _LONGEST - len(start.text) - len(self._total)
         terms, told = self._terms(room)
-        parts = (*terms, Span(" = ", colors.name)) if terms else ()
+        parts = (*terms, Span(equals(self._total), colors.name)) if terms else ()
         lines = [(start, *parts, result)]
         if self.working.blocked is not None:
             lines.append(self._blocked(self.working.blocked))

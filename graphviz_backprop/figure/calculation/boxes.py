@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from graphviz_backprop.figure.calculation.contents import Content
-from graphviz_backprop.figure.calculation.neighbours import Neighbours
-from graphviz_backprop.figure.calculation.placement import CLEARLY, Spots, are_covered, box_at
 from graphviz_backprop.figure.drawing.wires import arrow
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.figure.spots.placement import CLEARLY, Spots, are_covered, box_at
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
-from graphviz_backprop.figure.calculation.array_rule import rule_of_step
-from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.drawing.struck import struck_number
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
 from graphviz_backprop.figure.page import Page
+from graphviz_backprop.figure.rules.array_rule import rule_of_step
+from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
-from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.numerals import equals, shown, typeset
 from graphviz_backprop.storyboard import (
     GradientNames,
     Storyboard,
@@ -193,10 +193,11 @@ class _NumberBox:
     @property
     def _spans(self) -> tuple[Span, ...]:
         colors, step = self.theme.colors, self.step
+        result = typeset(flagged(shown(step.contribution)))
         return (
             Span(typeset(flagged(shown(step.local))), colors.local),
             Span(" × ", colors.name),
             Span(typeset(bracketed(flagged(shown(step.upstream)))), colors.gradient, bold=True),
-            Span(" = ", colors.name),
-            Span(typeset(flagged(shown(step.contribution))), colors.gradient, bold=True),
+            Span(equals(result), colors.name),
+            Span(result, colors.gradient, bold=True),
         )

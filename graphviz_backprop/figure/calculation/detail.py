@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.calculation.end_grids import EndGrids
+from graphviz_backprop.figure.footer import Foot
 from graphviz_backprop.figure.mark import Box, Layer, Rect
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.text.footer import Foot
 from graphviz_backprop.storyboard.frames.frame import COMPLETE
 
 _PAD = 16.0

@@ -1,1 +1,1 @@
-"""What is written in a figure, and how much room it takes: names, numbers, grids, captions."""
+"""What is written in a figure, and how much room it takes: names, numbers, grids."""

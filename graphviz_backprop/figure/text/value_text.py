@@ -22,7 +22,8 @@ from graphviz_backprop.figure.text.number_text import number_width, power_text
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
-from graphviz_backprop.storyboard.texts.grid import FLAG, Window
+from graphviz_backprop.storyboard.texts.grid import Window
+from graphviz_backprop.storyboard.texts.notation import FLAG
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import mono_width

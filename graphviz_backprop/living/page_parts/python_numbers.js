@@ -31,6 +31,7 @@ function shown(x) {
   if (Number.isNaN(x)) return "nan";
   if (!isFinite(x)) return x > 0 ? "inf" : "-inf";
   if (x == 0) return "0.0";
+  if (Math.abs(x) < 2.2250738585072014e-308) return "\u2248 0";
   const sign = x < 0 ? "-" : "", [digits, power] = digitsOf(x, 4);
   const isExact = Number(`${digits}e${power}`) == Math.abs(x);
   if (power >= -4 && (power < 5 || (power == 5 && isExact))) {
@@ -42,7 +43,8 @@ function shown(x) {
 // With true minus signs; the hyphen of a word stays one.
 const typeset = text => text.replace(/-/g, MINUS)
   .replace(/([\p{L}\p{N}_])\u2212(?=[\p{L}\p{N}_])/gu, (all, before, at, whole) =>
-    before == "e" && /\d/.test(whole[at - 1] || "") ? all : `${before}-`);
+    before == "e" && /\d/.test(whole[at - 1] || "") ? all : `${before}-`)
+  .replace(/= \u2248/g, "\u2248");
 
 const flagged = text => /^-?(nan|inf)$/.test(text) ? `\u26a0 ${text}` : text;
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from graphviz_backprop.numerals import shown
+from graphviz_backprop.numerals import AROUND_ZERO, shown
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # What a number is of: of a node, of a step, of the output.
@@ -20,6 +20,7 @@ VALUE, GRADIENT = "value", "gradient"
 LOCAL, UPSTREAM, CONTRIBUTION = "local", "upstream", "contribution"
 BEFORE, AFTER = "before", "after"
 SEED = "seed"
+_SIGNS = ("-", AROUND_ZERO[0])
 SLOPE = "slope"  # of a sigmoid that the code writes out: s (1 - s), by its node
 
 
@@ -46,7 +47,7 @@ class Number:
     is_bracketed: bool = False
 
     def __str__(self) -> str:
-        return f"({self.text})" if self.is_bracketed and self.text[0] == "-" else self.text
+        return f"({self.text})" if self.is_bracketed and self.text[0] in _SIGNS else self.text
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -194,17 +195,17 @@ def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> str:
     """A number as a text."""
     if _IS_PLAIN.get():
         text = shown(value)
-        return f"({text})" if is_bracketed and text[0] == "-" else text
+        return f"({text})" if is_bracketed and text[0] in _SIGNS else text
     one = Number(shown(value), quantity, is_bracketed)
     return Words((one,), str(one) if is_bracketed else one.text)
 
 
 def bracketed(text: str) -> str:
-    """A text that is one number: in parentheses where it is negative."""
+    """A text that is one number: in parentheses where it has a sign before it."""
     parts = parts_of(text)
     if len(parts) == 1 and isinstance(parts[0], Number):
         return Words([Number(parts[0].text, parts[0].quantity, is_bracketed=True)])
-    return f"({text})" if text.startswith("-") else text
+    return f"({text})" if text.startswith(_SIGNS) else text
 
 
 def joined(between: str, texts: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.calculation.rule import Rule, rule
+from graphviz_backprop.figure.rules.rule import Rule, rule
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard import GradientNames, label

@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from graphviz_backprop.figure.calculation.neighbours import Neighbours
 from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.neighbours import Neighbours
 
 Floats = NDArray[np.float64]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from graphviz_backprop.figure.calculation.array_rule import rule_of_step
-from graphviz_backprop.figure.calculation.rule import Rule
 from graphviz_backprop.figure.mark import Formula, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import Marks
+from graphviz_backprop.figure.rules.array_rule import rule_of_step
+from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import (
     Caption,

@@ -1,0 +1,1 @@
+"""Places on a page that are taken, and those that are free."""
