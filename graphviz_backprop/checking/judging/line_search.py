@@ -160,11 +160,16 @@ class LineSearch:
         seen: list[Event] = []
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
-            is_seen = not one.frame or one.frame == event.frame or is_local
+            is_own = one.owner == event.own != 0 and one.name.startswith("self.")
+            is_seen = not one.frame or one.frame == event.frame or is_local or is_own
             if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
-        # A function's own names come before those of the code around it.
-        seen.sort(key=lambda one: one.site.function != event.site.function)
+        # A function's own names, and its object's, come before those of the code around it.
+        seen.sort(
+            key=lambda one: (
+                one.site.function != event.site.function and not one.owner == event.own != 0
+            )
+        )
         yield from (one.name for one in seen)
 
 

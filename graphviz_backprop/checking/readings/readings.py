@@ -60,7 +60,7 @@ class Readings:
                 totals += self._totals(row, inner, self.chosen)
             for one in self._choice.of_call(variables) if totals else ():
                 found = self._every_total(row, [one], self.chosen)
-                totals += [r for r in found if not self._agreement.is_zero(r)]
+                totals += [r for r in found if not self._agreement.is_zero(r) or self._is_behind(r)]
             return totals
         own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self._first_for(row)))

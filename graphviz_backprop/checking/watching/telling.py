@@ -178,8 +178,7 @@ class Teller:
             vector = flat(value)
             assert vector is not None
             run.told[index] = vector
-            if run.likes:
-                run.shapes[index] = shape_of(value)
+            run.shapes[index] = shape_of(value)
         if index in run.replaced:
             new = run.replaced[index]
             if is_inside and index not in run.likes:
