@@ -6,7 +6,7 @@ import inspect
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from graphviz_backprop.isolation.running import Running
 from graphviz_backprop.levels import View
 from graphviz_backprop.limits import MEMORY, TIMEOUT, Limits
 from graphviz_backprop.movies import Movie
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources import Program, choose_cells, read_code, read_program, with_inputs
 
 
@@ -171,7 +172,7 @@ def passes(
     return _movies(read(path, code, cells), wanted, limits, python, check)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Wanted:
     """The choices of what is to be drawn of a program."""
 

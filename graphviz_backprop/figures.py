@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import html
 from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,10 +47,12 @@ class Figure:
     @property
     def html_image(self) -> str:
         """The picture as an HTML element, no wider than the page, with its description."""
+        from html import escape  # its table of all entities is for this alone
+
         data = base64.b64encode(self.svg.encode()).decode()
         return (
             f'<img src="data:image/svg+xml;base64,{data}" '
-            f'alt="{html.escape(self.alt)}" style="max-width:100%">'
+            f'alt="{escape(self.alt)}" style="max-width:100%">'
         )
 
     @property

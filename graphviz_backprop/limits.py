@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 TIMEOUT = 60.0  # seconds, where none are asked for
 MEMORY = 4.0  # gigabytes
 MOST_STEPS = 1_000  # down the gradient
+MOST_FRAMES = 2_000  # of a movie
 MOST_DRAWN = 5_000  # values of a graph
 LEAST_WIDTH, MOST_WIDTH = 50, 20_000  # pixels of a picture
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Limits:
     """The limits of a run, with all processes that it starts.
 

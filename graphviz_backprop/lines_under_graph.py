@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from graphviz_backprop.errors import BackpropError
@@ -18,6 +18,7 @@ from graphviz_backprop.figure import (
 )
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.numerals import typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Caption, Frame, Storyboard
 from graphviz_backprop.themes import Theme
@@ -35,7 +36,7 @@ _WIDEST = 1150.0  # points
 _BAR = 14.0  # left of the line that is new
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LineUnderGraph:
     """A line.
 
@@ -60,7 +61,7 @@ class LineUnderGraph:
         return f"{self.left} {self.right}" if self.left else self.right
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class LinesRendering(Rendering):
     """Lines, in the place of the steps of a backward pass.
 

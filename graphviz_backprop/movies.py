@@ -175,7 +175,7 @@ class Movie(FurtherMovies):
     def rendering(self) -> Rendering:
         """The movie as the formats take it."""
         options = self._options
-        return Rendering(
+        made = Rendering(
             self._backprop,
             options["sequence"],
             self._fit.theme(self._look.theme) if self._fit else self._look.theme,
@@ -189,7 +189,10 @@ class Movie(FurtherMovies):
             options["full_arrays"],
             options["slides"],
             options["quiz"],
-        )
+        ).readable
+        if made.stubs_for_wires:
+            warnings.warn(made.stubs_for_wires, stacklevel=3)
+        return made
 
     def save(self, path: str | Path, format: str | None = None) -> list[Path]:
         """Save as one file (gif, json, …), or as one for each frame: `neuron_00.svg`, ….

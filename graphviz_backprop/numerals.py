@@ -106,7 +106,7 @@ def typeset(text: str) -> str:
     >>> typeset("s gets 2.0 * ≈ 0 = ≈ 0")
     's gets 2.0 * ≈ 0 ≈ 0'
     """
-    return _HYPHEN.sub("-", text.replace("-", MINUS)).replace("= ≈", "≈")
+    return _HYPHEN.sub("-", text.replace("-", MINUS)).replace(f"= {AROUND_ZERO}", AROUND_ZERO)
 
 
 def equals(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
 from graphviz_backprop.graph import Graph
-from graphviz_backprop.limits import MOST_DRAWN
+from graphviz_backprop.limits import MOST_DRAWN, MOST_FRAMES
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import (
     STEP,
     Folding,
@@ -37,7 +38,7 @@ MOST_PIXELS = 60_000_000  # of one picture: eight are painted at once, which tak
 _ALWAYS_ONE_PAGE = 12  # values: they need no look at their layout
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Rendering:
     """A backward pass in a theme.
 
@@ -54,6 +55,8 @@ class Rendering:
         full_arrays: JSON has the numbers of large arrays in a file beside it.
         slides: of PowerPoint, one for "each" figure, or "one" with a step at each click.
         quiz: HTML asks for the gradients.
+        was_too_small: how many pixels a number would have with every use as a wire, where stubs
+            are drawn for that; else 0.
     """
 
     backprop: Backprop
@@ -68,6 +71,7 @@ class Rendering:
     full_arrays: bool = False
     slides: str = "each"
     quiz: bool = False
+    was_too_small: float = 0.0
 
     @property
     def graph(self) -> Graph:
@@ -213,19 +217,29 @@ class Rendering:
         wanted = self.fit.number if self.fit else 0.0
         return self.number_in_page < (_SMALL_PART * wanted or SMALL_NUMBER)
 
-    @property
-    def refusal(self) -> str:
-        """Why nothing is painted, and what would fit; empty where the numbers can be read.
+    @cached_property
+    def readable(self) -> Rendering:
+        """The same with stubs, where with every use as a wire even pages can't be read.
 
-        Of every use as a wire even pages may be too small, and arrays have none. Whatever else is
-        small has pages already.
+        Of every use as a wire arrays have no pages, and a sum of very many products stays on one.
         """
-        if self.shared != "wires" or not self.is_small:
+        if self.shared != "wires" or len(self.graph) > MOST_DRAWN:
+            return self
+        if self.least_figures > MOST_FRAMES:
+            return self
+        stubs = replace(self, shared="stubs", was_too_small=self.number_in_page)
+        is_better = self.is_small and stubs.number_in_page > self.number_in_page
+        return stubs if is_better else self
+
+    @property
+    def stubs_for_wires(self) -> str:
+        """Why stubs are drawn where every use was to be a wire; empty where that is not so."""
+        if not self.was_too_small:
             return ""
         page = "the page" if self.fit else "a slide"
         return (
             f"{self.graph.source}: with every use as a wire numbers would be "
-            f"{self.number_in_page:.0f} px high on {page}; shared 'stubs' has pages for that"
+            f"{self.was_too_small:.0f} px high on {page}; values that are used again are stubs"
         )
 
     @property

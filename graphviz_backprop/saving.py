@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.formats import FORMATS, File, Format, FrameFormat, Tick, unwatched
+from graphviz_backprop.limits import MOST_FRAMES
 from graphviz_backprop.staging import staging
 
 if TYPE_CHECKING:
     from graphviz_backprop.rendering import Rendering
 
-MOST_FRAMES = 2_000
 _PIXELS = frozenset({"gif", "png", "readme"})
 _SIGNED = 1024  # bytes at a file's start, and at its end, in which its maker signs
 
@@ -105,7 +105,6 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
             f"{rendering.graph.source}: {count} figures{more} are too many to draw, "
             f"{MOST_FRAMES} at most; choose {', '.join(_fewer(rendering))} or the format json alone"
         )
-    refuse_unreadable(rendering, formats)
     for kind in (FORMATS[name] for name in formats):
         if not isinstance(kind, FrameFormat):
             kind.refuse(rendering)
@@ -122,16 +121,6 @@ def _fewer(rendering: Rendering) -> list[str]:
         ways += ["the sequence book"] if is_enough else []
     ways += ["the level layer"] if rendering.graph.level != "layer" else []
     return [*ways, "an earlier output"]
-
-
-def refuse_unreadable(rendering: Rendering, formats: Sequence[str]) -> None:
-    """Raise where nobody could read what would be painted and something else would fit.
-
-    Raises:
-        BackpropError: what would be too small, and what would fit.
-    """
-    if count_frames(rendering, formats) and rendering.refusal:
-        raise BackpropError(rendering.refusal)
 
 
 def save_bytes(path: Path, data: bytes) -> Path:

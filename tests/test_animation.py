@@ -121,7 +121,11 @@ def test_short_gaps_of_a_row_are_painted_and_no_others(width):
     random = np.random.default_rng(width)
     for share in (0.0, 0.01, 0.1, 1.0):
         changed = random.random((40, width)) < share
-        painted = animation._without_gaps(changed)
+        pixels = np.repeat(changed[..., np.newaxis].astype(np.uint8), 4, axis=2)
+        shown = np.zeros((60, width), dtype=np.uint32)
+        areas = [((0, top, width, top + 20), pixels[top : top + 20]) for top in (0, 20)]
+        changes = [(area, Image.fromarray(part)) for area, part in areas]
+        painted = np.concatenate([where for where, _ in animation._replace(shown, changes)])
         for row, filled in zip(changed, painted, strict=True):
             expected = row.copy()
             for left, right in pairwise(np.flatnonzero(row)):

@@ -20,7 +20,7 @@ from graphviz_backprop.themes import THEMES
 PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
-    version errors extras signals limits registry numerals collector lazy_names quick_dataclass
+    version errors quick_dataclass extras signals limits registry numerals collector lazy_names
     chosen_steps expressions values function_table ops graph backward levels sources isolation
     tracing execute forward_passes capture checking storyboard check_beside themes typesetting
     figure paint rendering playing video slides living formats staging saving figures in_notebooks

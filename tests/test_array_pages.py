@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
 import pytest
 
 import graphviz_backprop as gb
@@ -108,6 +109,34 @@ def test_numbers_can_be_read_on_a_slide_and_in_a_readme(movie):
     assert number_of_grid(scene, sizes) >= 12.0
     assert scene.width <= sizes.array_page
     assert sizes.entry * 800 / scene.width >= 10.0
+
+
+def a_loss_at_each_step(x, w, v):
+    h, loss = np.tanh(x @ w), 0.0
+    for _ in range(6):
+        h = np.tanh(h @ w)
+        loss = loss + np.mean((h @ v) ** 2)
+    return loss
+
+
+def many_heads(x, w, v):
+    return sum(np.sum(np.exp(x @ w * scale) @ v) for scale in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7))
+
+
+def branches_of_one_product(x, w, v):
+    parts = [np.maximum(x @ w - shift, 0.0) @ v for shift in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)]
+    return np.mean((parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5]) ** 2)
+
+
+@pytest.mark.parametrize("function", [a_loss_at_each_step, many_heads, branches_of_one_product])
+def test_short_runs_that_one_page_can_not_hold_have_several(function):
+    rng = np.random.default_rng(4)
+    shapes = (2, 6), (6, 6), (6, 3)
+    movie = gb.trace(function, *(rng.normal(size=shape) for shape in shapes), level="array")
+    movie = movie.replace(sequence="book")
+    scene = movie.rendering.scene
+    assert number_of_grid(scene, movie.rendering.theme.sizes) >= 12.0
+    assert [str(touch) for touch in touches(scene)] == []
 
 
 def test_nothing_touches_and_nothing_is_cut(movie):

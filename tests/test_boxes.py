@@ -62,7 +62,7 @@ PROGRAMS = {
         z = np.array([[0.7, 0.1, 0.2], [0.1, 0.5, 0.4], [2.0, -1.0, 0.5]])
         loss = a_loss_function_with_a_very_long_name(z * 2, [0, 1, 1])
         """,
-        ["a_loss_funct…y_long_name"],
+        ["a_loss…a_very_long_name"],
     ),
     "many inputs": (
         """

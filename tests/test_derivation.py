@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import graphviz_backprop as gb
 import graphviz_backprop.ops.arrays
 from graphviz_backprop.backward import backpropagate
 from graphviz_backprop.graph import Graph, Node
@@ -187,6 +188,21 @@ def test_of_a_large_product_the_fullest_of_all_entries_is_explained_in_a_window(
     assert set(left.window[1]) == set(np.argsort(-products, kind="stable")[:3].tolist())
     assert one.entry[0] in left.window[0]
     assert len(left.window[0]) == min(3, left.value.shape[0])
+
+
+SQUARED = [
+    lambda z: np.sum(np.maximum(z, 0.0) ** 2),
+    lambda z: np.mean(np.square(np.maximum(z, 0.0))),
+    lambda z: np.sum(np.maximum(z, 0.0) * np.maximum(z, 0.0)),
+]
+
+
+@pytest.mark.parametrize("loss", SQUARED)
+def test_what_is_said_to_be_blocked_is(loss):
+    """Behind a squared ReLU the upstream gradient of all that is blocked is zero."""
+    movie = gb.trace(loss, z=np.array([[0.5, -1.0], [2.0, -0.5]]), level="array")
+    blocked = {one.blocked for one in workings(movie.backprop)} - {None}
+    assert blocked == {(0, 1)}
 
 
 def test_of_a_gate_one_entry_that_passes_and_one_that_is_blocked_are_shown():

@@ -212,6 +212,15 @@ def test_other_fonts_are_asked_where_one_lacks_a_letter(font):
         assert drawable("θ权é", font) == "θU+6743é"
 
 
+@pytest.mark.parametrize(
+    "key", ["👩\u200d🔬", "می\u200cکنم", "क\u094d\u200dष", "🏴\U000e0067\U000e0062\U000e007f"]
+)
+def test_the_key_of_a_dict_has_its_joiners(key):
+    assert repr(key) != f"'{key}'"
+    assert drawable(f"p[{key!r}]") == drawable(f"p['{key}']")
+    assert drawable(r"'\u200d' in é") == r"'\u200d' in é"  # code that writes it
+
+
 def test_letters_without_ink_are_codes():
     with using(BUNDLED) as undrawn:
         assert drawable("a\u3164\u0007") == "aU+3164U+0007"

@@ -138,5 +138,6 @@ def test_figures_say_it():
     movie = gb.trace(sum_of_tenths, a=0.1, b=0.2, c=0.3)
     assert "≈ 0" in movie[-1].svg
     assert "e-17" not in movie[-1].svg
+    assert movie.frames[2].caption.code == "rest = 0.3 - 0.3 ≈ 0"
     data = json.loads(as_json(movie))
     assert data["nodes"][-1]["value"] == pytest.approx(2.22e-16, rel=0.01)

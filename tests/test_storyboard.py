@@ -116,15 +116,40 @@ def test_the_last_frame_has_the_gradients_and_what_they_mean(neuron):
 
 def test_the_remark_is_true_to_first_order(any_movie):
     remark = any_movie.frames[-1].caption.remark
-    found = re.fullmatch(r"Raise (.+) by 0\.001 and .+ (rises|falls) by about (\S+)", remark)
+    found = re.fullmatch(r"Raise (.+) by (\S+) and .+ (rises|falls) by about (\S+)", remark)
     if found is None:
         assert remark.startswith("No small change")
         return
-    graph = any_movie.graph
+    graph, step = any_movie.graph, float(found[2])
     leaf = next(n for n in graph.nodes if n.is_leaf and label(graph, n) == found[1])
-    sign = 1 if found[2] == "rises" else -1
+    sign = 1 if found[3] == "rises" else -1
     gradient = any_movie.backprop.gradients[leaf.index] / any_movie.backprop.seed
-    assert sign * float(found[3]) == pytest.approx(gradient * 0.001, rel=1e-4)
+    assert sign * float(found[4]) == pytest.approx(gradient * step, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("code", "remark"),
+    [
+        ("a = 1e-12\ny = 25.0 / a", "Raise a by 1.0e-13 and y falls by about 2.5e12"),
+        # The effect counts, not the slope: eps is never what one would turn.
+        (
+            "a, eps = 3.0, 1e-8\ny = a * 2.0 + eps * 50.0",
+            "Raise a by 0.001 and y rises by about 0.002",
+        ),
+        ("a, b = 0.0, 0.05\ny = 3.0 * a + b", "Raise a by 0.001 and y rises by about 0.003"),
+    ],
+)
+def test_a_small_input_is_raised_by_a_part_of_itself(code, remark):
+    assert gb.run(code=code).frames[-1].caption.remark == remark
+
+
+def test_the_first_frame_names_only_what_is_drawn_there():
+    """A constant stands at its ring, which comes later."""
+    for code, said in (
+        ("x = 0.5\ny = 2 * x", "The first operation's input: x"),
+        ("x, w = 0.5, 3.0\ny = x * w", "The first operation's inputs: x and w"),
+    ):
+        assert gb.run(code=code).frames[0].caption.sentence == said
 
 
 def test_a_value_that_is_used_again_adds_up_in_the_caption():
@@ -197,11 +222,13 @@ def test_alt_texts_tell_the_picture(any_movie):
         assert ("Gradients so far" in frame.alt) == (frame.kind != "forward")
 
 
-def test_an_unknown_sequence_is_refused(neuron):
+@pytest.mark.parametrize("shared", ["stubs", "wires"])
+def test_an_unknown_sequence_is_refused(shared):
+    squared = gb.trace(lambda x: x * x, x=3.0)
     with pytest.raises(
         BackpropError, match=r"unknown sequence: 'fast' \(must be one of full, book"
     ):
-        _ = neuron.replace(sequence="fast").frames
+        _ = squared.replace(sequence="fast", shared=shared).frames
 
 
 def test_a_row_that_a_loop_takes_is_called_by_its_place():

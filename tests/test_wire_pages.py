@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -26,7 +27,7 @@ def test_the_pages_can_be_read_and_nothing_touches(name):
     scene, frames = movie.rendering.scene, movie.frames
     assert len(set(scene.pages)) > 1
     assert number_on_slide(scene) >= 12.0
-    assert movie.rendering.refusal == ""
+    assert movie.rendering.shared == "wires"
     assert [str(touch) for touch in touches(scene)] == []
     assert beyond_the_page(scene) == []
     assert {frame.page for frame in frames} == set(scene.pages)
@@ -56,16 +57,42 @@ def test_each_use_is_a_wire_from_its_home_or_from_a_stub_that_names_another_page
         assert len(points_of(mark)) >= 2
 
 
-def test_what_one_page_holds_has_one_and_what_no_page_can_hold_is_refused():
+def test_what_one_page_holds_has_one():
     assert wired("2-3-1 in lists").rendering.scene.pages == ()
-    terms = gb.trace(
-        lambda x, w: sum(x * one for one in w),
-        0.5,
-        [1.5] * 20,
-        level="element",
-    ).replace(shared="wires")
-    assert terms.rendering.scene.pages == ()
-    assert "shared 'stubs' has pages" in terms.rendering.refusal
+
+
+def one_times_many(x, w):
+    return sum(x * one for one in w)
+
+
+def squashed_again_and_again(x, w):
+    total = 0.0
+    for one in w:
+        total = total + math.tanh(x) * one
+    return total
+
+
+def products_of_one_matrix(x, w):
+    for _ in range(6):
+        x = np.maximum(x @ w, 0.1)
+    return np.sum(x)
+
+
+NO_PAGE_HOLDS = [
+    (one_times_many, (0.5, [1.5] * 20), "element"),
+    (squashed_again_and_again, (0.5, [0.1 * k for k in range(1, 21)]), "element"),
+    (products_of_one_matrix, (np.ones((3, 4)), np.ones((4, 4))), "array"),
+]
+
+
+@pytest.mark.parametrize(("function", "args", "level"), NO_PAGE_HOLDS)
+def test_what_no_page_can_hold_has_stubs_and_a_line_says_so(function, args, level):
+    movie = gb.trace(function, *args, level=level)
+    wires = movie.replace(shared="wires")
+    with pytest.warns(UserWarning, match="px high on a slide; values that are used again are stub"):
+        assert wires.rendering.shared == "stubs"
+    assert wires[-1].svg == movie[-1].svg
+    assert number_on_slide(wires.rendering.scene) >= 12.0
 
 
 def weighted(x, w):
@@ -87,6 +114,6 @@ NOT_SHARED = [
 def test_where_nothing_is_used_again_every_use_is_a_wire_anyway(function, args, level):
     movie = gb.trace(function, *args, level=level)
     wires = movie.replace(shared="wires")
-    assert wires.rendering.refusal == ""
+    assert wires.rendering.stubs_for_wires == ""
     assert wires[-1].svg == movie[-1].svg
     assert not [mark for mark in wires.rendering.scene.marks if mark.kind == "stub"]

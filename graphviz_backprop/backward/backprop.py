@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.backward.chain import Change, changing
@@ -11,10 +10,11 @@ from graphviz_backprop.backward.step import Step
 from graphviz_backprop.graph import Edge, Element, Graph, Node, map_structure
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import CONSTANT
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, is_finite, is_zero, spread, without_residue
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Backprop:
     """A graph with its backward pass.
 

@@ -6,7 +6,6 @@ The chain rule is linear in the upstream gradient, so each candidate is simply t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from graphviz_backprop.backward.backprop import backpropagate
@@ -14,6 +13,7 @@ from graphviz_backprop.backward.factors import Factor, factors
 from graphviz_backprop.graph import Graph, Handwritten, handwritten_by_target
 from graphviz_backprop.graph.gradient_names import base, derivative, of_object, squeeze
 from graphviz_backprop.graph.upstream_names import is_of_loss
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import (
     Value,
     ignored_overflow,
@@ -25,8 +25,8 @@ from graphviz_backprop.values import (
     spread,
 )
 
-_MOST_TRIED = 12
-_MOST_UNNAMED = 4  # beside these
+_MOST_TRIED = 12  # of each kind: `d_out` of many rounds leaves room for an error
+_MOST_UNNAMED = 4
 _LEAST_FOR_A_LITERAL = 2
 
 
@@ -44,7 +44,7 @@ class UpstreamKind(IntEnum):
 _ERRORS = (UpstreamKind.STARTING, UpstreamKind.UNNAMED)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Upstream:
     """A candidate for the gradient of the output."""
 
@@ -125,16 +125,16 @@ def _divided_later(
 def _distinct(candidates: Iterable[Upstream]) -> list[Upstream]:
     """Return the surest candidates first, of equal ones only the first; very many are cut off."""
     distinct: list[Upstream] = []
-    left = {True: _MOST_UNNAMED, False: _MOST_TRIED}
+    left = dict.fromkeys(UpstreamKind, _MOST_TRIED) | {UpstreamKind.UNNAMED: _MOST_UNNAMED}
     for upstream in sorted(candidates, key=lambda upstream: upstream.kind):
-        value, is_unnamed = upstream.gradient.value, upstream.kind is UpstreamKind.UNNAMED
+        value = upstream.gradient.value
         if upstream.kind >= UpstreamKind.GRADIENT and is_zero(value):
             continue  # it is what a sum of gradients starts from
-        if left[is_unnamed] and not any(
+        if left[upstream.kind] and not any(
             is_close(value, other.gradient.value) for other in distinct
         ):
             distinct.append(upstream)
-            left[is_unnamed] -= 1
+            left[upstream.kind] -= 1
     return distinct
 
 

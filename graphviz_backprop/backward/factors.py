@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.graph import Handwritten
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Factor:
     """A fraction, kept as it would be written: `-2 / 6`."""
 

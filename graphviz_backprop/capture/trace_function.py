@@ -6,7 +6,6 @@ import copy
 import inspect
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from types import FunctionType, MethodType
 from typing import Any
@@ -18,6 +17,7 @@ from graphviz_backprop.forward_passes.data.generated_data import settle_generate
 from graphviz_backprop.forward_passes.outputs.nondifferentiable import refuse_nondifferentiable
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.levels import DEFAULT_VIEW, View
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.carriers import (
     bind_carriers,
     holds_carriers,
@@ -37,7 +37,7 @@ from graphviz_backprop.tracing.tape.undivided_lists import WHOLE_LISTS
 _MOST_RECORDS = 3_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Traced:
     """The graph of what a function returned, and what could not be followed, a line each."""
 

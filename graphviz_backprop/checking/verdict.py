@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 RIGHT, WRONG, FOLLOWS, UNJUDGED = "right", "wrong", "follows", "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Verdict:
     """The verdict on one line.
 
@@ -46,7 +47,7 @@ class Verdict:
     lines: tuple[tuple[int | None, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Checked:
     """The findings on a file.
 

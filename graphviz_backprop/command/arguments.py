@@ -216,7 +216,7 @@ def background(text: str) -> str:
     try:
         background_color(text)
     except BackpropError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(str(error).removeprefix("background: ")) from None
     return text
 
 

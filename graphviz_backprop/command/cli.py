@@ -21,6 +21,7 @@ from graphviz_backprop.command.progress import progress
 from graphviz_backprop.command.remarks_on_movie import (
     tell_of_letters,
     tell_of_level,
+    tell_of_stubs,
     tell_of_upstream,
     warn_of_long_animation,
     warn_of_many_figures,
@@ -119,6 +120,7 @@ def _make(options: Namespace) -> int:
     entries: list[Entry] = []
     for graph in graphs:
         movie = movie_of(options, graph, look)
+        tell_of_stubs(movie)
         if options.descend or options.meaning:
             from graphviz_backprop.command.further_files import save_further
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from graphviz_backprop.errors import BackpropError, printable
 from graphviz_backprop.formats import File
 from graphviz_backprop.formats.svg import MARKER as SVG_MARKER
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.saving import save_files
 from graphviz_backprop.values import is_array
 
@@ -61,7 +62,7 @@ _FAILED = """\
 </article>"""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Entry:
     """What the index has of a pass that was drawn.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -71,12 +72,21 @@ def _minutes(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02} min"
 
 
+def tell_of_stubs(movie: Movie) -> None:
+    """That stubs are drawn where wires were asked for, which makes a movie warn."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        said = movie.rendering.stubs_for_wires
+    if heard and said:
+        say(said)
+
+
 def warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
     """What may help where even pages can't make the numbers readable."""
     if not movie.count_frames(options.formats):
         return
     pixels = movie.rendering.number_in_page
-    if not movie.rendering.is_small or movie.rendering.refusal:
+    if not movie.rendering.is_small:
         return
     page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
     others = [] if movie.graph.level == "layer" else ["--level layer"]

@@ -11,11 +11,11 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from graphviz_backprop.isolation.interpreter import OWN
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST = 1_000_000  # bytes of what a command says that are kept
 _PATIENCE = 5.0  # seconds for a command to clear up
@@ -33,7 +33,7 @@ sys.exit(main(pickle.load(sys.stdin.buffer)))
 _PLACE = Path(__file__).parents[1] / "__init__.py"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Ended:
     """A command that has ended.
 

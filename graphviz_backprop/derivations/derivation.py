@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
@@ -13,10 +12,11 @@ from graphviz_backprop.derivations.writing_out import WritingOut, number_of_grad
 from graphviz_backprop.errors import BackpropError, NothingThereError
 from graphviz_backprop.graph import Edge, Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Derivation:
     """How the derivative of the output with respect to one value comes about.
 

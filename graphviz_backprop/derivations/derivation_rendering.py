@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.derivations.derivation import Derivation
 from graphviz_backprop.derivations.derivation_frames import make_frames
 from graphviz_backprop.derivations.derivation_scene import make_derivation_scene
 from graphviz_backprop.figure import Scene
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.typesetting import using
@@ -16,7 +16,7 @@ from graphviz_backprop.typesetting import using
 _SECONDS = 2.2  # a line
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class DerivationRendering(Rendering):
     """The lines of a derivation, in the place of the steps of a backward pass.
 

@@ -7,14 +7,14 @@ replaced and what replaces it begin at the same place, and all other factors sta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.derivations.parts import Part, alive
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 TIMES, PLUS = " * ", " + "
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Placed:
     """A piece of a line.
 

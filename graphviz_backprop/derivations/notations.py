@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.derivations.value_code import function_name
 from graphviz_backprop.graph import Graph, Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Signs:
     """How a notation writes things.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graphviz_backprop.derivations.spelled import CODE, NOTHING, Spelled, Spelling
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 GRADIENT, LOCAL, VALUE, ONE, ZERO = "gradient local value one zero".split()
 STAYS = 1 << 30
@@ -46,7 +47,7 @@ class Part:
         return spelling.part(self.expression, self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Row:
     """A line of the derivation.
 

@@ -9,11 +9,11 @@ import ast
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphviz_backprop.expressions import code, constant, latex, names_in
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 PI = "math.pi"  # that of a rule
 _AS_THEY_ARE = {"pi": "pi"}  # a name of the reader's
@@ -42,7 +42,7 @@ class Spelled(NamedTuple):
 NOTHING = Spelled("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spelling:
     """A way to write sums of products.
 

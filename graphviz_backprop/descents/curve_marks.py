@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from graphviz_backprop.figure import Circle, Ink, Layer, Line, Marks, Span, mono
 from graphviz_backprop.numerals import shown, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import drawable, mono_width
 
@@ -17,7 +17,7 @@ _GAP = 8.0  # from the axes to their numbers
 _SHARE = 0.72  # of a letter's height above the middle of a line
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Curve:
     """What is drawn.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop, backpropagate
@@ -13,6 +12,7 @@ from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Edge, Graph, Node, Place, ends_of
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.limits import MOST_STEPS
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import (
     GradientNames,
     label,
@@ -22,7 +22,7 @@ from graphviz_backprop.storyboard import (
 from graphviz_backprop.values import Value, is_array, shape_of
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Descent:
     """A forward and backward pass, and the same after each of some updates.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.chosen_steps import choose_steps, said_of_choice
@@ -11,6 +10,7 @@ from graphviz_backprop.descents.descent import Descent, name_of_objective
 from graphviz_backprop.descents.own_descent import wrong_update
 from graphviz_backprop.graph import Node, Place
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Caption, Frame, GradientNames, Storyboard, label
 from graphviz_backprop.storyboard.captions.code_names import CodeNames
 from graphviz_backprop.values import Value, is_array
@@ -22,7 +22,7 @@ _SHORT = 8  # characters of a rate that has all its digits
 _NEARLY = 0.02  # of what the gradients say
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Moment:
     """What a frame shows.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from graphviz_backprop.descents.descent import Descent
 from graphviz_backprop.descents.descent_captions import BEFORE, UPDATE, make_frames
 from graphviz_backprop.descents.descent_scene import make_descent_scene
 from graphviz_backprop.figure import Scene
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.rendering import Rendering
 from graphviz_backprop.storyboard import Frame, Storyboard
 from graphviz_backprop.typesetting import using
@@ -18,7 +19,7 @@ _OF_PASS = 1.5
 _WIDEST = 1920  # pixels of a GIF: nearly all numbers change in each frame
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class DescentRendering(Rendering):
     """Passes after updates, in the place of the steps of a backward pass.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from graphviz_backprop.descents.replay import ReplayError, refuse_what_can_not_r
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import entry_text, label
 from graphviz_backprop.storyboard.captions.array_captions import steepest_entry
 from graphviz_backprop.values import Value, is_array, is_zero
@@ -22,7 +22,7 @@ _DIGITS = 4
 _NEARLY = 1e-3  # of the claim
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Meaning:
     """One input raised by a little.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.command import arguments
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # What every builder of pages knows; of a single figure the first two.
 PICTURES = ("svg", "png", "animated-svg", "gif")
@@ -50,7 +51,7 @@ OPTIONS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Block:
     """A block.
 

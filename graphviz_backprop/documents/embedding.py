@@ -10,7 +10,6 @@ import os
 import tempfile
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from graphviz_backprop.api import run
 from graphviz_backprop.documents.block import SINGLE, Block
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.movies import Movie
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.version import __version__
 
 _DONE = "embedded.json"  # written last, so a folder that has it is complete
@@ -26,7 +26,7 @@ _CONTROLS = 0.45  # of the page's width: as high as its buttons and captions are
 _LETTERS = 12  # of a hash: two blocks of a project would agree once in a million projects
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Embedded:
     """What a document shows.
 

@@ -6,12 +6,12 @@ import __future__
 import ast
 import warnings
 from collections.abc import Container
-from dataclasses import dataclass
 from types import CodeType
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.execute.displayed_values import show_values
 from graphviz_backprop.execute.transcript_cell import PastedCell
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources import Cell, Program, where
 from graphviz_backprop.sources.parsing import parsed, python_lines
 from graphviz_backprop.tracing.hooks.interpreter_limits import room_for_long_expressions
@@ -19,7 +19,7 @@ from graphviz_backprop.tracing.syntax.doubled import has_loops, instrument_twice
 from graphviz_backprop.tracing.syntax.instrument import instrument
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Compiled:
     """A cell's code; `pasted` finds the end of code that its output follows."""
 

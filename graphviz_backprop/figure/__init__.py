@@ -32,17 +32,8 @@ else:  # JSON needs nothing that draws.
     __getattr__ = lazy_names(
         __name__,
         {
-            "figure_texts": (
-                "Later",
-                "changed_text",
-            ),
-            "fit": (
-                "NATURAL",
-                "SHARED",
-                "SLIDE",
-                "Fit",
-                "find_fit",
-            ),
+            "figure_texts": ("Later", "changed_text"),
+            "fit": ("NATURAL", "SHARED", "SLIDE", "Fit", "find_fit"),
             "laid_out": ("lay_out",),
             "layout": ("Layout",),
             "mark": (
@@ -61,17 +52,9 @@ else:  # JSON needs nothing that draws.
                 "mono",
             ),
             "page": ("Marks",),
-            "scene": (
-                "check_size",
-                "draw_graph",
-                "make_scene",
-                "room_for_captions",
-            ),
+            "scene": ("check_size", "draw_graph", "make_scene", "room_for_captions"),
             "sheet": ("Sheet",),
-            "footer": (
-                "Foot",
-                "lay_out_captions",
-            ),
+            "footer": ("Foot", "lay_out_captions"),
         },
     )
 

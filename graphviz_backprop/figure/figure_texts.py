@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.figure.fit import NATURAL_ROOM, Room
@@ -25,13 +25,14 @@ from graphviz_backprop.figure.timeline import (
 )
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.numerals import typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.storyboard.frames.by_hand import ByHand, number_text
 from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import NumbersByHand
 from graphviz_backprop.values import is_array
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Later:
     """What else stands at the wires in a movie that shows several passes of one graph.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes import Theme
 
 NATURAL = "natural"
@@ -41,7 +42,7 @@ _NARROW = 1.2  # width over height
 _LONGEST_NAME_UPRIGHT = 12
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Room:
     """What the width of a page has room for.
 
@@ -66,7 +67,7 @@ def room_on(fit: Fit | None) -> Room:
     return Room(_COLUMNS_OF_NARROW)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Fit:
     """The page that a figure has to fill.
 

@@ -9,6 +9,7 @@ from graphviz_backprop.figure.mark import Formula, Ink, Layer, Span, Text, mono
 from graphviz_backprop.figure.page import Marks
 from graphviz_backprop.figure.rules.array_rule import rule_of_step
 from graphviz_backprop.figure.rules.rule import Rule
+from graphviz_backprop.figure.text.caption_lines import cells, code_in_lines, fitted, prose, wrapped
 from graphviz_backprop.numerals import typeset
 from graphviz_backprop.storyboard import (
     Caption,
@@ -18,20 +19,16 @@ from graphviz_backprop.storyboard import (
     Vectors,
     is_calculation,
     is_over_arrays,
-    shortened,
 )
 from graphviz_backprop.themes import Theme
-from graphviz_backprop.typesetting import SERIF, drawable, formula, measure, mono_width, runs
+from graphviz_backprop.typesetting import drawable, formula, measure, mono_width, runs
 
 _LEADING = 21.0
 _INDENT = 14.0
 _LEAST = 8  # characters of code
-_WRAPPED = 16  # characters of a line from which on code is wrapped
-_CONTINUED = "  "  # before the second line of code
 _NEARLY = 1e-6
 _COLUMN = 300.0  # points; longer sentences are wrapped where the page is not wider
 _MOST_OF_LINE = 0.25  # of the width beside the count; one that takes more has its own line
-_SAFE = 0.9  # a line may have wider letters than the whole
 _AROUND_RULE = 9.0
 Spans = tuple[Span, ...]
 
@@ -43,10 +40,10 @@ class Foot:
         self._storyboard = storyboard
         self._theme = theme
         captions = [frame.caption for frame in storyboard.frames]
-        prose = list(dict.fromkeys(_prose(t) for c in captions for t in (c.sentence, c.remark)))
+        texts = list(dict.fromkeys(prose(t) for c in captions for t in (c.sentence, c.remark)))
         self._widths: dict[str, float] = {}
-        self._measure(prose)
-        self._lines = {text: [text] for text in prose}
+        self._measure(texts)
+        self._lines = {text: [text] for text in texts}
         self._rules = _typeset_rules(storyboard, theme)
         self._count = max(mono_width(c.count, theme.sizes.code) for c in captions) + _INDENT
         self._codes: list[list[Spans]] = []
@@ -90,13 +87,13 @@ class Foot:
     def _wrap(self, column: float) -> None:
         """Cut the sentences into lines that a column holds."""
         for text in self._lines:
-            self._lines[text] = list(_wrapped(text, self._widths[text], column))
+            self._lines[text] = list(wrapped(text, self._widths[text], column))
         self._measure(line for lines in self._lines.values() for line in lines)
 
     def _line_count(self, caption: Caption) -> int:
         """How many lines the sentence and the remark take."""
         texts = [caption.sentence, *([caption.remark] if caption.remark else [])]
-        return sum(len(self._lines[_prose(text)]) for text in texts)
+        return sum(len(self._lines[prose(text)]) for text in texts)
 
     def _rule_height(self, frame: int) -> float:
         if frame not in self._rules:
@@ -148,7 +145,7 @@ class Foot:
                 self._widths[line],
                 serif=True,
             )
-            for number, line in enumerate(self._lines[_prose(text)])
+            for number, line in enumerate(self._lines[prose(text)])
         ]
 
     def _code_lines(self, caption: Caption, most: int) -> Iterator[Spans]:
@@ -158,7 +155,7 @@ class Foot:
             place = f"   {caption.place}" if caption.place else ""
             tick = Span(" ✓", colors.value) if caption.has_tick else None
             taken = len(place) + (2 if tick else 0)
-            *whole, last = _code_in_lines(caption.code, most, taken)
+            *whole, last = code_in_lines(caption.code, most, taken)
             yield from ((Span(line, colors.name),) for line in whole)
             rest = [Span(place, colors.faint)] if place else []
             yield Span(last, colors.name), *rest, *([tick] if tick else [])
@@ -184,7 +181,7 @@ class Foot:
         pieces: list[Spans] = []
         for name, numbers in vectors.parts:
             start = f"{drawable(name)} = "
-            text = _fitted(numbers, max(8, most - _cells(start)))
+            text = fitted(numbers, max(8, most - cells(start)))
             pieces.append((Span(start, colors.name), Span(text, colors.gradient, bold=True)))
         if vectors.meaning:
             pieces.append((Span(f"({vectors.meaning})", colors.faint),))
@@ -237,64 +234,5 @@ def _typeset_rules(
     return {frame: (one, size) for (frame, one), size in zip(rules.items(), sizes, strict=True)}
 
 
-def _wrapped(text: str, width: float, column: float) -> Iterator[str]:
-    """Lines of whole words, by the mean width of the letters."""
-    if width <= column + _NEARLY:
-        yield text
-        return
-    most, line = _SAFE * column / width * len(text), ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > most:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line
-
-
-def _prose(text: str) -> str:
-    """A sentence as it is set in the serif font, where signs of the code look out of place."""
-    return drawable(typeset(text).replace(" * ", " · "), SERIF)
-
-
-def _code_in_lines(code: str, most: int, place: int) -> list[str]:
-    """One line, or two where it is too long for one and has a space; the rest without its middle.
-
-    Args:
-        code: as the caption has it.
-        most: cells of a line.
-        place: cells that the last line has to leave.
-    """
-    text = typeset(drawable(code))
-    if _cells(text) <= most - place + _NEARLY or most < _WRAPPED:
-        return [_fitted(code, most - place)]
-    breaks = [at for at in range(1, len(text)) if _is_break(text, at, most)]
-    # Rather before "=", or after what it is about, than within a product.
-    good = [at for at in breaks if text[at] == "=" or text[at - 2] in ":;"]
-    end = max([at for at in good if at > most / 3] or breaks, default=0)
-    if not end:
-        return [_fitted(code, most - place)]
-    return [text[:end].rstrip(), _CONTINUED + _fitted(text[end:].strip(), most - place - 2)]
-
-
-def _is_break(text: str, at: int, most: int) -> bool:
-    return text[at - 1] == " " and _cells(text[:at].rstrip()) <= most + _NEARLY
-
-
-def _fitted(text: str, most: float) -> str:
-    """Code without its middle, so that it takes no more cells than this."""
-    longest = int(most + _NEARLY)
-    while _cells(made := typeset(drawable(shortened(text, longest)))) > most + _NEARLY:
-        if longest <= _LEAST:
-            break
-        longest -= 1
-    return made
-
-
 def _length(spans: Spans) -> float:
-    return sum(_cells(span.text) for span in spans)
-
-
-def _cells(text: str) -> float:
-    """The width as a number of letters of the monospaced font."""
-    return mono_width(text, 1.0) / mono_width("m", 1.0)
+    return sum(cells(span.text) for span in spans)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from functools import cached_property
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import BUNDLED, FontSet, mono_width, reaches_far
 
 Point = tuple[float, float]
@@ -16,7 +17,7 @@ ASCENT = 0.78
 DESCENT = 0.24
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle in points; y grows downwards."""
 
@@ -40,12 +41,16 @@ class Rect:
         dy = max(self.top - other.bottom, other.top - self.bottom, 0.0)
         return math.hypot(dx, dy)
 
+    def holds(self, point: Point) -> bool:
+        """True if a point lies in it or on its edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
     def grown(self, by: float) -> Rect:
         """With this much more on each side."""
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one colour."""
 
@@ -54,7 +59,7 @@ class Span:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Text:
     """One line of monospaced text, or of serif text whose width was measured.
 
@@ -83,7 +88,7 @@ class Text:
         return Rect(self.x, top, self.x + self.width, bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Formula:
     """Typeset maths with its top left corner, and the same as one line of plain text."""
 
@@ -102,7 +107,7 @@ class Formula:
         return Rect(self.x, self.y, self.x + self.width, self.y + self.height)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Line:
     """A polyline with round ends."""
 
@@ -118,7 +123,7 @@ class Line:
         return Rect(min(xs), min(ys), max(xs), max(ys)).grown(self.width / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Circle:
     """A circle; without a `fill` it is a ring, without a `stroke` a disc."""
 
@@ -135,7 +140,7 @@ class Circle:
         return Rect(self.x, self.y, self.x, self.y).grown(self.radius + self.width / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle with a line around it; without a `fill` or a `stroke` like a circle."""
 
@@ -168,7 +173,7 @@ class Layer(IntEnum):
     CAPTION = 8
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Mark:
     """A piece of ink, seen on the frames from `born` up to and without `dies`.
 
@@ -207,7 +212,7 @@ class Mark:
         return self.born <= frame < self.dies and not self.is_early
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Scene:
     """All marks of a movie on one page, which is the same for all frames, or on several.
 

@@ -11,6 +11,7 @@ from graphviz_backprop.figure.text.list_text import label_of_several
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.figure.timeline import Dimming, Shown
 from graphviz_backprop.graph import Edge, Graph, Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding, Storyboard
 from graphviz_backprop.themes import Theme
 
@@ -20,7 +21,7 @@ _OF_CALCULATION = frozenset(
 CORNER = 9.0  # the radius of a box's corners
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Page:
     """The movie's page before its marks are made.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
@@ -35,6 +35,7 @@ from graphviz_backprop.figure.timeline import (
 )
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.limits import MOST_DRAWN
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
@@ -140,7 +141,7 @@ def draw_graph(
     return list(marks), sheet
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class _Drawn:
     """The texts of a graph, and where they stand.
 

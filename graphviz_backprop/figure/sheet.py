@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from graphviz_backprop.figure.fit import Fit
 from graphviz_backprop.figure.mark import Point
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _ABOVE_FOOT = 26.0
 _BELOW_FOOT = 0.6  # of the margin
@@ -29,7 +29,7 @@ class Captions(Protocol):
         """Wrap the captions into a column of this width, in points."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Sheet:
     """The page in points.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from graphviz_backprop.backward import Backprop
+from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Storyboard
 from graphviz_backprop.values import Value, is_array
 
 Key = TypeVar("Key", int, Edge)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Shown:
     """A gradient below a wire, on the frames from `born` up to and without `dies`."""
 
@@ -26,35 +26,15 @@ class Shown:
 
 def gradients_of_steps(backprop: Backprop) -> list[list[Value]]:
     """For each node every number that may stand below its wire, however the steps are shown."""
-    graph = backprop.graph
-    found: list[list[Value]] = [[] for _ in graph.nodes]
-    if graph.is_backward:
-        for index in graph.gradient_nodes:
-            found[index].append(graph.nodes[index].value)
-        return found
-    found[graph.output].append(backprop.seed)
-    for step in backprop.steps:
-        found[step.edge.producer].append(step.after)
-    for node in graph.nodes:
-        if node.is_leaf and not found[node.index]:
-            found[node.index].append(backprop.gradients[node.index])
-    return found
+    return [[value for _, value in arrivals] for arrivals in _arrivals(backprop)]
 
 
 def contributions_of_steps(
     backprop: Backprop, uses: Sequence[tuple[Edge, ...]]
 ) -> dict[Edge, list[Value]]:
     """The same for each use of a value, by the first of its edges."""
-    steps = {step.edge: step for step in backprop.steps}
-    found: dict[Edge, list[Value]] = {}
-    for use in uses:
-        mine = sorted((steps[edge] for edge in use if edge in steps), key=lambda step: step.index)
-        total: Value = None
-        found[use[0]] = []
-        for step in mine:
-            total = step.contribution if total is None else total + step.contribution
-            found[use[0]].append(total)
-    return found
+    totals = _totals_of_uses(backprop, uses)
+    return {edge: [total for _, total in made] for edge, made in totals.items()}
 
 
 def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
@@ -62,27 +42,19 @@ def gradients_shown(storyboard: Storyboard) -> list[list[Shown]]:
 
     An input that the output does not depend on gets its zero on the last frame.
     """
-    graph, end = storyboard.backprop.graph, len(storyboard)
-    if graph.is_backward:
-        return [
-            [Shown(node.value, storyboard.appearance[node.index], end)]
-            if node.index in graph.gradient_nodes
-            else []
-            for node in graph.nodes
-        ]
-    arrivals: list[dict[int, Value]] = [{} for _ in graph.nodes]
-    arrivals[graph.output][storyboard.seed_frame] = storyboard.backprop.seed
-    for step in storyboard.backprop.steps:
-        arrivals[step.edge.producer][storyboard.arrival[step.index]] = step.after
-    for node in graph.nodes:
-        if node.is_leaf and not arrivals[node.index]:
-            arrivals[node.index][storyboard.complete] = storyboard.backprop.gradients[node.index]
-    shown = []
-    for events in arrivals:
-        frames = sorted(events)
-        pairs = pairwise([*frames, end])
-        shown.append([Shown(events[born], born, dies) for born, dies in pairs])
-    return shown
+    graph = storyboard.backprop.graph
+
+    def born(node: int, step: Step | None) -> int:
+        if step is not None:
+            return storyboard.arrival[step.index]
+        if graph.is_backward:
+            return storyboard.appearance[node]
+        return storyboard.seed_frame if node == graph.output else storyboard.complete
+
+    return [
+        _over_time({born(node, step): value for step, value in arrivals}, storyboard)
+        for node, arrivals in enumerate(_arrivals(storyboard.backprop))
+    ]
 
 
 def contributions_shown(
@@ -92,18 +64,47 @@ def contributions_shown(
 
     Where a value goes in twice, the second contribution is added to the first.
     """
-    steps = {step.edge: step for step in storyboard.backprop.steps}
-    shown: dict[Edge, tuple[Shown, ...]] = {}
+    arrival = storyboard.arrival
+    return {
+        edge: tuple(_over_time({arrival[step.index]: total for step, total in made}, storyboard))
+        for edge, made in _totals_of_uses(storyboard.backprop, uses).items()
+    }
+
+
+def _arrivals(backprop: Backprop) -> list[list[tuple[Step | None, Value]]]:
+    """For each node its gradients one after the other, each with the step that brings it."""
+    graph = backprop.graph
+    found: list[list[tuple[Step | None, Value]]] = [[] for _ in graph.nodes]
+    if graph.is_backward:
+        for index in graph.gradient_nodes:
+            found[index].append((None, graph.nodes[index].value))
+        return found
+    found[graph.output].append((None, backprop.seed))
+    for step in backprop.steps:
+        found[step.edge.producer].append((step, step.after))
+    for node in graph.nodes:
+        if node.is_leaf and not found[node.index]:
+            found[node.index].append((None, backprop.gradients[node.index]))
+    return found
+
+
+def _totals_of_uses(
+    backprop: Backprop, uses: Sequence[tuple[Edge, ...]]
+) -> dict[Edge, list[tuple[Step, Value]]]:
+    """For each use of a value, by the first of its edges, its steps with what it has until then."""
+    steps = {step.edge: step for step in backprop.steps}
+    found: dict[Edge, list[tuple[Step, Value]]] = {}
     for use in uses:
-        events: dict[int, Value] = {}
         mine = sorted((steps[edge] for edge in use if edge in steps), key=lambda step: step.index)
-        total: Value = None
-        for step in mine:
-            total = step.contribution if total is None else total + step.contribution
-            events[storyboard.arrival[step.index]] = total
-        pairs = pairwise([*sorted(events), len(storyboard)])
-        shown[use[0]] = tuple(Shown(events[born], born, dies) for born, dies in pairs)
-    return shown
+        totals = accumulate(step.contribution for step in mine)
+        found[use[0]] = list(zip(mine, totals, strict=True))
+    return found
+
+
+def _over_time(events: Mapping[int, Value], storyboard: Storyboard) -> list[Shown]:
+    """Each number from its frame on to that of the next."""
+    pairs = pairwise([*sorted(events), len(storyboard)])
+    return [Shown(events[born], born, dies) for born, dies in pairs]
 
 
 def listed_values(
@@ -117,6 +118,8 @@ def listed_values(
     """
     lists: dict[Key, list[Value]] = {}
     for drawn, members in several.items():
+        if drawn not in found:  # where values go in twice, the second edge has no numbers
+            continue
         rows = [found[member] for member in members if found.get(member)]
         most = max(map(len, rows), default=0)
         lists[drawn] = [tuple(row[min(at, len(row) - 1)] for row in rows) for at in range(most)]
@@ -129,6 +132,8 @@ def listed_shown(
     """The same over time: a list of numbers, with None for each that isn't there yet."""
     lists: dict[Key, tuple[Shown, ...]] = {}
     for drawn, members in several.items():
+        if drawn not in found:
+            continue
         rows = [found[member] for member in members if found.get(member)]
         frames: list[int] = sorted({one.born for row in rows for one in row})
         end = max((one.dies for row in rows for one in row), default=0)
@@ -155,7 +160,7 @@ def blocked_entries(backprop: Backprop) -> dict[int, Value]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Dimming:
     """The frame from which on a node's wire, or an edge, is dimmed; missing where it never is."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.registry import Registry
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class File(NamedTuple):
     marker: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class FrameFormat:
     """A picture for each frame: `neuron_00.svg`, ….
 
@@ -82,7 +82,7 @@ def _takes_all(rendering: Rendering) -> None:
     """It has no limit of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class MovieFormat:
     """One file for the whole movie.
 
@@ -113,7 +113,7 @@ class MovieFormat:
         yield from self.beside(rendering, stem)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class FileSetFormat:
     """A file and what it shows or needs beside it: a text and its pictures.
 
@@ -160,6 +160,8 @@ def format_of_name(file_name: str) -> str:
     lower = file_name.lower()
     if "." not in lower:
         return ""
+    if lower.count(".") == 1 and lower.endswith(tuple(f".{name}" for name in USUAL)):
+        return lower.rpartition(".")[2]  # no other format is loaded for it
     fitting = {
         suffix: name
         for name in FORMATS.names()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
 class Kind(Enum):
@@ -25,7 +26,7 @@ class Kind(Enum):
     MAKER = "makes an array: its arguments say how large and of what kind"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Function:
     """A function under all its names. Several names in one text stand apart by spaces.
 

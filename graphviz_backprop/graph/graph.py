@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import starmap
 from typing import Any
@@ -101,7 +101,7 @@ class Edge:
     argument: int
 
 
-@dataclass(frozen=True, eq=False)
+@quick_dataclass(frozen=True, eq=False)
 class Graph:
     """Nodes in topological order (the order of the code), so backward is the list reversed.
 
@@ -240,7 +240,7 @@ class Graph:
         return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Element:
     """One number of an array, as an end of a variable: its node, and its flat position there."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Operand:
     """One side of a comparison.
 
@@ -30,7 +31,7 @@ class Operand:
         return self.behind if self.node is None else (self.node,)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Guard:
     """A comparison, a truth test or a choice by comparison, of a number that the graph has.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Handwritten:
     """A gradient that the reader's code computes itself: its name, value and place.
 

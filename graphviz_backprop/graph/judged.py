@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 RIGHT, WRONG, FOLLOWS = "right", "wrong", "follows"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on one line, for the figures.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphviz_backprop.graph.handwritten import Handwritten
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Found:
     """One pass of a file.
 
@@ -32,7 +31,7 @@ class Found:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Between:
     """Passes that were not recorded, in the rounds of a loop.
 
@@ -50,7 +49,7 @@ class Between:
     change: tuple[str, Value, Value] | None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LeftAside:
     """A result that is no part of the forward pass.
 
@@ -67,7 +66,7 @@ class LeftAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Listing:
     """The passes of a file, and its gradients, each with the number of the pass it belongs to.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import Literal
 
 from graphviz_backprop.graph.place import Place
+from graphviz_backprop.quick_dataclass import quick_dataclass
+
+_LOSS = re.compile(r"(?:^|_)(?:loss|cost|error)(?:_|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Scope:
     """One call of a reader's function, or one loop within such a call with all its rounds.
 
@@ -26,3 +29,8 @@ class Scope:
     function: str
     place: Place | None
     number: int
+
+
+def says_loss(method: str) -> bool:
+    """True for the name of a method that gives a loss, and no layer: `loss`, `compute_cost`."""
+    return bool(_LOSS.search(method))

@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from types import FrameType
 from typing import TypeGuard
 
 from graphviz_backprop.isolation.processes import memory_held
 from graphviz_backprop.limits import Limits
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # Systems without it leave the limits to the process that watches.
 IS_NOTICED = hasattr(signal, "setitimer")
@@ -23,7 +23,7 @@ _OWN = __name__.partition(".")[0]
 _PATIENCE = 0.5  # seconds in which a hook may end what it has begun
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class CodeLimits:
     """The limits of the code in this process; None where nothing is watched."""
 

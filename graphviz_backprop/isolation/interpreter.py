@@ -8,10 +8,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 OLDEST = (3, 11)
 _PATIENCE = 10.0  # seconds for a Python to say its version
@@ -20,7 +20,7 @@ _VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", re.MULTILINE)
 _IN_FOLDER = ("Scripts/python.exe", "python.exe") if os.name == "nt" else ("bin/python",)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Interpreter:
     """A Python.
 

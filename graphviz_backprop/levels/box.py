@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from graphviz_backprop.graph import Element, Graph, Node, Place, map_structure, moved
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.ops import LEAF, Op, Options
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Box:
     """Nodes that are drawn as one.
 

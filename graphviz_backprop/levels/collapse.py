@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.graph import Graph, Node, Scope
+from graphviz_backprop.graph.scope import says_loss
 from graphviz_backprop.levels.box import Box, with_boxes
 from graphviz_backprop.levels.known_formulas import find_known, known_box
 from graphviz_backprop.levels.level import LAYER, MOST_IN_A_ROW, MOST_OF_A_NETWORK, is_readable
 from graphviz_backprop.ops import layer
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _PRODUCTS = ("dot", "matmul")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Group:
     """The operations of one call or loop, or a single one (without a part).
 
@@ -178,8 +180,9 @@ def _drawn(graph: Graph, groups: Sequence[_Group], opened: Collection[str]) -> G
 
 
 def _kind(part: Scope) -> str:
-    """A loop, a method's call (a layer), or the call of a function."""
+    """A loop, a method's call (a layer), or the call of a function or of what gives a loss."""
     if part.kind == "loop":
         return "loop"
-    owner = part.function.rpartition(".")[0]
-    return "layer" if owner and not owner.endswith("<locals>") else "function"
+    owner, _, name = part.function.rpartition(".")
+    is_layer = owner and not owner.endswith("<locals>") and not says_loss(name)
+    return "layer" if is_layer else "function"

@@ -6,16 +6,17 @@ import copyreg
 import math
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from graphviz_backprop.ops.op import Number, Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Numbers = tuple[Number, ...]
 _CURVE_POINTS = 33
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@quick_dataclass(frozen=True, slots=True, eq=False)
 class Values:
     """The results of an op by its arguments; between the points of its curve on straight lines."""
 
@@ -33,7 +34,7 @@ class Values:
         return low + (high - low) * (x - left) / (right - left)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@quick_dataclass(frozen=True, slots=True, eq=False)
 class Slopes:
     """The vjp of an op w.r.t. one argument, by its arguments; with None w.r.t. any of them."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.function_table import Kind, kind_of
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import Value
 
 Number = float
@@ -17,7 +17,7 @@ Options = Mapping[str, Any]
 NO_OPTIONS: Options = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Op:
     """One operation. A new one is one block in one file that calls `register`.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from graphviz_backprop.paint.areas import Corners, around
 from graphviz_backprop.paint.lzw import encode
@@ -78,8 +78,7 @@ def _patches(
             corners = (0, 0, *size)
             patch = np.full(_shape(corners), palette.page, dtype=np.uint8)
         left, top = corners[:2]
-        found = [_replace(shown, area, image) for area, image in changes]
-        # All colours of a frame at once: what a call costs is more than what one pixel does.
+        found = _replace(shown, changes)
         indices = palette.nearest(np.concatenate([codes for _, codes in found] or [shown[:0, 0]]))
         start = 0
         for ((x0, y0, x1, y1), _), (painted, codes) in zip(changes, found, strict=True):
@@ -94,29 +93,44 @@ def _shape(corners: Corners) -> tuple[int, int]:
     return corners[3] - corners[1], corners[2] - corners[0]
 
 
-def _replace(shown: Codes, area: Corners, image: Image.Image) -> tuple[NDArray[np.bool_], Codes]:
-    """Show a picture in an area: where it is painted, as it differs there, and its pixels there."""
-    left, top, right, bottom = area
-    new = np.asarray(image).view("<u4")[..., 0]
-    old = shown[top:bottom, left:right]
-    painted = _without_gaps(new != old)
-    old[...] = new
-    return painted, new[painted]
+def _replace(shown: Codes, changes: list[Change]) -> list[tuple[NDArray[np.bool_], Codes]]:
+    """Show what changed: of each area where it is painted, as it differs there, and its pixels.
+
+    All areas at once: what a call of NumPy costs is more than what one pixel does.
+    """
+    shapes = [_shape(corners) for corners, _ in changes]
+    # Behind each row a gap that is too long to be painted.
+    ends = list(accumulate((rows * (columns + _GAP) for rows, columns in shapes), initial=0))
+    changed = np.zeros(ends[-1], dtype=np.bool_)
+
+    def of_area(whole: NDArray[np.bool_], number: int) -> NDArray[np.bool_]:
+        rows, columns = shapes[number]
+        return whole[ends[number] : ends[number + 1]].reshape(rows, -1)[:, :columns]
+
+    pictures = []
+    for number, ((left, top, right, bottom), image) in enumerate(changes):
+        new = np.asarray(image).view("<u4")[..., 0]
+        old = shown[top:bottom, left:right]
+        np.not_equal(new, old, out=of_area(changed, number))
+        old[...] = new
+        pictures.append(new)
+    whole = _without_gaps(changed)
+    painted = [of_area(whole, number) for number in range(len(changes))]
+    return [(where, new[where]) for where, new in zip(painted, pictures, strict=True)]
 
 
 def _without_gaps(changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """What changed, and in each row the short gaps between."""
+    """What changed of all rows in one, and the short gaps between."""
     places = np.flatnonzero(changed)
     if not len(places):
         return changed
-    is_next_row = np.diff(places // changed.shape[1]) > 0
-    before_gaps = np.flatnonzero((np.diff(places) > _GAP) | is_next_row)
+    before_gaps = np.flatnonzero(np.diff(places) > _GAP)
     firsts = places[np.append(0, before_gaps + 1)]
     ends = places[np.append(before_gaps, len(places) - 1)] + 1
     steps = np.zeros(changed.size + 1, dtype=np.int8)
-    steps[firsts] += 1
-    steps[ends] -= 1  # where the next row goes on at once, both
-    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_).reshape(changed.shape)
+    steps[firsts] = 1
+    steps[ends] = -1
+    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)
 
 
 def _wholes(

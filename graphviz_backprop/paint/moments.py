@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from graphviz_backprop.figure import Ink, Layer, Mark, Scene
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _RESULTS = frozenset({"gradient", "contribution", "struck"})
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class TimedMark:
     """A mark that is seen from the moment `born` up to and without `dies`."""
 
@@ -30,7 +30,7 @@ class TimedMark:
         return self.mark.inks
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Timeline:
     """What an animation shows.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline
 from graphviz_backprop.paint.sprites import Piece, Sprite, Sprites, lay
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import compile_pages
 
 Change = tuple[Corners, Image.Image]
@@ -95,7 +95,7 @@ class Raster:
         return [_Stay(sprite, *key) for (key, _), sprite in zip(pieces, sprites, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Stay:
     """A sprite with its level and its lifetime in moments."""
 

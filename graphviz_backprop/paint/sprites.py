@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from PIL import Image
@@ -15,6 +14,7 @@ from graphviz_backprop.figure import Ink, Line, Rect, Scene
 from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.strips import strips_of
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import compile_pages
 
 _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smear it
@@ -22,7 +22,7 @@ _ROOM = 3  # pixels around ink, for its soft edge: the edge of a page would smea
 _Cluster = tuple[Corners, list[int]]  # an area, and the numbers of the inks in it, in order
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Piece:
     """Ink that is painted as one.
 
@@ -37,7 +37,7 @@ class Piece:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Sprite:
     """A piece in RGBA, and its place."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from graphviz_backprop.figure import Mark, Scene
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.shorter_svg import compact
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import compile_pages
 
 _BODY = re.compile(r"<svg[^>]*>(.*?)(?:<defs\b.*)?</svg>\s*\Z", re.DOTALL)
@@ -19,7 +19,7 @@ _HASH = 9  # letters of a glyph's name: two of a scene's would agree once in mil
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Drawing:
     """A mark's group, what is in it without a word about it, and the glyphs that it uses."""
 
@@ -28,7 +28,7 @@ class _Drawing:
     symbols: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Painted:
     """Ink as typst spells it, as it stands in a frame, and the glyphs that it uses."""
 

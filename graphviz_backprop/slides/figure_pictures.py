@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 
 from graphviz_backprop.figure import Rect, Scene
 from graphviz_backprop.paint import FewColors, Raster
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.rendering import Rendering
 
 _MARGIN = 6.0  # points around what is seen
@@ -16,7 +16,7 @@ _MARGIN = 6.0  # points around what is seen
 _WIDTH, _HEIGHT = 1600, 900
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class FigurePicture:
     """One figure.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources.parsing import python_lines, syntax_error
 
 _COMMAND = re.compile(
@@ -21,7 +21,7 @@ _CELL_MAGIC = re.compile(r"\s*%%(?P<magic>\w+)(?P<rest>.*)")
 _AROUND_CODE = frozenset("capture prun time".split())
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Skipped:
     """Code without IPython's commands, in the same lines, and a note for each of these."""
 

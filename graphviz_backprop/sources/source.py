@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Cell:
     """Code that runs as one piece.
 
@@ -33,7 +33,7 @@ class Cell:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Program:
     """A file as its cells, which share one namespace.
 
@@ -72,7 +72,7 @@ def code_line(program: Program, cell: int | None, line: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Source:
     """A kind of text that holds code.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from graphviz_backprop.backward import Backprop
@@ -36,7 +36,7 @@ from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import Numbers
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
 from graphviz_backprop.storyboard.texts.grid import short_text
 from graphviz_backprop.storyboard.texts.labels import label
-from graphviz_backprop.storyboard.texts.words import words
+from graphviz_backprop.storyboard.texts.words import with_one_sign, words
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
@@ -73,22 +73,32 @@ def make_storyboard(
     Raises:
         BackpropError: there is no such sequence.
     """
-    if sequence not in SEQUENCES:
-        known = ", ".join(SEQUENCES)
-        raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
+    cut = _cutter(sequence)
     if backprop.graph.is_backward:
         return make_backward_storyboard(backprop, Pages(page_numbers))
     pages, folding = Pages(page_numbers), folding or Folding()
-    shots = SEQUENCES[sequence](backprop, folding)
+    shots = cut(backprop, folding)
     drafts = [*_forward(backprop.graph, pages, folding), *_backward(backprop, shots, pages)]
     return Storyboard(backprop, tuple(_frames(backprop, drafts)), folding)
 
 
 def count_shots(backprop: Backprop, sequence: str, folding: Folding) -> int:
-    """How many figures the steps have, at least: several pages may have more. It costs no text."""
+    """How many figures the steps have, at least: several pages may have more. It costs no text.
+
+    Raises:
+        BackpropError: there is no such sequence.
+    """
+    cut = _cutter(sequence)
     if backprop.graph.is_backward:
         return 0
-    return sum(1 for _ in SEQUENCES[sequence](backprop, folding))
+    return sum(1 for _ in cut(backprop, folding))
+
+
+def _cutter(sequence: str) -> Callable[[Backprop, Folding], Iterator[Shot]]:
+    if sequence not in SEQUENCES:
+        known = ", ".join(SEQUENCES)
+        raise BackpropError(f"unknown sequence: {sequence!r} (must be one of {known})")
+    return SEQUENCES[sequence]
 
 
 def _backward(backprop: Backprop, made: Iterator[Shot], pages: Pages) -> Iterator[_Draft]:
@@ -187,8 +197,11 @@ def _frames(backprop: Backprop, drafts: list[_Draft]) -> Iterator[Frame]:
             for number in draft.steps:
                 step = backprop.steps[number]
                 known[step.edge.producer] = step.after
-        alt = _alt(backprop.graph, draft.caption, known)
-        rest = draft.caption, alt, figure, draft.page
+        caption = draft.caption
+        sentence, code = with_one_sign(caption.sentence), with_one_sign(caption.code)
+        if sentence is not caption.sentence or code is not caption.code:
+            caption = replace(caption, sentence=sentence, code=code)
+        rest = caption, _alt(backprop.graph, caption, known), figure, draft.page
         yield Frame(index, draft.kind, draft.appears, draft.steps, *rest)
 
 

@@ -5,8 +5,7 @@ Source: Web Content Accessibility Guidelines 2.2, success criteria 1.4.3 and 1.4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes.theme import Colors
 
 TEXT = 4.5
@@ -17,7 +16,7 @@ _GROUNDS = ("page", "panel")
 _ROLES_ON_HALO = ("ring", "wire", "dimmed", "gradient")  # the last is the ring around the halo
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LowContrast:
     """A colour that is hard to see where it is drawn.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes.contrast import low_contrasts
 from graphviz_backprop.themes.theme import Colors, Theme
 from graphviz_backprop.themes.theme_file import find_theme, is_theme_file
@@ -18,7 +19,7 @@ _NAMED = {"white": "#ffffff", "black": "#000000"}
 _MOST_TOLD = 3
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Look:
     """What a movie is drawn with.
 

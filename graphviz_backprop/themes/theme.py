@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.registry import Registry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Colors:
     """Colours as `#rrggbb`: on the page text has a contrast of 4.5 : 1 and lines of 3 : 1.
 
@@ -31,7 +32,7 @@ class Colors:
     frame: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
     """Lengths in points; text sizes are font sizes.
 
@@ -103,7 +104,7 @@ class Sizes:
         return min(self.name, numbers, self.inner_name, self.label, self.sentence, self.code)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """How pictures look.
 

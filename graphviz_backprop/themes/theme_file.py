@@ -6,11 +6,12 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes.theme import THEMES, Theme
 
 _MOST_BYTES = 1_000_000
@@ -100,7 +101,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise BackpropError(f"{path}: no theme: it is no TOML: {error}") from None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Table:
     """A table of the file, whose values are checked as they are taken."""
 

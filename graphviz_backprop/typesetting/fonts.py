@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 if TYPE_CHECKING:
     import typst
@@ -37,7 +38,7 @@ _OWN_LETTERS = {  # kana, hangul, bopomofo
 }
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class FontSet:
     """Fonts for letters that the bundled ones lack.
 
@@ -63,7 +64,7 @@ class FontSet:
 BUNDLED = FontSet()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LoadedFonts:
     """Fonts as typst takes them, and the families beyond the bundled ones, in order."""
 
@@ -71,7 +72,7 @@ class LoadedFonts:
     families: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Use:
     fonts: FontSet
     undrawn: dict[str, None] = field(default_factory=dict)

@@ -25,6 +25,8 @@ from graphviz_backprop.typesetting.typst_engine import (
 _LEFT_TO_RIGHT = "\u200e"
 _JOINER = "\u200d"
 _JOINERS = frozenset("\u200c\u200d")
+# The same and tags behind what they belong to, as `repr` writes them.
+_ESCAPED = re.compile(r"(?<=[^\x00-\x7f])(?:\\u200[cd]|\\U000e00[2-7][0-9a-f])+")
 _TONES = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)  # of the flags of England, Scotland and Wales
 _FLAGS = range(0x1F1E6, 0x1F200)  # a flag is two of these
@@ -39,11 +41,14 @@ _RIGHT_TO_LEFT = f"[{_RTL}](?:[{_RTL}\u200c\u200d0-9_ ]*[{_RTL}0-9])?"
 def drawable(text: str, font: str = MONO) -> str:
     """The text with each letter that no font has, or that has no ink, as `U+6743`.
 
+    What joins letters is as it is also where Python writes a code for it, as in the key of a dict.
+
     >>> drawable("θ[0]"), drawable("\U000cfffe")
     ('θ[0]', 'U+CFFFE')
     """
     if text.isascii() and text.isprintable():
         return text
+    text = _ESCAPED.sub(lambda found: found[0].encode().decode("unicode_escape"), text)
     fonts = fonts_in_use()
     if all(_stands_alone(letter, font, fonts) for letter in set(text)):
         return text

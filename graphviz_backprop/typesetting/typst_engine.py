@@ -206,12 +206,18 @@ def ink_box(text: str) -> tuple[float, float, float, float]:
 
     Measured in a picture, for typst's own bounds reach down to the baseline.
     """
+    return _ink_box(text, BUNDLED if _is_bundled(text) else fonts_in_use())
+
+
+@cache
+def _ink_box(text: str, fonts: FontSet) -> tuple[float, float, float, float]:
     from PIL.PngImagePlugin import PngImageFile
 
     height = 2 * _INK_SIZE
     line = f"#place(dx: 0pt, dy: {_INK_SIZE}pt, text(size: {_INK_SIZE}pt, {string(text)}))"
     width = len(text) * MONO_ADVANCE * _INK_SIZE
-    (png,) = compile_pages([f"#page(width: {width}pt, height: {height}pt)[{line}]"], "png")
+    page = f"#page(width: {width}pt, height: {height}pt)[{line}]"
+    (png,) = compile_pages([page], "png", fonts=fonts)
     left, top, right, bottom = PngImageFile(io.BytesIO(png)).getbbox() or (0, 0, 0, 0)
     return (
         left / _INK_SIZE,

@@ -155,4 +155,114 @@ miss = data["x"][1] @ w - data["t"][1]
             most_nodes=14,
         ),
     ),
+    "a_part_of_a_part_has_its_own_name": (
+        Example(
+            name="embeddings_side_by_side",
+            code="""
+import numpy as np
+ids = np.array([[0, 2, 1], [3, 0, 4]])
+E = np.arange(10.0).reshape(5, 2) / 10
+W = np.linspace(-1.0, 1.0, 18).reshape(6, 3)
+emb = E[ids]
+flat = emb.reshape(2, -1)
+h = flat @ W
+loss = np.mean(h ** 2)
+""",
+            output="loss",
+            captions=("The matrix product flat @ W",),
+            no_caption=("E#2",),
+        ),
+        Example(
+            name="windows_of_a_series",
+            code="""
+import numpy as np
+series = np.array([0.5, 1.0, -0.5, 2.0, 1.5, 0.25])
+window = series[1:5]
+pairs = window.reshape(2, 2)
+k = np.array([[0.2, -0.4], [0.6, 0.8]])
+mixed = np.tanh(pairs @ k)
+total = np.sum(mixed)
+""",
+            options={"level": "array"},
+            output="total",
+            captions=("The matrix product pairs @ k",),
+            no_caption=("series#2",),
+        ),
+        Example(
+            name="rows_chosen_then_turned",
+            code="""
+import numpy as np
+data = np.array([[1.0, 2.0, 0.5], [0.1, -0.2, 0.3], [2.0, 1.0, -1.0]])
+batch = data[[2, 0]]
+columns = batch.T
+v = np.array([0.5, -1.5])
+score = np.sum(np.tanh(columns @ v))
+""",
+            options={"level": "array"},
+            output="score",
+            captions=("The matrix product columns @ v",),
+            no_caption=("data#2",),
+        ),
+    ),
+    "what_gives_a_loss_is_no_layer": (
+        Example(
+            name="loss_of_the_model_itself",
+            code="""
+import numpy as np
+class Net:
+    def __init__(self):
+        self.W = np.array([[0.5, -0.3], [0.2, 0.8]])
+    def forward(self, X):
+        self.out = np.tanh(X @ self.W) * 2.0
+        return self.out
+    def loss(self, t):
+        return np.mean((self.out - t) ** 2) + 0.5 * np.sum(np.abs(self.out))
+net = Net()
+out = net.forward(np.array([[1.0, 2.0]]))
+cost = net.loss(np.array([[0.5, 0.5]]))
+""",
+            options={"level": "layer"},
+            output="cost",
+            captions=("The function net.loss of",),
+            no_caption=("The layer net.loss",),
+        ),
+        Example(
+            name="cost_of_a_line",
+            code="""
+import numpy as np
+class Line:
+    def __init__(self):
+        self.a, self.b = np.array([0.5, 1.0]), np.array([0.1, 0.2])
+    def predict(self, x):
+        return np.exp(self.a * x) + self.b * x
+    def compute_cost(self, guess, t):
+        return np.sum((guess - t) ** 2) / 4 + np.sum(np.abs(guess))
+line = Line()
+guess = line.predict(np.array([1.0, 2.0]))
+J = line.compute_cost(guess, np.array([2.0, 1.0]))
+""",
+            options={"level": "layer"},
+            output="J",
+            captions=("The function line.compute_cost of",),
+        ),
+        Example(
+            name="error_of_a_unit",
+            code="""
+import numpy as np
+class Unit:
+    def __init__(self, w):
+        self.w = w
+    def fire(self, x):
+        return np.tanh(self.w * x) + self.w
+    def error(self, y, t):
+        return np.sum(np.abs(y - t)) + np.sum((y - t) ** 2)
+unit = Unit(np.array([0.5, -1.0]))
+y = unit.fire(np.array([1.0, 2.0]))
+E = unit.error(y, np.array([0.0, 1.0]))
+""",
+            options={"level": "layer"},
+            output="E",
+            captions=("The function unit.error of",),
+        ),
+    ),
 }

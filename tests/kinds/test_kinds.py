@@ -83,6 +83,8 @@ GROUPS = [
     "divided_later",
     "compared_margins",
     "roots_in_updates",
+    "neurons_of_one_name",
+    "costs_only_shown",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.nudges import Nudges, Responses, Variable
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _RELATIVE = 1e-5
 _NEAR = 1e-2
@@ -20,7 +20,7 @@ _MOST_CORNERS = 0.5  # of all numbers
 Functional = tuple[tuple[int, Vector], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Reading:
     """What a derivative may be: of what, and with respect to what.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,9 +11,10 @@ from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.verdict import UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class State:
     """What is known of a row so far.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.checking.by_hand.averages import is_average
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
@@ -27,11 +27,12 @@ from graphviz_backprop.graph.gradient_names import (
     is_weak,
     squeeze,
 )
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Row:
     """One derivative: the statements on one target until something else reads it.
 

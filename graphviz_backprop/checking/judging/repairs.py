@@ -6,15 +6,15 @@ import ast
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.checking.judging.changed_parts import changes, expressions, parsed
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _NAMES = (ast.Name, ast.Attribute, ast.Subscript)
 _FACTORS = ("{v}", "({v} * (1 - {v}))", "(1 - {v})", "(1 - {v} ** 2)", "({v} > 0)", "(1 / {v})")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Repair:
     """A kind of slip, and the statement without it."""
 
@@ -22,7 +22,7 @@ class Repair:
     statement: ast.stmt
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Scope:
     """What a repair may use: names of variables, derivatives and of loops' numbers, and counts.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State, same
@@ -21,6 +20,7 @@ from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST_LINES = 24
 _MOST_RUNS = 600
@@ -28,7 +28,7 @@ _MOST_OF_ONE = 120
 Stage = Callable[[ast.stmt, Scope], Iterator[Repair]]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Slip:
     """A line, what is wrong in it, and the numbers of all rows without the slip."""
 

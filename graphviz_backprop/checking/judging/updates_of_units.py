@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,12 +21,13 @@ from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.steps_of_updates import STEP, change_of, factors_of
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _NEAR = 1e-4
 _MOST = 12  # neurons
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Update:
     """What one line has changed of a neuron's weights.
 

@@ -67,7 +67,11 @@ def ends_of_passes(
 
 
 def _is_report(value: ast.expr | None) -> bool:
-    """True if a loss is told in another measure: `np.sqrt(mse)`, `mse ** 0.5`, `exp(loss)`."""
+    """True if a loss is told in another measure: `np.sqrt(mse)`, `mse ** 0.5`, `1 - sse / sst`."""
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub):
+        share = value.right
+        is_one = isinstance(value.left, ast.Constant) and value.left.value == 1
+        return is_one and isinstance(share, ast.BinOp) and isinstance(share.op, ast.Div)
     if isinstance(value, ast.BinOp):
         is_half = isinstance(value.right, ast.Constant) and value.right.value == 0.5
         return isinstance(value.op, ast.Pow) and is_half

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -26,12 +26,13 @@ from graphviz_backprop.checking.outputs.late_outputs import LateOutputs
 from graphviz_backprop.checking.outputs.logits import logits
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare, is_stored
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST_BACK = 3
 SUM = -1
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Output:
     """What is differentiated, known by its place in the code.
 

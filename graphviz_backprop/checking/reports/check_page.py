@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from graphviz_backprop.checking.reports.check_report import numbers, place, sentence
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked
 from graphviz_backprop.extras import import_extra
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 STEP = "the-step"  # the name of the group in a picture that holds all of it
 MARKER = "<!-- Made by graphviz_backprop: a report of check. -->"
@@ -79,7 +79,7 @@ code { font-family: ui-monospace, monospace }
 {% endfor %}"""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Picture:
     """The figure of a step.
 

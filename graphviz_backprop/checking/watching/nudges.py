@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from graphviz_backprop.checking.watching.flat_numbers import Vector, shape_of
 from graphviz_backprop.checking.watching.telling import Event, Run
 from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _STEP = 1e-6
 _LONG_STEP = 1e-4
@@ -20,7 +20,7 @@ _BEND = 1e-5
 _EVERY: frozenset[int] = frozenset()  # all later values
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Variable:
     """What is nudged: a variable at the moment that it gets its value, or a stretch of it."""
 
@@ -62,7 +62,7 @@ class Variable:
         return self.event.index, self.start, self.size
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Response:
     """How a later value changes with the nudge: central, and from either side."""
 

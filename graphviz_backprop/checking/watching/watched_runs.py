@@ -11,7 +11,6 @@ import random
 import time
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import CodeType
 
 import numpy as np
@@ -22,10 +21,11 @@ from graphviz_backprop.checking.watching.ordered_set import OrderedSet
 from graphviz_backprop.checking.watching.sites import Site, Watched
 from graphviz_backprop.checking.watching.telling import MOST_EVENTS, EnoughError, Event, Run, Teller
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.sources import Program
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Work:
     """How many numbers all runs have told of, also those of an edited program."""
 

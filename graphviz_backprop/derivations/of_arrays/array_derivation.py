@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,12 +13,13 @@ from graphviz_backprop.derivations.of_arrays.sections import Section, sections_o
 from graphviz_backprop.derivations.spelled import escaped, latex_name
 from graphviz_backprop.errors import BackpropError, NothingThereError
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label
 
 _LONGEST = 100  # characters of a line with all put in
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class ArrayDerivation:
     """How the gradient of an array comes about, from the operation that uses it to the output.
 

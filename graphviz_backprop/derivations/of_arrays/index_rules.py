@@ -7,10 +7,10 @@ over i from 0 to n - 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rule:
     """A line.
 

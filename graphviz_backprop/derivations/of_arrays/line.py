@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.derivations.of_arrays.entries import merged
 from graphviz_backprop.derivations.spelled import latex_expression
 from graphviz_backprop.expressions import code, parsed, put_in
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 WITH_NUMBERS = "with the numbers"
 _DIFFERENTIAL = re.compile(r"d(.+)/d(.+)")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Line:
     """A line.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from graphviz_backprop.backward import Backprop, Step
@@ -17,6 +17,7 @@ from graphviz_backprop.derivations.of_arrays.writing import Writing
 from graphviz_backprop.derivations.spelled import latex_name
 from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.values import is_array
 
 _WAYS = (product_lines, softmax_lines, reduction_lines, entry_lines)
@@ -24,7 +25,7 @@ _SHORT = 2  # lines of a step after the first: the same for each entry, and all 
 _TO_LOSS = "the targets of a sample add up to 1"
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Section:
     """A step with its lines.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_backprop.figure.calculation.operand import Drawn, color_of, drawn
@@ -14,6 +13,7 @@ from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import power_text
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import equals, shown, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import GradientNames, Grid, entry_text
 from graphviz_backprop.storyboard.derivation.explanation import explanation
 from graphviz_backprop.storyboard.derivation.operand_texts import (
@@ -38,7 +38,7 @@ _TIMES = " × "
 _MOST_HIDDEN = "most of the sum is in the {} terms that are not shown"
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class ArrayBox:
     """A box for one step.
 

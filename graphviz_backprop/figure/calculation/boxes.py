@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
+from operator import attrgetter
 
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.drawing.wires import arrow
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
+from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
 from graphviz_backprop.figure.spots.neighbours import Neighbours
-from graphviz_backprop.figure.spots.placement import CLEARLY, Spots, are_covered, box_at
+from graphviz_backprop.figure.spots.placement import (
+    CLEARLY,
+    FAR,
+    OUTSIDE_COST,
+    Spot,
+    Spots,
+    box_at,
+)
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 
 _PAD = 6.0
-_FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _INSIDE = 4.0  # from the edge of a panel
-_BENDS = (22.0, 34.0, 48.0, 64.0, 84.0)  # how far a leader's bend may be from its operator
-_LEADERS_AT_ONCE = 9  # as many as are straight
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
 _EDGE = 10.0  # from the edge of the page
 _NUMBERS = frozenset({"value", "again", "gradient", "contribution"})
@@ -81,8 +87,9 @@ class Calculations:
         operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
         always = Spots(self._boxes, wires, *pages[0], operators)
-        everywhere = [always.within(*ground) for ground in (*self._panels(), *pages)]
-        shared: dict[tuple[int, tuple[float, float]], Point | None] = {}
+        everywhere = [always.within(*ground) for ground in self._panels()]
+        everywhere += [always.within(*ground, OUTSIDE_COST) for ground in pages]
+        shared: dict[tuple[int, tuple[float, float]], Spot | None] = {}
         found: list[Point | None] = []
         for content in self._contents:
             consumer, clearance = content.step.edge.consumer, page.theme.sizes.clearance
@@ -90,19 +97,21 @@ class Calculations:
             key = consumer, content.size
             if key not in shared:
                 near = [spots for spots in everywhere if spots.holds(where)]
-                tried = (spots.find(where, content.size, clearance, own) for spots in near)
-                shared[key] = next((spot for spot in tried if spot is not None), None)
+                tried = [spots.find(where, content.size, clearance, own) for spots in near]
+                shared[key] = min(filter(None, tried), key=attrgetter("cost"), default=None)
             spot = shared[key]
             if spot is None:
                 ground = pages[page.layout.page(consumer)]
                 spot = Spots(self._alive(content), wires, *ground, operators).find(
                     where, content.size, clearance, own
                 )
-            if spot is not None and not self._is_told(content, box_at(where, spot, content.size)):
+            if spot is not None and not self._is_told(
+                content, box_at(where, spot.away, content.size)
+            ):
                 ground = pages[page.layout.page(consumer)]
                 alone = Spots(self._alive(content), wires, *ground, operators)
                 spot = alone.find(where, content.size, clearance, own, may_stray=False) or spot
-            found.append(spot)
+            found.append(spot.away if spot is not None else None)
         return found
 
     def _alive(self, content: Content) -> list[Rect]:
@@ -187,43 +196,24 @@ class Calculations:
         """True if a box is seen to belong to its operator without a line."""
         operator = content.step.edge.consumer
         nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
-        return math.dist(*nearest) < _FAR and self._is_nearest(operator, spot)
+        return math.dist(*nearest) < FAR and self._is_nearest(operator, spot)
 
     def _is_told(self, content: Content, spot: Rect) -> bool:
         """True if a box is nearest to its operator, or a line can say that it belongs to it."""
         is_nearest = self._is_nearest(content.step.edge.consumer, spot)
         return is_nearest or self._free_leader(content, spot) is not None
 
-    def _free_leader(self, content: Content, spot: Rect) -> tuple[Point, ...] | None:
-        """A line from the operator to its box that covers nothing."""
+    def _free_leader(self, content: Content, spot: Rect) -> tuple[Point, Point] | None:
+        """A straight line from the operator to its box that covers nothing."""
         operator = content.step.edge.consumer
-        x, y = self._page.center(operator)
-        around = Rect(x, y, x, y).grown(self._rim(operator, (1.0, 0.0)) + _BENDS[-1])
-        near = self._near.numbers(spot.union(around).grown(_ROUND_A_LINE)).tolist()
-        solids = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
-        leaders = self._leaders(operator, spot)
-        while some := list(islice(leaders, _LEADERS_AT_ONCE)):
-            pieces = [list(pairwise(points)) for points in some]
-            covered = iter(are_covered([piece for one in pieces for piece in one], solids))
-            for points, own in zip(some, pieces, strict=True):
-                if not any(list(islice(covered, len(own)))):
-                    return points
-        return None
-
-    def _leaders(self, operator: int, spot: Rect) -> Iterator[tuple[Point, ...]]:
-        """Straight lines to a box, then lines with a bend beside the operator."""
         center = self._page.center(operator)
-        ends = _ends(center, spot)
-        for end in ends:
-            yield self._leader(operator, spot, *end)
-        far = self._rim(operator, (1.0, 0.0))
-        for dx in (0.0, *_BENDS, *(-bend for bend in _BENDS)):
-            for dy in (*_BENDS, *(-bend for bend in _BENDS)):
-                bend = center[0] + dx + (math.copysign(far, dx) if dx else 0.0), center[1] + dy
-                if bend[1] > self._page.bottom(operator):  # the caption stands there
-                    continue
-                for end in ends:
-                    yield (*self._leader(operator, spot, *bend), end)
+        near = self._near.numbers(spot.union(Rect(*center, *center)).grown(_ROUND_A_LINE)).tolist()
+        alive = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
+        # The box around its own ring has corners, beside which a slanting line begins.
+        solids = [box for box in alive if not box.holds(center)]
+        leaders = [self._leader(operator, spot, *end) for end in _ends(center, spot)]
+        covered = are_covered(leaders, solids)
+        return next((one for one, is_in in zip(leaders, covered, strict=True) if not is_in), None)
 
     def _leader(self, operator: int, spot: Rect, x: float, y: float) -> tuple[Point, Point]:
         """The line from beside an operator to a point of a box's edge."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.figure.calculation.array_box import ArrayBox
@@ -15,6 +15,7 @@ from graphviz_backprop.figure.rules.rule import Rule
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import equals, shown, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import (
     GradientNames,
     Storyboard,
@@ -37,7 +38,7 @@ _TALLEST_IN_ROWS = 300.0  # points of a box with all numbers in several rows
 _SIGNS = " ×  = "
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Content:
     """The contents of a box.
 
@@ -143,7 +144,7 @@ def _array_box(
     return ArrayBox(working.in_windows(), names, *rule, theme, room)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _NumberBox:
     """`local × upstream = result` in one line."""
 

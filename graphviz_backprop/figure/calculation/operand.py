@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.figure.mark import DESCENT, Ink, Line, Rect, Span, mono
 from graphviz_backprop.figure.text.value_text import CAPITAL, Matrix, Written, written_window
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import GradientNames, Grid, label, shape_text
 from graphviz_backprop.storyboard.derivation.operand_texts import (
     ELEMENTS,
@@ -32,7 +33,7 @@ _OUTLINE = 1.1
 _POSITION_GAP = 5.0  # from the position of a row or column to the grid
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Drawn:
     """A number, a grid or a sign, with its name above it.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from graphviz_backprop.figure.calculation.operand import Drawn
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Ink, Span
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes import Theme
 
 _NAME_GAP = 4.0
 _BEFORE_SIGN = (" + ", " = ", " − ")  # a line goes on before these
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class RowOfPieces:
     """Grids and signs side by side, with their names above."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.graph import Node
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.ops import Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label
 from graphviz_backprop.themes import Sizes
 
@@ -39,7 +39,7 @@ _WIDER = 0.5  # of the range is the most that it is widened to each side
 _BEYOND = 1.4  # times as far as a point reaches a curve that is widened for it
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LocalFunction:
     """A curve in a ring.
 
@@ -124,7 +124,7 @@ def function_at(
     return LocalFunction(center, width, *ends, heights, op)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class PointSizes:
     """How large a point on a curve and its tangent are, in points.
 

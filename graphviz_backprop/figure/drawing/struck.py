@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graphviz_backprop.figure.mark import Ink, Layer, Line, Point, Rect, Span, mono
 from graphviz_backprop.figure.page import Marks, Page
-from graphviz_backprop.figure.spots.placement import are_covered
+from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
 from graphviz_backprop.figure.text.node_text import STRUCK_GAP
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.numerals import typeset

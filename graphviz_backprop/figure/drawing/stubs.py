@@ -17,6 +17,7 @@ from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.text.value_text import NOTHING
 from graphviz_backprop.graph import Edge
 from graphviz_backprop.storyboard import label
+from graphviz_backprop.typesetting import mono_width
 
 _AROUND = 3.5  # from a name to the line around it
 _CORNER = 4.0
@@ -62,21 +63,35 @@ def _draw(page: Page, marks: Marks, edge: Edge, row: Row) -> None:
         marks.add("contribution", Layer.TEXT, inks, (one.born, one.dies), title, **data)
 
 
-def _is_elsewhere(page: Page, edge: Edge) -> bool:
-    """True if the value's home is on another page."""
-    return page.layout.page(edge.producer) != page.layout.page(edge.consumer)
+def _pages(page: Page, edge: Edge) -> list[int]:
+    """The pages, from 1 on, of the homes of all values of a use, where these are elsewhere."""
+    members = page.folding.edges.get(edge, (edge,))
+    homes = (page.folding.home_of(one.producer) for one in members)
+    here = page.layout.page(edge.consumer)
+    return sorted({number + 1 for number in map(page.layout.page, homes) if number != here})
+
+
+def _note(page: Page, edge: Edge) -> str:
+    """`page 3` below a name whose home is elsewhere; of several the first and the last."""
+    if not page.stub_texts[edge].is_leaf:
+        return ""
+    pages = _pages(page, edge)
+    if len(pages) > 1:
+        return f"pages {pages[0]}\u2013{pages[-1]}"
+    return f"page {pages[0]}" if pages else ""
 
 
 def _say_page(page: Page, marks: Marks, edge: Edge, row: Row, lifetime: tuple[int, int]) -> None:
     """Below the name the page of the value's home, if that is another one."""
-    if not _is_elsewhere(page, edge) or not page.stub_texts[edge].is_leaf:
+    note = _note(page, edge)
+    if not note:
         return
-    sizes, number = page.theme.sizes, page.layout.page(edge.producer) + 1
+    sizes = page.theme.sizes
     baseline = row.height + page_note(sizes) - DESCENT * sizes.inner_name
-    spans = (Span(f"page {number}", page.theme.colors.faint),)
-    ink = mono(row.name, baseline, spans, sizes.inner_name, "end")
-    data = {"index": str(edge.producer), "consumer": str(edge.consumer), "page": str(number)}
-    marks.add("home", Layer.TEXT, (ink,), lifetime, f"from page {number}", **data)
+    ink = mono(row.name, baseline, (Span(note, page.theme.colors.faint),), sizes.inner_name, "end")
+    number = note.partition(" ")[2]
+    data = {"index": str(edge.producer), "consumer": str(edge.consumer), "page": number}
+    marks.add("home", Layer.TEXT, (ink,), lifetime, f"from {note}", **data)
 
 
 def light_up(page: Page, marks: Marks, step: Step) -> None:
@@ -92,17 +107,17 @@ def light_up(page: Page, marks: Marks, step: Step) -> None:
     edges = [edge for edge in drawn if edge in page.layout.stubs and edge in page.stub_texts]
     if not edges:
         return
-    sizes = page.theme.sizes
-    noted, usual = page_note(sizes), 0.62 * sizes.name
-    rows = [
-        (page.layout.stubs[e], page.stub_texts[e], noted if _is_elsewhere(page, e) else usual)
-        for e in edges
-    ]
+    sizes, usual = page.theme.sizes, 0.62 * page.theme.sizes.name
+    rows = []
+    for edge in edges:
+        text, note = page.stub_texts[edge], _note(page, edge)
+        width = max(text.name_width(sizes), mono_width(note, sizes.inner_name))
+        down = page_note(sizes) if note else usual
+        rows.append((page.layout.stubs[edge], width if text.name else 0.0, down))
     node = page.graph.nodes[step.edge.producer]
     if node.is_leaf:
-        rows.append((home, page.texts[at_home], usual))
-    for row, text, down in rows:
-        width = text.name_width(sizes)
+        rows.append((home, page.texts[at_home].name_width(sizes), usual))
+    for row, width, down in rows:
         if width:
             rect = Rect(row.name - width, row.height - usual, row.name, row.height + down)
             ink = Box(rect.grown(_AROUND), "", page.theme.colors.gradient, 0.9, _CORNER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graphviz_backprop.figure.layout.layout import Layout, Panel, Row
 from graphviz_backprop.figure.layout.measures import Measures
@@ -12,11 +11,12 @@ from graphviz_backprop.figure.layout.panel_rows import PanelRows
 from graphviz_backprop.figure.layout.panels import title_of
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 TITLE = 18.0  # the height of the line with a panel's name
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Arrangement:
     """Panels with their places on the page, or on several.
 

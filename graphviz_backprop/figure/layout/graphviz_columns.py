@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graphviz_backprop.figure.layout.ends import LEVEL, ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.graphviz_rows import Rows, Spacing
@@ -14,6 +13,7 @@ from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.graph import Edge, Graph, Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes import Sizes
 
 _NAME_ROOM = 24.0
@@ -21,7 +21,7 @@ _STEEPEST = 3.0
 _LONG = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Column:
     """A column of the picture, in points from the left.
 

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _FIRM = 20.0  # how much harder an operator holds on to its wish than a leaf
 _ALMOST = 0.2  # of the pitch
 _ROUNDS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spacing:
     """Distances in points: between rows, and between any two things."""
 
@@ -31,7 +31,7 @@ class Spacing:
     lane: float
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Item:
     """A row in one column: its wished or fixed height, and how far its ink reaches.
 

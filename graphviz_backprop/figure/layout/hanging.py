@@ -7,12 +7,12 @@ their wires, those of the right half to the right. Of many the box is as wide as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Station
 from graphviz_backprop.figure.layout.use_tree import Use
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 BESIDE = 8.0  # from a hanging value to the wire that it hangs on
 BETWEEN = 12.0  # from one hanging value to the next
@@ -24,7 +24,7 @@ _FEW_COLUMNS = 2  # at a box that is as wide as its text
 _ROWS = 2  # in each of several columns
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Hung:
     """A value that hangs on a ring or box.
 

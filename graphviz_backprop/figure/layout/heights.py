@@ -8,17 +8,18 @@ column that both occupy; so wires never cross, and the first operand stands abov
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.use_tree import Use
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _LANE = 2.0  # half of what a wire needs that passes a column
 CLOSEST = 16.0  # the least distance of two operands' rows where they end at one ring
 _APART = 20.0  # of two blocks that have no column in common
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spacing:
     """Distances in points: between two rows of a column, and between any two things."""
 
@@ -26,7 +27,7 @@ class Spacing:
     clearance: float
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Outline:
     """The highest and lowest ink of a block in each column, all moved by `offset`."""
 

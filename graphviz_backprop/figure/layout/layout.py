@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from graphviz_backprop.figure.mark import Point, Rect
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Row:
     """The flat piece of wire that bears a value's numbers, with what stands beside it, in points.
 
@@ -41,7 +42,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Panel:
     """A part of a figure that is drawn by itself: a neuron, a call, a step of a loop.
 
@@ -62,7 +63,7 @@ class Panel:
         return Panel(moved, self.title, self.page)
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class ArrayStyle:
     """How the arrays of a figure are written.
 
@@ -82,7 +83,7 @@ class ArrayStyle:
     box_widths: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Layout:
     """The geometry of a graph in points, with its top left corner at (0, 0) on each page.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.layout import Row
@@ -12,6 +12,7 @@ from graphviz_backprop.figure.mark import ASCENT, DESCENT, Point, Rect
 from graphviz_backprop.figure.text.node_text import LABEL_GAP, NodeText
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.themes import Sizes
 from graphviz_backprop.typesetting import mono_width
@@ -22,7 +23,7 @@ _PAGE = "page 10"  # the longest note on where a value's home is, but for very m
 _BELOW_NAME = 0.72  # how far below its wire a name reaches, in em
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Measures:
     """The texts of a figure with their sizes.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from graphviz_backprop.figure.mark import Point
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _GAP = (24.0, 20.0)  # between the grounds of panels
 _TRIES = 24
@@ -27,7 +27,7 @@ _EVENER = (1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5)
 Size = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Shape:
     """The page that a figure is made for.
 
@@ -79,7 +79,7 @@ class Shape:
         return min(self.width / width, self.height / (size[1] + self.margins[1]))
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Packed:
     """Panels on a page.
 

@@ -6,16 +6,15 @@ used in other panels by stubs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphviz_backprop.figure.layout.use_tree import is_at_ring, terms_of
 from graphviz_backprop.graph import Graph, Node, Scope
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding
 
 _LEAST_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Cutting:
     """How a figure is cut.
 

@@ -9,15 +9,16 @@ where that value is made. Any other operation has a run of its own, and is a stu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.figure.layout.use_tree import Use, roots_of, uses_by
 from graphviz_backprop.graph import Graph
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MANY = 4  # inputs of a box
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class Station:
     """An operator of a spine with its operands.
 
@@ -35,7 +36,7 @@ class Station:
     branches: set[Use] = field(default_factory=set)
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class Spine:
     """A run: what it starts with, then its operators from the left to the right."""
 

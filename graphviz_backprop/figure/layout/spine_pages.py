@@ -7,22 +7,26 @@ next one starts with a stub of that value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station, continued
 from graphviz_backprop.figure.layout.spine_line import Line, lay_line
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 GUTTER = 26.0  # between lines, for the wire that goes on
 BESIDE = 44.0  # between the runs of one row
 _SHORT = 3  # stations of a run that goes with its user
 _FEW = 200  # stations: of more the pages are filled one after the other
+# What is never cut: a spine's number, its first station, and the one after its last.
+Atom = tuple[int, int, int]
+# A run, how many of its stations, and if it is beside the main one.
+_Piece = tuple[Spine, int, bool]
 _AFTER_RUN, _AT_LAYER, _AT_NAME, _ANYWHERE = 0.0, 0.2, 0.6, 1.0  # how much a cut disturbs
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class PlannedLine:
     """Stations that stand in one line.
 
@@ -67,16 +71,13 @@ class _Planner:
     def plan(self) -> Iterator[PlannedLine]:
         number = 0
         for page, (start, end) in enumerate(self._pages()):
-            for row in self._rows(start, end):
+            for row in self._rows(self._pieces(start, end)):
                 for spine, stations in row:
                     yield PlannedLine(spine, stations, number, page)
                 number += 1
 
-    def _cut_into_atoms(self) -> Iterator[tuple[int, int, int]]:
-        """What is never cut: a spine's number, and its first station and the one after its last.
-
-        A branch and the value that it is made of stay together.
-        """
+    def _cut_into_atoms(self) -> Iterator[Atom]:
+        """A branch and the value that it is made of stay together."""
         for number, spine in enumerate(self._spines):
             count, start = len(spine.stations), 0
             for end in range(1, count + 1):
@@ -87,7 +88,7 @@ class _Planner:
                 yield number, 0, 0
 
     def _attach(self) -> dict[tuple[int, int], list[int]]:
-        """Short runs stand on the page where their result is used first.
+        """Short runs stand on the page where their result is used first, if it has room for them.
 
         They are no atoms of their own then, but go with that of their user.
         """
@@ -97,7 +98,8 @@ class _Planner:
             for station in self._spines[atom[0]].stations[atom[1] : atom[2]]
             for use in (station.use, *station.branches)
         }
-        hosts: dict[int, tuple[int, int]] = {}
+        hosts: dict[int, Atom] = {}
+        attached: dict[tuple[int, int], list[int]] = {}
         graph = self._measures.graph
         for number in reversed(range(len(self._spines) - 1)):
             spine = self._spines[number]
@@ -105,14 +107,23 @@ class _Planner:
                 continue
             leaving = graph.consumers[spine.stations[-1].use.node]
             users = [atom_of[edge.consumer] for edge in leaving if edge.consumer in atom_of]
-            if users:
-                user = min(users)
-                hosts[number] = hosts.get(user[0], user[:2])
+            if not users:
+                continue
+            user = min(users)
+            host = hosts.get(user[0], user)
+            runs = [number, *attached.get(host[:2], ())]
+            if self._height_of_pieces(self._with_runs(host, runs)) <= self._height:
+                hosts[number] = host
+                attached[host[:2]] = runs
         self._atoms = [atom for atom in self._atoms if atom[0] not in hosts]
-        attached: dict[tuple[int, int], list[int]] = {}
-        for number in sorted(hosts):
-            attached.setdefault(hosts[number], []).append(number)
         return attached
+
+    def _with_runs(self, atom: Atom, runs: Sequence[int]) -> Iterator[_Piece]:
+        """An atom as pieces of a page, with short runs before it."""
+        for run in runs:
+            yield self._spines[run], len(self._spines[run].stations), True
+        number, start, end = atom
+        yield self._piece(number, start), end - start, number < len(self._spines) - 1
 
     def _pages(self) -> list[tuple[int, int]]:
         """The first atom of each page, and the one after its last."""
@@ -166,22 +177,23 @@ class _Planner:
         return self._height_of(start, end) <= self._height
 
     def _height_of(self, start: int, end: int) -> float:
-        if start == end:
-            return 0.0
+        return self._height_of_pieces(self._pieces(start, end)) if start < end else 0.0
+
+    def _height_of_pieces(self, pieces: Iterable[_Piece]) -> float:
         heights = [
             max(line.up for line in row) + max(line.down for line in row)
             for row in (
                 [self._line(spine, stations) for spine, stations in row]
-                for row in self._rows(start, end)
+                for row in self._rows(pieces)
             )
         ]
         return sum(heights) + GUTTER * (len(heights) - 1)
 
-    def _rows(self, start: int, end: int) -> Iterator[list[tuple[Spine, Sequence[Station]]]]:
+    def _rows(self, pieces: Iterable[_Piece]) -> Iterator[list[tuple[Spine, Sequence[Station]]]]:
         """The lines of a page, with short runs beside one another."""
         row: list[tuple[Spine, Sequence[Station]]] = []
         taken = 0.0
-        for spine, count, is_side in self._pieces(start, end):
+        for spine, count, is_side in pieces:
             lines = list(self._wrapped(spine, count))
             own = self._line(spine, lines[0]).width
             is_beside = is_side and len(lines) == 1
@@ -197,11 +209,8 @@ class _Planner:
         if row:
             yield row
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[Spine, int, bool]]:
-        """The runs of a page, how many stations of each, and if it is beside the main one.
-
-        The short ones come before those that use them.
-        """
+    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
+        """The runs of a page. The short ones come before those that use them."""
         for number, atoms in groupby(self._atoms[start:end], key=lambda atom: atom[0]):
             parts = list(atoms)
             for part in parts:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from graphviz_backprop.graph import Edge, Graph, Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _STAGGERED = 6  # operators at one ring
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class Use:
     """A row of the figure: a value as an operand of its consumer.
 

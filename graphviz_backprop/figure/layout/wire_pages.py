@@ -6,7 +6,7 @@ The graph is cut where panels are; neighbouring panels share a page while it can
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 from graphviz_backprop.figure.layout.layout import Layout, Row
@@ -18,6 +18,7 @@ from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.figure.text.node_text import NodeText
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.ops import LEAF
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _CUTTINGS = (Cutting(True), *(Cutting(True, rows=rows) for rows in (24, 16, 10, 6)))
 # Pixels of a number that a page must have: of as many pages those are taken with the largest.
@@ -25,7 +26,7 @@ _LEAST = (READABLE, 1.1 * READABLE, 1.25 * READABLE, 1.5 * READABLE)
 _MOST = 600  # values: of more Graphviz takes long for each try
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class _Part:
     """What stands on a page.
 

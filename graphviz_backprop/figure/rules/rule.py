@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.expressions import is_sum, parsed, typst
 from graphviz_backprop.graph import ARGUMENTS, Graph, Node, slope_at
 from graphviz_backprop.numerals import shown_constant, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.typesetting import MATH, drawable, is_right_to_left, runs, string
 from graphviz_backprop.values import is_array, is_zero
 
@@ -23,7 +23,7 @@ _SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
 _BRACKETED = re.compile(r"\^\(([\w.]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rule:
     """A rule in typst math, and as one line of plain text."""
 
@@ -35,7 +35,7 @@ class Rule:
 _TAKEN: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Symbol:
     source: str
     plain: str

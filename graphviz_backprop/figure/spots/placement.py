@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.boxes_and_lines import (
+    clearance_of,
+    covers,
+    crossings_of,
+    distance_of,
+    lines_to,
+)
 from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
@@ -23,11 +30,27 @@ _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
 _STRAY_COST = 60.0  # of being nearer to another operator
+OUTSIDE_COST = 20.0  # of standing beside the panel of its operator
+FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
+_HIDDEN_COST = 90.0  # of a text or a ring in the way of that line
+_OVER_COST = 8.0  # of a wire under it
 _BELOW_COST = 20.0
 CLEARLY = 3.0  # by which another operator must be farther than a box's own
 _TOO_FAR = 190.0
-_TOUCH = 3.0
 _SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
+
+
+@quick_dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a box may stand.
+
+    Attributes:
+        away: how far its centre is from that of its operator.
+        cost: the less the better.
+    """
+
+    away: Point
+    cost: float
 
 
 class Spots:
@@ -54,6 +77,7 @@ class Spots:
         self._operators = Neighbours([(r.left, r.top, r.right, r.bottom) for r in operators])
         self._page = page
         self._bottom = bottom
+        self._cost = 0.0  # of standing in this area
 
     def find(
         self,
@@ -62,11 +86,8 @@ class Spots:
         clearance: float,
         own: Sequence[tuple[Point, Point]],
         may_stray: bool = True,
-    ) -> Point | None:
+    ) -> Spot | None:
         """The cheapest free spot: near the point, covering few wires, least the operator's own.
-
-        Returns:
-            How far the centre of the box is from the point.
 
         Args:
             near: the centre of the operator.
@@ -85,6 +106,8 @@ class Spots:
         crossed = np.concatenate([wires, its])
         inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
         home, others = operators[inside], operators[~inside]
+        # A line to the box begins in the operator, which is not in its way.
+        ahead = solids[~((solids[:, :2] <= near).all(axis=1) & (solids[:, 2:] >= near).all(axis=1))]
         best, least = None, _TOO_FAR
         for away, some, spent in self._candidates(near, size, wanted):
             if not len(spent):
@@ -92,33 +115,41 @@ class Spots:
             # All the rest only adds to the cost: done once that alone is more than the best.
             if spent[0] >= least:
                 break
-            distance = _clearance(some, solids)
+            distance = clearance_of(some, solids)
             free = distance >= clearance
             away, some, spent, distance = away[free], some[free], spent[free], distance[free]
             if not len(some):
                 continue
             total = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-            crosses = _crosses(some, crossed)
+            crosses = covers(some, crossed)
             total += _WIRE_COST * crosses[:, : len(wires)].sum(axis=1)
             total += _OWN_COST * crosses[:, len(wires) :].sum(axis=1)
-            is_stray = _distance(some, others) <= _distance(some, home) + CLEARLY
+            gap = distance_of(some, home)
+            is_stray = distance_of(some, others) <= gap + CLEARLY
             total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
+            tied = np.flatnonzero((gap > FAR) | is_stray)
+            lines = lines_to(near, some[tied])
+            is_hidden = [covers(ahead, one).any(axis=0) for one in lines]
+            total[tied] += _HIDDEN_COST * np.all(is_hidden, axis=0)
+            total[tied] += _OVER_COST * crossings_of(lines[0], wires)
             winner = int(np.argmin(total))
             if total[winner] < least:
                 best, least = away[winner], float(total[winner])
-        return (float(best[0]), float(best[1])) if best is not None else None
+        return (
+            Spot((float(best[0]), float(best[1])), least + self._cost) if best is not None else None
+        )
 
-    def within(self, page: Rect, bottom: float) -> Spots:
+    def within(self, page: Rect, bottom: float, cost: float = 0.0) -> Spots:
         """The same for boxes that may stand here alone, where the graph ends at a height."""
         other = copy(self)
+        other._cost = cost
         other._page = page
         other._bottom = bottom
         return other
 
     def holds(self, point: Point) -> bool:
         """True if a point lies where boxes may stand."""
-        page = self._page
-        return page.left <= point[0] <= page.right and page.top <= point[1] <= page.bottom
+        return self._page.holds(point)
 
     def _candidates(
         self, near: Point, size: tuple[float, float], wanted: NDArray[np.bool_]
@@ -158,7 +189,7 @@ def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
     return Rect(x - across, y - up, x + across, y + up)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Grid:
     """Where boxes of a size may stand around (0, 0), from the cheapest on.
 
@@ -209,55 +240,3 @@ def _not_covered(
         for x0, y0, x1, y1 in np.stack([left, top, right, bottom], axis=1).tolist():
             covered[y0:y1, x0:x1] = True
     return ~covered.ravel()[grid.order]
-
-
-def are_covered(wires: Sequence[tuple[Point, Point]], boxes: Sequence[Rect]) -> list[bool]:
-    """For each of the wires whether a box covers a part of it."""
-    corners = np.array([(r.left, r.top, r.right, r.bottom) for r in boxes]).reshape(-1, 4)
-    pieces = np.array(wires, dtype=float).reshape(-1, 4)
-    covered: NDArray[np.bool_] = np.any(_crosses(corners, pieces), axis=0)
-    return list(map(bool, covered))
-
-
-def _clearance(boxes: Floats, solids: Floats) -> Floats:
-    """For each box the distance to the nearest solid, 0 where they overlap: what costs most."""
-    if not len(solids):
-        return np.full(len(boxes), np.inf)
-    squares = np.zeros((len(boxes), len(solids)))
-    for start, end in ((0, 2), (1, 3)):
-        behind = solids[None, :, start] - boxes[:, end, None]
-        apart = np.maximum(behind, boxes[:, start, None] - solids[None, :, end], out=behind)
-        np.maximum(apart, 0.0, out=apart)
-        squares += np.square(apart, out=apart)
-    nearest: Floats = np.sqrt(squares.min(axis=1))
-    return nearest
-
-
-def _distance(boxes: Floats, solids: Floats) -> Floats:
-    """For each box the distance to the nearest solid, negative where they overlap."""
-    if not len(solids):
-        return np.full(len(boxes), np.inf)
-    b, s = boxes[:, None, :], solids[None, :, :]
-    dx = np.maximum(s[..., 0] - b[..., 2], b[..., 0] - s[..., 2])
-    dy = np.maximum(s[..., 1] - b[..., 3], b[..., 1] - s[..., 3])
-    apart = np.hypot(np.maximum(dx, 0.0), np.maximum(dy, 0.0))
-    nearest: Floats = np.where((dx < 0) & (dy < 0), np.maximum(dx, dy), apart).min(axis=1)
-    return nearest
-
-
-def _crosses(boxes: Floats, wires: Floats) -> NDArray[np.bool_]:
-    """Of each box, a row, and each straight piece whether the box covers a part of it."""
-    # A box that only touches a wire looks as if it leant on it: near counts as covered.
-    # Clip each piece to the box (Liang-Barsky): what is left of its parameter range.
-    enter, leave = np.zeros((len(boxes), len(wires))), np.ones((len(boxes), len(wires)))
-    for axis in (0, 1):
-        start, delta = wires[:, axis], wires[:, axis + 2] - wires[:, axis]
-        low, high = boxes[:, axis, None] - _TOUCH, boxes[:, axis + 2, None] + _TOUCH
-        flat = np.abs(delta) < 1e-9
-        safe = np.where(flat, 1.0, delta)
-        first, second = (low - start) / safe, (high - start) / safe
-        np.maximum(enter, np.minimum(first, second), out=enter, where=~flat)
-        np.minimum(leave, np.maximum(first, second), out=leave, where=~flat)
-        outside = flat & ((start < low) | (start > high))
-        enter[outside] = 2.0
-    return enter < leave

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.figure.mark import Ink, Span, mono
 from graphviz_backprop.figure.text.value_text import CAPITAL
 from graphviz_backprop.graph import Node
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import shortened
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.themes.theme import Colors, Sizes
@@ -18,7 +18,7 @@ _LEADING = 7.0
 _FOR_WIRE = 8.0  # from one wire to the next where they end
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class BoxText:
     """The lines in a box.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from graphviz_backprop.figure.text.list_text import label_of_several, written_list
 from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Edge, Graph
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding, shortened_among
 from graphviz_backprop.typesetting import drawable
 from graphviz_backprop.values import Value
@@ -19,7 +20,7 @@ Writer = Callable[[Value], Written]
 Gradients = tuple[Mapping[int, Sequence[Value]], Mapping[Edge, Sequence[Value]]]
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class GraphTexts:
     """The texts of each node, and of each use of a value, by the first of its edges."""
 

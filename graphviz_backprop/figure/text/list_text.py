@@ -13,8 +13,8 @@ from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Graph
 from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard import label, shortened
+from graphviz_backprop.storyboard.texts.cutting import LONGEST
 from graphviz_backprop.storyboard.texts.grid import make_list_grid
-from graphviz_backprop.storyboard.texts.value_texts import LONGEST
 
 Numbers = tuple[float | None, ...]  # of several values; None where one isn't there yet
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
@@ -12,6 +11,7 @@ from graphviz_backprop.figure.text.box_text import BoxText, box_text
 from graphviz_backprop.figure.text.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.ops import Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label, shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
 from graphviz_backprop.typesetting import drawable, mono_width
@@ -25,7 +25,7 @@ SHAPE_GAP = 9.0  # from a name to the shape beside it
 _AIR = 8.0  # around a grid, more than around a number
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class NodeText:
     """The texts of one node, as drawn; empty where it has none.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from graphviz_backprop.figure.mark import Box, Ink, Line, Point, Rect
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.values import Value
 
@@ -28,7 +28,7 @@ _FAINTEST, _RISE, _STRENGTH = 0.10, 0.7, 0.95
 UNDER_NUMBERS = 0.34  # how strong a tint is that has a number on it
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Thumbnail:
     """An array as cells.
 

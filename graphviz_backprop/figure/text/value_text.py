@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from graphviz_backprop.figure.mark import (
 from graphviz_backprop.figure.text.number_text import number_width, power_text
 from graphviz_backprop.figure.text.thumbnail import UNDER_NUMBERS, Thumbnail, hatched, shares, tint
 from graphviz_backprop.numerals import shown, shown_constant, typeset
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Grid, flagged, make_grid
 from graphviz_backprop.storyboard.texts.grid import Window
 from graphviz_backprop.storyboard.texts.notation import FLAG
@@ -40,7 +40,7 @@ _AROUND = 2.6  # from a number to the edge of its cell
 _SHORT, _FLAT = 6, 2  # entries and rows of what is numbers in any figure
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Written:
     """A value as it is drawn.
 
@@ -144,7 +144,7 @@ PLAIN, TINTED, THUMBNAILS = "plain", "tinted", "thumbnails"
 NOTHING = Written("", "", None)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Matrix:
     """A grid in its brackets, with its top left corner."""
 

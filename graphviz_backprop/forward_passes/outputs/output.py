@@ -30,7 +30,7 @@ from graphviz_backprop.forward_passes.outputs.reports import before_reports
 from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from, is_trained
 from graphviz_backprop.forward_passes.roles.named_gradients import Differentiated
 from graphviz_backprop.function_table import Kind
-from graphviz_backprop.graph.gradient_names import derivative, squeeze
+from graphviz_backprop.graph.gradient_names import base, derivative, squeeze
 from graphviz_backprop.graph.upstream_names import is_of_loss
 from graphviz_backprop.ops import sub
 from graphviz_backprop.tracing.tape.binding import Binding
@@ -58,8 +58,8 @@ def forward_results(
     forward = _left((*RULES, FOR_UPDATES_ALONE), results, aside, start, earlier)
     ends = _last_of(forward, results, start)
     ends = _not_in(aside.by(FOR_GRADIENTS_ALONE), ends) or ends
-    # The attributes of several objects, `self.output`, are one result here.
-    is_clear = len({binding.record.name for binding in ends}) == 1
+    # The attributes of several objects, `self.output`, and the numbers of a list are one here.
+    is_clear = len({base(binding.record.name) for binding in ends}) == 1
     if is_clear or _are_apart(ends, aside.by(UPDATE)):
         return forward
     rules: tuple[Rule, ...] = (*RULES, FOR_UPDATES)

@@ -7,7 +7,6 @@ The order is that of certainty. Where nothing is left of a pass, the last rules 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.roles.absolute_errors import told_absolute_errors
 from graphviz_backprop.forward_passes.roles.helpers_of_gradients import inside_helpers_of_gradients
@@ -15,11 +14,12 @@ from graphviz_backprop.forward_passes.roles.numeric_checks import checked_result
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.forward_passes.roles.running_values import running_values
 from graphviz_backprop.ops import div, sign
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Evidence:
     """The evidence that a rule looks at.
 
@@ -34,7 +34,7 @@ class Evidence:
     roles: Roles
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rule:
     """One reason to put results aside.
 

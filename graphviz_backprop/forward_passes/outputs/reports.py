@@ -18,6 +18,7 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 _LOSS = re.compile(
     r"(?i:.*(?:loss|cost|mse|err|error|sse|nll|entropy|rss|ssres|residuals?))|[LJEC]"
 )
+_MEASURE = re.compile(r"(?i:(?:.*_)?(?:rmse?|rms_?err(?:or)?|r2|r_?sq(?:uared)?)(?:_.*)?)")
 _OF_LOSS = re.compile(r"[LJEC]|(?i:loss|cost|err|error)")
 _HALF = 0.5
 
@@ -43,6 +44,10 @@ def before_reports(
         users = _goes_backward(loss.record, results, differentiated, updates)
         if not any(is_computed_from(one, part, updates) for one in users for part in parts):
             return [loss]
+    is_measure = is_told and loss is None and _MEASURE.fullmatch(left[0].name)
+    given = _measured_of(left[0], forward, updates) if is_measure else None
+    if given is not None:
+        return [given]
     known = {squeeze(binding.name) for binding in forward}
     if any(_OF_LOSS.fullmatch(name) and name not in known for name in differentiated.last):
         return left  # `dL_dw`, where the loss has another name
@@ -95,6 +100,24 @@ def _told_by_report(
         return None
     losses = [one for one in forward if one.record is measured]
     return next((one for one in losses if _LOSS.fullmatch(squeeze(one.name))), None)
+
+
+def _measured_of(
+    end: Binding, forward: list[Binding], updates: Mapping[Record, Record]
+) -> Binding | None:
+    """What a report tells of that is written out: `y` of `rmse = np.sqrt(np.mean((y - t) ** 2))`.
+
+    The code differentiates another loss, or trains by the error alone; None where it does not.
+    """
+    measured = _measured(end.record) or _explained(end.record, updates)
+    at = end.record.serial
+    own = [new for new, old in updates.items() if old.serial < at < new.serial]
+    if end.record.is_used or measured is None or any(one.record is measured for one in forward):
+        return None
+    if any(is_computed_from(one, measured, updates) for one in own):
+        return None
+    given = [b for b in forward if b.record is not end.record and is_trained(b.record, updates)]
+    return next((b for b in reversed(given) if is_computed_from(measured, b.record)), None)
 
 
 def _measured(record: Record) -> Record | None:

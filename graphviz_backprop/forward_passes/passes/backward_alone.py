@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphviz_backprop.forward_passes.passes.forward_pass import Passes
 from graphviz_backprop.graph import Graph, Node
@@ -20,6 +19,7 @@ from graphviz_backprop.graph.gradient_names import (
     of_object,
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -35,7 +35,7 @@ _JACOBIAN = re.compile(r"jacobian\w*|\w+_jacobian|jac", re.IGNORECASE)
 _BACKWARD = re.compile(r"(^|_)(backward|backprop)(_|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class BackwardAlone:
     """A backward pass without its forward pass.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 
 from graphviz_backprop.forward_passes.outputs.put_aside import FOR_GRADIENTS_ALONE, RULES, PutAside
+from graphviz_backprop.forward_passes.passes.neurons import Neurons
 from graphviz_backprop.forward_passes.roles.computed_from import is_computed_from
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.ops import mul
@@ -15,21 +16,22 @@ from graphviz_backprop.tracing.tape.record import Record
 
 def find_starts(
     results: list[Binding], roles: Roles, aside: PutAside, gaps: Sequence[int] = ()
-) -> list[int]:
-    """The serials of the first records of the passes.
+) -> tuple[list[int], Mapping[Record, Record]]:
+    """The serials of the first records of the passes, and the further neurons in them.
 
     A pass begins where a name is given anew, not from its own value, or is computed from an updated
     input, and where the next round of a loop comes back to a name of an earlier pass. Where what
     was given before is still used afterwards (a helper's names, the terms of a sum in a loop), both
     are one pass. So they are where gradients alone use the value, and it is an error of a result of
     the pass that others use, or a product of what others use; and where a function that is called
-    again goes on from a result of the pass, for a second neuron.
+    again goes on from a result of the pass, for a second neuron; or other parameters see the same
+    values (see `Neurons`).
     """
     apart = roles.backward | roles.updates.keys()
     apart = apart.union(*(aside.by(rule) for rule in RULES))
     forward = [b for b in results if b.record not in apart]
     sweep = _Sweep(forward, roles, gaps, aside.by(FOR_GRADIENTS_ALONE))
-    return sweep.starts()
+    return sweep.starts(), sweep.neurons.first
 
 
 class _Sweep:
@@ -53,6 +55,8 @@ class _Sweep:
         self._seen: set[Record] = set()
         self._at: dict[Record, int] = {}  # the last position of each result
         self._reach = _Reach(-1, roles.updates)
+        self._keys: dict[Record, Hashable] = {}  # the variable of each result
+        self.neurons = Neurons(roles)
 
     def starts(self) -> list[int]:
         """The serials where the passes begin."""
@@ -75,6 +79,11 @@ class _Sweep:
             is_anew = not self._goes_on_here(record)
         if earlier is not None and not goes_on and earlier < self._starts[-1]:
             is_anew = self._goes_back(binding) and not self._goes_on_here(record)
+        if goes_on and earlier is not None:
+            self.neurons.go_on(record, self._forward[earlier].record)
+        elif is_anew and earlier is not None and earlier >= self._starts[-1]:
+            before, start = self._forward[earlier].record, self._forward[self._starts[-1]].record
+            is_anew = not self.neurons.is_further(binding, before, start.serial, self._keys)
         if position and (is_anew or self._is_updated(record)):
             after = self._starts[-1]
             self._starts.append(max(min([position, *used]), after + 1))
@@ -85,6 +94,7 @@ class _Sweep:
             while len(self._starts) > self._certain and self._starts[-1] > reach:
                 self._starts.pop()
         self._last[binding.variable] = self._at[record] = position
+        self._keys.setdefault(record, binding.variable)
         self._waiting.setdefault(record, position)
 
     def _pass_gaps(self, position: int, serial: int) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from graphviz_backprop.forward_passes.outputs.output import ends, forward_results, result_named
 from graphviz_backprop.forward_passes.outputs.put_aside import (
@@ -25,6 +26,7 @@ from graphviz_backprop.forward_passes.passes.incomplete import (
     find_what_is_incomplete,
     take_the_last_of_one_name,
 )
+from graphviz_backprop.forward_passes.passes.neurons import NeuronBinding
 from graphviz_backprop.forward_passes.passes.separation import separate
 from graphviz_backprop.forward_passes.roles.named_gradients import find_differentiated
 from graphviz_backprop.forward_passes.roles.roles import Roles, find_roles
@@ -53,7 +55,10 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     results = [one for one in results if not is_woken_total(one, session)]
     ordered = sorted(results, key=lambda binding: binding.record.serial)
     gaps = [gap.serial for gap in session.gaps]
-    starts = _starts(ordered, roles, aside, gaps) if results else []
+    starts, neurons = _starts(ordered, roles, aside, gaps) if results else ([], {})
+    results = [
+        NeuronBinding(one, neurons[one.record]) if one.record in neurons else one for one in results
+    ]
     passes = _between(session, results, roles, aside, starts, of)
     further = [serial for one in passes.every for serial in _separate(passes, one)]
     if further:
@@ -67,14 +72,16 @@ def find_passes(session: Session, of: str | None = None, *, is_over: bool = True
     return passes
 
 
-def _starts(ordered: list[Binding], roles: Roles, aside: PutAside, gaps: list[int]) -> list[int]:
+def _starts(
+    ordered: list[Binding], roles: Roles, aside: PutAside, gaps: list[int]
+) -> tuple[list[int], Mapping[Record, Record]]:
     """Where the passes begin: the first one with the code, but behind what is updated before it.
 
     In `w = step(w, gradient(w)); loss = cost(w)` the first loss is that of a new `w`.
     """
-    starts = find_starts(ordered, roles, aside, gaps)
+    starts, neurons = find_starts(ordered, roles, aside, gaps)
     first = next((b.record for b in ordered if starts and b.record.serial == starts[0]), None)
-    return [starts[0] if first in roles.epoch else 0, *starts[1:]]
+    return [starts[0] if first in roles.epoch else 0, *starts[1:]], neurons
 
 
 def _separate(passes: Passes, one: Pass) -> list[int]:

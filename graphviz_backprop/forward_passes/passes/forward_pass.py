@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.forward_passes.outputs.put_aside import PutAside
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.graph.gradient_names import base
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Pass:
     """One forward pass.
 
@@ -45,7 +46,7 @@ class Pass:
         return self.ends[0].record
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Passes:
     """The findings on a run: its passes in order, and the roles of its records."""
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 
 from graphviz_backprop.forward_passes.outputs.output import is_data
 from graphviz_backprop.forward_passes.passes.forward_pass import Pass, Passes
+from graphviz_backprop.forward_passes.passes.neurons import NeuronBinding
 from graphviz_backprop.forward_passes.roles.roles import Roles
 from graphviz_backprop.graph.gradient_names import is_gradient
 from graphviz_backprop.tracing.tape.binding import Binding
@@ -64,6 +65,8 @@ def _is_of_data(one: Pass) -> bool:
 def take_the_last_of_one_name(every: list[Pass]) -> None:
     """Where several objects have one result each (`self.output`), and no loss is computed."""
     for one in every:
+        if any(isinstance(binding, NeuronBinding) for binding in one.ends):
+            continue  # they are one output (see `join_outputs`)
         if len(one.ends) > 1 and len({binding.record.name for binding in one.ends}) == 1:
             *one.others, last = one.ends
             one.ends, one.incomplete_because = [last], ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 
@@ -12,7 +13,7 @@ from graphviz_backprop.tracing.tape.record import Record, ancestors
 _FEWEST_INPUTS = 2
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Part:
     """Results that share inputs with each other, from the first to the last; `inputs` by id."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from graphviz_backprop.forward_passes.outputs.put_aside import FOR_GRADIENTS_ALONE
-from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErrors
+from graphviz_backprop.forward_passes.outputs.training_errors import TrainingErrors, errors_of
 from graphviz_backprop.forward_passes.passes.compared_margins import (
     compared_margins,
     ends_with_updates,
 )
 from graphviz_backprop.forward_passes.passes.finding import find_passes
-from graphviz_backprop.forward_passes.passes.forward_pass import Passes
+from graphviz_backprop.forward_passes.passes.forward_pass import Pass, Passes
 from graphviz_backprop.forward_passes.passes.incomplete import is_differentiated
 from graphviz_backprop.forward_passes.passes.joined_outputs import join_outputs
 from graphviz_backprop.graph.upstream_names import is_of_loss
+from graphviz_backprop.ops import log
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.call import is_called_by
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -77,18 +78,34 @@ def _goes_on(passes: Passes, shown: Record, named: str) -> bool:
     """True if it is the cost of what the code's gradients go through, or of that computed again."""
     first = passes.complete()[0]
     (end,) = (binding.record for binding in first.ends)
-    if not shown.is_single or end.is_single or not is_differentiated(first, passes.roles):
+    if not shown.is_single or not is_differentiated(first, passes.roles):
         return False
-    behind = ancestors([shown])
+    behind = ancestors([shown], passes.roles.updates.__contains__)
     within = shown.within
-    if end in behind and is_of_loss(within.code.co_name if within is not None else named):
+    called = (named, within.code.co_name if within is not None else "")
+    if end in behind and any(map(is_of_loss, called)) and _has_target(behind, end, first):
         return True
-    return any(
+    return not end.is_single and any(
         (part.name == end.name and part.code is not end.code)
         or (part.op is end.op and is_same_value(part.value, end.value))
         for part in behind
         if part is not end
     )
+
+
+def _has_target(behind: list[Record], end: Record, one: Pass) -> bool:
+    """True if what is shown is made of what the code's own errors of the output are made of.
+
+    `fuel_cost(y)` of a net that is trained by `y - t` is none of its loss. The logarithm of a
+    choice by labels is, where the errors are of `one_hot(labels)`.
+    """
+    order = ancestors(binding.record for binding in one.results)
+    errors = [*errors_of(end, order, one.serials)]
+    own = set(ancestors([end]))
+    targets = {leaf for leaf in ancestors(errors) if leaf.is_leaf and leaf not in own}
+    if not targets or not targets.isdisjoint(behind):
+        return True
+    return any(part.op is log for part in behind if part not in own)
 
 
 def _returns(passes: Passes, shown: Binding) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import CodeType
 
 from graphviz_backprop.forward_passes.roles.starting_errors import errors_for_gradients_alone
@@ -26,6 +26,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
 from graphviz_backprop.ops import add, sub
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import Record, ancestors
@@ -128,10 +129,13 @@ def _used_by_gradients(plain: list[Binding], gradients: Set[Record]) -> set[Reco
 def _goes_on(binding: Binding) -> bool:
     """True if a name is given a sum with its own value: `self.w -= rate * dw`."""
     record = binding.record
-    return record.op in (add, sub) and is_same_variable(record.inputs[0].name, binding.name)
+    if record.op not in (add, sub):
+        return False
+    own = record.inputs[0]
+    return own is binding.before or is_same_variable(own.name, binding.name)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Differentiated:
     """The results that the code's own gradients are of, by squeezed names: X of `d_X_d_Y`.
 
@@ -251,10 +255,11 @@ def _is_result(name: str) -> bool:
 
 def _is_in_backward(record: Record) -> bool:
     """True if a backward pass of the code's own, or a function's derivative, has computed it."""
-    code = record.code
-    if code is not None and _BACKWARD.match(code.co_name):
-        return True
     call: Call | None = record.within
+    # A comprehension has code of its own in Python 3.11, but is no call.
+    codes = (record.code, call.code if call is not None else None)
+    if any(code is not None and _BACKWARD.match(code.co_name) for code in codes):
+        return True
     while call is not None:
         if is_derivative_function(call.code.co_name) or _goes_back(call.code):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graphviz_backprop.forward_passes.roles.earlier_values import EarlierValues
 from graphviz_backprop.forward_passes.roles.named_gradients import gradients_by_name, known_names
@@ -19,6 +19,7 @@ from graphviz_backprop.forward_passes.roles.updated_parts import array_of_update
 from graphviz_backprop.function_table import Kind
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import add, sub
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding, is_same_variable
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -26,7 +27,7 @@ from graphviz_backprop.tracing.tape.session import Session
 _CONVERSIONS = frozenset("array asarray copy astype".split())
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Roles:
     """The roles of the records of one run.
 

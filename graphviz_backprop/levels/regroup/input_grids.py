@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -12,13 +11,14 @@ from graphviz_backprop.graph import Graph
 from graphviz_backprop.graph.graph import UNUSED
 from graphviz_backprop.levels.regroup.likeness import Likeness
 from graphviz_backprop.levels.regroup.name_positions import kind_of_path, name_of_grid, positions_in
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST_AXES = 2
 Positions = tuple[int, ...]
 Places = Mapping[Positions, int]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class InputGrid:
     """Inputs that are one array.
 

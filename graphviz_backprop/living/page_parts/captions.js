@@ -1,6 +1,6 @@
 // The words under the figure: texts whose parts are numbers, by the rules of the storyboard.
 
-const FLAT = 0.01, VANISHED = 1e-3, SMALL = 0.5, MANY = 3, RAISED = 0.001;
+const FLAT = 0.01, VANISHED = 1e-3, SMALL = 0.5, MANY = 3, RAISED = 0.001, SHARE = 9.99;
 
 // A part is a text, a reference to a number (below zero: in parentheses if negative), or a rule.
 function said(parts) {
@@ -12,6 +12,13 @@ function said(parts) {
     }
     return RULES[part[0]](...part.slice(1));
   }).join("");
+}
+
+// By how much an input is raised: of a small number not more than its tenth part.
+function stepOf(value) {
+  let step = RAISED;
+  while (value && step > Math.abs(value) / SHARE) step /= 10;
+  return step;
 }
 
 const least = () => FLAT * Math.abs(D.seed);
@@ -36,12 +43,13 @@ const RULES = {
     return codes.slice(0, count).join("; ") + rest;
   },
   meaning: ({leaves, last, output}) => {
+    const effect = ([leaf]) => Math.abs(G[leaf] / D.seed) * stepOf(V[leaf]);
     let steepest = leaves[0];
-    for (const leaf of leaves) if (Math.abs(G[leaf[0]]) > Math.abs(G[steepest[0]])) steepest = leaf;
-    const slope = G[steepest[0]] / D.seed;
+    for (const leaf of leaves) if (effect(leaf) > effect(steepest)) steepest = leaf;
+    const slope = G[steepest[0]] / D.seed, step = stepOf(V[steepest[0]]);
     if (slope == 0) return last ? `No small change of ${last} changes ${output}` : "";
-    return `Raise ${steepest[1]} by ${shown(RAISED)} and ${output} `
-      + `${slope > 0 ? "rises" : "falls"} by about ${shown(Math.abs(slope) * RAISED)}`;
+    return `Raise ${steepest[1]} by ${shown(step)} and ${output} `
+      + `${slope > 0 ? "rises" : "falls"} by about ${shown(Math.abs(slope) * step)}`;
   },
   vanishing: ({way, output, leaf, node}) => {
     const seed = Math.abs(D.seed), reached = Math.abs(G[node]), factors = [];
@@ -76,8 +84,12 @@ const RULES = {
   },
 };
 
-// A sentence is set as such: a product of the code has a dot.
-const prose = parts => typeset(said(parts)).replace(/ \* /g, " \u00b7 ");
+// A sentence is set as such: a product of the code has a dot, a power a raised number.
+const RAISED_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+const raised = text => text.replace(/ \*\* (\d+)(?![\w.])/g,
+  (all, digits) => [...digits].map(digit => RAISED_DIGITS[digit]).join(""));
+const prose = parts => typeset(raised(said(parts))).replace(/ \*\* /g, "^")
+  .replace(/ \* /g, " \u00b7 ");
 const code = parts => typeset(said(parts));
 const vectorLine = ([parts, meaning]) => {
   const text = parts.map(([name, numbers]) => `${name} = ${said(numbers)}`).join("  ");

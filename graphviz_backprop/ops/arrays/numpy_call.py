@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # These arguments only say where and as what the result is kept.
 STORAGE = frozenset("out dtype casting order subok copy like device".split())
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Slot:
     """The place of an input in the arguments of a call, by its number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@quick_dataclass(frozen=True, slots=True, eq=False)
 class NumpyCall:
     """A call of a NumPy function as it was: its constants by value, a `Slot` for each input.
 

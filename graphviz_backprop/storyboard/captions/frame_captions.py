@@ -26,6 +26,7 @@ from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
 from graphviz_backprop.storyboard.frames.sequences import ZERO, Shot
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
 from graphviz_backprop.storyboard.texts.labels import (
+    MOST_LISTED,
     code_with_numbers,
     label,
     listed,
@@ -51,10 +52,14 @@ _LINE = 84  # characters
 
 def inputs_caption(count: str, graph: Graph, nodes: Sequence[Node]) -> Caption:
     """The first forward frame: inputs alone."""
-    names = list(dict.fromkeys(label(graph, node) for node in nodes))
+    # A constant stands at its ring, which is not drawn yet.
+    leaves = [node for node in nodes if not node.is_constant] or nodes
+    names = list(dict.fromkeys(label(graph, node) for node in leaves))
     code = joined("; ", (assigned(graph, node) for node in nodes[:4] if node.name))
     if len(nodes) == 1 and nodes[0].index == graph.output:
         return Caption(count, f"The input {names[0]}, which is the output", code)
+    if len(names) > MOST_LISTED:
+        return Caption(count, f"The first operation's {len(names)} inputs", code)
     plural = "inputs" if len(names) > 1 else "input"
     return Caption(count, f"The first operation's {plural}: {listed(names)}", code)
 
@@ -89,7 +94,9 @@ def _counted(noun: str, number: int) -> str:
 
 
 def _operation(graph: Graph, node: Node) -> str:
-    """An operation with its numbers, or with the shapes of its arrays."""
+    """An operation with its numbers, or with the shapes of its arrays; of a loop what it gives."""
+    if node.is_plain_box and node.op.noun == "loop" and node.name:
+        return assigned(graph, node)
     has_arrays = node.is_array or any(graph.nodes[index].is_array for index in node.inputs)
     return code_with_shapes(graph, node) if has_arrays else code_with_numbers(graph, node)
 

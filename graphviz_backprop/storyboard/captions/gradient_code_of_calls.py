@@ -9,7 +9,6 @@ import numpy as np
 
 from graphviz_backprop.backward import Step
 from graphviz_backprop.graph import Node
-from graphviz_backprop.ops.arrays.contraction import read_subscripts
 from graphviz_backprop.storyboard.texts.parentheses import fitted
 from graphviz_backprop.values import is_array, shape_of
 
@@ -118,6 +117,8 @@ def _of_clip(step: Step, node: Node, inputs: list[Node], value: Values, upstream
 
 def _of_einsum(step: Step, node: Node, inputs: list[Node], value: Values, upstream: str) -> str:
     """The sum of products with upstream in the place of the argument."""
+    from graphviz_backprop.ops.arrays.contraction import read_subscripts  # with all array ops
+
     arrays = tuple(np.asarray(one.value) for one in inputs)
     terms, out = read_subscripts(node.options["subscripts"], arrays)
     own = terms[step.edge.argument]

@@ -18,7 +18,7 @@ from graphviz_backprop.storyboard.captions.array_captions import (
 )
 from graphviz_backprop.storyboard.captions.layer_captions import inside
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
-from graphviz_backprop.storyboard.texts.labels import label, noun_and_name, squeezed
+from graphviz_backprop.storyboard.texts.labels import label, meant, noun_and_name, squeezed
 from graphviz_backprop.storyboard.texts.parentheses import filled, fitted
 from graphviz_backprop.storyboard.texts.words import Condition, Either, words
 from graphviz_backprop.values import is_array, is_zero, shape_of
@@ -73,7 +73,7 @@ def factor(graph: Graph, step: Step) -> str:
         return f"the derivative of the {noun_and_name(consumer)}"
     source = source_of_local(graph, step)
     if source is not None:
-        return fitted(label(graph, graph.nodes[source]), after=" * _")
+        return fitted(meant(graph, graph.nodes[source]), after=" * _")
     slope = _slope(consumer, step)
     if _NUMBER.fullmatch(slope):
         return slope
@@ -113,6 +113,9 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
     graph = backprop.graph
     consumer = graph.nodes[step.edge.consumer]
     upstream = names.of_node(consumer)
+    from_output = consumer.index == graph.output and "/" in upstream
+    if from_output:  # the output's own gradient, dloss/dloss, is no news
+        upstream = "the upstream gradient"
     if product := product_in_words(backprop, step, names):
         return product
     through = f"{upstream} through the {noun_and_name(consumer)}"
@@ -124,8 +127,6 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
         is_short = 0 < len(upstream) + len(explained) < _MOST_EXPLAINED
         if explained and is_short:
             return f"{upstream}: {explained}"
-        # The output's own gradient, dloss/dloss, is no news.
-        from_output = consumer.index == graph.output
         of = f"the gradient through the {noun_and_name(consumer)}" if from_output else through
         return f"its part of {of}"
     summed = _summed(shape_of(step.upstream), shape_of(step.contribution))
@@ -183,4 +184,4 @@ def _in_code(graph: Graph, consumer: Node, step: Step) -> str:
     if not has_signs_alone(rule):
         return ""
     form = code(rule, {"pi": "π", **{name: f"{{{name}}}" for name in ARGUMENTS}})
-    return filled(form, [label(graph, graph.nodes[index]) for index in consumer.inputs])
+    return filled(form, [meant(graph, graph.nodes[index]) for index in consumer.inputs])

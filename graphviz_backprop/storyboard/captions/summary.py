@@ -11,10 +11,10 @@ from graphviz_backprop.numerals import shown
 from graphviz_backprop.storyboard.captions.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frames.frame import Vectors
+from graphviz_backprop.storyboard.texts.cutting import shortened
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
 from graphviz_backprop.storyboard.texts.grid import Entry, make_grid, shape_text
 from graphviz_backprop.storyboard.texts.labels import entry_text, label, shortened_among
-from graphviz_backprop.storyboard.texts.value_texts import shortened
 from graphviz_backprop.storyboard.texts.variables import sorted_variables
 from graphviz_backprop.storyboard.texts.words import (
     GRADIENT,
@@ -30,6 +30,7 @@ from graphviz_backprop.storyboard.texts.words import (
 from graphviz_backprop.values import Value, is_array, is_finite
 
 STEP = 0.001
+_SHARE = 9.99  # a tenth part; a bit more, for steps are rounded
 _MOST_NUMBERS = 6
 _FEW_NUMBERS = 3  # of each list where all would be longer than a line
 _LONGEST = 100  # characters
@@ -38,7 +39,7 @@ _MOST_VARIABLES = 8
 
 def vector_lines(backprop: Backprop, names: GradientNames) -> tuple[Vectors, ...]:
     """The gradients by variable: those for the update, those that go on, and all others."""
-    parameters, inputs, others = sorted_variables(backprop)
+    parameters, inputs, others = map(_with_names, sorted_variables(backprop))
     lines = [
         _vectors(backprop, names, parameters, "for the update"),
         _vectors(backprop, names, inputs, "goes on to the previous layer"),
@@ -54,11 +55,16 @@ def remark(backprop: Backprop, names: GradientNames) -> str:
     warning = words(Computed(careful, "nonfinite", {}))
     if node is not None and any(one.is_array for one in backprop.graph.nodes):
         return careful
-    parameters, inputs, others = sorted_variables(backprop)
+    parameters, inputs, others = map(_with_names, sorted_variables(backprop))
     every = [*parameters, *inputs, *others]
     said = _meaning(backprop, names, parameters)
     last = _meaning(backprop, names, every, is_last=True)
     return words(First((warning, cause_of_whole(backprop), said, last)))
+
+
+def _with_names(variables: list[str]) -> list[str]:
+    """Without what the code calls by no name: `Value(1.0)` in an expression is a constant."""
+    return [name for name in variables if "(" not in name]
 
 
 def _vectors(
@@ -150,14 +156,30 @@ def _said_of_steepest(
 ) -> str:
     graph = backprop.graph
     slopes = {leaf.index: _steepest(backprop, leaf) for leaf in leaves}
-    steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]))
+    steps = {leaf.index: _step(leaf, slopes[leaf.index][0]) for leaf in leaves}
+    steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]) * steps[leaf.index])
     entry, slope = slopes[steepest.index]
     if slope == 0:
         return "" if not is_last else f"No small change of {_either(leaves)} changes {names.output}"
     verb = "rises" if slope > 0 else "falls"
-    by = shown(abs(slope) * STEP)
+    step = steps[steepest.index]
+    by = shown(abs(slope) * step)
     place = f"{label(graph, steepest)}{entry_text(entry)}"
-    return f"Raise {place} by {shown(STEP)} and {names.output} {verb} by about {by}"
+    return f"Raise {place} by {shown(step)} and {names.output} {verb} by about {by}"
+
+
+def _step(leaf: Node, entry: Entry) -> float:
+    """By how much an input is raised: of a small number not more than its tenth part.
+
+    Of 1e-12 a thousandth would be far away, where the slope tells nothing.
+    """
+    value = leaf.value
+    if is_array(value):
+        value = value[entry] if value.size else 0.0
+    value, step = abs(float(value)), STEP
+    while value and step > value / _SHARE:
+        step /= 10
+    return step
 
 
 def _steepest(backprop: Backprop, leaf: Node) -> tuple[Entry, float]:

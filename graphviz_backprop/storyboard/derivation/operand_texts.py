@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from graphviz_backprop.backward import Step
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard.texts.grid import MOST, Entry, Window
 from graphviz_backprop.values import Value, is_array
 
@@ -17,7 +18,7 @@ SIDE = 3  # rows or columns of a window
 PRODUCT, ELEMENTS, MOVE, FORMULA = "·", "⊙", "→", ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Operand:
     """A number or an array in a calculation.
 
@@ -44,7 +45,7 @@ class Operand:
     window: Window | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Derivation:
     """A step over arrays: `operands[0] sign operands[1] = result`, with one entry explained.
 

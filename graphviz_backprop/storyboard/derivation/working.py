@@ -97,7 +97,9 @@ def _blocked(local: Value, upstream: Value) -> Entry | None:
     is_blocked = local == 0
     if not is_blocked.any() or is_blocked.all():
         return None
-    return steepest(np.where(is_blocked, upstream, 0.0))
+    # Behind a ReLU that is squared all upstream gradients of what is blocked are 0.
+    entry = steepest(np.where(is_blocked, 1.0 + np.abs(upstream), 0.0))
+    return entry if entry is not None and is_blocked[entry] else None
 
 
 def _move(backprop: Backprop, node: Node, step: Step) -> Derivation:

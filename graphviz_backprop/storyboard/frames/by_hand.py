@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graphviz_backprop.graph import Place
 from graphviz_backprop.graph.judged import FOLLOWS, RIGHT
 from graphviz_backprop.numerals import shown, shown_constant
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard.texts.labels import entry_text
 from graphviz_backprop.values import Value, is_array
 
@@ -19,7 +19,7 @@ LOCAL, TOTAL = "local", "total"
 
 
 # Compared by identity, as arrays have no one answer.
-@dataclass(frozen=True, slots=True, eq=False)
+@quick_dataclass(frozen=True, slots=True, eq=False)
 class ByHand:
     """A number of the reader's own that belongs to a step, or to the seed.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
 from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.ops import add
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 MOST_TERMS = 8  # of one kind that are all drawn
 TERMS = ("folded", "all")
@@ -24,7 +25,7 @@ _PART = 4  # rows from which on an operand of a larger term is drawn by itself
 _MOST_OPERATORS = 24  # of a term
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Folding:
     """What is drawn for what.
 
@@ -57,7 +58,7 @@ class Folding:
         return self.drawn_for.get(node, node)
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Term:
     """An operand of a sum, with all that is drawn for it alone.
 

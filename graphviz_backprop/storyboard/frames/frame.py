@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from graphviz_backprop.backward import Backprop
@@ -110,7 +110,7 @@ def is_calculation(frame: Frame) -> bool:
     return frame.kind in (CALCULATION, STEP)
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Storyboard:
     """A backward pass as frames.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from graphviz_backprop.numerals import ALMOST_ZERO, shown
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard.texts.notation import (
     AS_THEY_ARE,
     DOTS,
@@ -28,7 +28,7 @@ Entry = tuple[int, ...]
 Window = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Grid:
     """The part of an array that is shown: all of it, or the corners of its first page.
 

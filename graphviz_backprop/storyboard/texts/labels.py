@@ -8,15 +8,9 @@ from collections.abc import Iterable, Sequence
 from graphviz_backprop.graph import Graph, Node
 from graphviz_backprop.graph.graph import unnumbered
 from graphviz_backprop.numerals import shown_constant
+from graphviz_backprop.storyboard.texts.cutting import LONGEST, shortened, shortened_code
 from graphviz_backprop.storyboard.texts.grid import Entry
-from graphviz_backprop.storyboard.texts.value_texts import (
-    LONGEST,
-    code,
-    code_in_words,
-    shortened,
-    shortened_code,
-    value_texts,
-)
+from graphviz_backprop.storyboard.texts.value_texts import code, code_in_words, value_texts
 from graphviz_backprop.storyboard.texts.words import (
     VALUE,
     Condition,
@@ -28,7 +22,9 @@ from graphviz_backprop.storyboard.texts.words import (
 
 MOST_LISTED = 4
 _MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
+_NUMBERED = re.compile(r"(?<=[)\]\w])#\d+$")
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_OF_LOSSES = frozenset({"loss", "cost", "error"})
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
 
@@ -39,7 +35,7 @@ def shortened_among(name: str, names: Iterable[str], longest: int = LONGEST) -> 
 
     >>> names = [f"weight_of_the_{k}_layer_of_this_whole_network" for k in ("first", "other")]
     >>> [shortened_among(name, names) for name in names]
-    ['weight_of_the_fi…s_whole_network', 'weight_of_the_ot…s_whole_network']
+    ['weight_of_the_first_layer_of…whole_network', 'weight_of_the_other_layer_of…whole_network']
     """
     if len(name) > longest:
         others = {other for other in names if len(other) > longest} - {name}
@@ -63,6 +59,15 @@ def short_name(graph: Graph, node: Node) -> str:
 def label(graph: Graph, node: Node) -> str:
     """A node by its name, a constant by its number, another by its code: `x[0] * w[0]`."""
     return value_texts(graph)[node.index]
+
+
+def meant(graph: Graph, node: Node) -> str:
+    """A value as an operand in a formula: which of several of the same code is no matter there.
+
+    They are equal: `(a + b)#2` is `(a + b)`. What is cut, or has a name, keeps its number.
+    """
+    text = label(graph, node)
+    return text if graph.versions[node.index] or "…" in text else _NUMBERED.sub("", text)
 
 
 def operation(graph: Graph, node: Node) -> str:
@@ -103,6 +108,8 @@ def noun_and_name(node: Node) -> str:
     """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
     if not node.is_box or node.title.lower() in node.op.noun:
         return node.op.noun
+    if node.title.lower() in _OF_LOSSES:  # `cross-entropy Loss`: what it is, and no name
+        return f"{node.op.noun} {node.title.lower()}"
     return f"{node.op.noun} {shortened(node.title)}"
 
 

@@ -219,3 +219,15 @@ def joined(between: str, texts: Iterable[str]) -> str:
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a text; a plain one is one part."""
     return text.parts if isinstance(text, Words) else (str(text),) if text else ()
+
+
+def with_one_sign(text: str) -> str:
+    """The text with `≈ 0` in the place of `= ≈ 0`; its parts stay, for a page with other numbers.
+
+    >>> with_one_sign("s = 0.3 - 0.3 = ≈ 0")
+    's = 0.3 - 0.3 ≈ 0'
+    """
+    if f"= {AROUND_ZERO}" not in text:
+        return text
+    told = text.replace(f"= {AROUND_ZERO}", AROUND_ZERO)
+    return Words(text.parts, told) if isinstance(text, Words) else told

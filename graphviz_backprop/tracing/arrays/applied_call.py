@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from inspect import Parameter, Signature, signature
 from operator import attrgetter
@@ -13,6 +12,7 @@ import numpy as np
 from graphviz_backprop.function_table import FUNCTIONS
 from graphviz_backprop.ops import Op
 from graphviz_backprop.ops.arrays import STORAGE, NumpyCall
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.arrays.array_graph_record import lowered
 from graphviz_backprop.tracing.arrays.array_record import ArrayRecord
 from graphviz_backprop.tracing.tape.record import Record, constant
@@ -21,7 +21,7 @@ from graphviz_backprop.tracing.tape.record import Record, constant
 _OTHER_NAMES = {"a_min": "min", "a_max": "max", "tup": "arrays"}
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Applied:
     """A call whose arguments are records, lists of records, or plain values.
 

@@ -140,8 +140,12 @@ class ArrayGraph:
         if is_in_shape and np.array_equal(np.ravel(positions), np.arange(np.size(whole.value))):
             return whole
         op, text = arrays.describe_part(shape, positions)
-        name = parent.name
-        if whole.op is LEAF and name in (whole.name, whole.name + text):
+        name, first = parent.name, parent
+        while (
+            first.op is TAKE
+        ):  # also of a part of it: `rows = table[i]`, `flat = rows.reshape(-1)`
+            first = first.inputs[0]
+        if first.op is LEAF and name in (first.name, first.name + text):
             # A row that a loop takes is `X[0]`; a batch or a transpose has the name of the code.
             own = () if arrays.is_row(text) else self._aliases.get(parent, ())
             name = next(filter(str.isidentifier, own), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy as np
 from graphviz_backprop.graph.gradient_names import base
 from graphviz_backprop.ops import LEAF, add, maximum, minimum
 from graphviz_backprop.ops.arrays import NumpyCall, Slot
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.arrays.alike_terms import array_record, take
 from graphviz_backprop.tracing.arrays.array_record import TAKE, ArrayRecord, array_op
 from graphviz_backprop.tracing.tape.list_inputs import LONG, long_lists, without_long_lists
@@ -26,7 +27,7 @@ from graphviz_backprop.tracing.tape.session import Session
 _SUM = array_op("sum")
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class _Group:
     """The records of one operation in the code, one for each number of a list.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.carriers.method_calls import MethodCalls
 from graphviz_backprop.tracing.carriers.object_paths import object_paths
 from graphviz_backprop.tracing.tape.attribute_owner import stored_attribute
@@ -16,7 +16,7 @@ from graphviz_backprop.tracing.tape.carriers import Carrier, Carriers
 _LABELS = ("label", "name", "_label", "_name")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class CarrierName:
     """A name, and the binding that gave it; None for a path and a label, which are complete."""
 

@@ -14,11 +14,11 @@ import linecache
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.syntax.expressions import hook
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -36,7 +36,7 @@ _MANY_LINES = 30
 _MOST_TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class SourceText:
     """The text that a function was compiled from.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.rounds.round_content import RoundContent
 from graphviz_backprop.tracing.rounds.schedule import COMPARED
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Rhythm:
     """How rounds are alike.
 
@@ -25,7 +26,7 @@ class Rhythm:
     is_repetition: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Judgement:
     """The comparison of the last two rounds.
 
@@ -38,7 +39,7 @@ class Judgement:
     has_updates: bool
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Loop:
     """One run of a loop.
 

@@ -11,11 +11,12 @@ import sys
 from collections import deque
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import FrameType
 from typing import Any
 
 from graphviz_backprop.ops import LEAF
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.rounds.containers import is_container, places, put, put_locals
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded, numpy_support, support
 from graphviz_backprop.tracing.tape.readers_files import is_readers_file
@@ -27,7 +28,7 @@ from graphviz_backprop.tracing.tape.traced import can_wrap, is_traced, plain, wr
 _MOST_CONTAINERS = 100_000
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Kept:
     """A place with a traced value, and the plain one that stands there meanwhile."""
 
@@ -36,7 +37,7 @@ class _Kept:
     plain: Any
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class _Holder:
     """A container with its place in another one, by that one's number; -1 for a root."""
 

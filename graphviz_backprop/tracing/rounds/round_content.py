@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from graphviz_backprop.function_table import Kind
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.binding import Binding
 from graphviz_backprop.tracing.tape.record import Record, ancestors
 from graphviz_backprop.tracing.tape.session import Session
@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.tape.session import Session
 _INDEX = re.compile(r"(\[[^]]*\])+$")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class RoundContent:
     """The names that a round gives, and those of what it takes from before."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 # So many rounds are compared before recording sleeps.
 COMPARED = 3
@@ -16,7 +17,7 @@ _SMALL = 100_000  # records
 _SIZED = (range, list, tuple, dict, str, set, frozenset)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Schedule:
     """The rounds that the reader asks for; without any, the first ones, powers of two, the last.
 

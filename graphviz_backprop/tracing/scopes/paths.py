@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.scopes.outlines import Outlines
 from graphviz_backprop.tracing.syntax.outline import Loop
 from graphviz_backprop.tracing.tape.call import Call
@@ -14,7 +14,7 @@ from graphviz_backprop.tracing.tape.record import Record, is_own
 _DEEPEST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LoopInstance:
     """A loop in one call, with all its rounds."""
 

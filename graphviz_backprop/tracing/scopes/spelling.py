@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Container
-from dataclasses import dataclass
 from types import FunctionType
 
+from graphviz_backprop.graph.scope import says_loss
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.scopes.outlines import Outlines
 from graphviz_backprop.tracing.tape.call import Call
 from graphviz_backprop.tracing.tape.record import function_of
@@ -15,7 +16,7 @@ from graphviz_backprop.tracing.tape.record import function_of
 _IN_INDEX = (ast.Constant, ast.UnaryOp, ast.USub, ast.BinOp, ast.operator, ast.expr_context)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Spelling:
     """The name of a call.
 
@@ -53,7 +54,9 @@ def spelling(call: Call, outlines: Outlines) -> Spelling:
         return Spelling(function)
     varying = spot.varying if spot else frozenset()
     text = ast.unparse(thing) if thing is not None and _has_name(thing, varying) else ""
-    return Spelling(text.removeprefix("self."), call.key, kind.__name__)
+    text = text.removeprefix("self.")
+    # What an object costs is no layer of that name: `model.loss(y)` beside `model.forward(X)`.
+    return Spelling(f"{text}.{name}" if text and says_loss(name) else text, call.key, kind.__name__)
 
 
 def _is_method(call: Call, site: ast.AST | None, function: str) -> bool:

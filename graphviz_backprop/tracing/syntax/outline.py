@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Span = tuple[int | None, int | None, int | None, int | None]
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
@@ -12,7 +14,7 @@ _ADDING = ("append", "extend", "insert")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@quick_dataclass(frozen=True, slots=True, eq=False)
 class Loop:
     """A `for` or `while` statement.
 
@@ -27,7 +29,7 @@ class Loop:
     filled: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class CodeSite:
     """A piece of code, the loops of its own function around it, and the names that vary there."""
 
@@ -36,7 +38,7 @@ class CodeSite:
     varying: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Outline:
     """The pieces of a source by their spans.
 

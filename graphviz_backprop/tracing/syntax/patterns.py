@@ -6,8 +6,9 @@ import ast
 import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeGuard
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _PUT_IN = {"append": 1, "insert": 2}  # and the number of arguments
@@ -28,7 +29,7 @@ def stored_names(statements: list[ast.stmt]) -> set[str]:
 _CHANGES = {ast.Add: "augment_sum", ast.Sub: "augment_difference"}
 
 
-@dataclass(frozen=True)
+@quick_dataclass(frozen=True)
 class Change:
     """How a target's value goes on from its own: `w = w + change`, and `- more` behind it.
 

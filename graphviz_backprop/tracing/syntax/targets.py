@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _INDEX = "__gb_index__"
 Visit = Callable[[ast.expr], ast.expr]
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Kept:
     """A target whose parts stand in temporary names, and the statements that set these."""
 

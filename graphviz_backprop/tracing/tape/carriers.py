@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import FrameType
 from typing import Any
 from weakref import ref
 
 from graphviz_backprop.ops import OPS, Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.attribute_owner import (
     attribute_owner,
     stored_attribute,
@@ -30,7 +31,7 @@ from graphviz_backprop.tracing.tape.traced import plain, wrap
 RecordOf = Callable[[Any], Record | None]
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Naming:
     """A name that the code gave to a carrier.
 
@@ -43,7 +44,7 @@ class Naming:
     position: int
 
 
-@dataclass(slots=True, eq=False)
+@quick_dataclass(slots=True, eq=False)
 class Carrier:
     """An object of a number class.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Gap:
     """Some rounds of a loop, one after the other, through which recording slept.
 
@@ -28,7 +27,7 @@ class Gap:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class LongChain:
     """Rounds of a loop that were not recorded: each goes on from the last, too many to be drawn.
 

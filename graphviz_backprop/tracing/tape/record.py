@@ -6,7 +6,6 @@ import itertools
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from graphviz_backprop.ops import CONSTANT, LEAF, Op
+from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.tracing.tape.call import CALLS, Call, call_of
 
 _PACKAGE = str(Path(__file__).parents[2]) + os.sep
@@ -56,7 +56,7 @@ class SourceLocation:
         return function_of(self.code) if self.code else ""
 
 
-@dataclass(slots=True)
+@quick_dataclass(slots=True)
 class Variable:
     """An input: its name and its leaves, in the shape of the input.
 
