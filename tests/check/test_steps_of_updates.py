@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.test_verdicts import checked
+from tests.check.test_verdicts import checked, wrong
 
 START = """import numpy as np
 draw = np.random.RandomState(3)
@@ -114,3 +114,21 @@ def test_what_the_forward_pass_adds_is_no_step_of_an_update(name):
     assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
     assert {"dy", "dW2", "dh"} < {one.name for one in found.of_kind("right")}
     assert not any(one.name.startswith("the step of h") for one in found.verdicts)
+
+
+@pytest.mark.parametrize("sample", [[0.7, 0.2], [0.1, 0.4], [0.9, 0.0]])
+def test_a_step_of_zeros_is_right_where_every_relu_is_off(sample):
+    code = f"""
+import numpy as np
+first, second = np.array([[-0.3, -0.6], [-0.2, -0.4]]), np.array([[0.5], [-0.7]])
+for row, goal in [(np.array([{sample}]), 1.0), (np.array([[-0.8, -0.5]]), 0.0)]:
+    net = row @ first
+    hidden = np.maximum(net, 0)
+    guess = hidden @ second
+    half = 0.5 * np.sum((guess - goal) ** 2)
+    guess_delta = guess - goal
+    hidden_delta = guess_delta.dot(second.T) * (hidden > 0)
+    second -= 0.2 * hidden.T.dot(guess_delta)
+    first -= 0.2 * row.T.dot(hidden_delta)
+"""
+    assert wrong(code) == []

@@ -16,6 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.checking.watching.ordered_set import OrderedSet
+
 _TELL, _READY = "__tell__", "__ready__"
 
 
@@ -139,6 +141,7 @@ def run(program: Any, watched: Watched | None = None, seconds: float = 10.0) -> 
     """Runs a compiled program and returns what was told; what it prints is thrown away."""
     watched = watched or Watched()
     names = {"__name__": "__main__", _TELL: watched.tell, _READY: _ready}
+    names["set"] = OrderedSet  # of objects, else in another order in each run
     state = np.random.get_state()
     np.random.seed(0)
     try:

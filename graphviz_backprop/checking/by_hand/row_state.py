@@ -62,6 +62,17 @@ def has_its_shape(state: State) -> bool:
     return any(fits(row.value, row.last.shape, r.variable) for r in state.readings)
 
 
+def culprits_of(state: State) -> tuple[Event, ...]:
+    """Return the statements that are wrong; of a row all, as long as none is known to be."""
+    return state.culprits or tuple(reversed(state.row.events))
+
+
+def line_of(state: State) -> tuple[str, int]:
+    """Return the file and the line of the first statement that is wrong."""
+    site = culprits_of(state)[0].site
+    return site.filename, site.line
+
+
 def has_several_lines(state: State) -> bool:
     """Return whether several lines give a derivative its value."""
     return len({(e.site.filename, e.site.line) for e in state.row.events}) > 1

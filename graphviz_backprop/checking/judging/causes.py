@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines
 from graphviz_backprop.checking.judging.line_search import LineSearch
+from graphviz_backprop.checking.judging.repairs import simple_repairs
 from graphviz_backprop.checking.judging.replays import Told
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import WRONG
 
 _MOST_RUNS = 150
+
+
+def is_repaired(bench: Bench, states: list[State], state: State, replaced: Told) -> bool:
+    """Return whether a repair of its line with what stands there gives what its name says."""
+
+    def is_right(_: list[State], told: Told) -> bool:
+        value = told.get(state.index)
+        return value is not None and bench.agrees(state, value, state.readings) is not None
+
+    until = [s for s in states if s.index <= state.index]
+    search = LineSearch(bench, until, replaced, is_right, _MOST_RUNS)
+    return any(search.first_repair(event, simple_repairs) for event in state.row.events)
 
 
 def find_causes(bench: Bench, states: list[State]) -> None:

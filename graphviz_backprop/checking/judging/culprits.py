@@ -9,19 +9,19 @@ from graphviz_backprop.checking.by_hand.agreement import Reading
 from graphviz_backprop.checking.by_hand.handed_back import names_unnamed, where_computed
 from graphviz_backprop.checking.by_hand.row_state import (
     State,
-    has_its_shape,
     has_several_lines,
     is_given_anew,
     leave_doubtful_open,
+    line_of,
     same,
 )
-from graphviz_backprop.checking.judging.causes import find_causes
+from graphviz_backprop.checking.judging.causes import find_causes, is_repaired
 from graphviz_backprop.checking.judging.doubts import settle_doubtful
+from graphviz_backprop.checking.judging.explained_by_one import ExplainedByOne
 from graphviz_backprop.checking.judging.line_search import LineSearch, repaired_line
 from graphviz_backprop.checking.judging.other_layers import settle_another_shape
 from graphviz_backprop.checking.judging.passes_of_rows import in_passes
 from graphviz_backprop.checking.judging.replays import Replays, Told
-from graphviz_backprop.checking.judging.single_slips import SingleSlip, blame
 from graphviz_backprop.checking.judging.slips_of_steps import explained_steps, turned_steps
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
@@ -46,7 +46,7 @@ class Culprits:
 
     def __init__(self, bench: Bench, states: list[State]) -> None:
         self._bench, self._states = bench, states
-        claims = Claims(bench, states)
+        self._claims = claims = Claims(bench, states)
         self._replays = Replays(bench, claims)
         self._is_sure, self._allowed = claims.is_sure, claims.allowed
         self._truths = claims.truths
@@ -65,49 +65,19 @@ class Culprits:
             before = {s.index for s in states if s.verdict == RIGHT}
             self._find_in(states)
             if not earlier:
-                self._explain_by_one(states, before)
+                one = ExplainedByOne(self._bench, self._claims, states, before)
+                self.found += one.settle()
                 find_causes(self._bench, states)
             if not earlier:
                 self.found += turned_steps(self._bench, states)
-            lines = {_line(s) for s in (*states, *self.found) if s.verdict == WRONG}
+            lines = {line_of(s) for s in (*states, *self.found) if s.verdict == WRONG}
             if earlier and not lines <= earlier:
                 # After a wrong update it is another network: what is seen there alone is left open.
                 for state in states:
-                    if state.verdict == WRONG and _line(state) not in earlier:
+                    if state.verdict == WRONG and line_of(state) not in earlier:
                         state.verdict, state.note = UNJUDGED, "it is right in an earlier round"
             self._earlier = earlier = earlier or lines
         leave_doubtful_open(self._states)
-
-    def _explain_by_one(self, states: list[State], before: set[int]) -> None:
-        """Where several lines, or none, are to blame, look for one that explains all.
-
-        One line alone keeps the blame if a repair of it explains all, or of no other line does.
-        """
-        wrong = [s for s in states if s.verdict == WRONG]
-        lines = {_line(s) for s in wrong}
-        failing = [s for s in states if s.index not in before and self._is_sure(s)]
-        failing = [s for s in failing if not s.is_doubtful] or failing
-        if not lines:  # what is in doubt is no slip, but what has another shape is
-            failing = [s for s in failing if s.verdict == UNJUDGED and not has_its_shape(s)]
-        if not failing or self._bench.program.is_late:
-            return
-        right = {
-            s.index for s in states if s.index in before and self._is_sure(s) and not s.is_likely
-        }
-        search = SingleSlip(self._bench, states, failing, right, self._is_still_right)
-        if len(lines) == 1 and search.is_explained_by(_culprits(wrong[0])[0]):
-            return
-        slip = search.find(but=next(iter(lines)) if len(lines) == 1 else None)
-        if slip is not None:
-            self.found += blame(slip, states, before)
-
-    def _is_still_right(self, state: State, value: Vector | None) -> bool:
-        """True if a row that says what it is is right with such numbers; of others nothing."""
-        if not self._is_sure(state):
-            return True
-        return value is not None and (
-            self._bench.agrees(state, value, self._allowed(state)) is not None
-        )
 
     def _find_in(self, states: list[State]) -> None:
         replaced: Told = {}
@@ -150,12 +120,12 @@ class Culprits:
         plain = self._replays.score(states, told)
         hidden = self._unresolved_before(states, state)
         if self._earlier:  # a line that is wrong in this round alone is not to blame
-            hidden = [s for s in hidden if _line(s) in self._earlier]
+            hidden = [s for s in hidden if line_of(s) in self._earlier]
         own = self._own_truth(states, state, replaced)
         others = [s for s in states if s is not state]
         known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
         # Of another layer, or step, it is known.
-        is_known = any(_line(s) == _line(state) for s in states if s.verdict == WRONG)
+        is_known = any(line_of(s) == line_of(state) for s in states if s.verdict == WRONG)
         if own is not None and is_known:
             hidden = []
         elif own is not None and (own[0] > known - 0.5 or self._is_turned(state)):
@@ -201,7 +171,8 @@ class Culprits:
         if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
             settle_doubtful(state, self._bench)
             return state
-        if not has_readers and is_given_anew(state):
+        is_open = not has_readers and is_given_anew(state)
+        if is_open and not is_repaired(self._bench, states, state, replaced):
             state.note = "which of several values it is the derivative by could not be told"
             return state
         if names_unnamed(state, states, self._bench.flow):
@@ -284,13 +255,3 @@ class Culprits:
             if best is None or score > best[0] + 1e-9:
                 best = (score, reading, truth)
         return (*best, has_readers) if best is not None else None
-
-
-def _culprits(state: State) -> tuple[Event, ...]:
-    """The statements that are wrong; of a row all, as long as none of them is known to be."""
-    return state.culprits or tuple(reversed(state.row.events))
-
-
-def _line(state: State) -> tuple[str, int]:
-    site = _culprits(state)[0].site
-    return site.filename, site.line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviz_backprop.checking.by_hand.agreement import Reading
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.readings.bench import Bench
-from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
 
 
 def settle_divided_later(states: list[State], bench: Bench) -> None:
@@ -24,6 +24,12 @@ def settle_divided_later(states: list[State], bench: Bench) -> None:
         before = _computed_from(state, states, bench)
         if any(_is_by_each_sample(state, one, bench) for one in before):
             _settle_as(state, before, bench)
+    # Some other number fits in one round by chance, as where all probabilities are ½.
+    wrong = {s.row.key for s in states if s.verdict != RIGHT and s.readings}
+    for state in states:
+        if state.is_scaled and state.row.key in wrong:
+            state.verdict, state.reading, state.truth, state.note = UNJUDGED, None, None, ""
+            state.is_scaled = False
 
 
 def _settle(state: State, states: list[State], bench: Bench) -> None:

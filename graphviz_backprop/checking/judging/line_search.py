@@ -13,6 +13,7 @@ from graphviz_backprop.checking.judging.repairs import (
     Scope,
     repairs_with_names,
     simple_repairs,
+    takes_away,
 )
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.watching.flat_numbers import Vector
@@ -20,6 +21,7 @@ from graphviz_backprop.checking.watching.telling import Event, Run
 
 _MOST_RUNS = 250
 _NEAR = 6  # lines
+_MOST_NAMES = 16
 
 
 class LineSearch:
@@ -36,6 +38,7 @@ class LineSearch:
         self._bench, self._states, self._replaced = bench, states, replaced
         self._is_all_right = is_all_right
         self._runs, self._most_runs = 0, most_runs
+        self._since = _since(bench, states)
 
     def search(self, state: State, hidden: list[State]) -> tuple[State, tuple[Event, ...]] | None:
         """Return whose line it is, and which; None where several or none can be repaired."""
@@ -68,7 +71,10 @@ class LineSearch:
     def first_repair(
         self, event: Event, stage: Callable[[ast.stmt, Scope], Iterator[Repair]]
     ) -> tuple[int, Repair, dict[int, Vector]] | None:
-        """Return the first repair with which all is right, its number, and what is told then."""
+        """Return the first repair with which all is right, its number, and what is told then.
+
+        The smaller the number, the likelier it is.
+        """
         statement = event.site.statement
         if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)):
             return None
@@ -77,13 +83,16 @@ class LineSearch:
                 return None
             told = self._told_with(event, statement, repair)
             if told is not None and self._is_all_right(self._states, told):
-                return number, repair, told
+                is_first = takes_away(repair.statement, statement)
+                return -1 if is_first else number, repair, told
         return None
 
     def _told_with(
         self, event: Event, statement: ast.stmt, repair: Repair
     ) -> dict[int, Vector] | None:
-        program = self._bench.program.edited(event.site.filename, statement, repair.statement)
+        program = self._bench.program.edited(
+            event.site.filename, statement, repair.statement, self._since
+        )
         if program is None:
             return None
         self._runs += 1
@@ -108,12 +117,13 @@ class LineSearch:
             for s in self._states
             if s.index < event.index and not s.row.is_helper and s.row.last.site.kind != "inner"
         }
-        known = tuple(variables)[:14]
+        known = tuple(variables)[:_MOST_NAMES]
         flat = {e.name for e in bench.events[: event.index] if e.shape and len(e.shape) == 1}
         columns = tuple(name for name in known if name in flat)
         return Scope(
             known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
+            tuple(dict.fromkeys(s.row.name for s in self._states if s.row.is_helper))[:2],
         )  # fmt: skip
 
     def _loops(self, event: Event) -> Iterator[str]:
@@ -128,7 +138,7 @@ class LineSearch:
         yield from found
 
     def _items(self, event: Event) -> Iterator[str]:
-        """Items by a loop's number that statements beside this read, and those beside them."""
+        """Items that statements beside this read; by a loop's number, those beside them too."""
         sites = {
             one.site.number: one.site
             for one in self._bench.events[: event.index]
@@ -137,9 +147,10 @@ class LineSearch:
         }
         for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
             for text in sorted(site.reads):
+                if re.fullmatch(r"[\w.]+\[[\w ,+-]+\]", text):
+                    yield text
                 item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
                 if item:
-                    yield text
                     yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
 
     def _texts(self, event: Event) -> Iterator[str]:
@@ -149,12 +160,25 @@ class LineSearch:
         seen: list[Event] = []
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
-            is_seen = not one.frame or one.frame == event.frame or is_local
+            is_own = one.owner == event.own != 0 and one.name.startswith("self.")
+            is_seen = not one.frame or one.frame == event.frame or is_local or is_own
             if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
-        # A function's own names come before those of the code around it.
-        seen.sort(key=lambda one: one.site.function != event.site.function)
+        # A function's own names, and its object's, come before those of the code around it.
+        seen.sort(
+            key=lambda one: (
+                one.site.function != event.site.function and not one.owner == event.own != 0
+            )
+        )
         yield from (one.name for one in seen)
+
+
+def _since(bench: Bench, states: list[State]) -> int:
+    """Where a round begins: the rounds before keep the slip, for what is true comes from them."""
+    first = min(event.index for state in states for event in state.row.events)
+    outputs = (bench.readings.output_event(state.row) for state in states)
+    first = min((first, *(one.index for one in outputs if one is not None)))
+    return max((at + 1 for at in bench.nudges.held if at < first), default=0)
 
 
 def _first_name(text: str) -> str:

@@ -26,7 +26,8 @@ class Repair:
 class Scope:
     """What a repair may use: names of variables, derivatives and of loops' numbers, and counts.
 
-    `columns` are those of the variables whose numbers may each be the factor of a row.
+    `columns` are those of the variables whose numbers may each be the factor of a row, `slopes` the
+    functions that give a derivative, as `sigmoid_prime`.
     """
 
     variables: tuple[str, ...] = ()
@@ -34,6 +35,12 @@ class Scope:
     counts: tuple[int, ...] = ()
     loops: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    slopes: tuple[str, ...] = ()
+
+
+def takes_away(new: ast.AST, before: ast.AST) -> bool:
+    """Return whether a minus, a factor or a term is too many: a likelier slip than any missing."""
+    return sum(1 for _ in ast.walk(new)) < sum(1 for _ in ast.walk(before))
 
 
 def simple_repairs(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
@@ -69,6 +76,8 @@ def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]
     if value is None:
         return
     whole = ast.unparse(value)
+    inside = [(kind, _with(statement, node, new)) for kind, node, new in changes(statement)]
+    yield from (one for one in inside if takes_away(one[1], statement))
     # Before the changes inside: `x * e` that lacks a 2 is no `x ** 2 * e` where x happens to be 2.
     for kind, form in (
         ("a factor of 2 is missing", "({v}) * 2"),
@@ -76,8 +85,7 @@ def _simple(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]
     ):
         if not isinstance(value, ast.Constant):
             yield kind, _with(statement, value, parsed(form.format(v=whole)))
-    for kind, node, new in changes(statement):
-        yield kind, _with(statement, node, new)
+    yield from inside
     for kind, form in (
         ("it is not summed over the batch", "np.sum({v}, axis=0)"),
         ("it is not summed over the batch", "np.sum({v}, axis=0, keepdims=True)"),
@@ -142,6 +150,7 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
         for name in scope.variables + scope.derivatives
         for form in (_FACTORS if name in scope.variables else _FACTORS[:1])
     ] + [f"{name}[:, None]" for name in scope.columns]
+    factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
     for part in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
         for factor in factors:
             product = parsed(f"({ast.unparse(part)}) * {factor}")

@@ -89,12 +89,23 @@ class SingleSlip:
         with_minus = [one for one in found if _begins_with_minus(one.events[0])]
         return (with_minus or found)[0] if 1 in (len(with_minus), len(found)) else None
 
-    def _likeliest(self, found: tuple[int, Slip]) -> tuple[bool, bool, int]:
-        """Of lines that explain as much one that computes something itself, with a near repair."""
+    def _likeliest(self, found: tuple[int, Slip]) -> tuple[bool, bool, bool, int, int]:
+        """Of lines that explain as much one that computes something itself, with a near repair.
+
+        Before that one with which more is what its name says, also where a name says little.
+        """
         number, slip = found
+        named = [s for s in self._states if s.readings and s.index in slip.told]
+        right = [s for s in named if self._bench.agrees(s, slip.told[s.index], s.readings)]
+        first = slip.events[0]
+        is_alias = only_hands_on(first, slip.cause, self._bench.events, self._bench.flow)
+        return _is_error(first), is_alias, self.is_handed_back(slip), -len(right), number
+
+    def is_handed_back(self, slip: Slip) -> bool:
+        """Return whether its line only returns what another one computes."""
         event = slip.events[0]
         is_alias = only_hands_on(event, slip.cause, self._bench.events, self._bench.flow)
-        return _is_error(event), is_alias, number
+        return is_alias and event.site.kind == "return"
 
     def is_explained_by(self, event: Event) -> bool:
         """Return whether a repair of one line makes every derivative right."""
@@ -121,6 +132,7 @@ class SingleSlip:
             bench.flow.ancestors([e.index for e in state.row.events]) - self._forward_of(state)
             for state in self._failing
         ]
+        named = {e.index for s in self._states if s.readings for e in s.row.events}
         lines: dict[tuple[str, int], list[Event]] = {}
         counts: dict[tuple[str, int], int] = {}
         for found in behind:
@@ -128,7 +140,9 @@ class SingleSlip:
             for index in sorted(found):
                 event = bench.events[index]
                 place = _place(event)
-                if event.site.kind in ("parameter", "loop", "inner") or not _is_computed(event):
+                if event.site.kind in ("parameter", "loop", "inner"):
+                    continue
+                if not (_is_computed(event) or index in named):  # `dW = self.x` lacks a factor
                     continue
                 if place in self._right:
                     continue
@@ -198,7 +212,9 @@ def blame(slip: Slip, states: list[State], before: set[int]) -> list[State]:
         state.verdict = FOLLOWS if is_changed else (RIGHT if state.readings else UNJUDGED)
         state.cause = state.note = ""
     wrong = next((s for s in own if s.index not in before), own[0])
-    wrong.verdict, wrong.cause, wrong.follows = WRONG, slip.cause, ()
+    wrong.verdict, wrong.follows = WRONG, ()
     wrong.culprits = slip.events[:1]
     wrong.truth = slip.told.get(wrong.index, wrong.truth)
+    # Where it should be 0, many a repair makes it so.
+    wrong.cause = slip.cause if wrong.truth is None or wrong.truth.any() else ""
     return made

@@ -20,6 +20,7 @@ from graphviz_backprop.checking.outputs.error_targets import (
 from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
+from graphviz_backprop.checking.outputs.sums_of_outputs import sums_for
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
@@ -140,6 +141,7 @@ class OutputChoice:
                     break
         if not late:
             return []
+        known = set(late)
         rest = {row.last.site.number for row in strong}
         written = {event.index for row in rows for event in row.events}
         chosen: list[Output] = []
@@ -180,7 +182,8 @@ class OutputChoice:
             rest -= covered
             if not covered:
                 break
-        return chosen
+        left = [row for row in strong if row.last.site.number in rest and not row.is_weak]
+        return [*chosen, *sums_for(left, chosen, known, self._events)]
 
     def _is_plain(self, output: Output, named: set[str], at: int) -> bool:
         """True if it is the output although no derivative agrees: all of them may be wrong."""

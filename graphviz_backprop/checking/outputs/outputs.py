@@ -29,7 +29,7 @@ from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST_BACK = 3
-_SUM = -1
+SUM = -1
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Outputs:
             for back in range(min(_MOST_BACK, len(before))):
                 yield Output(site, name, back), [before[-1 - back]]
             if len(before) > 1:
-                yield Output(site, name, _SUM), before
+                yield Output(site, name, SUM), before
 
     def _before(self, events: list[Event], row: Row) -> list[Event]:
         """The values at a place before a row, and that of its pass, where it comes later."""
@@ -186,14 +186,14 @@ class Outputs:
         before = [e for e in self._before(events, row) if since < e.index]
         if self._is_given_anew(output.name, events, row):
             return None
-        if output.back == _SUM:
+        if output.back == SUM:
             chosen = before
         elif len(before) <= output.back:
             return None
         else:
             chosen = [before[-1 - output.back]]
         weighted = []
-        if output.back == _SUM and is_error(output.seed):
+        if output.back == SUM and is_error(output.seed):
             last, errors = self.targets.errors(output.seed, chosen, row.last.index)
             return tuple((e.index, errors[at : at + 1]) for at, e in enumerate(last)) or None
         for event in chosen:

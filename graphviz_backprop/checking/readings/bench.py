@@ -138,6 +138,8 @@ class Bench:
 
     def _is_along(self, row: Row, value: Vector, reading: Reading) -> bool:
         """True if the step of an update goes along a derivative: a loss is to become less."""
+        if not value.any():  # the derivative is 0 too, where every ReLU of a sample is off
+            return self.agreement.agrees(value, row.last.shape, reading)
         times = self._times(row, value, reading)
         return bool(times) and (times * row.step < 0 or not is_lowered(reading.label))
 

@@ -60,7 +60,7 @@ class Readings:
                 totals += self._totals(row, inner, self.chosen)
             for one in self._choice.of_call(variables) if totals else ():
                 found = self._every_total(row, [one], self.chosen)
-                totals += [r for r in found if not self._agreement.is_zero(r)]
+                totals += [r for r in found if not self._agreement.is_zero(r) or self._is_behind(r)]
             return totals
         own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self._first_for(row)))
@@ -109,8 +109,11 @@ class Readings:
         """Those on which the output depends; where there is none, the derivative is 0."""
         every = list(self._every_total(row, variables, outputs))
         found = [one for one in every if not self._agreement.is_zero(one)]
-        zero = [o for o in every[:1] if fits(row.value, row.last.shape, o.variable)]
-        return found or [o for o in zero if not row.value.any() or self._is_behind(o)]
+        fitting = [o for o in every if fits(row.value, row.last.shape, o.variable)]
+        if found and (row.value.any() or any(one in fitting for one in found)):
+            return found
+        zero = [o for o in fitting[:1] if not row.value.any() or self._is_behind(o)]
+        return [*found, *zero]  # of another layer's weights it is not 0
 
     def _is_behind(self, reading: Reading) -> bool:
         """True if what is differentiated is computed from the variable, by the names."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import warnings
 from dataclasses import replace
+from typing import Any
 
 from graphviz_backprop.checking.watching.watched_runs import quiet
 from graphviz_backprop.execute.main_module import Jupyter, display, main_module
@@ -34,6 +36,11 @@ def code_alone(program: Program) -> tuple[Program, str]:
     return replace(program, cells=tuple(kept)), ""
 
 
+def _run(cell: Cell, names: dict[str, Any]) -> None:
+    with contextlib.suppress(Exception, SystemExit):
+        exec(compile(cell.code, cell.filename, "exec"), names)
+
+
 def _without_output(program: Program) -> Program:
     cells: list[Cell] = []
     names = {"display": display, "get_ipython": Jupyter}
@@ -41,6 +48,7 @@ def _without_output(program: Program) -> Program:
         for cell in program.cells:
             if not cell.holds_output:
                 cells.append(cell)
+                _run(cell, vars(module))  # what follows may need its names
                 continue
             try:
                 with warnings.catch_warnings():

@@ -10,6 +10,7 @@ from types import CodeType
 from graphviz_backprop.checking.watching.sites import Watched
 from graphviz_backprop.checking.watching.unrounded import PutCallsUnrounded
 from graphviz_backprop.checking.watching.watch_calls import PutCalls
+from graphviz_backprop.tracing.syntax.expressions import hook
 
 Place = tuple[str, int, int]
 
@@ -41,10 +42,15 @@ class WatchedCell:
             )
             return code
 
-    def edited(self, statement: ast.stmt, new: ast.stmt) -> CodeType | None:
+    def edited(self, statement: ast.stmt, new: ast.stmt, since: int = 0) -> CodeType | None:
         """Return the code with another statement in the place of one; None where it can't be.
 
         The calls behind the statement stay: they tell of its target, which is to be the same.
+
+        Args:
+            statement: the reader's.
+            new: the other one.
+            since: how many numbers have been told of when the other one begins to be run.
         """
         found = self._found(statement)
         if found is None or any(isinstance(part, ast.Lambda) for part in ast.walk(statement)):
@@ -52,7 +58,7 @@ class WatchedCell:
         body, at = found
         before = body[at]
         try:
-            body[at] = _put_in(new, before)
+            body[at] = _since(since, _put_in(new, before), before)
             return self._compiled()
         except (SyntaxError, ValueError, TypeError, AttributeError):
             return None
@@ -69,6 +75,15 @@ class WatchedCell:
                         place = type(one).__name__, one.lineno, one.col_offset
                         self._places.setdefault(place, (block, at))
         return self._places.get((type(statement).__name__, statement.lineno, statement.col_offset))
+
+
+def _since(count: int, new: ast.stmt, before: ast.stmt) -> ast.stmt:
+    """The new statement once so many numbers have been told of, until then the one before."""
+    if not count:
+        return new
+    is_late = ast.Call(ast.Name(hook("since"), ast.Load()), [ast.Constant(count)], [])
+    made = ast.copy_location(ast.If(is_late, [new], [before]), before)
+    return ast.fix_missing_locations(made)
 
 
 def _put_in(new: ast.stmt, before: ast.stmt) -> ast.stmt:

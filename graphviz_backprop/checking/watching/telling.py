@@ -115,7 +115,8 @@ class Teller:
             "tell": self._tell, "attribute": self._attribute,
             "named_attribute": self._named_attribute, "item": self._item,
             "attribute_item": self._attribute_item, "key": _Keys(), "enter": self._enter,
-            "returned": self._returned, "round": _not_rounded, "round_of": _round_of,
+            "returned": self._returned, "since": lambda count: self._run.count >= count,
+            "round": _not_rounded, "round_of": _round_of,
         }  # fmt: skip
         return {hook(name): call for name, call in names.items()}
 
@@ -177,8 +178,7 @@ class Teller:
             vector = flat(value)
             assert vector is not None
             run.told[index] = vector
-            if run.likes:
-                run.shapes[index] = shape_of(value)
+            run.shapes[index] = shape_of(value)
         if index in run.replaced:
             new = run.replaced[index]
             if is_inside and index not in run.likes:
@@ -263,14 +263,11 @@ class Teller:
 
     def _returned(self, number: int, value: Any) -> Any:
         name = self._sites[number].target
-        if isinstance(value, dict):
-            self._dict(number, name, value)
-            return value
-        if isinstance(value, tuple) and type(value) is tuple:
+        if type(value) is tuple:
             return tuple(
                 self._event(number, f"{name}[{at}]", part, None) for at, part in enumerate(value)
             )
-        return self._event(number, name, value, None)
+        return self._tell(number, value)
 
 
 def _nudged(value: Any, nudge: Vector, is_inside: bool) -> Any:

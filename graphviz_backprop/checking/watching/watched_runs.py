@@ -53,10 +53,15 @@ class WatchedProgram:
         self.runs = 0
         self.order: list[int] = []
 
-    def edited(self, filename: str, statement: ast.stmt, new: ast.stmt) -> WatchedProgram | None:
-        """Return the program with another statement in the place of one; None where it can't be."""
+    def edited(
+        self, filename: str, statement: ast.stmt, new: ast.stmt, since: int = 0
+    ) -> WatchedProgram | None:
+        """Return the program with another statement in the place of one; None where it can't be.
+
+        `since` says how many numbers have been told of when it begins to be run.
+        """
         for number, cell in enumerate(self._cells):
-            code = cell.edited(statement, new) if cell.filename == filename else None
+            code = cell.edited(statement, new, since) if cell.filename == filename else None
             if code is not None:
                 made = object.__new__(WatchedProgram)
                 made.__dict__.update(self.__dict__)

@@ -1,0 +1,78 @@
+"""Several lines that are to blame, or none: the one of which a repair explains all of it."""
+
+from __future__ import annotations
+
+from graphviz_backprop.checking.by_hand.row_state import (
+    State,
+    culprits_of,
+    has_its_shape,
+    line_of,
+)
+from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame
+from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.readings.claims import Claims
+from graphviz_backprop.checking.verdict import UNJUDGED, WRONG
+from graphviz_backprop.checking.watching.flat_numbers import Vector
+
+
+class ExplainedByOne:
+    """Looks for one slip behind the verdicts of a pass."""
+
+    def __init__(self, bench: Bench, claims: Claims, states: list[State], before: set[int]) -> None:
+        self._bench, self._claims, self._states, self._before = bench, claims, states, before
+
+    def settle(self) -> list[State]:
+        """Blame it, and return what had no state.
+
+        One line alone keeps the blame if a repair of it explains all, or of no other line does.
+        """
+        wrong = [s for s in self._states if s.verdict == WRONG]
+        lines = {line_of(s) for s in wrong}
+        every = [s for s in self._states if s.index not in self._before and self._is_sure(s)]
+        failing = [s for s in every if not s.is_doubtful] or every
+        if not lines:  # what is in doubt is no slip, but what has another shape is, or a minus
+            failing = [s for s in failing if s.verdict == UNJUDGED and not has_its_shape(s)]
+            failing = failing or self._turned(every)
+        if not failing or self._bench.program.is_late:
+            return []
+        search = self._search(failing, self._cleared())
+        if len(lines) == 1 and search.is_explained_by(culprits_of(wrong[0])[0]):
+            return []
+        slip = self._found(failing, next(iter(lines)) if len(lines) == 1 else None)
+        return blame(slip, self._states, self._before) if slip is not None else []
+
+    def _found(self, failing: list[State], but: tuple[str, int] | None) -> Slip | None:
+        cleared = self._cleared()
+        search = self._search(failing, cleared)
+        slip = search.find(but)
+        if cleared and (slip is None or search.is_handed_back(slip)):  # others are so by chance
+            slip = self._search(failing, set()).find(but) or slip
+        return slip
+
+    def _search(self, failing: list[State], right: set[int]) -> SingleSlip:
+        return SingleSlip(self._bench, self._states, failing, right, self._is_still_right)
+
+    def _cleared(self) -> set[int]:
+        sure = [s for s in self._states if s.index in self._before and self._is_sure(s)]
+        return {s.index for s in sure if not s.is_likely}
+
+    def _is_sure(self, state: State) -> bool:
+        return self._claims.is_sure(state)
+
+    def _is_still_right(self, state: State, value: Vector | None) -> bool:
+        """True if a row that says what it is is right with such numbers; of others nothing."""
+        if not self._is_sure(state):
+            return True
+        readings = self._claims.allowed(state)
+        return value is not None and self._bench.agrees(state, value, readings) is not None
+
+    def _turned(self, every: list[State]) -> list[State]:
+        """What is in doubt, and minus the derivative: no other variable's is so by chance."""
+        found = [s for s in every if s.is_doubtful]
+        found = [s for s in found if self._bench.agrees(s, -s.row.value, s.readings) is not None]
+        for state in found if len(found) == 1 else ():
+            state.is_doubtful = False
+            slip = self._found([state], None)
+            state.is_doubtful = slip is None
+            return [state] if slip is not None else []
+        return []

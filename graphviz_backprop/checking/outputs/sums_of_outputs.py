@@ -1,0 +1,35 @@
+"""Outputs that are sums over samples: derivatives gathered in a loop are by all of its losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.outputs.outputs import SUM, Output
+from graphviz_backprop.checking.watching.telling import Event
+
+
+def sums_for(
+    rows: Iterable[Row], chosen: list[Output], known: Iterable[Output], events: list[Event]
+) -> Iterator[Output]:
+    """Yield the sums of chosen outputs that derivatives are gathered over, as `w_grad += …`.
+
+    Args:
+        rows: those that agree with no chosen output.
+        chosen: the outputs, none of which is a sum.
+        known: all that were tried.
+        events: all numbers of a run.
+    """
+    tried = set(known)
+    for output in chosen:
+        total = replace(output, back=SUM)
+        places = [e.index for e in events if (e.site.number, e.name) == (output.site, output.name)]
+        if total in tried and any(_is_gathered(row, places) for row in rows):
+            yield total
+
+
+def _is_gathered(row: Row, places: list[int]) -> bool:
+    first, last = row.events[0].index, row.last.index
+    is_added = row.last.site.is_update or row.name in row.last.site.reads
+    return is_added and sum(first < at < last for at in places) > 1
