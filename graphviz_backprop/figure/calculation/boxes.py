@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from graphviz_backprop.figure.calculation.contents import Content
 from graphviz_backprop.figure.drawing.wires import arrow
@@ -96,9 +95,13 @@ class Calculations:
             own, where = _wires_at(page, consumer), page.center(consumer)
             key = consumer, content.size
             if key not in shared:
-                near = [spots for spots in everywhere if spots.holds(where)]
-                tried = [spots.find(where, content.size, clearance, own) for spots in near]
-                shared[key] = min(filter(None, tried), key=attrgetter("cost"), default=None)
+                best: Spot | None = None
+                for spots in everywhere:
+                    if spots.holds(where):
+                        below = best.cost if best else math.inf
+                        new = spots.find(where, content.size, clearance, own, below=below)
+                        best = new or best
+                shared[key] = best
             spot = shared[key]
             if spot is None:
                 ground = pages[page.layout.page(consumer)]

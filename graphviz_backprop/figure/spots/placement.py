@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 _REACH = (220.0, 150.0)
 _STEPS = (5.0, 2.0)
 _CHUNK = 256
+_FEW = 32  # boxes whose lines are looked at together
 _WIRE_COST = 24.0
 _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
@@ -86,6 +87,7 @@ class Spots:
         clearance: float,
         own: Sequence[tuple[Point, Point]],
         may_stray: bool = True,
+        below: float = np.inf,
     ) -> Spot | None:
         """The cheapest free spot: near the point, covering few wires, least the operator's own.
 
@@ -95,6 +97,7 @@ class Spots:
             clearance: the least distance from solids.
             own: the pieces of the wires into the operator and out of it.
             may_stray: it may be nearer to another operator, at a cost.
+            below: the cost of another spot: only one that costs less is looked for.
         """
         width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
         area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
@@ -108,7 +111,7 @@ class Spots:
         home, others = operators[inside], operators[~inside]
         # A line to the box begins in the operator, which is not in its way.
         ahead = solids[~((solids[:, :2] <= near).all(axis=1) & (solids[:, 2:] >= near).all(axis=1))]
-        best, least = None, _TOO_FAR
+        best, least = None, min(_TOO_FAR, below - self._cost)
         for away, some, spent in self._candidates(near, size, wanted):
             if not len(spent):
                 continue
@@ -127,11 +130,20 @@ class Spots:
             gap = distance_of(some, home)
             is_stray = distance_of(some, others) <= gap + CLEARLY
             total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
-            tied = np.flatnonzero((gap > FAR) | is_stray)
-            lines = lines_to(near, some[tied])
-            is_hidden = [covers(ahead, one).any(axis=0) for one in lines]
-            total[tied] += _HIDDEN_COST * np.all(is_hidden, axis=0)
-            total[tied] += _OVER_COST * crossings_of(lines[0], wires)
+            is_tied = (gap > FAR) | is_stray
+            bound = min(least, float(total[~is_tied].min(initial=np.inf)))
+            tied = np.flatnonzero(is_tied)
+            tied = tied[np.argsort(total[tied], kind="stable")]
+            # What a line costs takes long to find: only of those that may still be the cheapest.
+            for first in range(0, len(tied), _FEW):
+                few = tied[first : first + _FEW]
+                if total[few[0]] > bound:
+                    break
+                lines = lines_to(near, some[few])
+                is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
+                total[few] += _HIDDEN_COST * is_hidden.all(axis=0)
+                total[few] += _OVER_COST * crossings_of(lines[0], wires)
+                bound = min(bound, float(total[few].min()))
             winner = int(np.argmin(total))
             if total[winner] < least:
                 best, least = away[winner], float(total[winner])
