@@ -39,14 +39,14 @@ else:
         """Equal is what is of one class and has equal values in these fields."""
         values = attrgetter(*names) if names else type
 
-        def __eq__(self, other):  # noqa: N807
+        def __eq__(self, other):  # noqa: N807  a method of the class that is made
             if other is self:
                 return True
             if other.__class__ is not self.__class__:
                 return NotImplemented
             return values(self) == values(other)
 
-        def __hash__(self):  # noqa: N807
+        def __hash__(self):  # noqa: N807  a method of the class that is made
             return hash(values(self))
 
         return {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}

@@ -130,12 +130,9 @@ def _is_known(node: Node, args: Sequence[Value]) -> bool:
 def _off(value: Value, original: Value, random: Random) -> Value:
     """A number that is off by a little; whole numbers, which have no rounding, are not."""
     if not is_array(original):
-        is_whole = isinstance(original, int) or original == math.floor(original)
-        return (
-            value
-            if is_whole
-            else value * (1.0 + random.choice((-_UNITS, _UNITS)) * _unit(original))
-        )
+        if isinstance(original, int) or original == math.floor(original):
+            return value
+        return value * (1.0 + random.choice((-_UNITS, _UNITS)) * _unit(original))
     import numpy as np
 
     if original.dtype.kind != "f":
@@ -157,14 +154,14 @@ def _unit(value: Value) -> float:
 def _told(backprop: Backprop, others: Sequence[Backprop], tiny: float) -> Backprop:
     """The pass with the sign for rounding in the place of what is none of its digits."""
 
-    def told(value: Value, get: Callable[[Backprop], Value]) -> Value:
+    def told(value: Value, get: Callable[..., Any]) -> Value:
         return _without(value, [get(one) for one in others], tiny)
 
     graph = backprop.graph
     nodes = [_node_told(node, told) for node in graph.nodes]
     steps = [_step_told(step, told) for step in backprop.steps]
     gradients = [
-        None if gradient is None else told(gradient, lambda one, at=at: one.gradients[at])  # type: ignore[misc]
+        None if gradient is None else told(gradient, lambda one, at=at: one.gradients[at])
         for at, gradient in enumerate(backprop.gradients)
     ]
     is_same = all(one is other for one, other in zip(nodes, graph.nodes, strict=True))

@@ -117,9 +117,9 @@ def _ends_a_part(graph: Graph, node: Node) -> bool:
 
 
 def _slid(graph: Graph) -> list[int]:
-    """For each value, on while the only consumer takes nothing else.
+    """For each value the end of its chain: as long as its one consumer takes nothing else.
 
-    So a ReLU belongs to the sum that it closes. At the end of the graph that is its output, which
+    So a ReLU belongs to the sum that it closes. At the end of the graph stands its output, which
     needs no cut.
     """
     ends = list(range(len(graph)))

@@ -105,7 +105,7 @@ def _told_by_report(
 def _measured_of(
     end: Binding, forward: list[Binding], updates: Mapping[Record, Record]
 ) -> Binding | None:
-    """What a report tells of that is written out: `y` of `rmse = np.sqrt(np.mean((y - t) ** 2))`.
+    """The output that a report measures: `y` of `rmse = np.sqrt(np.mean((y - t) ** 2))`.
 
     The code differentiates another loss, or trains by the error alone; None where it does not.
     """
