@@ -58,8 +58,8 @@ class CarriedOp(Op):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """It is its fields, which hold no function but `Values` and `Slopes`."""
-        state = [getattr(self, field.name) for field in fields(self)]
-        return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]  # not in stubs
+        slots = {field.name: getattr(self, field.name) for field in fields(self)}
+        return copyreg.__newobj__, (type(self),), (None, slots)  # type: ignore[attr-defined]  # not in stubs
 
 
 def is_from_outside(op: Op) -> bool:
