@@ -201,7 +201,6 @@ SLIPS = [
     (OBJECTS, "unit.bias -=", "unit.bias +="),
     (DICTS, "l_rate * neuron['delta'] * inputs[j]", "l_rate * neuron['delta'] * inputs[0]"),
     (DICTS, "errors[j] * transfer_derivative(neuron['output'])", "errors[j]"),
-    (DICTS, "transfer_derivative(neuron['output'])", "transfer_derivative(errors[j])"),
     (DICTS, "* transfer_derivative(", "/ transfer_derivative("),
 ]
 

@@ -122,13 +122,12 @@ def _slid(graph: Graph) -> list[int]:
     So a ReLU belongs to the sum that it closes. At the end of the graph stands its output, which
     needs no cut.
     """
+    takes_one = {node.index for node in graph.operators() if len(terms_of(graph, node)) == 1}
     ends = list(range(len(graph)))
     for index in reversed(range(len(graph))):  # consumers come after what they take
         users = {edge.consumer for edge in graph.consumers[index]}
-        if len(users) == 1:
-            (user,) = users
-            if len(terms_of(graph, graph.nodes[user])) == 1:
-                ends[index] = ends[user]
+        if len(users) == 1 and users <= takes_one:
+            ends[index] = ends[users.pop()]
     return ends
 
 

@@ -176,8 +176,8 @@ def _step(leaf: Node, entry: Entry) -> float:
     value = leaf.value
     if is_array(value):
         value = value[entry] if value.size else 0.0
-    value, step = abs(float(value)), STEP
-    while value and step > value / _SHARE:
+    value, step = abs(value), STEP
+    while value and step * _SHARE > value:  # a whole number may be beyond all floats
         step /= 10
     return step
 
