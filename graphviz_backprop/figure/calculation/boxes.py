@@ -86,8 +86,7 @@ class Calculations:
         operators = [page.outline(node.index) for node in page.operators()]
         pages = [self._ground(number) for number in range(page.layout.page_count)]
         always = Spots(self._boxes, wires, *pages[0], operators)
-        everywhere = [always.within(*ground) for ground in self._panels()]
-        everywhere += [always.within(*ground, OUTSIDE_COST) for ground in pages]
+        panels = list(self._panels())
         shared: dict[tuple[int, tuple[float, float]], Spot | None] = {}
         found: list[Point | None] = []
         for content in self._contents:
@@ -95,12 +94,14 @@ class Calculations:
             own, where = _wires_at(page, consumer), page.center(consumer)
             key = consumer, content.size
             if key not in shared:
+                ground = pages[page.layout.page(consumer)]
+                panel = next((one for one in panels if one[0].holds(where)), None)
+                areas = [always.within(*panel)] if panel else []
+                areas.append(always.within(*ground, OUTSIDE_COST, panel and panel[0]))
                 best: Spot | None = None
-                for spots in everywhere:
-                    if spots.holds(where):
-                        below = best.cost if best else math.inf
-                        new = spots.find(where, content.size, clearance, own, below=below)
-                        best = new or best
+                for spots in areas:
+                    below = best.cost if best else math.inf
+                    best = spots.find(where, content.size, clearance, own, below=below) or best
                 shared[key] = best
             spot = shared[key]
             if spot is None:

@@ -24,8 +24,10 @@ Floats = NDArray[np.float64]
 
 _REACH = (220.0, 150.0)
 _STEPS = (5.0, 2.0)
-_CHUNK = 256
-_FEW = 32  # boxes whose lines are looked at together
+_CHUNK = 128  # boxes that are measured together, at first
+_FEW = 32  # the same of those whose wires are looked at
+_CHEAP = 64.0
+_SLACK = 1e-6
 _WIRE_COST = 24.0
 _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
@@ -79,6 +81,7 @@ class Spots:
         self._page = page
         self._bottom = bottom
         self._cost = 0.0  # of standing in this area
+        self._without: Rect | None = None
 
     def find(
         self,
@@ -99,72 +102,111 @@ class Spots:
             may_stray: it may be nearer to another operator, at a cost.
             below: the cost of another spot: only one that costs less is looked for.
         """
-        width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
-        area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
-        solids, wires, operators = (
-            rects.within(area) for rects in (self._solids, self._wires, self._operators)
-        )
-        wanted = _not_covered(near, size, clearance, solids)
+        most = below - self._cost
+        # A box that costs little is not far: a look at what is near finds most, in less time.
+        for limit in (_CHEAP, _TOO_FAR):
+            spot = self._find(near, size, clearance, own, may_stray, min(limit, most))
+            if spot or most <= limit:
+                return spot
+        return None
+
+    def _find(
+        self,
+        near: Point,
+        size: tuple[float, float],
+        clearance: float,
+        own: Sequence[tuple[Point, Point]],
+        may_stray: bool,
+        least: float,
+    ) -> Spot | None:
+        """The same of those that cost less than this, without what it costs to stand here."""
+        area = _around(near, size, least)
+        solids, wires = self._solids.within(area), self._wires.within(area)
+        operators = self._operators.within(_around(near, size))
         its = np.array(own, dtype=float).reshape(-1, 4)
-        crossed = np.concatenate([wires, its])
-        inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
-        home, others = operators[inside], operators[~inside]
+        is_home = _hold(operators, near)
+        home, others = operators[is_home], operators[~is_home]
         # A line to the box begins in the operator, which is not in its way.
-        ahead = solids[~((solids[:, :2] <= near).all(axis=1) & (solids[:, 2:] >= near).all(axis=1))]
-        best, least = None, min(_TOO_FAR, below - self._cost)
-        for away, some, spent in self._candidates(near, size, wanted):
-            if not len(spent):
-                continue
+        ahead = solids[~_hold(solids, near)]
+        best: Point | None = None
+        wanted = self._wanted(near, size, clearance, solids, least)
+        for away, boxes, spent in self._candidates(near, size, wanted):
             # All the rest only adds to the cost: done once that alone is more than the best.
             if spent[0] >= least:
                 break
-            distance = clearance_of(some, solids)
-            free = distance >= clearance
-            away, some, spent, distance = away[free], some[free], spent[free], distance[free]
-            if not len(some):
+            distance = clearance_of(boxes, solids)
+            costs = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
+            kept = np.flatnonzero((distance >= clearance) & (costs < least))
+            if not len(kept):
                 continue
-            total = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-            crosses = covers(some, crossed)
-            total += _WIRE_COST * crosses[:, : len(wires)].sum(axis=1)
-            total += _OWN_COST * crosses[:, len(wires) :].sum(axis=1)
-            gap = distance_of(some, home)
-            is_stray = distance_of(some, others) <= gap + CLEARLY
-            total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
+            away, boxes, costs = away[kept], boxes[kept], costs[kept]
+            gap = distance_of(boxes, home)
+            is_stray = distance_of(boxes, others) <= gap + CLEARLY
             is_tied = (gap > FAR) | is_stray
-            bound = min(least, float(total[~is_tied].min(initial=np.inf)))
-            tied = np.flatnonzero(is_tied)
-            tied = tied[np.argsort(total[tied], kind="stable")]
-            # What a line costs takes long to find: only of those that may still be the cheapest.
-            for first in range(0, len(tied), _FEW):
-                few = tied[first : first + _FEW]
-                if total[few[0]] > bound:
+            strays = (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
+            # Wires and lines take long to look at: only of those that may still be the cheapest.
+            in_order = np.argsort(costs + strays, kind="stable")
+            total, bound = np.full(len(boxes), np.inf), least
+            for some in _doubling(_FEW):
+                few = in_order[some]
+                if not len(few) or costs[few[0]] + strays[few[0]] > bound:
                     break
-                lines = lines_to(near, some[few])
-                is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
-                total[few] += _HIDDEN_COST * is_hidden.all(axis=0)
-                total[few] += _OVER_COST * crossings_of(lines[0], wires)
+                spans = costs[few] + _WIRE_COST * covers(boxes[few], wires).sum(axis=1)
+                total[few] = spans + _OWN_COST * covers(boxes[few], its).sum(axis=1) + strays[few]
+                tied = few[is_tied[few] & (total[few] <= bound)]
+                total[tied] += _costs_of_lines(near, boxes[tied], ahead, wires)
                 bound = min(bound, float(total[few].min()))
             winner = int(np.argmin(total))
             if total[winner] < least:
-                best, least = away[winner], float(total[winner])
-        return (
-            Spot((float(best[0]), float(best[1])), least + self._cost) if best is not None else None
-        )
+                best, least = (float(away[winner, 0]), float(away[winner, 1])), float(total[winner])
+        return Spot(best, least + self._cost) if best else None
 
-    def within(self, page: Rect, bottom: float, cost: float = 0.0) -> Spots:
-        """The same for boxes that may stand here alone, where the graph ends at a height."""
+    def within(
+        self, page: Rect, bottom: float, cost: float = 0.0, without: Rect | None = None
+    ) -> Spots:
+        """The same for boxes that may stand here alone.
+
+        Args:
+            page: where they may stand.
+            bottom: of the graph there.
+            cost: of standing here.
+            without: a part in which they may not.
+        """
         other = copy(self)
-        other._cost = cost
-        other._page = page
-        other._bottom = bottom
+        other._page, other._bottom = page, bottom
+        other._cost, other._without = cost, without
         return other
 
-    def holds(self, point: Point) -> bool:
-        """True if a point lies where boxes may stand."""
-        return self._page.holds(point)
+    def _wanted(
+        self,
+        near: Point,
+        size: tuple[float, float],
+        clearance: float,
+        solids: Floats,
+        least: float,
+    ) -> NDArray[np.intp]:
+        """Of the boxes around a point those that are to be measured, from the cheapest on.
+
+        Not those that are at once seen to be off the page, or too near to a solid, as most are: it
+        takes a rectangle out of the grid. Near its corners, and at edges, they stay.
+        """
+        grid, half = _offsets(size), np.array(size) / 2
+        taken = np.ones((len(grid.up), len(grid.across)), dtype=bool)
+        for inside in grid.spans(_inside(self._page, half - _SLACK) - (*near, *near)):
+            taken[inside] = False
+        holes = []
+        if clearance > 0:
+            reach = half + _SURELY * clearance
+            holes += grid.spans(solids + (*-reach, *reach) - (*near, *near))
+        if self._without:
+            holes += grid.spans(_inside(self._without, half + _SLACK) - (*near, *near))
+        for hole in holes:
+            taken[hole] = True
+        cheap = grid.order[: grid.cost.searchsorted(least)]
+        return np.flatnonzero(~taken.ravel()[cheap])
 
     def _candidates(
-        self, near: Point, size: tuple[float, float], wanted: NDArray[np.bool_]
+        self, near: Point, size: tuple[float, float], wanted: NDArray[np.intp]
     ) -> Iterator[tuple[Floats, Floats, Floats]]:
         """Some of the wanted boxes around a point at a time, from the cheapest on.
 
@@ -179,19 +221,16 @@ class Spots:
             cost = cost + np.where(below, _BELOW_COST, 0.0)
             order = np.argsort(cost, kind="stable")
             dx, dy, x, y, cost = dx[order], dy[order], x[order], y[order], cost[order]
+        away = np.stack([dx, dy], axis=1)
+        boxes = np.stack([x - across, y - up, x + across, y + up], axis=1)
         page = self._page
-        for first in range(0, len(cost), _CHUNK):
-            some = slice(first, first + _CHUNK)
-            left, top, right, bottom = sides = (
-                x[some] - across,
-                y[some] - up,
-                x[some] + across,
-                y[some] + up,
-            )
-            inside = (left >= page.left) & (top >= page.top)
-            inside &= (right <= page.right) & (bottom <= page.bottom)
-            away = np.stack([dx[some], dy[some]], axis=1)[inside]
-            yield away, np.stack(sides, axis=1)[inside], cost[some][inside]
+        inside = (boxes[:, :2] >= (page.left, page.top)).all(axis=1)
+        inside &= (boxes[:, 2:] <= (page.right, page.bottom)).all(axis=1)
+        away, boxes, cost = away[inside], boxes[inside], cost[inside]
+        for some in _doubling(_CHUNK):
+            if not len(cost[some]):
+                return
+            yield away[some], boxes[some], cost[some]
 
 
 def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
@@ -218,6 +257,14 @@ class _Grid:
     across: Floats
     up: Floats
 
+    def spans(self, areas: Floats) -> list[tuple[slice, slice]]:
+        """Of areas, each a row, the rows and columns of the grid that lie in them."""
+        axes = self.across, self.up
+        first = [axis.searchsorted(areas[:, i]).tolist() for i, axis in enumerate(axes)]
+        last = [axis.searchsorted(areas[:, i + 2], "right").tolist() for i, axis in enumerate(axes)]
+        columns, rows = (map(slice, *ends) for ends in zip(first, last, strict=True))
+        return list(zip(rows, columns, strict=True))
+
 
 @lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
 def _offsets(size: tuple[float, float]) -> _Grid:
@@ -233,22 +280,36 @@ def _offsets(size: tuple[float, float]) -> _Grid:
     return _Grid(dx[order], dy[order], cost[order], order, across, up)
 
 
-def _not_covered(
-    near: Point, size: tuple[float, float], clearance: float, solids: Floats
-) -> NDArray[np.bool_]:
-    """Of the boxes around a point those that are not at once seen to be too near to a solid.
+def _costs_of_lines(near: Point, boxes: Floats, ahead: Floats, wires: Floats) -> Floats:
+    """What the lines to boxes cost that need one, by what is in their way."""
+    if not len(boxes):
+        return np.zeros(0)
+    lines = lines_to(near, boxes)
+    is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
+    costs: Floats = _HIDDEN_COST * is_hidden.all(axis=0) + _OVER_COST * crossings_of(lines[0], wires)
+    return costs
 
-    Most are: a solid takes a rectangle out of the grid. Near its corners they stay, to be measured.
-    """
-    grid = _offsets(size)
-    covered = np.zeros((len(grid.up), len(grid.across)), dtype=bool)
-    if clearance > 0:
-        reach = np.array(size) / 2 + _SURELY * clearance
-        low, high = solids[:, :2] - reach - near, solids[:, 2:] + reach - near
-        left, top = (axis.searchsorted(low[:, i]) for i, axis in enumerate((grid.across, grid.up)))
-        right, bottom = (
-            axis.searchsorted(high[:, i], "right") for i, axis in enumerate((grid.across, grid.up))
-        )
-        for x0, y0, x1, y1 in np.stack([left, top, right, bottom], axis=1).tolist():
-            covered[y0:y1, x0:x1] = True
-    return ~covered.ravel()[grid.order]
+
+def _around(near: Point, size: tuple[float, float], most: float = np.inf) -> Rect:
+    """What a box may meet that costs no more than this."""
+    width, height = (min(_REACH[i], most + size[i] / 2) + size[i] / 2 + _AIR for i in (0, 1))
+    return Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
+
+
+def _inside(area: Rect, half: Floats) -> Floats:
+    """Where the centre of a box may be that lies in an area; one row."""
+    return np.array([[area.left, area.top, area.right, area.bottom]]) + (*half, *-half)
+
+
+def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
+    """For each rectangle whether it holds a point."""
+    held: NDArray[np.bool_] = (rects[:, :2] <= point).all(axis=1)
+    return held & (rects[:, 2:] >= point).all(axis=1)
+
+
+def _doubling(count: int) -> Iterator[slice]:
+    """The first few of a list, then twice as many, and so on."""
+    first = 0
+    while True:
+        yield slice(first, first + count)
+        first, count = first + count, 2 * count
