@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +16,13 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     distance_of,
     lines_to,
 )
+from graphviz_backprop.figure.spots.grid import REACH, Ground, boxes_around, doubling
 from graphviz_backprop.figure.spots.neighbours import Neighbours
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
-_REACH = (220.0, 150.0)
-_STEPS = (5.0, 2.0)
-_CHUNK = 128  # boxes that are measured together, at first
-_FEW = 32  # the same of those whose wires are looked at
-_CHEAP = 64.0
-_SLACK = 1e-6
+_FEW = 32  # boxes whose wires are looked at together, at first
 _WIRE_COST = 24.0
 _OWN_COST = 45.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
@@ -37,10 +32,9 @@ OUTSIDE_COST = 20.0  # of standing beside the panel of its operator
 FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _HIDDEN_COST = 90.0  # of a text or a ring in the way of that line
 _OVER_COST = 8.0  # of a wire under it
-_BELOW_COST = 20.0
 CLEARLY = 3.0  # by which another operator must be farther than a box's own
+_CHEAP = 64.0  # what costs less is near
 _TOO_FAR = 190.0
-_SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -56,14 +50,45 @@ class Spot:
     cost: float
 
 
+@quick_dataclass(frozen=True, slots=True)
+class Wish:
+    """A box that is to stand near an operator.
+
+    Attributes:
+        near: the centre of the operator.
+        size: width and height of the box in points.
+        clearance: the least distance from solids.
+        own: the pieces of the wires into the operator and out of it.
+        rim: how far from the centre a line to the box begins.
+    """
+
+    near: Point
+    size: tuple[float, float]
+    clearance: float
+    own: Sequence[tuple[Point, Point]]
+    rim: float = 0.0
+
+    def at(self, away: Point) -> Rect:
+        """The box whose centre is so far away."""
+        x, y = self.near[0] + away[0], self.near[1] + away[1]
+        across, up = self.size[0] / 2, self.size[1] / 2
+        return Rect(x - across, y - up, x + across, y + up)
+
+    def reach(self, most: float = np.inf) -> Rect:
+        """What a box may meet that is no farther than this from the centre."""
+        width, height = (
+            min(REACH[i], most + self.size[i] / 2) + self.size[i] / 2 + _AIR for i in (0, 1)
+        )
+        x, y = self.near
+        return Rect(x - width, y - height, x + width, y + height)
+
+
 class Spots:
-    """The places that are taken, for finding free ones.
+    """The places that are taken, for finding free ones: near, covering few wires, least the own.
 
     Args:
         solids: boxes that must not be covered: texts and rings.
         wires: straight pieces of wire, which may be covered at a cost.
-        page: where a box may stand.
-        bottom: of the graph; below it a box makes the page higher.
         operators: their outlines: a box should be nearest to its own.
     """
 
@@ -71,66 +96,50 @@ class Spots:
         self,
         solids: Sequence[Rect],
         wires: Sequence[tuple[Point, Point]],
-        page: Rect,
-        bottom: float,
         operators: Sequence[Rect] = (),
     ) -> None:
-        self._solids = Neighbours([(r.left, r.top, r.right, r.bottom) for r in solids])
+        self._solids = _corners(solids)
         self._wires = Neighbours([(*start, *end) for start, end in wires])
-        self._operators = Neighbours([(r.left, r.top, r.right, r.bottom) for r in operators])
-        self._page = page
-        self._bottom = bottom
-        self._cost = 0.0  # of standing in this area
-        self._without: Rect | None = None
+        self._operators = _corners(operators)
 
-    def find(
-        self,
-        near: Point,
-        size: tuple[float, float],
-        clearance: float,
-        own: Sequence[tuple[Point, Point]],
-        may_stray: bool = True,
-        below: float = np.inf,
-    ) -> Spot | None:
-        """The cheapest free spot: near the point, covering few wires, least the operator's own.
+    def among(self, solids: Sequence[Rect]) -> Spots:
+        """The same where other texts and rings stand."""
+        other = copy(self)
+        other._solids = _corners(solids)
+        return other
+
+    def best(self, wish: Wish, grounds: Sequence[Ground], may_stray: bool = True) -> Spot | None:
+        """The cheapest free spot on any of some grounds.
 
         Args:
-            near: the centre of the operator.
-            size: width and height of the box in points.
-            clearance: the least distance from solids.
-            own: the pieces of the wires into the operator and out of it.
+            wish: what is to stand there.
+            grounds: where it may stand; on a later one where that is cheaper.
             may_stray: it may be nearer to another operator, at a cost.
-            below: the cost of another spot: only one that costs less is looked for.
         """
-        most = below - self._cost
-        # A box that costs little is not far: a look at what is near finds most, in less time.
-        for limit in (_CHEAP, _TOO_FAR):
-            spot = self._find(near, size, clearance, own, may_stray, min(limit, most))
-            if spot or most <= limit:
-                return spot
-        return None
+        best: Spot | None = None
+        for ground in grounds:
+            most = (best.cost if best else np.inf) - ground.cost
+            # A box that costs little is near: a look at what is there finds most, in less time.
+            for limit in (_CHEAP, _TOO_FAR):
+                spot = self._find(wish, ground, may_stray, min(limit, most))
+                if spot or most <= limit:
+                    break
+            best = spot or best
+        return best
 
-    def _find(
-        self,
-        near: Point,
-        size: tuple[float, float],
-        clearance: float,
-        own: Sequence[tuple[Point, Point]],
-        may_stray: bool,
-        least: float,
-    ) -> Spot | None:
-        """The same of those that cost less than this, without what it costs to stand here."""
-        area = _around(near, size, least)
+    def _find(self, wish: Wish, ground: Ground, may_stray: bool, least: float) -> Spot | None:
+        """The cheapest of those that cost less than this, without what the ground costs."""
+        near, size, clearance = wish.near, wish.size, wish.clearance
+        area = wish.reach(least)
         solids, wires = self._solids.within(area), self._wires.within(area)
-        operators = self._operators.within(_around(near, size))
-        its = np.array(own, dtype=float).reshape(-1, 4)
+        operators = self._operators.within(wish.reach())
+        own = np.array(wish.own, dtype=float).reshape(-1, 4)
         is_home = _hold(operators, near)
         home, others = operators[is_home], operators[~is_home]
         # A line to the box begins in the operator, which is not in its way.
         ahead = solids[~_hold(solids, near)]
         best: Point | None = None
-        wanted = self._wanted(near, size, clearance, solids, least)
-        for away, boxes, spent in self._candidates(near, size, wanted):
+        for away, boxes, spent in boxes_around(near, size, ground, solids, clearance, least):
             # All the rest only adds to the cost: done once that alone is more than the best.
             if spent[0] >= least:
                 break
@@ -147,158 +156,26 @@ class Spots:
             # Wires and lines take long to look at: only of those that may still be the cheapest.
             in_order = np.argsort(costs + strays, kind="stable")
             total, bound = np.full(len(boxes), np.inf), least
-            for some in _doubling(_FEW):
+            for some in doubling(_FEW):
                 few = in_order[some]
                 if not len(few) or costs[few[0]] + strays[few[0]] > bound:
                     break
-                spans = costs[few] + _WIRE_COST * covers(boxes[few], wires).sum(axis=1)
-                total[few] = spans + _OWN_COST * covers(boxes[few], its).sum(axis=1) + strays[few]
+                over = _WIRE_COST * covers(boxes[few], wires).sum(axis=1)
+                over += _OWN_COST * covers(boxes[few], own).sum(axis=1)
+                total[few] = costs[few] + strays[few] + over
                 tied = few[is_tied[few] & (total[few] <= bound)]
-                total[tied] += _costs_of_lines(near, boxes[tied], ahead, wires)
+                if len(tied):
+                    lines = lines_to(near, wish.rim, boxes[tied])
+                    total[tied] += _costs_of_lines(lines, ahead, wires)
                 bound = min(bound, float(total[few].min()))
             winner = int(np.argmin(total))
             if total[winner] < least:
                 best, least = (float(away[winner, 0]), float(away[winner, 1])), float(total[winner])
-        return Spot(best, least + self._cost) if best else None
-
-    def within(
-        self, page: Rect, bottom: float, cost: float = 0.0, without: Rect | None = None
-    ) -> Spots:
-        """The same for boxes that may stand here alone.
-
-        Args:
-            page: where they may stand.
-            bottom: of the graph there.
-            cost: of standing here.
-            without: a part in which they may not.
-        """
-        other = copy(self)
-        other._page, other._bottom = page, bottom
-        other._cost, other._without = cost, without
-        return other
-
-    def _wanted(
-        self,
-        near: Point,
-        size: tuple[float, float],
-        clearance: float,
-        solids: Floats,
-        least: float,
-    ) -> NDArray[np.intp]:
-        """Of the boxes around a point those that are to be measured, from the cheapest on.
-
-        Not those that are at once seen to be off the page, or too near to a solid, as most are: it
-        takes a rectangle out of the grid. Near its corners, and at edges, they stay.
-        """
-        grid, half = _offsets(size), np.array(size) / 2
-        taken = np.ones((len(grid.up), len(grid.across)), dtype=bool)
-        for inside in grid.spans(_inside(self._page, half - _SLACK) - (*near, *near)):
-            taken[inside] = False
-        holes = []
-        if clearance > 0:
-            reach = half + _SURELY * clearance
-            holes += grid.spans(solids + (*-reach, *reach) - (*near, *near))
-        if self._without:
-            holes += grid.spans(_inside(self._without, half + _SLACK) - (*near, *near))
-        for hole in holes:
-            taken[hole] = True
-        cheap = grid.order[: grid.cost.searchsorted(least)]
-        return np.flatnonzero(~taken.ravel()[cheap])
-
-    def _candidates(
-        self, near: Point, size: tuple[float, float], wanted: NDArray[np.intp]
-    ) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """Some of the wanted boxes around a point at a time, from the cheapest on.
-
-        Of those that stand on the page: how far away, the box, and what it costs, in order.
-        """
-        grid = _offsets(size)
-        across, up = size[0] / 2, size[1] / 2
-        dx, dy, cost = grid.dx[wanted], grid.dy[wanted], grid.cost[wanted]
-        x, y = near[0] + dx, near[1] + dy
-        below = y + up > self._bottom
-        if below.any():
-            cost = cost + np.where(below, _BELOW_COST, 0.0)
-            order = np.argsort(cost, kind="stable")
-            dx, dy, x, y, cost = dx[order], dy[order], x[order], y[order], cost[order]
-        away = np.stack([dx, dy], axis=1)
-        boxes = np.stack([x - across, y - up, x + across, y + up], axis=1)
-        page = self._page
-        inside = (boxes[:, :2] >= (page.left, page.top)).all(axis=1)
-        inside &= (boxes[:, 2:] <= (page.right, page.bottom)).all(axis=1)
-        away, boxes, cost = away[inside], boxes[inside], cost[inside]
-        for some in _doubling(_CHUNK):
-            if not len(cost[some]):
-                return
-            yield away[some], boxes[some], cost[some]
+        return Spot(best, least + ground.cost) if best else None
 
 
-def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
-    """The box of a size whose centre is so far from a point."""
-    x, y = near[0] + away[0], near[1] + away[1]
-    across, up = size[0] / 2, size[1] / 2
-    return Rect(x - across, y - up, x + across, y + up)
-
-
-@quick_dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where boxes of a size may stand around (0, 0), from the cheapest on.
-
-    Attributes:
-        dx, dy, cost: of each, and what it costs.
-        order: of each its number in the grid, row by row.
-        across, up: the columns and rows of the grid.
-    """
-
-    dx: Floats
-    dy: Floats
-    cost: Floats
-    order: NDArray[np.intp]
-    across: Floats
-    up: Floats
-
-    def spans(self, areas: Floats) -> list[tuple[slice, slice]]:
-        """Of areas, each a row, the rows and columns of the grid that lie in them."""
-        axes = self.across, self.up
-        first = [axis.searchsorted(areas[:, i]).tolist() for i, axis in enumerate(axes)]
-        last = [axis.searchsorted(areas[:, i + 2], "right").tolist() for i, axis in enumerate(axes)]
-        columns, rows = (map(slice, *ends) for ends in zip(first, last, strict=True))
-        return list(zip(rows, columns, strict=True))
-
-
-@lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
-def _offsets(size: tuple[float, float]) -> _Grid:
-    across, up = (
-        np.arange(-reach, reach + step, step) for reach, step in zip(_REACH, _STEPS, strict=True)
-    )
-    dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
-    # The gap between box and ring counts, not that of the centres; below reads best.
-    away_x = np.maximum(0.0, np.abs(dx) - size[0] / 2)
-    away_y = np.maximum(0.0, np.abs(dy) - size[1] / 2)
-    cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
-    order = np.argsort(cost, kind="stable")
-    return _Grid(dx[order], dy[order], cost[order], order, across, up)
-
-
-def _costs_of_lines(near: Point, boxes: Floats, ahead: Floats, wires: Floats) -> Floats:
-    """What the lines to boxes cost that need one, by what is in their way."""
-    if not len(boxes):
-        return np.zeros(0)
-    lines = lines_to(near, boxes)
-    is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
-    costs: Floats = _HIDDEN_COST * is_hidden.all(axis=0) + _OVER_COST * crossings_of(lines[0], wires)
-    return costs
-
-
-def _around(near: Point, size: tuple[float, float], most: float = np.inf) -> Rect:
-    """What a box may meet that costs no more than this."""
-    width, height = (min(_REACH[i], most + size[i] / 2) + size[i] / 2 + _AIR for i in (0, 1))
-    return Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
-
-
-def _inside(area: Rect, half: Floats) -> Floats:
-    """Where the centre of a box may be that lies in an area; one row."""
-    return np.array([[area.left, area.top, area.right, area.bottom]]) + (*half, *-half)
+def _corners(rects: Sequence[Rect]) -> Neighbours:
+    return Neighbours([(r.left, r.top, r.right, r.bottom) for r in rects])
 
 
 def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
@@ -307,9 +184,9 @@ def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
     return held & (rects[:, 2:] >= point).all(axis=1)
 
 
-def _doubling(count: int) -> Iterator[slice]:
-    """The first few of a list, then twice as many, and so on."""
-    first = 0
-    while True:
-        yield slice(first, first + count)
-        first, count = first + count, 2 * count
+def _costs_of_lines(lines: Sequence[Floats], ahead: Floats, wires: Floats) -> Floats:
+    """What the lines to boxes cost that need one, by what is in the way of all to a box."""
+    is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
+    costs: Floats = _HIDDEN_COST * is_hidden.all(axis=0)
+    costs += _OVER_COST * crossings_of(lines[0], wires)
+    return costs
