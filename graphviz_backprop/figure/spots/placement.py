@@ -117,65 +117,102 @@ class Spots:
             may_stray: it may be nearer to another operator, at a cost.
         """
         best: Spot | None = None
-        for ground in grounds:
-            most = (best.cost if best else np.inf) - ground.cost
-            # A box that costs little is near: a look at what is there finds most, in less time.
-            for limit in (_CHEAP, _TOO_FAR):
-                spot = self._find(wish, ground, may_stray, min(limit, most))
-                if spot or most <= limit:
-                    break
-            best = spot or best
+        searched = [0.0] * len(grounds)  # up to which cost
+        around = self._around(wish)
+        # A box that costs little is near: a look at what is there finds most, in less time.
+        for limit in (_CHEAP, _TOO_FAR):
+            for number, ground in enumerate(grounds):
+                most = min(limit, (best.cost if best else np.inf) - ground.cost)
+                if most > searched[number]:
+                    best = _find(wish, ground, around, may_stray, most) or best
+                    searched[number] = most
         return best
 
-    def _find(self, wish: Wish, ground: Ground, may_stray: bool, least: float) -> Spot | None:
-        """The cheapest of those that cost less than this, without what the ground costs."""
-        near, size, clearance = wish.near, wish.size, wish.clearance
-        area = wish.reach(least)
+    def _around(self, wish: Wish) -> _Around:
+        area, near = wish.reach(), wish.near
         solids, wires = self._solids.within(area), self._wires.within(area)
-        operators = self._operators.within(wish.reach())
-        own = np.array(wish.own, dtype=float).reshape(-1, 4)
+        operators = self._operators.within(area)
         is_home = _hold(operators, near)
-        home, others = operators[is_home], operators[~is_home]
         # A line to the box begins in the operator, which is not in its way.
-        ahead = solids[~_hold(solids, near)]
-        best: Point | None = None
-        for away, boxes, spent in boxes_around(near, size, ground, solids, clearance, least):
-            # All the rest only adds to the cost: done once that alone is more than the best.
-            if spent[0] >= least:
+        return _Around(
+            solids,
+            solids[~_hold(solids, near)],
+            wires,
+            np.concatenate([wires, np.array(wish.own, dtype=float).reshape(-1, 4)]),
+            np.repeat((_WIRE_COST, _OWN_COST), (len(wires), len(wish.own))),
+            operators[is_home],
+            operators[~is_home],
+        )
+
+
+@quick_dataclass(frozen=True, slots=True)
+class _Around:
+    """What a box may meet, each a row.
+
+    Attributes:
+        solids: texts and rings; ahead are those that may be in the way of a line to the box.
+        wires: crossed are these and the operator's own, crossing what it costs to cover each.
+        home, others: the operator, and the other ones.
+    """
+
+    solids: Floats
+    ahead: Floats
+    wires: Floats
+    crossed: Floats
+    crossing: Floats
+    home: Floats
+    others: Floats
+
+
+def _find(
+    wish: Wish, ground: Ground, around: _Around, may_stray: bool, least: float
+) -> Spot | None:
+    """The cheapest spot of those that cost less than this, without what the ground costs."""
+    near, size, clearance = wish.near, wish.size, wish.clearance
+    best: Point | None = None
+    solids = around.solids[_meet(around.solids, wish.reach(least))]
+    for away, boxes, spent in boxes_around(near, size, ground, solids, clearance, least):
+        # All the rest only adds to the cost: done once that alone is more than the best.
+        if spent[0] >= least:
+            break
+        distance = clearance_of(boxes, solids)
+        costs = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
+        kept = np.flatnonzero((distance >= clearance) & (costs < least))
+        if not len(kept):
+            continue
+        away, boxes, costs = away[kept], boxes[kept], costs[kept]
+        gap = distance_of(boxes, around.home)
+        is_stray = distance_of(boxes, around.others) <= gap + CLEARLY
+        is_tied = (gap > FAR) | is_stray
+        strays = (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
+        # Wires and lines take long to look at: only of those that may still be the cheapest.
+        in_order = np.argsort(costs + strays, kind="stable")
+        total, bound = np.full(len(boxes), np.inf), least
+        for some in doubling(_FEW):
+            few = in_order[some]
+            if not len(few) or costs[few[0]] + strays[few[0]] > bound:
                 break
-            distance = clearance_of(boxes, solids)
-            costs = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-            kept = np.flatnonzero((distance >= clearance) & (costs < least))
-            if not len(kept):
-                continue
-            away, boxes, costs = away[kept], boxes[kept], costs[kept]
-            gap = distance_of(boxes, home)
-            is_stray = distance_of(boxes, others) <= gap + CLEARLY
-            is_tied = (gap > FAR) | is_stray
-            strays = (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
-            # Wires and lines take long to look at: only of those that may still be the cheapest.
-            in_order = np.argsort(costs + strays, kind="stable")
-            total, bound = np.full(len(boxes), np.inf), least
-            for some in doubling(_FEW):
-                few = in_order[some]
-                if not len(few) or costs[few[0]] + strays[few[0]] > bound:
-                    break
-                over = _WIRE_COST * covers(boxes[few], wires).sum(axis=1)
-                over += _OWN_COST * covers(boxes[few], own).sum(axis=1)
-                total[few] = costs[few] + strays[few] + over
-                tied = few[is_tied[few] & (total[few] <= bound)]
-                if len(tied):
-                    lines = lines_to(near, wish.rim, boxes[tied])
-                    total[tied] += _costs_of_lines(lines, ahead, wires)
-                bound = min(bound, float(total[few].min()))
-            winner = int(np.argmin(total))
-            if total[winner] < least:
-                best, least = (float(away[winner, 0]), float(away[winner, 1])), float(total[winner])
-        return Spot(best, least + ground.cost) if best else None
+            total[few] = costs[few] + strays[few] + covers(boxes[few], around.crossed) @ around.crossing
+            tied = few[is_tied[few] & (total[few] <= bound)]
+            if len(tied):
+                lines = lines_to(near, wish.rim, boxes[tied])
+                total[tied] += _costs_of_lines(lines, around.ahead, around.wires)
+            bound = min(bound, float(total[few].min()))
+        winner = int(np.argmin(total))
+        if total[winner] < least:
+            best, least = (float(away[winner, 0]), float(away[winner, 1])), float(total[winner])
+    return Spot(best, least + ground.cost) if best else None
 
 
 def _corners(rects: Sequence[Rect]) -> Neighbours:
     return Neighbours([(r.left, r.top, r.right, r.bottom) for r in rects])
+
+
+def _meet(rows: Floats, area: Rect) -> NDArray[np.bool_]:
+    """For each rectangle or line whether the rectangle around it meets an area."""
+    low, high = np.minimum(rows[:, :2], rows[:, 2:]), np.maximum(rows[:, :2], rows[:, 2:])
+    met: NDArray[np.bool_] = (low < (area.right, area.bottom)).all(axis=1)
+    return met & (high > (area.left, area.top)).all(axis=1)
 
 
 def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
