@@ -7,10 +7,10 @@ import random
 import numpy as np
 
 from graphviz_backprop.figure import Rect
-from graphviz_backprop.figure.spots import grid, placement
-from graphviz_backprop.figure.spots.grid import Ground
+from graphviz_backprop.figure.spots import placement, places
 from graphviz_backprop.figure.spots.neighbours import Neighbours
 from graphviz_backprop.figure.spots.placement import Spots, Wish
+from graphviz_backprop.figure.spots.places import Ground
 
 
 def rectangle(chance, largest):
@@ -67,12 +67,12 @@ def test_what_is_left_out_at_once_is_no_free_spot(monkeypatch):
         solids, wires = solids_and_wires(chance, number * 3)
         spots, wish = Spots(solids, wires, solids[:9]), wish_of(chance, wires)
         found = spots.best(wish, [ground])
-        at = grid._grid_of(wish.size)
+        at = places._grid_of(wish.size)
         taken = spots._solids.within(ground.area)
-        wanted = grid._wanted(at, wish.near, wish.size, ground, taken, wish.clearance, np.inf)
+        wanted = places._wanted(at, wish.near, wish.size, ground, taken, wish.clearance, np.inf)
         left_out += len(at.dx) - len(wanted)
         with monkeypatch.context() as patched:
-            patched.setattr(grid, "_wanted", all_of_them)
+            patched.setattr(places, "_wanted", all_of_them)
             assert spots.best(wish, [ground]) == found
     assert left_out > 100_000
 

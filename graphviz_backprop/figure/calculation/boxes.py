@@ -11,9 +11,9 @@ from graphviz_backprop.figure.drawing.wires import arrow
 from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
-from graphviz_backprop.figure.spots.grid import Ground
 from graphviz_backprop.figure.spots.neighbours import Neighbours
 from graphviz_backprop.figure.spots.placement import CLEARLY, FAR, OUTSIDE_COST, Spot, Spots, Wish
+from graphviz_backprop.figure.spots.places import Ground
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 

@@ -16,8 +16,8 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     distance_of,
     lines_to,
 )
-from graphviz_backprop.figure.spots.grid import REACH, Ground, boxes_around, doubling
 from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.figure.spots.places import REACH, Ground, boxes_around, doubling
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
@@ -192,7 +192,8 @@ def _find(
             few = in_order[some]
             if not len(few) or costs[few[0]] + strays[few[0]] > bound:
                 break
-            total[few] = costs[few] + strays[few] + covers(boxes[few], around.crossed) @ around.crossing
+            is_over = covers(boxes[few], around.crossed)
+            total[few] = costs[few] + strays[few] + is_over @ around.crossing
             tied = few[is_tied[few] & (total[few] <= bound)]
             if len(tied):
                 lines = lines_to(near, wish.rim, boxes[tied])
@@ -208,22 +209,19 @@ def _corners(rects: Sequence[Rect]) -> Neighbours:
     return Neighbours([(r.left, r.top, r.right, r.bottom) for r in rects])
 
 
-def _meet(rows: Floats, area: Rect) -> NDArray[np.bool_]:
-    """For each rectangle or line whether the rectangle around it meets an area."""
-    low, high = np.minimum(rows[:, :2], rows[:, 2:]), np.maximum(rows[:, :2], rows[:, 2:])
-    met: NDArray[np.bool_] = (low < (area.right, area.bottom)).all(axis=1)
-    return met & (high > (area.left, area.top)).all(axis=1)
+def _meet(rects: Floats, area: Rect) -> NDArray[np.bool_]:
+    """For each rectangle whether it meets an area."""
+    starts, ends = rects[:, :2] < (area.right, area.bottom), rects[:, 2:] > (area.left, area.top)
+    return np.asarray((starts & ends).all(axis=1))
 
 
 def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
     """For each rectangle whether it holds a point."""
-    held: NDArray[np.bool_] = (rects[:, :2] <= point).all(axis=1)
-    return held & (rects[:, 2:] >= point).all(axis=1)
+    return np.asarray(((rects[:, :2] <= point) & (rects[:, 2:] >= point)).all(axis=1))
 
 
 def _costs_of_lines(lines: Sequence[Floats], ahead: Floats, wires: Floats) -> Floats:
     """What the lines to boxes cost that need one, by what is in the way of all to a box."""
     is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
-    costs: Floats = _HIDDEN_COST * is_hidden.all(axis=0)
-    costs += _OVER_COST * crossings_of(lines[0], wires)
-    return costs
+    costs = _HIDDEN_COST * is_hidden.all(axis=0) + _OVER_COST * crossings_of(lines[0], wires)
+    return np.asarray(costs)

@@ -18,6 +18,7 @@ _STEPS = (5.0, 2.0)
 _CHUNK = 128  # boxes that are measured together, at first
 _BELOW_COST = 20.0
 _SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
+_OUTWARD = np.array((-1.0, -1.0, 1.0, 1.0))  # left, top, right, bottom
 _SLACK = 1e-6  # what is that near to an edge is measured
 
 
@@ -109,11 +110,11 @@ class _Grid:
 
     def spans(self, areas: Floats) -> list[tuple[slice, slice]]:
         """Of areas, each a row, the rows and columns of the grid that lie in them."""
-        axes = self.across, self.up
-        first = [axis.searchsorted(areas[:, i]).tolist() for i, axis in enumerate(axes)]
-        last = [axis.searchsorted(areas[:, i + 2], "right").tolist() for i, axis in enumerate(axes)]
-        columns, rows = (map(slice, *ends) for ends in zip(first, last, strict=True))
-        return list(zip(rows, columns, strict=True))
+        first = np.ceil((areas[:, :2] + REACH) / _STEPS)
+        last = np.floor((areas[:, 2:] + REACH) / _STEPS) + 1
+        most = len(self.across), len(self.up)
+        ends = np.clip(np.concatenate([first, last], axis=1), 0, most * 2).astype(int)
+        return [(slice(y0, y1), slice(x0, x1)) for x0, y0, x1, y1 in ends.tolist()]
 
 
 @lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
@@ -143,22 +144,20 @@ def _wanted(
 
     Most are: it takes a part out of the grid. Near its corners, and at edges, they stay.
     """
-    half = np.array(size) / 2
+    half, middle = np.tile(size, 2) / 2, np.tile(near, 2)
     is_out = np.ones((len(grid.up), len(grid.across)), dtype=bool)
-    for inside in grid.spans(_centres(ground.area, half - _SLACK) - (*near, *near)):
+    for inside in grid.spans(_corners(ground.area) - _OUTWARD * (half - _SLACK) - middle):
         is_out[inside] = False
     holes = []
     if clearance > 0:
-        reach = half + _SURELY * clearance
-        holes += grid.spans(taken + (*-reach, *reach) - (*near, *near))
+        holes += grid.spans(taken + _OUTWARD * (half + _SURELY * clearance) - middle)
     if ground.without:
-        holes += grid.spans(_centres(ground.without, half + _SLACK) - (*near, *near))
+        holes += grid.spans(_corners(ground.without) - _OUTWARD * (half + _SLACK) - middle)
     for hole in holes:
         is_out[hole] = True
     cheap = grid.order[: grid.costs.searchsorted(below)]
     return np.flatnonzero(~is_out.ravel()[cheap])
 
 
-def _centres(area: Rect, half: Floats) -> Floats:
-    """Where the centre of a box may be that lies in an area; one row."""
-    return np.array([[area.left, area.top, area.right, area.bottom]]) + (*half, *-half)
+def _corners(area: Rect) -> Floats:
+    return np.array([[area.left, area.top, area.right, area.bottom]])
