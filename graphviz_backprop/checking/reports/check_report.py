@@ -71,7 +71,8 @@ def sentence(checked: Checked, has_hints: bool = False) -> str:
         if not judged:
             return "None of the derivatives could be judged."
         count = len(judged)
-        what = f"All {count} derivatives are right." if count > 1 else "The derivative is right."
+        of_few = {1: "The derivative is right.", 2: "Both derivatives are right."}
+        what = of_few.get(count, f"All {count} derivatives are right.")
         rest = len(checked.verdicts) - count
         return what + (f" {rest} more could not be judged." if rest else "")
     said = [_of_wrong(one, has_hints) for one in wrong]
