@@ -141,7 +141,7 @@ def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = F
     lines += [f"  {text}" for text in checked.notes]
     if checked.trouble and (checked.verdicts or checked.of_kind(WRONG)):
         lines.append(f"  not all of it was checked: {checked.trouble}")
-    if checked.verdicts:
+    if checked.verdicts and not checked.source.endswith(".py"):  # which has no text
         lines.append("  formulas in the text are not judged")
     return lines
 
