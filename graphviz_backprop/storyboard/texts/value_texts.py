@@ -13,7 +13,7 @@ from graphviz_backprop.numerals import shown_constant
 from graphviz_backprop.storyboard.texts.cutting import LONGEST, shortened, shortened_code
 from graphviz_backprop.storyboard.texts.grid import shape_text
 from graphviz_backprop.storyboard.texts.parentheses import filled, needs_parentheses
-from graphviz_backprop.storyboard.texts.words import bracketed, words
+from graphviz_backprop.storyboard.texts.words import as_operand, bracketed, words
 
 LONGEST_CODE = 32
 _MOST = 44  # where the code of two values is alike in the middle
@@ -25,6 +25,7 @@ _NEGATIVE = re.compile(r"-[\w.-]+")
 _ANY_NEGATIVE = "-1.5"
 # Stands for a number while code is put together: a name that no program has.
 _MARK = "ʬ{}ʬ"
+_BEFORE, _BEHIND = ("(", "[", ", "), (")", "]", ",")  # an argument that needs no parentheses
 _MARKS = re.compile("ʬ([0-9]+)ʬ")
 
 _Cut = Callable[[str, int], str]
@@ -75,7 +76,9 @@ def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> str:
     for place in range(1, len(pieces), 2):
         k = int(pieces[place])
         has_brackets = node.op.brackets_negatives or wants[k]
-        pieces[place] = bracketed(parts[k]) if has_brackets else parts[k]
+        is_enclosed = pieces[place - 1].endswith(_BEFORE) and pieces[place + 1].startswith(_BEHIND)
+        told = parts[k] if is_enclosed else as_operand(parts[k])
+        pieces[place] = bracketed(parts[k]) if has_brackets else told
     return words(*pieces)
 
 
