@@ -21,6 +21,7 @@ def losses_of_others(
         losses: what is one by its name, or by what comes after it.
         reached: the places of the derivatives that each may be the output of.
     """
+    names = {one.name for one in chosen}
     for row in rows:
         site = row.last.site.number
         if any(site in reached.get(one, ()) for one in chosen):
@@ -30,7 +31,7 @@ def losses_of_others(
             for one in losses
             if (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
             and site in reached.get(one, ())
-            and one not in chosen
+            and one.name not in names  # a second pass has the name of the first
         ]
         if found:
             yield max(found, key=lambda one: one.site)
