@@ -113,6 +113,17 @@ def test_an_exit_with_a_status_is_one_line_and_what_ran_before_it_is_drawn(run, 
 
 
 @posix
+@pytest.mark.parametrize(
+    "send", ["kill(os.getppid(), 0)", "kill(-1, 0)", "killpg(os.getpgid(os.getppid()), 0)"]
+)
+def test_a_signal_to_who_waits_for_the_code_is_refused(run, send):
+    done = run(f"import os\nos.{send}\n")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("graphviz-backprop: code.py: line 5: PermissionError")
+
+
+@posix
 def test_a_recursion_without_an_end_is_one_line_and_what_ran_before_it_is_drawn(run, tmp_path):
     done = run("def f(n):\n    return f(n + 1)\nf(0)\n")
     assert done.returncode == 1

@@ -134,6 +134,18 @@ def test_what_only_hangs_on_rounding_is_not_rounding():
     assert abs(told(movie)[1][-1]) == 5.0
 
 
+def test_sentences_about_it_read_as_others_do():
+    """As an operand it has parentheses: `dy/drest ≈ 0 * 1.0` would be about the gradient."""
+    movie = gb.trace(lambda a, b, c: (a + b - c) ** 2, a=0.1, b=0.2, c=0.3)
+    captions = [frame.caption for frame in movie.frames]
+    assert captions[5].code.endswith(" = (≈ 0) * 1.0 ≈ 0")
+    assert captions[5].sentence.endswith(" × upstream = (≈ 0) × 1.0 ≈ 0")
+    assert captions[6].code.endswith(" = 1.0 * (≈ 0) ≈ 0")
+    assert captions[-1].remark == "No small change of these inputs changes output"
+    powers = gb.trace(lambda a, b, c: math.exp(a + b - c) * 3.0, a=0.1, b=0.2, c=0.3)
+    assert powers.frames[3].caption.code == "math.exp(≈ 0) = 1.0"
+
+
 def test_figures_say_it():
     movie = gb.trace(sum_of_tenths, a=0.1, b=0.2, c=0.3)
     assert "≈ 0" in movie[-1].svg

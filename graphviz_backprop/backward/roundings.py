@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from random import Random
 from typing import Any
 
 from graphviz_backprop.backward.backprop import Backprop, backpropagate
@@ -36,6 +35,26 @@ _TINY = 2.0**-40  # of the largest number in a graph: rounding is less
 _OF_STEP = ("upstream", "local", "contribution", "before", "after")
 
 
+class _Signs:
+    """To which side each number is off, the same on a living page: page_parts/roundings.js.
+
+    Args:
+        run: which of the times.
+    """
+
+    def __init__(self, run: int) -> None:
+        self._state = run * 0x9E3779B9 % 2**32
+
+    def bits(self) -> int:
+        """The next 32 bits; a linear congruential generator, whose upper bits are good enough."""
+        self._state = (self._state * 1664525 + 1013904223) % 2**32
+        return self._state
+
+    def sign(self) -> float:
+        """1 or −1, by the next bits."""
+        return 1.0 if self.bits() >> 31 else -1.0
+
+
 def without_rounding(backprop: Backprop) -> Backprop:
     """The same, with `ALMOST_ZERO` in the place of each number that is nothing but rounding.
 
@@ -47,7 +66,7 @@ def without_rounding(backprop: Backprop) -> Backprop:
     if backprop.graph.is_backward or not any(_is_tiny(one, tiny) for one in _numbers(backprop)):
         return backprop
     with ignored_overflow():
-        others = [_computed_again(backprop, Random(run)) for run in range(_TIMES)]
+        others = [_computed_again(backprop, _Signs(run)) for run in range(_TIMES)]
     if not all(others):
         return backprop
     return _told(backprop, [one for one in others if one], tiny)
@@ -80,22 +99,22 @@ def _is_tiny(value: Value, tiny: float) -> bool:
     return bool(((size > 0) & (size < tiny)).any())
 
 
-def _computed_again(backprop: Backprop, random: Random) -> Backprop | None:
+def _computed_again(backprop: Backprop, signs: _Signs) -> Backprop | None:
     """The pass of numbers that are a little off; None where it can't be computed."""
     try:
-        graph = _graph_again(backprop.graph, None, random)
+        graph = _graph_again(backprop.graph, None, signs)
         return backpropagate(graph, backprop.seed)
     except (ArithmeticError, ValueError, TypeError):
         return None
 
 
-def _graph_again(graph: Graph, leaves: Sequence[Value] | None, random: Random) -> Graph:
+def _graph_again(graph: Graph, leaves: Sequence[Value] | None, signs: _Signs) -> Graph:
     """A graph of numbers that are a little off.
 
     Args:
         graph: what was captured.
         leaves: of the graph in a box its inputs; None for its own.
-        random: makes the differences.
+        signs: to which side numbers are off.
     """
     nodes: list[Node] = []
     for node in graph.nodes:
@@ -103,20 +122,20 @@ def _graph_again(graph: Graph, leaves: Sequence[Value] | None, random: Random) -
             nodes.append(replace(node, value=leaves[node.index]))
             continue
         args = [nodes[index].value for index in node.inputs]
-        nodes.append(_node_again(node, args, graph.args(node), random))
+        nodes.append(_node_again(node, args, graph.args(node), signs))
     return replace(graph, nodes=tuple(nodes))
 
 
-def _node_again(node: Node, args: Sequence[Value], before: Sequence[Value], random: Random) -> Node:
+def _node_again(node: Node, args: Sequence[Value], before: Sequence[Value], signs: _Signs) -> Node:
     if not _is_numeric(node.value):
         return node
     if not node.is_operator:
-        return replace(node, value=_off(node.value, node.value, random))
+        return replace(node, value=_off(node.value, node.value, signs))
     if node.inner is not None:
-        inner = _graph_again(node.inner, args, random)
+        inner = _graph_again(node.inner, args, signs)
         return replace(node, inner=inner, value=inner.nodes[inner.output].value)
     value = computed_again(node, args) if _is_known(node, before) else node.value
-    return replace(node, value=_off(value, node.value, random))
+    return replace(node, value=_off(value, node.value, signs))
 
 
 def _is_known(node: Node, args: Sequence[Value]) -> bool:
@@ -127,18 +146,19 @@ def _is_known(node: Node, args: Sequence[Value]) -> bool:
         return False
 
 
-def _off(value: Value, original: Value, random: Random) -> Value:
+def _off(value: Value, original: Value, signs: _Signs) -> Value:
     """A number that is off by a little; whole numbers, which have no rounding, are not."""
     if not is_array(original):
         if isinstance(original, int) or original == math.floor(original):
             return value
-        return value * (1.0 + random.choice((-_UNITS, _UNITS)) * _unit(original))
+        return value * (1.0 + signs.sign() * _UNITS * _unit(original))
     import numpy as np
 
     if original.dtype.kind != "f":
         return value
-    signs = np.random.default_rng(random.getrandbits(32)).choice((-_UNITS, _UNITS), original.shape)
-    size = np.where(original == np.floor(original), 0.0, signs * _unit(original))
+    choose = np.random.default_rng(signs.bits()).choice
+    off = choose((-_UNITS, _UNITS), original.shape) * _unit(original)
+    size = np.where(original == np.floor(original), 0.0, off)
     return np.asarray(value, dtype=float) * (1.0 + size)
 
 

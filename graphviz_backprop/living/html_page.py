@@ -25,8 +25,8 @@ from graphviz_backprop.storyboard.texts.labels import listed
 from graphviz_backprop.typesetting import using
 
 MARKER = b"<!-- graphviz_backprop page -->"
-_PARTS = ("python_numbers", "engine", "guards", "captions", "picture", "steps", "inputs")
-_MORE = ("sharing", "origins", "derivation", "what_if", "code", "quiz")
+_PARTS = ("python_numbers", "engine", "roundings", "guards", "captions", "picture", "steps")
+_MORE = ("inputs", "sharing", "origins", "derivation", "what_if", "code", "quiz")
 _START = "start"
 _BY_NUMBERS = "Each number of the arrays stands by itself here, so that it can be changed."
 _HELP = "← → step through the figures, Space plays."

@@ -71,6 +71,8 @@ class Teller:
     def _part(self, part: Part) -> Any:
         if isinstance(part, Number):
             place = self._quantities.place(part.quantity.kind, part.quantity.index)
+            if part.is_operand:
+                return ["operand", place]
             return -place - 1 if part.is_bracketed else place
         if isinstance(part, Either):
             about = [

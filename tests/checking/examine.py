@@ -1,17 +1,19 @@
 """The examination of a judge of derivatives written by hand: what it says of each program.
 
     python -m tests.checking.examine MODULE:FUNCTION [batch_1 …] [--missed] [--jobs N] [--only NAME]
+                                     [--mutants N]
 
 The function takes a file's path and returns a list of (name, line of the file, verdict), verdicts
 as in `VERDICTS`; what it raises is counted as a file that it could not check. It is shown every
-program as it is, all right, and every mutant, one line wrong.
+program as it is, all right, and every mutant, one line wrong, or `--mutants` of each program.
 """
 
 import argparse
 import importlib
+import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -116,20 +118,27 @@ def _mark_mutant(judge: Judge, mutant: Mutant, folder: Path, marks: Marks) -> No
         marks.failures.append(f"{place}: {mutant.kind}, {said}: {mutant.code.strip()}")
 
 
-def examine_program(judge: Judge, program: DescribedProgram) -> Marks:
-    """Returns a judge's marks in one program and its mutants."""
+def _drawn(mutants: tuple[Mutant, ...], count: int | None, name: str) -> Sequence[Mutant]:
+    """At most so many mutants of a program, the same ones at each examination."""
+    if count is None or count >= len(mutants):
+        return mutants
+    return random.Random(name).sample(mutants, count)
+
+
+def examine_program(judge: Judge, program: DescribedProgram, count: int | None = None) -> Marks:
+    """Returns a judge's marks in one program and its mutants, all or `count` drawn by chance."""
     marks = Marks()
     _mark_program(judge, program, marks)
     with tempfile.TemporaryDirectory() as folder:
-        for mutant in mutants_of(program.path):
+        for mutant in _drawn(mutants_of(program.path), count, program.path.name):
             _mark_mutant(judge, mutant, Path(folder), marks)
     return marks
 
 
-def examine_path(judge: str, path: Path) -> Marks:
+def examine_path(judge: str, path: Path, count: int | None = None) -> Marks:
     """Returns the marks of a judge, given as `MODULE:FUNCTION`, in the program at a path."""
     module, _, function = judge.partition(":")
-    return examine_program(getattr(importlib.import_module(module), function), load(path))
+    return examine_program(getattr(importlib.import_module(module), function), load(path), count)
 
 
 def _row(name: str, marks: Marks) -> str:
@@ -170,14 +179,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--missed", action="store_true", help="print every failure")
     parser.add_argument("--jobs", type=int, default=1, help="so many programs side by side")
     parser.add_argument("--only", default="", help="programs with this in their name")
+    parser.add_argument("--mutants", type=int, help="at most so many of each program, by chance")
     asked = parser.parse_args(arguments)
     for batch in asked.batches:
         paths = [p.path for p in programs_of(batch) if asked.only in p.path.name]
         if asked.jobs == 1:
-            all_marks = [examine_path(asked.judge, path) for path in paths]
+            all_marks = [examine_path(asked.judge, path, asked.mutants) for path in paths]
         else:
             with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
-                all_marks = list(pool.map(examine_path, [asked.judge] * len(paths), paths))
+                given = [asked.judge] * len(paths), paths, [asked.mutants] * len(paths)
+                all_marks = list(pool.map(examine_path, *given))
         rows = [(path.name, marks) for path, marks in zip(paths, all_marks, strict=True)]
         print(f"== {batch}\n{table(rows)}")
         if asked.missed:

@@ -136,3 +136,11 @@ def test_side_by_side_the_table_is_the_same(monkeypatch, capsys):
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
     assert "two_neurons.py:" in said[0]
+
+
+def test_a_few_mutants_of_a_program_are_the_same_few_each_time():
+    few = [examine_program(lambda _: [], PROGRAM, 3) for _ in range(2)]
+    assert few[0].mutants + few[0].in_helpers == 3
+    assert few[0].failures == few[1].failures
+    everything = examine_program(lambda _: [], PROGRAM)
+    assert set(few[0].failures) < set(everything.failures)

@@ -2,13 +2,13 @@
 
 const FLAT = 0.01, VANISHED = 1e-3, SMALL = 0.5, MANY = 3, RAISED = 0.001, SHARE = 9.99;
 
-// A part is a text, a reference to a number (below zero: in parentheses if negative), or a rule.
+// A part is a text, a reference to a number (below zero: in parentheses with its sign), or a rule.
 function said(parts) {
   return parts.map(part => {
     if (typeof part == "string") return part;
     if (typeof part == "number") {
       const text = shown(numberOf(D.quantities[part < 0 ? -part - 1 : part]));
-      return part < 0 && text[0] == "-" ? `(${text})` : text;
+      return part < 0 ? bracketed(text) : text;
     }
     return RULES[part[0]](...part.slice(1));
   }).join("");
@@ -31,6 +31,7 @@ const CONDITIONS = {
   "same": (one, other) => said(one) == said(other),
 };
 const RULES = {
+  operand: index => asOperand(shown(numberOf(D.quantities[index]))),
   either: ([rule, ...about], then, otherwise) =>
     said(CONDITIONS[rule](...about) ? then : otherwise),
   first: texts => { for (const one of texts) { const text = said(one); if (text) return text; } return ""; },
@@ -47,7 +48,7 @@ const RULES = {
     let steepest = leaves[0];
     for (const leaf of leaves) if (effect(leaf) > effect(steepest)) steepest = leaf;
     const slope = G[steepest[0]] / D.seed, step = stepOf(V[steepest[0]]);
-    if (slope == 0) return last ? `No small change of ${last} changes ${output}` : "";
+    if (slope == 0 || isAlmostZero(slope)) return last ? `No small change of ${last} changes ${output}` : "";
     return `Raise ${steepest[1]} by ${shown(step)} and ${output} `
       + `${slope > 0 ? "rises" : "falls"} by about ${shown(Math.abs(slope) * step)}`;
   },

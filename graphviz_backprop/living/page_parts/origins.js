@@ -5,7 +5,8 @@ LIGHTS.setAttribute("id", "lights");
 // Under all numbers, above the ground that panels lay.
 const PANELS = [...FIGURE.querySelectorAll(".panel")];
 if (PANELS.length) PANELS.at(-1).after(LIGHTS); else FIGURE.prepend(LIGHTS);
-const bracketed = text => text[0] == "-" ? `(${text})` : text;
+const bracketed = text => /^[-\u2248]/.test(text) ? `(${text})` : text;
+const asOperand = text => text[0] == "\u2248" ? `(${text})` : text;
 const STEPS_INTO = NODES.map((_, n) => STEPS.filter(step => step.producer == n));
 
 // The nodes and gradients behind a number.

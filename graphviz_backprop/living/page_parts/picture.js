@@ -25,7 +25,7 @@ const WIRES = [...FIGURE.querySelectorAll("[data-wire]")].map(element => {
   return {element, producer, consumer, argument, group: element.parentNode};
 });
 
-const UPSTREAM_PART = 2;  // of a calculation, behind its sign
+const UPSTREAM_PART = 2, EQUALS_PART = 3, RESULT_PART = 4;  // of a calculation
 
 const isHidden = slot => (trouble && !slot.isInput) || isUnanswered(slot);
 
@@ -38,6 +38,7 @@ function paint(slot) {
     const told = flagged(shown(numberOf(D.quantities[part])));
     return typeset(slot.kind == "calculation" && k == UPSTREAM_PART ? bracketed(told) : told);
   });
+  if (slot.kind == "calculation") texts[EQUALS_PART] = equals(texts[RESULT_PART]);
   const all = texts.join("");
   if (all == slot.last) return;
   slot.last = all;
@@ -77,7 +78,8 @@ function say({element, kind, node, isInput}, text) {
 function tellExact(slot) {
   const {element, kind, node} = slot;
   if (kind != "value" && kind != "gradient") return;
-  const number = isHidden(slot) ? null : kind == "value" ? V[node] : G[node];
+  const exact = kind == "value" ? EXACT.values : EXACT.gradients;
+  const number = isHidden(slot) ? null : exact[node];
   if (Object.is(number, slot.exact)) return;
   slot.exact = number;
   if (number === null) element.removeAttribute("data-value");

@@ -26,12 +26,15 @@ function writtenOut(digits, power) {
   return `${all.slice(0, power + 1)}.${all.slice(power + 1)}`;
 }
 
+// Not zero, and without all digits either: what stands for rounding.
+const isAlmostZero = x => x != 0 && Math.abs(x) < 2.2250738585072014e-308;
+
 // At most 5 significant digits and at least one decimal, with an ASCII minus.
 function shown(x) {
   if (Number.isNaN(x)) return "nan";
   if (!isFinite(x)) return x > 0 ? "inf" : "-inf";
   if (x == 0) return "0.0";
-  if (Math.abs(x) < 2.2250738585072014e-308) return "\u2248 0";
+  if (isAlmostZero(x)) return "\u2248 0";
   const sign = x < 0 ? "-" : "", [digits, power] = digitsOf(x, 4);
   const isExact = Number(`${digits}e${power}`) == Math.abs(x);
   if (power >= -4 && (power < 5 || (power == 5 && isExact))) {
@@ -39,6 +42,9 @@ function shown(x) {
   }
   return `${sign}${withDecimal(digits)}e${power}`;
 }
+
+// The sign before a result; a space where the result has one.
+const equals = text => text[0] == "\u2248" ? " " : " = ";
 
 // With true minus signs; the hyphen of a word stays one.
 const typeset = text => text.replace(/-/g, MINUS)

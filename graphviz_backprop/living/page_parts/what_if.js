@@ -8,11 +8,11 @@ const rate = () => Number((10 ** +$("rate").value).toPrecision(2));
 function outputWith(values) {
   const kept = NODES.map(node => node.value);
   values.forEach((value, node) => NODES[node].value = value);
-  const why = forward() || flippedGuard();
-  const y = V[D.output];
+  compute();
+  const told = trouble || V[D.output];
   kept.forEach((value, node) => NODES[node].value = value);
-  forward();
-  return why || y;
+  compute();
+  return told;
 }
 
 const stepped = () => new Map(D.updates.map(node => [node, V[node] - rate() * G[node]]));

@@ -110,7 +110,7 @@ def sum_of_contributions(step: Step, name: str) -> str:
 
 def sum_in_numbers(step: Step) -> str:
     """`3.0 + 3.0 = 6.0`, `3.0 + (-1.0) = 2.0`."""
-    before = number(step.before or 0.0, Quantity(BEFORE, step.index))
+    before = number(step.before or 0.0, Quantity(BEFORE, step.index), is_operand=True)
     new = number(step.contribution, Quantity(CONTRIBUTION, step.index), is_bracketed=True)
     return words(before, " + ", new, " = ", number(step.after, Quantity(AFTER, step.index)))
 
@@ -120,9 +120,10 @@ def product_in_numbers(step: Step, sign: str) -> str:
 
     In a sentence a negative number behind a sign is in parentheses: `-3.0 × (-1.0) = 3.0`.
     """
-    local = number(step.local, Quantity(LOCAL, step.index))
+    local = number(step.local, Quantity(LOCAL, step.index), is_operand=True)
     is_prose = sign != "*"
-    upstream = number(step.upstream, Quantity(UPSTREAM, step.index), is_bracketed=is_prose)
+    of_upstream = Quantity(UPSTREAM, step.index)
+    upstream = number(step.upstream, of_upstream, is_bracketed=is_prose, is_operand=not is_prose)
     contribution = number(step.contribution, Quantity(CONTRIBUTION, step.index))
     return words(local, f" {sign} ", upstream, " = ", contribution)
 

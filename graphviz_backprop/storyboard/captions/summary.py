@@ -7,7 +7,7 @@ from typing import Any
 from graphviz_backprop.backward import Backprop
 from graphviz_backprop.graph import Node, ends_of, map_structure
 from graphviz_backprop.graph.graph import UNUSED
-from graphviz_backprop.numerals import shown
+from graphviz_backprop.numerals import is_almost_zero, shown
 from graphviz_backprop.storyboard.captions.array_captions import first_trouble, steepest_entry
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_whole
 from graphviz_backprop.storyboard.frames.frame import Vectors
@@ -159,7 +159,7 @@ def _said_of_steepest(
     steps = {leaf.index: _step(leaf, slopes[leaf.index][0]) for leaf in leaves}
     steepest = max(leaves, key=lambda leaf: abs(slopes[leaf.index][1]) * steps[leaf.index])
     entry, slope = slopes[steepest.index]
-    if slope == 0:
+    if slope == 0 or is_almost_zero(slope):
         return "" if not is_last else f"No small change of {_either(leaves)} changes {names.output}"
     verb = "rises" if slope > 0 else "falls"
     step = steps[steepest.index]

@@ -39,15 +39,17 @@ class Number:
     Attributes:
         text: as it is written there now, with an ASCII minus.
         quantity: what it is.
-        is_bracketed: a negative one stands in parentheses.
+        is_bracketed: a negative one stands in parentheses, and `≈ 0`.
+        is_operand: `≈ 0` does, which else reads as what is equal to the text before it.
     """
 
     text: str
     quantity: Quantity
     is_bracketed: bool = False
+    is_operand: bool = False
 
     def __str__(self) -> str:
-        return f"({self.text})" if self.is_bracketed and self.text[0] in _SIGNS else self.text
+        return _as_operand(self.text, self.is_bracketed, self.is_operand)
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -196,13 +198,20 @@ def words(*parts: Part) -> str:
     return Words(flat, "".join(texts))
 
 
-def number(value: float, quantity: Quantity, is_bracketed: bool = False) -> str:
-    """A number as a text."""
+def number(
+    value: float, quantity: Quantity, is_bracketed: bool = False, is_operand: bool = False
+) -> str:
+    """A number as a text; of the arguments see `Number`."""
     if _IS_PLAIN.get():
-        text = shown(value)
-        return f"({text})" if is_bracketed and text[0] in _SIGNS else text
-    one = Number(shown(value), quantity, is_bracketed)
-    return Words((one,), str(one) if is_bracketed else one.text)
+        return _as_operand(shown(value), is_bracketed, is_operand)
+    one = Number(shown(value), quantity, is_bracketed, is_operand)
+    return Words((one,), str(one))
+
+
+def _as_operand(text: str, is_bracketed: bool, is_operand: bool) -> str:
+    """The text of a number, in parentheses where its first letter asks for them."""
+    signs = _SIGNS if is_bracketed else _SIGNS[1:] if is_operand else ()
+    return f"({text})" if text[0] in signs else text
 
 
 def bracketed(text: str) -> str:
@@ -211,6 +220,14 @@ def bracketed(text: str) -> str:
     if len(parts) == 1 and isinstance(parts[0], Number):
         return Words([Number(parts[0].text, parts[0].quantity, is_bracketed=True)])
     return f"({text})" if text.startswith(_SIGNS) else text
+
+
+def as_operand(text: str) -> str:
+    """A text that is one number: in parentheses where it is `≈ 0`, before and behind a sign."""
+    parts = parts_of(text)
+    if len(parts) == 1 and isinstance(parts[0], Number):
+        return Words([Number(parts[0].text, parts[0].quantity, is_operand=True)])
+    return _as_operand(text, is_bracketed=False, is_operand=True) if text else text
 
 
 def joined(between: str, texts: Iterable[str]) -> str:
