@@ -63,6 +63,9 @@ _NEW_VALUE = late_pattern(
 _ATTRIBUTE = late_pattern(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 # Where an object keeps the gradient of its own number: `a.grad`.
 _OF_OBJECT = late_pattern(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
+# Of the two nets that a GAN trains in turn, generator and discriminator.
+_OF_ADVERSARY = late_pattern(r"[dDgG]_(\w+)")
+_LOSSES = ("loss", "cost", "error", "err")
 SEED = "dvalue"
 # What of a name the names of its gradients leave out: numbers of results, and of ASCII all but
 # digits and letters. All that is no letter would say the same, and takes long to compile.
@@ -196,6 +199,8 @@ def is_gradient(name: str, known: Set[str]) -> bool:
         return True
     _, attribute = of_object(_under_key(name))
     name = base(attribute).rpartition(".")[2]
+    if is_of_adversary(name, known):
+        return False
     sure = (_ALL, _WORDED, _WITH_RESPECT, _DELTAS)
     if is_seed(name) or any(form.fullmatch(name) for form in sure):
         return True
@@ -227,7 +232,20 @@ def _is_begun(short: str, known: Set[str]) -> bool:
     return any(name.startswith(short) and not name.startswith(own) for name in known)
 
 
-def is_of_function(name: str) -> bool:
+def is_of_function(name: str, known: Set[str] = frozenset()) -> bool:
     """True if a name is that of a function's gradient, `drelu`, also where no `relu` is known."""
     parts = derivative(base(name))
-    return parts is not None and parts[1] in _RESULTS
+    return parts is not None and parts[1] in _RESULTS and not is_of_adversary(name, known)
+
+
+def is_of_adversary(name: str, known: Set[str]) -> bool:
+    """True of a GAN's two nets: `d_loss`, `d_w` are the discriminator's beside `g_loss`, `g_w`.
+
+    >>> is_of_adversary("d_w", {"dloss", "gloss", "dw", "gw"}), is_of_adversary("d_w", {"dw", "gw"})
+    (True, False)
+    """
+    words = _OF_ADVERSARY.fullmatch(name)
+    if words is None:
+        return False
+    are_two = any({f"d{loss}", f"g{loss}"} <= known for loss in _LOSSES)
+    return are_two and {f"d{squeeze(words[1])}".lower(), f"g{squeeze(words[1])}".lower()} <= known

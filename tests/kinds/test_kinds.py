@@ -85,6 +85,7 @@ GROUPS = [
     "roots_in_updates",
     "neurons_of_one_name",
     "costs_only_shown",
+    "nets_in_turn",
 ]
 KINDS_OF = {group: importlib.import_module(f"tests.kinds.{group}").KINDS for group in GROUPS}
 KINDS = {

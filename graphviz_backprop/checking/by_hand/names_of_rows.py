@@ -10,6 +10,7 @@ from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import (
     derivative,
     is_gradient,
+    is_of_adversary,
     is_of_function,
     is_step,
     squeeze,
@@ -91,6 +92,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     `pE_pout`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of a dict `P`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
+    if is_of_adversary(last, known):
+        return None
     if last.startswith("delta_nabla_"):
         name = name.replace("delta_nabla_", "nabla_")
     item = _DICT.fullmatch(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Set
 
 import numpy as np
 
@@ -84,6 +84,32 @@ def updates_behind(
             elif not is_known:
                 moved.add(event.index)
     return found
+
+
+def updates_by_rate(events: list[Event], written: Set[int], flow: Dataflow) -> set[int]:
+    """Return the places of updates that take away a rate times a derivative: `w -= lr * dw`.
+
+    No forward pass does so, and of two nets that are trained in turn the one's update stands
+    within the pass of the other.
+
+    Args:
+        events: all numbers of a run.
+        written: the places of the derivatives.
+        flow: what each number is computed from.
+    """
+    return {
+        event.index
+        for event in events
+        if not written.isdisjoint(flow.inputs[event.index]) and _is_lowered_by_rate(event)
+    }
+
+
+def _is_lowered_by_rate(event: Event) -> bool:
+    statement = event.site.statement
+    change = change_of(statement)
+    if change is None or change[0] != event.name or change[2] > 0:
+        return False
+    return _goes_by_rate(statement)
 
 
 def _goes_by_rate(statement: ast.AST) -> bool:

@@ -53,7 +53,7 @@ class Judge:
         for _ in range(3):
             chosen, rows = self.bench.set_up(forward)
             agreeing = self.bench.choice.agreeing_sites
-            behind = self.bench.flow.ancestors(self.bench.output_events[:1])
+            behind = self.bench.flow.ancestors(self.bench.output_events[:1], self.bench.by_rate)
             found = {
                 row.name
                 for row in rows
@@ -95,18 +95,18 @@ class Judge:
     def _compare(self, state: State) -> None:
         row = state.row
         is_declared = len(row.events) == 1 and self.bench.outputs.is_seed(row.last)
-        if is_declared or self.bench.readings.is_start(row):
+        if is_declared or self.bench.first_rows.is_start(row):
             state.verdict, state.note = RIGHT, "the backward pass starts from it"
             state.truth = row.value
             return
-        if not row.reads & {r.name for r in self._rows} and self.bench.readings.is_of_output(row):
+        if not row.reads & {r.name for r in self._rows} and self.bench.first_rows.is_of_output(row):
             ones = np.ones(row.value.size)
-            is_given = row.last.site.reads <= GIVEN or self.bench.readings.is_declared(row)
+            is_given = row.last.site.reads <= GIVEN or self.bench.first_rows.is_declared(row)
             if same(row.value, ones) or is_given:
                 state.verdict, state.note = RIGHT, "the backward pass starts from it"
                 state.truth = row.value
                 return
-            state.note = self.bench.readings.error_of_output(row)
+            state.note = self.bench.first_rows.error_of_output(row)
             if state.note:
                 state.verdict, state.truth = RIGHT, row.value
                 return

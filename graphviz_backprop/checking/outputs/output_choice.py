@@ -20,7 +20,7 @@ from graphviz_backprop.checking.outputs.error_targets import (
 from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
-from graphviz_backprop.checking.outputs.sums_of_outputs import sums_for
+from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
@@ -141,7 +141,7 @@ class OutputChoice:
                     break
         if not late:
             return []
-        known = set(late)
+        known, ends = set(late), {o for o, at in late.items() if self._is_plain(o, named, at)}
         rest = {row.last.site.number for row in strong}
         written = {event.index for row in rows for event in row.events}
         chosen: list[Output] = []
@@ -163,7 +163,9 @@ class OutputChoice:
                 best = max(unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
             covered = rest & {s for s, w in agreeing[best].items() if w > 0}
-            if chosen and sum(agreeing[best][s] for s in covered) < 1.5:
+            is_loss_of_its_own = is_loss(best.name) and best.seed == "ones" and best.scale == 1.0
+            least = 1.0 if is_loss_of_its_own else 1.5
+            if chosen and sum(agreeing[best][s] for s in covered) < least:
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
             is_told = best.seed == "declared" or covered or _prior(best, named)
@@ -182,7 +184,9 @@ class OutputChoice:
             rest -= covered
             if not covered:
                 break
-        left = [row for row in strong if row.last.site.number in rest and not row.is_weak]
+        left = [r for r in strong if r.last.site.number in rest and (r.step or not r.is_weak)]
+        chosen += losses_of_others(left, chosen, ends, reached)
+        left = [row for row in left if not row.is_weak]
         return [*chosen, *sums_for(left, chosen, known, self._events)]
 
     def _is_plain(self, output: Output, named: set[str], at: int) -> bool:

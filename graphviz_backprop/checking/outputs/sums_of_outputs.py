@@ -10,6 +10,33 @@ from graphviz_backprop.checking.outputs.outputs import SUM, Output
 from graphviz_backprop.checking.watching.telling import Event
 
 
+def losses_of_others(
+    rows: list[Row], chosen: list[Output], losses: set[Output], reached: dict[Output, set[int]]
+) -> Iterator[Output]:
+    """Yield the losses of rows for which no chosen output is one: another net's, with a slip.
+
+    Args:
+        rows: the derivatives that agree with no chosen output.
+        chosen: the outputs so far.
+        losses: what is one by its name, or by what comes after it.
+        reached: the places of the derivatives that each may be the output of.
+    """
+    names = {one.name for one in chosen}
+    for row in rows:
+        site = row.last.site.number
+        if any(site in reached.get(one, ()) for one in chosen):
+            continue
+        found = [
+            one
+            for one in losses
+            if (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
+            and site in reached.get(one, ())
+            and one.name not in names  # a second pass has the name of the first
+        ]
+        if found:
+            yield max(found, key=lambda one: one.site)
+
+
 def sums_for(
     rows: Iterable[Row], chosen: list[Output], known: Iterable[Output], events: list[Event]
 ) -> Iterator[Output]:

@@ -16,13 +16,18 @@ from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.rounds_of_rows import backward_rows, judged_rows
 from graphviz_backprop.checking.by_hand.row_state import State, is_telling, same
 from graphviz_backprop.checking.by_hand.update_directions import adds_to_parameters
-from graphviz_backprop.checking.by_hand.updates_between import updates_behind, updates_between
+from graphviz_backprop.checking.by_hand.updates_between import (
+    updates_behind,
+    updates_between,
+    updates_by_rate,
+)
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row, digits_of, find_rows
 from graphviz_backprop.checking.outputs.multiples import times_of
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.outputs_of_units import OutputsOfUnits
+from graphviz_backprop.checking.readings.first_rows import FirstRows
 from graphviz_backprop.checking.readings.jacobians import Jacobians
 from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
@@ -52,7 +57,10 @@ class Bench:
         self.variables = VariablesByName(self.events, every)
         rows = judged_rows(every, self.flow, self.events)
         self.outputs = Outputs(self.events, every, self.variables, self.flow)
-        self._nudge(rows, {})
+        written = {event.index for row in every if not row.step for event in row.events}
+        self.by_rate = updates_by_rate(self.events, written, self.flow)
+        early = {at: self.events[at].value for at in self.by_rate}
+        self._nudge(rows, early)
         rows = [row for row in rows if not self._is_given_seed(row)]
         rows = [row for row in rows if not row.step or self.choice.variables_of(row)]
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
@@ -76,7 +84,8 @@ class Bench:
         held |= updates_behind(
             self.events, self.forward, self.output_events, self.variables.forward, self.flow, cut
         )
-        if held:
+        held |= early
+        if held.keys() != early.keys():
             before = self.choice.agreeing_sites
             self._nudge(rows, held)
             self.choice.agreeing_sites = before
@@ -95,9 +104,10 @@ class Bench:
     def _read(self, chosen: list[Output]) -> None:
         """Read the names for the chosen outputs."""
         self.jacobians = Jacobians(self.variables, self.choice, self.nudges)
+        self.first_rows = FirstRows(self.events, self.variables, self.outputs, chosen)
         self.readings = Readings(
             self.events, self.variables, self.outputs, self.choice, self.agreement, self.nudges,
-            chosen, self.flow,
+            chosen, self.flow, self.by_rate,
         )  # fmt: skip
 
     def _is_given_seed(self, row: Row) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-
-import numpy as np
 
 from graphviz_backprop.checking.by_hand.agreement import Agreement, Functional, Reading, fits, ones
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.names_of_losses import is_final
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
-from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy, scale_of, target_of
+from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
@@ -37,8 +36,9 @@ class Readings:
         nudges: Nudges,
         chosen: list[Output],
         flow: Dataflow,
+        by_rate: Iterable[int],
     ) -> None:
-        self._flow = flow
+        self._flow, self._by_rate = flow, sorted(by_rate)
         self._events, self._variables, self._outputs = events, variables, outputs
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
         self.chosen = chosen
@@ -53,16 +53,17 @@ class Readings:
         if row.is_helper:
             return []
         variables = self._choice.variables_of(row)
+        outputs = self._of_its_pass(row)
         if not row.of:
-            totals = list(self._totals(row, variables, self.chosen))
+            totals = list(self._totals(row, variables, outputs))
             if is_of_function(row.name) or len({e.site.line for e in row.events}) > 1:
                 inner = self._inputs(row, variables)
-                totals += self._totals(row, inner, self.chosen)
+                totals += self._totals(row, inner, outputs)
             for one in self._choice.of_call(variables) if totals else ():
-                found = self._every_total(row, [one], self.chosen)
+                found = self._every_total(row, [one], outputs)
                 totals += [r for r in found if not self._agreement.is_zero(r) or self._is_behind(r)]
             return totals
-        own = [o for o in self.chosen if o.name.rpartition(".")[2].lower() == row.of.lower()]
+        own = [o for o in outputs if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self._first_for(row)))
         local = list(self._locals(row, variables))
         return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
@@ -87,8 +88,25 @@ class Readings:
 
     def _first_for(self, row: Row) -> list[Output]:
         """The first output that there is for a row: a second pass, further down, has its own."""
-        found = (one for one in self.chosen if self._outputs.functional(one, row, -1))
+        outputs = self._of_its_pass(row)
+        found = (one for one in outputs if self._outputs.functional(one, row, -1))
         return list(islice(found, 1)) or self.chosen[:1]
+
+    def _of_its_pass(self, row: Row) -> list[Output]:
+        """The outputs, but those of a pass that is over: of nets trained in turn each has its own.
+
+        Of several outputs it is the ones of which the fewest updates have come since.
+        """
+        if len(self.chosen) < 2 or not self._by_rate:
+            return self.chosen
+        until, since = bisect_left(self._by_rate, row.last.index), dict[Output, int]()
+        for output in self.chosen:
+            functional = self._outputs.functional(output, row, -1)
+            if functional:
+                last = functional[-1][0]
+                since[output] = max(0, until - bisect_left(self._by_rate, last))
+        least = min(since.values(), default=0)
+        return [one for one in self.chosen if since.get(one, least) == least]
 
     def _inputs(self, row: Row, variables: list[Variable]) -> list[Variable]:
         """What the variables are computed from, in their shape: z of `drelu`, which is masked."""
@@ -190,7 +208,7 @@ class Readings:
     def by_shape(self, row: Row) -> Iterator[Reading]:
         """Yield the total derivatives with respect to any variable of a row's shape."""
         self._nudges.until = row.last.index
-        for output in self.chosen:
+        for output in self._of_its_pass(row):
             for variable in self._variables.of_shape(row, row.last.index):
                 functional = self._outputs.functional(output, row, variable.event.index)
                 if functional is None or self._outputs.targets.is_target(variable.event):
@@ -243,49 +261,6 @@ class Readings:
                 reading = Reading("local", variable, ones(event), 1.0, event.name, 6)
                 if event.index > variable.event.index and not self._agreement.is_zero(reading):
                     yield reading
-
-    def is_of_output(self, row: Row) -> bool:
-        """True if a row is the derivative by the output itself, by its name."""
-        for output in self.chosen:
-            functional = self._outputs.functional(output, row, -1) if row.to else None
-            if functional is not None:
-                event = self._events[functional[-1][0]]
-                found = self._variables.named(row.to, row.last.index)
-                if any(e.index == event.index for e in found[-3:]):
-                    return True
-        return False
-
-    def error_of_output(self, row: Row) -> str:
-        """Return what error of the output a row is, in words; empty where it is none."""
-        for output in self.chosen:
-            functional = self._outputs.functional(output, row, -1)
-            event = self._events[functional[-1][0]] if functional else None
-            if event is None or event.value.size != row.value.size:
-                continue
-            for seed in self._outputs.targets.seeds(event, row.last.index):
-                error = self._outputs.targets.error(seed, event, row.last.index)
-                if error is None or not np.any(error) or row.value.shape != error.shape:
-                    continue
-                place = int(np.argmax(np.abs(error)))
-                times = scale_of(row.value[place] / error[place], self._outputs.counts)
-                is_minus = times is not None and times < 0 and output.scale > 0
-                if times and not is_minus and np.allclose(row.value, times * error, rtol=1e-7):
-                    factor = "" if abs(times) == 1.0 else f", times {abs(times):g}"
-                    return f"the error to {target_of(seed)}{factor}"
-        return ""
-
-    def is_declared(self, row: Row) -> bool:
-        """True if a row is the declared upstream gradient under another name."""
-        for output in self.chosen if row.value.size > 1 else ():
-            found = self._outputs.functional(output, row, -1)
-            told = found and self._outputs.declared(self._events[found[-1][0]], row)
-            if told and np.array_equal(told[0], row.value):
-                return True
-        return False
-
-    def is_start(self, row: Row) -> bool:
-        """True if a row is what the code starts from."""
-        return row.name in {one.seed for one in self.chosen}
 
 
 def _is_of_pass(event: Event, output: Event) -> bool:

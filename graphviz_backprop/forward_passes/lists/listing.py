@@ -63,7 +63,8 @@ def _reasons(passes: Passes, one: Pass) -> dict[Record, str]:
 
 def _is_gradient(one: Handwritten, passes: Passes) -> bool:
     """True if it is named after something that is known: `data_loss` is no gradient."""
-    return is_gradient(one.name, passes.roles.known) or is_of_function(one.name)
+    known = passes.roles.known
+    return is_gradient(one.name, known) or is_of_function(one.name, known)
 
 
 def _is_part(record: Record) -> bool:

@@ -106,7 +106,7 @@ def find_backward_alone(
 
 def is_gradient_here(name: str, known: frozenset[str]) -> bool:
     """Return whether a name is that of a gradient in a file without a forward pass."""
-    if is_upstream(name) or is_gradient(name, known) or is_of_function(name):
+    if is_upstream(name) or is_gradient(name, known) or is_of_function(name, known):
         return True
     parts = derivative(base(name))
     target = parts[1] if parts else ""

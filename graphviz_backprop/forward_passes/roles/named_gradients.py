@@ -71,7 +71,7 @@ def gradients_by_name(session: Session, results: list[Binding], known: Set[str])
     candidates = [
         b
         for b in results
-        if b.record in stored or is_gradient(b.name, known) or is_of_function(b.record.name)
+        if b.record in stored or is_gradient(b.name, known) or is_of_function(b.record.name, known)
     ]
     chosen = set(candidates)
     plain = [b for b in results if b not in chosen]
