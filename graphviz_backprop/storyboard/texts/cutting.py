@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 LONGEST = 24  # characters of a name
@@ -134,7 +134,7 @@ def shortened_line(text: str, longest: int) -> str:
         for deep in range(1, 4)
     ]
     lists += [f"[{_with_ends(item, 1)}, …]" for item in _items(text)[:1]]
-    found = next((one for one in lists if len(one) <= longest), "") or _cut_between(text, longest)
+    found = next((one for one in lists if len(one) <= longest), "") or _Code(text).cut(longest)
     if len(found) > longest / 2 or found in lists:
         return found
     tail = (longest - 1) // 2
@@ -194,58 +194,76 @@ def shortened_code(text: str, longest: int) -> str:
         return text
     # Its indices are no operands.
     kept = _RANGE.sub(lambda found: found[0].translate(_OTHER_SIGNS), text)
-    cuts = (_cut_between(kept, longest + more) for more in range(_LONGER))
+    code = _Code(kept)
+    cuts = (code.cut(longest + more) for more in range(_LONGER))
     found = next(filter(None, cuts), "").translate(_OWN_SIGNS)
     if len(text) - len(found) < _LEAST_LEFT_OUT:
         return text
     return found or shortened(text, longest)
 
 
-def _cut_between(text: str, longest: int) -> str:
-    """Code without its middle, cut between its operands; empty where it is not short enough so."""
-    short = _with_short_words(text, longest)
-    if short:
-        return short
-    depth = [0, *accumulate(map(_STEPS.__getitem__, text))]
-    starts = [found.end() for found in _START.finditer(text, 0, longest - 1)]
-    ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
-    # All cuts have the middle in common, where it is longest: it is looked at once.
-    first, last = max([0, *starts]), min([len(text), *ends])
-    middle = min(depth[first : last + 1], default=math.inf)
-    best = (False, 0), ""
-    for start in (*reversed(starts), 0):
-        nearest = max(start + 1, start + 1 + len(text) - longest)
-        further = ends if start == 0 else (*ends, len(text))
-        for end in further[bisect_left(further, nearest) :]:
-            if best[0][0] and start + 1 + len(text) - end <= best[0][1]:
-                break  # less and less is kept
-            if depth[start] != depth[end]:
-                continue
-            cut = f"{text[:start]}…{text[end:]}"
-            worth = cut.count("…") == 1, len(cut)
-            if worth <= best[0]:
-                continue
-            sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
-            if depth[start] <= min((middle, *sides)) and _is_operand(text, start, end, depth):
-                best = worth, cut
-    return best[1]
+class _Code:
+    """Code that is too long, looked at once for all lengths that are tried."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = [len(word) for word in _WORD.findall(text)]
+        self._cut_before = text.find("…"), text.rfind("…")
 
-def _is_operand(text: str, start: int, end: int, depth: Sequence[int]) -> bool:
-    """True if what is cut out is no sum of which a neighbouring product holds only a part."""
-    if not (_PRODUCT.search(text[:start]) or _FACTOR.match(text, end)):
-        return True
-    signs = _SUM.finditer(text, start, end)
-    return all(depth[sign.start()] > depth[start] for sign in signs)
+    def cut(self, longest: int) -> str:
+        """Itself without its middle, cut between its operands; empty if that is too long."""
+        short = self._with_short_words(longest)
+        if short:
+            return short
+        text, depth, whole = self._text, self._depth, len(self._text)
+        starts = [found.end() for found in _START.finditer(text, 0, longest - 1)]
+        ends = [found.start() for found in _END.finditer(text, whole - longest)]
+        # All cuts have the middle in common, where it is longest: it is looked at once.
+        first, last = max([0, *starts]), min([whole, *ends])
+        middle = min(depth[first : last + 1], default=math.inf)
+        best, at = (False, 0), (0, 0)
+        ends_at = defaultdict(list)  # by their depth, for both ends of a cut are equally deep
+        for end in (*ends, whole):
+            ends_at[depth[end]].append(end)
+        for start in (*reversed(starts), 0):
+            nearest = max(start + 1, start + 1 + whole - longest)
+            further = ends_at[depth[start]]
+            for end in further[bisect_left(further, nearest) :]:
+                length = start + 1 + whole - end
+                if best[0] and length <= best[1]:
+                    break  # less and less is kept
+                worth = self._is_cut_once(start, end), length
+                if worth <= best or length == 1:  # nothing would be left
+                    continue
+                sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
+                if depth[start] <= min((middle, *sides)) and self._is_operand(start, end):
+                    best, at = worth, (start, end)
+        return f"{text[: at[0]]}…{text[at[1] :]}" if best[1] else ""
 
+    @cached_property
+    def _depth(self) -> Sequence[int]:
+        """How deep in brackets each letter is, and the end."""
+        return [0, *accumulate(map(_STEPS.__getitem__, self._text))]
 
-def _with_short_words(text: str, longest: int) -> str:
-    """The text with its long names cut, as little as needs be; empty where that is too little."""
-    lengths = [len(word) for word in _WORD.findall(text)]
-    least = len(text) - sum(max(0, length - _LEAST_OF_WORD) for length in lengths)
-    if least > longest:
-        return ""
-    over, most = longest - len(text), LONGEST
-    while over + sum(max(0, length - most) for length in lengths) < 0:
-        most -= 1
-    return _WORD.sub(lambda word: shortened(word[0], most), text)
+    def _is_cut_once(self, start: int, end: int) -> bool:
+        """True if what is kept has no earlier cut."""
+        first, last = self._cut_before
+        return first < 0 or (start <= first and last < end)
+
+    def _is_operand(self, start: int, end: int) -> bool:
+        """True if what is cut out is no sum of which a neighbouring product holds only a part."""
+        text, depth = self._text, self._depth
+        if not (_PRODUCT.search(text[:start]) or _FACTOR.match(text, end)):
+            return True
+        signs = _SUM.finditer(text, start, end)
+        return all(depth[sign.start()] > depth[start] for sign in signs)
+
+    def _with_short_words(self, longest: int) -> str:
+        """The text with its long names cut, as little as needs be; empty if that is too little."""
+        text, lengths = self._text, self._words
+        over, most = longest - len(text), LONGEST
+        if over + sum(max(0, length - _LEAST_OF_WORD) for length in lengths) < 0:
+            return ""
+        while over + sum(max(0, length - most) for length in lengths) < 0:
+            most -= 1
+        return _WORD.sub(lambda word: shortened(word[0], most), text)
