@@ -6,6 +6,9 @@ the others are shared. And it makes a frozen instance by way of `object.__setatt
 field: of eleven fields that takes five times as long as a plain one, and was a third of a backward
 pass. Nobody changes one of these either: mypy, for which this is `dataclass` itself, says where
 someone would.
+
+All is made at once: a class that waited for its first instance would find, in the process of the
+reader's code, a Python that the code has changed, as by clearing `sys.modules`.
 """
 
 from __future__ import annotations

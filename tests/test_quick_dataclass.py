@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import asdict, dataclass, field, fields, replace
+from inspect import signature
 
 import pytest
 
@@ -74,3 +75,29 @@ class Sent:
 
 def test_it_can_be_sent():
     assert pickle.loads(pickle.dumps(Sent(3))) == Sent(3)
+
+
+@pytest.mark.parametrize("options", [*OPTIONS, {}], ids=str)
+def test_a_class_of_a_class_has_the_fields_of_both(options):
+    texts = []
+    for decorate in (quick_dataclass(**options), dataclass(**options)):
+        base = point(decorate)
+
+        @decorate
+        class Named(base):
+            """A point with a name."""
+
+            y: float = 1.0
+            name: str = "p"
+
+        class Plain(Named):
+            """It has no fields of its own."""
+
+            def __init__(self, name):
+                super().__init__(x=2.0, name=name)
+
+        made = Plain("q")
+        texts.append((str(signature(Named)), asdict(made), repr(made).rpartition(".")[2]))
+        with pytest.raises(TypeError):
+            Named()
+    assert texts[0] == texts[1]
