@@ -39,7 +39,7 @@ _LEAST_UPRIGHT_TEXT = {"inner_name": 12.0, "code": 13.0, "word": 13.0}
 _LONGEST = 10  # times the other side
 _COLUMNS, _COLUMNS_OF_NARROW, _COLUMNS_UPRIGHT = 6, 3, 2
 _NARROW = 1.2  # width over height
-_LONGEST_NAME_UPRIGHT = 12
+_LONGEST_NAME_UPRIGHT = 14
 
 
 @quick_dataclass(frozen=True, slots=True)

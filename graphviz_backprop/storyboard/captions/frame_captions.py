@@ -72,7 +72,7 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
         count: "Forward 3 of 5".
         graph: the forward pass.
         nodes: the operations.
-        is_rest: an operation of this depth was shown before.
+        is_rest: the operation shown just before is of this depth and kind.
     """
     code = _together((_operation(graph, node) for node in nodes), len(nodes))
     place = nodes[0].place if len(nodes) == 1 else None
