@@ -20,6 +20,8 @@ from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import is_of_function, squeeze
 
 _MOST_FUNCTIONS = 8
+_MOST_CALLS = 8
+OF_ITS_FUNCTION = 6  # the rank of what a helper's name says
 ANY_FUNCTION = 9  # the rank of readings by a function that no name says: they are no truth
 
 
@@ -230,7 +232,25 @@ class Readings:
                     and variable.event.index < event.index < row.last.index
                     and (event.value.size in (1, wanted))
                 ):
-                    yield Reading("local", variable, ones(event), 1.0, event.name, 6)
+                    yield Reading("local", variable, ones(event), 1.0, event.name, 7)
+
+    def of_its_function(self, row: Row) -> Iterator[Reading]:
+        """Yield what a helper's name says: of `tanh` by what it is given, for `tanh_prime`."""
+        self._nudges.until = row.last.index
+        name = row.name.split("[", 1)[0]
+        before = [e for e in self._variables.forward if e.index < row.last.index]
+        results = {e.frame: e for e in reversed(before) if e.site.kind == "return" and e.frame}
+        given = [
+            e
+            for e in before
+            if e.site.kind == "parameter"
+            and name.startswith(e.site.function) | name.endswith(f"_{e.site.function}")
+            and e.frame in results
+            and e.value.size == row.value.size
+        ]
+        for event in given[: -_MOST_CALLS - 1 : -1]:
+            result = results[event.frame]
+            yield Reading("local", Variable(event), ones(result), 1.0, result.name, OF_ITS_FUNCTION)
 
     def own_locals(self, row: Row) -> Iterator[Reading]:
         """Yield local derivatives of, or by, the variable that a name says."""
@@ -258,7 +278,7 @@ class Readings:
         functions = self._variables.functions(row.of, row.last.index)
         for variable in self._variables.of_shape(row, row.last.index):
             for event in functions[:_MOST_FUNCTIONS]:
-                reading = Reading("local", variable, ones(event), 1.0, event.name, 6)
+                reading = Reading("local", variable, ones(event), 1.0, event.name, 7)
                 if event.index > variable.event.index and not self._agreement.is_zero(reading):
                     yield reading
 
