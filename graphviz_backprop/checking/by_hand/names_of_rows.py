@@ -90,7 +90,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     """Return the function and the variable of a derivative's name; None where it is none.
 
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`,
-    `pE_pout`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of a dict `P`.
+    `pE_pout`, `p_L_p_w`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of
+    a dict `P`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
     if is_of_adversary(last, known):

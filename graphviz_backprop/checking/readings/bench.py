@@ -28,8 +28,9 @@ from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.outputs_of_units import OutputsOfUnits
 from graphviz_backprop.checking.readings.first_rows import FirstRows
+from graphviz_backprop.checking.readings.helpers import OF_ITS_FUNCTION
 from graphviz_backprop.checking.readings.jacobians import Jacobians
-from graphviz_backprop.checking.readings.readings import OF_ITS_FUNCTION, Readings
+from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges
 from graphviz_backprop.checking.watching.telling import Event
@@ -173,6 +174,8 @@ class Bench:
     def soft(self, state: State, value: Vector) -> Reading | None:
         """Return what numbers are by themselves, whatever they are called."""
         row = state.row
+        if row.is_helper and state.readings:
+            return None  # its name says what it is
         is_fitting = any(fits(value, row.last.shape, r.variable) for r in state.readings)
         sizes = {r.variable.size for r in state.readings}
         if self.is_of_a_number(state):
@@ -184,7 +187,7 @@ class Bench:
         if not is_telling(value):
             return self.agrees(state, value, self.readings.of_function(row)) if row.of else None
         if row.is_helper:
-            found = self.agrees(state, value, self.readings.of_its_function(row))
+            found = self.agrees(state, value, self.readings.helpers.by_what_is_given(row))
             if found is not None:
                 return found
         found = self.agrees(state, value, self.readings.by_shape(row))
@@ -228,8 +231,7 @@ class Bench:
         if not row.is_helper or reading.rank != OF_ITS_FUNCTION or reading.kind != "local":
             return False
         event = reading.variable.event
-        others = [e for e in self.events if e.frame == event.frame and e.site.kind == "parameter"]
-        return len(others) == 1 or self._is_computed(event)
+        return self.readings.helpers.count_of_given(event) == 1 or self._is_computed(event)
 
     def reads(self, state: State, other: State) -> bool:
         """True if one derivative is computed from the other, handed on under whatever name."""

@@ -11,6 +11,7 @@ from graphviz_backprop.checking.by_hand.agreement import Reading, fits
 from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
 from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
 from graphviz_backprop.checking.verdict import RIGHT
@@ -44,7 +45,7 @@ class Claims:
 
     def is_sure(self, state: State) -> bool:
         """Return whether the name says what it should be, or a like one that is right."""
-        is_known = not state.row.is_weak or state.row.is_unit
+        is_known = not state.row.is_weak or state.row.is_unit or state.row.is_helper
         is_known = is_known or _without_number(state) in self._proved
         is_known = is_known or (state.row.step != 0 and self._is_any_right)
         is_known = is_known or state.row.key in self._taken
@@ -70,7 +71,7 @@ class Claims:
                 readings = [one for one in readings if one.rank != ANY_FUNCTION]
             if not self.is_sure(state):
                 if state.row.is_helper:
-                    readings += self._bench.readings.of_its_function(state.row)
+                    readings += self._bench.readings.helpers.by_what_is_given(state.row)
                 readings += self._bench.readings.by_shape(state.row)
                 if state.row.is_helper or state.row.is_hidden:
                     readings += self._bench.readings.local_pairs(state.row)
@@ -102,13 +103,16 @@ def _taken_away(bench: Bench, states: list[State]) -> set[tuple[int, str]]:
     """
     times: dict[tuple[int, str], list[float | None]] = {}
     for state in states:
-        if state.row.is_weak and not state.row.step and _is_taken_away(bench, state):
+        name = state.row.name
+        is_named = may_be_forward(name) or OF_ERROR.fullmatch(name) is not None
+        is_named = is_named and not says_nothing(name)
+        if state.row.is_weak and is_named and _is_taken_away(bench, state):
             times.setdefault(state.row.key, []).append(bench.times_of(state))
     found = set()
     for key, known in times.items():
-        first = known[0]
-        is_factor = first is not None and first > 0
-        if not is_factor or any(t is None or abs(t - first) > _SAME * first for t in known):
+        first = known[0] or 0.0
+        is_factor = all(t is not None and abs(t - first) <= _SAME * first for t in known)
+        if not is_factor or first <= 0.0:
             found.add(key)
     places = {s.row.last.site for s in states if s.row.key in found}
     functions = {(site.function, site.function_line) for site in places if site.function}

@@ -15,13 +15,12 @@ from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
+from graphviz_backprop.checking.readings.helpers import Helpers
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import is_of_function, squeeze
 
 _MOST_FUNCTIONS = 8
-_MOST_CALLS = 8
-OF_ITS_FUNCTION = 6  # the rank of what a helper's name says
 ANY_FUNCTION = 9  # the rank of readings by a function that no name says: they are no truth
 
 
@@ -43,7 +42,7 @@ class Readings:
         self._flow, self._by_rate = flow, sorted(by_rate)
         self._events, self._variables, self._outputs = events, variables, outputs
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
-        self.chosen = chosen
+        self.chosen, self.helpers = chosen, Helpers(events, variables.forward)
         self._behind: dict[tuple[int, ...], set[int]] = {}
         self._forward_sites, self._read_by = dict[int, set[int]](), dict[int, set[int]]()
         self._plain = {event.index for event in variables.forward}
@@ -53,7 +52,10 @@ class Readings:
         """Return the readings that the name allows."""
         self._nudges.until = row.last.index
         if row.is_helper:
-            return []
+            # Of a softmax all elements together are always 1: it is no function of each alone.
+            told = self.helpers.at_the_same(row)
+            told = (one for one in told if "softmax" not in one.label.lower())
+            return [reading for reading in told if not self._agreement.is_zero(reading)]
         variables = self._choice.variables_of(row)
         outputs = self._of_its_pass(row)
         if not row.of:
@@ -233,24 +235,6 @@ class Readings:
                     and (event.value.size in (1, wanted))
                 ):
                     yield Reading("local", variable, ones(event), 1.0, event.name, 7)
-
-    def of_its_function(self, row: Row) -> Iterator[Reading]:
-        """Yield what a helper's name says: of `tanh` by what it is given, for `tanh_prime`."""
-        self._nudges.until = row.last.index
-        name = row.name.split("[", 1)[0]
-        before = [e for e in self._variables.forward if e.index < row.last.index]
-        results = {e.frame: e for e in reversed(before) if e.site.kind == "return" and e.frame}
-        given = [
-            e
-            for e in before
-            if e.site.kind == "parameter"
-            and name.startswith(e.site.function) | name.endswith(f"_{e.site.function}")
-            and e.frame in results
-            and e.value.size == row.value.size
-        ]
-        for event in given[: -_MOST_CALLS - 1 : -1]:
-            result = results[event.frame]
-            yield Reading("local", Variable(event), ones(result), 1.0, result.name, OF_ITS_FUNCTION)
 
     def own_locals(self, row: Row) -> Iterator[Reading]:
         """Yield local derivatives of, or by, the variable that a name says."""
