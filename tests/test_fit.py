@@ -11,6 +11,7 @@ from PIL import Image
 import graphviz_backprop as gb
 from graphviz_backprop.command.cli import main
 from graphviz_backprop.figure import Rect, Text
+from tests.cases import CASES
 from tests.checks import beyond_the_page, touches
 from tests.conftest import tries
 from tests.layout_checks import crossings, strayed_boxes, upside_down
@@ -227,6 +228,38 @@ def test_what_is_large_enough_in_a_readme_is_as_it_is_by_itself():
     natural, readme = (movie.replace(fit=fit) for fit in ("natural", "readme"))
     assert natural[-1].svg == readme[-1].svg
     assert size_of(readme.replace(width=400)[-1].png)[0] == 400
+
+
+def sizes_by_itself(movie):
+    """Pixels of a number of the natural figure in a README and on a slide."""
+    scene = movie.rendering.scene
+    on_slide = min(1920 / scene.width, 1080 / scene.height)
+    return 14.0 * IN_README / scene.width, 14.0 * on_slide
+
+
+BOTH = {
+    "softmax": lambda: movie_of_program("softmax of three"),
+    "network": CASES["two_layers"].movie,
+    "random": lambda: random_movie(52),
+}
+
+
+@pytest.mark.parametrize("name", quick(BOTH, 2))
+def test_by_itself_a_figure_is_legible_in_a_readme_and_on_a_slide_where_it_can_be(name):
+    movie = BOTH[name]()
+    in_readme, on_slide = sizes_by_itself(movie)
+    assert in_readme > 10.0
+    assert on_slide > 18.0
+    # On a slide alone the same had lines that a README makes too small.
+    wide = movie.replace(fit="16:9").rendering.scene
+    assert 14.0 * IN_README / wide.width < 10.0
+
+
+@pytest.mark.parametrize("name", quick(("RNN, 3 steps", "20 inputs", "chain of 30"), 1))
+def test_what_cannot_be_both_is_made_for_a_slide_and_stays_on_one_page(name):
+    movie = movie_of_program(name)
+    assert not movie.rendering.scene.pages
+    assert sizes_by_itself(movie)[1] > 18.0
 
 
 def test_a_neuron_stays_whole_on_a_phone_and_rows_come_closer_before_it_is_cut():

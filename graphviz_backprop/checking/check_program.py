@@ -6,6 +6,7 @@ import ast
 import math
 import time
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ _LONGEST = 20.0  # seconds
 _SHARE = 0.6  # of the time that the code may take
 _BRIEF = 6.0  # seconds, beside figures: what counts is how many numbers there are, on any machine
 _FEW = 40_000  # numbers told of in all runs, beside figures
+_UNNAMED = " its upstream gradient"  # of a start that has no name in the code
 _RUNS = 20  # as many as a check takes at least, but for the shortest code
 
 
@@ -100,8 +102,19 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     rows = [state.row for state in findings.states]
     used = {s.reading.label for s in findings.states if s.reading and s.reading.kind == "total"}
     lines = (_upstream(one, judge.bench, rows) for one in findings.outputs if one.name in used)
-    upstream = tuple(dict.fromkeys(lines))
+    upstream = _told_once(lines)
     return Checked(program.name, verdicts, upstream, tuple(notes), trouble, findings.updated)
+
+
+def _told_once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Each line once, and one that gives no name to a start only where no other line does."""
+    told = tuple(dict.fromkeys(lines))
+    starts = [line.removesuffix(_UNNAMED) for line in told]
+    return tuple(
+        line
+        for line, start in zip(told, starts, strict=True)
+        if line == start or not any(one.startswith(start) for one in told if one != line)
+    )
 
 
 def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
@@ -130,7 +143,7 @@ def _upstream(output: Output, bench: Bench, rows: list[Row]) -> str:
             for index, _ in bench.outputs.functional(output, row, -1) or ()
         ]
         seed = next((one[1] for one in found if one is not None), None)
-        started += f" {seed.name}" if seed is not None else " its upstream gradient"
+        started += f" {seed.name}" if seed is not None else _UNNAMED
     return started + (", with a minus" if output.scale < 0 else "")
 
 

@@ -10,6 +10,8 @@ from graphviz_backprop.limits import MOST_DRAWN
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.themes import Theme
 
+# As high as a slide; where a number has 18 pixels on it, it has 10 in a README, 800 pixels wide.
+_NARROW = Fit(1440, 1080)
 _FOOT = 150.0  # about the height of the caption and the space above it
 _FOOT_OF_SHAPE = 190.0  # the same where its lines may be short
 
@@ -56,7 +58,8 @@ def lay_out(
         from graphviz_backprop.figure.layout.wire_pages import lay_out_wire_pages
 
         return lay_out_wire_pages(measures, shape)
-    return arrange(measures, shape, may_have_pages=may_have_pages)
+    narrow = _shape(theme, _NARROW, None) if fit is None else None
+    return arrange(measures, shape, may_have_pages=may_have_pages, narrow=narrow)
 
 
 def width_meant(layout: Layout, theme: Theme, fit: Fit) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from graphviz_backprop.function_table import Kind, kind_of
@@ -103,6 +104,18 @@ class Op:
     is_loss: bool = False
     saturates: bool = False
     functions: tuple[Callable[..., Any], ...] = ()
+
+    def __hash__(self) -> int:
+        """By its name, in which almost all differ: ops are sought in sets for every record."""
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        """The same op, or one of the same name that is the same in all else."""
+        if other is self:
+            return True
+        if not isinstance(other, Op) or other.name != self.name or type(other) is not type(self):
+            return False
+        return all(getattr(self, one.name) == getattr(other, one.name) for one in fields(self))
 
     def vjp(
         self,

@@ -43,6 +43,37 @@ def test_hints_keep_the_true_values(file, capsys):
     assert "should be" not in told
 
 
+ONCE = "x = 3.0\nw = 2.0\nz = x * w\ny = max(z, 0)\n"
+BACK = "dvalue = 1.0\ndrelu_dz = dvalue * (1. if z > 0 else 0.)\n"
+
+
+def test_an_output_that_stands_in_several_cells_has_its_start_told_once(file, capsys):
+    cells = [ONCE, ONCE + BACK, ONCE + BACK + "drelu_dw = drelu_dz * x\n"]
+    text = "".join(f"## Step\n\n```python\n{code}```\n\n" for code in cells)
+    assert main(["check", file(text, "notes.md")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if "starts from" in line] == [
+        "  the gradients are those of y, which starts from dvalue"
+    ]
+
+
+@pytest.mark.parametrize(("name", "has_text"), [("a.py", False), ("a.md", True)])
+def test_of_formulas_it_is_told_where_there_is_text(file, capsys, name, has_text):
+    code = neuron() if name == "a.py" else f"The slope:\n\n```python\n{neuron()}```\n"
+    assert main(["check", file(code, name)]) == 0
+    assert ("formulas in the text" in capsys.readouterr().out) == has_text
+
+
+def test_a_sum_that_has_no_name_is_told_of_with_or_without_a_minus(file, capsys):
+    code = (
+        "import math\nx, w, b, t = 1.5, 0.4, 0.1, 1.0\na = 1 / (1 + math.exp(-(w * x + b)))\n"
+        "loss = 0.5 * (a - t) ** 2\ndelta = (a - t) * a * (1 - a)\n"
+    )
+    assert main(["check", file(code)]) == 0
+    told = capsys.readouterr().out
+    assert "right: as the derivative by the weighted sum in exp" in told
+
+
 def test_json_has_a_row_for_each_derivative(file, capsys):
     assert main(["check", "--json", file(neuron(slip="7"))]) == 3
     (found,) = json.loads(capsys.readouterr().out)

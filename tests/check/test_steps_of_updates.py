@@ -26,6 +26,8 @@ UPDATES = {
     "W1 += rate * np.dot(hidden_delta, x.T)\n",
     "under a name": "W2_update = output_delta @ hidden_outputs.T\nW1_update = hidden_delta @ x.T\n"
     "W2 += rate * W2_update\nW1 += rate * W1_update\n",
+    "a mean under a name": "toward_W2 = 2 * output_delta @ hidden_outputs.T / 2\n"
+    "toward_W1 = 2 * hidden_delta @ x.T / 2\nW2 += rate * toward_W2\nW1 += rate * toward_W1\n",
     "taken away with a minus": "W2 = W2 - -rate * (output_delta @ hidden_outputs.T)\n"
     "W1 = W1 - -rate * (hidden_delta @ x.T)\n",
 }
@@ -93,9 +95,12 @@ FORWARD_SUMS = {
     "residual": "h = np.tanh(W1 @ x)\nh0 = h.copy()\nh += W3 @ h0\ny = W2 @ h\n",
     "taps": "h = b.copy()\nfor k in range(3):\n    h += taps[k] @ x\ny = W2 @ h\n",
     "under a name": "h = np.tanh(W1 @ x)\nh0 = h.copy()\nmore = W3 @ h0\nh += more\ny = W2 @ h\n",
+    "half of it": "h = np.tanh(W1 @ x)\nh0 = h.copy()\nmore = 0.5 * W3 @ h0\nh += more\n"
+    "y = W2 @ h\n",
     "states": "h = np.zeros((4, 1))\nfor one in (x, 2 * x):\n    h = h + W1 @ one\ny = W2 @ h\n",
 }
 GRADIENTS_OF = {
+    "half of it": "dW3 = 0.5 * dh @ h0.T\nW3 -= rate * dW3\n",
     "taps": "db = dh\ndtaps = np.zeros_like(taps)\n"
     "for k in range(3):\n    dtaps[k] = dh @ x.T\ntaps -= rate * dtaps\n",
     "states": "dW1 = np.zeros_like(W1)\nfor one in (x, 2 * x):\n    dW1 += dh @ one.T\n"
@@ -114,6 +119,34 @@ def test_what_the_forward_pass_adds_is_no_step_of_an_update(name):
     assert not [*found.of_kind("wrong"), *found.of_kind("follows")]
     assert {"dy", "dW2", "dh"} < {one.name for one in found.of_kind("right")}
     assert not any(one.name.startswith("the step of h") for one in found.verdicts)
+
+
+LINEAR = "la = np.mean((X @ Wa - y) ** 2)\n"
+BENT = "lb = np.mean((np.tanh(X @ Wb) - y) ** 2)\n"
+FIRST = "2 * X.T @ (X @ Wa - y) / len(X)"
+SECOND = "2 * X.T @ ((np.tanh(X @ Wb) - y) * (1 - np.tanh(X @ Wb) ** 2)) / len(X)"
+BOTH = {
+    "in the updates": f"{LINEAR}Wa -= 0.1 * {FIRST}\n{BENT}Wb -= 0.1 * {SECOND}\n",
+    "under names": f"{LINEAR}ga = {FIRST}\nWa -= 0.1 * ga\n{BENT}gb = {SECOND}\nWb -= 0.1 * gb\n",
+    "both losses first": f"{LINEAR}{BENT}"
+    f"ga = {FIRST}\ngb = {SECOND}\nWa -= 0.1 * ga\nWb -= 0.1 * gb\n",
+}
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("is_slip", [False, True])
+def test_two_models_in_one_loop_have_a_loss_each(name, is_slip):
+    start = "import numpy as np\ndraw = np.random.RandomState(5)\nX = draw.randn(6, 2)\n"
+    start += (
+        "y, Wa, Wb = draw.randn(6, 1), draw.randn(2, 1), draw.randn(2, 1)\nfor step in range(2):"
+    )
+    body = (
+        BOTH[name].replace("X @ Wa - y) / len", "X @ Wa - 2 * y) / len") if is_slip else BOTH[name]
+    )
+    found = checked(start + ("\n" + body.rstrip()).replace("\n", "\n    ") + "\n")
+    assert len(found.verdicts) == 2
+    wrong_lines = [one.code.strip() for one in found.of_kind("wrong")]
+    assert [FIRST.replace("- y)", "- 2 * y)") in line for line in wrong_lines] == [True] * is_slip
 
 
 @pytest.mark.parametrize("sample", [[0.7, 0.2], [0.1, 0.4], [0.9, 0.0]])

@@ -141,7 +141,7 @@ class OutputChoice:
                     break
         if not late:
             return []
-        known = set(late)
+        known, ends = set(late), {o for o, at in late.items() if self._is_plain(o, named, at)}
         rest = {row.last.site.number for row in strong}
         written = {event.index for row in rows for event in row.events}
         chosen: list[Output] = []
@@ -185,8 +185,9 @@ class OutputChoice:
             rest -= covered
             if not covered:
                 break
-        left = [row for row in strong if row.last.site.number in rest and not row.is_weak]
-        chosen += losses_of_others(left, chosen, known, reached)
+        left = [r for r in strong if r.last.site.number in rest and (r.step or not r.is_weak)]
+        chosen += losses_of_others(left, chosen, ends, reached)
+        left = [row for row in left if not row.is_weak]
         return [*chosen, *sums_for(left, chosen, known, self._events)]
 
     def _is_plain(self, output: Output, named: set[str], at: int) -> bool:

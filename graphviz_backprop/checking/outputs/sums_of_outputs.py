@@ -5,37 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graphviz_backprop.checking.by_hand.names_of_losses import is_loss
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.outputs import SUM, Output
 from graphviz_backprop.checking.watching.telling import Event
 
 
 def losses_of_others(
-    rows: list[Row], chosen: list[Output], known: set[Output], reached: dict[Output, set[int]]
+    rows: list[Row], chosen: list[Output], losses: set[Output], reached: dict[Output, set[int]]
 ) -> Iterator[Output]:
     """Yield the losses of rows for which no chosen output is one: another net's, with a slip.
 
     Args:
         rows: the derivatives that agree with no chosen output.
         chosen: the outputs so far.
-        known: all that may be one.
+        losses: what is one by its name, or by what comes after it.
         reached: the places of the derivatives that each may be the output of.
     """
+    names = {one.name for one in chosen}
     for row in rows:
         site = row.last.site.number
         if any(site in reached.get(one, ()) for one in chosen):
             continue
-        losses = [
+        found = [
             one
-            for one in known
-            if is_loss(one.name)
-            and (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
+            for one in losses
+            if (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
             and site in reached.get(one, ())
-            and one not in chosen
+            and one.name not in names  # a second pass has the name of the first
         ]
-        if losses:
-            yield max(losses, key=lambda one: one.site)
+        if found:
+            yield max(found, key=lambda one: one.site)
 
 
 def sums_for(

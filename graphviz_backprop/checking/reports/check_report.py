@@ -71,7 +71,8 @@ def sentence(checked: Checked, has_hints: bool = False) -> str:
         if not judged:
             return "None of the derivatives could be judged."
         count = len(judged)
-        what = f"All {count} derivatives are right." if count > 1 else "The derivative is right."
+        of_few = {1: "The derivative is right.", 2: "Both derivatives are right."}
+        what = of_few.get(count, f"All {count} derivatives are right.")
         rest = len(checked.verdicts) - count
         return what + (f" {rest} more could not be judged." if rest else "")
     said = [_of_wrong(one, has_hints) for one in wrong]
@@ -140,7 +141,7 @@ def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = F
     lines += [f"  {text}" for text in checked.notes]
     if checked.trouble and (checked.verdicts or checked.of_kind(WRONG)):
         lines.append(f"  not all of it was checked: {checked.trouble}")
-    if checked.verdicts:
+    if checked.verdicts and not checked.source.endswith(".py"):  # which has no text
         lines.append("  formulas in the text are not judged")
     return lines
 

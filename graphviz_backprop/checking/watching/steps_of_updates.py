@@ -94,6 +94,11 @@ def is_product(value: ast.AST | None) -> bool:
     return isinstance(value, ast.BinOp) and isinstance(value.op, ast.MatMult)
 
 
+def has_product(value: ast.AST | None) -> bool:
+    """Return whether one factor is a product of arrays, as in a mean: `2 * X.T @ d / n`."""
+    return isinstance(value, ast.expr) and any(map(is_product, factors_of(value)))
+
+
 def replace_factor(node: ast.AST, factor: ast.expr, new: ast.expr) -> None:
     """Put another expression in the place of a factor of an update."""
     ast.copy_location(new, factor)
@@ -122,6 +127,6 @@ class NamedSteps:
         if site.kind == "inner":
             step = step_of(site.statement) if event.name.startswith(STEP) else None
             return step.sign if step is not None else 0
-        if site.kind != "given" or not is_product(site.value):
+        if site.kind != "given" or not has_product(site.value):
             return 0
         return self._signs.get((site.function, event.name), 0)

@@ -18,7 +18,7 @@ def weighted_arguments(node: ast.Call) -> Iterator[tuple[ast.AST, str, ast.expr]
             if isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.USub):
                 holder, inner = argument, argument.operand
             if _is_weighted(inner):
-                yield holder, f"the argument of {name}", inner
+                yield holder, f"the weighted sum in {name}", inner
 
 
 def replace_argument(holder: ast.AST, argument: ast.expr, new: ast.expr) -> None:

@@ -39,7 +39,9 @@ _SMALL_PARTS = (Cutting(True, 5, 10), Cutting(True, 3), Cutting(True, 3, 6), Cut
 _EACH = Cutting(True, 1)  # operation has a panel of its own
 
 
-def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> Layout:
+def arrange(
+    measures: Measures, shape: Shape, may_have_pages: bool = True, narrow: Shape | None = None
+) -> Layout:
     """Lay a graph out once, for all frames.
 
     One panel where its numbers are large enough on the page; else it is cut, at neurons, calls and
@@ -49,17 +51,13 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
         measures: the graph and the sizes of its texts.
         shape: of the page.
         may_have_pages: there may be several.
+        narrow: a page of less width where the figure is shown too: one that has numbers large
+            enough there and here is better, if the code suggests its cuts.
     """
-    close = replace(measures, pitch=0.0)  # rows as close as their ink allows
+    given, close = measures, replace(measures, pitch=0.0)  # rows as close as their ink allows
     best: Arrangement | None = None
     if len(measures.graph) <= _MANY:
-        best = _best(_tried(measures, shape), shape)
-        is_large = best.pixels >= shape.large_enough
-        if not is_large or best.is_forced:
-            closer = _best(_tried(close, shape), shape)
-            # Closer rows are better than a cut where the code suggests none.
-            if not is_large or not closer.is_forced:
-                measures, best = close, closer
+        measures, best = _on_one_page(measures, close, shape)
     if may_have_pages and (best is None or best.pixels < shape.large_enough):
         noted = replace(close, has_pages=True)
         paged = _paged(noted, shape)
@@ -67,12 +65,43 @@ def arrange(measures: Measures, shape: Shape, may_have_pages: bool = True) -> La
             measures, best = noted, paged
     if best is None:
         measures, best = close, _best(_tried(close, shape), shape)
+    if narrow is not None and len(given.graph) <= _MANY and _is_wide(best, narrow, given):
+        other = _on_one_page(given, close, narrow)
+        if _is_worth_it(other[1], best, narrow, given):
+            (measures, best), shape = other, narrow
     measures, best = _with_air(measures, best, shape)
     for panel in best.panels:
         pixels = shape.scale((panel.width, panel.height)) * measures.sizes.number
         if pixels > _LEGIBLE:
             wire_second_uses(panel, measures)
     return to_layout(best, measures)
+
+
+def _on_one_page(measures: Measures, close: Measures, shape: Shape) -> tuple[Measures, Arrangement]:
+    """The best cutting on one page; with closer rows where the code suggests no cut that helps."""
+    best = _best(_tried(measures, shape), shape)
+    is_large = best.pixels >= shape.large_enough
+    if is_large and not best.is_forced:
+        return measures, best
+    closer = _best(_tried(close, shape), shape)
+    return (measures, best) if is_large and closer.is_forced else (close, closer)
+
+
+def _is_wide(made: Arrangement, narrow: Shape, measures: Measures) -> bool:
+    """True if numbers on its page are too small where pages are narrow."""
+    return len(made.pages) == 1 and _pixels(made, narrow, measures) < narrow.large_enough
+
+
+def _is_worth_it(other: Arrangement, made: Arrangement, narrow: Shape, measures: Measures) -> bool:
+    """True if a cutting for a narrow page has numbers large enough, and clearly larger ones."""
+    is_better = other.pixels > _GAIN * _pixels(made, narrow, measures)
+    is_suggested = not other.is_forced or other.roots == made.roots
+    return is_better and is_suggested and other.pixels >= narrow.large_enough
+
+
+def _pixels(made: Arrangement, shape: Shape, measures: Measures) -> float:
+    """Of a number on another page."""
+    return joint_scale(made.pages, shape) * measures.sizes.number
 
 
 def _tried(measures: Measures, shape: Shape, are_pages: bool = False) -> Iterator[Arrangement]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, islice
 
 from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.graph import Graph, Handwritten, Node, Place
@@ -41,6 +41,7 @@ from graphviz_backprop.storyboard.texts.words import (
     Either,
     Listing,
     Quantity,
+    is_plain,
     joined,
     words,
 )
@@ -71,9 +72,9 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
         count: "Forward 3 of 5".
         graph: the forward pass.
         nodes: the operations.
-        is_rest: an operation of this depth was shown before.
+        is_rest: the operation shown just before is of this depth and kind.
     """
-    code = _together([_operation(graph, node) for node in nodes])
+    code = _together((_operation(graph, node) for node in nodes), len(nodes))
     place = nodes[0].place if len(nodes) == 1 else None
     if len(nodes) == 1:
         node = nodes[0]
@@ -135,9 +136,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     name, own = names.of_step(step)
     place = _place(own)
     rule = _chain_rule(backprop, step, names, name)
-    if shot.kind in (CALCULATION, STEP):
+    if shot.kind in (CALCULATION, STEP) or shot.together:  # of several the only one on its page
         cause = cause_of_step(backprop, step)
-        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind == STEP)
+        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind != CALCULATION)
         return Caption(count, sentence, rule, place, remark=cause)
     return _result_caption(count, backprop, step, names)
 
@@ -153,7 +154,9 @@ def _caption_of_many(count: str, backprop: Backprop, shot: Shot, names: Gradient
         return Caption(count, f"Zero times anything is zero{reached}")
     consumers = list(dict.fromkeys(step.edge.consumer for step in steps))
     noun = graph.nodes[consumers[0]].op.noun
-    code = _together([_chain_rule(backprop, one, names, names.of_step(one)[0]) for one in steps])
+    codes = (_chain_rule(backprop, one, names, names.of_step(one)[0]) for one in steps)
+    is_sure = not any(is_over_arrays(graph, one) for one in steps)  # a closed box has none
+    code = _together(codes, len(steps) if is_sure else None)
     if len(consumers) == 1:
         inputs = enumerate(graph.nodes[consumers[0]].inputs)
         taken = [argument for argument, index in inputs if not graph.nodes[index].is_constant]
@@ -201,14 +204,23 @@ def _chain_rule(backprop: Backprop, step: Step, names: GradientNames, name: str)
     return words(start, product_in_numbers(step, "*"))
 
 
-def _together(codes: Sequence[str]) -> str:
-    """Three of them, or as many as fit on a line, and how many more there are."""
-    codes = [code for code in codes if code]  # a closed box has none
+def _together(made: Iterable[str], count: int | None) -> str:
+    """Three of them, or as many as fit on a line, and how many more there are.
+
+    Args:
+        made: the codes; where no page will write others, no more are put together than are told.
+        count: how many they are; None where some may be empty, which are not told.
+    """
+    if count is not None and is_plain():
+        codes = list(islice(made, _MOST_AT_ONCE))
+    else:
+        codes = [code for code in made if code]
+        count = len(codes)
     if not codes:
         return ""
     ends = accumulate(len(code) + 2 for code in codes[:_MOST_AT_ONCE])
     most = max(1, sum(end <= _LINE for end in ends))
-    rest = f"; and {len(codes) - most} more" if len(codes) > most else ""
+    rest = f"; and {count - most} more" if count > most else ""
     text = "; ".join(codes[:most]) + rest
     return words(Listing(tuple(codes), _MOST_AT_ONCE, _LINE, text))
 

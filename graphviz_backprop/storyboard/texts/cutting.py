@@ -6,8 +6,8 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 LONGEST = 24  # characters of a name
@@ -15,6 +15,9 @@ LONGEST = 24  # characters of a name
 # capital.
 _PARTS = re.compile(r"(?=[.\[])|[_…]+|(?<=[a-z0-9])(?=[A-Z])")
 _MOST_LOST = 0.4  # of the room for a name, for a cut at such a place
+_INDEX = re.compile(r"\[[^\[\]]*\]")
+_GROWTH = 6  # the part by which a name may be longer at a time, to be told from others
+_LONGER_TO_DIFFER = 1.5  # times as long, before a word is cut
 # Where code may be cut: behind a sign, a comma or a bracket, and before the next one.
 _START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
 _END = re.compile(r"(?= [-+*/@%=])|(?=[\]),])")
@@ -47,23 +50,72 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     """
     if len(name) <= longest:
         return name
+    cuts = _cuts_between_words(name, longest)
+    return "…".join(next(iter(cuts), _cut_anywhere(name, longest)))
+
+
+def shortened_apart(name: str, names: Iterable[str], longest: int) -> str:
+    """A long name with less of it, as none of the others begins and ends; longer if it must be.
+
+    >>> names = ["price_before_discount", "price_after_discount", "price_per_apple_in_euros"]
+    >>> [shortened_apart(name, names, 14) for name in names]
+    ['price_before…', 'price_after…', 'price…in_euros']
+    >>> names = [f"net.{layer}.neurons[0].w[0]" for layer in ("hidden", "out")]
+    >>> [shortened_apart(name, names, 14) for name in names]
+    ['net.hidden…w[0]', 'net.out…w[0]']
+    """
+    if len(name) <= longest:
+        return name
+    others = {*names} - {name}
+    sizes = range(longest, len(name), max(1, longest // _GROWTH))
+    between = (
+        cut
+        for size in sizes
+        if size <= _LONGER_TO_DIFFER * longest
+        for cut in _cuts_between_words(name, size, is_one_sided=True)
+    )
+    for head, tail in (*between, *(_cut_anywhere(name, size) for size in sizes)):
+        if not any(one.startswith(head) and one.endswith(tail) for one in others):
+            return f"{head}…{tail}"
+    return name
+
+
+def _cuts_between_words(
+    name: str, longest: int, is_one_sided: bool = False
+) -> list[tuple[str, str]]:
+    """What is left at both ends of a name, where that is enough of it: the longest first.
+
+    Args:
+        name: a long one.
+        longest: characters that may be left, with the sign for the rest.
+        is_one_sided: the beginning alone may be left, too, if nothing else may. An index alone,
+            and of a path its beginning alone, may not.
+    """
     found = [(part.start(), part.end()) for part in _PARTS.finditer(name)]
     is_path = "." in name
+    heads = [start for start, _ in found if start]
     cuts = [
         (name[:head], name[end:].removeprefix("."))
-        for head in [0] * is_path + [start for start, _ in found if start]
+        for head in [0] * is_path + heads
         for start, end in found
-        if start > head
+        if start > head and not (is_one_sided and _INDEX.fullmatch(name, end))
     ]
-    fitting = [cut for cut in cuts if len("".join(cut)) < longest]
+    cuts += [(name[:head], "") for head in heads if is_one_sided and not is_path]
+    least = (1 - _MOST_LOST) * longest
+    fitting = [cut for cut in cuts if least <= len("…".join(cut)) <= longest]
     # Of a path the end says most, of other names the beginning.
     side = 1 if is_path else 0
-    fitting.sort(key=lambda cut: (len("".join(cut)), len(cut[side])))
-    best = "…".join(fitting[-1]) if fitting else ""
-    if len(best) >= (1 - _MOST_LOST) * longest:
-        return best
+    return sorted(
+        fitting,
+        key=lambda cut: (bool(cut[1]), len("".join(cut)), len(cut[side])),
+        reverse=True,
+    )
+
+
+def _cut_anywhere(name: str, longest: int) -> tuple[str, str]:
+    """As many letters at both ends."""
     tail = (longest - 1) // 2
-    return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
+    return name[: longest - 1 - tail], name[-tail:]
 
 
 def shortened_line(text: str, longest: int) -> str:
@@ -82,7 +134,7 @@ def shortened_line(text: str, longest: int) -> str:
         for deep in range(1, 4)
     ]
     lists += [f"[{_with_ends(item, 1)}, …]" for item in _items(text)[:1]]
-    found = next((one for one in lists if len(one) <= longest), "") or _cut_between(text, longest)
+    found = next((one for one in lists if len(one) <= longest), "") or _Code(text).cut(longest)
     if len(found) > longest / 2 or found in lists:
         return found
     tail = (longest - 1) // 2
@@ -142,58 +194,76 @@ def shortened_code(text: str, longest: int) -> str:
         return text
     # Its indices are no operands.
     kept = _RANGE.sub(lambda found: found[0].translate(_OTHER_SIGNS), text)
-    cuts = (_cut_between(kept, longest + more) for more in range(_LONGER))
+    code = _Code(kept)
+    cuts = (code.cut(longest + more) for more in range(_LONGER))
     found = next(filter(None, cuts), "").translate(_OWN_SIGNS)
     if len(text) - len(found) < _LEAST_LEFT_OUT:
         return text
     return found or shortened(text, longest)
 
 
-def _cut_between(text: str, longest: int) -> str:
-    """Code without its middle, cut between its operands; empty where it is not short enough so."""
-    short = _with_short_words(text, longest)
-    if short:
-        return short
-    depth = [0, *accumulate(map(_STEPS.__getitem__, text))]
-    starts = [found.end() for found in _START.finditer(text, 0, longest - 1)]
-    ends = [found.start() for found in _END.finditer(text, len(text) - longest)]
-    # All cuts have the middle in common, where it is longest: it is looked at once.
-    first, last = max([0, *starts]), min([len(text), *ends])
-    middle = min(depth[first : last + 1], default=math.inf)
-    best = (False, 0), ""
-    for start in (*reversed(starts), 0):
-        nearest = max(start + 1, start + 1 + len(text) - longest)
-        further = ends if start == 0 else (*ends, len(text))
-        for end in further[bisect_left(further, nearest) :]:
-            if best[0][0] and start + 1 + len(text) - end <= best[0][1]:
-                break  # less and less is kept
-            if depth[start] != depth[end]:
-                continue
-            cut = f"{text[:start]}…{text[end:]}"
-            worth = cut.count("…") == 1, len(cut)
-            if worth <= best[0]:
-                continue
-            sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
-            if depth[start] <= min((middle, *sides)) and _is_operand(text, start, end, depth):
-                best = worth, cut
-    return best[1]
+class _Code:
+    """Code that is too long, looked at once for all lengths that are tried."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = [len(word) for word in _WORD.findall(text)]
+        self._cut_before = text.find("…"), text.rfind("…")
 
-def _is_operand(text: str, start: int, end: int, depth: Sequence[int]) -> bool:
-    """True if what is cut out is no sum of which a neighbouring product holds only a part."""
-    if not (_PRODUCT.search(text[:start]) or _FACTOR.match(text, end)):
-        return True
-    signs = _SUM.finditer(text, start, end)
-    return all(depth[sign.start()] > depth[start] for sign in signs)
+    def cut(self, longest: int) -> str:
+        """Itself without its middle, cut between its operands; empty if that is too long."""
+        short = self._with_short_words(longest)
+        if short:
+            return short
+        text, depth, whole = self._text, self._depth, len(self._text)
+        starts = [found.end() for found in _START.finditer(text, 0, longest - 1)]
+        ends = [found.start() for found in _END.finditer(text, whole - longest)]
+        # All cuts have the middle in common, where it is longest: it is looked at once.
+        first, last = max([0, *starts]), min([whole, *ends])
+        middle = min(depth[first : last + 1], default=math.inf)
+        best, at = (False, 0), (0, 0)
+        ends_at = defaultdict(list)  # by their depth, for both ends of a cut are equally deep
+        for end in (*ends, whole):
+            ends_at[depth[end]].append(end)
+        for start in (*reversed(starts), 0):
+            nearest = max(start + 1, start + 1 + whole - longest)
+            further = ends_at[depth[start]]
+            for end in further[bisect_left(further, nearest) :]:
+                length = start + 1 + whole - end
+                if best[0] and length <= best[1]:
+                    break  # less and less is kept
+                worth = self._is_cut_once(start, end), length
+                if worth <= best or length == 1:  # nothing would be left
+                    continue
+                sides = (*depth[start : min(first, end + 1)], *depth[max(last, start) : end + 1])
+                if depth[start] <= min((middle, *sides)) and self._is_operand(start, end):
+                    best, at = worth, (start, end)
+        return f"{text[: at[0]]}…{text[at[1] :]}" if best[1] else ""
 
+    @cached_property
+    def _depth(self) -> Sequence[int]:
+        """How deep in brackets each letter is, and the end."""
+        return [0, *accumulate(map(_STEPS.__getitem__, self._text))]
 
-def _with_short_words(text: str, longest: int) -> str:
-    """The text with its long names cut, as little as needs be; empty where that is too little."""
-    lengths = [len(word) for word in _WORD.findall(text)]
-    least = len(text) - sum(max(0, length - _LEAST_OF_WORD) for length in lengths)
-    if least > longest:
-        return ""
-    over, most = longest - len(text), LONGEST
-    while over + sum(max(0, length - most) for length in lengths) < 0:
-        most -= 1
-    return _WORD.sub(lambda word: shortened(word[0], most), text)
+    def _is_cut_once(self, start: int, end: int) -> bool:
+        """True if what is kept has no earlier cut."""
+        first, last = self._cut_before
+        return first < 0 or (start <= first and last < end)
+
+    def _is_operand(self, start: int, end: int) -> bool:
+        """True if what is cut out is no sum of which a neighbouring product holds only a part."""
+        text, depth = self._text, self._depth
+        if not (_PRODUCT.search(text[:start]) or _FACTOR.match(text, end)):
+            return True
+        signs = _SUM.finditer(text, start, end)
+        return all(depth[sign.start()] > depth[start] for sign in signs)
+
+    def _with_short_words(self, longest: int) -> str:
+        """The text with its long names cut, as little as needs be; empty if that is too little."""
+        text, lengths = self._text, self._words
+        over, most = longest - len(text), LONGEST
+        if over + sum(max(0, length - _LEAST_OF_WORD) for length in lengths) < 0:
+            return ""
+        while over + sum(max(0, length - most) for length in lengths) < 0:
+            most -= 1
+        return _WORD.sub(lambda word: shortened(word[0], most), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -176,14 +176,16 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
     longest = {i: LONGEST if graph.versions[i] else LONGEST_CODE for i in own}
     most = {i: len(texts[i]) if graph.versions[i] else _MOST for i in own}
     cuts: dict[int, _Cut] = {i: shortened if graph.versions[i] else shortened_code for i in own}
-    alike = _alike(texts, longest, cuts)
-    while growing := [i for group in alike for i in group if longest[i] < most[i]]:
+    short = list(texts)
+    alike: list[list[int]] = []
+    growing = own
+    while growing:
+        for index in growing:  # the others are as long as they were
+            short[index] = cuts[index](texts[index], longest[index])
+        alike = _alike(short, own)
+        growing = [i for group in alike for i in group if longest[i] < most[i]]
         for index in growing:
             longest[index] = min(longest[index] + _MORE, most[index])
-        alike = _alike(texts, longest, cuts)
-    short = list(texts)
-    for index in own:
-        short[index] = cuts[index](texts[index], longest[index])
     taken = Counter(short[index] for index in own)
     for group in alike:
         for index in group[1:]:
@@ -195,9 +197,9 @@ def _short_texts(graph: Graph, texts: list[str]) -> tuple[str, ...]:
     return tuple(short)
 
 
-def _alike(texts: list[str], longest: dict[int, int], cuts: Mapping[int, _Cut]) -> list[list[int]]:
-    """The nodes, grouped, that are called alike at these lengths."""
+def _alike(short: list[str], own: list[int]) -> list[list[int]]:
+    """The nodes, grouped, that are called alike."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
-    for index, length in longest.items():
-        groups[cuts[index](texts[index], length)].append(index)
+    for index in own:
+        groups[short[index]].append(index)
     return [group for group in groups.values() if len(group) > 1]

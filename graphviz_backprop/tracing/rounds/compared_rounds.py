@@ -49,6 +49,7 @@ class Loop:
         total: how many rounds there will be, where that is known.
         number: that of the round under way, from 1.
         marks: the serials at which the rounds began that are compared.
+        empty: how many more rounds there were in which nothing was recorded, which have no mark.
         next_look: the round before which rounds are compared again.
         rhythm: how they are alike; None as long as they are not.
         compared: the last round that was compared.
@@ -69,6 +70,7 @@ class Loop:
     total: int | None
     number: int = 0
     marks: list[int] = field(default_factory=list)
+    empty: int = 0
     next_look: int = COMPARED + 1
     rhythm: Rhythm | None = None
     compared: int = 0
@@ -82,3 +84,12 @@ class Loop:
     quiet_sites: set[Hashable] = field(default_factory=set)
     is_chain: bool = False
     is_known: bool = False
+
+    def has_empty_rounds(self, serial: int) -> bool:
+        """True if nothing was recorded in the last rounds, as many as are compared.
+
+        Args:
+            serial: a mark of now.
+        """
+        last = [*self.marks[-COMPARED:], serial]
+        return len(last) > COMPARED and last[-1] - last[0] == COMPARED

@@ -67,11 +67,11 @@ class Comparison:
             names: the variables of `__main__`.
         """
         marks = [*loop.marks, next_serial()]
-        records = marks[-1] - marks[0]
+        records = marks[-1] - marks[0] + loop.empty
         is_short = self._schedule.is_short(loop.total, records)
         loop.next_look = sys.maxsize if is_short else 2 * loop.number
         # All records are looked through, which a short loop must not do again and again.
-        if is_short or records * _LEAST_SHARE < marks[-1] - self._start:
+        if is_short or records * _LEAST_SHARE < marks[-1] - self._start + loop.empty:
             return False
         if loop.number <= 2 * _LATEST_LOOK and loop.kept_at != loop.number - 1:
             self._judge_rounds(loop, marks, frame, names)

@@ -36,8 +36,8 @@ def may_use_followed(session: Session, frame: FrameType, line: int) -> bool:
         line: that of its `for` or `while`.
     """
     names = _names_in_loop(session.sources.get(frame.f_code.co_filename, []), line)
-    if not names:
-        return True  # its text is not at hand
+    if names is None:
+        return True
     variables = {**frame.f_globals, **frame.f_locals}
     return _holds_followed([variables[name] for name in names if name in variables])
 
@@ -62,7 +62,8 @@ def note_changes(session: Session, woken: Iterable[Record], line: int) -> None:
         )
 
 
-def _names_in_loop(texts: list[str], line: int) -> set[str]:
+def _names_in_loop(texts: list[str], line: int) -> set[str] | None:
+    """The names in a loop's code; none in `while True: pass`, and None without its text."""
     with room_for_long_expressions():
         loops = [
             node
@@ -71,7 +72,8 @@ def _names_in_loop(texts: list[str], line: int) -> set[str]:
             for node in ast.walk(statement)
             if isinstance(node, _LOOPS) and node.lineno == line
         ]
-    return {part.id for loop in loops for part in ast.walk(loop) if isinstance(part, ast.Name)}
+    names = {part.id for loop in loops for part in ast.walk(loop) if isinstance(part, ast.Name)}
+    return names if loops else None
 
 
 def _holds_followed(values: list[Any]) -> bool:

@@ -19,7 +19,7 @@ from graphviz_backprop.tracing.rounds.schedule import COMPARED, Schedule, count_
 from graphviz_backprop.tracing.rounds.timing import timing
 from graphviz_backprop.tracing.syntax.expressions import hook
 from graphviz_backprop.tracing.tape.gap import Gap, LongChain
-from graphviz_backprop.tracing.tape.record import next_serial
+from graphviz_backprop.tracing.tape.record import next_serial, take_back_serial
 from graphviz_backprop.tracing.tape.recording import RECORDING
 from graphviz_backprop.tracing.tape.session import Session
 
@@ -140,7 +140,12 @@ class Rounds:
             return
         loop.start = next_serial()
         if loop.rhythm is None:
-            loop.marks.append(loop.start)
+            if loop.has_empty_rounds(loop.start):  # `while True: pass` runs without end
+                loop.empty += 1
+                take_back_serial()
+                loop.start = loop.marks[-1]
+            else:
+                loop.marks.append(loop.start)
         loop.bindings = len(self._session.bindings)
 
     def _next_recorded(self, loop: Loop) -> int:

@@ -224,6 +224,12 @@ def next_serial() -> int:
     return next(_serial)
 
 
+def take_back_serial() -> None:
+    """Let the mark that was made last be the next one again, for nothing came behind it."""
+    global _serial
+    _serial = itertools.count(next(_serial) - 1)
+
+
 def function_of(code: CodeType) -> str:
     """The qualified name of a function, as the reader's code has it."""
     return code.co_qualname.removeprefix(OUTER + ".<locals>.")
