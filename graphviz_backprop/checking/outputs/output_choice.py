@@ -160,12 +160,13 @@ class OutputChoice:
             if not chosen and not sum(agreeing[best].values()):
                 usual = [o for o in late if self._is_plain(o, named, late[o])]
                 unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
-                best = max(unread or usual or late, key=score)
+                behind = self._flow.ancestors(written)  # what only tells of errors is not
+                told = [o for o in unread if late[o] not in behind and is_lowered(o.name)]
+                best = max(told or unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
             covered = rest & {s for s, w in agreeing[best].items() if w > 0}
-            is_loss_of_its_own = is_loss(best.name) and best.seed == "ones" and best.scale == 1.0
-            least = 1.0 if is_loss_of_its_own else 1.5
-            if chosen and sum(agreeing[best][s] for s in covered) < least:
+            is_plain_loss = is_loss(best.name) and (best.seed, best.scale) == ("ones", 1.0)
+            if chosen and sum(agreeing[best][s] for s in covered) < (1 if is_plain_loss else 1.5):
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
             is_told = best.seed == "declared" or covered or _prior(best, named)

@@ -23,15 +23,15 @@ from graphviz_backprop.quick_dataclass import quick_dataclass
 Floats = NDArray[np.float64]
 
 _FEW = 32  # boxes whose wires are looked at together, at first
-_WIRE_COST = 24.0
-_OWN_COST = 45.0
+_WIRE_COST = 45.0
+_OWN_COST = 60.0
 _AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
-_STRAY_COST = 60.0  # of being nearer to another operator
+_STRAY_COST = 45.0  # of being nearer to another operator
 OUTSIDE_COST = 20.0  # of standing beside the panel of its operator
 FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _HIDDEN_COST = 90.0  # of a text or a ring in the way of that line
-_OVER_COST = 8.0  # of a wire under it
+_OVER_COST = 28.0  # of a wire under it
 CLEARLY = 3.0  # by which another operator must be farther than a box's own
 _CHEAP = 64.0  # what costs less is near
 _TOO_FAR = 190.0

@@ -69,13 +69,16 @@ def write_texts(
     )
 
 
-def with_short_names(texts: GraphTexts, graph: Graph, longest: int) -> GraphTexts:
+def with_short_names(
+    texts: GraphTexts, graph: Graph, longest: int, longest_code: int
+) -> GraphTexts:
     """The same with less of long names, for a page that has little width.
 
     Args:
         texts: with names that are short for any page.
         graph: that has the whole ones.
         longest: characters of a name.
+        longest_code: characters of code in its place.
     """
     named = [node for node in graph.nodes if graph.versions[node.index]]
     whole = {drawable(label(graph, one)): drawable(graph.versions[one.index]) for one in named}
@@ -84,7 +87,7 @@ def with_short_names(texts: GraphTexts, graph: Graph, longest: int) -> GraphText
     @cache
     def shorter(name: str) -> str:
         if " " in name:  # it is code
-            return shortened_among(name, names, longest)
+            return shortened_among(name, names, longest_code)
         return shortened_apart(whole.get(name, name), whole.values(), longest)
 
     def short(text: NodeText) -> NodeText:

@@ -136,9 +136,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     name, own = names.of_step(step)
     place = _place(own)
     rule = _chain_rule(backprop, step, names, name)
-    if shot.kind in (CALCULATION, STEP):
+    if shot.kind in (CALCULATION, STEP) or shot.together:  # of several the only one on its page
         cause = cause_of_step(backprop, step)
-        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind == STEP)
+        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind != CALCULATION)
         return Caption(count, sentence, rule, place, remark=cause)
     return _result_caption(count, backprop, step, names)
 
