@@ -1,11 +1,14 @@
 """Data classes that are quick to define and quick to make, and not to be changed.
 
 A start of the command defines two hundred of them. Python compiles six functions for each that is
-frozen, which was a third of the time of all imports; here it compiles the constructor alone, and
-the others are shared. And it makes a frozen instance by way of `object.__setattr__`, field by
-field: of eleven fields that takes five times as long as a plain one, and was a third of a backward
-pass. Nobody changes one of these either: mypy, for which this is `dataclass` itself, says where
-someone would.
+frozen, which was a third of the time of all imports; here they are shared, and constructors of as
+many fields have one code, in which each has its own names: a plain `dataclass` takes four times as
+long. And it makes a frozen instance by way of `object.__setattr__`, field by field: of eleven
+fields that takes five times as long as a plain one, and was a third of a backward pass. Nobody
+changes one of these either: mypy, for which this is `dataclass` itself, says where someone would.
+
+All is made at once: a class that waited for its first instance would find, in the process of the
+reader's code, a Python that the code has changed, as by clearing `sys.modules`.
 """
 
 from __future__ import annotations
@@ -15,16 +18,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import dataclass as quick_dataclass
 else:
-    from dataclasses import dataclass, fields
+    from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+    from functools import cache
     from operator import attrgetter
+    from types import FunctionType
 
     def quick_dataclass(*, frozen=False, slots=False, eq=True, kw_only=False):
         """Return the decorator; `frozen` classes compare and hash by their fields."""
 
         def define(cls):
             own = vars(cls)
-            made = dataclass(slots=slots, kw_only=kw_only, eq=False, repr=False)(cls)
+            is_plain = not kw_only and _is_plain(cls)
+            options = {"slots": slots, "kw_only": kw_only, "init": not is_plain}
+            made = dataclass(eq=False, repr=False, **options)(cls)
             shared = {"__repr__": _in_words}
+            if is_plain:
+                shared["__init__"] = _constructor(made)
             if eq:
                 compared = [field.name for field in fields(made) if field.compare]
                 shared |= _by_value(compared, frozen)
@@ -34,6 +43,42 @@ else:
             return made
 
         return define
+
+    def _is_plain(cls):
+        """True if each field is a parameter, with a default or none: nothing else is to be done."""
+        own = vars(cls)
+        names = [*own.get("__annotations__", ())]
+        is_optional = [name in own for name in names]
+        return (
+            bool(names)
+            and is_optional == sorted(is_optional)  # `dataclass` says what is wrong else
+            and "self" not in names
+            and not any(isinstance(own.get(name), Field) for name in names)
+            and not hasattr(cls, "__post_init__")
+            and not any(is_dataclass(base) for base in cls.__mro__[1:])
+        )
+
+    def _constructor(cls):
+        """The `__init__` of a class with plain fields."""
+        known = fields(cls)
+        names = tuple(field.name for field in known)
+        title = f"{cls.__qualname__}.__init__"
+        code = _code(len(names)).replace(
+            co_names=names, co_varnames=("self", *names), co_qualname=title
+        )
+        defaults = tuple(field.default for field in known if field.default is not MISSING)
+        made = FunctionType(code, globals(), "__init__", defaults or None)
+        made.__annotations__ = {field.name: field.type for field in known} | {"return": None}
+        return made
+
+    @cache
+    def _code(count):
+        """The code of a constructor with so many fields."""
+        names = [f"field_{number}" for number in range(count)]
+        lines = [f"    self.{name} = {name}" for name in names]
+        space = {}
+        exec("\n".join([f"def __init__(self, {', '.join(names)}):", *lines]), space)
+        return space["__init__"].__code__
 
     def _by_value(names, frozen):
         """Equal is what is of one class and has equal values in these fields."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -70,8 +68,8 @@ def staging(folder: Path) -> Iterator[Stage]:
             with _locked(folder):
                 _remove_left_over(folder)
                 path = stack.enter_context(_temporary(folder))
-                stack.enter_context(_locked(Path(path)))
-            yield Stage(folder, Path(path))
+                stack.enter_context(_locked(path))
+            yield Stage(folder, path)
     except FileExistsError:
         raise BackpropError(f"{folder}: is a file; name a folder for the figures") from None
     except OSError as error:
@@ -79,8 +77,25 @@ def staging(folder: Path) -> Iterator[Stage]:
         raise BackpropError(f"{where}: can't be written: {error.strerror or error}") from None
 
 
-def _temporary(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder, ignore_cleanup_errors=True)
+@contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    """A new folder in it, as `tempfile` makes one, which loads random numbers and archives."""
+    path = folder / f"{_BESIDE}{os.urandom(8).hex()}"
+    path.mkdir(mode=0o700)
+    try:
+        yield path
+    finally:
+        try:
+            path.rmdir()  # all files are in their places
+        except OSError:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder with all in it, as far as that goes."""
+    import shutil  # for what has gone wrong alone
+
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager
@@ -124,7 +139,7 @@ def _remove_left_over(folder: Path) -> None:
         with suppress(OSError), _opened(path) as descriptor:
             if descriptor is not None:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(path)
+                _remove(path)
 
 
 @contextmanager

@@ -21,11 +21,11 @@ PACKAGE = Path(gb.__file__).parent
 # From left to right: each may import what stands before it, and itself.
 ORDER = """
     version errors quick_dataclass extras signals limits registry numerals collector lazy_names
-    chosen_steps expressions values function_table ops graph backward levels sources isolation
-    tracing execute forward_passes capture checking storyboard check_beside themes typesetting
-    figure paint rendering playing video slides living formats staging saving figures in_notebooks
-    short_movie lines_under_graph derivations descents further_movies movie_options movies api
-    descending functions command documents sphinx mkdocs __main__
+    late_pattern chosen_steps expressions values function_table ops graph backward levels sources
+    isolation tracing execute forward_passes capture checking storyboard check_beside themes
+    typesetting figure paint rendering playing video slides living formats staging saving figures
+    in_notebooks short_movie lines_under_graph derivations descents further_movies movie_options
+    movies api descending functions command documents sphinx mkdocs __main__
 """.split()
 # The rooms within a room, in the same way.
 INNER = {

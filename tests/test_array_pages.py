@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -167,6 +168,41 @@ def test_a_frame_shows_the_page_of_its_step_and_names_it(paged):
                 and mark.data["index"] == str(paged.steps[step].edge.consumer)
             )
             assert scene.page_of(ring) == frame.page
+
+
+def pages_of_forward(movie):
+    """Of its frames, from 1."""
+    return [frame.page + 1 for frame in movie.frames if frame.kind == "forward"]
+
+
+def forward_frames(movie):
+    """Of each frame of the forward pass its operators, and its page."""
+    graph = movie.rendering.storyboard.backprop.graph
+    for frame in movie.frames:
+        nodes = [graph.nodes[index] for index in frame.appears]
+        operators = [node for node in nodes if node.is_operator]
+        if frame.kind == "forward" and operators:
+            yield operators, frame.page
+
+
+@pytest.mark.parametrize("function", quick([a_loss_at_each_step, branches_of_one_product], 1))
+def test_the_forward_pass_begins_on_page_1_and_leaves_no_page_too_early(function):
+    rng = np.random.default_rng(4)
+    shapes = (2, 6), (6, 6), (6, 3)
+    movie = gb.trace(function, *(rng.normal(size=shape) for shape in shapes), level="array")
+    assert movie.rendering.scene.pages
+    assert pages_of_forward(movie)[0] == 1
+    frames, known = list(forward_frames(movie)), set()
+    made = {node.index for operators, _ in frames for node in operators}
+
+    def is_ready(operators):
+        needed = {index for node in operators for index in node.inputs if index in made}
+        return not known & {node.index for node in operators} and needed <= known
+
+    for (operators, page), (_, following) in pairwise(frames):
+        known |= {node.index for node in operators}
+        ready = {one for others, one in frames if is_ready(others)}
+        assert following == page or page not in ready
 
 
 def test_the_complete_graph_comes_page_by_page(paged):

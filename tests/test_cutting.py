@@ -10,7 +10,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.figure.text.caption_lines import code_in_lines, prose
-from graphviz_backprop.storyboard import shortened, shortened_line
+from graphviz_backprop.storyboard import shortened, shortened_apart, shortened_line
 from graphviz_backprop.storyboard.texts.value_texts import value_texts
 from tests.checks import touches
 from tests.layout_graphs import movie_of_program, numbers
@@ -58,6 +58,40 @@ def test_a_line_ends_after_a_statement():
 )
 def test_a_name_is_cut_between_its_words(name, longest, expected):
     assert shortened(name, longest) == expected
+
+
+WORDS = ("price", "weight", "of", "the", "first", "hidden", "layer", "b", "before", "discount")
+
+
+def test_on_a_page_of_little_width_a_name_is_cut_as_only_one_name_can_be():
+    chance = random.Random(5)
+    for count in range(60):
+        sign, ends = ("_", [""]) if count % 2 else (".", ["[0]", "[1]", ""])
+        longs = {
+            sign.join(
+                chance.choice(WORDS) + chance.choice(ends) for _ in range(chance.randint(1, 6))
+            )
+            for _ in range(8)
+        }
+        for name in longs:
+            short = shortened_apart(name, longs, 14)
+            head, cut, tail = short.partition("…")
+            meant = [one for one in longs if one.startswith(head) and one.endswith(tail)]
+            assert meant == [name] if cut else short == name, (short, longs)
+            assert len(short) < len(name) if cut else True
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("discount_for_regular_customers", "discount_for…"),
+        ("delivery_cost_per_order", "delivery…order"),
+        ("net.hidden.neurons[0].w[0]", "net…[0].w[0]"),
+        ("averylongnamethatisonewordalone", "averylo…dalone"),
+    ],
+)
+def test_of_a_name_on_such_a_page_whole_words_are_left(name, expected):
+    assert shortened_apart(name, [name, "x"], 14) == expected
 
 
 def test_code_that_is_computed_twice_is_numbered_on_its_own_only():

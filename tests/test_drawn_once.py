@@ -8,7 +8,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.figure.calculation import boxes
-from graphviz_backprop.figure.spots.placement import box_at
+from graphviz_backprop.figure.spots.places import Wish
 from graphviz_backprop.typesetting import compile_pages, drawable, letters, measure
 from tests.cases import CASES
 from tests.large_programs import chain
@@ -54,8 +54,8 @@ def test_on_higher_pages_a_box_stands_where_it_would_be_found(monkeypatch):
 
 
 def test_a_box_is_around_its_centre():
-    assert box_at((10.0, 20.0), (3.0, -5.0), (8.0, 4.0)).left == 9.0
-    assert box_at((10.0, 20.0), (3.0, -5.0), (8.0, 4.0)).bottom == 17.0
+    box = Wish((10.0, 20.0), (8.0, 4.0), 0.0, ()).at((3.0, -5.0))
+    assert (box.left, box.bottom) == (9.0, 17.0)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import asdict, dataclass, field, fields, replace
+from inspect import signature
 
 import pytest
 
@@ -74,3 +75,92 @@ class Sent:
 
 def test_it_can_be_sent():
     assert pickle.loads(pickle.dumps(Sent(3))) == Sent(3)
+
+
+@pytest.mark.parametrize("options", [*OPTIONS, {}], ids=str)
+def test_a_class_of_a_class_has_the_fields_of_both(options):
+    texts = []
+    for decorate in (quick_dataclass(**options), dataclass(**options)):
+        base = point(decorate)
+
+        @decorate
+        class Named(base):
+            """A point with a name."""
+
+            y: float = 1.0
+            name: str = "p"
+
+        class Plain(Named):
+            """It has no fields of its own."""
+
+            def __init__(self, name):
+                super().__init__(x=2.0, name=name)
+
+        made = Plain("q")
+        texts.append((str(signature(Named)), asdict(made), repr(made).rpartition(".")[2]))
+        with pytest.raises(TypeError):
+            Named()
+    assert texts[0] == texts[1]
+
+
+def numbered(decorate, count, optional):
+    """A class with so many plain fields, of which the last ones have defaults."""
+    names = [f"of_{number}" for number in range(count)]
+    defaults = dict.fromkeys(names[count - optional :], 7.0)
+    plain = {"__annotations__": dict.fromkeys(names, "float"), "__doc__": "Numbers."}
+    return decorate(type("Numbered", (), plain | defaults))
+
+
+def outcome(call):
+    try:
+        return asdict(call())
+    except TypeError as error:
+        return str(error).rpartition(".")[2]
+
+
+@pytest.mark.parametrize("options", [*OPTIONS[:3], {}], ids=str)
+@pytest.mark.parametrize(("count", "optional"), [(1, 0), (2, 1), (3, 3), (9, 2), (40, 0)])
+def test_a_constructor_of_plain_fields_is_that_of_the_standard_library(options, count, optional):
+    ours = numbered(quick_dataclass(**options), count, optional)
+    plain = numbered(dataclass(**options), count, optional)
+    for names in ("__name__", "__doc__", "__annotations__", "__defaults__", "__kwdefaults__"):
+        assert getattr(ours.__init__, names) == getattr(plain.__init__, names)
+    assert ours.__init__.__code__.co_name == "__init__"
+    assert str(signature(ours)) == str(signature(plain))
+    for call in (
+        lambda kind: kind(),
+        lambda kind: kind(*range(count)),
+        lambda kind: kind(*range(count - optional)),
+        lambda kind: kind(*range(count + 1)),
+        lambda kind: kind(1, of_0=2),
+        lambda kind: kind(unknown=1),
+        lambda kind: kind(**{f"of_{number}": number for number in range(count)}),
+        lambda kind: replace(kind(*range(count)), of_0=5),
+    ):
+        assert outcome(lambda call=call: call(ours)) == outcome(lambda call=call: call(plain))
+
+
+def test_a_field_without_a_default_behind_one_with_is_told():
+    def wrong(decorate):
+        names = {"a": "float", "b": "float"}
+        return decorate(type("Wrong", (), {"__annotations__": names, "__doc__": "No.", "a": 1.0}))
+
+    for decorate in (quick_dataclass(frozen=True), dataclass(frozen=True)):
+        with pytest.raises(TypeError, match="non-default argument 'b' follows default argument"):
+            wrong(decorate)
+
+
+@pytest.mark.parametrize("slots", [True, False])
+def test_what_is_done_after_the_fields_are_set_is_done(slots):
+    @quick_dataclass(frozen=True, slots=slots)
+    class Positive:
+        """It refuses what is not more than 0."""
+
+        number: float
+
+        def __post_init__(self):
+            if self.number <= 0:
+                raise ValueError("not more than 0")
+
+    with pytest.raises(ValueError, match="not more"):
+        Positive(0.0)

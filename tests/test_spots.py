@@ -9,6 +9,8 @@ import pytest
 
 from graphviz_backprop.figure import Box, Layer, Line, Mark, Rect, Scene
 from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
+from graphviz_backprop.figure.spots.placement import Spots
+from graphviz_backprop.figure.spots.places import Ground, Wish
 from tests.layout_checks import cross, points_of, wires
 from tests.layout_graphs import movie_of_program
 from tests.quick_or_long import quick
@@ -50,10 +52,8 @@ def calculations(scene: Scene) -> list[Mark]:
 @pytest.mark.parametrize("name", quick(PROGRAMS, 2))
 def test_a_box_leaves_its_wires_free(name, fit):
     scene = movie_of_program(name).replace(fit=fit).rendering.scene
-    boxes = calculations(scene)
-    # A narrow page has not always room.
-    assert len(covered_wires(scene)) <= (len(boxes) // 8 if fit == "phone" else len(boxes) // 20)
-    assert len(crossing_leaders(scene)) <= len(boxes) // 10
+    assert covered_wires(scene) == []
+    assert len(crossing_leaders(scene)) <= len(calculations(scene)) // 20
 
 
 def test_the_checks_of_boxes_can_fail():
@@ -77,3 +77,14 @@ def test_the_checks_of_boxes_can_fail():
     broken = replace(scene, marks=(*(m for m in scene.marks if m is not box), moved, over))
     assert covered_wires(broken) == [box.data["consumer"]]
     assert crossing_leaders(broken)
+
+
+def test_what_stands_at_a_ring_is_not_in_the_way_of_a_line_that_begins_beside_it():
+    ring, label = Rect(80, 80, 120, 120), Rect(85, 88, 115, 96)
+    ground = Ground(Rect(0, 0, 200, 55), 500.0)  # the box is so far up that a line is drawn to it
+    spots = Spots([label], [], [ring])
+    from_centre, from_rim = (
+        spots.best(Wish((100.0, 100.0), (60.0, 20.0), 5.0, (), rim), [ground])
+        for rim in (0.0, 20.0)
+    )
+    assert from_centre.cost > from_rim.cost + 50

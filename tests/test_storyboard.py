@@ -241,3 +241,41 @@ for x in X:
     codes = [frame.caption.code for frame in gb.run(code=code, level="array").frames]
     assert codes[1] == "X[0]: (2, 2) → (2,)"
     assert any(code.startswith("np.dot(X[0], w): (2,) @ (2,) → 0.9") for code in codes)
+
+
+NAMED_FUNCTIONS = """
+import numpy as np
+def {name}(p, y):
+    return -np.mean(np.sum(y * np.log(p), axis=1))
+def {other}(z):
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+z = np.array([[0.5, -1.2, 0.3], [1.5, 0.3, -0.4]])
+y = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+loss = {name}({other}(z), y)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "said"),
+    [
+        ("categorical_cross_entropy", "softmax_forward", ("softmax function", "cross-entropy")),
+        ("CrossEntropyLoss", "stable", ("softmax function stable", "cross-entropy")),
+        ("my_loss", "softmax", ("softmax function", "cross-entropy my_loss")),
+    ],
+)
+def test_a_function_whose_name_is_what_it_is_is_called_once(name, other, said):
+    movie = gb.run(code=NAMED_FUNCTIONS.format(name=name, other=other), level="layer")
+    sentences = [frame.caption.sentence for frame in movie.frames]
+    assert sentences[1].startswith(f"The {said[0]} of z")
+    assert sentences[2].startswith(f"The {said[1]} of ")
+
+
+def test_one_number_of_an_array_is_an_entry():
+    movie = gb.run(
+        code="import numpy as np\np = np.array([0.2, 0.8])\nloss = -np.log(p[1]) - np.sum(p[:1])\n",
+        level="array",
+    )
+    sentences = [frame.caption.sentence for frame in movie.frames]
+    assert any("entry p[1]" in one for one in sentences)
+    assert not any("part p[1]" in one for one in sentences)

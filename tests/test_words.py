@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -219,3 +220,28 @@ def test_a_text_without_parts_is_the_same_text(name, sequence):
     texts = [text for one in captions for text in (one.sentence, one.code, one.remark)]
     assert not any(isinstance(text, Words) for text in texts)
     assert any(isinstance(frame.caption.code, Words) for frame in told.frames)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("d = x - 2.0\nloss = np.sum(d ** 2)", "d gets (2 * d) × dpow"),
+        ("a = 1 / (1 + np.exp(-x))\nloss = np.sum(a * 3.0)", "a gets 3.0 × dmul"),
+        ("d = 2.0 - x\nloss = np.sum(d)", "x gets -1 × dd"),
+        ("a = np.tanh(x)\nloss = np.sum(a)", "x gets the slope of the hyperbolic tangent × da"),
+    ],
+)
+def test_an_array_of_one_number_gets_what_one_of_many_gets(code, expected):
+    start = "import numpy as np\nx = np.array([[{}]])\n"
+    for numbers in ("0.25", "0.25, 0.5"):
+        movie = gb.run(code=start.format(numbers) + code, level="array")
+        sentences = [frame.caption.sentence for frame in movie.frames]
+        assert any(one.startswith(expected) for one in sentences), sentences
+
+
+def test_of_steps_that_come_together_one_alone_on_its_page_says_what_it_gets():
+    folder = Path(__file__).parent / "checking" / "batches"
+    movie = gb.run(folder / "batch_1" / "cubic_cost.py", check=False)
+    sentences = [frame.caption.sentence for frame in movie.frames]
+    assert movie.rendering.scene.pages
+    assert not any(one.startswith("The gradient w.r.t.") for one in sentences)

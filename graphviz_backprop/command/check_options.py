@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphviz_backprop.command.arguments import positive
 from graphviz_backprop.limits import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[Any]
 
 
 def whole(text: str) -> int:
@@ -23,7 +23,7 @@ def whole(text: str) -> int:
 
 def add_check(commands: Commands) -> None:
     """Add the command."""
-    check = commands.add_parser(
+    commands.add_parser(
         "check",
         help="is each gradient right that the file writes by hand?",
         description="Run each FILE and judge every derivative that it writes by hand: right, wrong "
@@ -31,7 +31,11 @@ def add_check(commands: Commands) -> None:
         "of its own. That is no sandbox: check only what you trust.",
         epilog="Status 0 if all is right, 3 if something is wrong, 1 if a file could not be "
         "checked; of several files, 1 goes before 3. Formulas in the text are not judged.",
+        add_options=_options,
     )
+
+
+def _options(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "files",
         metavar="FILE",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphviz_backprop.command.arguments import (
     DERIVATION_FORMATS,
@@ -25,13 +25,33 @@ from graphviz_backprop.limits import MEMORY, TIMEOUT
 from graphviz_backprop.version import __version__
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[Any]
+    AddOptions = Callable[[argparse.ArgumentParser], None]
 
 PROGRAM = "graphviz-backprop"
 EXAMPLES = {
     name: Path(__file__).parents[1] / "examples" / f"{name}.py"
     for name in ("neuron", "layer", "network")
 }
+
+
+class Command(argparse.ArgumentParser):
+    """One of the commands; its options are added if it is the one that is asked for.
+
+    Args:
+        add_options: to it.
+    """
+
+    def __init__(
+        self, add_options: Callable[[argparse.ArgumentParser], None], **named: Any
+    ) -> None:
+        super().__init__(**named)
+        self._add_options = add_options
+
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:  # argparse calls it once
+        """Parse what stands behind its name."""
+        self._add_options(self)
+        return super().parse_known_args(*given, **named)
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -41,7 +61,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         description="The neuron code you already wrote in, the figures of backpropagation out.",
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=Command
+    )
     _add_run(commands)
     _add_list(commands)
     _add_derive(commands)
@@ -69,7 +91,7 @@ def _matching(name: str) -> list[str]:
 
 
 def _add_run(commands: Commands) -> None:
-    run = commands.add_parser(
+    commands.add_parser(
         "run",
         help="figures and an animation from a Python file or a notebook",
         description="Run each FILE and draw the backward pass of its output. The code is executed, "
@@ -78,7 +100,11 @@ def _add_run(commands: Commands) -> None:
         epilog="The output is the one named result of the forward pass from which no other named "
         "result is computed; gradients (dvalue, drelu_dz, dw) and updates are left out. "
         "Status 1 for bad input, and also where a number is nan or infinite: that is drawn.",
+        add_options=_run_options,
     )
+
+
+def _run_options(run: argparse.ArgumentParser) -> None:
     _add_source(run, is_several=True)
     run.add_argument(
         "--jobs",
@@ -99,12 +125,16 @@ def _add_run(commands: Commands) -> None:
 
 
 def _add_list(commands: Commands) -> None:
-    listing = commands.add_parser(
+    commands.add_parser(
         "list",
         help="the passes, outputs and gradients that are found in a file",
         description="Run FILE, draw nothing, and show its forward passes, each with its output, "
         "and the gradients that its code computes itself.",
+        add_options=_list_options,
     )
+
+
+def _list_options(listing: argparse.ArgumentParser) -> None:
     _add_source(listing)
     listing.add_argument(
         "--all",
@@ -114,12 +144,16 @@ def _add_list(commands: Commands) -> None:
 
 
 def _add_derive(commands: Commands) -> None:
-    derive = commands.add_parser(
+    commands.add_parser(
         "derive",
         help="one derivative, from the chain rule to a short line of code",
         description="Run FILE and derive its output with respect to NAME, line by line: figure, "
         "animation, LaTeX and text. The shortest line of code is printed.",
+        add_options=_derive_options,
     )
+
+
+def _derive_options(derive: argparse.ArgumentParser) -> None:
     _add_source(derive)
     derive.add_argument("name", metavar="NAME", help="a value as the figures show it: x[0]")
     _add_pass(derive)
@@ -170,12 +204,16 @@ def _add_pass(command: argparse.ArgumentParser) -> None:
 
 
 def _add_demo(commands: Commands) -> None:
-    demo = commands.add_parser(
+    commands.add_parser(
         "demo",
         help="the same from an example that ships with the package",
         description="Draw an example of chapter 9 of Neural Networks from Scratch: its neuron, a "
         "dense layer with a batch, or the full network.",
+        add_options=_demo_options,
     )
+
+
+def _demo_options(demo: argparse.ArgumentParser) -> None:
     demo.add_argument(
         "example",
         nargs="?",

@@ -113,7 +113,7 @@ def make_texts(
     blocked = blocked_entries(backprop)
     texts = write_texts(graph, folding, gradients, again, style, blocked, room.columns)
     if room.longest_name and not arrays:
-        texts = with_short_names(texts, room.longest_name)
+        texts = with_short_names(texts, graph, room.longest_name, room.longest_code)
     if graph.judged:
         texts = _with_struck(texts, NumbersByHand(backprop).wrong_gradients)
     return with_ties(texts, arrays) if arrays else texts

@@ -39,7 +39,7 @@ _LEAST_UPRIGHT_TEXT = {"inner_name": 12.0, "code": 13.0, "word": 13.0}
 _LONGEST = 10  # times the other side
 _COLUMNS, _COLUMNS_OF_NARROW, _COLUMNS_UPRIGHT = 6, 3, 2
 _NARROW = 1.2  # width over height
-_LONGEST_NAME_UPRIGHT = 12
+_LONGEST_NAME_UPRIGHT, _LONGEST_CODE_UPRIGHT = 14, 12
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -49,10 +49,12 @@ class Room:
     Attributes:
         columns: of a list of numbers.
         longest_name: characters; 0 where names may be as long as anywhere.
+        longest_code: characters of what stands where there is no name.
     """
 
     columns: int = _COLUMNS
     longest_name: int = 0
+    longest_code: int = 0
 
 
 NATURAL_ROOM = Room()
@@ -63,7 +65,7 @@ def room_on(fit: Fit | None) -> Room:
     if fit is None or fit.ratio > _NARROW:
         return NATURAL_ROOM
     if fit.is_upright:
-        return Room(_COLUMNS_UPRIGHT, _LONGEST_NAME_UPRIGHT)
+        return Room(_COLUMNS_UPRIGHT, _LONGEST_NAME_UPRIGHT, _LONGEST_CODE_UPRIGHT)
     return Room(_COLUMNS_OF_NARROW)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 
+from graphviz_backprop.late_pattern import late_pattern
+
 # The derivative's numerator where the code names the function: drelu_dz, dsum_dxw0, dmul_dx0.
 _FUNCTIONS = frozenset(
     "relu sum add mul max min exp log sqrt tanh sigmoid abs loss cost err error out output pred "
@@ -15,7 +17,7 @@ _FUNCTIONS = frozenset(
 _RESULTS = frozenset(
     "relu sum mul dot exp log sqrt tanh sigmoid softmax loss output scores".split()
 )
-_PARTIAL = re.compile(
+_PARTIAL = late_pattern(
     r"(?:del|d|partial|\u2202)_?(?P<of>[^\W_]\w*?)"
     r"(?:_by|_over)?_+(?:del|d|partial|\u2202)_?(?P<to>\w+)"
     r"|(?:del|d|partial|\u2202)_(?P<whole>[^\W_]\w*?)__(?P<part>\w+)"  # `dense__w` is none
@@ -26,43 +28,48 @@ _PARTIAL = re.compile(
 # What says by itself that a name is a gradient's: `grad_w`, `gradW`, `weight_grad`.
 _BEFORE = r"nabla|gradients?|grads?|derivative|deriv|partial"
 _BEHIND = r"grads?|gradients?|deriv|derivative|Grads?|Gradients?|Deriv|Derivative"
-_WORDED = re.compile(
+_WORDED = late_pattern(
     rf"(?:num\w*_)?d?_?(?:{_BEFORE})(?:_(?:of_|wrt_)?|(?=[A-Z0-9]))(?P<to>\w+)"
     rf"|(?P<first>\w+?)_?(?:{_BEHIND})(?P<number>\d*)"
 )
 # `d_error_wrt_output`, `pd_errors_wrt_net_input`, `dL_with_respect_to_w`.
-_WITH_RESPECT = re.compile(
+_WITH_RESPECT = late_pattern(
     r"(?:(?:pd|del|d|partial|deriv(?:ative)?|grad(?:ient)?)_?(?:of_)?)?"
     r"(?P<of>\w*?)_?(?:wrt|with_respect_to)_(?P<to>\w+)"
 )
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     r"(?:num\w*_)?(?:del(?:tas?)?_|[\u2207\u2202\u03b4\u0394]_?|d_?)(?P<to>\w+)"
     r"|(?P<first>\w+?)_?(?:prime|deltas?|error_terms?)(?P<number>\d*)"
 )
 # `delta` may be a difference or a step, `gradient` the slope of a line.
-_STEP = re.compile(r"deltas?\d*|del(?:tas?)?_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
-_SLOPE = re.compile(r"grads?|gradients?|derivative|(?:\w+_)?error_terms?")
-_SEED = re.compile(r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(\D+)(\d*)$")
-_ALL = re.compile(r"grads?|gradients?|error_terms?|deltas?\d*|\u03b4\d*")
-_DELTAS = re.compile(r"\w+_deltas")  # `weight_deltas`, one for each neuron
-_KEY = re.compile(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
+_STEP = late_pattern(r"deltas?\d*|del(?:tas?)?_\w+|\w+_deltas?\d*|[\u03b4\u0394]\w*")
+_SLOPE = late_pattern(r"grads?|gradients?|derivative|(?:\w+_)?error_terms?")
+_SEED = late_pattern(
+    r"(?:d_?val(?:ue)?s?|d_?out(?:put)?s?|grad_outputs?|upstream\w*)", re.IGNORECASE
+)
+_NUMBERED = late_pattern(r"^(\D+)(\d*)$")
+_ALL = late_pattern(r"grads?|gradients?|error_terms?|deltas?\d*|\u03b4\d*")
+_DELTAS = late_pattern(r"\w+_deltas")  # `weight_deltas`, one for each neuron
+_KEY = late_pattern(r"\[(?P<quote>['\"])(?P<key>\w+)(?P=quote)\](?P<rest>.*)")
 # What a dict of one neuron or layer keeps under a key is as good as its attribute.
-_ITEM = re.compile(r".*\[(?P<quote>['\"])(?P<key>[^\W\d]\w*)(?P=quote)\](?P<rest>[^'\"]*)")
+_ITEM = late_pattern(r".*\[(?P<quote>['\"])(?P<key>[^\W\d]\w*)(?P=quote)\](?P<rest>[^'\"]*)")
 # Always an input's or a parameter's, also where the code spells these otherwise.
-_PARAMETER = re.compile(r"[xwbXWB]\d*")
+_PARAMETER = late_pattern(r"[xwbXWB]\d*")
 _NEW = r"new|next|updated?|upd|after|better|improved|adjusted"
-_NEW_VALUE = re.compile(
+_NEW_VALUE = late_pattern(
     rf"(?:{_NEW})(?:_|(?=[A-Z]))(?P<behind>\w+)"
     rf"|(?P<before>\w+?)(?:_(?:{_NEW})|New|Next|Updated?|After)"
 )
-_ATTRIBUTE = re.compile(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
+_ATTRIBUTE = late_pattern(r"(?P<object>.*\.)(?P<rest>[^\W\d]\w*(?:\[.*\])?)")
 # Where an object keeps the gradient of its own number: `a.grad`.
-_OF_OBJECT = re.compile(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
+_OF_OBJECT = late_pattern(r"(?P<object>.+)\._*(?:grads?|gradients?|derivative|adjoint|deriv|adj)_*")
 # Of the two nets that a GAN trains in turn, generator and discriminator.
-_OF_ADVERSARY = re.compile(r"[dDgG]_(\w+)")
+_OF_ADVERSARY = late_pattern(r"[dDgG]_(\w+)")
 _LOSSES = ("loss", "cost", "error", "err")
 SEED = "dvalue"
+# What of a name the names of its gradients leave out: numbers of results, and of ASCII all but
+# digits and letters. All that is no letter would say the same, and takes long to compile.
+_UNWRITTEN = late_pattern(r"#\d+|[\x00-/:-@\[-`{-\x7f]")
 _SHORTEST = 3  # of what is left of a name: `hid`, `out`
 # A loop gives the same few names again and again; those of a long list's items are all others.
 _MOST_NAMES = 1000
@@ -126,7 +133,7 @@ def is_new_value(name: str, old: str) -> bool:
 
 def squeeze(name: str) -> str:
     """A name without brackets, quotes, underscores and number: `x[0]` is `x0`, as in `dx0`."""
-    return re.sub(r"#\d+|[^0-9A-Za-z\u0080-\U0010ffff]", "", name)
+    return _UNWRITTEN.sub("", name)
 
 
 def base(name: str) -> str:

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from graphviz_backprop.graph.gradient_names import base, of_object
+from graphviz_backprop.late_pattern import late_pattern
 
-_UPSTREAM = re.compile(
+_UPSTREAM = late_pattern(
     r"d_?val(?:ue)?s?|d_?out(?:put)?s?"
     r"|grad(?:ient)?_?out(?:put)?s?|out(?:put)?_?grad(?:ient)?s?|d_?grad_?out(?:put)?s?"
     r"|d_?up|(?:d_?)?(?:upstream|incoming)(?:_?(?:d|grad|gradient|derivative|value)s?)?"
@@ -15,7 +16,7 @@ _UPSTREAM = re.compile(
     r"|next_?layer_?(?:grad|gradient)s?",
     re.IGNORECASE,
 )
-_LOSS = re.compile(
+_LOSS = late_pattern(
     r"(?i:loss|cost|error|entropy|(?<![a-z])(?:err|r?mse|sse)(?![a-z]))|(?<![^\W_])[LJEC](?![^\W_])"
 )
 

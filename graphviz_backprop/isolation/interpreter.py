@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -115,6 +114,8 @@ def _program_in(folder: Path) -> Path | None:
 
 def _kernel_of(file: Path, environment: Mapping[str, str]) -> Path | None:
     """The program of the kernel that a notebook names, where the user has installed it."""
+    import json  # for a notebook alone
+
     try:
         name = json.loads(file.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
         data = environment.get("JUPYTER_DATA_DIR") or Path.home() / ".local/share/jupyter"

@@ -114,23 +114,21 @@ def _replace(shown: Codes, changes: list[Change]) -> list[tuple[NDArray[np.bool_
         np.not_equal(new, old, out=of_area(changed, number))
         old[...] = new
         pictures.append(new)
-    whole = _without_gaps(changed)
-    painted = [of_area(whole, number) for number in range(len(changes))]
+    _fill_gaps(changed)
+    painted = [of_area(changed, number) for number in range(len(changes))]
     return [(where, new[where]) for where, new in zip(painted, pictures, strict=True)]
 
 
-def _without_gaps(changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """What changed of all rows in one, and the short gaps between."""
+def _fill_gaps(changed: NDArray[np.bool_]) -> None:
+    """Add the short gaps between what changed, of all rows in one."""
     places = np.flatnonzero(changed)
-    if not len(places):
-        return changed
-    before_gaps = np.flatnonzero(np.diff(places) > _GAP)
-    firsts = places[np.append(0, before_gaps + 1)]
-    ends = places[np.append(before_gaps, len(places) - 1)] + 1
-    steps = np.zeros(changed.size + 1, dtype=np.int8)
-    steps[firsts] = 1
-    steps[ends] = -1
-    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)
+    lengths = np.diff(places) - 1
+    short = np.flatnonzero((lengths > 0) & (lengths < _GAP))
+    lengths = lengths[short]
+    # The gaps one behind the other: the place of a pixel less its number there is one of its gap.
+    numbers = np.cumsum(lengths)
+    firsts = places[short] + 1 - numbers + lengths
+    changed[np.repeat(firsts, lengths) + np.arange(lengths.sum())] = True
 
 
 def _wholes(

@@ -63,7 +63,8 @@ def find_bands(indices: Indices, nothing: int) -> list[tuple[int, int]]:
 
     All rows are in a band or between two.
     """
-    rows = np.flatnonzero((indices != nothing).any(axis=1))
+    # The least and the largest of a row are found without a picture of what is something.
+    rows = np.flatnonzero((indices.min(axis=1) != nothing) | (indices.max(axis=1) != nothing))
     ends = np.flatnonzero(np.diff(rows) > _LEAST_GAP)
     firsts = [0, *rows[ends + 1].tolist()]
     lasts = [*(rows[ends] + 1).tolist(), len(indices)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import TypeVar
 from PIL import Image, ImageColor
 
 from graphviz_backprop.figure import Ink, Layer, Scene
-from graphviz_backprop.paint.areas import Corners, around, holds, meets, merged
+from graphviz_backprop.paint.areas import Corners, meets, merged
 from graphviz_backprop.paint.ink import page_of
 from graphviz_backprop.paint.moments import Timeline
 from graphviz_backprop.paint.sprites import Piece, Sprite, Sprites, lay
@@ -24,8 +24,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
 _SPRITES_AT_ONCE = 32
+_PAINTERS = 2  # threads
 _MOST_KEPT = 1_000_000  # pixels of sprites
-_ROOM_TO_GROW = 512  # pixels
+_TILE = 512  # pixels
 # Rings and texts can share a picture, for nothing comes between them.
 _LEVELS = {Layer.RING: Layer.TEXT}
 
@@ -106,13 +107,16 @@ class _Stay:
 
 
 class _Stack:
-    """The sprites that are seen: what lasts to the end is kept as one picture for each level."""
+    """The sprites that are seen: what lasts to the end is kept as one picture for each level.
+
+    Such a picture is in tiles, of which only those exist on which something is.
+    """
 
     def __init__(self, background: tuple[int, ...], size: tuple[int, int], end: int) -> None:
         self._size = size
         self._background = background
         self._end = end
-        self._lasting: dict[int, Sprite] = {}
+        self._lasting: dict[int, dict[Corners, Sprite]] = defaultdict(dict)
         self._filled: dict[int, list[Corners]] = defaultdict(list)
         self._passing: list[_Stay] = []
 
@@ -121,24 +125,21 @@ class _Stack:
         if stay.dies < self._end or stay.born == self._end - 1:
             self._passing.append(stay)
             return
-        sprite, below = stay.sprite, self._lasting.get(stay.level)
-        if below is None or not holds(below.corners, sprite.corners):
-            below = self._lasting[stay.level] = self._larger(below, sprite)
-        left, top, *_ = below.corners
-        x, y = sprite.corners[0] - left, sprite.corners[1] - top
-        below.image.alpha_composite(sprite.image, (x, y))
-        self._filled[stay.level].append(sprite.corners)
+        tiles = self._lasting[stay.level]
+        for corners in self._tiles(stay.sprite.corners):
+            left, top, right, bottom = corners
+            below = tiles[corners].image if corners in tiles else None
+            below = below or Image.new("RGBA", (right - left, bottom - top))
+            tiles[corners] = Sprite(lay(below, stay.sprite, left, top), corners)
+        self._filled[stay.level].append(stay.sprite.corners)
 
-    def _larger(self, below: Sprite | None, sprite: Sprite) -> Sprite:
-        """The picture of a level with room for a sprite, and more so that it seldom grows."""
-        corners = around([below.corners, sprite.corners] if below else [sprite.corners])
-        left, top = (corner // _ROOM_TO_GROW * _ROOM_TO_GROW for corner in corners[:2])
-        right, bottom = (-(-corner // _ROOM_TO_GROW) * _ROOM_TO_GROW for corner in corners[2:])
-        right, bottom = min(right, self._size[0]), min(bottom, self._size[1])
-        image = Image.new("RGBA", (right - left, bottom - top))
-        if below:
-            image.paste(below.image, (below.corners[0] - left, below.corners[1] - top))
-        return Sprite(image, (left, top, right, bottom))
+    def _tiles(self, area: Corners) -> Iterator[Corners]:
+        """The tiles that an area meets."""
+        left, top, right, bottom = area
+        width, height = self._size
+        for y in range(top // _TILE * _TILE, bottom, _TILE):
+            for x in range(left // _TILE * _TILE, right, _TILE):
+                yield x, y, min(x + _TILE, width), min(y + _TILE, height)
 
     def remove_dead(self, index: int) -> list[Corners]:
         """Take away what is not seen on this frame any more; the areas where it was."""
@@ -155,10 +156,13 @@ class _Stack:
         area = Image.new("RGBA", (right - left, bottom - top), self._background)
         for level in Layer:
             if any(meets(filled, corners) for filled in self._filled[level]):
-                lay(area, self._lasting[level], left, top)
+                tiles = self._lasting[level]
+                for tile in self._tiles(corners):
+                    if tile in tiles:
+                        area = lay(area, tiles[tile], left, top)
             for stay in self._passing:
                 if stay.level == level and meets(stay.sprite.corners, corners):
-                    lay(area, stay.sprite, left, top)
+                    area = lay(area, stay.sprite, left, top)
         return area
 
 
@@ -170,13 +174,16 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The result for each item; the next one is made in a thread while this one is used."""
-    with ThreadPoolExecutor(1) as thread:
-        waiting: Future[Result] | None = None
+    """The result for each item, in order; those of the next ones are made while this one is used.
+
+    Each of the two processors may paint: the first figure can't be put together before all that it
+    shows is painted.
+    """
+    with ThreadPoolExecutor(_PAINTERS) as threads:
+        waiting: deque[Future[Result]] = deque()
         for item in items:
-            following = thread.submit(work, item)
-            if waiting is not None:
-                yield waiting.result()
-            waiting = following
-        if waiting is not None:
-            yield waiting.result()
+            waiting.append(threads.submit(work, item))
+            if len(waiting) > _PAINTERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 
 from graphviz_backprop.errors import BackpropError
@@ -28,6 +27,8 @@ def read_notebook(text: str, filename: str) -> tuple[Cell, ...]:
 
 
 def _check_format(text: str) -> None:
+    import json  # each source is loaded, to be asked for its suffixes
+
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:

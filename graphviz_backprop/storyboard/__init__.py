@@ -19,7 +19,7 @@ from graphviz_backprop.storyboard.frames.frame import (
 )
 from graphviz_backprop.storyboard.frames.sequences import SEQUENCES
 from graphviz_backprop.storyboard.storyboard import count_shots, make_storyboard
-from graphviz_backprop.storyboard.texts.cutting import shortened, shortened_line
+from graphviz_backprop.storyboard.texts.cutting import shortened, shortened_apart, shortened_line
 from graphviz_backprop.storyboard.texts.gradients import GradientNames
 from graphviz_backprop.storyboard.texts.grid import Grid, make_grid, shape_text
 from graphviz_backprop.storyboard.texts.labels import entry_text, label, short_name, shortened_among
@@ -59,6 +59,7 @@ __all__ = [
     "short_name",
     "shortened",
     "shortened_among",
+    "shortened_apart",
     "shortened_line",
     "sorted_variables",
 ]

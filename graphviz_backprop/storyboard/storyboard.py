@@ -40,6 +40,7 @@ from graphviz_backprop.storyboard.texts.words import with_one_sign, words
 from graphviz_backprop.values import Value
 
 _MOST_IN_ALT = 40
+_AFTER_FIRST = 3  # the number of the figure behind that of the first operation
 _COMPLETE = "Complete backpropagation graph"
 
 
@@ -156,21 +157,20 @@ def _forward(graph: Graph, pages: Pages, folding: Folding) -> Iterator[_Draft]:
     first = groups[0][0] if groups else graph.nodes[graph.output]
     inputs = [graph.nodes[index] for index in dict.fromkeys(first.inputs)] or [first]
     rest = groups[0][1:] if groups else []
-    shown_groups = [
-        (part, group is rest and number == 0)
-        for group in ([first], rest, *groups[1:])
-        for number, part in enumerate(pages.parts(group) if groups else [])
-    ]
+    by_depth = ([first], rest, *groups[1:]) if groups else ()
+    shown_groups = pages.in_turn([part for group in by_depth for part in pages.parts(group)])
+    alike = {node.index for node in rest if node.op.noun == first.op.noun}
     total = 1 + len(shown_groups)
     seen = {node.index for node in inputs}
     page = pages.of_node(first.index)
     first_caption = inputs_caption(pages.named(f"Forward 1 of {total}", page), graph, inputs)
     yield _Draft(FORWARD, first_caption, (*sorted(seen | set(unused)),), page=page)
-    for number, (group, is_rest) in enumerate(shown_groups, start=2):
+    for number, group in enumerate(shown_groups, start=2):
         new = {index for node in group for index in (*node.inputs, node.index)} - seen
         seen |= new
         page = pages.of_node(group[0].index)
         count = pages.named(f"Forward {number} of {total}", page)
+        is_rest = number == _AFTER_FIRST and group[0].index in alike
         caption = operators_caption(count, graph, group, is_rest)
         yield _Draft(FORWARD, caption, tuple(sorted(new)), page=page)
 

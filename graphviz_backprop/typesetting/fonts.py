@@ -15,7 +15,6 @@ from dataclasses import field, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from graphviz_backprop.errors import BackpropError
@@ -179,6 +178,8 @@ def _links(files: tuple[str, ...]) -> Iterator[list[str]]:
     if not files:
         yield []
         return
+    from tempfile import TemporaryDirectory  # takes long to import
+
     with TemporaryDirectory(prefix="graphviz_backprop_") as folder:
         try:
             for number, file in enumerate(files):

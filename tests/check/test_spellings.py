@@ -42,6 +42,8 @@ def by_dict(of_dict: str) -> tuple[str, str, tuple[str, ...]]:
 
 FORMS = {
     "partial": plain("pE_p"),
+    "partial, spaced": plain("p_E_p_"),
+    "partial of a loss": plain("p_L_p_"),
     "slope": plain("slope_"),
     "grad": plain("grad"),
     "g of both": plain("gE_"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphviz_backprop.checking.by_hand.names_of_losses import is_final
 from graphviz_backprop.checking.watching.flat_numbers import is_stored
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import (
@@ -31,7 +32,7 @@ _SHORT = (
 )
 _OF_ADJOINT = re.compile(r"(?:.*\.)?(?:(?:bar|adj(?:oint)?)_\w+|\w+_bar)")
 _OF_BOTH = (
-    re.compile(r"p(?P<of>[A-Za-z]\w*?)_p(?P<to>[A-Za-z]\w*)"),  # p for partial
+    re.compile(r"p_?(?P<of>[A-Za-z]\w*?)_p_?(?P<to>[A-Za-z]\w*)"),  # p for partial
     re.compile(r"g(?P<of>[A-Za-z]\w*?)_(?P<to>[A-Za-z]\w*)"),
 )
 _OF_ITEM = re.compile(r"(?P<name>(?:.*\.)?\w+)\['(?P<key>\w+)'\](?P<rest>.*)")
@@ -89,7 +90,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     """Return the function and the variable of a derivative's name; None where it is none.
 
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`,
-    `pE_pout`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of a dict `P`.
+    `pE_pout`, `p_L_p_w`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of
+    a dict `P`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
     if is_of_adversary(last, known):
@@ -105,7 +107,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
         return by_dict[0], squeeze(by_dict[1] + item["key"] + item["rest"])
     for form in _OF_BOTH if "[" not in name else ():
         both = form.fullmatch(last)
-        if both and {squeeze(both["of"]), squeeze(both["to"])} <= known:
+        of = squeeze(both["of"]) if both else ""
+        if both and squeeze(both["to"]) in known and (of in known or is_final(of)):
             return squeeze(both["of"]), squeeze(both["to"])
     parts = derivative(name)
     if "[" not in name and not (parts and parts[0]):

@@ -107,7 +107,9 @@ def updates_by_rate(events: list[Event], written: Set[int], flow: Dataflow) -> s
 def _is_lowered_by_rate(event: Event) -> bool:
     statement = event.site.statement
     change = change_of(statement)
-    if change is None or change[0] != event.name or change[2] > 0:
+    if change is None or change[2] > 0:
+        return False
+    if change[0].split("[", 1)[0] != event.name.split("[", 1)[0]:
         return False
     return _goes_by_rate(statement)
 

@@ -272,6 +272,11 @@ def digits_of(value: ast.expr | None) -> int:
     return -1
 
 
+def says_nothing(name: str) -> bool:
+    """Return whether a name tells of no variable: `grad`, `delta2`."""
+    return _WEAK.fullmatch(name) is not None
+
+
 def may_be_forward(name: str) -> bool:
     """True if a name may also be that of a step or a difference."""
     return is_step(name) or _WEAK.fullmatch(name) is not None

@@ -11,7 +11,7 @@ from graphviz_backprop.checking.by_hand.row_state import (
 from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
-from graphviz_backprop.checking.verdict import UNJUDGED, WRONG
+from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 
 
@@ -54,7 +54,9 @@ class ExplainedByOne:
 
     def _cleared(self) -> set[int]:
         sure = [s for s in self._states if s.index in self._before and self._is_sure(s)]
-        return {s.index for s in sure if not s.is_likely}
+        # A helper that is what its name says is no line to blame, whatever reads it.
+        proved = [s for s in self._states if s.row.is_helper and s.verdict == RIGHT]
+        return {s.index for s in (*sure, *proved) if not s.is_likely}
 
     def _is_sure(self, state: State) -> bool:
         return self._claims.is_sure(state)

@@ -119,7 +119,7 @@ class Judge:
             return
         if found is None:
             found = self.bench.soft(state, row.value)
-            state.is_likely = found is not None
+            state.is_likely = found is not None and not self.bench.is_of_its_function(row, found)
         if found is None and self._is_handed_back_as_it_should_be(state):
             state.readings = []
             return

@@ -28,6 +28,7 @@ from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.outputs_of_units import OutputsOfUnits
 from graphviz_backprop.checking.readings.first_rows import FirstRows
+from graphviz_backprop.checking.readings.helpers import OF_ITS_FUNCTION
 from graphviz_backprop.checking.readings.jacobians import Jacobians
 from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
@@ -159,6 +160,13 @@ class Bench:
         self.nudges.until = row.last.index
         return any(self._times(row, row.value, r) * row.step > 0 for r in state.readings)
 
+    def times_of(self, state: State) -> float | None:
+        """Return how many times the derivative a row is; None where it is no multiple."""
+        row = state.row
+        self.nudges.until = row.last.index
+        every = (self._times(row, row.value, r) for r in state.readings if r.kind == "total")
+        return next((times for times in every if times), None)
+
     def _times(self, row: Row, value: Vector, reading: Reading) -> float:
         known = reading.variable, reading.functional, self.nudges, self._sizes
         return times_of(value, row.last.shape, *known) or 0.0
@@ -166,6 +174,8 @@ class Bench:
     def soft(self, state: State, value: Vector) -> Reading | None:
         """Return what numbers are by themselves, whatever they are called."""
         row = state.row
+        if row.is_helper and state.readings:
+            return None  # its name says what it is
         is_fitting = any(fits(value, row.last.shape, r.variable) for r in state.readings)
         sizes = {r.variable.size for r in state.readings}
         if self.is_of_a_number(state):
@@ -176,6 +186,10 @@ class Bench:
             return None
         if not is_telling(value):
             return self.agrees(state, value, self.readings.of_function(row)) if row.of else None
+        if row.is_helper:
+            found = self.agrees(state, value, self.readings.helpers.by_what_is_given(row))
+            if found is not None:
+                return found
         found = self.agrees(state, value, self.readings.by_shape(row))
         if found is None and (row.is_helper or row.is_hidden or is_open):
             found = self.agrees(state, value, self.readings.local_pairs(row))
@@ -203,13 +217,21 @@ class Bench:
 
     def is_intermediate(self, state: State) -> bool:
         """True if it is the derivative by a computed value, no input."""
-        for reading in state.readings[:1]:
-            event = self.variables.first_of(reading.variable.event)
-            while is_only_named(event) and self.flow.inputs[event.index]:
-                event = self.events[self.flow.inputs[event.index][-1]]
-            is_update = event.index in self.nudges.held
-            return not is_update and not is_given(event, self.events, self.flow)
-        return False
+        return any(self._is_computed(one.variable.event) for one in state.readings[:1])
+
+    def _is_computed(self, event: Event) -> bool:
+        event = self.variables.first_of(event)
+        while is_only_named(event) and self.flow.inputs[event.index]:
+            event = self.events[self.flow.inputs[event.index][-1]]
+        is_update = event.index in self.nudges.held
+        return not is_update and not is_given(event, self.events, self.flow)
+
+    def is_of_its_function(self, row: Row, reading: Reading) -> bool:
+        """Return whether a helper is what its name says, of a loss by what the code computes."""
+        if not row.is_helper or reading.rank != OF_ITS_FUNCTION or reading.kind != "local":
+            return False
+        event = reading.variable.event
+        return self.readings.helpers.count_of_given(event) == 1 or self._is_computed(event)
 
     def reads(self, state: State, other: State) -> bool:
         """True if one derivative is computed from the other, handed on under whatever name."""

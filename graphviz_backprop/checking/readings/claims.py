@@ -8,7 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
+from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
+from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
 from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
 from graphviz_backprop.checking.verdict import RIGHT
@@ -16,6 +19,7 @@ from graphviz_backprop.checking.watching.flat_numbers import Vector
 
 _MOST_TRUTHS = 8
 _NOTHING = 1e-10
+_SAME = 1e-4
 _MANY, _FEW_TRUTHS = 20, 4
 
 
@@ -31,6 +35,7 @@ class Claims:
         steps = [s for s in states if s.row.step and s.readings]
         if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
             self._is_any_right = False  # which minus is missing can't be told
+        self._taken = _taken_away(bench, states)
         # At an optimum a gradient is 0, whatever it is multiplied by.
         self._proved = {
             _without_number(s)
@@ -40,9 +45,10 @@ class Claims:
 
     def is_sure(self, state: State) -> bool:
         """Return whether the name says what it should be, or a like one that is right."""
-        is_known = not state.row.is_weak or state.row.is_unit
+        is_known = not state.row.is_weak or state.row.is_unit or state.row.is_helper
         is_known = is_known or _without_number(state) in self._proved
         is_known = is_known or (state.row.step != 0 and self._is_any_right)
+        is_known = is_known or state.row.key in self._taken
         return bool(state.readings) and is_known
 
     def allowed(self, state: State) -> list[Reading]:
@@ -64,6 +70,8 @@ class Claims:
             if any(one.kind == "total" for one in readings):
                 readings = [one for one in readings if one.rank != ANY_FUNCTION]
             if not self.is_sure(state):
+                if state.row.is_helper:
+                    readings += self._bench.readings.helpers.by_what_is_given(state.row)
                 readings += self._bench.readings.by_shape(state.row)
                 if state.row.is_helper or state.row.is_hidden:
                     readings += self._bench.readings.local_pairs(state.row)
@@ -85,6 +93,45 @@ class Claims:
                 if truth is not None and not any(same(truth, known) for _, known in found):
                     found.append((reading, truth))
         return found
+
+
+def _taken_away(bench: Bench, states: list[State]) -> set[tuple[int, str]]:
+    """The places of what an update takes away from the variable of its name, as a gradient is.
+
+    `weights -= rate * weight_deltas`. Where it is always the same positive multiple of the
+    derivative, the code leaves a factor out, as that of half a square.
+    """
+    times: dict[tuple[int, str], list[float | None]] = {}
+    for state in states:
+        name = state.row.name
+        is_named = may_be_forward(name) or OF_ERROR.fullmatch(name) is not None
+        is_named = is_named and not says_nothing(name)
+        if state.row.is_weak and is_named and _is_taken_away(bench, state):
+            times.setdefault(state.row.key, []).append(bench.times_of(state))
+    found = set()
+    for key, known in times.items():
+        first = known[0] or 0.0
+        is_factor = all(t is not None and abs(t - first) <= _SAME * first for t in known)
+        if not is_factor or first <= 0.0:
+            found.add(key)
+    places = {s.row.last.site for s in states if s.row.key in found}
+    functions = {(site.function, site.function_line) for site in places if site.function}
+    for state in states:  # beside it in a function: `input_error`, which goes to the layer before
+        site = state.row.last.site
+        is_beside = (site.function, site.function_line) in functions and site.kind == "given"
+        if is_beside and OF_ERROR.fullmatch(state.row.name) and state.readings:
+            found.add(state.row.key)
+    return found
+
+
+def _is_taken_away(bench: Bench, state: State) -> bool:
+    names = {
+        r.variable.event.name.split("[", 1)[0].rpartition(".")[2]
+        for r in state.readings
+        if r.kind == "total" and is_lowered(r.label)
+    }
+    updates = (bench.events[at] for at in bench.flow.readers[state.index] if at in bench.by_rate)
+    return any(event.name.split("[", 1)[0].rpartition(".")[2] in names for event in updates)
 
 
 def _without_number(state: State) -> str:

@@ -15,6 +15,7 @@ from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
+from graphviz_backprop.checking.readings.helpers import Helpers
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import is_of_function, squeeze
@@ -41,7 +42,7 @@ class Readings:
         self._flow, self._by_rate = flow, sorted(by_rate)
         self._events, self._variables, self._outputs = events, variables, outputs
         self._choice, self._agreement, self._nudges = choice, agreement, nudges
-        self.chosen = chosen
+        self.chosen, self.helpers = chosen, Helpers(events, variables.forward)
         self._behind: dict[tuple[int, ...], set[int]] = {}
         self._forward_sites, self._read_by = dict[int, set[int]](), dict[int, set[int]]()
         self._plain = {event.index for event in variables.forward}
@@ -51,7 +52,10 @@ class Readings:
         """Return the readings that the name allows."""
         self._nudges.until = row.last.index
         if row.is_helper:
-            return []
+            # Of a softmax all elements together are always 1: it is no function of each alone.
+            told = self.helpers.at_the_same(row)
+            told = (one for one in told if "softmax" not in one.label.lower())
+            return [reading for reading in told if not self._agreement.is_zero(reading)]
         variables = self._choice.variables_of(row)
         outputs = self._of_its_pass(row)
         if not row.of:
@@ -230,7 +234,7 @@ class Readings:
                     and variable.event.index < event.index < row.last.index
                     and (event.value.size in (1, wanted))
                 ):
-                    yield Reading("local", variable, ones(event), 1.0, event.name, 6)
+                    yield Reading("local", variable, ones(event), 1.0, event.name, 7)
 
     def own_locals(self, row: Row) -> Iterator[Reading]:
         """Yield local derivatives of, or by, the variable that a name says."""
@@ -258,7 +262,7 @@ class Readings:
         functions = self._variables.functions(row.of, row.last.index)
         for variable in self._variables.of_shape(row, row.last.index):
             for event in functions[:_MOST_FUNCTIONS]:
-                reading = Reading("local", variable, ones(event), 1.0, event.name, 6)
+                reading = Reading("local", variable, ones(event), 1.0, event.name, 7)
                 if event.index > variable.event.index and not self._agreement.is_zero(reading):
                     yield reading
 

@@ -12,20 +12,15 @@ from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
 from graphviz_backprop.figure.spots.neighbours import Neighbours
-from graphviz_backprop.figure.spots.placement import (
-    CLEARLY,
-    FAR,
-    OUTSIDE_COST,
-    Spot,
-    Spots,
-    box_at,
-)
+from graphviz_backprop.figure.spots.placement import CLEARLY, FAR, OUTSIDE_COST, Spot, Spots
+from graphviz_backprop.figure.spots.places import Ground, Wish
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 
 _PAD = 6.0
 _INSIDE = 4.0  # from the edge of a panel
 _ROUND_A_LINE = 12.0  # what is farther from the area of all leaders meets none
+_BESIDE = 4.0  # a line begins so far from a ring
 _EDGE = 10.0  # from the edge of the page
 _NUMBERS = frozenset({"value", "again", "gradient", "contribution"})
 
@@ -62,7 +57,7 @@ class Calculations:
         else:
             self._away = self._find_spots(list(marks))
         self._spots = [
-            away and box_at(page.center(content.step.edge.consumer), away, content.size)
+            away and self._wish(content).at(away)
             for content, away in zip(contents, self._away, strict=True)
         ]
         self.strip = self._strip()
@@ -83,44 +78,40 @@ class Calculations:
         """
         page = self._page
         wires = [pair for mark in marks if mark.kind == "wire" for pair in _pieces(mark)]
-        operators = [page.outline(node.index) for node in page.operators()]
-        pages = [self._ground(number) for number in range(page.layout.page_count)]
-        always = Spots(self._boxes, wires, *pages[0], operators)
-        everywhere = [always.within(*ground) for ground in self._panels()]
-        everywhere += [always.within(*ground, OUTSIDE_COST) for ground in pages]
+        always = Spots(self._boxes, wires, [page.outline(node.index) for node in page.operators()])
+        panels = [Ground(area, bottom) for area, bottom in self._panels()]
         shared: dict[tuple[int, tuple[float, float]], Spot | None] = {}
         found: list[Point | None] = []
         for content in self._contents:
-            consumer, clearance = content.step.edge.consumer, page.theme.sizes.clearance
-            own, where = _wires_at(page, consumer), page.center(consumer)
+            consumer = content.step.edge.consumer
+            area, bottom = self._ground(page.layout.page(consumer))
+            wish = self._wish(content)
             key = consumer, content.size
             if key not in shared:
-                best: Spot | None = None
-                for spots in everywhere:
-                    if spots.holds(where):
-                        below = best.cost if best else math.inf
-                        new = spots.find(where, content.size, clearance, own, below=below)
-                        best = new or best
-                shared[key] = best
-            spot = shared[key]
+                its = [panel for panel in panels if panel.area.holds(wish.near)]
+                without = its[0].area if its else None
+                outside = Ground(area, bottom, OUTSIDE_COST, without)
+                shared[key] = always.best(wish, [*its, outside])
+            spot, page_alone = shared[key], [Ground(area, bottom)]
             if spot is None:
-                ground = pages[page.layout.page(consumer)]
-                spot = Spots(self._alive(content), wires, *ground, operators).find(
-                    where, content.size, clearance, own
-                )
-            if spot is not None and not self._is_told(
-                content, box_at(where, spot.away, content.size)
-            ):
-                ground = pages[page.layout.page(consumer)]
-                alone = Spots(self._alive(content), wires, *ground, operators)
-                spot = alone.find(where, content.size, clearance, own, may_stray=False) or spot
-            found.append(spot.away if spot is not None else None)
+                spot = always.among(self._alive(content, wish)).best(wish, page_alone)
+            if spot and not self._is_told(content, wish.at(spot.away)):
+                alone = always.among(self._alive(content, wish))
+                spot = alone.best(wish, page_alone, may_stray=False) or spot
+            found.append(spot.away if spot else None)
         return found
 
-    def _alive(self, content: Content) -> list[Rect]:
-        """The boxes of all that is seen together with a calculation."""
-        pairs = zip(self._solids, self._boxes, strict=True)
-        return [box for mark, box in pairs if mark.is_alive(content.frame)]
+    def _wish(self, content: Content) -> Wish:
+        """What is to stand near an operator."""
+        page, consumer = self._page, content.step.edge.consumer
+        near, sizes = page.center(consumer), page.theme.sizes
+        rim = 0.0 if page.graph.nodes[consumer].is_box else self._begin(sizes.ring)
+        return Wish(near, content.size, sizes.clearance, _wires_at(page, consumer), rim)
+
+    def _alive(self, content: Content, wish: Wish) -> list[Rect]:
+        """The boxes of all near an operator that is seen together with a calculation."""
+        near = self._near.numbers(wish.reach()).tolist()
+        return [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
 
     def _ground(self, number: int) -> tuple[Rect, float]:
         """Where a box may stand on a page, and where the graph ends there."""
@@ -171,6 +162,10 @@ class Calculations:
         length = math.hypot(*towards)
         return min(side * length / abs(d) for side, d in zip(sides, towards, strict=True) if d)
 
+    def _begin(self, rim: float) -> float:
+        """How far from an operator's centre a line begins beside its rim."""
+        return rim + self._page.theme.sizes.ring_line + _BESIDE
+
     def _is_nearest(self, operator: int, spot: Rect) -> bool:
         """True if every other operator is clearly farther from a box."""
         own = self._page.outline(operator).distance(spot) + CLEARLY
@@ -198,7 +193,7 @@ class Calculations:
     def _is_beside(self, content: Content, spot: Rect) -> bool:
         """True if a box is seen to belong to its operator without a line."""
         operator = content.step.edge.consumer
-        nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
+        nearest = self._leader(operator, *_ends(self._page.center(operator), spot)[0])
         return math.dist(*nearest) < FAR and self._is_nearest(operator, spot)
 
     def _is_told(self, content: Content, spot: Rect) -> bool:
@@ -214,16 +209,16 @@ class Calculations:
         alive = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
         # The box around its own ring has corners, beside which a slanting line begins.
         solids = [box for box in alive if not box.holds(center)]
-        leaders = [self._leader(operator, spot, *end) for end in _ends(center, spot)]
+        leaders = [self._leader(operator, *end) for end in _ends(center, spot)]
         covered = are_covered(leaders, solids)
         return next((one for one, is_in in zip(leaders, covered, strict=True) if not is_in), None)
 
-    def _leader(self, operator: int, spot: Rect, x: float, y: float) -> tuple[Point, Point]:
+    def _leader(self, operator: int, x: float, y: float) -> tuple[Point, Point]:
         """The line from beside an operator to a point of a box's edge."""
         center = self._page.center(operator)
         away = max(math.dist(center, (x, y)), 1.0)
-        start = self._rim(operator, (x - center[0], y - center[1]))
-        share = (start + self._page.theme.sizes.ring_line + 4.0) / away
+        rim = self._rim(operator, (x - center[0], y - center[1]))
+        share = self._begin(rim) / away
         begin = center[0] + (x - center[0]) * share, center[1] + (y - center[1]) * share
         return begin, (x, y)
 

@@ -70,11 +70,17 @@ class _Planner:
 
     def plan(self) -> Iterator[PlannedLine]:
         number = 0
-        for page, (start, end) in enumerate(self._pages()):
+        for page, (start, end) in enumerate(sorted(self._pages(), key=self._first_operator)):
             for row in self._rows(self._pieces(start, end)):
                 for spine, stations in row:
                     yield PlannedLine(spine, stations, number, page)
                 number += 1
+
+    def _first_operator(self, page: tuple[int, int]) -> int:
+        """The first on a page in the order of the code, which pages follow."""
+        pieces = self._pieces(*page)
+        nodes = (one.use.node for spine, count, _ in pieces for one in spine.stations[:count])
+        return min(nodes, default=len(self._measures.graph))
 
     def _cut_into_atoms(self) -> Iterator[Atom]:
         """A branch and the value that it is made of stay together."""

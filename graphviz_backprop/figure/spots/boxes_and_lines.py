@@ -68,13 +68,22 @@ def covers(boxes: Floats, wires: Floats) -> NDArray[np.bool_]:
     return enter < leave
 
 
-def lines_to(start: Point, boxes: Floats) -> list[Floats]:
-    """For each box the line from a point to where it is nearest, then those to the two corners."""
-    ends = np.clip(np.array(start), boxes[:, :2], boxes[:, 2:])
-    begin = np.broadcast_to(start, ends.shape)
+def lines_to(near: Point, rim: float, boxes: Floats) -> list[Floats]:
+    """For each box the line to where it is nearest to a point, then those to the two corners.
+
+    They begin this far from the point.
+    """
+    ends = np.clip(np.array(near), boxes[:, :2], boxes[:, 2:])
     heights = ends[:, 1:]
     corners = (np.concatenate([boxes[:, i : i + 1], heights], axis=1) for i in (0, 2))
-    return [np.concatenate([begin, end], axis=1) for end in (ends, *corners)]
+    return [_line(near, rim, end) for end in (ends, *corners)]
+
+
+def _line(near: Point, rim: float, ends: Floats) -> Floats:
+    along = ends - near
+    length = np.hypot(along[:, :1], along[:, 1:])
+    begin = near + along * np.minimum(rim / np.maximum(length, 1.0), 1.0)
+    return np.concatenate([begin, ends], axis=1)
 
 
 def crossings_of(lines: Floats, others: Floats) -> NDArray[np.intp]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +17,23 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     lines_to,
 )
 from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.figure.spots.places import AIR, Ground, Wish, boxes_around, doubling
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
-_REACH = (220.0, 150.0)
-_STEPS = (5.0, 2.0)
-_CHUNK = 256
-_FEW = 32  # boxes whose lines are looked at together
-_WIRE_COST = 24.0
-_OWN_COST = 45.0
-_AIR = 11.0  # the distance from texts and rings beyond which more is no better
+_FEW = 32  # boxes whose wires are looked at together, at first
+_WIRE_COST = 45.0
+_OWN_COST = 60.0
 _AIR_COST = 4.0
-_STRAY_COST = 60.0  # of being nearer to another operator
+_STRAY_COST = 45.0  # of being nearer to another operator
 OUTSIDE_COST = 20.0  # of standing beside the panel of its operator
 FAR = 16.0  # from the ring: beyond it a line says to which one a box belongs
 _HIDDEN_COST = 90.0  # of a text or a ring in the way of that line
-_OVER_COST = 8.0  # of a wire under it
-_BELOW_COST = 20.0
+_OVER_COST = 28.0  # of a wire under it
 CLEARLY = 3.0  # by which another operator must be farther than a box's own
+_CHEAP = 64.0  # what costs less is near
 _TOO_FAR = 190.0
-_SURELY = 0.7  # of a distance: what is nearer than that in both directions is nearer than it
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -55,13 +50,11 @@ class Spot:
 
 
 class Spots:
-    """The places that are taken, for finding free ones.
+    """The places that are taken, for finding free ones: near, covering few wires, least the own.
 
     Args:
         solids: boxes that must not be covered: texts and rings.
         wires: straight pieces of wire, which may be covered at a cost.
-        page: where a box may stand.
-        bottom: of the graph; below it a box makes the page higher.
         operators: their outlines: a box should be nearest to its own.
     """
 
@@ -69,186 +62,131 @@ class Spots:
         self,
         solids: Sequence[Rect],
         wires: Sequence[tuple[Point, Point]],
-        page: Rect,
-        bottom: float,
         operators: Sequence[Rect] = (),
     ) -> None:
-        self._solids = Neighbours([(r.left, r.top, r.right, r.bottom) for r in solids])
+        self._solids = _corners(solids)
         self._wires = Neighbours([(*start, *end) for start, end in wires])
-        self._operators = Neighbours([(r.left, r.top, r.right, r.bottom) for r in operators])
-        self._page = page
-        self._bottom = bottom
-        self._cost = 0.0  # of standing in this area
+        self._operators = _corners(operators)
 
-    def find(
-        self,
-        near: Point,
-        size: tuple[float, float],
-        clearance: float,
-        own: Sequence[tuple[Point, Point]],
-        may_stray: bool = True,
-        below: float = np.inf,
-    ) -> Spot | None:
-        """The cheapest free spot: near the point, covering few wires, least the operator's own.
-
-        Args:
-            near: the centre of the operator.
-            size: width and height of the box in points.
-            clearance: the least distance from solids.
-            own: the pieces of the wires into the operator and out of it.
-            may_stray: it may be nearer to another operator, at a cost.
-            below: the cost of another spot: only one that costs less is looked for.
-        """
-        width, height = (_REACH[i] + size[i] / 2 + _AIR for i in (0, 1))
-        area = Rect(near[0] - width, near[1] - height, near[0] + width, near[1] + height)
-        solids, wires, operators = (
-            rects.within(area) for rects in (self._solids, self._wires, self._operators)
-        )
-        wanted = _not_covered(near, size, clearance, solids)
-        its = np.array(own, dtype=float).reshape(-1, 4)
-        crossed = np.concatenate([wires, its])
-        inside = (operators[:, :2] <= near).all(axis=1) & (operators[:, 2:] >= near).all(axis=1)
-        home, others = operators[inside], operators[~inside]
-        # A line to the box begins in the operator, which is not in its way.
-        ahead = solids[~((solids[:, :2] <= near).all(axis=1) & (solids[:, 2:] >= near).all(axis=1))]
-        best, least = None, min(_TOO_FAR, below - self._cost)
-        for away, some, spent in self._candidates(near, size, wanted):
-            if not len(spent):
-                continue
-            # All the rest only adds to the cost: done once that alone is more than the best.
-            if spent[0] >= least:
-                break
-            distance = clearance_of(some, solids)
-            free = distance >= clearance
-            away, some, spent, distance = away[free], some[free], spent[free], distance[free]
-            if not len(some):
-                continue
-            total = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-            crosses = covers(some, crossed)
-            total += _WIRE_COST * crosses[:, : len(wires)].sum(axis=1)
-            total += _OWN_COST * crosses[:, len(wires) :].sum(axis=1)
-            gap = distance_of(some, home)
-            is_stray = distance_of(some, others) <= gap + CLEARLY
-            total += (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
-            is_tied = (gap > FAR) | is_stray
-            bound = min(least, float(total[~is_tied].min(initial=np.inf)))
-            tied = np.flatnonzero(is_tied)
-            tied = tied[np.argsort(total[tied], kind="stable")]
-            # What a line costs takes long to find: only of those that may still be the cheapest.
-            for first in range(0, len(tied), _FEW):
-                few = tied[first : first + _FEW]
-                if total[few[0]] > bound:
-                    break
-                lines = lines_to(near, some[few])
-                is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
-                total[few] += _HIDDEN_COST * is_hidden.all(axis=0)
-                total[few] += _OVER_COST * crossings_of(lines[0], wires)
-                bound = min(bound, float(total[few].min()))
-            winner = int(np.argmin(total))
-            if total[winner] < least:
-                best, least = away[winner], float(total[winner])
-        return (
-            Spot((float(best[0]), float(best[1])), least + self._cost) if best is not None else None
-        )
-
-    def within(self, page: Rect, bottom: float, cost: float = 0.0) -> Spots:
-        """The same for boxes that may stand here alone, where the graph ends at a height."""
+    def among(self, solids: Sequence[Rect]) -> Spots:
+        """The same where other texts and rings stand."""
         other = copy(self)
-        other._cost = cost
-        other._page = page
-        other._bottom = bottom
+        other._solids = _corners(solids)
         return other
 
-    def holds(self, point: Point) -> bool:
-        """True if a point lies where boxes may stand."""
-        return self._page.holds(point)
+    def best(self, wish: Wish, grounds: Sequence[Ground], may_stray: bool = True) -> Spot | None:
+        """The cheapest free spot on any of some grounds.
 
-    def _candidates(
-        self, near: Point, size: tuple[float, float], wanted: NDArray[np.bool_]
-    ) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """Some of the wanted boxes around a point at a time, from the cheapest on.
-
-        Of those that stand on the page: how far away, the box, and what it costs, in order.
+        Args:
+            wish: what is to stand there.
+            grounds: where it may stand; on a later one where that is cheaper.
+            may_stray: it may be nearer to another operator, at a cost.
         """
-        grid = _offsets(size)
-        across, up = size[0] / 2, size[1] / 2
-        dx, dy, cost = grid.dx[wanted], grid.dy[wanted], grid.cost[wanted]
-        x, y = near[0] + dx, near[1] + dy
-        below = y + up > self._bottom
-        if below.any():
-            cost = cost + np.where(below, _BELOW_COST, 0.0)
-            order = np.argsort(cost, kind="stable")
-            dx, dy, x, y, cost = dx[order], dy[order], x[order], y[order], cost[order]
-        page = self._page
-        for first in range(0, len(cost), _CHUNK):
-            some = slice(first, first + _CHUNK)
-            left, top, right, bottom = sides = (
-                x[some] - across,
-                y[some] - up,
-                x[some] + across,
-                y[some] + up,
-            )
-            inside = (left >= page.left) & (top >= page.top)
-            inside &= (right <= page.right) & (bottom <= page.bottom)
-            away = np.stack([dx[some], dy[some]], axis=1)[inside]
-            yield away, np.stack(sides, axis=1)[inside], cost[some][inside]
+        best: Spot | None = None
+        searched = [0.0] * len(grounds)  # up to which cost
+        around = self._around(wish)
+        # A box that costs little is near: a look at what is there finds most, in less time.
+        for limit in (_CHEAP, _TOO_FAR):
+            for number, ground in enumerate(grounds):
+                most = min(limit, (best.cost if best else np.inf) - ground.cost)
+                if most > searched[number]:
+                    best = _find(wish, ground, around, may_stray, most) or best
+                    searched[number] = most
+        return best
 
-
-def box_at(near: Point, away: Point, size: tuple[float, float]) -> Rect:
-    """The box of a size whose centre is so far from a point."""
-    x, y = near[0] + away[0], near[1] + away[1]
-    across, up = size[0] / 2, size[1] / 2
-    return Rect(x - across, y - up, x + across, y + up)
+    def _around(self, wish: Wish) -> _Around:
+        area, near = wish.reach(), wish.near
+        solids, wires = self._solids.within(area), self._wires.within(area)
+        operators = self._operators.within(area)
+        is_home = _hold(operators, near)
+        # A line to the box begins in the operator, which is not in its way.
+        return _Around(
+            solids,
+            solids[~_hold(solids, near)],
+            wires,
+            np.concatenate([wires, np.array(wish.own, dtype=float).reshape(-1, 4)]),
+            np.repeat((_WIRE_COST, _OWN_COST), (len(wires), len(wish.own))),
+            operators[is_home],
+            operators[~is_home],
+        )
 
 
 @quick_dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where boxes of a size may stand around (0, 0), from the cheapest on.
+class _Around:
+    """What a box may meet, each a row.
 
     Attributes:
-        dx, dy, cost: of each, and what it costs.
-        order: of each its number in the grid, row by row.
-        across, up: the columns and rows of the grid.
+        solids: texts and rings; ahead are those that may be in the way of a line to the box.
+        wires: crossed are these and the operator's own, crossing what it costs to cover each.
+        home, others: the operator, and the other ones.
     """
 
-    dx: Floats
-    dy: Floats
-    cost: Floats
-    order: NDArray[np.intp]
-    across: Floats
-    up: Floats
+    solids: Floats
+    ahead: Floats
+    wires: Floats
+    crossed: Floats
+    crossing: Floats
+    home: Floats
+    others: Floats
 
 
-@lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
-def _offsets(size: tuple[float, float]) -> _Grid:
-    across, up = (
-        np.arange(-reach, reach + step, step) for reach, step in zip(_REACH, _STEPS, strict=True)
-    )
-    dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
-    # The gap between box and ring counts, not that of the centres; below reads best.
-    away_x = np.maximum(0.0, np.abs(dx) - size[0] / 2)
-    away_y = np.maximum(0.0, np.abs(dy) - size[1] / 2)
-    cost = np.hypot(away_x, away_y) + 0.25 * np.abs(dx) + np.where(dy < 0, 4.0, 0.0)
-    order = np.argsort(cost, kind="stable")
-    return _Grid(dx[order], dy[order], cost[order], order, across, up)
+def _find(
+    wish: Wish, ground: Ground, around: _Around, may_stray: bool, least: float
+) -> Spot | None:
+    """The cheapest spot of those that cost less than this, without what the ground costs."""
+    best: Point | None = None
+    solids = around.solids[_meet(around.solids, wish.reach(least))]
+    for away, boxes, spent in boxes_around(wish, ground, solids, least):
+        # All the rest only adds to the cost: done once that alone is more than the best.
+        if spent[0] >= least:
+            break
+        distance = clearance_of(boxes, solids)
+        costs = spent + _AIR_COST * np.maximum(0.0, AIR - distance)
+        kept = np.flatnonzero((distance >= wish.clearance) & (costs < least))
+        if not len(kept):
+            continue
+        away, boxes, costs = away[kept], boxes[kept], costs[kept]
+        gap = distance_of(boxes, around.home)
+        is_stray = distance_of(boxes, around.others) <= gap + CLEARLY
+        is_tied = (gap > FAR) | is_stray
+        strays = (_STRAY_COST if may_stray else _TOO_FAR) * is_stray
+        # Wires and lines take long to look at: only of those that may still be the cheapest.
+        in_order = np.argsort(costs + strays, kind="stable")
+        total, bound = np.full(len(boxes), np.inf), least
+        for some in doubling(_FEW):
+            few = in_order[some]
+            if not len(few) or costs[few[0]] + strays[few[0]] > bound:
+                break
+            is_over = covers(boxes[few], around.crossed)
+            total[few] = costs[few] + strays[few] + is_over @ around.crossing
+            tied = few[is_tied[few] & (total[few] <= bound)]
+            if len(tied):
+                lines = lines_to(wish.near, wish.rim, boxes[tied])
+                total[tied] += _costs_of_lines(lines, around.ahead, around.wires)
+            bound = min(bound, float(total[few].min()))
+        winner = int(np.argmin(total))
+        if total[winner] < least:
+            best, least = (float(away[winner, 0]), float(away[winner, 1])), float(total[winner])
+    return Spot(best, least + ground.cost) if best else None
 
 
-def _not_covered(
-    near: Point, size: tuple[float, float], clearance: float, solids: Floats
-) -> NDArray[np.bool_]:
-    """Of the boxes around a point those that are not at once seen to be too near to a solid.
+def _corners(rects: Sequence[Rect]) -> Neighbours:
+    return Neighbours([(r.left, r.top, r.right, r.bottom) for r in rects])
 
-    Most are: a solid takes a rectangle out of the grid. Near its corners they stay, to be measured.
-    """
-    grid = _offsets(size)
-    covered = np.zeros((len(grid.up), len(grid.across)), dtype=bool)
-    if clearance > 0:
-        reach = np.array(size) / 2 + _SURELY * clearance
-        low, high = solids[:, :2] - reach - near, solids[:, 2:] + reach - near
-        left, top = (axis.searchsorted(low[:, i]) for i, axis in enumerate((grid.across, grid.up)))
-        right, bottom = (
-            axis.searchsorted(high[:, i], "right") for i, axis in enumerate((grid.across, grid.up))
-        )
-        for x0, y0, x1, y1 in np.stack([left, top, right, bottom], axis=1).tolist():
-            covered[y0:y1, x0:x1] = True
-    return ~covered.ravel()[grid.order]
+
+def _meet(rects: Floats, area: Rect) -> NDArray[np.bool_]:
+    """For each rectangle whether it meets an area."""
+    starts, ends = rects[:, :2] < (area.right, area.bottom), rects[:, 2:] > (area.left, area.top)
+    return np.asarray((starts & ends).all(axis=1))
+
+
+def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
+    """For each rectangle whether it holds a point."""
+    return np.asarray(((rects[:, :2] <= point) & (rects[:, 2:] >= point)).all(axis=1))
+
+
+def _costs_of_lines(lines: Sequence[Floats], ahead: Floats, wires: Floats) -> Floats:
+    """What the lines to boxes cost that need one, by what is in the way of all to a box."""
+    is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
+    costs = _HIDDEN_COST * is_hidden.all(axis=0) + _OVER_COST * crossings_of(lines[0], wires)
+    return np.asarray(costs)

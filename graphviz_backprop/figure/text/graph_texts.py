@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from graphviz_backprop.figure.text.list_text import label_of_several, written_list
 from graphviz_backprop.figure.text.node_text import NodeText, node_text, stub_text
 from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.quick_dataclass import quick_dataclass
-from graphviz_backprop.storyboard import Folding, shortened_among
+from graphviz_backprop.storyboard import Folding, label, shortened_among, shortened_apart
 from graphviz_backprop.typesetting import drawable
 from graphviz_backprop.values import Value
 
@@ -69,17 +69,29 @@ def write_texts(
     )
 
 
-def with_short_names(texts: GraphTexts, longest: int) -> GraphTexts:
+def with_short_names(
+    texts: GraphTexts, graph: Graph, longest: int, longest_code: int
+) -> GraphTexts:
     """The same with less of long names, for a page that has little width.
 
     Args:
-        texts: with whole names, or those that are short for any page.
+        texts: with names that are short for any page.
+        graph: that has the whole ones.
         longest: characters of a name.
+        longest_code: characters of code in its place.
     """
+    named = [node for node in graph.nodes if graph.versions[node.index]]
+    whole = {drawable(label(graph, one)): drawable(graph.versions[one.index]) for one in named}
     names = {text.name for text in (*texts.nodes, *texts.stubs.values())}
 
+    @cache
+    def shorter(name: str) -> str:
+        if " " in name:  # it is code
+            return shortened_among(name, names, longest_code)
+        return shortened_apart(whole.get(name, name), whole.values(), longest)
+
     def short(text: NodeText) -> NodeText:
-        return replace(text, name=shortened_among(text.name, names, longest))
+        return replace(text, name=shorter(text.name))
 
     return GraphTexts(
         tuple(map(short, texts.nodes)), {edge: short(text) for edge, text in texts.stubs.items()}

@@ -37,6 +37,7 @@ from graphviz_backprop.values import is_array, shape_of
 _BACKWARD = re.compile(r"(?!.*forward)(?:.*_)?backward(_|$)")
 _BACKPROP = re.compile(r"(^|_)b(ack)?_?prop(_|$|agat)")
 _DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
+_OF_ACTIVATION = re.compile(r"_*(?P<name>[a-z]+)(?:Prime|Deriv|Derivative|_?[gG]rad(?:ient)?)")
 _ACTIVATIONS = frozenset(
     "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
 )
@@ -276,11 +277,14 @@ def _goes_back(code: CodeType) -> bool:
 
 
 def is_derivative_function(name: str) -> bool:
-    """True if a function computes another's derivative: `sigmoid_prime`, `deriv_relu`, `dtanh`.
+    """True if a function computes another's derivative: `sigmoid_prime`, `reluDeriv`, `dtanh`.
 
-    >>> [is_derivative_function(name) for name in ("sigmoid_prime", "d_relu", "dot", "train")]
-    [True, True, False, False]
+    >>> [is_derivative_function(one) for one in ("sigmoid_prime", "d_relu", "dot", "tanhPrime")]
+    [True, True, False, True]
     """
     if _DERIVATIVE.fullmatch(name):
+        return True
+    of = _OF_ACTIVATION.fullmatch(name)
+    if of is not None and of["name"].lower() in _ACTIVATIONS:
         return True
     return name.startswith("d") and name.lstrip("d").lstrip("_").lower() in _ACTIVATIONS

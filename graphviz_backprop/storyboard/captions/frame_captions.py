@@ -19,7 +19,6 @@ from graphviz_backprop.storyboard.captions.array_captions import (
     sum_of_contributions,
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
-from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
@@ -72,7 +71,7 @@ def operators_caption(count: str, graph: Graph, nodes: Sequence[Node], is_rest: 
         count: "Forward 3 of 5".
         graph: the forward pass.
         nodes: the operations.
-        is_rest: an operation of this depth was shown before.
+        is_rest: the operation shown just before is of this depth and kind.
     """
     code = _together((_operation(graph, node) for node in nodes), len(nodes))
     place = nodes[0].place if len(nodes) == 1 else None
@@ -136,9 +135,9 @@ def step_caption(count: str, backprop: Backprop, shot: Shot, names: GradientName
     name, own = names.of_step(step)
     place = _place(own)
     rule = _chain_rule(backprop, step, names, name)
-    if shot.kind in (CALCULATION, STEP):
+    if shot.kind in (CALCULATION, STEP) or shot.together:  # of several the only one on its page
         cause = cause_of_step(backprop, step)
-        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind == STEP)
+        sentence = sentence_of_step(backprop, step, names, with_sum=shot.kind != CALCULATION)
         return Caption(count, sentence, rule, place, remark=cause)
     return _result_caption(count, backprop, step, names)
 
@@ -198,6 +197,9 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames, name: str) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of the gradient of this name that is."""
     if is_over_arrays(backprop.graph, step):
+        # Numbers need no code of arrays.
+        from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
+
         return gradient_code(backprop, step, names)
     which, of = names.share(step)
     start = f"{name} = " if of == 1 else f"contribution {which} of {of} to {name}: "

@@ -133,13 +133,18 @@ def _share(backprop: Backprop, step: Step, names: GradientNames) -> str:
     # Entries that happen to be alike, as a scale of ones, are still the other operand.
     source = source_of_local(graph, step)
     is_operand = source is not None and graph.nodes[source].is_array
-    if is_array(step.local) and is_uniform(step.local) and not is_operand:
+    slope = _slope(consumer, step)
+    is_number = not slope or _NUMBER.fullmatch(slope) is not None  # whatever its operands are
+    if is_array(step.local) and is_uniform(step.local) and is_number and not is_operand:
         local = float(step.local.flat[0])
         if local == 1:
             return f"the sum of {upstream}{summed}" if summed else f"{upstream} as it is"
-        product = f"{shown(local)} × {upstream}"
+        product = f"{slope or shown(local)} × {upstream}"
     else:
-        product = f"{factor(graph, step)} × {upstream}, entry by entry"
+        others = (graph.nodes[k] for k in consumer.inputs if k != step.edge.producer)
+        is_one = is_array(step.local) and is_uniform(step.local)
+        is_one &= not any(one.is_array for one in others)
+        product = f"{factor(graph, step)} × {upstream}{'' if is_one else ', entry by entry'}"
     return f"{product}{',' * bool(summed)}{' summed' * bool(summed)}{summed}"
 
 

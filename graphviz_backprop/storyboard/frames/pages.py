@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import groupby
 
 from graphviz_backprop.graph import Node
@@ -49,3 +51,42 @@ class Pages:
         """Operators that appear together, by their pages."""
         ordered = sorted(nodes, key=lambda node: self.of_node(node.index))
         return [list(part) for _, part in groupby(ordered, lambda node: self.of_node(node.index))]
+
+    def in_turn(self, parts: Sequence[list[Node]]) -> list[list[Node]]:
+        """The same parts of a forward pass, with no page left while something can be shown on it.
+
+        Args:
+            parts: of `parts`, each behind those that give its inputs.
+        """
+        if self.count == 1:
+            return list(parts)
+        part_of = {node.index: k for k, part in enumerate(parts) for node in part}
+        sources = [
+            {part_of[index] for node in part for index in node.inputs if index in part_of}
+            for part in parts
+        ]
+        users: dict[int, list[int]] = defaultdict(list)
+        for k, needed in enumerate(sources):
+            for source in needed:
+                users[source].append(k)
+        ready: dict[int, list[int]] = defaultdict(list)
+        waiting = [len(needed) for needed in sources]
+
+        def open_(k: int) -> None:
+            heappush(ready[self.of_node(parts[k][0].index)], k)
+
+        for k, count in enumerate(waiting):
+            if not count:
+                open_(k)
+        made: list[list[Node]] = []
+        page = self.of_node(parts[0][0].index) if parts else 0
+        while len(made) < len(parts):
+            if not ready[page]:
+                page = min((found[0], one) for one, found in ready.items() if found)[1]
+            k = heappop(ready[page])
+            made.append(parts[k])
+            for user in users[k]:
+                waiting[user] -= 1
+                if not waiting[user]:
+                    open_(user)
+        return made

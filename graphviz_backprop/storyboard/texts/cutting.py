@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -15,6 +15,9 @@ LONGEST = 24  # characters of a name
 # capital.
 _PARTS = re.compile(r"(?=[.\[])|[_…]+|(?<=[a-z0-9])(?=[A-Z])")
 _MOST_LOST = 0.4  # of the room for a name, for a cut at such a place
+_INDEX = re.compile(r"\[[^\[\]]*\]")
+_GROWTH = 6  # the part by which a name may be longer at a time, to be told from others
+_LONGER_TO_DIFFER = 1.5  # times as long, before a word is cut
 # Where code may be cut: behind a sign, a comma or a bracket, and before the next one.
 _START = re.compile(r"(?<=[-+*/@%=,]) |[(\[]")
 _END = re.compile(r"(?= [-+*/@%=])|(?=[\]),])")
@@ -47,23 +50,72 @@ def shortened(name: str, longest: int = LONGEST) -> str:
     """
     if len(name) <= longest:
         return name
+    cuts = _cuts_between_words(name, longest)
+    return "…".join(next(iter(cuts), _cut_anywhere(name, longest)))
+
+
+def shortened_apart(name: str, names: Iterable[str], longest: int) -> str:
+    """A long name with less of it, as none of the others begins and ends; longer if it must be.
+
+    >>> names = ["price_before_discount", "price_after_discount", "price_per_apple_in_euros"]
+    >>> [shortened_apart(name, names, 14) for name in names]
+    ['price_before…', 'price_after…', 'price…in_euros']
+    >>> names = [f"net.{layer}.neurons[0].w[0]" for layer in ("hidden", "out")]
+    >>> [shortened_apart(name, names, 14) for name in names]
+    ['net.hidden…w[0]', 'net.out…w[0]']
+    """
+    if len(name) <= longest:
+        return name
+    others = {*names} - {name}
+    sizes = range(longest, len(name), max(1, longest // _GROWTH))
+    between = (
+        cut
+        for size in sizes
+        if size <= _LONGER_TO_DIFFER * longest
+        for cut in _cuts_between_words(name, size, is_one_sided=True)
+    )
+    for head, tail in (*between, *(_cut_anywhere(name, size) for size in sizes)):
+        if not any(one.startswith(head) and one.endswith(tail) for one in others):
+            return f"{head}…{tail}"
+    return name
+
+
+def _cuts_between_words(
+    name: str, longest: int, is_one_sided: bool = False
+) -> list[tuple[str, str]]:
+    """What is left at both ends of a name, where that is enough of it: the longest first.
+
+    Args:
+        name: a long one.
+        longest: characters that may be left, with the sign for the rest.
+        is_one_sided: the beginning alone may be left, too, if nothing else may. An index alone,
+            and of a path its beginning alone, may not.
+    """
     found = [(part.start(), part.end()) for part in _PARTS.finditer(name)]
     is_path = "." in name
+    heads = [start for start, _ in found if start]
     cuts = [
         (name[:head], name[end:].removeprefix("."))
-        for head in [0] * is_path + [start for start, _ in found if start]
+        for head in [0] * is_path + heads
         for start, end in found
-        if start > head
+        if start > head and not (is_one_sided and _INDEX.fullmatch(name, end))
     ]
-    fitting = [cut for cut in cuts if len("".join(cut)) < longest]
+    cuts += [(name[:head], "") for head in heads if is_one_sided and not is_path]
+    least = (1 - _MOST_LOST) * longest
+    fitting = [cut for cut in cuts if least <= len("…".join(cut)) <= longest]
     # Of a path the end says most, of other names the beginning.
     side = 1 if is_path else 0
-    fitting.sort(key=lambda cut: (len("".join(cut)), len(cut[side])))
-    best = "…".join(fitting[-1]) if fitting else ""
-    if len(best) >= (1 - _MOST_LOST) * longest:
-        return best
+    return sorted(
+        fitting,
+        key=lambda cut: (bool(cut[1]), len("".join(cut)), len(cut[side])),
+        reverse=True,
+    )
+
+
+def _cut_anywhere(name: str, longest: int) -> tuple[str, str]:
+    """As many letters at both ends."""
     tail = (longest - 1) // 2
-    return f"{name[: longest - 1 - tail]}…{name[-tail:]}"
+    return name[: longest - 1 - tail], name[-tail:]
 
 
 def shortened_line(text: str, longest: int) -> str:

@@ -25,6 +25,22 @@ _MOST_NUMBERS, _FIRST_NUMBERS = 10, 5
 _NUMBERED = re.compile(r"(?<=[)\]\w])#\d+$")
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _OF_LOSSES = frozenset({"loss", "cost", "error"})
+_WORDS, _CAPITAL = re.compile(r"[^\W\d_]+|\d+"), re.compile(r"(?<=[a-z])[A-Z]")
+# Words that tell no function from another.
+_GENERAL = frozenset(
+    {
+        "activation",
+        "categorical",
+        "compute",
+        "cost",
+        "error",
+        "forward",
+        "function",
+        "layer",
+        "loss",
+    }
+)
+_OF_PARTS = frozenset({"index"})
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same
 
 
@@ -105,12 +121,23 @@ def squeezed(text: str) -> str:
 
 
 def noun_and_name(node: Node) -> str:
-    """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name."""
-    if not node.is_box or node.title.lower() in node.op.noun:
+    """`multiplication`, `dense layer dense1`; `softmax function` where that is all its name.
+
+    So is `cross-entropy` of a function `categorical_cross_entropy`.
+    """
+    if not node.is_box:
+        return "entry" if node.op.name in _OF_PARTS and not node.is_array else node.op.noun
+    if node.title.lower() in node.op.noun or _says_noun(node.title, node.op.noun):
         return node.op.noun
     if node.title.lower() in _OF_LOSSES:  # `cross-entropy Loss`: what it is, and no name
         return f"{node.op.noun} {node.title.lower()}"
     return f"{node.op.noun} {shortened(node.title)}"
+
+
+def _says_noun(title: str, noun: str) -> bool:
+    """True if a function's name says what it is in other words, and tells it from no other."""
+    told = {*_WORDS.findall(_CAPITAL.sub(r"_\g<0>", title).lower())} - _GENERAL
+    return told == {*_WORDS.findall(noun)} - _GENERAL
 
 
 def entry_text(entry: Entry) -> str:
