@@ -40,7 +40,7 @@ def test_a_row_of_a_large_program_has_its_file(monkeypatch):
     monkeypatch.setattr(large, "_MANY", (200,))
     rows = list(large.rows(["200"]))
     assert len(rows) == 3
-    for row in rows:
-        assert row.count("|") == large.HEAD.splitlines()[0].count("|")
-        assert "skipped" not in row
-        assert row.endswith("MB |")
+    for one in rows:
+        assert one.count("|") == large.HEAD.splitlines()[0].count("|")
+        assert "skipped" not in one
+        assert one.endswith("MB |")
