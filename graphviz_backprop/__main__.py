@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-_MANY_OBJECTS = 100_000
+_MANY_OBJECTS = 400_000
 
 
 def main() -> int:

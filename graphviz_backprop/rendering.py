@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphviz_backprop.backward import Backprop, without_rounding
+from graphviz_backprop.backward import Backprop, backpropagate, without_rounding
 from graphviz_backprop.collector import paused_gc
 from graphviz_backprop.errors import BackpropError
 from graphviz_backprop.figure import SLIDE, Fit
@@ -176,18 +176,37 @@ class Rendering:
         """The same of a GIF."""
         return self.scale
 
+    @cached_property
+    def by_layers(self) -> Rendering | None:
+        """The same at the level layer, for advice; None where that has no fewer values."""
+        from graphviz_backprop.levels import as_layers  # not for what is drawn
+
+        layers = as_layers(self.graph)
+        if layers is None or len(layers) > MOST_DRAWN:
+            return None
+        seed = layers.seed.value if layers.seed else 1.0
+        return replace(self, backprop=backpropagate(layers, seed))
+
+    @property
+    def pixels(self) -> float:
+        """How many there are in a picture."""
+        return self.scene.width * self.scene.height * self.scale**2
+
     def check_pixels(self) -> None:
         """See before anything is painted that a picture is not too large for PNG and GIF.
 
         Raises:
             BackpropError: it is; the message has the largest width that fits.
         """
-        width, height = self.scene.width * self.scale, self.scene.height * self.scale
-        if width * height <= MOST_PIXELS:
+        if self.pixels <= MOST_PIXELS:
             return
-        fitting = int(width * math.sqrt(MOST_PIXELS / (width * height)))
-        ways = [f"the width {fitting} fits"] if self.fit is None or not self.fit.is_exact else []
-        ways += ["the level layer is smaller"] if self.graph.level != "layer" else []
+        width, height = self.scene.width * self.scale, self.scene.height * self.scale
+        ways = []
+        if self.fit is None or not self.fit.is_exact:  # else no other view is smaller either
+            ways = [f"the width {int(width * math.sqrt(MOST_PIXELS / self.pixels))} fits"]
+            layers = self.by_layers
+            if layers is not None and layers.pixels <= MOST_PIXELS:
+                ways += ["the level layer fits"]
         raise BackpropError(
             f"{self.graph.source}: a picture of {width:.0f} x {height:.0f} pixels is too large, "
             f"{MOST_PIXELS // 1_000_000} million pixels at most; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from graphviz_backprop.limits import MOST_FRAMES
 from graphviz_backprop.staging import staging
 
 if TYPE_CHECKING:
+    from graphviz_backprop.graph import Graph
     from graphviz_backprop.rendering import Rendering
 
 _PIXELS = frozenset({"gif", "png", "readme"})
@@ -101,9 +103,11 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
     count = least if least > MOST_FRAMES else len(rendering.storyboard)
     if count > MOST_FRAMES:
         more = " and more" if count == least else ""
+        *others, last = [*_fewer(rendering), "the format json alone"]
+        ways = f"{', '.join(others)} or {last}" if others else last
         raise BackpropError(
             f"{rendering.graph.source}: {count} figures{more} are too many to draw, "
-            f"{MOST_FRAMES} at most; choose {', '.join(_fewer(rendering))} or the format json alone"
+            f"{MOST_FRAMES} at most; choose {ways}"
         )
     for kind in (FORMATS[name] for name in formats):
         if not isinstance(kind, FrameFormat):
@@ -113,14 +117,28 @@ def check_fit(rendering: Rendering, formats: Sequence[str]) -> None:
 
 
 def _fewer(rendering: Rendering) -> list[str]:
-    """What makes fewer figures, of what is not chosen yet."""
+    """What makes so few figures that they can be drawn, of what is not chosen yet."""
     ways = []
-    if rendering.sequence != "book":
-        book = replace(rendering, sequence="book")
-        is_enough = book.least_figures <= MOST_FRAMES and len(book.storyboard) <= MOST_FRAMES
-        ways += ["the sequence book"] if is_enough else []
-    ways += ["the level layer"] if rendering.graph.level != "layer" else []
-    return [*ways, "an earlier output"]
+    if rendering.sequence != "book" and _has_few(replace(rendering, sequence="book")):
+        ways.append("the sequence book")
+    if rendering.by_layers is not None and _has_few(rendering.by_layers):
+        ways.append("the level layer")
+    name = _last_short_output(rendering.graph)
+    return [*ways, f"an earlier output such as {name}"] if name else ways
+
+
+def _has_few(rendering: Rendering) -> bool:
+    """True if it has no more figures than are drawn; none is told where that is known before."""
+    return rendering.least_figures <= MOST_FRAMES and len(rendering.storyboard) <= MOST_FRAMES
+
+
+def _last_short_output(graph: Graph) -> str:
+    """The name of the last result before which all steps can be drawn; empty without one."""
+    last = {node.name: node.index for node in graph.operators() if node.name}
+    ends = accumulate(2 * len(node.inputs) for node in graph.nodes)  # forward, and back
+    short = [count <= MOST_FRAMES for count in ends]
+    names = [name for name, index in last.items() if short[index] and index != graph.output]
+    return max(names, key=last.__getitem__, default="")
 
 
 def save_bytes(path: Path, data: bytes) -> Path:

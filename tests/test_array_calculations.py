@@ -1,4 +1,4 @@
-"""Calculations over arrays: the sum that is spelled out, and the words under the figure."""
+"""Calculations over arrays: their place, the sum that is spelled out, the words under it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ import re
 import numpy as np
 import pytest
 
+import graphviz_backprop as gb
 from graphviz_backprop.figure import Text
 from graphviz_backprop.storyboard import make_grid
 from tests.array_graphs import ARRAY_GRAPHS, DVALUES, INPUTS, WEIGHTS
+from tests.checks import beyond_the_page, touches
 from tests.test_array_figure import marks, movie_of
+
+NETWORK = """
+import numpy as np
+rng = np.random.default_rng(1)
+X = rng.random((30, 20)); y = rng.integers(0, 3, 30)
+W1 = rng.normal(0, 0.1, (20, 8)); b1 = np.zeros(8)
+W2 = rng.normal(0, 0.1, (8, 3)); b2 = np.zeros(3)
+a = np.maximum(X @ W1 + b1, 0)
+z = a @ W2 + b2
+e = np.exp(z - z.max(axis=1, keepdims=True))
+p = e / e.sum(axis=1, keepdims=True)
+loss = np.mean(-np.log(p[range(30), y]))
+"""
 
 
 def test_a_calculation_shows_the_product_and_one_sum():
@@ -129,3 +144,25 @@ def test_the_remark_names_the_steepest_entry_and_is_true():
     change = np.sum((INPUTS[:1] @ weights) ** 2) - np.sum((INPUTS[:1] @ WEIGHTS) ** 2)
     assert (change > 0) == (found[3] == "rises")
     assert abs(change) == pytest.approx(float(found[4]), rel=0.01)
+
+
+def is_beside(scene):
+    """True if calculations stand right of the captions, False if they stand below their own."""
+    captions = {mark.born: mark.box for mark in scene.marks if mark.kind == "caption"}
+    boxes = {mark.born: mark.box for mark in scene.marks if mark.kind == "calculation"}
+    right = {captions[born].right < box.left for born, box in boxes.items()}
+    below = {captions[born].bottom < box.top for born, box in boxes.items()}
+    assert right == {True} or below == {True}
+    return right == {True}
+
+
+def test_on_a_wide_page_calculations_stand_beside_the_caption():
+    movie = gb.run(code=NETWORK, level="array")
+    wide, natural = movie.replace(fit="16:9").rendering.scene, movie.rendering.scene
+    assert is_beside(wide)
+    assert not is_beside(natural)
+    assert list(touches(wide)) == []
+    assert beyond_the_page(wide) == []
+    grids = next(mark.box for mark in wide.marks if mark.kind == "end_gradients")
+    end = next(mark.box for mark in reversed(wide.marks) if mark.kind == "caption")
+    assert end.right < grids.left

@@ -5,7 +5,7 @@ import sys
 import pytest
 from PIL import Image
 
-from tests.benchmarks import floor
+from tests.benchmarks import floor, large
 from tests.benchmarks.measured import HEAD, FailedError, row, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are weighed as on POSIX")
@@ -33,3 +33,14 @@ def test_the_floor_encodes_every_frame(tmp_path):
     floor.encode(str(tmp_path / "patches"), str(tmp_path / "floor.gif"))
     with Image.open(tmp_path / "floor.gif") as image:
         assert image.n_frames == 28 + 1
+
+
+@pytest.mark.long
+def test_a_row_of_a_large_program_has_its_file(monkeypatch):
+    monkeypatch.setattr(large, "_MANY", (200,))
+    rows = list(large.rows(["200"]))
+    assert len(rows) == 3
+    for one in rows:
+        assert one.count("|") == large.HEAD.splitlines()[0].count("|")
+        assert "skipped" not in one
+        assert one.endswith("MB |")

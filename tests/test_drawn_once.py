@@ -8,7 +8,7 @@ import pytest
 
 import graphviz_backprop as gb
 from graphviz_backprop.figure.calculation import boxes
-from graphviz_backprop.figure.spots.placement import Wish
+from graphviz_backprop.figure.spots.places import Wish
 from graphviz_backprop.typesetting import compile_pages, drawable, letters, measure
 from tests.cases import CASES
 from tests.large_programs import chain

@@ -202,6 +202,22 @@ def test_rules_are_typeset_in_the_codes_names(neuron):
     assert rules_of(movie_of("long_names"))[1] == "∂/∂u1 [u1 u2] = u2"
 
 
+@pytest.mark.parametrize(
+    ("lines", "product", "expected"),
+    [
+        ("b1 = [1.0, 2.0]", "x * b1[0] * b1[1]", "b_\"1,0\""),
+        ("W2 = [[1.0, 2.0]]", "x * W2[0][1] * W2[0][0]", "W_\"2,0,1\""),
+        ("import numpy as np\nW = np.array([[1.0, 2.0]])", "x * W[0, 1] * W[0, 0]", "W_\"0,1\""),
+        # two that would look alike stand as in the code
+        ("w1, w = 3.0, [2.0, 4.0]", "(w[0] + x) * (w1 * w[1])", '"w[1]"'),
+    ],
+)
+def test_items_have_their_numbers_as_subscripts(lines, product, expected):
+    movie = gb.run(code=f"{lines}\nx = 3.0\ny = {product}\n")
+    formulas = [i.source for m in marks(movie, "caption") for i in m.inks if isinstance(i, Formula)]
+    assert any(expected in formula for formula in formulas)
+
+
 def test_letters_that_stand_for_terms_are_no_names_of_the_code():
     movie = gb.trace(lambda u, v, b: u[0] * v[0] + u[1] * v[1] + b, [1.0, 2.0], [3.0, 4.0], 5.0)
     rules = rules_of(movie)

@@ -63,6 +63,66 @@ def test_the_sequence_book_is_advised_only_where_it_helps(monkeypatch, tmp_path)
     saving.check_fit(movie.rendering, ["json"])
 
 
+CHAIN = "h = 1.0\nw = 0.9\nfor k in range(3):\n    h = h * w + 0.1\nearly = h * 2.0\n"
+# Two views of a list's numbers: the layers are smaller, those of the calls are not.
+LISTS = """
+import math
+W = [[0.1 * (i - k) for k in range(9)] for i in range(9)]
+x = [0.5 * k for k in range(9)]
+h = [math.tanh(sum(a * b for a, b in zip(w, x))) for w in W]
+y = sum(v * v for v in h)
+"""
+CALLS = """
+import math
+def neuron(h, w, b):
+    z = h * w + b
+    return math.tanh(z)
+h, w, b = 0.5, 0.8, 0.1
+y = neuron(neuron(neuron(neuron(neuron(h, w, b), w, b), w, b), w, b), w, b)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "limit", "advice"),
+    [
+        (
+            "w = 0.9\nh = 1.0\n" + "h = h * w + 0.1\n" * 9 + "y = h",
+            9,
+            "choose the format json alone",
+        ),
+        (CHAIN + "y = early\n" + "y = y * w + 0.1\n" * 9, 30, "an earlier output such as early"),
+        (LISTS, 20, "choose the level layer"),
+    ],
+)
+def test_the_advice_to_one_with_too_many_figures_helps(monkeypatch, code, limit, advice):
+    monkeypatch.setattr(saving, "MOST_FRAMES", limit)
+    movie = gb.run(code=code, level="element")
+    with pytest.raises(BackpropError, match="too many to draw") as error:
+        saving.check_fit(movie.rendering, ["gif"])
+    assert advice in str(error.value)
+    followed = {
+        "the level layer": {"level": "layer"},
+        "an earlier output such as early": {"of": "early"},
+    }
+    for way, options in followed.items():
+        if way in str(error.value):
+            made = gb.run(code=code, **({"level": "element"} | options))
+            saving.check_fit(made.rendering, ["gif"])
+
+
+@pytest.mark.parametrize("fit", ["1600x1200", "natural"])
+@pytest.mark.parametrize("code", [LISTS, CALLS], ids=["lists", "calls"])
+@pytest.mark.long
+def test_the_level_layer_is_advised_for_pixels_only_where_it_fits(monkeypatch, code, fit):
+    movie = gb.run(code=code, level="element").replace(fit=fit)
+    pixels = gb.run(code=code, level="layer").replace(fit=fit).rendering.pixels
+    for most in (0.9 * pixels, 1.01 * pixels):
+        monkeypatch.setattr(rendering, "MOST_PIXELS", min(most, 0.99 * movie.rendering.pixels))
+        with pytest.raises(BackpropError) as error:
+            movie.rendering.check_pixels()
+        assert ("the level layer fits" in str(error.value)) is (pixels <= rendering.MOST_PIXELS)
+
+
 def test_no_picture_is_one_that_pillow_warns_of():
     from PIL import Image
 

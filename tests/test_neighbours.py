@@ -9,8 +9,8 @@ import numpy as np
 from graphviz_backprop.figure import Rect
 from graphviz_backprop.figure.spots import placement, places
 from graphviz_backprop.figure.spots.neighbours import Neighbours
-from graphviz_backprop.figure.spots.placement import Spots, Wish
-from graphviz_backprop.figure.spots.places import Ground
+from graphviz_backprop.figure.spots.placement import Spots
+from graphviz_backprop.figure.spots.places import Ground, Wish
 
 
 def rectangle(chance, largest):
@@ -69,7 +69,7 @@ def test_what_is_left_out_at_once_is_no_free_spot(monkeypatch):
         found = spots.best(wish, [ground])
         at = places._grid_of(wish.size)
         taken = spots._solids.within(ground.area)
-        wanted = places._wanted(at, wish.near, wish.size, ground, taken, wish.clearance, np.inf)
+        wanted = places._wanted(at, wish, ground, taken, np.inf)
         left_out += len(at.dx) - len(wanted)
         with monkeypatch.context() as patched:
             patched.setattr(places, "_wanted", all_of_them)

@@ -140,6 +140,17 @@ def test_the_end_is_the_complete_graph_page_by_page():
     assert movie.rendering.seconds(ends[0]) == movie.rendering.seconds(ends[-1])
 
 
+@pytest.mark.parametrize("name", SEVERAL_PAGES)
+def test_the_panels_of_each_page_stand_in_its_middle(name):
+    layout = movie_of(name).rendering._layout
+    for page in range(layout.page_count):
+        rects = [panel.rect for panel in layout.panels if panel.page == page]
+        left, right = min(r.left for r in rects), max(r.right for r in rects)
+        top, bottom = min(r.top for r in rects), max(r.bottom for r in rects)
+        assert left == pytest.approx(layout.width - right)
+        assert top == pytest.approx(layout.height - bottom)
+
+
 def test_gradients_add_up_in_the_order_of_the_steps():
     movie = movie_of(NETWORK)
     steps = [step for frame in movie.frames for step in frame.steps]

@@ -19,7 +19,7 @@ from tests.large_programs import SHAPES
 from tests.quick_or_long import quick
 
 SMALL, LARGE = 200, 800
-JSON = FORMATS["json"]
+JSON, SVG = FORMATS["json"], FORMATS["svg"]
 
 
 def calls(work):
@@ -83,6 +83,57 @@ def test_a_function_and_its_backward_pass_are_not_worse_than_n_log_n():
         sizes.append(len(movie.graph))
         assert movie.gradients["w"] > 0
     assert is_n_log_n(*counts[1:], sizes[1:]), counts
+
+
+def drawn(movie):
+    """The calls of each step from a movie to its last figure as SVG."""
+    made = movie.rendering
+    assert made.shown_backprop  # only where a number is tiny it is computed again, four times
+    steps = {
+        "storyboard": lambda: made.storyboard,  # with the layout
+        "scene": lambda: made.scene,
+        "json": lambda: JSON.make(made, unwatched),
+        "last figure": lambda: SVG.one(made, len(movie) - 1),
+    }
+    return {name: calls(step)[0] for name, step in steps.items()}
+
+
+def layers_of_arrays(count):
+    def network(x, weights):
+        for w in weights:
+            x = np.maximum(x @ w, 0)
+        return np.mean(x**2)
+
+    weights = [np.eye(4) * (1 + k / 1000) for k in range(count)]
+    return gb.trace(network, np.eye(3, 4), weights, level="array")
+
+
+def operations_on_arrays(count):
+    def chain(x):
+        for _ in range(count):
+            x = np.tanh(x * 1.01)
+        return np.sum(x)
+
+    return gb.trace(chain, np.eye(3, 4), level="array")
+
+
+DRAWN = {
+    "layers of arrays": (layers_of_arrays, (15, 45)),
+    "operations on arrays": (operations_on_arrays, (20, 60)),
+    "a layer of neurons": (layouts.layer, (700, 1_400)),  # of 600 values all ways are tried
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("shape", DRAWN)
+def test_no_step_to_svg_is_worse_than_n_log_n(shape):
+    make, counts = DRAWN[shape]
+    drawn(make(counts[0] // 4))  # loads what is loaded once
+    movies = [make(count) for count in counts]
+    sizes = [len(movie.graph) for movie in movies]
+    small, large = map(drawn, movies)
+    for step in small:
+        assert is_n_log_n(small[step], large[step], sizes), (step, small, large, sizes)
 
 
 LINKS = {

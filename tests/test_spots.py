@@ -9,8 +9,8 @@ import pytest
 
 from graphviz_backprop.figure import Box, Layer, Line, Mark, Rect, Scene
 from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
-from graphviz_backprop.figure.spots.placement import Spots, Wish
-from graphviz_backprop.figure.spots.places import Ground
+from graphviz_backprop.figure.spots.placement import Spots
+from graphviz_backprop.figure.spots.places import Ground, Wish
 from tests.layout_checks import cross, points_of, wires
 from tests.layout_graphs import movie_of_program
 from tests.quick_or_long import quick

@@ -12,7 +12,7 @@ import graphviz_backprop as gb
 from graphviz_backprop.figure import Box, Line, Rect
 from graphviz_backprop.figure.mark import Span, mono
 from graphviz_backprop.formats import gif, unwatched
-from graphviz_backprop.paint import FewColors, Raster
+from graphviz_backprop.paint import FewColors, Raster, sprites
 from graphviz_backprop.paint.sprites import _in_order
 from tests.formats.pixels import share_apart
 from tests.quick_or_long import quick
@@ -95,3 +95,24 @@ def test_what_lies_above_is_painted_later(inks, clusters, expected):
     ]
     ordered = _in_order(list(zip(around, clusters, strict=True)), inks, places(boxes))
     assert [numbers for _, numbers in ordered] == expected
+
+
+def test_what_could_not_be_painted_is_painted_when_it_is_asked_for_again(movie, monkeypatch):
+    made = sprites.Sprites(movie.rendering.scene, 1.0, 1_000_000)
+    pieces = list(made.pieces([box(0.0, 60.0), box(100.0, 160.0)], 0.0))
+    assert len(pieces) == 2
+    paint, answers = sprites.compile_pages, [RuntimeError("no typst"), None]
+
+    def painted(*given):
+        if error := answers.pop(0):
+            raise error
+        return paint(*given)
+
+    monkeypatch.setattr(sprites, "compile_pages", painted)
+    with pytest.raises(RuntimeError, match="no typst"):
+        made.painted(pieces)
+    first = made.painted(pieces)
+    answers.append(None)
+    again = made.painted(pieces)
+    assert [one.image for one in again] == [one.image for one in first]
+    assert len({id(one.image) for one in [*first, *again]}) <= 2

@@ -107,6 +107,22 @@ def test_names_in_code_are_cut_before_an_operand_is_left_out(code, expected):
     assert expected in value_texts(movie.graph)
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("p - 0.5", "y = -0.5649 - 0.5 = -1.0649"),  # no sign stands before the first one
+        ("0.5 - p", "y = 0.5 - (-0.5649) = 1.0649"),
+        ("p + 0.5", "y = -0.5649 + 0.5 = -0.0649"),
+        ("p ** 2", "y = (-0.5649) ** 2 = 0.31911"),
+        ("-p", "y = -(-0.5649) = 0.5649"),
+        ("-1.5 - p", "y = -1.5 - (-0.5649) = -0.9351"),
+    ],
+)
+def test_a_negative_number_has_parentheses_behind_a_sign_and_in_a_power(code, expected):
+    movie = gb.run(code=f"p = -0.5649\ny = {code}\n")
+    assert expected in [frame.caption.code for frame in movie.frames]
+
+
 def test_the_same_code_twice_is_numbered():
     x = gb.value("x", 0.5)
     movie = gb.movie(gb.value("y", gb.exp(x) + gb.exp(x) * (x + 1.0) * (x + 1.0)))

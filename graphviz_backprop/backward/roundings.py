@@ -8,7 +8,7 @@ when terms cancel is another number each time; all others stay what they are but
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,8 @@ _UNITS = 2.0  # of the last place, by which each number is then off
 _DOUBLE = 2.0**-53  # half a unit of the last place, next to 1
 _HALF = 0.5  # of itself, by which a number has to be off to have no digit that counts
 _TINY = 2.0**-40  # of the largest number in a graph: rounding is less
+# A field of a step by its index; "value" and "gradient" of a node.
+_Place = tuple[str, int]
 _OF_STEP = ("upstream", "local", "contribution", "before", "after")
 
 
@@ -65,11 +67,37 @@ def without_rounding(backprop: Backprop) -> Backprop:
     tiny = _TINY * least_bits * most if math.isfinite(most) else 0.0
     if backprop.graph.is_backward or not any(_is_tiny(one, tiny) for one in _numbers(backprop)):
         return backprop
+    places = [one for one in _places(backprop) if _is_tiny(_read(backprop, one), tiny)]
+    off: dict[_Place, Value] = dict.fromkeys(places, 0.0)
     with ignored_overflow():
-        others = [_computed_again(backprop, _Signs(run)) for run in range(_TIMES)]
-    if not all(others):
-        return backprop
-    return _told(backprop, [one for one in others if one], tiny)
+        known = frozenset(_known_nodes(backprop.graph))
+        for run in range(_TIMES):  # one pass at a time: of large arrays four are not held
+            other = _computed_again(backprop, _Signs(run), known)
+            if other is None:
+                return backprop
+            off = _further_off(backprop, other, off)
+    return _told(backprop, {one: _without(_read(backprop, one), off[one], tiny) for one in places})
+
+
+def _places(backprop: Backprop) -> Iterator[_Place]:
+    """Where the numbers stand that are computed; what was given is as it is."""
+    for node in backprop.graph.nodes:
+        if node.is_operator and _is_numeric(node.value):
+            yield "value", node.index
+    for step in backprop.steps:
+        yield from ((key, step.index) for key in _OF_STEP if getattr(step, key) is not None)
+    for index, gradient in enumerate(backprop.gradients):
+        if gradient is not None:
+            yield "gradient", index
+
+
+def _read(backprop: Backprop, place: _Place) -> Value:
+    key, index = place
+    if key == "value":
+        return backprop.graph.nodes[index].value
+    if key == "gradient":
+        return backprop.gradients[index]
+    return getattr(backprop.steps[index], key)
 
 
 def _numbers(backprop: Backprop) -> Iterator[Value]:
@@ -99,22 +127,26 @@ def _is_tiny(value: Value, tiny: float) -> bool:
     return bool(((size > 0) & (size < tiny)).any())
 
 
-def _computed_again(backprop: Backprop, signs: _Signs) -> Backprop | None:
+def _computed_again(backprop: Backprop, signs: _Signs, known: Container[int]) -> Backprop | None:
     """The pass of numbers that are a little off; None where it can't be computed."""
     try:
-        graph = _graph_again(backprop.graph, None, signs)
+        graph = _graph_again(backprop.graph, None, signs, known)
         return backpropagate(graph, backprop.seed)
     except (ArithmeticError, ValueError, TypeError):
         return None
 
 
-def _graph_again(graph: Graph, leaves: Sequence[Value] | None, signs: _Signs) -> Graph:
+def _graph_again(
+    graph: Graph, leaves: Sequence[Value] | None, signs: _Signs, known: Container[int]
+) -> Graph:
     """A graph of numbers that are a little off.
 
     Args:
         graph: what was captured.
         leaves: of the graph in a box its inputs; None for its own.
         signs: to which side numbers are off.
+        known: the identities of nodes whose operation gives their value; of others the result is
+            off by itself alone.
     """
     nodes: list[Node] = []
     for node in graph.nodes:
@@ -122,24 +154,32 @@ def _graph_again(graph: Graph, leaves: Sequence[Value] | None, signs: _Signs) ->
             nodes.append(replace(node, value=leaves[node.index]))
             continue
         args = [nodes[index].value for index in node.inputs]
-        nodes.append(_node_again(node, args, graph.args(node), signs))
+        nodes.append(_node_again(node, args, signs, known))
     return replace(graph, nodes=tuple(nodes))
 
 
-def _node_again(node: Node, args: Sequence[Value], before: Sequence[Value], signs: _Signs) -> Node:
+def _node_again(node: Node, args: Sequence[Value], signs: _Signs, known: Container[int]) -> Node:
     if not _is_numeric(node.value):
         return node
     if not node.is_operator:
         return replace(node, value=_off(node.value, node.value, signs))
     if node.inner is not None:
-        inner = _graph_again(node.inner, args, signs)
+        inner = _graph_again(node.inner, args, signs, known)
         return replace(node, inner=inner, value=inner.nodes[inner.output].value)
-    value = computed_again(node, args) if _is_known(node, before) else node.value
+    value = computed_again(node, args) if id(node) in known else node.value
     return replace(node, value=_off(value, node.value, signs))
 
 
+def _known_nodes(graph: Graph) -> Iterator[int]:
+    """The identities of the nodes whose operation gives their value, also within boxes."""
+    for node in graph.nodes:
+        if node.inner is not None:
+            yield from _known_nodes(node.inner)
+        elif node.is_operator and _is_numeric(node.value) and _is_known(node, graph.args(node)):
+            yield id(node)
+
+
 def _is_known(node: Node, args: Sequence[Value]) -> bool:
-    """True if its operation gives its value; of others the result is off by itself alone."""
     try:
         return is_close(computed_again(node, args), node.value)
     except (ArithmeticError, ValueError, TypeError):
@@ -171,56 +211,56 @@ def _unit(value: Value) -> float:
     return float(np.finfo(value.dtype).eps) / 2 if value.dtype.kind == "f" else _DOUBLE
 
 
-def _told(backprop: Backprop, others: Sequence[Backprop], tiny: float) -> Backprop:
-    """The pass with the sign for rounding in the place of what is none of its digits."""
-
-    def told(value: Value, get: Callable[..., Any]) -> Value:
-        return _without(value, [get(one) for one in others], tiny)
-
-    graph = backprop.graph
-    nodes = [_node_told(node, told) for node in graph.nodes]
-    steps = [_step_told(step, told) for step in backprop.steps]
-    gradients = [
-        None if gradient is None else told(gradient, lambda one, at=at: one.gradients[at])
-        for at, gradient in enumerate(backprop.gradients)
-    ]
-    is_same = all(one is other for one, other in zip(nodes, graph.nodes, strict=True))
-    if is_same and all(one is other for one, other in zip(steps, backprop.steps, strict=True)):
+def _told(backprop: Backprop, told: Mapping[_Place, Value]) -> Backprop:
+    """The pass with these numbers; itself where none of them is another."""
+    new = {one: value for one, value in told.items() if value is not _read(backprop, one)}
+    if not new:
         return backprop
-    graph = replace(graph, nodes=tuple(nodes))
+    nodes = [
+        replace(node, value=new["value", node.index]) if ("value", node.index) in new else node
+        for node in backprop.graph.nodes
+    ]
+    steps = []
+    for step in backprop.steps:
+        changed = {key: new[key, step.index] for key in _OF_STEP if (key, step.index) in new}
+        steps.append(replace(step, **changed) if changed else step)
+    gradients = [new.get(("gradient", at), one) for at, one in enumerate(backprop.gradients)]
+    graph = replace(backprop.graph, nodes=tuple(nodes))
     return Backprop(graph, backprop.seed, tuple(steps), tuple(gradients))
 
 
-def _node_told(node: Node, told: Callable[..., Value]) -> Node:
-    if not node.is_operator or not _is_numeric(node.value):  # what was given is as it is
-        return node
-    value = told(node.value, lambda one: one.graph.nodes[node.index].value)
-    return node if value is node.value else replace(node, value=value)
+def _further_off(
+    backprop: Backprop, other: Backprop, before: Mapping[_Place, Value]
+) -> dict[_Place, Value]:
+    """How far off each number has been in any pass so far."""
+    off: dict[_Place, Value] = {}
+    same: dict[tuple[int, ...], Value] = {}  # one array stands in several places
+    for place, most in before.items():
+        three = _read(backprop, place), _read(other, place), most
+        key = tuple(map(id, three))
+        if key not in same:
+            same[key] = _further(*three)
+        off[place] = same[key]
+    return off
 
 
-def _step_told(step: Step, told: Callable[..., Value]) -> Step:
-    changed = {
-        key: told(value, lambda one, key=key: getattr(one.steps[step.index], key))
-        for key in _OF_STEP
-        if (value := getattr(step, key)) is not None
-    }
-    is_same = all(value is getattr(step, key) for key, value in changed.items())
-    return step if is_same else replace(step, **changed)
+def _further(value: Value, other: Value, before: Value) -> Value:
+    if not is_array(value):
+        return max(before, abs(other - value))
+    import numpy as np
+
+    return np.maximum(before, np.abs(as_floats(other) - as_floats(value)))
 
 
-def _without(value: Value, others: Sequence[Value], tiny: float) -> Value:
+def _without(value: Value, off: Value, tiny: float) -> Value:
     """A number, or `ALMOST_ZERO` where half of it changes each time; of an array each by itself."""
     if not is_array(value):
         size = abs(value)
-        is_off = 0.0 < size < tiny and any(abs(one - value) >= _HALF * size for one in others)
-        return ALMOST_ZERO if is_off else value
-    if not _is_tiny(value, tiny):
-        return value
+        return ALMOST_ZERO if 0.0 < size < tiny and off >= _HALF * size else value
     import numpy as np
 
     numbers: Any = as_floats(value)
     size = np.abs(numbers)
-    off = np.max([np.abs(as_floats(one) - numbers) for one in others], axis=0)
     is_rounding = (size > 0) & (size < tiny) & (off >= _HALF * size)
     if not is_rounding.any():
         return value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
-from importlib.util import find_spec
 
 from graphviz_backprop.backward import choose_upstream
 from graphviz_backprop.capture.build_graph import EVERYWHERE, build_graph
@@ -22,6 +21,7 @@ from graphviz_backprop.levels import (
     is_readable,
     refuse_unknown,
     simplify,
+    with_grids,
 )
 from graphviz_backprop.levels.level import MOST_NUMBERS
 from graphviz_backprop.tracing.tape.numpy_support import is_loaded
@@ -73,11 +73,7 @@ def build_view(
         if is_readable(elements, has_arrays):
             return elements
     arrays = elements if elements is not None and not has_arrays else build(ARRAY)
-    has_grids = any(node.is_array for node in arrays.nodes)
-    # Boxes of few numbers say more than boxes of the grids that these would be.
-    has_lists = any(not isinstance(one, int) for one in arrays.variables.values())
-    if has_lists and not has_grids and (view.level != LAYER or len(arrays) > MOST_NUMBERS):
-        arrays = _lists_as_arrays(arrays) or arrays
+    arrays = with_grids(arrays, is_for_layers=view.level == LAYER)
     if view.level == ARRAY or (
         view.level is None and is_readable(arrays, has_arrays or bool(arrays.numbers))
     ):
@@ -87,15 +83,6 @@ def build_view(
     layers = collapse(arrays, view.opened)
     # Where nothing could be put into a box, it is no other view.
     return layers if view.level == LAYER or len(layers) < len(arrays) else arrays
-
-
-def _lists_as_arrays(graph: Graph) -> Graph | None:
-    """The same with lists of numbers as vectors and matrices, where NumPy is there to hold them."""
-    if not find_spec("numpy"):
-        return None
-    from graphviz_backprop.levels.regroup.regroup import regroup
-
-    return regroup(graph)
 
 
 def _rewritten(graph: Graph, level: str) -> Graph:

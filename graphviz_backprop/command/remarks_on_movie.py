@@ -7,6 +7,7 @@ import warnings
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from graphviz_backprop.command.arguments import NOT_DRAWN
 from graphviz_backprop.command.terminal import say
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def warn_of_many_figures(options: Namespace, movie: Movie) -> None:
     """How many figures there are, if that takes a while, and what makes fewer."""
     if len(movie) > _MANY_FIGURES and movie.count_frames(options.formats):
         fewer = len(movie.replace(sequence="book"))
-        short = f"; --sequence book makes {fewer}" if fewer < len(movie) else ""
-        say(f"{len(movie)} figures take a while{short}, --formats gif only the animation")
+        ways = [f"--sequence book makes {fewer}"] if fewer < len(movie) else []
+        is_animation = options.formats and {"gif"} == set(options.formats) - NOT_DRAWN
+        ways += [] if is_animation else ["--formats gif only the animation"]
+        short = "; " + ", ".join(ways) if ways else ""
+        say(f"{len(movie)} figures take a while{short}")
 
 
 def warn_of_long_animation(options: Namespace, movie: Movie) -> None:
@@ -62,8 +66,9 @@ def warn_of_long_animation(options: Namespace, movie: Movie) -> None:
     book = movie.replace(sequence="book").rendering.animation_seconds
     if book < seconds:
         shorter.append(f"--sequence book takes {_minutes(book)}")
-    if movie.graph.level != "layer":
-        shorter.append("--level layer shows fewer steps")
+    layers = movie.rendering.by_layers
+    if layers is not None and layers.animation_seconds < seconds:
+        shorter.append(f"--level layer takes {_minutes(layers.animation_seconds)}")
     say("; ".join([f"the animation takes {_minutes(seconds)}", *shorter]))
 
 
@@ -89,7 +94,7 @@ def warn_of_small_numbers(options: Namespace, movie: Movie) -> None:
     if not movie.rendering.is_small:
         return
     page = "a slide" if options.fit == "natural" else f"a page of {options.fit}"
-    others = [] if movie.graph.level == "layer" else ["--level layer"]
+    others = ["--level layer"] if movie.rendering.by_layers is not None else []
     others += ["--terms folded"] if options.terms == "all" else []
     others += ["--of NAME for a part", _larger_page(options.fit, _READABLE / pixels)]
     say(f"numbers are {pixels:.0f} px high on {page}; what may fit: {', '.join(others)}")

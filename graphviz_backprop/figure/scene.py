@@ -53,7 +53,11 @@ def check_size(graph: Graph) -> None:
         BackpropError: it is.
     """
     if len(graph) > MOST_DRAWN:
-        smaller = "" if graph.level == "layer" else "the level layer has fewer, "
+        from graphviz_backprop.levels import as_layers  # not for what is drawn
+
+        layers = as_layers(graph)
+        fits = layers is not None and len(layers) <= MOST_DRAWN
+        smaller = "the level layer fits, " if fits else ""
         raise BackpropError(
             f"{graph.source}: {len(graph)} values are too many to draw, {MOST_DRAWN} at most; "
             f"{smaller}steps, gradients and the format json have no such limit"

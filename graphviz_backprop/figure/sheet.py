@@ -69,8 +69,13 @@ def make_sheet(
         top = margin + graph[1] + strip + _ABOVE_FOOT
         return Sheet(width, other + foot.height, (margin, margin), strip, top)
     if width < fit.ratio * (other + foot.height):
-        width = fit.ratio * (other + foot.height)
-        foot.fit(width - 2 * margin)  # longer lines make it no higher
+        wider = fit.ratio * (other + foot.height)
+        foot.fit(wider - 2 * margin)  # longer lines make it no higher
+        # Where they make it lower, a page that is less wide may do.
+        narrower = max(width, fit.ratio * (other + foot.height))
+        foot.fit(narrower - 2 * margin)
+        width = narrower if narrower >= fit.ratio * (other + foot.height) else wider
+        foot.fit(width - 2 * margin)
     height = width / fit.ratio
     spare = height - other - foot.height
     corner = (width - graph[0]) / 2, margin + spare / 2

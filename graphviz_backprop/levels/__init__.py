@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from graphviz_backprop.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from graphviz_backprop.levels.coarser import as_layers, with_grids
     from graphviz_backprop.levels.collapse import collapse, refuse_unknown
     from graphviz_backprop.levels.level import ARRAY, ELEMENT, LAYER, LEVELS, is_readable
     from graphviz_backprop.levels.regroup.unlike_numbers import tell_what_stays_numbers
@@ -16,6 +17,7 @@ else:  # What draws a graph needs no other view of it.
     __getattr__ = lazy_names(
         __name__,
         {
+            "coarser": ("as_layers", "with_grids"),
             "collapse": ("collapse", "refuse_unknown"),
             "level": ("ARRAY", "ELEMENT", "LAYER", "LEVELS", "is_readable"),
             "regroup.unlike_numbers": ("tell_what_stays_numbers",),
@@ -33,6 +35,7 @@ __all__ = [
     "LAYER",
     "LEVELS",
     "View",
+    "as_layers",
     "both_routes",
     "collapse",
     "is_readable",
@@ -40,4 +43,5 @@ __all__ = [
     "simplify",
     "tell_what_is_not_drawn",
     "tell_what_stays_numbers",
+    "with_grids",
 ]

@@ -44,7 +44,7 @@ class Op:
             last digit, or one in a variadic op, for its k-th argument; `y` is the result.
         samples: arguments at which its gradient is checked against finite differences.
         separator: what stands between the arguments in `{all}`.
-        brackets_negatives: its code has signs that a negative number would run into.
+        brackets_negatives: its code has signs that a negative number behind one would run into.
         label: the name above the ring, for ops that draw a curve.
         curve: the range of the argument over which the curve in the ring is drawn.
         variadic: takes any number of arguments.

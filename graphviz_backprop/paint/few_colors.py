@@ -101,7 +101,7 @@ class FewColors:
         image = Image.new("RGBA", (right - left, bottom - top), self._ground)
         for sprite in sprites:
             if meets(sprite.corners, area):
-                lay(image, sprite, left, top)
+                image = lay(image, sprite, left, top)
         return image
 
     def _encode(self, bands: set[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -24,6 +24,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _WHOLE_PAGES = 8
 _SPRITES_AT_ONCE = 32
+_PAINTERS = 2  # threads
 _MOST_KEPT = 1_000_000  # pixels of sprites
 _TILE = 512  # pixels
 # Rings and texts can share a picture, for nothing comes between them.
@@ -127,9 +128,9 @@ class _Stack:
         tiles = self._lasting[stay.level]
         for corners in self._tiles(stay.sprite.corners):
             left, top, right, bottom = corners
-            if corners not in tiles:
-                tiles[corners] = Sprite(Image.new("RGBA", (right - left, bottom - top)), corners)
-            lay(tiles[corners].image, stay.sprite, left, top)
+            below = tiles[corners].image if corners in tiles else None
+            below = below or Image.new("RGBA", (right - left, bottom - top))
+            tiles[corners] = Sprite(lay(below, stay.sprite, left, top), corners)
         self._filled[stay.level].append(stay.sprite.corners)
 
     def _tiles(self, area: Corners) -> Iterator[Corners]:
@@ -158,10 +159,10 @@ class _Stack:
                 tiles = self._lasting[level]
                 for tile in self._tiles(corners):
                     if tile in tiles:
-                        lay(area, tiles[tile], left, top)
+                        area = lay(area, tiles[tile], left, top)
             for stay in self._passing:
                 if stay.level == level and meets(stay.sprite.corners, corners):
-                    lay(area, stay.sprite, left, top)
+                    area = lay(area, stay.sprite, left, top)
         return area
 
 
@@ -173,13 +174,16 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The result for each item; the next one is made in a thread while this one is used."""
-    with ThreadPoolExecutor(1) as thread:
-        waiting: Future[Result] | None = None
+    """The result for each item, in order; those of the next ones are made while this one is used.
+
+    Each of the two processors may paint: the first figure can't be put together before all that it
+    shows is painted.
+    """
+    with ThreadPoolExecutor(_PAINTERS) as threads:
+        waiting: deque[Future[Result]] = deque()
         for item in items:
-            following = thread.submit(work, item)
-            if waiting is not None:
-                yield waiting.result()
-            waiting = following
-        if waiting is not None:
-            yield waiting.result()
+            waiting.append(threads.submit(work, item))
+            if len(waiting) > _PAINTERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from itertools import combinations
+from threading import Lock
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
@@ -59,7 +61,9 @@ class Sprites:
         self._scale = scale
         self._fonts = scene.fonts
         self._most = most
-        self._kept: dict[str, Image.Image] = {}  # by their pages, the last used at the end
+        # By their pages, the last used at the end; some are being painted.
+        self._kept: dict[str, Future[Image.Image]] = {}
+        self._lock = Lock()
 
     def pieces(self, inks: Sequence[Ink], top: float) -> Iterator[Piece]:
         """The inks by the areas that they fill; apart they change less of a picture.
@@ -73,26 +77,48 @@ class Sprites:
                 yield Piece(some, part, top)
 
     def painted(self, pieces: Sequence[Piece]) -> list[Sprite]:
-        """The sprite of each piece."""
+        """The sprite of each piece; several threads may ask at once, and none paints it twice."""
         pages = [page_of(piece.inks, self.rect(piece.corners, piece.top)) for piece in pieces]
-        new = [page for page in dict.fromkeys(pages) if page not in self._kept]
-        images = map(_picture, compile_pages(new, "png", self._scale, self._fonts))
-        found = dict(zip(new, images, strict=True))
-        for page in dict.fromkeys(pages):
-            if page not in found:
-                found[page] = self._kept.pop(page)
-        self._kept |= found
-        self._forget()
+        with self._lock:
+            wanted = {page: self._kept.pop(page, None) for page in dict.fromkeys(pages)}
+            new = {page: Future[Image.Image]() for page, one in wanted.items() if one is None}
+            known = {page: one for page, one in wanted.items() if one is not None}
+            self._kept |= known | new
+        self._paint(new)
+        found = {page: one.result() for page, one in (known | new).items()}
+        with self._lock:
+            self._forget()
         return [
             Sprite(found[page], piece.corners) for piece, page in zip(pieces, pages, strict=True)
         ]
 
+    def _paint(self, new: dict[str, Future[Image.Image]]) -> None:
+        """Paint pages for which other threads may wait by now."""
+        try:
+            pngs = compile_pages(list(new), "png", self._scale, self._fonts)
+            for one, png in zip(new.values(), pngs, strict=True):
+                one.set_result(_picture(png))
+        except BaseException as error:
+            with self._lock:
+                for page, one in new.items():
+                    self._kept.pop(page, None)
+                    if not one.done():
+                        one.set_exception(error)
+            raise
+
     def _forget(self) -> None:
         """Let go what was not used for the longest time."""
-        total = sum(image.width * image.height for image in self._kept.values())
-        while total > self._most:
-            image = self._kept.pop(next(iter(self._kept)))
-            total -= image.width * image.height
+        sizes = {
+            page: one.result().width * one.result().height
+            for page, one in self._kept.items()
+            if one.done()
+        }
+        total = sum(sizes.values())
+        for page, size in sizes.items():
+            if total <= self._most:
+                break
+            del self._kept[page]
+            total -= size
 
     def rect(self, corners: Corners, top: float) -> Rect:
         """Some pixels in points."""
@@ -158,13 +184,20 @@ def _in_order(
     return clusters
 
 
-def lay(area: Image.Image, sprite: Sprite, left: int, top: int) -> None:
-    """Compose the part of a sprite that lies in an area with this corner."""
+def lay(area: Image.Image, sprite: Sprite, left: int, top: int) -> Image.Image:
+    """The picture of an area with this corner, and on it the part of a sprite that lies in it.
+
+    Where that is all of the area it is a new picture, else the one that is given is changed.
+    """
     x, y = sprite.corners[0] - left, sprite.corners[1] - top
     right = min(sprite.image.width, area.width - x)
     bottom = min(sprite.image.height, area.height - y)
-    part = sprite.image.crop((max(0, -x), max(0, -y), right, bottom))
+    box = (max(0, -x), max(0, -y), right, bottom)
+    part = sprite.image if box == (0, 0, *sprite.image.size) else sprite.image.crop(box)
+    if part.size == area.size:
+        return Image.alpha_composite(area, part)
     area.alpha_composite(part, (max(0, x), max(0, y)))
+    return area
 
 
 def _picture(png: bytes) -> Image.Image:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graphviz_backprop.typesetting.fonts import (
     BUNDLED,
@@ -20,6 +19,9 @@ from graphviz_backprop.typesetting.fonts import (
     fonts_in_use,
     load_fonts,
 )
+
+if TYPE_CHECKING:
+    import typst
 
 MONO_ADVANCE = 1233 / 2048  # em per character of DejaVu Sans Mono
 
@@ -43,20 +45,17 @@ _NUMBER = re.compile(r"[\d.e+-]+")
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 _GLYPH = re.compile(r'xlink:href="#(\w+)"')
 _INK_SIZE = 200
-_LOCK = Lock()
 _MISSING = "\U0010fffe"  # a code point that no font may have
 _PROBE = 10.0  # points
 _LISTS = {MONO: "mono", SERIF: "serif", MATH: "maths"}  # as the preamble names them
 
 
 class _Engine:
-    """A compiler with its fonts."""
+    """Compilers with their fonts, as many as threads are at work: none can be used by two."""
 
     def __init__(self, loaded: LoadedFonts) -> None:
-        import typst
-
         self._fonts = loaded.fonts
-        self._compiler = typst.Compiler(font_paths=loaded.fonts, ignore_system_fonts=True)
+        self._free: list[typst.Compiler] = []
         self._preamble = _PREAMBLE.format(
             mono=_list(MONO, *loaded.families),
             serif=_list(SERIF, MONO, *loaded.families),
@@ -64,9 +63,15 @@ class _Engine:
         )
 
     def compile(self, body: str, format: Literal["svg", "png", "pdf"], ppi: float) -> list[bytes]:
+        import typst
+
         source = (self._preamble + body).encode()
-        with _LOCK:  # the compiler can't be used by two threads at once
-            made = self._compiler.compile(source, format=format, ppi=ppi)
+        try:
+            compiler = self._free.pop()
+        except IndexError:
+            compiler = typst.Compiler(font_paths=self._fonts, ignore_system_fonts=True)
+        made = compiler.compile(source, format=format, ppi=ppi)
+        self._free.append(compiler)  # one that has failed is not used again
         assert made is not None
         return made if isinstance(made, list) else [made]
 

@@ -64,6 +64,7 @@ def page(torch: Path | None, rounds: int) -> Iterator[str]:
     for title, module, arguments in (
         ("Where the time of the neuron's GIF goes", "parts", [PIXELS]),
         ("What a frame costs", "frames", []),
+        ("Many values, many figures", "large", []),
         ("Parts of the work", "in_process", []),
         ("Where numbers stand", "layouts", []),
         ("An edit on a page", "edits", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _WORDS = r"(?:\w+_)?(?:{})(?:_\w+)?\d*"
 _LOSS = re.compile(_WORDS.format("loss|cost|objective|nll|r?mse|sse|bce|j|l"), re.IGNORECASE)
@@ -26,3 +27,14 @@ def is_lowered(name: str) -> bool:
 def is_final(of: str) -> bool:
     """Return whether a name is a usual one for the output: `L`, `loss`, `y`."""
     return of.lower() in _FINAL
+
+
+def likelihood(name: str, named: Container[str]) -> float:
+    """Return how likely a value is the output by its name alone: 0 to 0.7.
+
+    Args:
+        name: the value's.
+        named: the small letters of what the derivatives are said to be of, `y` of `dy_dx`.
+    """
+    last = name.rpartition(".")[2]
+    return 0.4 * (last.lower() in named) + 0.3 * is_final(last.lower())

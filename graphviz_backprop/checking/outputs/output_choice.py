@@ -7,7 +7,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.names_of_losses import is_final, is_loss, is_lowered
+from graphviz_backprop.checking.by_hand.names_of_losses import (
+    is_final,
+    is_loss,
+    is_lowered,
+    likelihood,
+)
 from graphviz_backprop.checking.by_hand.units import Units
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -149,7 +154,7 @@ class OutputChoice:
 
             def score(output: Output, rest: set[int] = rest) -> tuple[float, float, int]:
                 own = {s: w for s, w in agreeing[output].items() if s in rest}
-                value = sum(own.values()) + _prior(output, named)
+                value = sum(own.values()) + likelihood(output.name, named)
                 value += 0.2 * (output in self._turned)
                 value += 0.02 * len(reached[output]) / max(1, len(rest))
                 usual = -1.0 if may_be_minus else 1.0
@@ -169,7 +174,7 @@ class OutputChoice:
             if chosen and sum(agreeing[best][s] for s in covered) < (1 if is_plain_loss else 1.5):
                 break
             is_read = not written.isdisjoint(self._flow.readers[late[best]])
-            is_told = best.seed == "declared" or covered or _prior(best, named)
+            is_told = best.seed == "declared" or covered or likelihood(best.name, named)
             if is_read and not (chosen or is_told):
                 break  # an error that the derivatives read, as `e` of `y - t`
             if not (chosen or covered or self._is_plain(best, named, late[best])):
@@ -293,9 +298,3 @@ class OutputChoice:
 def _is_of_error(output: Output) -> bool:
     """True if it is half a squared error, that may be taken twice or as a mean."""
     return is_error(output.seed) or (output.seed == "own" and output.scale != 1.0)
-
-
-def _prior(output: Output, named: set[str]) -> float:
-    """Return how likely a value is the output by its name alone."""
-    last = output.name.rpartition(".")[2].lower()
-    return 0.4 * (last in named) + 0.3 * is_final(last)

@@ -12,8 +12,8 @@ from graphviz_backprop.figure.mark import Layer, Line, Mark, Point, Rect, Text
 from graphviz_backprop.figure.page import Marks, Page
 from graphviz_backprop.figure.spots.boxes_and_lines import are_covered
 from graphviz_backprop.figure.spots.neighbours import Neighbours
-from graphviz_backprop.figure.spots.placement import CLEARLY, FAR, OUTSIDE_COST, Spot, Spots, Wish
-from graphviz_backprop.figure.spots.places import Ground
+from graphviz_backprop.figure.spots.placement import CLEARLY, FAR, OUTSIDE_COST, Spot, Spots
+from graphviz_backprop.figure.spots.places import Ground, Wish
 from graphviz_backprop.figure.text.number_text import number_room
 from graphviz_backprop.themes import Sizes
 
@@ -193,7 +193,7 @@ class Calculations:
     def _is_beside(self, content: Content, spot: Rect) -> bool:
         """True if a box is seen to belong to its operator without a line."""
         operator = content.step.edge.consumer
-        nearest = self._leader(operator, spot, *_ends(self._page.center(operator), spot)[0])
+        nearest = self._leader(operator, *_ends(self._page.center(operator), spot)[0])
         return math.dist(*nearest) < FAR and self._is_nearest(operator, spot)
 
     def _is_told(self, content: Content, spot: Rect) -> bool:
@@ -209,11 +209,11 @@ class Calculations:
         alive = [self._boxes[i] for i in near if self._solids[i].is_alive(content.frame)]
         # The box around its own ring has corners, beside which a slanting line begins.
         solids = [box for box in alive if not box.holds(center)]
-        leaders = [self._leader(operator, spot, *end) for end in _ends(center, spot)]
+        leaders = [self._leader(operator, *end) for end in _ends(center, spot)]
         covered = are_covered(leaders, solids)
         return next((one for one, is_in in zip(leaders, covered, strict=True) if not is_in), None)
 
-    def _leader(self, operator: int, spot: Rect, x: float, y: float) -> tuple[Point, Point]:
+    def _leader(self, operator: int, x: float, y: float) -> tuple[Point, Point]:
         """The line from beside an operator to a point of a box's edge."""
         center = self._page.center(operator)
         away = max(math.dist(center, (x, y)), 1.0)

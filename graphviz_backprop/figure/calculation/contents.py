@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
-from graphviz_backprop.backward import Step
-from graphviz_backprop.figure.calculation.array_box import ArrayBox
+from graphviz_backprop.backward import Backprop, Step
 from graphviz_backprop.figure.drawing.struck import struck_number
 from graphviz_backprop.figure.mark import Box, Ink, Rect, Span, mono
 from graphviz_backprop.figure.page import Page
@@ -25,13 +25,14 @@ from graphviz_backprop.storyboard import (
     label,
 )
 from graphviz_backprop.storyboard.captions.passing import source_of_local
-from graphviz_backprop.storyboard.derivation.operand_texts import VALUE, Derivation
-from graphviz_backprop.storyboard.derivation.working import make_working
 from graphviz_backprop.storyboard.frames.by_hand import LOCAL, ByHand, number_text
 from graphviz_backprop.storyboard.texts.words import bracketed
 from graphviz_backprop.themes import Theme
 from graphviz_backprop.typesetting import formula, measure, mono_width
 from graphviz_backprop.values import is_array
+
+if TYPE_CHECKING:
+    from graphviz_backprop.figure.calculation.array_box import ArrayBox
 
 _PAD = 8.0
 _TALLEST_IN_ROWS = 300.0  # points of a box with all numbers in several rows
@@ -84,13 +85,8 @@ def make_contents(storyboard: Storyboard, theme: Theme) -> list[Content]:
             "consumer": str(step.edge.consumer),
         }
         if step.index in typeset_rules:
-            array = _array_box(
-                make_working(backprop, step), names, typeset_rules[step.index], theme
-            )
-            working = array.working
+            array, sources = _array_box(backprop, step, names, typeset_rules[step.index], theme)
             data |= array.data
-            values = [one.node for one in working.operands if one.role == VALUE]
-            sources = tuple(node for node in dict.fromkeys(values) if node is not None)
             contents.append(
                 Content(frame.index, step, array.size, array.inks, array.title, data, sources)
             )
@@ -133,15 +129,29 @@ def with_struck(
 
 
 def _array_box(
-    working: Derivation, names: GradientNames, rule: tuple[Rule, tuple[float, float]], theme: Theme
-) -> ArrayBox:
-    """All numbers, or windows of large arrays and of those that are too wide for the page."""
+    backprop: Backprop,
+    step: Step,
+    names: GradientNames,
+    rule: tuple[Rule, tuple[float, float]],
+    theme: Theme,
+) -> tuple[ArrayBox, tuple[int, ...]]:
+    """All numbers, or windows of large arrays and of those that are too wide for the page.
+
+    Returns:
+        The box, and the nodes whose values are in it.
+    """
+    from graphviz_backprop.figure.calculation.array_box import ArrayBox  # numbers need none
+    from graphviz_backprop.storyboard.derivation.operand_texts import VALUE
+    from graphviz_backprop.storyboard.derivation.working import make_working
+
+    working = make_working(backprop, step)
     room = theme.sizes.array_page - 2 * theme.sizes.margin
     box = ArrayBox(working, names, *rule, theme, room)
     is_low = len(box.rows) == 1 or box.size[1] <= _TALLEST_IN_ROWS
-    if not working.is_large and box.size[0] <= room and is_low:
-        return box
-    return ArrayBox(working.in_windows(), names, *rule, theme, room)
+    if working.is_large or box.size[0] > room or not is_low:
+        box = ArrayBox(working.in_windows(), names, *rule, theme, room)
+    values = [one.node for one in box.working.operands if one.role == VALUE]
+    return box, tuple(node for node in dict.fromkeys(values) if node is not None)
 
 
 @quick_dataclass(frozen=True, slots=True)

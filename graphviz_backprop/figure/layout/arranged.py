@@ -50,7 +50,10 @@ def to_layout(made: Arrangement, measures: Measures) -> Layout:
     stubs: dict[Edge, Row] = {}
     grounds: list[Panel] = []
     numbers = [0] * len(graph)
-    places = [(page, corner) for page, one in enumerate(made.pages) for corner in one.corners]
+    page_size = joint_size(made.pages)
+    places = [
+        (page, corner) for page, one in enumerate(made.pages) for corner in one.centred(page_size)
+    ]
     is_one, padding = len(made.panels) == 1, measures.sizes.ground
     title = title_height(graph, made.roots)
     for root, panel, (page, (dx, dy)) in zip(made.roots, made.panels, places, strict=True):
@@ -72,15 +75,13 @@ def to_layout(made: Arrangement, measures: Measures) -> Layout:
         numbers[edge.producer] = numbers[edge.consumer]
     for node, drawn in measures.folding.drawn_for.items():
         numbers[node] = numbers[drawn]
-    width, height = joint_size(made.pages)
     pages = tuple(numbers) if len(made.pages) > 1 else ()
     uses = (use for panel in made.panels for use in panel.uses if not use.is_stub)
     beside = frozenset(use.node for use in uses if measures.has_label_beside(use))
     return Layout(
         tuple(homes),
         paths,
-        width,
-        height,
+        *page_size,
         stubs,
         constants,
         tuple(grounds),

@@ -93,6 +93,11 @@ class Packed:
     size: Size
     is_ragged: bool = False
 
+    def centred(self, page: Size) -> tuple[Point, ...]:
+        """The corners where the whole stands in the middle of a page."""
+        right, down = ((all_of - size) / 2 for all_of, size in zip(page, self.size, strict=True))
+        return tuple((x + right, y + down) for x, y in self.corners)
+
 
 def pack(sizes: Sequence[Size], shape: Shape) -> Packed:
     """Place panels of these sizes so that the text becomes as good as largest.

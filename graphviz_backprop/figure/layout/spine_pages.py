@@ -143,10 +143,10 @@ class _Planner:
         for start in reversed(range(count)):
             choices = []
             for end in range(start + 1, count + 1):
-                if end > start + 1 and not self._fits(start, end):
+                full = self._height_of(start, end) / self._height
+                if end > start + 1 and full > 1.0:
                     break
                 pages, cuts, uneven, _ = best[end]
-                full = self._height_of(start, end) / self._height
                 cut = self._disturbance(end) if end < count else 0.0
                 choices.append((pages + 1, cuts + cut, uneven + full * full, end))
             best[start] = min(choices)

@@ -18,8 +18,9 @@ _LONGEST_SUM = 22
 _MOST_TERMS = 4
 _LETTERS = "uvpqrstghk"
 _GREEK = range(0x391, 0x3CA)
-# x[0], w12, W[0][1]: a letter with subscripts.
-_SUBSCRIPTED = re.compile(r"([^\W\d_])((?:\[\d+\])+|\d+)")
+# x[0], w12, W[0][1], W[0, 1], b1[0]: a letter with subscripts.
+_SUBSCRIPTED = re.compile(r"([^\W\d_])(?=.)\d*(?:\[\d+(?:, ?\d+)*\])*")
+_DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\^\(([\w.]+)\)")
 
 
@@ -118,10 +119,11 @@ def _symbols(graph: Graph, node: Node) -> list[_Symbol]:
         _Symbol(f"{letter}_{number}", f"{letter}{number}") for number in range(1, others + 1)
     ]
     strangers = iter(numbered if others > 1 else [_Symbol(letter, letter)])
+    named = _named_apart(own)
     return [
         _constant(one)
         if _is_number(one)
-        else _named(one.name)
+        else named[one.name]
         if one.name in own
         else next(strangers)
         for one in inputs
@@ -153,12 +155,22 @@ def _constant(node: Node) -> _Symbol:
     return _Symbol(string(typeset(text)), text)
 
 
+def _named_apart(names: set[str]) -> dict[str, _Symbol]:
+    """Each name as a symbol; as it stands in the code where another looks alike: w12 and w[12]."""
+    symbols = {name: _named(name) for name in names}
+    sources = [symbol.source for symbol in symbols.values()]
+    return {
+        name: symbol if sources.count(symbol.source) == 1 else _Symbol(string(name), name)
+        for name, symbol in symbols.items()
+    }
+
+
 def _named(name: str) -> _Symbol:
     plain = name.replace("][", ",").replace("[", "").replace("]", "")
     found = _SUBSCRIPTED.fullmatch(name)
     if found:
-        subscript = re.sub(r"\]\[", ",", found[2]).strip("[]")
-        return _Symbol(f'{_letter(found[1])}_"{subscript}"', plain)
+        subscript = ",".join(_DIGITS.findall(name))
+        return _Symbol(f'{_letter(found[1])}_"{subscript}"', f"{found[1]}{subscript}")
     if len(name) == 1 and name.isalpha():
         return _Symbol(_letter(name), plain)
     return _Symbol(f"#box[{runs(name)}]" if is_right_to_left(name) else string(name), plain)

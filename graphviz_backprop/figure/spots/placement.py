@@ -17,7 +17,7 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     lines_to,
 )
 from graphviz_backprop.figure.spots.neighbours import Neighbours
-from graphviz_backprop.figure.spots.places import REACH, Ground, boxes_around, doubling
+from graphviz_backprop.figure.spots.places import AIR, Ground, Wish, boxes_around, doubling
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
@@ -25,7 +25,6 @@ Floats = NDArray[np.float64]
 _FEW = 32  # boxes whose wires are looked at together, at first
 _WIRE_COST = 45.0
 _OWN_COST = 60.0
-_AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _AIR_COST = 4.0
 _STRAY_COST = 45.0  # of being nearer to another operator
 OUTSIDE_COST = 20.0  # of standing beside the panel of its operator
@@ -48,39 +47,6 @@ class Spot:
 
     away: Point
     cost: float
-
-
-@quick_dataclass(frozen=True, slots=True)
-class Wish:
-    """A box that is to stand near an operator.
-
-    Attributes:
-        near: the centre of the operator.
-        size: width and height of the box in points.
-        clearance: the least distance from solids.
-        own: the pieces of the wires into the operator and out of it.
-        rim: how far from the centre a line to the box begins.
-    """
-
-    near: Point
-    size: tuple[float, float]
-    clearance: float
-    own: Sequence[tuple[Point, Point]]
-    rim: float = 0.0
-
-    def at(self, away: Point) -> Rect:
-        """The box whose centre is so far away."""
-        x, y = self.near[0] + away[0], self.near[1] + away[1]
-        across, up = self.size[0] / 2, self.size[1] / 2
-        return Rect(x - across, y - up, x + across, y + up)
-
-    def reach(self, most: float = np.inf) -> Rect:
-        """What a box may meet that is no farther than this from the centre."""
-        width, height = (
-            min(REACH[i], most + self.size[i] / 2) + self.size[i] / 2 + _AIR for i in (0, 1)
-        )
-        x, y = self.near
-        return Rect(x - width, y - height, x + width, y + height)
 
 
 class Spots:
@@ -168,16 +134,15 @@ def _find(
     wish: Wish, ground: Ground, around: _Around, may_stray: bool, least: float
 ) -> Spot | None:
     """The cheapest spot of those that cost less than this, without what the ground costs."""
-    near, size, clearance = wish.near, wish.size, wish.clearance
     best: Point | None = None
     solids = around.solids[_meet(around.solids, wish.reach(least))]
-    for away, boxes, spent in boxes_around(near, size, ground, solids, clearance, least):
+    for away, boxes, spent in boxes_around(wish, ground, solids, least):
         # All the rest only adds to the cost: done once that alone is more than the best.
         if spent[0] >= least:
             break
         distance = clearance_of(boxes, solids)
-        costs = spent + _AIR_COST * np.maximum(0.0, _AIR - distance)
-        kept = np.flatnonzero((distance >= clearance) & (costs < least))
+        costs = spent + _AIR_COST * np.maximum(0.0, AIR - distance)
+        kept = np.flatnonzero((distance >= wish.clearance) & (costs < least))
         if not len(kept):
             continue
         away, boxes, costs = away[kept], boxes[kept], costs[kept]
@@ -196,7 +161,7 @@ def _find(
             total[few] = costs[few] + strays[few] + is_over @ around.crossing
             tied = few[is_tied[few] & (total[few] <= bound)]
             if len(tied):
-                lines = lines_to(near, wish.rim, boxes[tied])
+                lines = lines_to(wish.near, wish.rim, boxes[tied])
                 total[tied] += _costs_of_lines(lines, around.ahead, around.wires)
             bound = min(bound, float(total[few].min()))
         winner = int(np.argmin(total))

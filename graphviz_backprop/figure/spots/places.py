@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,8 @@ from graphviz_backprop.quick_dataclass import quick_dataclass
 
 Floats = NDArray[np.float64]
 
-REACH = (220.0, 150.0)
+_REACH = (220.0, 150.0)
+AIR = 11.0  # the distance from texts and rings beyond which more is no better
 _STEPS = (5.0, 2.0)
 _CHUNK = 128  # boxes that are measured together, at first
 _BELOW_COST = 20.0
@@ -39,32 +40,58 @@ class Ground:
     without: Rect | None = None
 
 
+@quick_dataclass(frozen=True, slots=True)
+class Wish:
+    """A box that is to stand near an operator.
+
+    Attributes:
+        near: the centre of the operator.
+        size: width and height of the box in points.
+        clearance: the least distance from solids.
+        own: the pieces of the wires into the operator and out of it.
+        rim: how far from the centre a line to the box begins.
+    """
+
+    near: Point
+    size: tuple[float, float]
+    clearance: float
+    own: Sequence[tuple[Point, Point]]
+    rim: float = 0.0
+
+    def at(self, away: Point) -> Rect:
+        """The box whose centre is so far away."""
+        x, y = self.near[0] + away[0], self.near[1] + away[1]
+        across, up = self.size[0] / 2, self.size[1] / 2
+        return Rect(x - across, y - up, x + across, y + up)
+
+    def reach(self, most: float = np.inf) -> Rect:
+        """What a box may meet that is no farther than this from the centre."""
+        width, height = (
+            min(_REACH[i], most + self.size[i] / 2) + self.size[i] / 2 + AIR for i in (0, 1)
+        )
+        x, y = self.near
+        return Rect(x - width, y - height, x + width, y + height)
+
+
 def boxes_around(
-    near: Point,
-    size: tuple[float, float],
-    ground: Ground,
-    taken: Floats,
-    clearance: float,
-    below: float,
+    wish: Wish, ground: Ground, taken: Floats, below: float
 ) -> Iterator[tuple[Floats, Floats, Floats]]:
     """Some of the boxes at a time, from the cheapest on, more each time.
 
     Args:
-        near: the point.
-        size: width and height of a box.
+        wish: what is to stand there.
         ground: where it may stand.
         taken: rectangles. Most boxes that are too near to one are left out, not all.
-        clearance: how near is too near.
         below: only what costs less.
 
     Yields:
         How far away the centres are, the boxes, and what each costs for where it is.
     """
-    grid = _grid_of(size)
-    wanted = _wanted(grid, near, size, ground, taken, clearance, below)
-    across, up = size[0] / 2, size[1] / 2
+    grid = _grid_of(wish.size)
+    wanted = _wanted(grid, wish, ground, taken, below)
+    across, up = wish.size[0] / 2, wish.size[1] / 2
     dx, dy, costs = grid.dx[wanted], grid.dy[wanted], grid.costs[wanted]
-    x, y = near[0] + dx, near[1] + dy
+    x, y = wish.near[0] + dx, wish.near[1] + dy
     away = np.stack([dx, dy], axis=1)
     boxes = np.stack([x - across, y - up, x + across, y + up], axis=1)
     area = ground.area
@@ -110,8 +137,8 @@ class _Grid:
 
     def spans(self, areas: Floats) -> list[tuple[slice, slice]]:
         """Of areas, each a row, the rows and columns of the grid that lie in them."""
-        first = np.ceil((areas[:, :2] + REACH) / _STEPS)
-        last = np.floor((areas[:, 2:] + REACH) / _STEPS) + 1
+        first = np.ceil((areas[:, :2] + _REACH) / _STEPS)
+        last = np.floor((areas[:, 2:] + _REACH) / _STEPS) + 1
         most = len(self.across), len(self.up)
         ends = np.clip(np.concatenate([first, last], axis=1), 0, most * 2).astype(int)
         return [(slice(y0, y1), slice(x0, x1)) for x0, y0, x1, y1 in ends.tolist()]
@@ -120,7 +147,7 @@ class _Grid:
 @lru_cache(maxsize=64)  # many boxes have one size, for their texts are equally long
 def _grid_of(size: tuple[float, float]) -> _Grid:
     across, up = (
-        np.arange(-reach, reach + step, step) for reach, step in zip(REACH, _STEPS, strict=True)
+        np.arange(-reach, reach + step, step) for reach, step in zip(_REACH, _STEPS, strict=True)
     )
     dx, dy = (grid.ravel() for grid in np.meshgrid(across, up))
     # The gap between box and ring counts, not that of the centres; below reads best.
@@ -132,25 +159,19 @@ def _grid_of(size: tuple[float, float]) -> _Grid:
 
 
 def _wanted(
-    grid: _Grid,
-    near: Point,
-    size: tuple[float, float],
-    ground: Ground,
-    taken: Floats,
-    clearance: float,
-    below: float,
+    grid: _Grid, wish: Wish, ground: Ground, taken: Floats, below: float
 ) -> NDArray[np.intp]:
     """The places that are not at once seen to be off the ground, or too near to a rectangle.
 
     Most are: it takes a part out of the grid. Near its corners, and at edges, they stay.
     """
-    half, middle = np.tile(size, 2) / 2, np.tile(near, 2)
+    half, middle = np.tile(wish.size, 2) / 2, np.tile(wish.near, 2)
     is_out = np.ones((len(grid.up), len(grid.across)), dtype=bool)
     for inside in grid.spans(_corners(ground.area) - _OUTWARD * (half - _SLACK) - middle):
         is_out[inside] = False
     holes = []
-    if clearance > 0:
-        holes += grid.spans(taken + _OUTWARD * (half + _SURELY * clearance) - middle)
+    if wish.clearance > 0:
+        holes += grid.spans(taken + _OUTWARD * (half + _SURELY * wish.clearance) - middle)
     if ground.without:
         holes += grid.spans(_corners(ground.without) - _OUTWARD * (half + _SLACK) - middle)
     for hole in holes:

@@ -19,7 +19,6 @@ from graphviz_backprop.storyboard.captions.array_captions import (
     sum_of_contributions,
 )
 from graphviz_backprop.storyboard.captions.diagnosis import cause_of_step
-from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
 from graphviz_backprop.storyboard.captions.layer_captions import is_loss
 from graphviz_backprop.storyboard.captions.passing import sentence_of_step
 from graphviz_backprop.storyboard.frames.frame import CALCULATION, STEP, Caption
@@ -198,6 +197,9 @@ def _result_caption(count: str, backprop: Backprop, step: Step, names: GradientN
 def _chain_rule(backprop: Backprop, step: Step, names: GradientNames, name: str) -> str:
     """`drelu_dz = 1.0 * 1.0 = 1.0`, or which part of the gradient of this name that is."""
     if is_over_arrays(backprop.graph, step):
+        # Numbers need no code of arrays.
+        from graphviz_backprop.storyboard.captions.gradient_code import gradient_code
+
         return gradient_code(backprop, step, names)
     which, of = names.share(step)
     start = f"{name} = " if of == 1 else f"contribution {which} of {of} to {name}: "

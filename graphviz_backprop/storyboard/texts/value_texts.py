@@ -61,7 +61,10 @@ def code(
     """
     outlines = outlines or parts
     if node.op.brackets_negatives:
-        bare = [_NEGATIVE.fullmatch(part) for part in outlines]
+        bare = [
+            _NEGATIVE.fullmatch(part) and _is_behind_sign(node, k)
+            for k, part in enumerate(outlines)
+        ]
         parts = [f"({p})" if is_bare else p for p, is_bare in zip(parts, bare, strict=True)]
         outlines = [_ATOM if is_bare else one for one, is_bare in zip(outlines, bare, strict=True)]
     text = node.options.get("text", "")  # which part of an array, as the code has it
@@ -75,11 +78,16 @@ def code_in_words(graph: Graph, node: Node, parts: Sequence[str]) -> str:
     wants = _wants_brackets(form, len(parts), text, node.op.separator)
     for place in range(1, len(pieces), 2):
         k = int(pieces[place])
-        has_brackets = node.op.brackets_negatives or wants[k]
+        has_brackets = wants[k] or (node.op.brackets_negatives and _is_behind_sign(node, k))
         is_enclosed = pieces[place - 1].endswith(_BEFORE) and pieces[place + 1].startswith(_BEHIND)
         told = parts[k] if is_enclosed else as_operand(parts[k])
         pieces[place] = bracketed(parts[k]) if has_brackets else told
     return words(*pieces)
+
+
+def _is_behind_sign(node: Node, k: int) -> bool:
+    """True if a sign stands before the k-th part: before the first one of `{a} - {b}` none does."""
+    return k > 0 or not node.op.code.startswith("{a}")
 
 
 @lru_cache(maxsize=2_000)
