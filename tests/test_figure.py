@@ -205,9 +205,9 @@ def test_rules_are_typeset_in_the_codes_names(neuron):
 @pytest.mark.parametrize(
     ("lines", "product", "expected"),
     [
-        ("b1 = [1.0, 2.0]", "x * b1[0] * b1[1]", "b_\"1,0\""),
-        ("W2 = [[1.0, 2.0]]", "x * W2[0][1] * W2[0][0]", "W_\"2,0,1\""),
-        ("import numpy as np\nW = np.array([[1.0, 2.0]])", "x * W[0, 1] * W[0, 0]", "W_\"0,1\""),
+        ("b1 = [1.0, 2.0]", "x * b1[0] * b1[1]", 'b_"1,0"'),
+        ("W2 = [[1.0, 2.0]]", "x * W2[0][1] * W2[0][0]", 'W_"2,0,1"'),
+        ("import numpy as np\nW = np.array([[1.0, 2.0]])", "x * W[0, 1] * W[0, 0]", 'W_"0,1"'),
         # two that would look alike stand as in the code
         ("w1, w = 3.0, [2.0, 4.0]", "(w[0] + x) * (w1 * w[1])", '"w[1]"'),
     ],

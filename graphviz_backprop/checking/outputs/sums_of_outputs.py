@@ -33,7 +33,9 @@ def losses_of_others(
             if (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
             and site in reached.get(one, ())
             and one.name not in names  # a second pass has the name of the first
-            and not _is_of(one, row)  # `parameters["bias"]`, which the training gives back
+            and not any(
+                _is_of(one, r) for r in rows
+            )  # `parameters["bias"]`, which a training gives
         ]
         if found:
             yield max(found, key=lambda one: one.site)
