@@ -10,12 +10,10 @@ from PIL import Image
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.cli import main
-from graphviz_backprop.figure import Rect, Text
-from tests.cases import CASES
+from graphviz_backprop.figure import Rect
 from tests.checks import beyond_the_page, touches
-from tests.conftest import tries
 from tests.layout_checks import crossings, strayed_boxes, upside_down
-from tests.layout_graphs import PROGRAMS, movie_of_program, random_movie
+from tests.layout_graphs import movie_of_program
 from tests.quick_or_long import quick
 
 SHAPES = {
@@ -166,6 +164,7 @@ def test_the_command_line_takes_it(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["demo", "--fit", "16:10"])
     assert "--fit: got '16:10'; expected natural" in capsys.readouterr().err
+<<<<<<< HEAD
 
 
 IN_HAND = 390  # pixels of a phone's width
@@ -324,3 +323,5 @@ def test_random_graphs_keep_all_rules_on_a_phone(seed):
     assert [str(touch) for touch in touches(scene)] == []
     assert strayed_boxes(scene) == []
     assert beyond_the_page(scene) == []
+=======
+>>>>>>> main

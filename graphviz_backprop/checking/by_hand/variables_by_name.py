@@ -12,6 +12,7 @@ from graphviz_backprop.checking.by_hand.items_of_lists import (
     items_appended,
     items_at_step,
 )
+from graphviz_backprop.checking.by_hand.lists_of_parameters import of_the_same_place
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems
 from graphviz_backprop.checking.by_hand.units import is_told_again
@@ -106,6 +107,9 @@ class VariablesByName:
         """Return what a row may be the derivative with respect to, the likeliest first."""
         if row.last.owner and is_stored(row.name):
             return self._payload(row, before)
+        if paired := of_the_same_place(row, self.forward, before):
+            own = [e for e in self._by_identity[paired[0].identity] if e.index < before]
+            return [Variable(e) for e in {e.index: e for e in (own[-1], *paired, own[0])}.values()]
         if not row.to:
             return []
         others: list[Variable] = []
@@ -185,8 +189,8 @@ class VariablesByName:
                 classes[2].append(event)
             elif not event.frame:
                 classes[3].append(event)
-            else:
-                classes[4].append(event)
+            elif not (event.owner and is_seed(row.name)):
+                classes[4].append(event)  # `dout`, sent from layer to layer, is by none's `self.y`
         if last.owner and row.name.startswith("self.") and (classes[0] or classes[2]):
             classes[1] = classes[3] = classes[4] = []  # another object's are another's
         elif last.owner and row.name.startswith("self."):

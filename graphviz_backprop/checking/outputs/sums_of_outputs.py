@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.outputs import SUM, Output
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.graph.gradient_names import squeeze
 
 
 def losses_of_others(
@@ -32,9 +33,17 @@ def losses_of_others(
             if (one.seed, one.scale, one.back) == ("ones", 1.0, 0)
             and site in reached.get(one, ())
             and one.name not in names  # a second pass has the name of the first
+            and not any(
+                _is_of(one, r) for r in rows
+            )  # `parameters["bias"]`, which a training gives
         ]
         if found:
             yield max(found, key=lambda one: one.site)
+
+
+def _is_of(output: Output, row: Row) -> bool:
+    """True if an output has the name of what a derivative is by."""
+    return bool(row.to) and squeeze(output.name).lower().endswith(row.to.lower())
 
 
 def sums_for(

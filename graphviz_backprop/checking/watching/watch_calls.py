@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
+from graphviz_backprop.checking.watching.listed_items import listed_items
 from graphviz_backprop.checking.watching.named_lambdas import as_function
 from graphviz_backprop.checking.watching.read_again import (
     is_simple,
@@ -38,8 +39,6 @@ class PutCalls(ast.NodeTransformer):
         self._functions: list[tuple[str, int]] = []
         self._in_class = False
         self._original: ast.AST | None = None
-
-    # What is told.
 
     def _site(
         self,
@@ -93,12 +92,19 @@ class PutCalls(ast.NodeTransformer):
             told = self.call("tell", site, ast.Name(target.id, ast.Load()))
             return [ast.Assign([ast.Name(target.id, ast.Store())], told)]
         if isinstance(target, ast.Attribute) and is_simple(target.value):
-            site = self._site(kind, text, at, value, is_update, part)
             name = ast.Constant(target.attr)
+            if items := list(listed_items(target, value)):
+                return [ast.Expr(self._tell_item(target, at, *item)) for item in items]
+            site = self._site(kind, text, at, value, is_update, part)
             return [ast.Expr(self.call("attribute", site, loaded(target.value), name))]
         if isinstance(target, ast.Subscript):
             return self._after_item(target, at, value, is_update, part)
         return []
+
+    def _tell_item(self, target: ast.Attribute, at: ast.AST, item: ast.expr, k: int) -> ast.Call:
+        number = self._site("given", f"{ast.unparse(target)}[{k}]", at, item)
+        name, path = ast.Constant(target.attr), ast.Tuple([ast.Constant(k)], ast.Load())
+        return self.call("attribute_item", number, loaded(target.value), name, path)
 
     def _after_item(
         self,
@@ -127,8 +133,6 @@ class PutCalls(ast.NodeTransformer):
 
     _locals: list[set[str]]
     _globals: list[set[str]]
-
-    # The statements.
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         self._locals, self._globals = [], []
@@ -242,13 +246,11 @@ class PutCalls(ast.NodeTransformer):
         self._locals.append(local_names(node))
         outer = [part for part in ast.walk(node) if isinstance(part, ast.Global)]
         self._globals.append({name for part in outer for name in part.names})
-        names = [
-            arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-        ]
+        args = node.args
+        names = [one.arg for one in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
         own = names[0] if is_method and names else ""
-        entered: list[ast.stmt] = [
-            ast.Expr(self.call("enter", ast.Name(own, ast.Load()) if own else ast.Constant(None)))
-        ]
+        of = ast.Name(own, ast.Load()) if own else ast.Constant(None)
+        entered: list[ast.stmt] = [ast.Expr(self.call("enter", of))]
         for name in names:
             if name != own:
                 entered += self._after(ast.Name(name, ast.Store()), "parameter", node, None)
@@ -269,8 +271,7 @@ class PutCalls(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """`np.tanh(x @ W + b)`: what has no name of its own is told of too."""
-        at = self._original
-        if at is not None:
+        if (at := self._original) is not None:
             for holder, name, inner in list(weighted_arguments(node)):
                 number = self._site("inner", name, at, inner)
                 replace_argument(holder, inner, self.call("tell", number, inner))
@@ -294,7 +295,6 @@ class PutCalls(ast.NodeTransformer):
     def visit_Return(self, node: ast.Return) -> ast.Return:
         if node.value is not None and self._functions:
             number = self._site("return", self._functions[-1][0], node, node.value)
-            node.value = ast.copy_location(
-                self.call("returned", number, self.visit(node.value)), node
-            )
+            told = self.call("returned", number, self.visit(node.value))
+            node.value = ast.copy_location(told, node)
         return node
