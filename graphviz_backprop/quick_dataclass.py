@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import dataclass as quick_dataclass
 else:
+    import sys
     from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
     from functools import cache
     from operator import attrgetter
@@ -38,7 +39,7 @@ else:
                 compared = [field.name for field in fields(made) if field.compare]
                 shared |= _by_value(compared, frozen)
             for name, method in shared.items():
-                if name not in own:
+                if own.get(name) is None:  # so is `__hash__` of a class with an `__eq__` of its own
                     setattr(made, name, method)
             return made
 
@@ -47,12 +48,15 @@ else:
     def _is_plain(cls):
         """True if each field is a parameter, with a default or none: nothing else is to be done."""
         own = vars(cls)
-        names = [*own.get("__annotations__", ())]
+        annotations = own.get("__annotations__", {})
+        names, types = [*annotations], " ".join(map(str, annotations.values()))
         is_optional = [name in own for name in names]
         return (
             bool(names)
             and is_optional == sorted(is_optional)  # `dataclass` says what is wrong else
             and "self" not in names
+            and "InitVar" not in types
+            and "KW_ONLY" not in types
             and not any(isinstance(own.get(name), Field) for name in names)
             and not hasattr(cls, "__post_init__")
             and not any(is_dataclass(base) for base in cls.__mro__[1:])
@@ -67,7 +71,8 @@ else:
             co_names=names, co_varnames=("self", *names), co_qualname=title
         )
         defaults = tuple(field.default for field in known if field.default is not MISSING)
-        made = FunctionType(code, globals(), "__init__", defaults or None)
+        room = vars(sys.modules[cls.__module__])  # in which its annotations are looked up
+        made = FunctionType(code, room, "__init__", defaults or None)
         made.__annotations__ = {field.name: field.type for field in known} | {"return": None}
         return made
 
@@ -97,8 +102,9 @@ else:
         return {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}
 
     def _in_words(self):
-        shown = (f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
-        return f"{self.__class__.__qualname__}({', '.join(shown)})"
+        names = (field.name for field in fields(self) if field.repr)
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__qualname__}({shown})"
 
 
 __all__ = ["quick_dataclass"]

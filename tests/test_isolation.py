@@ -114,10 +114,10 @@ def test_an_exit_with_a_status_is_one_line_and_what_ran_before_it_is_drawn(run, 
 
 @posix
 @pytest.mark.parametrize(
-    "send", ["kill(os.getppid(), 0)", "kill(-1, 0)", "killpg(os.getpgid(os.getppid()), 0)"]
+    "send", ["kill({}, 0)", "kill(-1, 0)", "kill(-os.getpgid({}), 0)", "killpg(os.getpgid({}), 0)"]
 )
 def test_a_signal_to_who_waits_for_the_code_is_refused(run, send):
-    done = run(f"import os\nos.{send}\n")
+    done = run(f"import os\nos.{send.format('os.getppid()')}\n")
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
     assert line.startswith("graphviz-backprop: code.py: line 5: PermissionError")

@@ -2,8 +2,9 @@
 
 import copy
 import pickle
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import KW_ONLY, InitVar, asdict, dataclass, field, fields, replace
 from inspect import signature
+from typing import ClassVar, get_type_hints
 
 import pytest
 
@@ -123,8 +124,8 @@ def outcome(call):
 def test_a_constructor_of_plain_fields_is_that_of_the_standard_library(options, count, optional):
     ours = numbered(quick_dataclass(**options), count, optional)
     plain = numbered(dataclass(**options), count, optional)
-    for names in ("__name__", "__doc__", "__annotations__", "__defaults__", "__kwdefaults__"):
-        assert getattr(ours.__init__, names) == getattr(plain.__init__, names)
+    for name in "name module doc annotations defaults kwdefaults".split():
+        assert getattr(ours.__init__, f"__{name}__") == getattr(plain.__init__, f"__{name}__")
     assert ours.__init__.__code__.co_name == "__init__"
     assert str(signature(ours)) == str(signature(plain))
     for call in (
@@ -138,6 +139,79 @@ def test_a_constructor_of_plain_fields_is_that_of_the_standard_library(options, 
         lambda kind: replace(kind(*range(count)), of_0=5),
     ):
         assert outcome(lambda call=call: call(ours)) == outcome(lambda call=call: call(plain))
+
+
+def with_a_class_variable():
+    class Counted:
+        """Its class has a number too."""
+
+        one: "Sent"
+        most: ClassVar[int] = 3
+
+    return Counted
+
+
+def with_keywords_alone():
+    class Named:
+        """It has a field that is given by its name alone."""
+
+        one: "Sent"
+        _: KW_ONLY
+        other: "Sent"
+
+    return Named
+
+
+def with_a_parameter_that_is_no_field():
+    class Begun:
+        """It is made from something that it does not keep."""
+
+        one: "Sent"
+        start: InitVar["Sent"] = 3
+
+    return Begun
+
+
+def with_a_field_that_is_not_shown():
+    class Quiet:
+        """It has a long field."""
+
+        one: "Sent"
+        long: "Sent" = field(default=3, repr=False)
+
+    return Quiet
+
+
+def with_an_equality_of_its_own():
+    class Loose:
+        """Each equals each."""
+
+        one: "Sent"
+
+        def __eq__(self, other):
+            return True
+
+    return Loose
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        with_a_class_variable,
+        with_keywords_alone,
+        with_a_parameter_that_is_no_field,
+        with_a_field_that_is_not_shown,
+        with_an_equality_of_its_own,
+    ],
+)
+def test_what_else_a_field_may_be_is_the_same(make):
+    told = []
+    for decorate in (quick_dataclass(frozen=True), dataclass(frozen=True)):
+        kind = decorate(make())
+        made = kind(1, other=2) if "other" in signature(kind).parameters else kind(1)
+        of_one, is_hashed = get_type_hints(kind.__init__)["one"], kind.__hash__ is not None
+        told.append((str(signature(kind)), of_one, repr(made), is_hashed))
+    assert told[0] == told[1]
 
 
 def test_a_field_without_a_default_behind_one_with_is_told():

@@ -39,12 +39,11 @@ class Command(argparse.ArgumentParser):
     """One of the commands; its options are added if it is the one that is asked for.
 
     Args:
-        add_options: to it.
+        add_options: adds them.
+        named: what else a parser takes.
     """
 
-    def __init__(
-        self, add_options: Callable[[argparse.ArgumentParser], None], **named: Any
-    ) -> None:
+    def __init__(self, add_options: AddOptions, **named: Any) -> None:
         super().__init__(**named)
         self._add_options = add_options
 

@@ -62,17 +62,21 @@ def main(answers: int, places: int) -> None:
 
 
 def _spare_the_parent() -> None:
-    """Let the code send no signal to who waits for it: a file that did would end its whole class.
+    """Refuse the code a signal to the process that waits for it, which would end a whole class.
 
-    It meets what the system says of a process of somebody else. A file that is bent on it has
-    other ways; this one is not there to be met by accident (`os.kill(os.getppid(), 9)`).
+    It gets the error that the system gives for a process of somebody else, also where it means that
+    one's group, or every process there is. A file that is bent on it has other ways; none is ended
+    by accident, as by `os.kill(os.getppid(), 9)`.
     """
     if sys.platform == "win32":
         return
     parent = os.getppid()
-    spared = {"kill": (parent, -parent, -1), "killpg": (os.getpgid(parent),)}
+    group = os.getpgid(parent)
+    spared = {"kill": (parent, -group, -1), "killpg": (group, 1)}  # 1 is -1 for the system
 
-    def sparing(send: Callable[[int, int], None], numbers: tuple[int, ...]) -> Any:
+    def sparing(
+        send: Callable[[int, int], None], numbers: tuple[int, ...]
+    ) -> Callable[[int, int], None]:
         def sent(number: int, kind: int, /) -> None:
             if number in numbers:
                 raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))

@@ -176,8 +176,7 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
     """The result for each item, in order; those of the next ones are made while this one is used.
 
-    Each of the two processors may paint: the first figure can't be put together before all that it
-    shows is painted.
+    By more than one thread, for the first figure waits until all that it shows is painted.
     """
     with ThreadPoolExecutor(_PAINTERS) as threads:
         waiting: deque[Future[Result]] = deque()

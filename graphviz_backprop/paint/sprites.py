@@ -100,7 +100,7 @@ class Sprites:
             pngs = compile_pages(list(new), "png", self._scale, self._fonts)
             for one, png in zip(new.values(), pngs, strict=True):
                 one.set_result(_picture(png))
-        except BaseException as error:
+        except BaseException as error:  # whatever it is: they would wait without end
             with self._lock:
                 for page, one in new.items():
                     self._kept.pop(page, None)

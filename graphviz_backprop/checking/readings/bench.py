@@ -160,7 +160,7 @@ class Bench:
         self.nudges.until = row.last.index
         return any(self._times(row, row.value, r) * row.step > 0 for r in state.readings)
 
-    def times_of(self, state: State) -> float | None:
+    def multiple(self, state: State) -> float | None:
         """Return how many times the derivative a row is; None where it is no multiple."""
         row = state.row
         self.nudges.until = row.last.index

@@ -107,7 +107,7 @@ def _taken_away(bench: Bench, states: list[State]) -> set[tuple[int, str]]:
         is_named = may_be_forward(name) or OF_ERROR.fullmatch(name) is not None
         is_named = is_named and not says_nothing(name)
         if state.row.is_weak and is_named and _is_taken_away(bench, state):
-            times.setdefault(state.row.key, []).append(bench.times_of(state))
+            times.setdefault(state.row.key, []).append(bench.multiple(state))
     found = set()
     for key, known in times.items():
         first = known[0] or 0.0

@@ -72,12 +72,12 @@ class Pages:
         ready: dict[int, list[int]] = defaultdict(list)
         waiting = [len(needed) for needed in sources]
 
-        def open_(k: int) -> None:
+        def add_ready(k: int) -> None:
             heappush(ready[self.of_node(parts[k][0].index)], k)
 
         for k, count in enumerate(waiting):
             if not count:
-                open_(k)
+                add_ready(k)
         made: list[list[Node]] = []
         page = self.of_node(parts[0][0].index) if parts else 0
         while len(made) < len(parts):
@@ -88,5 +88,5 @@ class Pages:
             for user in users[k]:
                 waiting[user] -= 1
                 if not waiting[user]:
-                    open_(user)
+                    add_ready(user)
         return made

@@ -28,17 +28,7 @@ _OF_LOSSES = frozenset({"loss", "cost", "error"})
 _WORDS, _CAPITAL = re.compile(r"[^\W\d_]+|\d+"), re.compile(r"(?<=[a-z])[A-Z]")
 # Words that tell no function from another.
 _GENERAL = frozenset(
-    {
-        "activation",
-        "categorical",
-        "compute",
-        "cost",
-        "error",
-        "forward",
-        "function",
-        "layer",
-        "loss",
-    }
+    "activation categorical compute cost error forward function layer loss".split()
 )
 _OF_PARTS = frozenset({"index"})
 _SAYS_WHICH = frozenset({"add", "mul"})  # `the sum of a and b`: in any order, it is the same

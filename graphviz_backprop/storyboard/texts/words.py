@@ -210,7 +210,7 @@ def number(
 
 def _as_operand(text: str, is_bracketed: bool, is_operand: bool) -> str:
     """The text of a number, in parentheses where its first letter asks for them."""
-    signs = _SIGNS if is_bracketed else _SIGNS[1:] if is_operand else ()
+    signs = _SIGNS if is_bracketed else (AROUND_ZERO[0],) if is_operand else ()
     return f"({text})" if text[0] in signs else text
 
 
