@@ -26,13 +26,6 @@ def test_numbers_can_be_read_on_a_phone(name):
     assert min(small) * IN_HAND / scene.width >= 7.7
 
 
-def test_a_word_in_a_ring_can_be_read_on_a_phone():
-    scene = gb.trace(lambda x, y: max(x, y) * min(x, 1), 2, 3).replace(fit="phone").rendering.scene
-    rings = [mark for mark in scene.marks if mark.kind == "ring"]
-    words = [ink for mark in rings for ink in mark.inks if isinstance(ink, Text)]
-    assert min(ink.size for ink in words) * IN_HAND / scene.width >= 8.4
-
-
 @pytest.mark.parametrize("shape", [(3, 4, 3), (2, 6, 2), (5, 2, 4), (40, 9, 12)])
 def test_numbers_of_arrays_can_be_read_on_a_phone(shape):
     samples, inputs, neurons = shape

@@ -144,7 +144,11 @@ class _Planner:
         """The sizes of all texts; large arrays are written once for each style."""
         if arrays.style not in self._texts:
             self._texts[arrays.style] = all_texts(
-                self._backprop, ArrayStyle(arrays.style), Folding(), self._later
+                self._backprop,
+                ArrayStyle(arrays.style),
+                Folding(),
+                self._later,
+                self._theme.sizes,
             )
         texts = with_ties(self._texts[arrays.style], arrays)
         sizes = self._theme.sizes

@@ -29,6 +29,7 @@ from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding
 from graphviz_backprop.storyboard.frames.by_hand import ByHand, number_text
 from graphviz_backprop.storyboard.readers_numbers.numbers_by_hand import NumbersByHand
+from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.values import is_array
 
 
@@ -75,6 +76,7 @@ def all_texts(
     arrays: ArrayStyle | None,
     folding: Folding,
     later: Later,
+    sizes: Sizes,
     room: Room = NATURAL_ROOM,
 ) -> GraphTexts:
     """All texts that are ever seen, however the steps are shown."""
@@ -87,7 +89,7 @@ def all_texts(
             contributions[use] += more
     below |= listed_values(below, folding.nodes)
     contributions |= listed_values(contributions, folding.edges)
-    texts = make_texts(backprop, folding, (below, contributions), arrays, room)
+    texts = make_texts(backprop, folding, (below, contributions), arrays, sizes, room)
     return with_later(texts, later, folding, arrays.style if arrays else "", room.columns)
 
 
@@ -96,6 +98,7 @@ def make_texts(
     folding: Folding,
     gradients: Gradients,
     arrays: ArrayStyle | None,
+    sizes: Sizes,
     room: Room = NATURAL_ROOM,
 ) -> GraphTexts:
     """Make all texts.
@@ -105,13 +108,14 @@ def make_texts(
         folding: which like terms of a sum are drawn as one.
         gradients: what ever stands below the wire of each node, and of each use.
         arrays: how arrays are written; None in a figure without lines of arrays.
+        sizes: of rings, which have room for short words.
         room: what the page has for names and lists of numbers.
     """
     graph = backprop.graph
     style = arrays.style if arrays else ""
     again: set[int] = set() if arrays else _used_again(graph)
     blocked = blocked_entries(backprop)
-    texts = write_texts(graph, folding, gradients, again, style, blocked, room.columns)
+    texts = write_texts(graph, folding, gradients, again, sizes, style, blocked, room.columns)
     if room.longest_name and not arrays:
         texts = with_short_names(texts, graph, room.longest_name, room.longest_code)
     if graph.judged:

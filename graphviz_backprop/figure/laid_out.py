@@ -50,7 +50,7 @@ def lay_out(
 
         return lay_out_arrays(backprop, theme, fit, later, may_have_pages, foot)
     sizes = theme.sizes
-    texts = all_texts(backprop, None, folding, later, room_on(fit))
+    texts = all_texts(backprop, None, folding, later, sizes, room_on(fit))
     measures = Measures(graph, texts.nodes, texts.stubs, sizes, sizes.pitch, folding=folding)
     shape = _shape(theme, fit, foot)
     if shared == "wires":

@@ -172,7 +172,7 @@ def _lay_out_texts(
     contributions |= listed_shown(contributions, folding.edges)
     below = _values(shown), _values(contributions)
     arrays = layout.arrays if layout else None
-    texts = make_texts(backprop, folding, below, arrays, room_on(fit))
+    texts = make_texts(backprop, folding, below, arrays, theme.sizes, room_on(fit))
     if layout is None:
         from graphviz_backprop.figure.layout.graphviz_columns import lay_out_wires
 

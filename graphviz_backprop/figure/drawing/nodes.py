@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from functools import cache
 
@@ -12,21 +11,15 @@ from graphviz_backprop.figure.mark import ASCENT, DESCENT, Box, Circle, Ink, Lay
 from graphviz_backprop.figure.page import CORNER, Marks, Page
 from graphviz_backprop.figure.text.node_text import (
     LABEL_GAP,
-    LONGEST_SYMBOL,
     SHAPE_GAP,
     NodeText,
     name_spans,
 )
+from graphviz_backprop.figure.text.ring_word import size_in_ring
 from graphviz_backprop.figure.text.value_text import CAPITAL, NOTHING, Written
 from graphviz_backprop.graph import Edge, Node
-from graphviz_backprop.ops import Op
 from graphviz_backprop.storyboard import label, shape_text
-from graphviz_backprop.typesetting import ink_box, mono_width
-
-_FILL = 0.66  # of the ring's inner width
-_FILL_OF_WORD = 0.8
-_FILL_OF_INK = 0.94  # the same from corner to corner of the ink
-_WORD = 4  # letters
+from graphviz_backprop.typesetting import ink_box
 
 
 def draw_node(page: Page, marks: Marks, node: Node) -> None:
@@ -186,7 +179,7 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
     x, y = page.center(node.index)
     ring = Circle(x, y, sizes.ring, colors.page, colors.ring, sizes.ring_line)
     function = local_function(page, node)
-    inside = function.line(colors.curve) if function else _symbol(page, node.op, x, y)
+    inside = function.line(colors.curve) if function else _symbol(page, node.index)
     title = f"{node.op.noun}: {page.label(node.index)}"
     lifetime = _lifetime(page, node)
     data = {"op": node.op.name, "index": str(node.index), "cx": f"{x:.2f}", "cy": f"{y:.2f}"}
@@ -200,22 +193,11 @@ def _ring(page: Page, marks: Marks, node: Node) -> None:
         marks.add("label", Layer.TEXT, (ink,), lifetime, node.op.noun, **data)
 
 
-def _symbol(page: Page, op: Op, x: float, y: float) -> Ink:
-    sizes, colors = page.theme.sizes, page.theme.colors
-    inner = 2 * sizes.ring - sizes.ring_line
-    symbol = op.symbol if 0 < len(op.symbol) <= LONGEST_SYMBOL else "f"
-    fill = _FILL if len(symbol) < _WORD else _FILL_OF_WORD
-    size = fill * inner / mono_width(symbol, 1.0)
-    size = min(sizes.symbol, max(size, min(sizes.word, _largest(symbol, inner))))
+def _symbol(page: Page, node: int) -> Ink:
+    symbol, (x, y) = page.texts[node].symbol, page.center(node)
+    size = size_in_ring(symbol, page.theme.sizes)
     baseline = y + _middle(symbol) * size
-    return mono(x, baseline, (Span(symbol, colors.symbol, bold=False),), size, "middle")
-
-
-@cache
-def _largest(symbol: str, inner: float) -> float:
-    """The size at which a symbol's ink just stays off the ring."""
-    left, top, right, bottom = ink_box(symbol)
-    return _FILL_OF_INK * inner / math.hypot(right - left, top - bottom)
+    return mono(x, baseline, (Span(symbol, page.theme.colors.symbol, bold=False),), size, "middle")
 
 
 @cache

@@ -16,6 +16,7 @@ from graphviz_backprop.graph import Edge, Graph, Node
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _STAGGERED = 6  # operators at one ring
+_LONGEST_SIGN = 3  # letters, for which every ring has room
 
 
 @quick_dataclass(slots=True, eq=False)
@@ -52,8 +53,9 @@ def is_at_ring(graph: Graph, edge: Edge) -> bool:
     if not constant.is_constant or constant.name or constant.is_array or consumer.is_box:
         return False
     count = len(consumer.inputs)
-    # The first operand's place is above the ring, where the label of a function stands.
-    is_free = edge.argument == count - 1 or not consumer.op.label
+    # The first operand's place is above the ring, where the name of a function may stand.
+    has_name = consumer.op.label or not 0 < len(consumer.op.symbol) <= _LONGEST_SIGN
+    is_free = edge.argument == count - 1 or not has_name
     return is_free and count <= 2 and consumer.inputs.count(edge.producer) == 1
 
 

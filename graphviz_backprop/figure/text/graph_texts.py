@@ -12,6 +12,7 @@ from graphviz_backprop.figure.text.value_text import Written
 from graphviz_backprop.graph import Edge, Graph
 from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import Folding, label, shortened_among, shortened_apart
+from graphviz_backprop.themes.theme import Sizes
 from graphviz_backprop.typesetting import drawable
 from graphviz_backprop.values import Value
 
@@ -33,6 +34,7 @@ def write_texts(
     folding: Folding,
     gradients: Gradients,
     again: set[int],
+    sizes: Sizes,
     style: str = "",
     blocked: Mapping[int, Value] | None = None,
     columns: int = 0,
@@ -44,6 +46,7 @@ def write_texts(
         folding: which like terms are drawn as one.
         gradients: of what is drawn for several these are lists of numbers.
         again: the values that have a name in any case, for a stub may have it.
+        sizes: of rings and of what stands in them.
         style: of arrays, in a figure of arrays.
         blocked: entries of arrays that a gate lets nothing through to.
         columns: of lists of numbers, where there are any.
@@ -55,8 +58,9 @@ def write_texts(
     def of_node(index: int) -> NodeText:
         is_told, some = index in again, below[index]
         if index in folding.nodes and not graph.nodes[index].is_constant:
-            return _of_several(graph, folding, index, some, is_told, write)
-        return node_text(graph, graph.nodes[index], some, is_told, style, blocked.get(index))
+            return _of_several(graph, folding, index, some, is_told, write, sizes)
+        hidden = blocked.get(index)
+        return node_text(graph, graph.nodes[index], some, is_told, sizes, style, hidden)
 
     def of_use(edge: Edge, some: Sequence[Value]) -> NodeText:
         if edge in folding.edges and not graph.nodes[edge.producer].is_constant:
@@ -105,10 +109,11 @@ def _of_several(
     gradients: Sequence[Value],
     is_told: bool,
     write: Writer,
+    sizes: Sizes,
 ) -> NodeText:
     """The texts of a value that is drawn for others too: lists of their numbers."""
     members = folding.nodes[index]
-    text = node_text(graph, graph.nodes[index], (), is_told)
+    text = node_text(graph, graph.nodes[index], (), is_told, sizes)
     more = f"{folding.counts[index]} more" if index in folding.counts else ""
     is_ring = graph.nodes[index].is_operator
     return replace(

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.mark import ASCENT, DESCENT, Span
 from graphviz_backprop.figure.text.box_text import BoxText, box_text
+from graphviz_backprop.figure.text.ring_word import ring_texts
 from graphviz_backprop.figure.text.value_text import NOTHING, PLAIN, Written, written
 from graphviz_backprop.graph import Graph, Node
-from graphviz_backprop.ops import Op
 from graphviz_backprop.quick_dataclass import quick_dataclass
 from graphviz_backprop.storyboard import label, shape_text, short_name
 from graphviz_backprop.themes import Colors, Sizes
@@ -19,7 +19,6 @@ from graphviz_backprop.values import Value
 
 _INDEX = re.compile(r"(\[[^\[\]]*\])")
 LABEL_GAP = 11.0  # from the ring to the name above it: the halo has to go between
-LONGEST_SYMBOL = 5
 STRUCK_GAP = 9.0  # from a gradient to the reader's own that is wrong
 SHAPE_GAP = 9.0  # from a name to the shape beside it
 _AIR = 8.0  # around a grid, more than around a number
@@ -34,6 +33,7 @@ class NodeText:
         shape: of an array, small and beside the name, or in its place.
         value: the number or grid above the wire.
         gradients: what ever stands below the wire.
+        symbol: what stands in its ring, if it has no curve.
         label: the name of an activation, or of a function without a short symbol, above its ring.
         note: what is said of a leaf that nothing uses, small above the number.
         is_leaf: its name is large and left of its wire; in figures of arrays no name is.
@@ -54,6 +54,7 @@ class NodeText:
     is_operator: bool
     box: BoxText | None
     tie: str = ""
+    symbol: str = ""
     later: tuple[Written, ...] = ()
     struck: str = ""
 
@@ -155,33 +156,31 @@ def node_text(
     node: Node,
     gradients: Iterable[Value],
     is_told: bool,
+    sizes: Sizes,
     style: str = "",
     blocked: Value = None,
 ) -> NodeText:
     """The texts of a node, with true minus signs and nothing that can't be drawn.
 
     Without a name a value is called by its code where a stub has to say whose it is (`is_told`).
+    A word that its ring has no room for, in these sizes, is its label.
     A number that is nan or infinite is flagged. In a figure of arrays, which has a style for them,
     all names stand above their values, and what a gate blocks is hatched.
     """
+    symbol, above = ring_texts(node.op, sizes) if node.is_operator and not node.is_box else ("", "")
     is_gradient = node.index in graph.gradient_nodes  # then the value stands below the wire
     return NodeText(
         name=drawable(name_of_stub(graph, node) if is_told else short_name(graph, node)),
         shape=shape_text(node.shape) if node.is_array else "",
         value=NOTHING if is_gradient else written(node.value, node.is_constant, style or PLAIN),
         gradients=tuple(written(one, style=style or PLAIN, blocked=blocked) for one in gradients),
-        label="" if node.is_box else _label(node.op),
+        label=above,
         note="not used" if node.is_leaf and node.index not in graph.used else "",
         is_leaf=node.is_leaf and not style,
         is_operator=node.is_operator,
         box=box_text(node),
+        symbol=symbol,
     )
-
-
-def _label(op: Op) -> str:
-    """The text above the ring: a curve's name, or that of a function without a short symbol."""
-    is_short = 0 < len(op.symbol) <= LONGEST_SYMBOL
-    return op.label or ("" if is_short else op.name.rpartition(":")[2])
 
 
 def name_spans(name: str, colors: Colors) -> tuple[Span, ...]:
