@@ -59,7 +59,7 @@ def main(answers: int, places: int) -> None:
     answer = _answer(call, args)
     sys.modules.update({name: loaded[name] for name in loaded.keys() - sys.modules.keys()})
     if os.getpid() == me:  # not a copy that the code forked
-        # Python ends with waiting for threads, and then by what atexit was given last.
+        # At its end Python waits for threads, then calls what atexit was given, the last one first.
         atexit.register(_send, answers, token)
         _send(answers, frame_answer(answer, token))
 
