@@ -166,3 +166,13 @@ def test_on_a_wide_page_calculations_stand_beside_the_caption():
     grids = next(mark.box for mark in wide.marks if mark.kind == "end_gradients")
     end = next(mark.box for mark in reversed(wide.marks) if mark.kind == "caption")
     assert end.right < grids.left
+
+
+@pytest.mark.parametrize("name", ["dense", "dead"])
+def test_the_panel_at_the_foot_is_seen_from_the_first_calculation_on(name):
+    movie = movie_of(name)
+    scene, frames = movie.rendering.scene, range(len(movie))
+    seen = [{mark.kind for mark in scene.alive(frame)} for frame in frames]
+    first = next(frame for frame in frames if "calculation" in seen[frame])
+    assert first > 0
+    assert ["detail" in kinds for kinds in seen] == [frame >= first for frame in frames]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import graphviz_backprop as gb
-from graphviz_backprop.figure.mark import Text
-from tests.layout_checks import touches
+from graphviz_backprop.figure import Text
+from tests.checks import touches
 
 IN_HAND = 390  # pixels of a phone's width
 

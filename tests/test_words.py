@@ -123,6 +123,15 @@ def test_a_negative_number_has_parentheses_behind_a_sign_and_in_a_power(code, ex
     assert expected in [frame.caption.code for frame in movie.frames]
 
 
+@pytest.mark.parametrize(
+    "code",
+    ["c - (-1.5 * x)", "c - (-x * c)", "c - (-x)", "-(-1.5 / x)", "-1.5 * x - c", "c - x * c"],
+)
+def test_of_code_too_no_sign_stands_behind_another(code):
+    movie = gb.run(code=f"x, c = 2.0, 3.0\ny = {code} + 1.0\n", level="element")
+    assert code in value_texts(movie.graph)
+
+
 def test_the_same_code_twice_is_numbered():
     x = gb.value("x", 0.5)
     movie = gb.movie(gb.value("y", gb.exp(x) + gb.exp(x) * (x + 1.0) * (x + 1.0)))

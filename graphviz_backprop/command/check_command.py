@@ -10,7 +10,7 @@ from graphviz_backprop.checking.reports.check_page import MARKER, page, summary,
 from graphviz_backprop.checking.reports.check_report import (
     as_json,
     report_lines,
-    sentence,
+    sentence_of_row,
     wants_colour,
 )
 from graphviz_backprop.checking.verdict import Checked
@@ -92,4 +92,4 @@ def _lines(options: Namespace, name: str, checked: Checked, count: int) -> list[
     """Of one file the whole report, of many a row each."""
     if count == 1:
         return report_lines(checked, options.hints, wants_colour())
-    return [printable(f"{name}: {sentence(checked, options.hints)}")]
+    return [printable(f"{name}: {sentence_of_row(checked, options.hints)}")]

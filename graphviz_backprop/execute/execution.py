@@ -71,7 +71,7 @@ def execute(
                 failed = f"{program.name}: the code ended with exit({shown})"
                 if not session.bindings:
                     raise BackpropError(failed) from None
-        except BaseException as error:
+        except BaseException as error:  # whatever the code raises is told
             failed = error_message(error, program)
             is_bare = not ran and not session.bindings
             is_refused = isinstance(error, RefusedError) and not isinstance(error, UnansweredError)

@@ -53,6 +53,11 @@ def find_answer(content: bytes, token: bytes) -> tuple[bool, Any] | None:
     return answer if is_answer else None
 
 
+def threads_have_ended(content: bytes, token: bytes) -> bool:
+    """True if the process has said, behind its answer, that no thread of the code is left."""
+    return content.endswith(2 * token)
+
+
 class _Loader(pickle.Unpickler):
     """Loads this package's data and NumPy's, and refuses all else."""
 

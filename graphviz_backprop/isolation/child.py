@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import faulthandler
 import gc
@@ -58,6 +59,8 @@ def main(answers: int, places: int) -> None:
     answer = _answer(call, args)
     sys.modules.update({name: loaded[name] for name in loaded.keys() - sys.modules.keys()})
     if os.getpid() == me:  # not a copy that the code forked
+        # At its end Python waits for threads, then calls what atexit was given, the last one first.
+        atexit.register(_send, answers, token)
         _send(answers, frame_answer(answer, token))
 
 
@@ -98,6 +101,6 @@ def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
 
 
 def _send(descriptor: int, answer: bytes) -> None:
-    """Send the answer, unless the code has closed the pipe: that it did not come is said then."""
-    with suppress(OSError), os.fdopen(descriptor, "wb") as pipe:
+    """Send bytes, unless the code has closed the pipe: that no answer came is said then."""
+    with suppress(OSError), os.fdopen(descriptor, "wb", closefd=False) as pipe:
         pipe.write(answer)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from graphviz_backprop.errors import BackpropError
-from graphviz_backprop.isolation.answers import find_answer
+from graphviz_backprop.isolation.answers import find_answer, threads_have_ended
 from graphviz_backprop.isolation.channels import Inlet, Printed
 from graphviz_backprop.isolation.code_limits import IS_NOTICED
 from graphviz_backprop.isolation.crash_report import ending, place_in
@@ -23,7 +23,8 @@ from graphviz_backprop.sources import Program
 
 _LOOK = 0.05  # seconds between two looks at the process
 _SAY = 2.0  # seconds for its last words
-_END = 0.5  # seconds from an answer to the end
+_END = 0.5  # seconds from an answer to the end of the code's threads
+_CLOSE = 10.0  # seconds more for what Python does then: files are written, memory is freed
 _DRAWING = 3.0  # seconds, and half of what the code had, for what it has left
 
 
@@ -142,18 +143,24 @@ class Running:
         now = time.monotonic()
         if self._answer() is not None:
             self._answered = min(self._answered, now)
+        if self._are_threads_ended():
+            return now > self._answered + _END + _CLOSE
         return now > min(self._deadline + self._patience, self._answered + _END)
 
+    def _are_threads_ended(self) -> bool:
+        return threads_have_ended(self._answers.content, self._token)
+
     def _late(self) -> None:
-        """Time is up: an error, or a note where only threads of the code are left."""
+        """Time is up: an error, or a note where only what comes after the code is left."""
         seconds = f"{self._limits.timeout:g} s"
         if self._answer() is None:
             raise self._error(
                 f"the code did not end in {seconds}{self._place()}; --timeout gives it longer"
             )
-        self.notes.append(
-            f"{self._program.name}: a thread of the code did not end in {seconds} and was stopped"
-        )
+        what = "a thread of the code"
+        if self._are_threads_ended():
+            what = "what the code does at Python's end (atexit)"
+        self.notes.append(f"{self._program.name}: {what} did not end in {seconds} and was stopped")
 
     def _answer(self) -> tuple[bool, Any] | None:
         """The answer, if all of it is here."""

@@ -10,6 +10,7 @@ import io
 import zlib
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageColor, PngImagePlugin
 
 from graphviz_backprop.figure import Mark, Scene
@@ -42,6 +43,7 @@ class FewColors:
         self._scene = scene
         self._ground = (*ImageColor.getrgb(scene.background)[:3], 255)
         self._palette = Palette(colors)
+        (self._blank,) = self._nearest(Image.new("RGBA", (1, 1), self._ground))[0]
         self._sprites = Sprites(scene, scale, _MOST_KEPT)
         self._width, self._height = self._sprites.size
         self._pieces: dict[str, list[Piece]] = {}  # by their marks
@@ -56,15 +58,17 @@ class FewColors:
         """One frame."""
         marks = {mark.id: mark for mark in self._scene.alive(index)}
         top = self._scene.view(index).top
-        if top == self._top:
-            areas = self._changed(marks)
-        else:
-            areas = [(0, 0, self._width, self._height)]
-            self._top, self._pieces = top, {}
+        bands: set[int] = set()
+        if top != self._top:  # another page, with nothing on it as yet
+            self._top, self._pieces, self._shown = top, {}, {}
+            self._rows[:, 1:] = self._blank
+            bands |= set(range(len(self._bands)))
+        areas = self._changed(marks)
         self._paint(marks, areas)
         self._shown = marks
-        bands = (range(top // _BAND, -(-bottom // _BAND)) for _, top, _, bottom in areas)
-        self._encode(set().union(*bands))
+        for _, upper, _, lower in areas:
+            bands |= set(range(upper // _BAND, -(-lower // _BAND)))
+        self._encode(bands)
         return self._document()
 
     def _changed(self, marks: dict[str, Mark]) -> list[Corners]:
@@ -93,8 +97,11 @@ class FewColors:
         sprites = self._sprites.painted(pieces)
         for area in areas:
             left, top, right, bottom = area
-            pixels = np.asarray(self._composed(area, sprites)).view("<u4")[..., 0]
-            self._rows[top:bottom, 1 + left : 1 + right] = self._palette.nearest(pixels)
+            picture = self._nearest(self._composed(area, sprites))
+            self._rows[top:bottom, 1 + left : 1 + right] = picture
+
+    def _nearest(self, image: Image.Image) -> NDArray[np.uint8]:
+        return self._palette.nearest(np.asarray(image).view("<u4")[..., 0])
 
     def _composed(self, area: Corners, sprites: list[Sprite]) -> Image.Image:
         left, top, right, bottom = area

@@ -29,14 +29,12 @@ class Piece:
     """Ink that is painted as one.
 
     Attributes:
-        inks: in the order in which they are painted.
+        page: its markup, made once for all the pictures that show it.
         corners: the pixels of the page that are painted.
-        top: where the page begins, in points.
     """
 
-    inks: list[Ink]
+    page: str
     corners: Corners
-    top: float
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -63,6 +61,8 @@ class Sprites:
         self._most = most
         # By their pages, the last used at the end; some are being painted.
         self._kept: dict[str, Future[Image.Image]] = {}
+        self._pixels: dict[str, int] = {}  # of those that are painted
+        self._total = 0
         self._lock = Lock()
 
     def pieces(self, inks: Sequence[Ink], top: float) -> Iterator[Piece]:
@@ -74,11 +74,11 @@ class Sprites:
         """
         for corners, some in self._clusters(inks, top):
             for part in self._strips(some, corners, top):
-                yield Piece(some, part, top)
+                yield Piece(page_of(some, self.rect(part, top)), part)
 
     def painted(self, pieces: Sequence[Piece]) -> list[Sprite]:
         """The sprite of each piece; several threads may ask at once, and none paints it twice."""
-        pages = [page_of(piece.inks, self.rect(piece.corners, piece.top)) for piece in pieces]
+        pages = [piece.page for piece in pieces]
         with self._lock:
             wanted = {page: self._kept.pop(page, None) for page in dict.fromkeys(pages)}
             new = {page: Future[Image.Image]() for page, one in wanted.items() if one is None}
@@ -87,6 +87,8 @@ class Sprites:
         self._paint(new)
         found = {page: one.result() for page, one in (known | new).items()}
         with self._lock:
+            self._pixels |= {page: found[page].width * found[page].height for page in new}
+            self._total += sum(self._pixels[page] for page in new)
             self._forget()
         return [
             Sprite(found[page], piece.corners) for piece, page in zip(pieces, pages, strict=True)
@@ -108,17 +110,10 @@ class Sprites:
 
     def _forget(self) -> None:
         """Let go what was not used for the longest time."""
-        sizes = {
-            page: one.result().width * one.result().height
-            for page, one in self._kept.items()
-            if one.done()
-        }
-        total = sum(sizes.values())
-        for page, size in sizes.items():
-            if total <= self._most:
-                break
+        while self._total > self._most:
+            page = next(page for page in self._kept if page in self._pixels)
             del self._kept[page]
-            total -= size
+            self._total -= self._pixels.pop(page)
 
     def rect(self, corners: Corners, top: float) -> Rect:
         """Some pixels in points."""

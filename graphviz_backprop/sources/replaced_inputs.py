@@ -16,7 +16,6 @@ from graphviz_backprop.sources.source import Cell, Program
 _MOST_NAMED = 8
 _EXPECTED = "expected a number, or a list of numbers"
 _Key = int | str
-_Change = tuple[ast.expr, str]
 
 
 def with_inputs(program: Program, inputs: Mapping[str, str]) -> Program:

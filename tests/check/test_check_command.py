@@ -92,6 +92,16 @@ def test_a_file_that_can_not_be_checked_is_status_1_and_stops_no_other(file, cap
     assert firsts[2].endswith("All 8 derivatives are right.")
 
 
+def test_a_row_says_why_not_all_of_a_file_was_checked(file, tmp_path, capsys):
+    stopped = "x, w = 2.0, 3.0\ny = x * w\ndw = x\nz = 1 / 0\n"
+    made = [tmp_path / name for name in ("all.csv", "all.html")]
+    options = ["--csv", str(made[0]), "--html", str(made[1])]
+    assert main(["check", file(stopped, "a.py"), file(neuron(), "b.py"), *options]) == 1
+    told = [capsys.readouterr().out, *(path.read_text() for path in made)]
+    reason = "Not all of it was checked: line 4: ZeroDivisionError: division by zero."
+    assert [text.count(f"The derivative is right. {reason}") for text in told] == [1, 1, 1]
+
+
 def test_a_notebook_s_cells_are_named(file, capsys):
     cells = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": s}

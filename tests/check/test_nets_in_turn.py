@@ -121,4 +121,5 @@ def test_a_slip_in_either_is_named_and_the_other_is_right(net, number):
 
 def test_a_discriminators_names_are_no_derivatives():
     names = [one.name for one in checked(NUMBERS.format(first="d_w", second="g_w")).verdicts]
+    assert "grad_dw" in names
     assert not {"d_loss", "g_loss", "d_w", "d_b", "g_w"} & set(names)

@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 import graphviz_backprop as gb
 from graphviz_backprop.command.parser import EXAMPLES
@@ -168,6 +169,8 @@ def what_if(browser):
 def test_a_step_against_the_gradients_and_what_it_promises(browser):
     browser.open(movie_of("neuron"))
     browser.driver.find_element(By.CSS_SELECTOR, "#whatif summary").click()
+    # A browser tells the page that it is open some time after the click.
+    WebDriverWait(browser.driver, 10).until(lambda _: what_if(browser)[0])
     # The parameters are w and b: 1 + 4 + 9 + 1 = 15 times the rate of 0.01.
     assert what_if(browser) == [
         "The gradients promise that y falls by 0.15.",

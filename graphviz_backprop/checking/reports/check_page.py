@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from graphviz_backprop.checking.reports.check_report import numbers, place, sentence
+from graphviz_backprop.checking.reports.check_report import numbers, place, sentence_of_row
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked
 from graphviz_backprop.extras import import_extra
 from graphviz_backprop.quick_dataclass import quick_dataclass
@@ -162,7 +162,7 @@ def _file(
     return {
         "name": name,
         "state": state,
-        "sentence": sentence(checked, has_hints),
+        "sentence": sentence_of_row(checked, has_hints),
         "off": [row for row in rows if row["kind"] in (WRONG, FOLLOWS)],
         "rest": [row for row in rows if row["kind"] not in (WRONG, FOLLOWS)],
         "svg": picture.svg if picture else "",
@@ -178,7 +178,7 @@ COLUMNS = ("file", "status", "right", "wrong", "follows", "not judged", "sentenc
 def row(name: str, checked: Checked, has_hints: bool = False) -> Sequence[str]:
     """Return a file's row of the table."""
     counts = [len(checked.of_kind(kind)) for kind in (RIGHT, WRONG, FOLLOWS, UNJUDGED)]
-    told = sentence(checked, has_hints)
+    told = sentence_of_row(checked, has_hints)
     return [_harmless(name), str(checked.status), *map(str, counts), _harmless(told)]
 
 

@@ -96,6 +96,14 @@ def sentence(checked: Checked, has_hints: bool = False) -> str:
     return f"{text}; {named} {verb} from {it}."
 
 
+def sentence_of_row(checked: Checked, has_hints: bool = False) -> str:
+    """Return it, and why not all was checked, for a row that tells nothing else of a file."""
+    told = sentence(checked, has_hints)
+    if not checked.trouble or checked.trouble in told:
+        return told
+    return f"{told} Not all of it was checked: {checked.trouble}."
+
+
 def _listed(names: list[str]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 

@@ -112,7 +112,7 @@ class WatchedProgram:
                 pass
             except SystemExit:
                 pass
-            except Exception as error:
+            except Exception as error:  # whatever the code raises is told
                 run.error = error
         self._work.told += run.count
 

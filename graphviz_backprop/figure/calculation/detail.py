@@ -46,11 +46,13 @@ class Detail:
     def draw(self, page: Page, marks: Marks, top: float) -> None:
         """The ground, the captions and the calculations, from this height on, on each page."""
         margin, width = page.theme.sizes.margin, page.layout.width
+        # Before the first calculation it would be an empty panel under the caption.
+        first = min((content.frame for content in self._contents), default=0)
         for number in range(page.layout.page_count):
             start = top + number * page.height
             ground = Rect(margin - _PAD, start, width - margin + _PAD, start + self.height)
             ink = Box(ground, page.theme.colors.panel, "", 0.0, _CORNER)
-            marks.add("detail", Layer.GROUND, (ink,), (0, page.end))
+            marks.add("detail", Layer.GROUND, (ink,), (first, page.end))
         self._foot.draw(marks, margin, top + _PAD, page.height)
         self._draw_end(page, marks, top)
         for content in self._contents:

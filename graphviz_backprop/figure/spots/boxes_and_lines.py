@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.neighbours import Floats
 
-Floats = NDArray[np.float64]
 _TOUCH = 3.0
 
 

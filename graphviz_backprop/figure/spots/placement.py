@@ -16,11 +16,9 @@ from graphviz_backprop.figure.spots.boxes_and_lines import (
     distance_of,
     lines_to,
 )
-from graphviz_backprop.figure.spots.neighbours import Neighbours
+from graphviz_backprop.figure.spots.neighbours import Floats, Neighbours
 from graphviz_backprop.figure.spots.places import AIR, Ground, Wish, boxes_around, doubling
 from graphviz_backprop.quick_dataclass import quick_dataclass
-
-Floats = NDArray[np.float64]
 
 _FEW = 32  # boxes whose wires are looked at together, at first
 _WIRE_COST = 45.0
@@ -64,14 +62,14 @@ class Spots:
         wires: Sequence[tuple[Point, Point]],
         operators: Sequence[Rect] = (),
     ) -> None:
-        self._solids = _corners(solids)
+        self._solids = _neighbours(solids)
         self._wires = Neighbours([(*start, *end) for start, end in wires])
-        self._operators = _corners(operators)
+        self._operators = _neighbours(operators)
 
     def among(self, solids: Sequence[Rect]) -> Spots:
         """The same where other texts and rings stand."""
         other = copy(self)
-        other._solids = _corners(solids)
+        other._solids = _neighbours(solids)
         return other
 
     def best(self, wish: Wish, grounds: Sequence[Ground], may_stray: bool = True) -> Spot | None:
@@ -170,7 +168,7 @@ def _find(
     return Spot(best, least + ground.cost) if best else None
 
 
-def _corners(rects: Sequence[Rect]) -> Neighbours:
+def _neighbours(rects: Sequence[Rect]) -> Neighbours:
     return Neighbours([(r.left, r.top, r.right, r.bottom) for r in rects])
 
 
@@ -186,7 +184,7 @@ def _hold(rects: Floats, point: Point) -> NDArray[np.bool_]:
 
 
 def _costs_of_lines(lines: Sequence[Floats], ahead: Floats, wires: Floats) -> Floats:
-    """What the lines to boxes cost that need one, by what is in the way of all to a box."""
+    """What the lines to boxes cost: what hides all lines to a box, wires that the first crosses."""
     is_hidden = covers(ahead, np.concatenate(lines)).any(axis=0).reshape(len(lines), -1)
     costs = _HIDDEN_COST * is_hidden.all(axis=0) + _OVER_COST * crossings_of(lines[0], wires)
     return np.asarray(costs)

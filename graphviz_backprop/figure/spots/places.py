@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphviz_backprop.figure.mark import Point, Rect
+from graphviz_backprop.figure.spots.neighbours import Floats
 from graphviz_backprop.quick_dataclass import quick_dataclass
-
-Floats = NDArray[np.float64]
 
 _REACH = (220.0, 150.0)
 AIR = 11.0  # the distance from texts and rings beyond which more is no better

@@ -21,7 +21,6 @@ _KEPT = 80  # of the code of one value in that of another
 _MORE = 8
 _ATOM = "_"  # an expression that never needs parentheses
 # A number that would read as part of the sign before it: `x - -3.0`.
-_NEGATIVE = re.compile(r"-[\w.-]+")
 _ANY_NEGATIVE = "-1.5"
 # Stands for a number while code is put together: a name that no program has.
 _MARK = "ʬ{}ʬ"
@@ -61,12 +60,10 @@ def code(
     """
     outlines = outlines or parts
     if node.op.brackets_negatives:
-        bare = [
-            _NEGATIVE.fullmatch(part) and _is_behind_sign(node, k)
-            for k, part in enumerate(outlines)
-        ]
-        parts = [f"({p})" if is_bare else p for p, is_bare in zip(parts, bare, strict=True)]
-        outlines = [_ATOM if is_bare else one for one, is_bare in zip(outlines, bare, strict=True)]
+        # `c - (-2.0 * x)`: one sign behind another is hard to see.
+        signed = [part.startswith("-") and _is_behind_sign(node, k) for k, part in enumerate(parts)]
+        outlines = [_ATOM if is_ else one for one, is_ in zip(outlines, signed, strict=True)]
+        parts = [f"({part})" if is_ else part for part, is_ in zip(parts, signed, strict=True)]
     text = node.options.get("text", "")  # which part of an array, as the code has it
     return filled(_form(graph, node, prose), parts, text, node.op.separator, outlines)
 

@@ -31,10 +31,6 @@ class MethodCalls:
             self._outermost[inner] = outermost
         return outermost
 
-    def around_record(self, record: Record) -> Call | None:
-        """The outermost method call that computed a value."""
-        return self.around(record.within)
-
     def is_inside(self, binding: Binding) -> bool:
         """True if a name was given in a number class's own code."""
         return self.around(binding.call) is not None or self._classes.is_inside(binding.code)
