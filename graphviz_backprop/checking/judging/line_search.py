@@ -58,8 +58,14 @@ class LineSearch:
         if not found:
             return None
         bench = self._bench
+        # Where all comes to 0, many a repair of what goes into it makes it so.
         _, one, event, repair, truth = min(
-            found, key=lambda f: (only_hands_on(f[2], f[3].kind, bench.events, bench.flow), f[0])
+            found,
+            key=lambda f: (
+                only_hands_on(f[2], f[3].kind, bench.events, bench.flow),
+                f[1] is not state and f[4] is not None and not f[4].any(),
+                f[0],
+            ),
         )
         one.cause = repair.kind
         if one is not state:
