@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from graphviz_backprop.backward.chain import Change, changing
@@ -87,13 +87,34 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
         values = [n.value if n.index in graph.gradient_nodes else None for n in graph.nodes]
         return Backprop(graph, graph.nodes[graph.output].value, (), tuple(values))
     gradients: list[Value | None] = [None] * len(graph)
-    seed = spread(seed, graph.nodes[graph.output].value)
-    gradients[graph.output] = seed
+    gradients[graph.output] = seed = spread(seed, graph.nodes[graph.output].value)
+    steps = tuple(_steps(graph, gradients))
+    return Backprop(graph, seed, steps, tuple(gradients))
+
+
+def gradients_of_leaves(graph: Graph, seed: Value) -> list[Value | None]:
+    """The gradients of a pass by node, of operators None: no more is kept than is still needed.
+
+    Args:
+        graph: the forward pass.
+        seed: as for `backpropagate`.
+    """
+    gradients: list[Value | None] = [None] * len(graph)
+    gradients[graph.output] = spread(seed, graph.nodes[graph.output].value)
+    for step in _steps(graph, gradients):
+        if step.edge.consumer != graph.output:
+            gradients[step.edge.consumer] = None
+    return gradients
+
+
+def _steps(graph: Graph, gradients: list[Value | None]) -> Iterator[Step]:
+    """Make the steps one by one, and write the gradients, of which the output's is given."""
     sizes: dict[int, Value] = {}  # of what was added up, where there is more than one
-    steps: list[Step] = []
+    count = 0
     for node in backward_order(graph):
         upstream = gradients[node.index]
         assert upstream is not None
+        sizes.pop(node.index, None)  # it is complete
         found = handed_on(node, graph.args(node), upstream)
         for argument, producer in enumerate(node.inputs):
             if graph.nodes[producer].op is CONSTANT:
@@ -107,13 +128,11 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
             gradients[producer] = after
             edge = Edge(producer, node.index, argument)
             local, contribution, blocks = one.local, one.contribution, one.blocks
-            steps.append(
-                Step(len(steps), edge, upstream, local, contribution, before, after, blocks)
-            )
+            yield Step(count, edge, upstream, local, contribution, before, after, blocks)
+            count += 1
     for node in graph.nodes:
         if node.is_leaf and gradients[node.index] is None:
             gradients[node.index] = spread(0.0, node.value)
-    return Backprop(graph, seed, tuple(steps), tuple(gradients))
 
 
 def handed_on(node: Node, args: tuple[Value, ...], upstream: Value) -> Callable[[int], Change]:
@@ -130,10 +149,10 @@ def inner_changes(node: Node, upstream: Value) -> list[Change]:
     """
     assert node.inner is not None
     leaves = range(len(node.inputs))
-    inside = backpropagate(node.inner, upstream).gradients
+    inside = gradients_of_leaves(node.inner, upstream)
     slopes: Sequence[Value | None] = [None] * len(inside)
     if not node.is_array and not any(node.inner.nodes[leaf].is_array for leaf in leaves):
-        slopes = backpropagate(node.inner, 1.0).gradients
+        slopes = gradients_of_leaves(node.inner, 1.0)
     return [Change(slopes[leaf], inside[leaf], is_zero(inside[leaf])) for leaf in leaves]
 
 

@@ -76,6 +76,7 @@ def without_rounding(backprop: Backprop) -> Backprop:
             if other is None:
                 return backprop
             off = _further_off(backprop, other, off)
+            del other  # before the next is made
     return _told(backprop, {one: _without(_read(backprop, one), off[one], tiny) for one in places})
 
 
