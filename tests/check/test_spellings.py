@@ -49,6 +49,9 @@ FORMS = {
     "g of both": plain("gE_"),
     "der": plain("der"),
     "bar": plain("bar_"),
+    "my": plain("my_d"),
+    "manual": plain("d", "_manual"),
+    "by hand": plain("d", "_by_hand"),
     "of a dict, of a loss": by_dict("dE_dP"),
     "of a dict": by_dict("dP"),
     "of a dict, worded": by_dict("grad_P"),
@@ -66,7 +69,9 @@ def test_each_is_found_and_a_slip_is_named(form):
     assert {at for _, at in wrong(slip)} == {line}
 
 
-@pytest.mark.parametrize("name", ["grade", "pos_pred", "slope_start", "graduates", "hist['w']"])
+@pytest.mark.parametrize(
+    "name", ["grade", "pos_pred", "slope_start", "graduates", "hist['w']", "my_x"]
+)
 def test_other_words_are_no_derivative(name):
     assert reading_of(name, {"e", "w", "x", "h", "q", "uates0", "Pw"}) is None
 

@@ -18,6 +18,9 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.graph.upstream_names import is_upstream
 
+# How a derivative was come by, for one that the code has twice: `dz_manual`, `my_dz`.
+_WAY = "my|mine|manual|(?:by_?)?hand|short|fast|direct|own|scratch"
+_WITH_WAY = re.compile(rf"(?:(?:{_WAY})_(?P<after>\w+)|(?P<before>\w+?)_(?:{_WAY}))")
 # What is handed back from layer to layer: `input_error`, `weights_error`; no `sum_error`.
 OF_ERROR = re.compile(
     r"(?!sum|total|mean|avg|train|test|val|mse|abs|max|min|sq|num)(?P<to>\w+)_err(?:or)?s?(?P<n>\d*)"
@@ -90,14 +93,17 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
     """Return the function and the variable of a derivative's name; None where it is none.
 
     Beside the spellings of `derivative` it knows `d_err_w1` of `err` and `w1`, `gW1`, `D_m`,
-    `pE_pout`, `p_L_p_w`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, and `dLoss_dP['W1']` of
-    a dict `P`.
+    `pE_pout`, `p_L_p_w`, `gE_out`, `slope_rate`, `grado`, `derz`, `bar_z`, `dz_manual`, and
+    `dLoss_dP['W1']` of a dict `P`.
     """
     last = re.sub(r"^.*\.", "", name.split("[", 1)[0])
     if is_of_adversary(last, known):
         return None
     if last.startswith("delta_nabla_"):
         name = name.replace("delta_nabla_", "nabla_")
+    parts = _without_way(last, known) if "[" not in name else None
+    if parts:
+        return parts
     item = _DICT.fullmatch(name)
     if item and squeeze(item[1]) in known:
         return "", squeeze(item[1])
@@ -138,3 +144,13 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
         if short and squeeze(short[1]) in known:
             return "", squeeze(short[1])
     return None
+
+
+def _without_way(name: str, known: set[str]) -> tuple[str, str] | None:
+    """What a name says that ends, or begins, with how it was come by; None where it does not."""
+    named = _WITH_WAY.fullmatch(name)
+    whole = derivative(name)
+    if not named or (whole and whole[1] in known):  # `d_w_own` of `w_own`
+        return None
+    parts = reading_of(named["after"] or named["before"], known)
+    return parts if parts and parts[1] in known else None
