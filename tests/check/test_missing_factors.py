@@ -1,4 +1,4 @@
-"""Slips in a term of a sum, in what a comprehension gives, in a closure, and in a mask."""
+"""Slips in a term of a sum, a comprehension, a closure, a mask, and a line that hands on."""
 
 from __future__ import annotations
 
@@ -104,7 +104,37 @@ for turn in range(2):
     V -= 0.01 * dV
     b -= 0.01 * db
 """
+BY_KEY = """
+import numpy as np
+rng = np.random.RandomState(6)
+n = 2
+X, T = rng.randn(3, 6), rng.randn(2, 6)
+net = {"W1": rng.randn(4, 3), "W2": rng.randn(2, 4), "b1": np.zeros((4, 1)), "b2": np.zeros((2, 1))}
+for turn in range(2):
+    kept = {"A0": X}
+    for l in range(1, n + 1):
+        kept[f"Z{l}"] = net[f"W{l}"] @ kept[f"A{l - 1}"] + net[f"b{l}"]
+        kept[f"A{l}"] = ACT(kept[f"Z{l}"]) if l < n else kept[f"Z{l}"]
+    cost = np.sum((kept[f"A{n}"] - T) ** 2) / 2
+    found = {}
+    dZ = kept[f"A{n}"] - T
+    for l in range(n, 0, -1):
+        found[f"W{l}"] = dZ @ kept[f"A{l - 1}"].T
+        found[f"b{l}"] = dZ.sum(axis=1, keepdims=True)
+        if l > 1:
+            dA = net[f"W{l}"].T @ dZ
+            dZ = dA * SLOPE
+    for key in net:
+        net[key] = net[key] - 0.01 * found[key]
+"""
+RELU_BY_KEY = BY_KEY.replace("ACT(", "np.maximum(0, ").replace("SLOPE", "(kept[f'A{l - 1}'] > 0)")
+TANH_BY_KEY = BY_KEY.replace("ACT", "np.tanh").replace("SLOPE", "(1 - kept[f'A{l - 1}'] ** 2)")
+SIGMOID_BY_KEY = BY_KEY.replace("ACT(", "1 / (1 + np.exp(-").replace('l}"]) if', 'l}"])) if')
+SIGMOID_BY_KEY = SIGMOID_BY_KEY.replace("SLOPE", "(kept[f'A{l - 1}'] * (1 - kept[f'A{l - 1}']))")
 SLIPS = [
+    (RELU_BY_KEY, "dA * (kept[f'A{l - 1}'] > 0)", "dA"),
+    (TANH_BY_KEY, "dA * (1 - kept[f'A{l - 1}'] ** 2)", "dA"),
+    (SIGMOID_BY_KEY, "dA * (kept[f'A{l - 1}'] * (1 - kept[f'A{l - 1}']))", "dA"),
     (GATHERED, "dw[j] + off * xs[i][j]", "dw[j] + xs[i][j]"),
     (GATHERED, "dw[j] + off * xs[i][j]", "dw[j] + off"),
     (GATHERED, "dw[j] + off * xs[i][j]", "dw[j] - off * xs[i][j]"),
@@ -120,7 +150,9 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize("code", quick([GATHERED, ROWS, ENGINE, MASKS], 1))
+@pytest.mark.parametrize(
+    "code", quick([GATHERED, ROWS, ENGINE, MASKS, RELU_BY_KEY, TANH_BY_KEY, SIGMOID_BY_KEY], 1)
+)
 def test_no_right_line_is_accused(code):
     assert wrong(code) == []
 

@@ -8,7 +8,7 @@ from graphviz_backprop.checking.by_hand.row_state import (
     has_its_shape,
     line_of,
 )
-from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame
+from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame, is_factor
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED, WRONG
@@ -36,8 +36,12 @@ class ExplainedByOne:
         if not failing or self._bench.program.is_late:
             return []
         search = self._search(failing, self._cleared())
-        if len(lines) == 1 and search.is_explained_by(culprits_of(wrong[0])[0]):
-            return []
+        culprit = culprits_of(wrong[0])[0] if len(lines) == 1 else None
+        kind = search.explained_by(culprit) if culprit is not None else ""
+        if culprit is not None and kind:
+            # A factor may as well stand in the line after it, which has nothing else to compute.
+            slip = search.unchanged(culprit) if is_factor(kind) else None
+            return blame(slip, self._states, self._before) if slip is not None else []
         slip = self._found(failing, next(iter(lines)) if len(lines) == 1 else None)
         return blame(slip, self._states, self._before) if slip is not None else []
 

@@ -20,6 +20,8 @@ from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.graph.gradient_names import derivative
+from graphviz_backprop.graph.upstream_names import is_upstream
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _MOST_LINES = 24
@@ -107,11 +109,30 @@ class SingleSlip:
         is_alias = only_hands_on(event, slip.cause, self._bench.events, self._bench.flow)
         return is_alias and event.site.kind == "return"
 
-    def is_explained_by(self, event: Event) -> bool:
-        """Return whether a repair of one line makes every derivative right."""
+    def explained_by(self, event: Event) -> str:
+        """Return the kind of a repair of one line that makes every derivative right, or nothing."""
         search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_RUNS // 3)
-        stages = simple_repairs, repairs_with_names
-        return any(search.first_repair(event, stage) is not None for stage in stages)
+        for stage in (simple_repairs, repairs_with_names):
+            first = search.first_repair(event, stage)
+            if first is not None:
+                return first[1].kind
+        return ""
+
+    def unchanged(self, event: Event) -> Slip | None:
+        """Return the line that lacks a factor and hands on what another gives: `dz = da`."""
+        if isinstance(event.site.value, ast.Name) or derivative(event.name) is None:
+            return None  # it hands on itself
+        for events in self._lines():
+            site = events[0].site
+            name = events[0].name
+            is_such = isinstance(site.value, ast.Name) and site.value.id == event.name
+            is_other = derivative(name) is not None and not is_upstream(name)
+            if is_such and is_other and site.kind == "given":
+                search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_OF_ONE)
+                first = search.first_repair(events[0], repairs_with_names)
+                if first is not None and is_factor(first[1].kind):
+                    return Slip(events, first[1].kind, first[2])
+        return None
 
     def _are_right(self, states: list[State], told: dict[int, Vector]) -> bool:
         # What is in doubt may be the derivative by something else: it tells nothing.
@@ -156,6 +177,11 @@ class SingleSlip:
         chosen = [tuple(lines[place]) for place, count in counts.items() if count == most]
         chosen.sort(key=lambda events: -events[0].index)
         return chosen[:_MOST_LINES]
+
+
+def is_factor(kind: str) -> bool:
+    """Return whether a repair is a factor that was missing."""
+    return kind.startswith("the factor ")
 
 
 def _place(event: Event) -> tuple[str, int]:
