@@ -48,3 +48,11 @@ def test_the_name_of_a_function_and_a_constant_before_it_have_a_place_each(fit):
     scene = movie.replace(fit=fit).rendering.scene
     assert "logaddexp" in [m.inks[0].plain for m in scene.marks if m.kind == "label"]
     assert [str(touch) for touch in touches(scene)] == []
+
+
+@pytest.mark.parametrize("fit", ["natural", "phone"])
+@pytest.mark.parametrize("call", ["math.hypot(x, w)", "math.atan2(x, w)", "np.logaddexp(x, w)"])
+def test_a_second_wire_of_a_value_leaves_the_name_above_the_ring_free(call, fit):
+    code = f"import math\nimport numpy as np\nx, w = 2.0, -0.5\ny = (1.5 * x) * {call}\n"
+    scene = gb.run(code=code).replace(fit=fit).rendering.scene
+    assert [str(touch) for touch in touches(scene)] == []

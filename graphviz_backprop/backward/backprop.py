@@ -93,7 +93,7 @@ def backpropagate(graph: Graph, seed: Value = 1.0) -> Backprop:
 
 
 def gradients_of_leaves(graph: Graph, seed: Value) -> list[Value | None]:
-    """The gradients of a pass by node, of operators None: no more is kept than is still needed.
+    """The gradients of a pass by node; those of operators are let go once they are handed on.
 
     Args:
         graph: the forward pass.

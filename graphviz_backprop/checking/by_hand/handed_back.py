@@ -20,6 +20,13 @@ def own_value(event: Event) -> ast.expr | None:
     return value
 
 
+def is_masked(event: Event) -> bool:
+    """Return whether a comparison picks what a statement sets: `dh[h <= 0] = 0`."""
+    targets = getattr(event.site.statement, "targets", ())
+    slices = [one.slice for one in targets if isinstance(one, ast.Subscript)]
+    return any(isinstance(part, ast.Compare) for one in slices for part in ast.walk(one))
+
+
 def is_only_named(event: Event) -> bool:
     """Return whether a value only gets another name: `w = w_in`, a function's parameter."""
     return event.site.kind in ("parameter", "loop") or isinstance(event.site.value, ast.Name)

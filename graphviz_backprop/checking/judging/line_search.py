@@ -14,6 +14,7 @@ from graphviz_backprop.checking.judging.repairs import (
     repairs_with_names,
     simple_repairs,
     takes_away,
+    turns_a_sum,
 )
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.watching.flat_numbers import Vector
@@ -57,8 +58,14 @@ class LineSearch:
         if not found:
             return None
         bench = self._bench
+        # Where all comes to 0, many a repair of what goes into it makes it so.
         _, one, event, repair, truth = min(
-            found, key=lambda f: (only_hands_on(f[2], f[3].kind, bench.events, bench.flow), f[0])
+            found,
+            key=lambda f: (
+                only_hands_on(f[2], f[3].kind, bench.events, bench.flow),
+                f[1] is not state and f[4] is not None and not f[4].any(),
+                f[0],
+            ),
         )
         one.cause = repair.kind
         if one is not state:
@@ -83,8 +90,10 @@ class LineSearch:
                 return None
             told = self._told_with(event, statement, repair)
             if told is not None and self._is_all_right(self._states, told):
-                is_first = takes_away(repair.statement, statement)
-                return -1 if is_first else number, repair, told
+                if takes_away(repair.statement, statement):
+                    return -2, repair, told
+                is_turned = repair.kind == "the sign" and turns_a_sum(repair.statement, statement)
+                return -1 if is_turned else number, repair, told
         return None
 
     def _told_with(
@@ -137,17 +146,38 @@ class LineSearch:
         }
         yield from found
 
-    def _items(self, event: Event) -> Iterator[str]:
-        """Items that statements beside this read; by a loop's number, those beside them too."""
+    def _attributes(self, event: Event) -> Iterator[str]:
+        """Attributes that lines beside this read, or above a function in another: `other.data`."""
         sites = {
+            one.site.number: one.site
+            for one in self._bench.events
+            if one.site.filename == event.site.filename
+            and one.site.function
+            and abs(event.site.line - one.site.line) <= _NEAR
+        }
+        for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
+            yield from sorted(text for text in site.reads if re.fullmatch(r"\w+\.\w+", text))
+
+    def _items(self, event: Event) -> Iterator[str]:
+        """Items that statements beside this read; by a loop's number, those beside them too.
+
+        Of rows of rows, as `W[k][j]`, all that the function reads by numbers that are known here.
+        """
+        own = {
             one.site.number: one.site
             for one in self._bench.events[: event.index]
             if one.site.function == event.site.function
-            and abs(one.site.line - event.site.line) <= _NEAR
         }
+        sites = {n: one for n, one in own.items() if abs(one.line - event.site.line) <= _NEAR}
+        seen = set(self._loops(event)) | event.site.reads
+        for site in own.values():
+            for text in sorted(site.reads):
+                item = re.fullmatch(r"[\w.]+\[([a-z]\w*)\]\[([a-z]\w*)\]", text)
+                if item and seen.issuperset(item.groups()):
+                    yield text
         for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
             for text in sorted(site.reads):
-                if re.fullmatch(r"[\w.]+\[[\w ,+-]+\]", text):
+                if re.fullmatch(r"[\w.]+(\[[^\[\]:]+\])+", text):
                     yield text
                 item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
                 if item:
@@ -157,6 +187,7 @@ class LineSearch:
         """What statements of the backward pass read, then the forward variables."""
         yield from sorted(event.site.reads - {"np"})
         yield from self._items(event)
+        yield from self._attributes(event)
         seen: list[Event] = []
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global

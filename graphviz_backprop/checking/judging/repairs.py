@@ -43,6 +43,13 @@ def takes_away(new: ast.AST, before: ast.AST) -> bool:
     return sum(1 for _ in ast.walk(new)) < sum(1 for _ in ast.walk(before))
 
 
+def turns_a_sum(new: ast.AST, before: ast.AST) -> bool:
+    """Return whether `a - b` becomes `a + b`: likelier than a minus missing elsewhere."""
+    counts = [sum(isinstance(n, ast.Sub) for n in ast.walk(one)) for one in (new, before)]
+    sizes = [sum(1 for _ in ast.walk(one)) for one in (new, before)]
+    return counts[0] != counts[1] and sizes[0] == sizes[1]
+
+
 def simple_repairs(statement: ast.stmt, scope: Scope) -> Iterator[Repair]:
     """Yield each repair of a statement with nothing but what stands there, each text once."""
     yield from _distinct(statement, _simple(statement, scope))
@@ -145,18 +152,32 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
                         yield kind, _with(statement, node, parsed(other_name))
     yield from _everywhere(statement, scope)
     whole = ast.unparse(value)
-    factors = [
-        form.format(v=name)
-        for name in scope.variables + scope.derivatives
-        for form in (_FACTORS if name in scope.variables else _FACTORS[:1])
-    ] + [f"{name}[:, None]" for name in scope.columns]
+    # What lacks a whole factor lacks most often a derivative, then a variable as it stands.
+    factors = [*scope.derivatives, *scope.variables]
+    factors += [form.format(v=name) for name in scope.variables for form in _FACTORS[1:]]
+    factors += [f"{name}[:, None]" for name in scope.columns]
     factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
-    for part in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
+    for part in _products(statement, value):
         for factor in factors:
             product = parsed(f"({ast.unparse(part)}) * {factor}")
             yield f"the factor {factor.strip('()')} is missing", _with(statement, part, product)
     for name in scope.derivatives:
         yield f"the term {name} is missing", _with(statement, value, parsed(f"({whole}) + {name}"))
+
+
+def _products(statement: ast.stmt, value: ast.expr) -> Iterator[ast.expr]:
+    """Yield what may lack a factor: a value, each case of it, and the terms that a sum adds up."""
+    if isinstance(value, ast.IfExp):
+        yield from (value.body, value.orelse)
+        return
+    if isinstance(statement, ast.Assign) and isinstance(value, ast.BinOp):
+        own = ast.unparse(statement.targets[0])
+        if isinstance(value.op, (ast.Add, ast.Sub)) and ast.unparse(value.left) == own:
+            yield value.right  # `dw = dw + x` adds it up
+            return
+    yield value
+    inside = (n for n in ast.walk(value) if isinstance(n, (ast.GeneratorExp, ast.ListComp)))
+    yield from (n.elt for n in inside if not isinstance(n.elt, (ast.GeneratorExp, ast.ListComp)))
 
 
 def _everywhere(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
+from graphviz_backprop.checking.by_hand.handed_back import is_masked, only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State, same
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.line_search import LineSearch
@@ -182,7 +182,7 @@ def _is_error(event: Event) -> bool:
 def _is_computed(event: Event) -> bool:
     """True if a statement computes something, or lacks what it should compute: `dz = da`."""
     plain = (ast.Tuple, ast.Attribute, ast.Constant, type(None))
-    return not isinstance(event.site.value, plain)
+    return not isinstance(event.site.value, plain) or is_masked(event)
 
 
 def blame(slip: Slip, states: list[State], before: set[int]) -> list[State]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from graphviz_backprop.checking.by_hand.handed_back import own_value
+from graphviz_backprop.checking.by_hand.handed_back import is_masked, own_value
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.readings.bench import Bench
@@ -48,5 +48,6 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
 def _is_alias(bench: Bench, event: Event) -> bool:
     """True if it only names what is there, but for a function that gives back what it gets."""
     is_alias = isinstance(own_value(event), (ast.Name, ast.Tuple, ast.Constant, type(None)))
+    is_alias = is_alias and not is_masked(event)
     before = [bench.events[index].site.kind for index in bench.flow.inputs[event.index]]
     return is_alias and not (event.site.kind == "return" and set(before) == {"parameter"})

@@ -162,7 +162,7 @@ class _Taken:
     """Where ink is, by strips of the page."""
 
     def __init__(self, panel: PanelRows, measures: Measures) -> None:
-        self._gone = panel.wired
+        self._gone, self._rows = panel.wired, panel.rows
         self._solids: dict[int, list[tuple[Use, Rect]]] = defaultdict(list)
         self._wires: dict[int, list[tuple[int, Piece]]] = defaultdict(list)
         for use in panel.uses:
@@ -185,6 +185,8 @@ class _Taken:
         return all(self._is_clear(use, home, piece) for piece in pairwise(path))
 
     def _is_clear(self, use: Use, home: Use, piece: Piece) -> bool:
+        ring = self._rows[_consumer(use)]
+        center = ring.center, ring.height
         left, right = sorted((piece[0][0], piece[1][0]))
         left, right = left - _CLEAR, right + _CLEAR
         for strip in _strips(piece[0][1], piece[1][1]):
@@ -194,8 +196,10 @@ class _Taken:
             for owner, rect in self._solids[strip]:
                 if rect.right <= left or rect.left >= right:  # most of them
                     continue
-                # The wire begins beside the home's numbers and takes the stub's place.
-                is_own = owner in (use, home) or owner is use.consumer or owner in self._gone
+                # The wire begins beside the home's numbers and takes the stub's place. It ends in
+                # the ring, but not over what stands there, as a function's name.
+                is_ring = owner is use.consumer and rect.holds(center)
+                is_own = owner in (use, home) or is_ring or owner in self._gone
                 if not is_own and _comes_near(piece, rect):
                     return False
         return True

@@ -20,7 +20,6 @@ _MOST = 44  # where the code of two values is alike in the middle
 _KEPT = 80  # of the code of one value in that of another
 _MORE = 8
 _ATOM = "_"  # an expression that never needs parentheses
-# A number that would read as part of the sign before it: `x - -3.0`.
 _ANY_NEGATIVE = "-1.5"
 # Stands for a number while code is put together: a name that no program has.
 _MARK = "ʬ{}ʬ"
