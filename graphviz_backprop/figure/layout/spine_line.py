@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphviz_backprop.figure.extent import Extent
 from graphviz_backprop.figure.layout.ends import ends_at_box, ends_at_ring
 from graphviz_backprop.figure.layout.hanging import BESIDE, BETWEEN, Hung, hung_on, rows_of
 from graphviz_backprop.figure.layout.layout import Row
@@ -13,6 +15,7 @@ from graphviz_backprop.figure.layout.spine import Spine, Station
 from graphviz_backprop.figure.layout.use_tree import Use
 from graphviz_backprop.figure.mark import Point
 from graphviz_backprop.graph import Edge
+from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _BEFORE_RING = 11.0  # from a value's end to the next ring
 _AFTER_RING = 6.0  # from a ring to its value
@@ -32,56 +35,146 @@ class Line:
     down: float = 0.0
 
 
+@quick_dataclass(frozen=True, slots=True)
+class LineSize:
+    """How wide a line is, and how far it reaches above and below its wire, in points."""
+
+    width: float
+    up: float
+    down: float
+
+
 def lay_line(spine: Spine, stations: Sequence[Station], measures: Measures) -> Line:
     """Place stations of a spine that stand in one line, with the start of a spine."""
-    return _Placing(measures, spine, stations).line
+    placing, reaches = _begun(spine, stations, measures)
+    hung = [hung_on(station, measures) for station in stations]
+    for station, operands in zip(stations, hung, strict=True):
+        reaches.add(station, operands)
+    placing.heights = reaches.heights()
+    for station, operands in zip(stations, hung, strict=True):
+        placing.add(station, operands)
+    rows = placing.line.rows.items()
+    placing.line.width = placing.width
+    placing.line.up = max(measures.extent(use).up - row.height for use, row in rows)
+    placing.line.down = max(measures.extent(use).down + row.height for use, row in rows)
+    return placing.line
 
 
-class _Placing:
-    """Places one line from the left to the right."""
+class LineSizes:
+    """The sizes of the lines that begin with one station: each is the last with one more.
 
-    def __init__(self, measures: Measures, spine: Spine, stations: Sequence[Station]) -> None:
+    Args:
+        spine: that it belongs to.
+        stations: of one of the lines; none where the spine is its start alone.
+        measures: the sizes of their texts.
+    """
+
+    def __init__(self, spine: Spine, stations: Sequence[Station], measures: Measures) -> None:
         self._measures = measures
-        self.line = Line()
-        is_first = not stations or stations[0] is spine.stations[0]
-        mains = [station.use for station in stations]
-        on_wire = [*([spine.start] if is_first else []), *mains]
-        extents = [measures.extent(use) for use in on_wire]
-        halves = [measures.half(use.node)[1] for use in mains]
-        self._up = max([e.up for e in extents] + [half + _CLEAR for half in halves])
-        self._down = max([e.down for e in extents] + [half + _CLEAR for half in halves])
-        self._hung = {id(station): hung_on(station, measures) for station in stations}
-        self._heights = self._heights_beside(stations)
-        self._ends: dict[tuple[bool, int], float] = {}  # of what hangs, by side and place
-        x = 0.0
-        if is_first:
-            x = self._place(spine.start, 0.0, 0.0)
-        for station in stations:
-            x = self._station(station, x)
-        self.line.width = max(
-            x, *(row.end for row in self.line.rows.values()), *self._ends.values()
-        )
-        rows = self.line.rows.items()
-        self.line.up = max(measures.extent(use).up - row.height for use, row in rows)
-        self.line.down = max(measures.extent(use).down + row.height for use, row in rows)
+        self._placing, self._reaches = _begun(spine, stations, measures)
+        self._sizes = [] if stations else [self._size()]
 
-    def _heights_beside(self, stations: Sequence[Station]) -> dict[tuple[bool, int], float]:
+    def of(self, stations: Sequence[Station]) -> LineSize:
+        """The size of the line with these stations, as `lay_line` makes it."""
+        for station in stations[len(self._sizes) :]:
+            operands = hung_on(station, self._measures)
+            self._reaches.add(station, operands)
+            self._placing.add(station, operands)
+            self._sizes.append(self._size())
+        return self._sizes[len(stations) - 1 if stations else 0]
+
+    def _size(self) -> LineSize:
+        return LineSize(self._placing.width, *self._reaches.of_all())
+
+
+def _begun(
+    spine: Spine, stations: Sequence[Station], measures: Measures
+) -> tuple[_Placing, _Reaches]:
+    placing, reaches = _Placing(measures), _Reaches(measures)
+    if not stations or stations[0] is spine.stations[0]:
+        reaches.add_start(spine.start)
+        placing.add_start(spine.start)
+    return placing, reaches
+
+
+class _Reaches:
+    """How far a line reaches above and below its wire, station by station."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+        self._rows: Extent | None = None  # of what stands on the wire
+        self._operators: Extent | None = None  # with the room that rings and boxes need
+        # Of what hangs, by the side and the place counted from the wire.
+        self._hung: dict[bool, list[Extent]] = {True: [], False: []}
+
+    def add_start(self, use: Use) -> None:
+        """Add the value with which a spine starts."""
+        extent = self._measures.extent(use)
+        self._rows, self._operators = _larger(self._rows, extent), _larger(self._operators, extent)
+
+    def add(self, station: Station, hung: Sequence[Hung]) -> None:
+        """Add a station with what hangs on it."""
+        self.add_start(station.use)
+        half = self._measures.half(station.use.node)[1] + _CLEAR
+        self._operators = _larger(self._operators, Extent(half, half))
+        for is_high, placed in self._hung.items():
+            side = rows_of([one for one in hung if one.is_high == is_high])
+            for place, uses in enumerate(side):
+                if len(placed) == place:
+                    placed.append(self._measures.extent(uses[0]))
+                for use in uses:
+                    placed[place] = _larger(placed[place], self._measures.extent(use))
+
+    def heights(self) -> dict[tuple[bool, int], float]:
         """The heights of what hangs, the same along the line, from the spine outwards."""
         heights: dict[tuple[bool, int], float] = {}
-        for is_high in (True, False):
-            sides = [
-                rows_of([hung for hung in self._hung[id(station)] if hung.is_high == is_high])
-                for station in stations
-            ]
-            reach = (self._up if is_high else self._down) + _CLEAR
-            for place in range(max(map(len, sides), default=0)):
-                placed = [use for side in sides if len(side) > place for use in side[place]]
-                extents = [self._measures.extent(use) for use in placed]
-                up, down = max(e.up for e in extents), max(e.down for e in extents)
-                near, far = (down, up) if is_high else (up, down)
+        assert self._operators is not None
+        for is_high, placed in self._hung.items():
+            reach = (self._operators.up if is_high else self._operators.down) + _CLEAR
+            for place, extent in enumerate(placed):
+                near, far = (extent.down, extent.up) if is_high else (extent.up, extent.down)
                 heights[is_high, place] = -(reach + near) if is_high else reach + near
                 reach += near + far + _CLEAR
         return heights
+
+    def of_all(self) -> tuple[float, float]:
+        """How far all rows reach above the wire, and below it."""
+        assert self._rows is not None
+        up, down = self._rows.up, self._rows.down
+        for (is_high, place), height in self.heights().items():
+            extent = self._hung[is_high][place]
+            up, down = max(up, extent.up - height), max(down, extent.down + height)
+        return up, down
+
+
+def _larger(one: Extent | None, other: Extent) -> Extent:
+    return other if one is None else Extent(max(one.up, other.up), max(one.down, other.down))
+
+
+class _Placing:
+    """Places one line from the left to the right.
+
+    Attributes:
+        heights: of what hangs; of no account for the width.
+        width: of what is placed so far.
+    """
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+        self.line = Line()
+        self.heights: Mapping[tuple[bool, int], float] = defaultdict(float)
+        self.width = 0.0
+        self._x = 0.0  # where the last value ends
+        self._ends: dict[tuple[bool, int], float] = {}  # of what hangs, by side and place
+
+    def add_start(self, use: Use) -> None:
+        """Place the value with which a spine starts."""
+        self._x = self._place(use, 0.0, 0.0)
+
+    def add(self, station: Station, hung: Sequence[Hung]) -> None:
+        """Place a station behind all others, with what hangs on it."""
+        self._x = self._station(station, hung, self._x)
+        self.width = max(self.width, *self._ends.values(), 0.0)
 
     def _width(self, use: Use) -> float:
         return self._measures.stub_width(use)
@@ -91,14 +184,14 @@ class _Placing:
         right = left + self._width(use)
         start = center + self._measures.half(use.node)[0] if center else left
         self.line.rows[use] = Row(left, center, start, right, (left + right) / 2, height)
+        self.width = max(self.width, right)
         return right
 
-    def _station(self, station: Station, x: float) -> float:
+    def _station(self, station: Station, hung: Sequence[Hung], x: float) -> float:
         """A ring, what hangs on it, and its value; return the right end."""
         use = station.use
         reach = self._measures.reach(use)
         center = x + _BEFORE_RING + reach
-        hung = self._hung[id(station)]
         for one in hung:
             center = max(center, self._least_center(station, one) - one.shift)
         end = self._place(use, center + reach + _AFTER_RING, 0.0, center)
@@ -129,7 +222,7 @@ class _Placing:
     def _hang(self, station: Station, hung: Hung, x: float) -> None:
         """Place an operand beside the wire that goes up or down to the ring."""
         operand, key, is_right = hung.use, (hung.is_high, hung.place), hung.is_right
-        height = self._heights[key]
+        height = self.heights[key]
         left = x + BESIDE if is_right else x - BESIDE - self._width(operand)
         half = self._measures.half(station.use.node)
         is_box = self._measures.graph.nodes[station.use.node].is_box

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from graphviz_backprop.figure.layout.measures import Measures
 from graphviz_backprop.figure.layout.spine import Spine, Station, continued
-from graphviz_backprop.figure.layout.spine_line import Line, lay_line
+from graphviz_backprop.figure.layout.spine_line import LineSize, LineSizes
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
 GUTTER = 26.0  # between lines, for the wire that goes on
@@ -63,7 +63,7 @@ class _Planner:
         self._measures = measures
         self._width = width
         self._height = height
-        self._lines: dict[tuple[int, int], Line] = {}
+        self._sizes: dict[int, LineSizes] = {}  # by the first station, or the spine without any
         self._continued: dict[tuple[int, int], Spine] = {}
         self._atoms = list(self._cut_into_atoms())
         self._attached = self._attach()
@@ -189,7 +189,7 @@ class _Planner:
         heights = [
             max(line.up for line in row) + max(line.down for line in row)
             for row in (
-                [self._line(spine, stations) for spine, stations in row]
+                [self._size(spine, stations, len(stations)) for spine, stations in row]
                 for row in self._rows(pieces)
             )
         ]
@@ -201,7 +201,7 @@ class _Planner:
         taken = 0.0
         for spine, count, is_side in pieces:
             lines = list(self._wrapped(spine, count))
-            own = self._line(spine, lines[0]).width
+            own = self._size(spine, lines[0], len(lines[0])).width
             is_beside = is_side and len(lines) == 1
             if not (is_beside and row and taken + BESIDE + own <= self._width):
                 if row:
@@ -244,7 +244,7 @@ class _Planner:
             for end in range(2, len(rest) + 1):
                 if end < len(rest) and rest[end].branches:
                     continue
-                if self._line(spine, rest[:end]).width > self._width:
+                if self._size(spine, rest, end).width > self._width:
                     break
                 fitting = end
             while fitting < len(rest) and rest[fitting].branches:
@@ -252,8 +252,9 @@ class _Planner:
             yield rest[:fitting]
             rest = rest[fitting:]
 
-    def _line(self, spine: Spine, stations: Sequence[Station]) -> Line:
-        key = id(stations[0]) if stations else id(spine), len(stations)
-        if key not in self._lines:
-            self._lines[key] = lay_line(spine, stations, self._measures)
-        return self._lines[key]
+    def _size(self, spine: Spine, stations: Sequence[Station], count: int) -> LineSize:
+        """The size of the line that has the first so many of these stations."""
+        key = id(stations[0]) if stations else id(spine)
+        if key not in self._sizes:
+            self._sizes[key] = LineSizes(spine, stations, self._measures)
+        return self._sizes[key].of(stations[:count])

@@ -50,6 +50,16 @@ class Thumbnail:
         room = 2 * (_BRACKET[0] + _BRACKET[2])
         return columns.size * width + room, rows.size * height + room
 
+    @cached_property
+    def odd_count(self) -> int:
+        """How many entries are nan or infinite."""
+        return int((~np.isfinite(np.asarray(self.value, dtype=float))).sum())
+
+    @cached_property
+    def blocked_count(self) -> int:
+        """How many entries a gate lets nothing through to."""
+        return 0 if self.blocked is None else int(self.blocked.sum())
+
     def inks(self, corner: Point, color: str, theme: Theme) -> Iterator[Ink]:
         """The cells and the brackets, from the top left corner."""
         rows, columns = self._positions

@@ -80,12 +80,13 @@ class Written:
     def _note(self) -> str:
         """What stands under the grid: how much is blocked, or what is left out of the numbers."""
         assert self.grid is not None
+        small = self.thumbnail  # it counts once; a large array is asked for its size often
         if self.blocked is not None:
-            return f"{int(self.blocked.sum())} of {self.blocked.size} blocked"
-        if self.thumbnail is None:
+            count = int(self.blocked.sum()) if small is None else small.blocked_count
+            return f"{count} of {self.blocked.size} blocked"
+        if small is None:
             return self.grid.note
-        odd = int((~np.isfinite(np.asarray(self.thumbnail.value, dtype=float))).sum())
-        return flagged_count(odd) if odd else ""
+        return flagged_count(small.odd_count) if small.odd_count else ""
 
     def above(self, middle: float, bottom: float, theme: Theme, color: str) -> tuple[Ink, ...]:
         """The inks over a wire, the lowest of them at `bottom`."""

@@ -195,5 +195,7 @@ def _three(length: int, places: Sequence[tuple[int, float]]) -> tuple[int, ...]:
         worth[place] = worth.get(place, 0.0) + (abs(weight) if math.isfinite(weight) else math.inf)
     chosen = sorted(worth, key=lambda place: -worth[place])[:SIDE]
     near = min(chosen, default=0)
-    others = sorted(set(range(length)) - set(chosen), key=lambda place: (abs(place - near), place))
+    # So near there are enough that are not chosen, however long the axis is.
+    around = range(max(0, near - 2 * SIDE), min(length, near + 2 * SIDE + 1))
+    others = sorted(set(around) - set(chosen), key=lambda place: (abs(place - near), place))
     return tuple(sorted([*chosen, *others[: SIDE - len(chosen)]]))
