@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from dataclasses import replace
 
@@ -13,8 +12,7 @@ from graphviz_backprop.checking.by_hand.names_of_losses import (
     is_lowered,
     likelihood,
 )
-from graphviz_backprop.checking.by_hand.units import Units
-from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
+from graphviz_backprop.checking.by_hand.variables_of_rows import VariablesOfRows
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
     is_cross_entropy,
@@ -28,7 +26,6 @@ from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
 from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
-from graphviz_backprop.graph.gradient_names import squeeze
 
 _SEED_ORDER = {"ones": 2, "declared": 3, "own": 1}
 _MOST_ROWS = 60
@@ -41,66 +38,18 @@ class OutputChoice:
     def __init__(
         self,
         outputs: Outputs,
-        variables: VariablesByName,
+        variables: VariablesOfRows,
         nudges: Nudges,
         sizes: dict[int, float],
         flow: Dataflow,
     ) -> None:
         self._flow, self._events = flow, variables.events
-        self._outputs, self._variables = outputs, variables
+        self._outputs, self.variables = outputs, variables
         self._nudges, self._sizes = nudges, sizes
-        self._units = Units(variables.events)
-        self._variables_of: dict[int, list[Variable]] = {}
         self.agreeing_sites: set[int] = set()
         self._returned: set[Output] = set()
         self._turned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
-
-    def variables_of(self, row: Row) -> list[Variable]:
-        """Return what a row may be the derivative with respect to."""
-        index = row.last.index
-        if index not in self._variables_of:
-            found = self._units.nets(row.last, self._flow, self._variables.written)
-            found = found or self._variables.candidates(row, index) or self._updated_by(row)
-            if row.is_weak:  # `l2_delta` of `l2 = sigmoid(l1 @ w)`
-                found = [*found, *self.of_call(found)]
-            self._variables_of[index] = found
-        return self._variables_of[index]
-
-    def of_call(self, variables: list[Variable]) -> list[Variable]:
-        """Return what a number that a call gives is made of: the net of `h = squash(w*x + b)`."""
-        found: list[Variable] = []
-        for variable in variables:
-            if variable.stop >= 0:
-                continue
-            called = [self._events[i] for i in self._flow.inputs[variable.event.index]]
-            parts = [e for e in called if e.site.kind == "inner"]
-            found += [Variable(e) for e in parts if e.value.size == variable.size]
-            if not isinstance(variable.event.site.value, ast.Call):
-                continue
-            for event in [e for e in called if e.site.kind == "return"][-1:]:
-                for at in self._flow.inputs[event.index]:
-                    one = self._events[at]
-                    is_own = one.site.kind == "parameter" and one.frame == event.frame
-                    if is_own and one.value.size == variable.size:
-                        found.append(Variable(one))
-        return found
-
-    def _updated_by(self, row: Row) -> list[Variable]:
-        """The variable that a derivative without a name of one updates: `w -= rate * gradient`."""
-        for reader in self._flow.readers[row.last.index]:
-            event = self._events[reader]
-            if not (event.site.is_update or event.name in event.site.reads):
-                continue
-            before = [
-                e
-                for e in self._variables.forward
-                if e.name == event.name and e.index < row.last.index
-            ]
-            if before and before[-1].value.size == row.value.size:
-                row.to = row.to or squeeze(event.name)
-                return [Variable(before[-1])]
-        return []
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -117,7 +66,7 @@ class OutputChoice:
         self._last = {row.key: row for row in rows}
         strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
-            for variable in self.variables_of(row):
+            for variable in self.variables.of_row(row):
                 self._try(row, variable, agreeing, reached, late)
         plain = max((sum(f.values()) for o, f in agreeing.items() if o.scale > 0), default=0.0)
         most = plain if plain >= 1 or may_be_minus else 0.0
@@ -269,7 +218,7 @@ class OutputChoice:
         until, self._nudges.until = self._nudges.until, last.last.index
         found = [
             ratio(last, variable, functional, self._nudges, self._sizes)
-            for variable in self.variables_of(last)
+            for variable in self.variables.of_row(last)
             if (functional := self._outputs.functional(output, last, variable.event.index))
         ]
         self._nudges.until = until

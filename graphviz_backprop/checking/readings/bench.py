@@ -22,6 +22,7 @@ from graphviz_backprop.checking.by_hand.updates_between import (
     updates_by_rate,
 )
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
+from graphviz_backprop.checking.by_hand.variables_of_rows import VariablesOfRows
 from graphviz_backprop.checking.by_hand.written_rows import Row, digits_of, find_rows
 from graphviz_backprop.checking.outputs.multiples import times_of
 from graphviz_backprop.checking.outputs.output_choice import OutputChoice
@@ -63,7 +64,7 @@ class Bench:
         early = {at: self.events[at].value for at in self.by_rate}
         self._nudge(rows, early)
         rows = [row for row in rows if not self._is_given_seed(row)]
-        rows = [row for row in rows if not row.step or self.choice.variables_of(row)]
+        rows = [row for row in rows if not row.step or self.choice.variables.of_row(row)]
         is_added = adds_to_parameters(rows, self.events, self.flow, self.before)
         self.outputs.is_added = is_added
         chosen = self.choice.choose(rows, is_added)
@@ -98,9 +99,8 @@ class Bench:
         self.nudges = Nudges(self.program, self.events, _ends(rows, self.outputs.ends(rows)))
         self.nudges.held = held
         self.agreement = Agreement(self.nudges, self._sizes)
-        self.choice = OutputChoice(
-            self.outputs, self.variables, self.nudges, self._sizes, self.flow
-        )
+        by = VariablesOfRows(self.variables, self.flow)
+        self.choice = OutputChoice(self.outputs, by, self.nudges, self._sizes, self.flow)
 
     def _read(self, chosen: list[Output]) -> None:
         """Read the names for the chosen outputs."""

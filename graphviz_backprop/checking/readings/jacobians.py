@@ -23,7 +23,7 @@ class Jacobians:
     def jacobian(self, row: Row) -> bool:
         """Return whether a row holds all derivatives of one array's elements by another's."""
         self._nudges.until = row.last.index
-        variables = self._choice.variables_of(row) or [
+        variables = self._choice.variables.of_row(row) or [
             Variable(e) for e in self._variables.forward if e.index < row.last.index
         ]
         functions = self._variables.functions(row.of, row.last.index) if row.of else []
@@ -41,7 +41,7 @@ class Jacobians:
     def jacobian_truth(self, row: Row) -> Vector | None:
         """Return all derivatives of the function that a name says by its variable, in a matrix."""
         self._nudges.until = row.last.index
-        for variable in self._choice.variables_of(row)[:2]:
+        for variable in self._choice.variables.of_row(row)[:2]:
             for event in self._variables.functions(row.of, row.last.index)[:2]:
                 is_later = event.index > variable.event.index
                 if is_later and event.value.size * variable.size == row.value.size:

@@ -56,14 +56,14 @@ class Readings:
             told = self.helpers.at_the_same(row)
             told = (one for one in told if "softmax" not in one.label.lower())
             return [reading for reading in told if not self._agreement.is_zero(reading)]
-        variables = self._choice.variables_of(row)
+        variables = self._choice.variables.of_row(row)
         outputs = self._of_its_pass(row)
         if not row.of:
             totals = list(self._totals(row, variables, outputs))
             if is_of_function(row.name) or len({e.site.line for e in row.events}) > 1:
                 inner = self._inputs(row, variables)
                 totals += self._totals(row, inner, outputs)
-            for one in self._choice.of_call(variables) if totals else ():
+            for one in self._choice.variables.of_call(variables) if totals else ():
                 found = self._every_total(row, [one], outputs)
                 totals += [r for r in found if not self._agreement.is_zero(r) or self._is_behind(r)]
             return totals
