@@ -101,7 +101,7 @@ def test_numbers_that_no_page_makes_readable_say_what_may_fit(tmp_path, capsys):
     arguments = ["run", str(file), "-o", str(tmp_path), "--formats", "gv", "--level", "element"]
     assert main([*arguments, "--terms", "all"]) == 0
     said = capsys.readouterr().err
-    assert "numbers are 6 px high on a slide; what may fit: --level layer, --terms folded" in said
+    assert "numbers are 6 px high on a slide; what may fit: --terms folded" in said
     assert main(arguments) == 0
     assert "what may fit" not in capsys.readouterr().err
     assert main(["demo", "-o", str(tmp_path), "--formats", "gv"]) == 0

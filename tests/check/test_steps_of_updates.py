@@ -165,3 +165,41 @@ for row, goal in [(np.array([{sample}]), 1.0), (np.array([[-0.8, -0.5]]), 0.0)]:
     first -= 0.2 * row.T.dot(hidden_delta)
 """
     assert wrong(code) == []
+
+
+RATES = {
+    "plain loops": "for i in range(3):\n        err = w_km * km[i] + base - fare[i]\n"
+    "        loss += err ** 2\n        grad_km += 2 * err * km[i]\n"
+    "    loss /= 3\n    grad_km /= 3\n",
+    "arrays": "err = w_km * np.array(km) + base - np.array(fare)\n    loss = np.mean(err ** 2)\n"
+    "    grad_km = np.mean(2 * err * np.array(km))\n",
+    "a product": "err = w_km * np.array(km) + base - np.array(fare)\n    loss = err @ err / 3\n"
+    "    grad_km = 2 * err @ np.array(km) / 3\n",
+}
+
+
+@pytest.mark.parametrize("name", RATES)
+@pytest.mark.parametrize("is_slip", [False, True])
+def test_a_gradient_is_by_what_it_updates_where_an_input_has_its_name(name, is_slip):
+    code = (
+        "import numpy as np\nkm, fare = [1.2, 3.4, 2.0], [6.1, 11.9, 8.4]\nw_km, base = 1.0, 2.0\n"
+        f"for epoch in range(3):\n    loss = grad_km = 0\n    {RATES[name]}"
+        "    w_km -= 0.01 * grad_km\n"
+    )
+    found = checked(code.replace("2 * err", "3 * err") if is_slip else code)
+    assert {(one.name, one.to) for one in found.verdicts} == {("grad_km", "w_km")}
+    assert [one.verdict for one in found.verdicts] == ["wrong" if is_slip else "right"]
+
+
+@pytest.mark.parametrize("step", ["y.T @ dy", "h @ h.T", "dy @ dy.T"])
+def test_a_step_of_another_shape_than_its_variable_is_named(step):
+    code = (
+        "import numpy as np\ndraw = np.random.RandomState(3)\nx, t = draw.randn(1, 3), 0.4\n"
+        "V, W = draw.randn(3, 4), draw.randn(4, 1)\nfor epoch in range(2):\n    h = x @ V\n"
+        "    y = h @ W\n    loss = np.sum((y - t) ** 2)\n    dy = 2 * (y - t)\n"
+        "    V_change = x.T @ (dy @ W.T)\n    W_change = h.T @ dy\n"
+        "    V -= 0.1 * V_change\n    W -= 0.1 * W_change\n"
+    )
+    assert not wrong(code)
+    found = checked(code.replace("W_change = h.T @ dy", f"W_change = {step}"))
+    assert [one.name for one in found.of_kind("wrong")] == ["W_change"]

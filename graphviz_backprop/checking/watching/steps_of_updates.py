@@ -113,20 +113,25 @@ class NamedSteps:
     """The names that stand for the step in an update, `syn1_update` of `syn1 += syn1_update`."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self._signs: dict[tuple[str, str], int] = {}
-        for site in {event.site.number: event.site for event in events}.values():
+        self._steps: dict[tuple[str, str], Step] = {}
+        told = list(events)
+        self._large = {event.name for event in told if event.value.size > 1}
+        for site in {event.site.number: event.site for event in told}.values():
             step = step_of(site.statement)
             if step is not None:
-                self._signs[site.function, ast.unparse(step.value)] = step.sign
+                self._steps[site.function, ast.unparse(step.value)] = step
 
     def sign(self, event: Event) -> int:
         """Return which way the step of an update goes that an event gives; 0 where it is none."""
+        step = self._step(event)
+        if step is None or (event.value.size == 1 and step.target not in self._large):
+            return 0  # one number has no direction; of an array it is no gradient
+        return step.sign
+
+    def _step(self, event: Event) -> Step | None:
         site = event.site
-        if event.value.size == 1:
-            return 0  # one number has no direction
         if site.kind == "inner":
-            step = step_of(site.statement) if event.name.startswith(STEP) else None
-            return step.sign if step is not None else 0
+            return step_of(site.statement) if event.name.startswith(STEP) else None
         if site.kind != "given" or not has_product(site.value):
-            return 0
-        return self._signs.get((site.function, event.name), 0)
+            return None
+        return self._steps.get((site.function, event.name))
