@@ -62,8 +62,8 @@ class VariablesOfRows:
     def _updated_by(self, row: Row) -> list[Variable]:
         """The variable that a row updates: `w -= rate * gradient`.
 
-        It has the row's size: of another one is only the step of an update that is a product, as
-        it says itself that it is a gradient, `h.T @ d` in the place of `x.T @ d`.
+        The two have one size, but for a product that only the update reads: it is meant as a
+        gradient whatever its shape, as `h.T @ d` where `x.T @ d` is right.
         """
         for reader in self._flow.readers[row.last.index]:
             event = self.events[reader]
