@@ -90,6 +90,7 @@ class Culprits:
                 break
             known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
+            self._claims.note_factor(culprit)
             if self._bench.program.is_late:  # what was measured may not have been measured
                 for state in states:
                     if state.verdict == WRONG and state.index not in known:
@@ -106,7 +107,7 @@ class Culprits:
             value = told.get(state.index)
             if value is None or same(value, state.row.value):
                 continue
-            found = self._bench.agrees(state, value, state.readings)
+            found = self._bench.agrees(state, value, self._allowed(state))
             found = found or self._bench.soft(state, value)
             if found is not None:
                 state.verdict, state.reading, state.truth = FOLLOWS, found, value
