@@ -18,7 +18,9 @@ from graphviz_backprop.quick_dataclass import quick_dataclass
 PI = "math.pi"  # that of a rule
 _AS_THEY_ARE = {"pi": "pi"}  # a name of the reader's
 _NO_LETTER = re.compile(r"\W+")
-_SUBSCRIPTED = re.compile(r"([^\W\d_])(?:\[(\d+)\]|(\d+))")
+# x[0], w12, W[0][1], W[0, 1], b1[0]: a letter with subscripts, as in the figures.
+_SUBSCRIPTED = re.compile(r"([^\W\d_])(?=.)\d*(?:\[\d+(?:, ?\d+)*\])*")
+_DIGITS = re.compile(r"\d+")
 _GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)")
 _CAPITALS = frozenset("gamma delta theta lambda xi pi sigma upsilon phi psi omega".split())
 _LOOKS_LIKE = {"eta": "H", "rho": "P", "chi": "X"}
@@ -120,12 +122,12 @@ def _greek(letter: str) -> str:
 
 
 def latex_name(name: str) -> str:
-    r"""A value in math mode: `x_{0}` for x[0] and x0, a letter, else upright text."""
+    r"""A value in math mode: `x_{0}` for x[0] and x0, `b_{1,0}` for b1[0], else upright text."""
     if name == PI:
         return r"\pi"
     found = _SUBSCRIPTED.fullmatch(name)
     if found:
-        return f"{_letter(found[1])}_{{{found[2] or found[3]}}}"
+        return f"{_letter(found[1])}_{{{','.join(_DIGITS.findall(name))}}}"
     return _letter(name) if len(name) == 1 else rf"\text{{{escaped(name)}}}"
 
 

@@ -22,6 +22,7 @@ READ_THROUGH = [
     ("name", "in_latex"),
     [
         ("x[0]", "x_{0}"), ("w12", "w_{12}"), ("b", "b"), ("θ", r"\theta"), ("θ[1]", r"\theta_{1}"),
+        ("b1[0]", "b_{1,0}"), ("W[0][12]", "W_{0,12}"), ("W[0, 1]", "W_{0,1}"),
         ("dense.w", r"\text{dense.w}"), ("a_b", r"\text{a\_b}"),
         ("Δx", r"\text{\ensuremath{\Delta}x}"), ("権", r"\text{U+6A29}"), ("é", r"\text{é}"),
         ("\N{GREEK CAPITAL LETTER RHO}", "P"), ("\N{GREEK CAPITAL LETTER BETA}", "B"),

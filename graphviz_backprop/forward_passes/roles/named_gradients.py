@@ -279,7 +279,7 @@ def _goes_back(code: CodeType) -> bool:
 def is_derivative_function(name: str) -> bool:
     """True if a function computes another's derivative: `sigmoid_prime`, `reluDeriv`, `dtanh`.
 
-    >>> [is_derivative_function(one) for one in ("sigmoid_prime", "d_relu", "dot", "tanhPrime")]
+    >>> [is_derivative_function(one) for one in ("sigmoid_prime", "d_relu", "dot", "relu2deriv")]
     [True, True, False, True]
     """
     if _DERIVATIVE.fullmatch(name):

@@ -1,7 +1,5 @@
 // What if the code took a step: its parameters against their gradients, and what comes of it.
 
-const LEAST_RATE = 1e-4;  // the slider's lower end; its upper end is 1
-
 const rate = () => Number((10 ** +$("rate").value).toPrecision(2));
 
 // The output with these numbers; a sentence where the code would not compute it.
