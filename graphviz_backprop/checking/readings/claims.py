@@ -11,7 +11,13 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
 from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
-from graphviz_backprop.checking.by_hand.row_state import State, same, times_of
+from graphviz_backprop.checking.by_hand.row_state import (
+    State,
+    divided_by,
+    is_divided,
+    same,
+    times_of,
+)
 from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
@@ -71,8 +77,12 @@ class Claims:
             self._factors.add(times)
 
     def allowed(self, state: State) -> list[Reading]:
-        """Return what a row may be: n times as much where it is divided later."""
-        return [*self._scaled(state), *state.readings]
+        """Return what a row may be: n times as much where it is divided later, or divided."""
+        found = [*self._scaled(state), *state.readings]
+        if state.verdict != RIGHT and is_divided(state.row):
+            times = divided_by(state.row)
+            found += [replace(one, scale=one.scale * times) for one in state.readings]
+        return found
 
     def _scaled(self, state: State) -> Iterator[Reading]:
         """Readings n times as large, as others of the pass are; also by the data, of n samples."""
