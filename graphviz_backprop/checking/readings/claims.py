@@ -79,7 +79,8 @@ class Claims:
     def allowed(self, state: State) -> list[Reading]:
         """Return what a row may be: n times as much where it is divided later, or divided."""
         found = [*self._scaled(state), *state.readings]
-        if state.verdict != RIGHT and is_divided(state.row):
+        is_left = state.verdict != RIGHT and not self._bench.is_intermediate(state)
+        if is_left and is_divided(state.row):
             times = divided_by(state.row)
             found += [replace(one, scale=one.scale * times) for one in state.readings]
         return found
