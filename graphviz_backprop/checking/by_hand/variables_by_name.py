@@ -153,13 +153,16 @@ class VariablesByName:
         parts = NUMBERED.fullmatch(key)
         if not parts:
             return
+        is_matrix = len(bare(row.last.shape, row.value.size)) > 1
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
         for name in (
             parts[1], parts[1] + "s", parts[1].upper(), *SPELLINGS.get(parts[1], ()),
             *SPELLINGS.get(parts[1].lower(), ()), *(begun if len(begun) == 1 else ()),
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
-                yield from self._numbered.items(event, parts[1], parts[2])
+                items = self._numbered.items(event, parts[1], parts[2])
+                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`.
+                yield from (one for one in items if one.size > 1 or not is_matrix)
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""
