@@ -17,6 +17,7 @@ from graphviz_backprop.checking.judging.divided_later import settle_divided_late
 from graphviz_backprop.checking.judging.kinds_of_readings import settle_functions, settle_kinds
 from graphviz_backprop.checking.judging.means import settle_means
 from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
+from graphviz_backprop.checking.judging.parts_of_sums import settle_parts
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.judging.updates_of_units import updates_of_units
 from graphviz_backprop.checking.outputs.outputs import Output
@@ -70,7 +71,7 @@ class Judge:
             self._compare(state)
             if state.verdict != RIGHT:
                 settle_other_name(state, states[:number])
-        settle_functions(states)
+        settle_functions(states, self.bench)
         settle_units(states)
         self._leave_overwritten(states)
         settle_divided_later(states, self.bench)
@@ -79,6 +80,7 @@ class Judge:
         settle_penalised(states, self.bench)
         settle_kinds(states, self.bench)
         settle_overwritten_sums(states, self.bench)
+        settle_parts(states, self.bench)
         culprits = Culprits(self.bench, self._claiming(states))
         culprits.find()
         states += culprits.found
