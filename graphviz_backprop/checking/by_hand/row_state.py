@@ -123,5 +123,11 @@ def is_divided(row: Row) -> bool:
     is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
     if not is_division or before.shape != now.shape or not np.any(now):
         return False
+    return same(before, now / divided_by(row))
+
+
+def divided_by(row: Row) -> float:
+    """Return how many times its last statement makes of what a divided row was: ¼ of `dW /= 4`."""
+    before, now = row.events[-2].value, row.last.value
     place = int(np.argmax(np.abs(now)))
-    return same(before, now * (before[place] / now[place]))
+    return float(now[place] / before[place])

@@ -30,6 +30,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
+_ASKS = re.compile(r"(?:is_)?(?:deriv(?:ative|ate|e)?|prime|grad(?:ient)?|diff|back(?:ward)?)")
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
 
 
@@ -119,6 +120,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     last_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
     items: dict[int, tuple[str, int, int]] = {}
+    asked: set[int] = set()  # the calls of a function that ask for its derivative
     for event in events:
         site = event.site
         # What reads a target ends its row.
@@ -135,6 +137,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                     del open_rows[key]
         if site.kind == "inner" and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
+        if site.kind == "parameter" and event.like is True and _ASKS.fullmatch(event.name):
+            asked.add(event.frame)
         if site.kind in ("parameter", "loop", "inner"):
             # So does a function that is handed the dict in which it is kept, under its own name.
             handed = items.pop(event.identity, None) if site.kind == "parameter" else None
@@ -142,8 +146,11 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 open_rows.pop(handed, None)
             continue
         if site.kind == "return":
-            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
-            if is_derivative_function(site.target.split("[")[0]) and not is_alias:
+            is_alias = isinstance(site.value, (ast.Tuple, ast.Attribute, ast.Subscript))
+            if isinstance(site.value, ast.Name):  # `return fx`, which is no derivative
+                is_alias = reading_of(site.value.id, known) is not None
+            is_such = event.frame in asked or is_derivative_function(site.target.split("[")[0])
+            if is_such and not is_alias:
                 rows.append(Row([event], to="", is_helper=True))
             continue
         name = event.name

@@ -49,3 +49,18 @@ def settle_kinds(states: list[State], bench: Bench) -> None:
         if found and state.verdict != RIGHT:
             best = max(set(found), key=found.count)
             state.readings.sort(key=lambda reading: reading.kind != best)
+
+
+def settle_helpers(states: list[State]) -> None:
+    """A helper that is right at what its function returned is by nothing else, nor at its input.
+
+    So `error * slope(z)` is wrong, and no slip of `slope(a)`, which is `a * (1 - a)`.
+    """
+    ranks: dict[int, set[int]] = {}
+    for state in states:
+        if state.row.is_helper and state.verdict == RIGHT and state.reading is not None:
+            ranks.setdefault(state.row.last.site.number, set()).add(state.reading.rank)
+    for state in states:
+        found = ranks.get(state.row.last.site.number) if state.row.is_helper else None
+        if found and state.verdict != RIGHT:
+            state.readings = [r for r in state.readings if r.rank in found]

@@ -5,12 +5,19 @@ from __future__ import annotations
 import ast
 
 from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import RIGHT
 from graphviz_backprop.checking.watching.telling import Event
 
 
-def settle_parts(states: list[State], bench: Bench) -> None:
+def settle_sums(states: list[State], bench: Bench) -> None:
+    """Settle what is a sum, or should be one, and what goes into it."""
+    settle_overwritten_sums(states, bench)
+    _settle_parts(states, bench)
+
+
+def _settle_parts(states: list[State], bench: Bench) -> None:
     """Let parts be right where the sum is, and claim nothing alone where it is not.
 
     What all steps share has no gradient of one step that its name could mean; where a part is the

@@ -72,11 +72,11 @@ class OutputChoice:
         self._slopes = [row.value for row in rows if row.is_helper]
         strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
-            own = self.variables.of_row(row)
-            for variable in own:
+            named_by = self.variables.of_row(row)
+            for variable in named_by:
                 self._try(row, variable, agreeing, reached, late)
             # `d_output` may be by the net input that the output is a function of.
-            for variable in self.variables.of_call(own) if not (row.is_weak or row.of) else ():
+            for variable in self.variables.of_call(named_by) if not (row.is_weak or row.of) else ():
                 self._try(row, variable, agreeing, reached, late)
         for mean in self._returned:  # what is divided later is of the sum by itself
             of_sum = agreeing.get(replace(mean, scale=1.0), {})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
 from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
-from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.by_hand.row_state import State, divided_by, is_divided, same
 from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
@@ -52,9 +53,12 @@ class Claims:
         return bool(state.readings) and is_known
 
     def allowed(self, state: State) -> list[Reading]:
-        """Return what a row may be: n times as much where it is divided later."""
+        """Return what a row may be: n times as much where it is divided later, or divided."""
         if self._bench.is_intermediate(state) and state.readings:
             return [*state.readings, *self._scaled(state)]
+        if state.verdict != RIGHT and is_divided(state.row):
+            times = divided_by(state.row)
+            return [*state.readings, *(replace(r, scale=r.scale * times) for r in state.readings)]
         return state.readings
 
     def _scaled(self, state: State) -> list[Reading]:

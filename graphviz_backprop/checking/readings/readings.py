@@ -70,7 +70,17 @@ class Readings:
         own = [o for o in outputs if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self._first_for(row)))
         local = list(self._locals(row, variables))
-        return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
+        if self._is_outputs(row, row.of):
+            return [*totals, *local]
+        # `dp_du = p` may be the loss's by chance: it is no other than that of its calculation.
+        named = [one for one in local if one.rank != ANY_FUNCTION]
+        return local if named and self._is_of_step(row, named[0]) else [*local, *totals]
+
+    def _is_of_step(self, row: Row, local: Reading) -> bool:
+        """True if a row is computed from nothing but a function's value and what went into it."""
+        lines = [event.index for event in row.events]
+        behind = self._flow.ancestors(lines, self._by_rate).difference(lines)
+        return behind <= self._flow.ancestors(index for index, _ in local.functional)
 
     def _is_outputs(self, row: Row, of: str) -> bool:
         """True if X of `d_X_d_Y` is the output."""
