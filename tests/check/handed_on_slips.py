@@ -147,6 +147,22 @@ for x, y in zip(X, Y):
     grad_u += d_o * x
 grad_u /= len(X)
 """
+_PARTS = """
+import numpy as np
+def affine_vjp(upstream, x, w):
+    return {slip}
+gen = np.random.default_rng(2024)
+x, goal = gen.normal(size=(3, 4)), gen.normal(size=(3, 2))
+v, c = gen.normal(size=(4, 3)), gen.normal(size=3)
+w, b = gen.normal(size=(3, 2)), gen.normal(size=2)
+h = np.tanh(x @ v + c)
+pred = h @ w + b
+loss = 0.5 * np.sum((pred - goal) ** 2)
+dh, dw, db = affine_vjp(pred - goal, h, w)
+dz = dh * (1 - h**2)
+dx, dv, dc = affine_vjp(dz, x, v)
+"""
+_RIGHT = "upstream @ w.T, x.T @ upstream, upstream.sum(axis=0)"
 _STEP = """
 from math import exp, log
 x1, x2, w1, w2, b = 1.2, -0.7, 0.5, 0.8, 0.1
@@ -179,5 +195,8 @@ PROGRAMS: list[tuple[str, str, str, str]] = [
     ("named again", _NAMED, "A2 - Y", "Y - A2"),
     ("named again", _NAMED, "A2 - Y", "Z2 - Y"),
     ("divided at its end", _DIVIDED, "2 * (o - y)", "2 * (y - o)"),
+    ("another shape", _PARTS, _RIGHT, "upstream @ w.T, x.T @ upstream, upstream"),
+    ("another shape", _PARTS, _RIGHT, "upstream @ w.T, (x.T @ upstream).T, upstream.sum(axis=0)"),
+    ("another shape", _PARTS, _RIGHT, "upstream @ w.T, x.T @ upstream, upstream.sum(axis=1)"),
     ("of its own step", _STEP, "p * (1 - p)", "p"),
 ]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from graphviz_backprop.checking.by_hand.row_state import State, has_its_shape, same
-from graphviz_backprop.checking.by_hand.variables_by_name import SPELLINGS
+from graphviz_backprop.checking.by_hand.spellings import SPELLINGS
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import is_stored
 

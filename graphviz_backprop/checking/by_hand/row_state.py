@@ -58,6 +58,12 @@ class State:
         return self.row.last.index
 
 
+def times_of(found: Reading, state: State) -> float:
+    """Return how many times what its name says it is; the output may have a factor itself."""
+    own = next((one.scale for one in state.readings if one.kind == found.kind), 1.0)
+    return found.scale / own
+
+
 def has_its_shape(state: State) -> bool:
     """Return whether a derivative has the shape of what its name says."""
     row = state.row

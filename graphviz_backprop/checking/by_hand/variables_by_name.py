@@ -15,6 +15,7 @@ from graphviz_backprop.checking.by_hand.items_of_lists import (
 from graphviz_backprop.checking.by_hand.lists_of_parameters import of_the_same_place
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed, names_of_layer
 from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems, stem_of_key
+from graphviz_backprop.checking.by_hand.spellings import SPELLINGS, spelt
 from graphviz_backprop.checking.by_hand.units import is_told_again
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.flat_numbers import PAYLOADS, bare, is_stored
@@ -22,20 +23,6 @@ from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
 
-SPELLINGS = {
-    "w": ("weights", "weight", "W", "theta", "kernel"),
-    "x": ("inputs", "input", "X", "xs"),
-    "b": ("biases", "bias", "B"),
-    "weights": ("w", "W", "weight"),
-    "weight": ("w", "W", "weights"),
-    "inputs": ("x", "X", "input"),
-    "input": ("x", "X", "inputs"),
-    "biases": ("b", "bias"),
-    "bias": ("b", "biases"),
-    "pred": ("ypred", "yhat", "prediction", "predictions"),
-    "output": ("out", "y", "outputs"),
-    "out": ("output", "y", "outputs"),
-}
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 
@@ -123,8 +110,7 @@ class VariablesByName:
         yield closest([e for e in self._numbered_keys.get(to, ()) if e.index < before])
         at_step = items_at_step(to, self.forward, self.events, row.last)
         yield [Variable(event) for event in at_step if event.index < before]
-        spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
-        for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
+        for other in (*spelt(to), *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
         indexed = [k for k in self._by_key if k[:-1] == to and k[-1].isalpha()]  # `p_u` for `dp`
         yield closest(self.named(indexed[0], before)) if len(indexed) == 1 else []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container
 from dataclasses import field
 
-from graphviz_backprop.checking.by_hand.averages import is_average
+from graphviz_backprop.checking.by_hand.averages import is_average, is_sum_of_squares
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import (
@@ -234,8 +234,10 @@ def is_clipping(event: Event) -> bool:
 
 
 def _is_error(event: Event) -> bool:
-    """True of what a value is off by: `l2_error = y - l2`."""
+    """True of what a value is off by: `l2_error = y - l2`, and of a measure of all of it."""
     value = event.site.value
+    if is_sum_of_squares(value):
+        return True
     is_difference = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
     return is_difference or event.site.kind == "written" or not isinstance(value, ast.expr)
 

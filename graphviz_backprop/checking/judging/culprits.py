@@ -90,6 +90,7 @@ class Culprits:
                 break
             known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
+            self._claims.note_factor(culprit)
             if self._bench.program.is_late:  # what was measured may not have been measured
                 for state in states:
                     if state.verdict == WRONG and state.index not in known:
@@ -165,8 +166,12 @@ class Culprits:
             like = settle_another_shape(state, self._bench)
             if like is not None:
                 self._replays.likes[state.index] = like
-            if state.truth is not None:
-                replaced[state.index] = state.truth
+            if state.truth is None:
+                return state
+            computed = self._computed_by(states, state) if state.verdict == WRONG else None
+            if computed is not None:
+                return self._blame(computed, (), state, replaced, state.truth)
+            replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
         # By its function: two minuses may hide it in all that reads it.

@@ -115,7 +115,7 @@ class LineSearch:
     def _scope(self, event: Event) -> Scope:
         """The names that stand for numbers where a statement is."""
         bench = self._bench
-        rows = {s.row.name for s in self._states}
+        rows = {s.row.name for s in self._states if not s.row.is_hidden}
         # What holds no number, as `np.c_` and the functions that are called, stands for none.
         holders = {_first_name(one.name) for one in bench.events}
         variables: dict[str, None] = {}

@@ -187,8 +187,7 @@ class OutputChoice:
         late: dict[Output, int],
     ) -> None:
         self._nudges.until = row.last.index
-        responses = self._nudges.responses(variable)
-        moved = {index for one in responses for index in one}
+        moved = self._nudges.moved(variable)
         since = variable.event.index
         for place, events in self._outputs.places(row):
             last = events[-1]

@@ -210,10 +210,7 @@ class Readings:
         if not functions and self.chosen:
             rank = ANY_FUNCTION
             reached = {
-                index
-                for variable in variables[:2]
-                for one in self._nudges.responses(variable)
-                for index in one
+                index for variable in variables[:2] for index in self._nudges.moved(variable)
             }
             functions = [e for e in self._variables.forward if e.index in reached]
             functions = [e for e in reversed(functions) if e.index < row.last.index]
@@ -242,7 +239,7 @@ class Readings:
         variables = self._variables.of_shape(row, row.last.index)[:8]
         wanted = row.value.size
         for variable in variables:
-            moved = {index for one in self._nudges.responses(variable) for index in one}
+            moved = self._nudges.moved(variable)
             for event in self._variables.forward:
                 if (
                     event.index in moved

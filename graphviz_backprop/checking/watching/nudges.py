@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -102,12 +103,21 @@ class Nudges:
             self._directions[size] = (one,) if size == 1 else several
         return self._directions[size]
 
-    def responses(self, variable: Variable, is_long: bool = False) -> list[Responses]:
-        """Return for each direction how all later values change; with a longer step if so."""
+    def responses(self, variable: Variable, is_long: bool = False) -> Iterator[Responses]:
+        """Yield for each direction how all later values change; with a longer step if so.
+
+        The code runs for a direction when it is asked for: where numbers do not agree the first
+        one tells, and so it does of what a variable moves at all.
+        """
         size = variable.size
         first, step = (_LONG, _LONG_STEP) if is_long else (0, _STEP)
         directions = enumerate(self.directions(size), first)
-        return [self._of(variable, number, v, step) for number, v in directions]
+        for number, one in directions:
+            yield self._of(variable, number, one, step)
+
+    def moved(self, variable: Variable) -> Responses:
+        """Return the later values that a variable moves, with their changes in one direction."""
+        return next(self.responses(variable))
 
     def columns(self, variable: Variable, of: frozenset[int] = _EVERY) -> list[Responses] | None:
         """Return for each number of a variable how later values change: these, or all.
@@ -116,7 +126,7 @@ class Nudges:
         """
         size = variable.size
         if size == 1:
-            return self.responses(variable)
+            return list(self.responses(variable))
         if size > MOST_FULL:
             return None
         found = []
