@@ -32,6 +32,7 @@ class State:
         culprits: the statements of the row that are wrong; empty for all.
         cause: the slip.
         is_doubtful: whether all that reads it is right, so that its name may mean something else.
+        is_part: whether it only goes into a sum over steps, which it is no gradient beside.
         is_unread: whether nothing that reads it tells of it: what it is multiplied by is 0.
     """
 
@@ -48,6 +49,7 @@ class State:
     culprits: tuple[Event, ...] = ()
     cause: str = ""
     is_doubtful: bool = False
+    is_part: bool = False
     is_unread: bool = False
 
     @property

@@ -13,6 +13,7 @@ from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import (
     OF_ERROR,
     is_of_adjoint,
+    is_of_layer,
     known_names,
     reading_of,
 )
@@ -50,6 +51,7 @@ class Row:
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
         is_unit: whether a neuron keeps it beside what it gives.
+        is_of_layer: whether its name says a layer, none of the values that it has.
         is_alone: whether it has a bar, as means have, and nothing to do with other derivatives.
     """
 
@@ -66,6 +68,7 @@ class Row:
     step: int = 0
     is_by_update: bool = False
     is_unit: bool = False
+    is_of_layer: bool = False
     is_alone: bool = False
 
     @property
@@ -97,6 +100,7 @@ class Row:
             self.is_hidden
             or self.step != 0
             or self.is_by_update
+            or self.is_of_layer
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
@@ -175,6 +179,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
             earlier = last_rows.get(key) if site.kind == "written" else None
             row = Row([], parts[0], parts[1], before=earlier.events[-1:] if earlier else [])
             row.is_by_update, row.is_unit = by_update is not None, is_unit
+            row.is_of_layer = is_of_layer(parts, known)
             rows.append(row)
             open_rows[key] = last_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:

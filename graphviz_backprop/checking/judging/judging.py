@@ -24,7 +24,7 @@ from graphviz_backprop.checking.judging.kinds_of_readings import (
     settle_kinds,
 )
 from graphviz_backprop.checking.judging.means import settle_means
-from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
+from graphviz_backprop.checking.judging.parts_of_sums import settle_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.judging.updates_of_units import updates_of_units
 from graphviz_backprop.checking.outputs.outputs import Output
@@ -78,7 +78,7 @@ class Judge:
             self._compare(state)
             if state.verdict != RIGHT:
                 settle_other_name(state, states[:number])
-        settle_functions(states)
+        settle_functions(states, self.bench)
         settle_helpers(states)
         settle_units(states)
         self._leave_overwritten(states)
@@ -87,7 +87,7 @@ class Judge:
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
         settle_kinds(states, self.bench)
-        settle_overwritten_sums(states, self.bench)
+        settle_sums(states, self.bench)
         again = dict(named_again(states))
         claiming = [s for s in self._claiming(states) if s not in again]
         culprits = Culprits(self.bench, claiming)

@@ -97,10 +97,11 @@ class Claims:
 
     def truths(self, state: State) -> list[tuple[Reading, Vector]]:
         """Return the true numbers that a row may have, each once."""
+        if state.is_part:
+            return []
         if state.index not in self._truths_of:
             readings: list[Reading] = list(self.allowed(state))
-            if any(one.kind == "total" for one in readings):
-                readings = [one for one in readings if one.rank != ANY_FUNCTION]
+            readings = [one for one in readings if one.rank != ANY_FUNCTION]
             if not self.is_sure(state):
                 if state.row.is_helper:
                     readings += self._bench.readings.helpers.by_what_is_given(state.row)
@@ -169,5 +170,5 @@ def _is_taken_away(bench: Bench, state: State) -> bool:
 def _without_number(state: State) -> str:
     """The form of a name: where one `slope_x` is a derivative, the others are."""
     if state.row.is_by_update:
-        return state.row.name.split("[", 1)[0]
+        return re.sub(r"\d+", "#", state.row.name.split("[", 1)[0])
     return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

@@ -90,6 +90,11 @@ class Readings:
         last = self.output_event(row)
         return last in self._variables.functions(of, row.last.index)
 
+    def is_of_unknown(self, row: Row) -> bool:
+        """True if the code has no value of the name X of `d_X_d_Y`, and it is no usual output's."""
+        is_known = not row.of or self._variables.functions(row.of, row.last.index)
+        return not is_known and not self._is_outputs(row, row.of)
+
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
         functional = self.functional_for(row)
@@ -208,7 +213,7 @@ class Readings:
                 index for variable in variables[:2] for index in self._nudges.moved(variable)
             }
             functions = [e for e in self._variables.forward if e.index in reached]
-            functions = [e for e in functions if e.index < row.last.index]
+            functions = [e for e in reversed(functions) if e.index < row.last.index]
         for variable in variables:
             for event in functions[:_MOST_FUNCTIONS]:
                 if event.index > variable.event.index:
