@@ -98,6 +98,11 @@ SLIPS = [
     (LAYERS, "dA * s * (1 - s)", "-(dA * s * (1 - s))"),
     (LAYERS, "dA * s * (1 - s)", "dA * s"),
     (LAYERS, "-(np.divide(Y, AL) - np.divide", "(np.divide(Y, AL) - np.divide"),
+    (TWO_LAYERS, "dA * s * (1 - s)", "1 - s"),
+    (TWO_LAYERS, " * np.dot(dZ, A_prev.T)", ""),
+    (LAYERS, " * np.dot(dZ, A_prev.T)", ""),
+    (LAYERS, "np.sum(dZ, axis=1, keepdims=True)", "dZ"),
+    (LAYERS, "np.sum(dZ, axis=1", "np.sum(dZ, axis=0"),
 ]
 
 

@@ -151,8 +151,10 @@ class VariablesByName:
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
                 items = self._numbered.items(event, parts[1], parts[2])
-                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`.
-                yield from (one for one in items if one.size > 1 or not is_matrix)
+                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`. But `db2` is
+                # by a layer's biases, whatever it is given.
+                is_array = is_matrix and name not in SPELLINGS
+                yield from (one for one in items if one.size > 1 or not is_array)
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""

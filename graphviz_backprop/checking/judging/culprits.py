@@ -16,6 +16,7 @@ from graphviz_backprop.checking.by_hand.row_state import (
     same,
 )
 from graphviz_backprop.checking.judging.causes import find_causes, is_repaired
+from graphviz_backprop.checking.judging.divided_later import factor_of_parameters
 from graphviz_backprop.checking.judging.doubts import settle_doubtful
 from graphviz_backprop.checking.judging.explained_by_one import ExplainedByOne
 from graphviz_backprop.checking.judging.line_search import LineSearch, repaired_line
@@ -80,6 +81,8 @@ class Culprits:
         leave_doubtful_open(self._states)
 
     def _find_in(self, states: list[State]) -> None:
+        if not self._earlier:
+            factor_of_parameters(states, self._bench, self._claims, self._replays)
         replaced: Told = {}
         settled: set[int] = set()
         tried: set[int] = set()
@@ -163,13 +166,14 @@ class Culprits:
             replaced[other.index] = truth
             return other
         if own is None:
-            like = settle_another_shape(state, self._bench)
+            like = settle_another_shape(state, states, self._bench)
             if like is not None:
                 self._replays.likes[state.index] = like
             if state.truth is None:
                 return state
-            computed = self._computed_by(states, state) if state.verdict == WRONG else None
-            if computed is not None:
+            # Of another shape, what a function's own name says is no proof: another layer's fits.
+            computed = where_computed(state, states, self._bench.events, self._bench.flow)
+            if state.verdict == WRONG and computed is not None:
                 return self._blame(computed, (), state, replaced, state.truth)
             replaced[state.index] = state.truth
             return state

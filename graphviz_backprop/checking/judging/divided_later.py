@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from graphviz_backprop.checking.by_hand.agreement import fits
 from graphviz_backprop.checking.by_hand.row_state import State, times_of
+from graphviz_backprop.checking.judging.replays import Replays, Told
 from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.readings.claims import Claims
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
+from graphviz_backprop.checking.watching.flat_numbers import Vector
 
 
 def settle_divided_later(states: list[State], bench: Bench) -> None:
@@ -29,6 +33,42 @@ def settle_divided_later(states: list[State], bench: Bench) -> None:
         if state.is_scaled and state.row.key in wrong:
             state.verdict, state.reading, state.truth, state.note = UNJUDGED, None, None, ""
             state.is_scaled = False
+
+
+def factor_of_parameters(
+    states: list[State], bench: Bench, claims: Claims, replays: Replays
+) -> None:
+    """Note the n with n times whose true numbers in all others the parameters' gradients are right.
+
+    Where a slip comes before all of them, no gradient that is right tells what is divided later.
+    """
+    sure = [s for s in states if claims.is_sure(s) and s.readings[0].kind == "total"]
+    parameters = [s for s in sure if bench.is_updated(s)]
+    is_any_right = any(s.verdict == RIGHT for s in parameters)
+    if is_any_right or not parameters or any(s.is_scaled for s in states):
+        return
+    truths = {s.index: _truth(s, bench) for s in sure if bench.is_intermediate(s)}
+    best, most = 1, 0
+    for count in (1, *bench.outputs.counts):
+        told = replays.told(states, {at: t * count for at, t in truths.items() if t is not None})
+        right = sum(_is_right(one, told, bench) for one in parameters)
+        if right > most:
+            best, most = count, right
+    if best != 1:
+        claims.factors.add(float(best))
+
+
+def _truth(state: State, bench: Bench) -> Vector | None:
+    """The derivative by what has its shape."""
+    row = state.row
+    fitting = (r for r in state.readings if fits(row.value, row.last.shape, r.variable))
+    reading = next(fitting, None)
+    return bench.agreement.truth(reading) if reading is not None else None
+
+
+def _is_right(state: State, told: Told, bench: Bench) -> bool:
+    value = told.get(state.index)
+    return value is not None and bench.agrees(state, value, state.readings) is not None
 
 
 def _settle(state: State, states: list[State], bench: Bench) -> None:

@@ -190,10 +190,11 @@ class LineSearch:
         yield from self._items(event)
         yield from self._attributes(event)
         seen: list[Event] = []
+        is_open = not event.frame or self._reads_around(event)
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_own = one.owner == event.own != 0 and one.name.startswith("self.")
-            is_seen = not one.frame or one.frame == event.frame or is_local or is_own
+            is_seen = (is_open and not one.frame) or one.frame == event.frame or is_local or is_own
             if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
         # A function's own names, and its object's, come before those of the code around it.
@@ -203,6 +204,13 @@ class LineSearch:
             )
         )
         yield from (one.name for one in seen)
+
+    def _reads_around(self, event: Event) -> bool:
+        """True if the function of an event reads what it is not given: a variable around it."""
+        events = [e for e in self._bench.events if e.site.function == event.site.function]
+        own = {_first_name(e.name) for e in events if e.frame}
+        reads = {_first_name(text) for e in events for text in e.site.reads} - own
+        return any(not e.frame and _first_name(e.name) in reads for e in self._bench.events)
 
 
 def _since(bench: Bench, states: list[State]) -> int:

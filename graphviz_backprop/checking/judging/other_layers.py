@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
+from graphviz_backprop.checking.by_hand.handed_back import where_computed
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -14,8 +15,11 @@ from graphviz_backprop.checking.verdict import WRONG
 from graphviz_backprop.checking.watching.nudges import Variable
 
 
-def settle_another_shape(state: State, bench: Bench) -> Any:
-    """Call a row of another shape wrong where it is certain what it is; return what it is like."""
+def settle_another_shape(state: State, states: list[State], bench: Bench) -> Any:
+    """Call a row of another shape wrong where it is certain what it is; return what it is like.
+
+    The `dW` of a function is certainly what the `dW2` is that a call of it gives a name.
+    """
     matrix = bench.jacobians.jacobian_truth(state.row) if state.row.of else None
     if matrix is not None:
         state.verdict, state.truth = WRONG, matrix
@@ -24,6 +28,9 @@ def settle_another_shape(state: State, bench: Bench) -> Any:
         state.note = "by which variable it is the derivative could not be told"
         return None
     reading = only_reading(state, bench.variables)
+    for other in states if reading is None and state.readings else ():
+        if where_computed(other, [state], bench.events, bench.flow) is state:
+            reading = reading or only_reading(other, bench.variables)
     bench.nudges.until = state.index
     truth = bench.agreement.truth(reading) if reading else None
     if reading is None or truth is None:

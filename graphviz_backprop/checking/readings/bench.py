@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,7 +34,7 @@ from graphviz_backprop.checking.readings.helpers import OF_ITS_FUNCTION
 from graphviz_backprop.checking.readings.jacobians import Jacobians
 from graphviz_backprop.checking.readings.readings import Readings
 from graphviz_backprop.checking.watching.flat_numbers import Vector
-from graphviz_backprop.checking.watching.nudges import Nudges
+from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
 
@@ -139,6 +140,8 @@ class Bench:
         shape = row.last.shape
         if value is not row.value:
             shape = self.told_shapes.get(row.last.index, shape)
+        if value.size != row.value.size:  # by one number it is only as long as it is one itself
+            readings = [replace(r, variable=Variable(r.variable.event)) for r in readings]
         for reading in readings:
             if self.agreement.agrees(value, shape, reading, allowed):
                 return reading

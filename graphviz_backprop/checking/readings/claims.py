@@ -31,7 +31,11 @@ _MANY, _FEW_TRUTHS = 20, 4
 
 
 class Claims:
-    """What the derivatives of one program claim."""
+    """What the derivatives of one program claim.
+
+    Attributes:
+        factors: how many times their derivatives those are that the code divides later.
+    """
 
     def __init__(self, bench: Bench, states: list[State]) -> None:
         self._bench, self._states = bench, states
@@ -43,8 +47,7 @@ class Claims:
         if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
             self._is_any_right = False  # which minus is missing can't be told
         self._taken = _taken_away(bench, states)
-        # How many times their derivatives those are that the code divides later.
-        self._factors: set[float] = set()
+        self.factors: set[float] = set()
         for state in states:
             if state.is_scaled:
                 self.note_factor(state)
@@ -74,7 +77,7 @@ class Claims:
             return
         times = times_of(reading, state)
         if times != 1.0:
-            self._factors.add(times)
+            self.factors.add(times)
 
     def allowed(self, state: State) -> list[Reading]:
         """Return what a row may be: n times as much where it is divided later, or divided."""
@@ -88,7 +91,7 @@ class Claims:
     def _scaled(self, state: State) -> Iterator[Reading]:
         """Readings n times as large, as others of the pass are; also by the data, of n samples."""
         totals = [r for r in state.readings if r.kind == "total" and r.scale > 0]
-        for times in sorted(self._factors) if totals else ():
+        for times in sorted(self.factors) if totals else ():
             is_of_samples = times in (state.row.last.shape or ())
             if self._bench.is_intermediate(state) or (
                 is_of_samples and not self._bench.is_updated(state)
