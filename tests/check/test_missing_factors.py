@@ -162,3 +162,41 @@ def test_the_line_with_the_slip_is_named(code, right, slip):
     assert code.count(right) == 1
     line = code[: code.index(right)].count("\n") + 1
     assert {at for _, at in wrong(code.replace(right, slip))} == {line}
+
+
+# The line of each sample is that of a function, which gets the slope and the height each time.
+LINE = """
+hours, marks = [1.0, 2.5, 3.0, 4.5], [2.0, 3.5, 5.5, 6.0]
+def line(x, m, b):
+    return m * x + b
+m, b = 0.7, 0.4
+for turn in range(2):
+    total = 0.0
+    dm = 0.0
+    db = 0.0
+    for i in range(len(hours)):
+        x, y = hours[i], marks[i]
+        y_line = line(x, m, b)
+        total += (y - y_line) ** 2
+        dm += -2 * x * (y - y_line)
+        db += -2 * (y - y_line)
+    mse = total / len(hours)
+    dm = dm / len(hours)
+    db = db / len(hours)
+    m = m - 0.01 * dm
+    b = b - 0.01 * db
+"""
+OF_LINES = [
+    ("dm += -2 * x * (y - y_line)", "dm += -2 * x"),
+    ("db += -2 * (y - y_line)", "db += (y - y_line)"),
+    ("db += -2 * (y - y_line)", "db += -2"),
+    ("dm += -2 * x * (y - y_line)", "dm = -2 * x * (y - y_line)"),
+    ("db += -2 * (y - y_line)", "db = -2 * (y - y_line)"),
+]
+
+
+@pytest.mark.parametrize(("right", "slip"), quick(OF_LINES, 1))
+def test_a_sum_over_samples_is_wrong_where_it_adds_up_not_where_it_is_divided(right, slip):
+    line = LINE[: LINE.index(right)].count("\n") + 1
+    assert wrong(LINE) == []
+    assert {at for _, at in wrong(LINE.replace(right, slip))} == {line}

@@ -134,6 +134,7 @@ class LineSearch:
             known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
             tuple(dict.fromkeys(s.row.name for s in self._states if s.row.is_helper))[:2],
+            tuple(dict.fromkeys(self._differences(event)))[:2],
         )  # fmt: skip
 
     def _loops(self, event: Event) -> Iterator[str]:
@@ -146,6 +147,21 @@ class LineSearch:
             and isinstance(one.like, int)
         }
         yield from found
+
+    def _differences(self, event: Event) -> Iterator[str]:
+        """Differences of two names that lines beside this compute: `(y - y_pred)`."""
+        sites = {one.site.number: one.site for one in self._bench.events}
+        for site in sites.values():
+            is_beside = (
+                site.function == event.site.function and site.filename == event.site.filename
+            )
+            if not is_beside or abs(event.site.line - site.line) > _NEAR or site.value is None:
+                continue
+            for part in ast.walk(site.value):
+                if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub):
+                    names = (ast.Name, ast.Attribute, ast.Subscript)
+                    if isinstance(part.left, names) and isinstance(part.right, names):
+                        yield f"({ast.unparse(part)})"
 
     def _attributes(self, event: Event) -> Iterator[str]:
         """Attributes that lines beside this read, or above a function in another: `other.data`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from graphviz_backprop.checking.by_hand.agreement import Reading
 from graphviz_backprop.checking.by_hand.row_state import State
-from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
+from graphviz_backprop.checking.watching.telling import Event
 
 
 def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
@@ -24,7 +25,10 @@ def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
         if state.verdict != RIGHT or reading is None or len(reading.functional) > 1:
             continue
         functional = sums.get(reading.functional[0][0])
-        if functional is None or not _is_lost(state.row, functional[0][0], bench):
+        if functional is None and (meant := _by_all_calls(state, reading, states, bench)):
+            state.verdict, state.reading, state.truth = UNJUDGED, None, None
+            state.readings = meant
+        if functional is None or not _is_lost(state.row.last, functional[0][0], bench):
             continue
         meant = [one for one in state.readings if one.functional == functional]
         if meant:
@@ -32,18 +36,41 @@ def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
             state.readings = meant
 
 
-def _is_lost(row: Row, since: int, bench: Bench) -> bool:
+def _by_all_calls(
+    state: State, reading: Reading, states: list[State], bench: Bench
+) -> list[Reading]:
+    """What it is by where it is right by what the last call was given, and others are sums.
+
+    `m_grad = -2 * x * e` of `y = line(x, m, b)` for each sample, beside `b_grad += -2 * e`.
+    """
+    given = reading.variable.event
+    if given.site.kind != "parameter" or given.frame == state.row.last.frame:
+        return []
+    sums = (s.row for s in states if s.verdict == RIGHT and s.reading and s is not state)
+    if not any(e.site.is_update for row in sums for e in row.events):
+        return []
+    return [
+        one
+        for one in state.readings
+        if one.functional == reading.functional
+        and one.variable.event.name == given.name
+        and one.variable.event.site.kind != "parameter"
+        and _is_lost(state.row.events[0], one.variable.event.index, bench)
+    ]
+
+
+def _is_lost(event: Event, since: int, bench: Bench) -> bool:
     """True if a row's values for earlier samples were overwritten before anything read them."""
-    site = row.last.site
-    if site.is_update or row.name in site.reads:
+    site = event.site
+    if site.is_update or event.name in site.reads:
         return False
     earlier = [
-        event
-        for event in bench.events[since : row.last.index]
-        if event.site.number == site.number and event.name == row.name
+        one
+        for one in bench.events[since : event.index]
+        if one.site.number == site.number and one.name == event.name
     ]
     return bool(earlier) and not any(
         bench.events[reader].site.number != site.number
-        for event in earlier
-        for reader in bench.flow.readers[event.index]
+        for one in earlier
+        for reader in bench.flow.readers[one.index]
     )
