@@ -30,6 +30,7 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
         site = event.site
         if (
             index < first
+            or index in bench.nudges.held  # an update
             or _is_alias(bench, event)
             or (event.identity in kept and site.kind == "given")  # `A = cache["A1"]`
             or site.kind in ("parameter", "loop", "inner")

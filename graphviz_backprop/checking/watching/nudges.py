@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -86,11 +87,11 @@ class Nudges:
     """The derivatives of all later values, kept once they are known."""
 
     def __init__(self, program: WatchedProgram, events: list[Event], ends: list[int]) -> None:
-        self._program, self._events = program, events
+        self._program, self.events = program, events
         self._ends = sorted(ends)
         self.until = self._ends[-1] if ends else 0
         self.held: dict[int, Vector] = {}  # updates: they are not to follow a nudge
-        self._known: dict[tuple[int, int, int, int, int, frozenset[int]], Responses] = {}
+        self._known: dict[tuple[object, ...], Responses] = {}
         self._directions: dict[int, tuple[Vector, ...]] = {}
 
     def directions(self, size: int) -> tuple[Vector, ...]:
@@ -102,12 +103,30 @@ class Nudges:
             self._directions[size] = (one,) if size == 1 else several
         return self._directions[size]
 
-    def responses(self, variable: Variable, is_long: bool = False) -> list[Responses]:
-        """Return for each direction how all later values change; with a longer step if so."""
+    def responses(self, variable: Variable, is_long: bool = False) -> Iterator[Responses]:
+        """Yield for each direction how all later values change; with a longer step if so.
+
+        One is measured when it is asked for: most of what isn't so the first one tells.
+        """
         size = variable.size
         first, step = (_LONG, _LONG_STEP) if is_long else (0, _STEP)
-        directions = enumerate(self.directions(size), first)
-        return [self._of(variable, number, v, step) for number, v in directions]
+        for number, direction in enumerate(self.directions(size), first):
+            yield self._of(variable, number, direction, step)
+
+    @property
+    def is_late(self) -> bool:
+        """True once nothing more should be measured."""
+        return self._program.is_late
+
+    def along(
+        self,
+        variable: Variable,
+        name: tuple[object, ...],
+        direction: Vector,
+        of: frozenset[int] = _EVERY,
+    ) -> Responses:
+        """Return how later values change, these or all, along a direction of this name."""
+        return self._of(variable, name, direction, _STEP, of)
 
     def columns(self, variable: Variable, of: frozenset[int] = _EVERY) -> list[Responses] | None:
         """Return for each number of a variable how later values change: these, or all.
@@ -116,7 +135,7 @@ class Nudges:
         """
         size = variable.size
         if size == 1:
-            return self.responses(variable)
+            return list(self.responses(variable))
         if size > MOST_FULL:
             return None
         found = []
@@ -131,7 +150,7 @@ class Nudges:
     def _of(
         self,
         variable: Variable,
-        number: int,
+        number: int | tuple[object, ...],
         direction: Vector,
         step: float = _STEP,
         of: frozenset[int] = _EVERY,
@@ -173,7 +192,7 @@ class Nudges:
         own[variable.start : variable.start + variable.size] = direction
         found: Responses = {event.index: Response(own, own, own)}
         for index in up.keys() & down.keys():
-            here = self._events[index].value
+            here = self.events[index].value
             if up[index].shape != here.shape or down[index].shape != here.shape:
                 continue
             if (up[index] == here).all() and (down[index] == here).all():
