@@ -185,6 +185,25 @@ for turn in range(3):
         learn(x, 0.5)
     print(turn, cost)
 """
+NAMED = CELLS.replace(
+    """
+            for i, v in enumerate(x):
+                cell['w'][i] -= rate * cell['delta'] * v
+            cell['b'] -= rate * cell['delta']
+""",
+    """
+            grad_w = [cell['delta'] * v for v in x]
+            grad_b = cell['delta']
+            for i in range(len(x)):
+                cell['w'][i] -= rate * grad_w[i]
+            cell['b'] -= rate * grad_b
+""",
+)
+BY_ROW = DICTS.replace(
+    "            sum_error += sum([(expected[i] - outputs[i]) ** 2 for i in range(len(expected))])",
+    """            row_error = sum((e - o) ** 2 for e, o in zip(expected, outputs)) / 2
+            sum_error += row_error""",
+)
 
 SLIPS = [
     (CELLS, "e = cell['a'] - target[j]", "e = cell['a'] - target[0]"),
@@ -199,6 +218,11 @@ SLIPS = [
         "cell['w'][i] -= rate * cell['delta'] * x[0]",
     ),
     (OBJECTS, "unit.bias -=", "unit.bias +="),
+    (NAMED, "[cell['delta'] * v for v in x]", "[cell['delta'] for v in x]"),
+    (NAMED, "grad_b = cell['delta']", "grad_b = cell['delta'] * cell['a']"),
+    (NAMED, "rate * grad_w[i]", "rate * grad_w[0]"),
+    (NAMED, "e = cell['a'] - target[j]", "e = cell['a'] + target[j]"),
+    (BY_ROW, "errors[j] * transfer_derivative(neuron['output'])", "errors[j]"),
     (DICTS, "l_rate * neuron['delta'] * inputs[j]", "l_rate * neuron['delta'] * inputs[0]"),
     (DICTS, "errors[j] * transfer_derivative(neuron['output'])", "errors[j]"),
     (DICTS, "* transfer_derivative(", "/ transfer_derivative("),
@@ -206,7 +230,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize("code", quick([CELLS, OBJECTS, DICTS], 1))
+@pytest.mark.parametrize("code", quick([CELLS, OBJECTS, DICTS, NAMED, BY_ROW], 1))
 def test_right_networks_have_all_deltas_judged(code):
     found = verdicts(code)
     assert any("delta" in name for name, _ in found)

@@ -105,6 +105,40 @@ dE_dw = {name} * x / 3
 """
 
 
+ABBREVIATED = """
+import numpy as np
+rng = np.random.RandomState(3)
+X, Y = rng.rand(6, 3), rng.rand(6, 2)
+weight_h, bias_h = rng.rand(3, 4), np.zeros(4)
+weight_out, bias_out = rng.rand(4, 2), np.zeros(2)
+for turn in range(2):
+    a_h = np.tanh(X @ weight_h + bias_h)
+    a_out = a_h @ weight_out + bias_out
+    loss = np.mean((a_out - Y) ** 2)
+    d_loss__d_a_out = 2 * (a_out - Y) / Y.size
+    d_loss__dw_out = a_h.T @ d_loss__d_a_out
+    d_loss__db_out = np.sum(d_loss__d_a_out, axis=0)
+    d_loss__a_h = d_loss__d_a_out @ weight_out.T
+    d_loss__d_w_h = X.T @ (d_loss__a_h * (1 - a_h ** 2))
+    d_loss__d_b_h = np.sum(d_loss__a_h * (1 - a_h ** 2), axis=0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        ("np.sum(d_loss__d_a_out, axis=0)", "np.mean(d_loss__d_a_out, axis=0)"),
+        ("a_h.T @ d_loss__d_a_out", "-a_h.T @ d_loss__d_a_out"),
+        ("X.T @ (d_loss__a_h * (1 - a_h ** 2))", "X.T @ (d_loss__a_h * (1 - a_h))"),
+    ],
+)
+def test_w_out_may_be_weight_out(right, slip):
+    assert set(verdicts(ABBREVIATED).values()) == {"right"}
+    assert len(verdicts(ABBREVIATED)) == 6
+    line = ABBREVIATED[: ABBREVIATED.index(right)].count("\n") + 1
+    assert {at for _, at in wrong(ABBREVIATED.replace(right, slip))} == {line}
+
+
 @pytest.mark.parametrize("name", ["zf", "m1", "back"])
 def test_what_goes_on_under_another_name_is_told_to_be_unjudged(name):
     found = checked(UNNAMED.format(name=name))

@@ -70,13 +70,13 @@ class Agreement:
             return False
         if not fits(value, shape, variable):
             return False
-        responses = self._nudges.responses
-        if self._agrees_with(responses(variable), value, reading, allowed):
+        if self._agrees_with(self._nudges.responses(variable), value, reading, allowed):
             return True
         # A difference of large numbers, as 1 - a near 1, is rough: with a longer step it isn't.
-        is_near = self._agrees_with(responses(variable), value, reading, allowed, _NEAR)
+        found = self._nudges.responses(variable)
+        is_near = self._agrees_with(found, value, reading, allowed, _NEAR)
         return is_near and self._agrees_with(
-            responses(variable, is_long=True), value, reading, allowed
+            self._nudges.responses(variable, is_long=True), value, reading, allowed
         )
 
     def _agrees_with(
@@ -146,7 +146,7 @@ class Agreement:
     def is_zero(self, reading: Reading) -> bool:
         """Return whether the value does not depend on the variable."""
         indices = {index for index, _ in reading.functional}
-        return all(indices.isdisjoint(one) for one in self._nudges.responses(reading.variable))
+        return indices.isdisjoint(self._nudges.moved(reading.variable))
 
 
 def _is_at_corner(difference: Any, gap: Any, noise: float) -> Any:

@@ -10,6 +10,7 @@ from graphviz_backprop.graph.gradient_names import squeeze
 
 _WITH_BAR = re.compile(r"(?:.*\.)?(?:bar_?\w+|\w+_bar)")
 _AVERAGES = frozenset("mean average nanmean fmean median".split())
+_SQUARES = frozenset("square abs absolute fabs pow power".split())
 _SUMS = frozenset("sum nansum fsum".split())
 
 
@@ -26,6 +27,22 @@ def is_average(event: Event, to: str) -> bool:
     if not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Div):
         return False
     return isinstance(value.left, ast.Call) and _is_called_with(value.left, _SUMS, to)
+
+
+def is_sum_of_squares(value: ast.AST | None) -> bool:
+    """Return whether it is one of squares, or their mean: `sum((t - y) ** 2 for …) / 2`."""
+    while isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
+        is_number = isinstance(value.left, ast.Constant)
+        value = value.right if is_number else value.left
+    if not isinstance(value, ast.Call):
+        return False
+    if ast.unparse(value.func).rpartition(".")[2] not in _AVERAGES | _SUMS:
+        return False
+    return any(
+        (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Pow))
+        or (isinstance(part, ast.Call) and ast.unparse(part.func).rpartition(".")[2] in _SQUARES)
+        for part in ast.walk(value)
+    )
 
 
 def _own_part(event: Event) -> ast.expr | None:

@@ -34,8 +34,10 @@ def items_at_step(
         for e in events[max(0, last.index - _NEAR) : last.index]
         if e.site.kind == "loop" and e.frame == last.frame and isinstance(e.like, int)
     ]
-    for number in reversed(numbers[-2:]):
-        yield from [e for e in items if e.name.endswith(f"[{number.like}]")][-1:]
+    steps = [number.like for number in reversed(numbers[-2:])]
+    # At the end of a step what is handed on is by the step before: `dh = Whh.T @ dz`.
+    for step in [*steps, *(step - 1 for step in steps[:1])]:
+        yield from [e for e in items if e.name.endswith(f"[{step}]")][-1:]
 
 
 def items_appended(found: Iterable[Event], events: list[Event]) -> list[Variable]:

@@ -10,10 +10,13 @@ from graphviz_backprop.checking.watching.steps_of_updates import (
     change_of,
     factors_of,
     sign_before,
+    step_of,
 )
 from graphviz_backprop.checking.watching.telling import Event
-from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.graph.gradient_names import derivative, squeeze
 
+_WORDS = r"(?:sum|total|acc(?:um\w*)?|avg|mean|batch)"
+_SUM = re.compile(rf"^{_WORDS}_|_{_WORDS}$")
 _ITEM = re.compile(r"(?P<list>.*?)(?:\[(?:(?P<number>\d+)|'(?P<key>\w+)')\])?")
 
 
@@ -34,6 +37,9 @@ class NamesByUpdate:
             found = _items_of(statement, arrays)
             if found is not None and found[0] not in means:
                 self._variables.setdefault(*found)
+            step = step_of(statement)
+            if step is not None and step.sign < 0 and _is_sum_of_derivatives(step.value):
+                self._variables.setdefault(_of_any(ast.unparse(step.value)), step.target)
 
     def reading(self, name: str) -> tuple[str, str] | None:
         """Return no function and the variable of `changes[1]`, as `reading_of`; None where none."""
@@ -43,6 +49,13 @@ class NamesByUpdate:
             return None
         last = variable.rpartition(".")[2]
         return "", squeeze(item["key"] or last + (item["number"] or ""))
+
+
+def _is_sum_of_derivatives(value: ast.expr) -> bool:
+    """True if a name is a derivative's but for a word that says sum: `sum_dW2`, `dW2_total`."""
+    word = ast.unparse(value).rpartition(".")[2]
+    core = _SUM.sub("", word)
+    return isinstance(value, (ast.Name, ast.Attribute)) and core != word and bool(derivative(core))
 
 
 def _mixed(statement: ast.AST) -> Iterator[str]:

@@ -11,6 +11,7 @@ _LOSS = re.compile(_WORDS.format("loss|cost|objective|nll|r?mse|sse|bce|j|l"), r
 _LOWERED = re.compile(
     _WORDS.format("loss|cost|nll|[ms]se|bce|err(?:or)?|xent|[jlec]"), re.IGNORECASE
 )
+_OFF = re.compile(_WORDS.format("err(?:or)?s?|diff(?:erence)?|residuals?"), re.IGNORECASE)
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
 
 
@@ -22,6 +23,11 @@ def is_loss(name: str) -> bool:
 def is_lowered(name: str) -> bool:
     """Return whether a name is that of a loss or an error, which no update is to raise."""
     return _LOWERED.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def is_off(name: str) -> bool:
+    """Return whether a name is that of an error alone, what a value is off by: `err`."""
+    return _OFF.fullmatch(name.rpartition(".")[2]) is not None and not is_loss(name)
 
 
 def is_final(of: str) -> bool:

@@ -54,6 +54,13 @@ def names_of_layer(layer: str) -> Iterator[str]:
     yield from (first + layer for first in ("z", "a", "net"))
 
 
+def is_of_layer(parts: tuple[str, str], known: set[str]) -> bool:
+    """Return whether a derivative's name says a layer, none of the values that it has."""
+    of, to = parts
+    is_value = not known.isdisjoint((to, to.lower()))
+    return not of and not is_value and not known.isdisjoint(names_of_layer(to))
+
+
 def known_names(events: list[Event]) -> set[str]:
     """Return the squeezed names of all variables that may have a gradient."""
     names = set()
@@ -65,6 +72,7 @@ def known_names(events: list[Event]) -> set[str]:
             if name.split("[", 1)[0].endswith("s") and name.endswith("]"):  # `y` of `ys[t]`
                 names.add(squeeze(name.split("[", 1)[0])[:-1])
             keys = re.findall(r"\['(\w+)'\]", name) if not _DICT.match(name) else []
+            keys += [key.rstrip("0123456789") for key in keys]  # `dZ`, of cache["Z1"], ["Z2"], …
             names |= {squeeze(key) for key in keys} | {squeeze(key).lower() for key in keys}
             base = squeeze(name.rpartition(".")[2].split("[", 1)[0])
             if 1 < event.value.size <= 12:
@@ -131,6 +139,8 @@ def reading_of(name: str, known: set[str]) -> tuple[str, str] | None:
         return derivative(name) or ("", "")
     if parts and is_step(name) and not known.isdisjoint(names_of_layer(parts[1])):
         return parts  # `hidden_delta` beside `hidden_outputs`
+    if parts and is_of_layer(parts, known):
+        return parts  # `d_hidden_layer` beside `hidden_layer_output`
     usual = re.fullmatch(r"d_?(inputs?|outputs?|weights?|bias(?:es)?|[xwbXWB])(\d*)", last)
     if usual and "[" not in name:
         return "", usual[1] + usual[2]

@@ -10,8 +10,16 @@ import numpy as np
 from graphviz_backprop.checking.watching.flat_numbers import bare
 from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.graph.gradient_names import squeeze
 
 NUMBERED = re.compile(r"([A-Za-z_]+?)(\d{1,2})")
+_KEY = re.compile(r".*\['([A-Za-z_]+?)\d{1,2}'\]")
+
+
+def stem_of_key(name: str) -> str:
+    """Return `Z` of `cache['Z1']`, empty where a name has no such key: `dZ` may be by any."""
+    parts = _KEY.fullmatch(name)
+    return squeeze(parts[1]) if parts else ""
 
 
 class NumberedItems:

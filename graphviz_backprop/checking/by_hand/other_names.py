@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from graphviz_backprop.checking.by_hand.row_state import State, has_its_shape, same
-from graphviz_backprop.checking.by_hand.variables_by_name import SPELLINGS
-from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.by_hand.spellings import SPELLINGS
+from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import is_stored
 
 _NUMBERED = re.compile(r"(?P<word>\D*)(?P<number>\d*)")
@@ -43,6 +43,36 @@ def settle_other_name(state: State, earlier: Iterable[State]) -> bool:
                 return True
             return False
     return False
+
+
+def named_again(states: list[State]) -> list[tuple[State, State]]:
+    """Return what only names a derivative again by the same variable, if neither is right.
+
+    Each with the one that it names.
+
+    `grads = {"dW": dW}` is wrong where `dW` is, and nowhere else.
+    """
+    latest: dict[tuple[str, int], State] = {}
+    found = []
+    for state in states:
+        last, read = state.row.last, state.row.reads
+        holds = isinstance(last.site.value, (ast.Dict, ast.Name)) and len(state.row.events) == 1
+        frames = (last.frame, 0)
+        others = (latest.get((name, frame)) for name in read for frame in frames) if holds else ()
+        for other in others:
+            is_same = other is not None and other.row.to == state.row.to != ""
+            if other is not None and is_same and same(other.row.value, state.row.value):
+                found += [(state, other)] if RIGHT not in (state.verdict, other.verdict) else []
+                break
+        latest[last.name, last.frame] = state
+    return found
+
+
+def settle_named_again(state: State, other: State) -> None:
+    """Settle it as the one that it names: it follows where that is wrong."""
+    state.truth, state.note, state.reading = other.truth, other.note, other.reading
+    state.verdict = FOLLOWS if other.verdict == WRONG else other.verdict
+    state.follows = (other.row.name,) if other.verdict == WRONG else other.follows
 
 
 def is_handed_on(state: State) -> bool:

@@ -32,6 +32,7 @@ class State:
         culprits: the statements of the row that are wrong; empty for all.
         cause: the slip.
         is_doubtful: whether all that reads it is right, so that its name may mean something else.
+        is_part: whether it only goes into a sum over steps, which it is no gradient beside.
         is_unread: whether nothing that reads it tells of it: what it is multiplied by is 0.
     """
 
@@ -48,12 +49,19 @@ class State:
     culprits: tuple[Event, ...] = ()
     cause: str = ""
     is_doubtful: bool = False
+    is_part: bool = False
     is_unread: bool = False
 
     @property
     def index(self) -> int:
         """Of its last event."""
         return self.row.last.index
+
+
+def times_of(found: Reading, state: State) -> float:
+    """Return how many times what its name says it is; the output may have a factor itself."""
+    own = next((one.scale for one in state.readings if one.kind == found.kind), 1.0)
+    return found.scale / own
 
 
 def has_its_shape(state: State) -> bool:
@@ -121,5 +129,11 @@ def is_divided(row: Row) -> bool:
     is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
     if not is_division or before.shape != now.shape or not np.any(now):
         return False
+    return same(before, now / divided_by(row))
+
+
+def divided_by(row: Row) -> float:
+    """Return how many times its last statement makes of what a divided row was: ¼ of `dW /= 4`."""
+    before, now = row.events[-2].value, row.last.value
     place = int(np.argmax(np.abs(now)))
-    return same(before, now * (before[place] / now[place]))
+    return float(now[place] / before[place])

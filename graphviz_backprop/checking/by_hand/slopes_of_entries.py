@@ -10,7 +10,7 @@ direction drawn by chance proves the result; where it does not, there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -39,7 +39,7 @@ class Slopes:
     left: Vector
     right: Vector
     noise: float
-    kink: Vector
+    kink: Any
 
 
 class _Path(NamedTuple):
@@ -188,7 +188,7 @@ class SlopesOfEntries:
         return not self._nudges.is_late and abs(told - said) <= limit
 
 
-def _by_line(numbers: Vector, event: Event, axis: int) -> Vector:
+def _by_line(numbers: Any, event: Event, axis: int) -> Any:
     """A value's numbers with a row for each line along an axis."""
     assert event.shape is not None
     lines = np.moveaxis(numbers.reshape(event.shape), axis, 0)

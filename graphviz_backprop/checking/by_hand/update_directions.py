@@ -47,7 +47,8 @@ def adds_to_parameters(
                 continue
             # What the forward pass reads is a parameter; a running mean of gradients is none.
             is_read = any(reader < start for reader in flow.readers[old.index])
-            if is_read or (row.is_unit and old.identity in read):
+            is_by_it = row.is_unit or row.last.index in flow.inputs[event.index]
+            if is_read or (is_by_it and old.is_shared and old.identity in read):
                 votes += sign * _direction(event, old, row, sign)
     return votes > 0
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from graphviz_backprop.checking.by_hand.calls_by_name import is_made_by
 from graphviz_backprop.checking.by_hand.items_of_lists import (
     is_growing,
     items_appended,
@@ -14,7 +14,8 @@ from graphviz_backprop.checking.by_hand.items_of_lists import (
 )
 from graphviz_backprop.checking.by_hand.lists_of_parameters import of_the_same_place
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed, names_of_layer
-from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems
+from graphviz_backprop.checking.by_hand.numbered_items import NUMBERED, NumberedItems, stem_of_key
+from graphviz_backprop.checking.by_hand.spellings import SPELLINGS, spelt
 from graphviz_backprop.checking.by_hand.units import is_told_again
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.flat_numbers import PAYLOADS, bare, is_stored
@@ -22,37 +23,8 @@ from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
 
-SPELLINGS = {
-    "w": ("weights", "weight", "W", "theta", "kernel"),
-    "x": ("inputs", "input", "X", "xs"),
-    "b": ("biases", "bias", "B"),
-    "weights": ("w", "W", "weight"),
-    "weight": ("w", "W", "weights"),
-    "inputs": ("x", "X", "input"),
-    "input": ("x", "X", "inputs"),
-    "biases": ("b", "bias"),
-    "bias": ("b", "biases"),
-    "pred": ("ypred", "yhat", "prediction", "predictions"),
-    "output": ("out", "y", "outputs"),
-    "out": ("output", "y", "outputs"),
-}
-# What a function in a derivative's name may be.
-_CALLS = {
-    "relu": ("relu", "max", "maximum", "where"),
-    "sum": ("sum", "+", "dot"),
-    "add": ("+", "sum"),
-    "mul": ("*", "multiply", "dot"),
-    "sigmoid": ("sigmoid", "sig", "logistic", "/"),
-    "tanh": ("tanh",),
-    "exp": ("exp",),
-    "log": ("log",),
-    "dot": ("dot", "@", "sum", "+", "matmul"),
-    "softmax": ("softmax", "/"),
-    "max": ("max", "maximum"),
-}
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
-_OPERATORS = {ast.Add: "+", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Sub: "-"}
 
 
 def keys_of(name: str) -> Iterator[str]:
@@ -73,7 +45,7 @@ class VariablesByName:
 
     def __init__(self, events: list[Event], rows: list[Row]) -> None:
         in_rows = {event.index for row in rows for event in row.events}
-        row_names = {row.name for row in rows if not row.is_helper}
+        self.row_names = row_names = {row.name: row.of for row in rows if not row.is_helper}
         self.events, self.written = events, in_rows
         self._row_events = sorted(in_rows)
         self.forward = [
@@ -93,6 +65,10 @@ class VariablesByName:
             if event.site.kind not in ("return", "inner"):
                 for key in keys_of(event.name):
                     self._by_key.setdefault(key, []).append(event)
+        self._numbered_keys: dict[str, list[Event]] = {}  # `Z` of `cache["Z1"]`, `cache["Z2"]`
+        for event in self.forward:
+            if stem := stem_of_key(event.name):
+                self._numbered_keys.setdefault(stem, []).append(event)
         lower: dict[str, list[Event]] = {}
         for key, found in self._by_key.items():
             lower.setdefault(key.lower(), []).extend(found)
@@ -131,10 +107,10 @@ class VariablesByName:
         yield closest(self.named(to, before))
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
+        yield closest([e for e in self._numbered_keys.get(to, ()) if e.index < before])
         at_step = items_at_step(to, self.forward, self.events, row.last)
         yield [Variable(event) for event in at_step if event.index < before]
-        spelt = SPELLINGS.get(to, ()) or SPELLINGS.get(to.lower(), ())
-        for other in (*spelt, *(names_of_layer(to) if row.is_weak else ())):
+        for other in (*spelt(to), *(names_of_layer(to) if row.is_weak else ())):
             yield closest(self.named(other, before))
         indexed = [k for k in self._by_key if k[:-1] == to and k[-1].isalpha()]  # `p_u` for `dp`
         yield closest(self.named(indexed[0], before)) if len(indexed) == 1 else []
@@ -167,13 +143,16 @@ class VariablesByName:
         parts = NUMBERED.fullmatch(key)
         if not parts:
             return
+        is_matrix = len(bare(row.last.shape, row.value.size)) > 1
         begun = {k for k in self._by_key if len(k) > 2 and k.startswith(parts[1])}
         for name in (
             parts[1], parts[1] + "s", parts[1].upper(), *SPELLINGS.get(parts[1], ()),
             *SPELLINGS.get(parts[1].lower(), ()), *(begun if len(begun) == 1 else ()),
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
-                yield from self._numbered.items(event, parts[1], parts[2])
+                items = self._numbered.items(event, parts[1], parts[2])
+                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`.
+                yield from (one for one in items if one.size > 1 or not is_matrix)
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""
@@ -204,7 +183,7 @@ class VariablesByName:
             latest = sorted(variables.values(), key=lambda e: -e.index)[:3]
             chosen += latest
             # Of a variable that a loop gives anew the other rounds too, as of other calls.
-            if latest and number in (1, 3, 4):
+            if latest and number:
                 last_one = latest[0]
                 place = bisect_left(self._row_events, last_one.index)
                 since = self._row_events[place - 1] if place else -1  # derivatives of another round
@@ -256,8 +235,8 @@ class VariablesByName:
         """Return the values that X of `d_X_d_Y` may be, the last one of each place first."""
         key = of.lower()
         found = [e for e in self._lower.get(key, ()) if e.index < before]
-        if not found and key in _CALLS:
-            found = [e for e in self.forward if e.index < before and _is_made_by(e, _CALLS[key])]
+        if not found:
+            found = [e for e in self.forward if e.index < before and is_made_by(e, key)]
         last: dict[tuple[int, str], Event] = {}
         for event in found:
             last[event.site.number, event.name] = event
@@ -281,20 +260,3 @@ def _fits(row: Row, variable: Variable) -> bool:
     size = row.value.size
     own, other = bare(row.last.shape, size), bare(variable.shape, variable.size)
     return size == variable.size and (own == other or variable.shape is None)
-
-
-def _is_made_by(event: Event, signs: Iterable[str]) -> bool:
-    value = event.site.value
-    if event.site.kind == "inner":
-        return False
-    if event.site.kind == "return":
-        return event.site.target.split("[")[0].lower() in signs
-    if isinstance(value, ast.BinOp):
-        return _OPERATORS.get(type(value.op), "") in signs
-    if isinstance(value, ast.IfExp):
-        return "max" in signs
-    if isinstance(value, ast.Call):
-        function = value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-        return name.lower() in signs
-    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.units import Units
@@ -10,7 +11,7 @@ from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.telling import Event
-from graphviz_backprop.graph.gradient_names import squeeze
+from graphviz_backprop.graph.gradient_names import derivative, squeeze
 
 
 class VariablesOfRows:
@@ -52,12 +53,20 @@ class VariablesOfRows:
             if not isinstance(variable.event.site.value, ast.Call):
                 continue
             for event in [e for e in called if e.site.kind == "return"][-1:]:
-                for at in self._flow.inputs[event.index]:
-                    one = self.events[at]
-                    is_own = one.site.kind == "parameter" and one.frame == event.frame
-                    if is_own and one.value.size == variable.size:
-                        found.append(Variable(one))
+                every = map(self.events.__getitem__, self._behind_in_call(event))
+                given = [e for e in every if e.site.kind == "parameter"]
+                found += [Variable(e) for e in given if e.value.size == variable.size]
         return found
+
+    def _behind_in_call(self, event: Event) -> Iterator[int]:
+        """What a function's result is computed from within the call."""
+        waiting, seen = [event.index], set[int]()
+        while waiting:
+            for at in self._flow.inputs[waiting.pop()]:
+                if at not in seen and self.events[at].frame == event.frame:
+                    seen.add(at)
+                    waiting.append(at)
+                    yield at
 
     def _updated_by(self, row: Row) -> list[Variable]:
         """The variable that a row updates: `w -= rate * gradient`.
@@ -69,6 +78,8 @@ class VariablesOfRows:
             event = self.events[reader]
             if not (event.site.is_update or event.name in event.site.reads):
                 continue
+            if row.to and not self._ends_chain(row, event):
+                continue
             before = [
                 e
                 for e in self._variables.forward
@@ -78,3 +89,14 @@ class VariablesOfRows:
                 row.to = row.to or squeeze(event.name)
                 return [Variable(before[-1])]
         return []
+
+    def _ends_chain(self, row: Row, update: Event) -> bool:
+        """True if a row is all that an update is of, or the last factor of a chain.
+
+        `w -= rate * dL_dy * dy_dh * dh_dw` is by none of the other factors.
+        """
+        of = self._variables.row_names
+        names = update.site.reads - {row.name}
+        others = {of[name] for name in names if name in of}
+        others |= {parts[0] for parts in map(derivative, names) if parts and parts[0]}
+        return not others or (bool(row.of) and row.to not in others)

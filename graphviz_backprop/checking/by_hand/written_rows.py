@@ -7,12 +7,13 @@ import re
 from collections.abc import Container
 from dataclasses import field
 
-from graphviz_backprop.checking.by_hand.averages import is_average
+from graphviz_backprop.checking.by_hand.averages import is_average, is_sum_of_squares
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import (
     OF_ERROR,
     is_of_adjoint,
+    is_of_layer,
     known_names,
     reading_of,
 )
@@ -29,6 +30,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
+_ASKS = re.compile(r"(?:is_)?(?:deriv(?:ative|ate|e)?|prime|grad(?:ient)?|diff|back(?:ward)?)")
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
 
 
@@ -49,6 +51,7 @@ class Row:
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
         is_unit: whether a neuron keeps it beside what it gives.
+        is_of_layer: whether its name says a layer, none of the values that it has.
         is_alone: whether it has a bar, as means have, and nothing to do with other derivatives.
     """
 
@@ -65,6 +68,7 @@ class Row:
     step: int = 0
     is_by_update: bool = False
     is_unit: bool = False
+    is_of_layer: bool = False
     is_alone: bool = False
 
     @property
@@ -96,6 +100,7 @@ class Row:
             self.is_hidden
             or self.step != 0
             or self.is_by_update
+            or self.is_of_layer
             or (is_weak(self.name) and "[" not in self.name)
             or not self.to
             or _WEAK.fullmatch(self.name) is not None
@@ -115,6 +120,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
     last_rows: dict[tuple[str, int, int], Row] = {}
     reading: dict[str, list[tuple[str, int, int]]] = {}
     items: dict[int, tuple[str, int, int]] = {}
+    asked: set[int] = set()  # the calls of a function that ask for its derivative
     for event in events:
         site = event.site
         # What reads a target ends its row.
@@ -131,6 +137,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                     del open_rows[key]
         if site.kind == "inner" and steps.sign(event):
             rows.append(Row([event], reads=set(site.reads), step=steps.sign(event)))
+        if site.kind == "parameter" and event.like is True and _ASKS.fullmatch(event.name):
+            asked.add(event.frame)
         if site.kind in ("parameter", "loop", "inner"):
             # So does a function that is handed the dict in which it is kept, under its own name.
             handed = items.pop(event.identity, None) if site.kind == "parameter" else None
@@ -138,8 +146,11 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
                 open_rows.pop(handed, None)
             continue
         if site.kind == "return":
-            is_alias = isinstance(site.value, (ast.Name, ast.Tuple, ast.Attribute, ast.Subscript))
-            if is_derivative_function(site.target.split("[")[0]) and not is_alias:
+            is_alias = isinstance(site.value, (ast.Tuple, ast.Attribute, ast.Subscript))
+            if isinstance(site.value, ast.Name):  # `return fx`, which is no derivative
+                is_alias = reading_of(site.value.id, known) is not None
+            is_such = event.frame in asked or is_derivative_function(site.target.split("[")[0])
+            if is_such and not is_alias:
                 rows.append(Row([event], to="", is_helper=True))
             continue
         name = event.name
@@ -168,6 +179,7 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
             earlier = last_rows.get(key) if site.kind == "written" else None
             row = Row([], parts[0], parts[1], before=earlier.events[-1:] if earlier else [])
             row.is_by_update, row.is_unit = by_update is not None, is_unit
+            row.is_of_layer = is_of_layer(parts, known)
             rows.append(row)
             open_rows[key] = last_rows[key] = row
             for text in {name, name.split("[", 1)[0]}:
@@ -222,8 +234,10 @@ def is_clipping(event: Event) -> bool:
 
 
 def _is_error(event: Event) -> bool:
-    """True of what a value is off by: `l2_error = y - l2`."""
+    """True of what a value is off by: `l2_error = y - l2`, and of a measure of all of it."""
     value = event.site.value
+    if is_sum_of_squares(value):
+        return True
     is_difference = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
     return is_difference or event.site.kind == "written" or not isinstance(value, ast.expr)
 

@@ -90,6 +90,7 @@ class Culprits:
                 break
             known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
+            self._claims.note_factor(culprit)
             if self._bench.program.is_late:  # what was measured may not have been measured
                 for state in states:
                     if state.verdict == WRONG and state.index not in known:
@@ -106,7 +107,7 @@ class Culprits:
             value = told.get(state.index)
             if value is None or same(value, state.row.value):
                 continue
-            found = self._bench.agrees(state, value, state.readings)
+            found = self._bench.agrees(state, value, self._allowed(state))
             found = found or self._bench.soft(state, value)
             if found is not None:
                 state.verdict, state.reading, state.truth = FOLLOWS, found, value
@@ -121,6 +122,7 @@ class Culprits:
         hidden = self._unresolved_before(states, state)
         if self._earlier:  # a line that is wrong in this round alone is not to blame
             hidden = [s for s in hidden if line_of(s) in self._earlier]
+        slopes = [s for s in hidden if self._is_slope_alone(states, s, state)]
         own = self._own_truth(states, state, replaced)
         others = [s for s in states if s is not state]
         known = sum(s.verdict == RIGHT or self._is_sure(s) for s in others)
@@ -130,7 +132,7 @@ class Culprits:
             hidden = []
         elif own is not None and (own[0] > known - 0.5 or self._is_turned(state)):
             # It alone explains all, or goes the other way from what is right as it stands.
-            hidden = [s for s in hidden if s.verdict == UNJUDGED]
+            hidden = [s for s in hidden if s.verdict == UNJUDGED or s in slopes]
         explaining: list[_Blamed] = []
         for other in hidden:
             for reading, truth in self._truths(other):
@@ -145,8 +147,9 @@ class Culprits:
                     explaining.append(_Blamed(score, other, reading, truth))
         # What explains itself counts for either: of equal ones the row whose name says what it is.
         most = max((one.score for one in explaining), default=0.0)
-        if explaining and (own is None or most > own[0] + 1.0):
-            equal = [one for one in explaining if one.score > most - 1e-9]
+        broken = [one for one in explaining if one.state in slopes]
+        if explaining and (own is None or most > own[0] + 1.0 or broken):
+            equal = broken or [one for one in explaining if one.score > most - 1e-9]
             _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
             computed = self._computed_by(states, other)
@@ -163,11 +166,17 @@ class Culprits:
             like = settle_another_shape(state, self._bench)
             if like is not None:
                 self._replays.likes[state.index] = like
-            if state.truth is not None:
-                replaced[state.index] = state.truth
+            if state.truth is None:
+                return state
+            computed = self._computed_by(states, state) if state.verdict == WRONG else None
+            if computed is not None:
+                return self._blame(computed, (), state, replaced, state.truth)
+            replaced[state.index] = state.truth
             return state
         score, reading, truth, has_readers = own
-        is_doubtful = has_readers and score <= plain and not is_known
+        # By its function: two minuses may hide it in all that reads it.
+        is_proved = state.row.is_helper
+        is_doubtful = has_readers and score <= plain and not is_known and not is_proved
         if is_doubtful and not self._replays.is_right_throughout(states, state, reading, replaced):
             settle_doubtful(state, self._bench)
             return state
@@ -180,7 +189,8 @@ class Culprits:
             replaced[state.index] = truth
             return state
         state.verdict, state.reading, state.truth = WRONG, reading, truth
-        state.is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
+        is_unread = not has_readers and any(self._bench.reads(s, state) for s in states)
+        state.is_unread = is_unread and not is_proved
         computed = self._computed_by(states, state)
         if hidden or computed is not None or has_several_lines(state):
             test = self._replays.test_with(states, replaced, state, truth)
@@ -190,6 +200,18 @@ class Culprits:
                 return self._blame(line[0], line[1], state, replaced, truth)
         replaced[state.index] = truth
         return state
+
+    def _is_slope_alone(self, states: list[State], state: State, reader: State) -> bool:
+        """True if no derivative goes into what a total one reads but a slope: `delta = prime(z)`.
+
+        What the line before lacks is what comes from the layers behind.
+        """
+        is_slope = state.reading is not None and state.reading.kind == "local"
+        named = {e.index for s in states if not s.row.is_helper for e in s.row.events}
+        behind = self._bench.flow.ancestors([reader.index], self._bench.by_rate)
+        is_alone = named & behind <= {state.index, reader.index}
+        is_total = any(one.kind == "total" for one in reader.readings[:1])
+        return is_slope and is_alone and is_total and min(named) < state.index
 
     def _is_turned(self, state: State) -> bool:
         return state.row.step != 0 and self._bench.is_turned(state)

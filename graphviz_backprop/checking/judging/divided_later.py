@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.checking.by_hand.agreement import Reading
-from graphviz_backprop.checking.by_hand.row_state import State
+from graphviz_backprop.checking.by_hand.row_state import State, times_of
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
 
@@ -41,7 +40,7 @@ def _settle(state: State, states: list[State], bench: Bench) -> None:
         if is_such and (not other.is_scaled or _scale(other) == found.scale):
             state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
             state.is_scaled = True
-            state.note = f"{_times(found, state):g} times the derivative; it is divided later"
+            state.note = f"{times_of(found, state):g} times the derivative; it is divided later"
             return
 
 
@@ -70,7 +69,7 @@ def _settle_as(state: State, before: list[State], bench: Bench) -> None:
         return
     state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
     state.is_scaled = True
-    state.note = f"{_times(found, state):g} times the derivative, as {before[-1].row.name} is"
+    state.note = f"{times_of(found, state):g} times the derivative, as {before[-1].row.name} is"
 
 
 def _is_by_each_sample(state: State, before: State, bench: Bench) -> bool:
@@ -80,21 +79,7 @@ def _is_by_each_sample(state: State, before: State, bench: Bench) -> bool:
         return False
     count = round(abs(_scale(before)))
     axes = [at for at, (one, two) in enumerate(zip(own, other, strict=True)) if one == two == count]
-    return bool(axes) and not _is_updated(state, bench)
-
-
-def _is_updated(state: State, bench: Bench) -> bool:
-    """True if what it is the derivative by gets new values: it is a parameter."""
-    names = {(bench.events[i].name, bench.events[i].owner) for i in bench.nudges.held}
-    arrays = {bench.events[i].identity for i in bench.nudges.held}
-    events = [bench.variables.first_of(r.variable.event) for r in state.readings]
-    return any((e.name, e.owner) in names or e.identity in arrays for e in events)
-
-
-def _times(found: Reading, state: State) -> float:
-    """How many times the derivative it is; the output may have a factor itself, as a mean has."""
-    own = next((one.scale for one in state.readings if one.kind == found.kind), 1.0)
-    return found.scale / own
+    return bool(axes) and not bench.is_updated(state)
 
 
 def _scale(state: State) -> float:

@@ -8,11 +8,13 @@ from graphviz_backprop.checking.by_hand.row_state import (
     has_its_shape,
     line_of,
 )
+from graphviz_backprop.checking.judging.replays import Replays
 from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame, is_factor
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
+from graphviz_backprop.checking.watching.telling import Event
 
 
 class ExplainedByOne:
@@ -35,15 +37,42 @@ class ExplainedByOne:
             failing = failing or self._turned(every)
         if not failing or self._bench.program.is_late:
             return []
+        slip = self._of_a_helper(wrong) if len(lines) > 1 else None
+        if slip is not None:
+            return blame(slip, self._states, self._before)
         search = self._search(failing, self._cleared())
         culprit = culprits_of(wrong[0])[0] if len(lines) == 1 else None
         kind = search.explained_by(culprit) if culprit is not None else ""
         if culprit is not None and kind:
-            # A factor may as well stand in the line after it, which has nothing else to compute.
-            slip = search.unchanged(culprit) if is_factor(kind) else None
-            return blame(slip, self._states, self._before) if slip is not None else []
-        slip = self._found(failing, next(iter(lines)) if len(lines) == 1 else None)
+            slip = self._handed_on(failing, culprit, kind)
+        else:
+            slip = self._found(failing, next(iter(lines)) if len(lines) == 1 else None)
+            if slip is not None:
+                slip = self._handed_on(failing, slip.events[0], slip.cause) or slip
         return blame(slip, self._states, self._before) if slip is not None else []
+
+    def _of_a_helper(self, wrong: list[State]) -> Slip | None:
+        """The helper that is wrong by its function, if all else is right with its true numbers.
+
+        Up to a sign: what its slip has turned may be right as the derivative of minus the loss.
+        """
+        helpers = [s for s in wrong if s.row.is_helper and s.readings and s.truth is not None]
+        if len({line_of(s) for s in helpers}) != 1:
+            return None
+        replaced = {s.index: s.truth for s in helpers if s.truth is not None}
+        told = Replays(self._bench, self._claims).told(self._states, replaced)
+        for state in self._states:
+            value = told.get(state.index)
+            is_right = value is not None and (
+                self._is_still_right(state, value) or self._is_still_right(state, -value)
+            )
+            if state not in helpers and not is_right:
+                return None
+        return Slip(tuple(s.row.last for s in helpers), helpers[0].cause, told)
+
+    def _handed_on(self, failing: list[State], event: Event, kind: str) -> Slip | None:
+        """A factor may as well stand in the line after it, which has nothing else to compute."""
+        return self._search(failing, set()).unchanged(event) if is_factor(kind) else None
 
     def _found(self, failing: list[State], but: tuple[str, int] | None) -> Slip | None:
         cleared = self._cleared()

@@ -6,17 +6,25 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.other_names import settle_other_name
-from graphviz_backprop.checking.by_hand.row_state import State, is_divided, same
+from graphviz_backprop.checking.by_hand.other_names import (
+    named_again,
+    settle_named_again,
+    settle_other_name,
+)
+from graphviz_backprop.checking.by_hand.row_state import State, divided_by, is_divided, same
 from graphviz_backprop.checking.by_hand.unnamed_between import right_between, unnamed_between
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.consequences import updated_names
 from graphviz_backprop.checking.judging.culprits import Culprits
 from graphviz_backprop.checking.judging.deltas_of_units import settle_units
 from graphviz_backprop.checking.judging.divided_later import settle_divided_later
-from graphviz_backprop.checking.judging.kinds_of_readings import settle_functions, settle_kinds
+from graphviz_backprop.checking.judging.kinds_of_readings import (
+    settle_functions,
+    settle_helpers,
+    settle_kinds,
+)
 from graphviz_backprop.checking.judging.means import settle_means
-from graphviz_backprop.checking.judging.overwritten_sums import settle_overwritten_sums
+from graphviz_backprop.checking.judging.parts_of_sums import settle_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
 from graphviz_backprop.checking.judging.updates_of_units import updates_of_units
 from graphviz_backprop.checking.outputs.outputs import Output
@@ -70,7 +78,8 @@ class Judge:
             self._compare(state)
             if state.verdict != RIGHT:
                 settle_other_name(state, states[:number])
-        settle_functions(states)
+        settle_functions(states, self.bench)
+        settle_helpers(states)
         settle_units(states)
         self._leave_overwritten(states)
         settle_divided_later(states, self.bench)
@@ -78,9 +87,13 @@ class Judge:
         settle_means(states, self.bench)
         settle_penalised(states, self.bench)
         settle_kinds(states, self.bench)
-        settle_overwritten_sums(states, self.bench)
-        culprits = Culprits(self.bench, self._claiming(states))
+        settle_sums(states, self.bench)
+        again = dict(named_again(states))
+        claiming = [s for s in self._claiming(states) if s not in again]
+        culprits = Culprits(self.bench, claiming)
         culprits.find()
+        for state, other in again.items():
+            settle_named_again(state, other)
         states += culprits.found
         between = right_between(states, self.bench.flow)
         kept = [
@@ -127,14 +140,16 @@ class Judge:
             before = row.events[-2].value
             found = self.bench.agrees(state, before, state.readings)
             if found is not None:
-                place = int(np.argmax(np.abs(before)))
-                found = replace(found, scale=found.scale * row.value[place] / before[place])
+                found = replace(found, scale=found.scale * divided_by(row))
             state.is_divided = found is not None
             state.note = "it is divided by a number at its end" if found is not None else ""
         if found is not None:
             state.verdict, state.reading, state.truth = RIGHT, found, row.value
-        elif (row.of or row.is_helper) and self.bench.jacobians.jacobian(row):
+        elif self._may_be_jacobian(state) and self.bench.jacobians.jacobian(row):
             state.verdict, state.truth = RIGHT, row.value
+
+    def _may_be_jacobian(self, state: State) -> bool:
+        return bool(state.row.of or (state.row.is_helper and not state.readings))
 
     def _is_handed_back_as_it_should_be(self, state: State) -> bool:
         """True if the function returns what the name says, computed from it: `return dx / std`."""

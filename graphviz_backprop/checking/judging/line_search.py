@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
+from graphviz_backprop.checking.by_hand.handed_back import is_error, only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.judging.repairs import (
     Repair,
@@ -62,6 +62,7 @@ class LineSearch:
         _, one, event, repair, truth = min(
             found,
             key=lambda f: (
+                is_error(f[2]),
                 only_hands_on(f[2], f[3].kind, bench.events, bench.flow),
                 f[1] is not state and f[4] is not None and not f[4].any(),
                 f[0],
@@ -114,7 +115,7 @@ class LineSearch:
     def _scope(self, event: Event) -> Scope:
         """The names that stand for numbers where a statement is."""
         bench = self._bench
-        rows = {s.row.name for s in self._states}
+        rows = {s.row.name for s in self._states if not s.row.is_hidden}
         # What holds no number, as `np.c_` and the functions that are called, stands for none.
         holders = {_first_name(one.name) for one in bench.events}
         variables: dict[str, None] = {}

@@ -38,10 +38,11 @@ def only_reading(state: State, variables: VariablesByName) -> Reading | None:
     """Return what a row of another shape is certainly; None where something else may be meant."""
     readings = state.readings
     shapes = {(one.variable.shape, one.variable.size) for one in readings}
-    if len(shapes) != 1 or has_one_that_fits(state.row, variables):
+    is_open = state.row.is_weak and not state.row.step  # `delta_output`, of any layer
+    if len(shapes) != 1 or is_open or has_one_that_fits(state.row, variables):
         return None
     # A factor, as `d_z_d_w = x`, may have any shape.
-    is_factor = bool(state.row.of) and all(one.kind == "local" for one in readings)
+    is_factor = bool(state.row.of) and readings[0].kind == "local"
     return None if is_factor else readings[0]
 
 

@@ -186,11 +186,9 @@ def _everywhere(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
     for text in dict.fromkeys(one for one in texts if texts.count(one) > 1):
         for other in scope.variables:
             if other != text:
-                made = copy.deepcopy(statement)
-                nodes = [n for n in expressions(made) if isinstance(n, _NAMES)]
-                for node in [n for n in nodes if ast.unparse(n) == text]:
-                    made = _with(made, node, parsed(other))
-                yield _operand_kind(text, other), made
+                nodes = [n for n in expressions(statement) if isinstance(n, _NAMES)]
+                memo = {id(n): parsed(other) for n in nodes if ast.unparse(n) == text}
+                yield _operand_kind(text, other), copy.deepcopy(statement, memo)
 
 
 def _operand_kind(text: str, other: str) -> str:

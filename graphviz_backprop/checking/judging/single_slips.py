@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from graphviz_backprop.checking.by_hand.handed_back import is_masked, only_hands_on
+from graphviz_backprop.checking.by_hand.handed_back import is_error, is_masked, only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State, same
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.line_search import LineSearch
@@ -61,6 +61,7 @@ class SingleSlip:
             for e in s.row.events
         }
         self._right -= {_place(e) for s in failing for e in s.row.events}
+        self._proved = {s.index for s in states if s.index in right and s.row.is_helper}
 
     def find(self, but: tuple[str, int] | None = None) -> Slip | None:
         """Return the slip; None where no line alone explains all, but for one tried before."""
@@ -101,7 +102,7 @@ class SingleSlip:
         right = [s for s in named if self._bench.agrees(s, slip.told[s.index], s.readings)]
         first = slip.events[0]
         is_alias = only_hands_on(first, slip.cause, self._bench.events, self._bench.flow)
-        return _is_error(first), is_alias, self.is_handed_back(slip), -len(right), number
+        return is_error(first), is_alias, self.is_handed_back(slip), -len(right), number
 
     def is_handed_back(self, slip: Slip) -> bool:
         """Return whether its line only returns what another one computes."""
@@ -120,14 +121,20 @@ class SingleSlip:
 
     def unchanged(self, event: Event) -> Slip | None:
         """Return the line that lacks a factor and hands on what another gives: `dz = da`."""
-        if isinstance(event.site.value, ast.Name) or derivative(event.name) is None:
+        is_derivative = derivative(event.name) is not None or is_error(event)
+        if isinstance(event.site.value, ast.Name) or not is_derivative:
             return None  # it hands on itself
         for events in self._lines():
             site = events[0].site
             name = events[0].name
-            is_such = isinstance(site.value, ast.Name) and site.value.id == event.name
+            if not isinstance(site.value, ast.Name):
+                continue
+            is_such = any(same(one.value, event.value) for one in events)
             is_other = derivative(name) is not None and not is_upstream(name)
-            if is_such and is_other and site.kind == "given":
+            is_other = is_other and site.kind == "given"
+            if is_such and site.kind == "return":  # `return mask` of the function that is called
+                is_other = derivative(site.value.id) is None
+            if is_such and is_other:
                 search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_OF_ONE)
                 first = search.first_repair(events[0], repairs_with_names)
                 if first is not None and is_factor(first[1].kind):
@@ -145,6 +152,13 @@ class SingleSlip:
         output = self._bench.readings.output_event(state.row)
         until = output.index if output is not None else self._bench.output_events[-1]
         return {index for index in self._bench.forward if index <= until}
+
+    def _names_a_slope(self, event: Event) -> bool:
+        """True if it only names what a helper gives that is right: `slope = sigmoid_prime(z)`."""
+        inputs = self._bench.flow.inputs[event.index]
+        given = (self._bench.events[index] for index in inputs if index in self._proved)
+        is_call = isinstance(event.site.value, ast.Call)
+        return is_call and any(same(one.value, event.value) for one in given)
 
     def _lines(self) -> list[tuple[Event, ...]]:
         """The statements from which all that fails is computed, the nearest first."""
@@ -165,7 +179,7 @@ class SingleSlip:
                     continue
                 if not (_is_computed(event) or index in named):  # `dW = self.x` lacks a factor
                     continue
-                if place in self._right:
+                if place in self._right or self._names_a_slope(event):
                     continue
                 own.add(place)
                 known = lines.setdefault(place, [])
@@ -191,18 +205,6 @@ def _place(event: Event) -> tuple[str, int]:
 def _begins_with_minus(event: Event) -> bool:
     value = event.site.value
     return isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub)
-
-
-def _is_error(event: Event) -> bool:
-    """True for a difference of two values, `t - y`: what reads it is more likely to be wrong."""
-    value = event.site.value
-    names = (ast.Name, ast.Attribute)
-    return (
-        isinstance(value, ast.BinOp)
-        and isinstance(value.op, ast.Sub)
-        and isinstance(value.left, names)
-        and isinstance(value.right, names)
-    )
 
 
 def _is_computed(event: Event) -> bool:

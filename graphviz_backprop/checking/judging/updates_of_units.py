@@ -1,6 +1,7 @@
 """The updates of one weight after the other: `neuron['weights'][j] += rate * neuron['delta'] * x`.
 
-Each neuron's changes have to go along the derivative, and all by one rate.
+Each neuron's changes have to go along the derivative, and all by one rate. What the delta goes
+through on its way has to be the derivative: `grad_w` of `neuron['weights'][k] -= rate * grad_w[k]`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.by_hand.units import Units, is_delta, is_told_again, key_of
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.readings.bench import Bench
-from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, WRONG
+from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.steps_of_updates import STEP, change_of, factors_of
@@ -38,6 +39,7 @@ class _Update:
         touched: which weights it is to change.
         true: the derivative, as the deltas have its sign; 0 where it changed none.
         reading: what that is.
+        by: the gradient that it goes by, where that has a name of its own.
     """
 
     delta: State
@@ -46,6 +48,12 @@ class _Update:
     touched: Vector
     true: Vector
     reading: Reading
+    by: State | None = None
+
+    @property
+    def is_by_wrong(self) -> bool:
+        """Whether the gradient that it goes by is wrong."""
+        return self.by is not None and self.by.verdict in (WRONG, FOLLOWS)
 
     @property
     def rates(self) -> Vector:
@@ -68,14 +76,33 @@ def updates_of_units(states: list[State], bench: Bench) -> list[State]:
     for state in states:
         if state.row.is_unit and state.reading is not None:
             first.setdefault(state.row.last.holder, state)
-    updates = [one for s in list(first.values())[:_MOST] for one in _updates_by(s, bench)]
-    sound = [one for one in updates if one.delta.verdict == RIGHT]
+    named = {s.index: s for s in states if not s.row.is_unit and not s.row.is_hidden}
+    units = list(first.values())[:_MOST]
+    updates = [one for state in units for one in _updates_by(state, bench, named)]
+    for update in updates:
+        _settle_named(update)
+    sound = [one for one in updates if one.delta.verdict == RIGHT and not one.is_by_wrong]
     rates = [rate for one in sound for rate in one.rates if rate > 0]
     if not rates:
         return []  # all go up: which minus is missing can't be told
     rate = float(np.median(rates))
     wrong = tuple(dict.fromkeys(s.row.name for s in states if s.verdict == WRONG))
     return [_state(one, rate, wrong) for one in updates]
+
+
+def _settle_named(update: _Update) -> None:
+    """Judge the gradient that an update goes by, of which no name says what it is."""
+    state = update.by
+    true = update.true[update.touched != 0]
+    if state is None or state.verdict not in (UNJUDGED, RIGHT):
+        return
+    if state.row.value.size != true.size or (state.verdict == RIGHT and not state.is_likely):
+        return
+    state.reading, state.truth, state.note = update.reading, true, ""
+    is_right = np.allclose(state.row.value, true, rtol=_NEAR, atol=1e-8)
+    wrong = WRONG if update.delta.verdict == RIGHT else FOLLOWS
+    state.verdict = RIGHT if is_right else wrong
+    state.follows = (update.delta.row.name,) if state.verdict == FOLLOWS else ()
 
 
 def _state(update: _Update, rate: float, wrong: tuple[str, ...]) -> State:
@@ -95,7 +122,7 @@ def _state(update: _Update, rate: float, wrong: tuple[str, ...]) -> State:
     return state
 
 
-def _updates_by(state: State, bench: Bench) -> Iterator[_Update]:
+def _updates_by(state: State, bench: Bench, named: dict[int, State]) -> Iterator[_Update]:
     """Yield what lines that read a neuron's delta change in it before it has another one."""
     delta, events, reading = state.row.last, bench.events, state.reading
     own = [e for e in events if e.holder == delta.holder]
@@ -104,7 +131,10 @@ def _updates_by(state: State, bench: Bench) -> Iterator[_Update]:
     output = Units(events).output(delta)
     lines: dict[tuple[int, str], _Update] = {}
     for event in own:
-        if not (delta.index < event.index < until and _is_by_delta(event, delta)):
+        if not delta.index < event.index < until:
+            continue
+        by = _gradient_between(event, delta, bench, named)
+        if not _is_by_delta(event, delta, by):
             continue
         known = [e for e in own if key_of(e) == key_of(event) and e.index < event.index]
         before = [e for e in known if output is not None and e.index < output.index]
@@ -119,7 +149,7 @@ def _updates_by(state: State, bench: Bench) -> Iterator[_Update]:
             if true is None:
                 continue
             empty = np.zeros(change.size)
-            lines[place] = _Update(state, [], empty, empty.copy(), true, of)
+            lines[place] = _Update(state, [], empty, empty.copy(), true, of, by)
         lines[place].events.append(event)
         lines[place].change = lines[place].change + change
         lines[place].touched[change != 0] = 1.0
@@ -133,7 +163,19 @@ def _is_given(event: Event) -> bool:
     return event.site.kind in ("given", "written") and not is_told_again(event)
 
 
-def _is_by_delta(event: Event, delta: Event) -> bool:
+def _gradient_between(
+    event: Event, delta: Event, bench: Bench, named: dict[int, State]
+) -> State | None:
+    """The gradient that a line goes by, made of a neuron's delta."""
+    for index in reversed(bench.flow.inputs[event.index]):
+        state = named.get(index)
+        first = state.row.events[0].index if state is not None else 0
+        if first > delta.index and delta.index in bench.flow.ancestors([index]):
+            return state
+    return None
+
+
+def _is_by_delta(event: Event, delta: Event, by: State | None) -> bool:
     """True if a line adds a product with the delta, and nothing else, to a weight."""
     change = change_of(event.site.statement)
     if change is None or event.site.kind not in ("given", "written"):
@@ -143,4 +185,6 @@ def _is_by_delta(event: Event, delta: Event) -> bool:
         isinstance(one, (ast.Name, ast.Attribute, ast.Subscript, ast.Constant)) for one in factors
     )
     texts = [ast.unparse(one) for one in factors]
-    return is_plain and any(key_of(text) == key_of(delta) for text in texts)
+    bases = [text.split("[", 1)[0] for text in texts]
+    is_by_name = by is not None and by.row.name in bases
+    return is_plain and (is_by_name or any(key_of(text) == key_of(delta) for text in texts))

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.telling import Event
 
 _TARGET = re.compile(
     r"(?:\w+_)?(?:y|t|d|targets?|labels?|trues?|expected|desired|(?:ground_?)?truths?|gt|ygt"
-    r"|y_?true|one_?hot)s?(?:_(?:y|true|train|batch|real|hot))?\d*",
+    r"|y_?true|one_?hot|[yt]_?(?:b|i|tr|mb|batch))s?(?:_(?:y|true|train|batch|real|hot))?\d*",
     re.IGNORECASE,
 )
 _SEED = "error to "
@@ -24,7 +26,9 @@ _MOST = 3
 class Targets:
     """The values that an output is compared with."""
 
-    def __init__(self, forward: Iterable[Event]) -> None:
+    def __init__(self, forward: Iterable[Event], flow: Dataflow) -> None:
+        self._flow = flow
+        self._behind_of: dict[int, set[int]] = {}
         self._found = [
             event
             for event in forward
@@ -55,15 +59,29 @@ class Targets:
     def seeds(self, event: Event, before: int) -> list[str]:
         """Return the starts that the error to each target of an output's shape would be."""
         names = dict.fromkeys(
-            e.name for e in reversed(self._found) if _is_target(e, event) and e.index < before
+            e.name
+            for e in reversed(self._found)
+            if _is_target(e, event) and e.index < before and not self._follows(e, event)
         )
         found = [_SEED + name for name in list(names)[:_MOST] if name != event.name]
         behind = self._behind(event)
         if behind is not None and behind.index < before:
             fitting = [e for e in reversed(self._found) if e.index < before]
             fitting = [e for e in fitting if _hot(e, behind) is not None]
+            fitting = [e for e in fitting if not self._follows(e, event)]
             found += [_CROSS + name for name in list(dict.fromkeys(e.name for e in fitting))[:2]]
         return found
+
+    def slope_behind(self, logits: Event) -> Vector:
+        """Return the slope of the sigmoid that is taken of logits; empty where none is known."""
+        found = self._behind(logits)
+        return found.value * (1.0 - found.value) if found is not None else np.zeros(0)
+
+    def _follows(self, target: Event, output: Event) -> bool:
+        """True if what is called y is computed from the output: it is the next layer's."""
+        if target.index not in self._behind_of:
+            self._behind_of[target.index] = self._flow.ancestors([target.index])
+        return output.index in self._behind_of[target.index]
 
     def seeds_of_all(self, events: list[Event], before: int) -> list[str]:
         """Return those of several numbers, one after the other, to each item of an array."""
@@ -76,15 +94,26 @@ class Targets:
         )
         return [_SEED + name for name in list(names)[:_MOST]]
 
-    def errors(self, seed: str, events: list[Event], before: int) -> tuple[list[Event], Vector]:
-        """Return the last numbers, one for each item of their target, and what they are off by."""
+    def errors(self, seed: str, events: list[Event], before: int) -> Functional | None:
+        """Return what values of several rounds are off by, each from its own round's target.
+
+        The last numbers may also be those to the items of an array.
+        """
         name = seed.removeprefix(_SEED)
         known = [e for e in self._found if e.name == name and e.index < before]
         target = known[-1].value if known else np.zeros(0)
         last = events[-target.size :]
-        if not 0 < target.size == len(last) or any(event.value.size > 1 for event in last):
-            return [], np.zeros(0)
-        return last, np.array([event.value[0] for event in last]) - target
+        if 0 < target.size == len(last) and all(event.value.size == 1 for event in last):
+            errors = np.array([event.value[0] for event in last]) - target
+            return tuple((e.index, errors[at : at + 1]) for at, e in enumerate(last))
+        if not (events and known):
+            return None
+        until = [*(event.index for event in events[1:]), before]
+        if known[0].index < events[0].index:  # each round has its target before its output
+            until = [event.index for event in events]
+        found = [(e, self.error(seed, e, at)) for e, at in zip(events, until, strict=True)]
+        every = tuple((e.index, error) for e, error in found if error is not None)
+        return every if every and len(every) == len(events) else None
 
     def error(self, seed: str, event: Event, before: int) -> Vector | None:
         """Return the output less its target; None where a start is none of these."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from bisect import bisect_right
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
@@ -33,6 +34,9 @@ class LateOutputs:
         if at == len(place):
             return None
         event = place[at]
+        statement = event.site.statement
+        if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Div, ast.Mult)):
+            return None  # `error /= n`, of all samples' errors: told of, after the last pass
         if (event.index, row) not in self._known:
             since = place[at - 1].index if at else -1
             self._known[event.index, row] = event if self._is_of_pass(event, since, row) else None

@@ -9,6 +9,7 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.telling import Event
+from graphviz_backprop.forward_passes.roles.named_gradients import is_derivative_function
 
 _FAR = 40  # events
 
@@ -22,6 +23,8 @@ def logits(
         value = event.value
         if event.index not in plain or event.site.kind not in ("given", "written"):
             continue
+        if is_derivative_function(event.site.function):
+            continue  # `s = sigmoid(x)` in `sigmoid_prime(x)` is no pass of its own
         if np.any(value <= 0.0) or np.any(value >= 1.0) or event.shape is None:
             continue
         waiting, seen = list(flow.inputs[event.index]), set[int]()

@@ -10,8 +10,10 @@ from graphviz_backprop.checking.by_hand.names_of_losses import (
     is_final,
     is_loss,
     is_lowered,
+    is_off,
     likelihood,
 )
+from graphviz_backprop.checking.by_hand.row_state import same
 from graphviz_backprop.checking.by_hand.variables_of_rows import VariablesOfRows
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
@@ -24,6 +26,7 @@ from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
 from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
 from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
+from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
 from graphviz_backprop.checking.watching.telling import Event
 
@@ -50,6 +53,8 @@ class OutputChoice:
         self._returned: set[Output] = set()
         self._turned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
+        self._slopes: list[Vector] = []  # that helpers give, as `sigmoid_prime`
+        self._is_from_errors = False  # whether derivatives are computed from what is called one
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -64,10 +69,18 @@ class OutputChoice:
         named = {row.of.lower() for row in rows if row.of}
         firsts = {row.key: row for row in reversed(rows) if not row.is_helper}
         self._last = {row.key: row for row in rows}
+        self._slopes = [row.value for row in rows if row.is_helper]
         strong = sorted(firsts.values(), key=lambda row: row.last.index)
         for row in strong[:_MOST_ROWS]:
-            for variable in self.variables.of_row(row):
+            named_by = self.variables.of_row(row)
+            for variable in named_by:
                 self._try(row, variable, agreeing, reached, late)
+            # `d_output` may be by the net input that the output is a function of.
+            for variable in self.variables.of_call(named_by) if not (row.is_weak or row.of) else ():
+                self._try(row, variable, agreeing, reached, late)
+        for mean in self._returned:  # what is divided later is of the sum by itself
+            of_sum = agreeing.get(replace(mean, scale=1.0), {})
+            agreeing[mean] = {**of_sum, **agreeing[mean]}
         plain = max((sum(f.values()) for o, f in agreeing.items() if o.scale > 0), default=0.0)
         most = plain if plain >= 1 or may_be_minus else 0.0
         for output in list(late):
@@ -93,11 +106,19 @@ class OutputChoice:
                 if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
                     del late[output]
                     break
+        written = {event.index for row in rows for event in row.events}
+        behind = self._flow.ancestors(written)
+        read = {name for row in rows for name in row.reads}
+        self._is_from_errors = any(map(is_off, read))
+        for output in list(late):  # `err` of `y - t`, which the derivatives start from
+            is_start = is_off(output.name) and (late[output] in behind or output.name in read)
+            is_open = output.seed == "ones" and output.name.lower() not in named
+            if is_start and is_open and not agreeing.get(output):
+                del late[output]
         if not late:
             return []
         known, ends = set(late), {o for o, at in late.items() if self._is_plain(o, named, at)}
         rest = {row.last.site.number for row in strong}
-        written = {event.index for row in rows for event in row.events}
         chosen: list[Output] = []
         while rest and late:
 
@@ -114,7 +135,7 @@ class OutputChoice:
             if not chosen and not sum(agreeing[best].values()):
                 usual = [o for o in late if self._is_plain(o, named, late[o])]
                 unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
-                behind = self._flow.ancestors(written)  # what only tells of errors is not
+                # What only tells of errors is not behind.
                 told = [o for o in unread if late[o] not in behind and is_lowered(o.name)]
                 best = max(told or unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
@@ -129,11 +150,11 @@ class OutputChoice:
             if not (chosen or covered or self._is_plain(best, named, late[best])):
                 break
             chosen.append(best)
-            behind = self._flow.ancestors([late[best]])
+            before = self._flow.ancestors([late[best]])
             for other in list(late):  # one place starts from one gradient, at the end of its pass
                 start = other.seed, other.scale
                 is_same = other.site == best.site and start != (best.seed, best.scale)
-                is_inner = other.site != best.site and late[other] in behind
+                is_inner = other.site != best.site and late[other] in before
                 if other != best and (is_same or is_inner):
                     del late[other]
             rest -= covered
@@ -148,10 +169,14 @@ class OutputChoice:
         """True if it is the output although no derivative agrees: all of them may be wrong."""
         last = output.name.rpartition(".")[2]
         is_one = self._events[at].value.size == 1 and output.seed == "ones"
-        is_named = last.lower() in named or is_loss(last) or is_final(last)
+        is_named = last.lower() in named or is_loss(last)
         if is_cross_entropy(output.seed) and output.scale > 0.0:
-            return True
-        return output.seed == "declared" or (is_one and (is_named or self._outputs.is_end(at)))
+            # Where the code takes the slope of the sigmoid there, it is another loss.
+            slope = self._outputs.targets.slope_behind(self._events[at])
+            return not any(same(slope, taken) for taken in self._slopes)
+        is_usual = is_final(last) or self._outputs.is_end(at)
+        is_usual = is_usual and (is_lowered(last) or not self._is_from_errors)
+        return output.seed == "declared" or (is_one and (is_named or is_usual))
 
     def _try(
         self,
@@ -162,8 +187,7 @@ class OutputChoice:
         late: dict[Output, int],
     ) -> None:
         self._nudges.until = row.last.index
-        responses = self._nudges.responses(variable)
-        moved = {index for one in responses for index in one}
+        moved = self._nudges.moved(variable)
         since = variable.event.index
         for place, events in self._outputs.places(row):
             last = events[-1]
@@ -187,7 +211,9 @@ class OutputChoice:
                     scale = scale_of(times, self._outputs.counts)
                 else:
                     scale = self._nice(times)
-                    is_returned = scale is None and seed == "ones" and self._returns(last, times)
+                    share = self._returned_share(last, times) if seed == "ones" else None
+                    is_returned = scale is None and share is not None
+                    times = share if is_returned and share is not None else times
                     if row.is_unit and scale is None and abs(abs(times) - 0.5) < 1e-4:
                         scale, is_returned = 0.5 if times > 0 else -0.5, True  # of half a square
                     scale = times if is_returned and not row.is_unit else scale
@@ -224,15 +250,15 @@ class OutputChoice:
         self._nudges.until = until
         return any(one and abs(one - times) <= _NEAR * abs(times) for one in found)
 
-    def _returns(self, event: Event, times: float) -> bool:
-        """True if a function returns so many times a value: `return total / n`."""
+    def _returned_share(self, event: Event, times: float) -> float | None:
+        """How many times a value a function returns, if about so many: `return total / n`."""
         for reader in self._flow.readers[event.index]:
             other = self._events[reader]
             if other.site.kind == "return" and other.value.size == event.value.size == 1:
                 returned, value = float(other.value[0]), float(event.value[0])
                 if abs(returned - times * value) <= 1e-5 * abs(returned):
-                    return True
-        return False
+                    return float(f"{returned / value:.10g}")  # one number for all that agree
+        return None
 
     def _nice(self, times: float) -> float | None:
         if abs(times - 1.0) < 1e-4:

@@ -84,7 +84,7 @@ class Outputs:
             if may_be_output(event, events, flow) and not is_alias:
                 self._places.setdefault((event.site.number, event.name), []).append(event)
                 self._by_name.setdefault(event.name, []).append(event)
-        self.targets = Targets(variables.forward)
+        self.targets = Targets(variables.forward, flow)
         self._probabilities: dict[int, Event] = {}  # of logits that are no end by themselves
         for before, behind in logits(variables.forward, events, flow):
             self.targets.add_logits(before, behind)
@@ -194,8 +194,7 @@ class Outputs:
             chosen = [before[-1 - output.back]]
         weighted = []
         if output.back == SUM and is_error(output.seed):
-            last, errors = self.targets.errors(output.seed, chosen, row.last.index)
-            return tuple((e.index, errors[at : at + 1]) for at, e in enumerate(last)) or None
+            return self.targets.errors(output.seed, chosen, row.last.index)
         for event in chosen:
             weights = self._weights(output.seed, event, row)
             if weights is None:
@@ -250,8 +249,7 @@ class Outputs:
                 yield start.name
         if len(events) > 1:
             yield from self.targets.seeds_of_all(events, row.last.index)
-        else:
-            yield from self.targets.seeds(event, row.last.index)
+        yield from self.targets.seeds(event, row.last.index)
 
     def _starts(self, event: Event, row: Row) -> list[Row]:
         """The first derivatives after an output in its shape, which the code may start from."""

@@ -60,7 +60,7 @@ class OutputsOfUnits:
         if unit is None or functional is None:
             return 0.0
         self._nudges.until = row.last.index
-        response = next(self._nudges.responses(Variable(unit)))
+        response = self._nudges.moved(Variable(unit))
         slope = sum(
             float(weights @ response[at].central) for at, weights in functional if at in response
         )

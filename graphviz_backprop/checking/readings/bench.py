@@ -219,6 +219,13 @@ class Bench:
         """True if it is the derivative by a computed value, no input."""
         return any(self._is_computed(one.variable.event) for one in state.readings[:1])
 
+    def is_updated(self, state: State) -> bool:
+        """True if what it is the derivative by gets new values: it is a parameter."""
+        names = {(self.events[i].name, self.events[i].owner) for i in self.nudges.held}
+        arrays = {self.events[i].identity for i in self.nudges.held}
+        events = [self.variables.first_of(r.variable.event) for r in state.readings]
+        return any((e.name, e.owner) in names or e.identity in arrays for e in events)
+
     def _is_computed(self, event: Event) -> bool:
         event = self.variables.first_of(event)
         while is_only_named(event) and self.flow.inputs[event.index]:

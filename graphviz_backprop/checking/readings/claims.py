@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.agreement import Reading, fits
 from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
-from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.by_hand.row_state import (
+    State,
+    divided_by,
+    is_divided,
+    same,
+    times_of,
+)
 from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.readings import ANY_FUNCTION
-from graphviz_backprop.checking.verdict import RIGHT
+from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 
 _MOST_TRUTHS = 8
@@ -36,6 +43,11 @@ class Claims:
         if steps and all(s.verdict != RIGHT and bench.is_turned(s) for s in steps):
             self._is_any_right = False  # which minus is missing can't be told
         self._taken = _taken_away(bench, states)
+        # How many times their derivatives those are that the code divides later.
+        self._factors: set[float] = set()
+        for state in states:
+            if state.is_scaled:
+                self.note_factor(state)
         # At an optimum a gradient is 0, whatever it is multiplied by.
         self._proved = {
             _without_number(s)
@@ -51,24 +63,45 @@ class Claims:
         is_known = is_known or state.row.key in self._taken
         return bool(state.readings) and is_known
 
-    def allowed(self, state: State) -> list[Reading]:
-        """Return what a row may be: n times as much where it is divided later."""
-        if self._bench.is_intermediate(state) and state.readings:
-            return [*state.readings, *self._scaled(state)]
-        return state.readings
+    def note_factor(self, state: State) -> None:
+        """Let others be as many times their derivatives as one is, or has to be by all the rest.
 
-    def _scaled(self, state: State) -> list[Reading]:
-        """Readings n times as large, where others of the pass are so."""
-        if any(s.is_scaled for s in self._states):
-            return [r for r in self._bench.readings.scaled(state.row) if r.scale > 0]
-        return []
+        What is divided later has one factor from the start of a pass on.
+        """
+        reading = state.reading
+        is_total = reading is not None and reading.kind == "total" and state.verdict != UNJUDGED
+        if reading is None or not is_total or not self._bench.is_intermediate(state):
+            return
+        times = times_of(reading, state)
+        if times != 1.0:
+            self._factors.add(times)
+
+    def allowed(self, state: State) -> list[Reading]:
+        """Return what a row may be: n times as much where it is divided later, or divided."""
+        found = [*self._scaled(state), *state.readings]
+        is_left = state.verdict != RIGHT and not self._bench.is_intermediate(state)
+        if is_left and is_divided(state.row):
+            times = divided_by(state.row)
+            found += [replace(one, scale=one.scale * times) for one in state.readings]
+        return found
+
+    def _scaled(self, state: State) -> Iterator[Reading]:
+        """Readings n times as large, as others of the pass are; also by the data, of n samples."""
+        totals = [r for r in state.readings if r.kind == "total" and r.scale > 0]
+        for times in sorted(self._factors) if totals else ():
+            is_of_samples = times in (state.row.last.shape or ())
+            if self._bench.is_intermediate(state) or (
+                is_of_samples and not self._bench.is_updated(state)
+            ):
+                yield from (replace(r, scale=r.scale * times, rank=4) for r in totals)
 
     def truths(self, state: State) -> list[tuple[Reading, Vector]]:
         """Return the true numbers that a row may have, each once."""
+        if state.is_part:
+            return []
         if state.index not in self._truths_of:
             readings: list[Reading] = list(self.allowed(state))
-            if any(one.kind == "total" for one in readings):
-                readings = [one for one in readings if one.rank != ANY_FUNCTION]
+            readings = [one for one in readings if one.rank != ANY_FUNCTION]
             if not self.is_sure(state):
                 if state.row.is_helper:
                     readings += self._bench.readings.helpers.by_what_is_given(state.row)
@@ -137,5 +170,5 @@ def _is_taken_away(bench: Bench, state: State) -> bool:
 def _without_number(state: State) -> str:
     """The form of a name: where one `slope_x` is a derivative, the others are."""
     if state.row.is_by_update:
-        return state.row.name.split("[", 1)[0]
+        return re.sub(r"\d+", "#", state.row.name.split("[", 1)[0])
     return re.sub(r"^slope_\w+|\d+", "#", state.row.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from graphviz_backprop.checking.watching.telling import Event
 
 _MOST_CALLS = 8
 OF_ITS_FUNCTION = 6  # the rank of these readings
+AT_ITS_RESULT = 8  # of those of a helper that is given what the function has returned
 
 
 class Helpers:
@@ -26,7 +29,7 @@ class Helpers:
     def __init__(self, events: list[Event], forward: list[Event]) -> None:
         self._given: dict[int, list[Event]] = {}  # what each call of a function was given
         for event in events:
-            if event.site.kind == "parameter":
+            if event.site.kind == "parameter" and not isinstance(event.like, bool):
                 self._given.setdefault(event.frame, []).append(event)
         self._results = {e.frame: e for e in reversed(forward) if e.site.kind == "return"}
 
@@ -37,7 +40,8 @@ class Helpers:
         for frame in sorted(self._results, reverse=True):
             result = self._results[frame]
             own = result.site.function
-            is_named = name != own and (name.startswith(own) or name.endswith(f"_{own}"))
+            # Of one function, `f(x, deriv=True)`, the calls that ask for it are no results.
+            is_named = name.startswith(own) or name.endswith(f"_{own}")
             if not frame or result.index > row.last.index or not own or not is_named:
                 continue
             for event in self._given.get(frame, ()):
@@ -52,15 +56,21 @@ class Helpers:
     def at_the_same(self, row: Row) -> Iterator[Reading]:
         """Yield those for which the helper itself was given the same number or array.
 
-        `sigmoid_prime(a)` of what `sigmoid` gives is none, and nothing is said of a loss's.
+        Or, where it calls no function, what its function has returned, as `x * (1 - x)` is: where
+        `sigmoid_prime(a)` calls one, nothing is said of it, nor of a loss's.
         """
         own = self._given.get(row.last.frame, [])
+        value = row.last.site.value
+        calls = value is None or any(isinstance(node, ast.Call) for node in ast.walk(value))
         for reading in self.by_what_is_given(row) if len(own) == 1 else ():
             event = reading.variable.event
-            is_for_each = self._results[event.frame].value.size == event.value.size
-            is_alone = self.count_of_given(event) == 1
-            if is_for_each and is_alone and np.array_equal(event.value, own[0].value):
+            result = self._results[event.frame].value
+            if result.size != event.value.size or self.count_of_given(event) != 1:
+                continue
+            if np.array_equal(event.value, own[0].value):
                 yield reading
+            elif not calls and np.array_equal(result, own[0].value):
+                yield replace(reading, rank=AT_ITS_RESULT)
 
     def count_of_given(self, event: Event) -> int:
         """Return how many numbers or arrays a call was given, of which this is one."""

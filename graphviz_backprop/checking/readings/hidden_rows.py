@@ -38,12 +38,22 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
             continue
         if isinstance(event.like, int) and not isinstance(event.like, bool):
             continue  # it counts
+        if _called(event) in functions:  # `s = sigmoid(z)`
+            continue
         if event.name in names or (site.kind == "return" and site.target in functions):
             continue
         if any(event.name == row.name for row in rows) or is_seed(event.name):
             continue
         found.append(Row([event], is_hidden=True, reads=set(site.reads)))
     return found[:_MOST]
+
+
+def _called(event: Event) -> str:
+    """The name of the function whose value it only names."""
+    value = event.site.value
+    if event.site.kind != "given" or not isinstance(value, ast.Call):
+        return ""
+    return ast.unparse(value.func).rpartition(".")[2]
 
 
 def _is_alias(bench: Bench, event: Event) -> bool:

@@ -71,7 +71,17 @@ class Readings:
         own = [o for o in outputs if o.name.rpartition(".")[2].lower() == row.of.lower()]
         totals = list(self._totals(row, variables, own or self._first_for(row)))
         local = list(self._locals(row, variables))
-        return [*totals, *local] if self._is_outputs(row, row.of) else [*local, *totals]
+        if self._is_outputs(row, row.of):
+            return [*totals, *local]
+        # `dp_du = p` may be the loss's by chance: it is no other than that of its calculation.
+        named = [one for one in local if one.rank != ANY_FUNCTION]
+        return local if named and self._is_of_step(row, named[0]) else [*local, *totals]
+
+    def _is_of_step(self, row: Row, local: Reading) -> bool:
+        """True if a row is computed from nothing but a function's value and what went into it."""
+        lines = [event.index for event in row.events]
+        behind = self._flow.ancestors(lines, self._by_rate).difference(lines)
+        return behind <= self._flow.ancestors(index for index, _ in local.functional)
 
     def _is_outputs(self, row: Row, of: str) -> bool:
         """True if X of `d_X_d_Y` is the output."""
@@ -80,6 +90,11 @@ class Readings:
             return True
         last = self.output_event(row)
         return last in self._variables.functions(of, row.last.index)
+
+    def is_of_unknown(self, row: Row) -> bool:
+        """True if the code has no value of the name X of `d_X_d_Y`, and it is no usual output's."""
+        is_known = not row.of or self._variables.functions(row.of, row.last.index)
+        return not is_known and not self._is_outputs(row, row.of)
 
     def output_event(self, row: Row) -> Event | None:
         """Return the output's event for a row."""
@@ -196,13 +211,10 @@ class Readings:
         if not functions and self.chosen:
             rank = ANY_FUNCTION
             reached = {
-                index
-                for variable in variables[:2]
-                for one in self._nudges.responses(variable)
-                for index in one
+                index for variable in variables[:2] for index in self._nudges.moved(variable)
             }
             functions = [e for e in self._variables.forward if e.index in reached]
-            functions = [e for e in functions if e.index < row.last.index]
+            functions = [e for e in reversed(functions) if e.index < row.last.index]
         for variable in variables:
             for event in functions[:_MOST_FUNCTIONS]:
                 if event.index > variable.event.index:
@@ -228,7 +240,7 @@ class Readings:
         variables = self._variables.of_shape(row, row.last.index)[:8]
         wanted = row.value.size
         for variable in variables:
-            moved = {index for one in self._nudges.responses(variable) for index in one}
+            moved = self._nudges.moved(variable)
             for event in self._variables.forward:
                 if (
                     event.index in moved

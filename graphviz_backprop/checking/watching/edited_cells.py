@@ -1,10 +1,12 @@
 """A cell with its calls put in, and again with another statement in the place of one."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import copy
 import warnings
+from collections.abc import Iterator
 from types import CodeType
 
 from graphviz_backprop.checking.watching.sites import Watched
@@ -28,22 +30,27 @@ class WatchedCell:
     def __init__(self, watched: Watched, code: str, filename: str, is_double: bool) -> None:
         put = PutCallsUnrounded if is_double else PutCalls
         self.filename = filename
-        self._tree = put(watched, filename).visit(ast.parse(code, filename))
+        self._tree: ast.Module = put(watched, filename).visit(ast.parse(code, filename))
         ast.fix_missing_locations(self._tree)
-        self.code = self._compiled()
-        self._places: dict[Place, tuple[list[ast.stmt], int]] = {}
+        self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        for node in self._tree.body:  # they hold for the statements after them
+            if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+                for name in node.names:
+                    self._flags |= getattr(__future__, name.name).compiler_flag
+        self.codes = [self._compiled(statement) for statement in self._tree.body]
+        self._places: dict[Place, tuple[int, list[ast.stmt], int]] = {}
 
-    def _compiled(self) -> CodeType:
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    def _compiled(self, statement: ast.stmt) -> CodeType:
+        made = ast.Module([statement], [])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             code: CodeType = compile(
-                self._tree, self.filename, "exec", flags=flags, dont_inherit=True
+                made, self.filename, "exec", flags=self._flags, dont_inherit=True
             )
             return code
 
-    def edited(self, statement: ast.stmt, new: ast.stmt, since: int = 0) -> CodeType | None:
-        """Return the code with another statement in the place of one; None where it can't be.
+    def edited(self, statement: ast.stmt, new: ast.stmt, since: int = 0) -> list[CodeType] | None:
+        """Return the codes with another statement in the place of one; None where it can't be.
 
         The calls behind the statement stay: they tell of its target, which is to be the same.
 
@@ -55,26 +62,42 @@ class WatchedCell:
         found = self._found(statement)
         if found is None or any(isinstance(part, ast.Lambda) for part in ast.walk(statement)):
             return None
-        body, at = found
+        number, body, at = found
         before = body[at]
         try:
             body[at] = _since(since, _put_in(new, before), before)
-            return self._compiled()
+            new_code = self._compiled(self._tree.body[number])
+            return [*self.codes[:number], new_code, *self.codes[number + 1 :]]
         except (SyntaxError, ValueError, TypeError, AttributeError):
             return None
         finally:
             body[at] = before
 
-    def _found(self, statement: ast.stmt) -> tuple[list[ast.stmt], int] | None:
-        """Where a statement stands: before its own calls, which have its place."""
+    def _found(self, statement: ast.stmt) -> tuple[int, list[ast.stmt], int] | None:
+        """Where a statement stands: in which of the cell's, and before its own calls there.
+
+        These have its place in the code.
+        """
         if not self._places:
-            for node in ast.walk(self._tree):
-                for name in ("body", "orelse", "finalbody"):
-                    block: list[ast.stmt] = getattr(node, name, [])
-                    for at, one in enumerate(block if isinstance(block, list) else ()):
-                        place = type(one).__name__, one.lineno, one.col_offset
-                        self._places.setdefault(place, (block, at))
-        return self._places.get((type(statement).__name__, statement.lineno, statement.col_offset))
+            for at, one in enumerate(self._tree.body):
+                self._places.setdefault(_place(one), (at, self._tree.body, at))
+            for number, whole in enumerate(self._tree.body):
+                for block in _blocks(whole):
+                    for at, one in enumerate(block):
+                        self._places.setdefault(_place(one), (number, block, at))
+        return self._places.get(_place(statement))
+
+
+def _place(statement: ast.stmt) -> Place:
+    return type(statement).__name__, statement.lineno, statement.col_offset
+
+
+def _blocks(whole: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for node in ast.walk(whole):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                yield block
 
 
 def _since(count: int, new: ast.stmt, before: ast.stmt) -> ast.stmt:

@@ -106,12 +106,18 @@ class Nudges:
     def responses(self, variable: Variable, is_long: bool = False) -> Iterator[Responses]:
         """Yield for each direction how all later values change; with a longer step if so.
 
-        One is measured when it is asked for: most of what isn't so the first one tells.
+        The code runs for a direction when it is asked for: where numbers do not agree the first
+        one tells, and so it does of what a variable moves at all.
         """
         size = variable.size
         first, step = (_LONG, _LONG_STEP) if is_long else (0, _STEP)
-        for number, direction in enumerate(self.directions(size), first):
-            yield self._of(variable, number, direction, step)
+        directions = enumerate(self.directions(size), first)
+        for number, one in directions:
+            yield self._of(variable, number, one, step)
+
+    def moved(self, variable: Variable) -> Responses:
+        """Return the later values that a variable moves, with their changes in one direction."""
+        return next(self.responses(variable))
 
     @property
     def is_late(self) -> bool:

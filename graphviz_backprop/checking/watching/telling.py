@@ -178,7 +178,8 @@ class Teller:
             vector = flat(value)
             assert vector is not None
             run.told[index] = vector
-            run.shapes[index] = shape_of(value)
+            if run.nudge is None:  # what is nudged keeps its shape, but for what is thrown away
+                run.shapes[index] = shape_of(value)
         if index in run.replaced:
             new = run.replaced[index]
             if is_inside and index not in run.likes:

@@ -11,6 +11,7 @@ import random
 import time
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from types import CodeType
 
 import numpy as np
@@ -46,8 +47,8 @@ class WatchedProgram:
         self._work = _Work()
         watched, shown = Watched(), Watched()
         self._cells = [WatchedCell(watched, c.code, c.filename, True) for c in program.cells]
-        self._codes = [cell.code for cell in self._cells]
-        self._shown = [WatchedCell(shown, c.code, c.filename, False).code for c in program.cells]
+        self._codes = [cell.codes for cell in self._cells]
+        self._shown = [WatchedCell(shown, c.code, c.filename, False).codes for c in program.cells]
         self.sites = watched.sites
         self._shown_sites = shown.sites
         self.runs = 0
@@ -61,11 +62,11 @@ class WatchedProgram:
         `since` says how many numbers have been told of when it begins to be run.
         """
         for number, cell in enumerate(self._cells):
-            code = cell.edited(statement, new, since) if cell.filename == filename else None
-            if code is not None:
+            codes = cell.edited(statement, new, since) if cell.filename == filename else None
+            if codes is not None:
                 made = object.__new__(WatchedProgram)
                 made.__dict__.update(self.__dict__)
-                made._codes = [*self._codes[:number], code, *self._codes[number + 1 :]]
+                made._codes = [*self._codes[:number], codes, *self._codes[number + 1 :]]
                 return made
         return None
 
@@ -94,7 +95,7 @@ class WatchedProgram:
         self._run(run, self._codes, self.sites)
         return run
 
-    def _run(self, run: Run, codes: list[CodeType], sites: list[Site]) -> None:
+    def _run(self, run: Run, codes: list[list[CodeType]], sites: list[Site]) -> None:
         self.runs += 1
         teller = Teller(sites, run)
         names = teller.hooks()
@@ -106,7 +107,7 @@ class WatchedProgram:
         with main_module(self.program, names) as module, quiet(), traces:
             names.update(open=builtins.open, set=OrderedSet)
             try:
-                for code in codes:
+                for code in chain.from_iterable(codes):
                     exec(code, vars(module))
             except EnoughError:
                 pass

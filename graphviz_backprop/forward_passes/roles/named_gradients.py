@@ -36,7 +36,7 @@ from graphviz_backprop.values import is_array, shape_of
 # What is called `forward_backward` goes both ways: its names tell which.
 _BACKWARD = re.compile(r"(?!.*forward)(?:.*_)?backward(_|$)")
 _BACKPROP = re.compile(r"(^|_)b(ack)?_?prop(_|$|agat)")
-_DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+_(?:deriv(?:ative)?|prime))")
+_DERIVATIVE = re.compile(r"_*(?:deriv(?:ative)?(?:_\w+)?|\w+[_2](?:deriv(?:ative)?|prime))")
 _OF_ACTIVATION = re.compile(r"_*(?P<name>[a-z]+)(?:Prime|Deriv|Derivative|_?[gG]rad(?:ient)?)")
 _ACTIVATIONS = frozenset(
     "sigmoid relu tanh softmax sig act activation logistic softplus elu".split()
@@ -279,7 +279,7 @@ def _goes_back(code: CodeType) -> bool:
 def is_derivative_function(name: str) -> bool:
     """True if a function computes another's derivative: `sigmoid_prime`, `reluDeriv`, `dtanh`.
 
-    >>> [is_derivative_function(one) for one in ("sigmoid_prime", "d_relu", "dot", "tanhPrime")]
+    >>> [is_derivative_function(one) for one in ("sigmoid_prime", "d_relu", "dot", "relu2deriv")]
     [True, True, False, True]
     """
     if _DERIVATIVE.fullmatch(name):
