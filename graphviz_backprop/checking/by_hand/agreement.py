@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,12 @@ def fits(value: Vector, shape: tuple[int, ...] | None, variable: Variable) -> bo
     own = bare(shape, value.size)
     other = bare(variable.shape, variable.size)
     return own == other or shape is None or variable.shape is None
+
+
+def has_other_axes(event: Event, readings: Sequence[Reading]) -> bool:
+    """Return whether a matrix is to be by vectors alone, or a vector by matrices."""
+    axes = {len(bare(one.variable.shape, one.variable.size)) for one in readings}
+    return bool(axes) and len(bare(event.shape, event.value.size)) not in axes
 
 
 def ones(event: Event) -> Functional:
