@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 
 from graphviz_backprop.checking.by_hand.slopes_of_entries import SlopesOfEntries
 from graphviz_backprop.checking.judging.judging import Judge
+from graphviz_backprop.checking.reports.check_report import report_lines
 from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.watched_runs import WatchedProgram
 from graphviz_backprop.sources import read_code
-from tests.check.test_verdicts import verdicts, wrong
+from tests.check.test_verdicts import checked, verdicts, wrong
 from tests.quick_or_long import quick
 
 FILES = Path(__file__).parents[1] / "readers" / "files"
@@ -43,6 +45,15 @@ def test_every_line_of_a_whole_file_is_right():
 def test_a_slip_in_large_arrays_is_named_at_its_line_alone(code, right, slip, line):
     assert code.count(right) in (1, 2)
     assert {at for _, at in wrong(code.replace(right, slip, 1))} == {line}
+
+
+def test_of_a_large_array_the_first_number_that_differs_is_told():
+    _, right, slip, line = SLIPS[0]
+    said = report_lines(checked(SPIRAL.replace(right, slip, 1)))
+    place = r"self\.dinputs\[\d+, \d+\]"
+    more = r"and \d+ more of 2880 numbers differ"
+    assert re.search(rf": Line {line}: {place} is \S+ and should be \S+, {more} \(", said[0])
+    assert any(re.search(rf"line {line} +{place} = \S+ +should be \S+, {more}", x) for x in said)
 
 
 BATCH = """
