@@ -80,10 +80,19 @@ class ExplainedByOne:
         slip = search.find(but)
         if cleared and (slip is None or search.is_handed_back(slip)):  # others are so by chance
             slip = self._search(failing, set()).find(but) or slip
+        if slip is None and any(not s.row.is_weak for s in failing):
+            # An `output_delta` without its slope is right by the output: a weak name, that of
+            # no update, is not heard against what the gradients of parameters tell.
+            slip = SingleSlip(self._bench, self._states, failing, set(), self._is_parameter_right)
+            return slip.find(but)
         return slip
 
     def _search(self, failing: list[State], right: set[int]) -> SingleSlip:
         return SingleSlip(self._bench, self._states, failing, right, self._is_still_right)
+
+    def _is_parameter_right(self, state: State, value: Vector | None) -> bool:
+        is_heard = not state.row.is_weak or state.row.step or state.row.is_helper
+        return not is_heard or self._is_still_right(state, value)
 
     def _cleared(self) -> set[int]:
         sure = [s for s in self._states if s.index in self._before and self._is_sure(s)]

@@ -118,9 +118,12 @@ class LineSearch:
         rows = {s.row.name for s in self._states if not s.row.is_hidden}
         # What holds no number, as `np.c_` and the functions that are called, stands for none.
         holders = {_first_name(one.name) for one in bench.events}
+        called = self._called()
+        counting = {one for one in self._loops(event) if f"[{one}]" in " ".join(event.site.reads)}
+        no_numbers = {"self", *rows, *called, *counting}
         variables: dict[str, None] = {}
         for text in self._texts(event):
-            if text not in rows and _first_name(text) in holders:
+            if text not in no_numbers and _first_name(text) in holders:
                 variables[text] = None
         derivatives = {
             s.row.name: None
@@ -133,8 +136,20 @@ class LineSearch:
         return Scope(
             known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
-            tuple(dict.fromkeys(s.row.name for s in self._states if s.row.is_helper))[:2],
+            self._slopes(called),
         )  # fmt: skip
+
+    def _called(self) -> set[str]:
+        """What the statements call, as they spell it: `self.sigmoid_prime`, `dz.sum`."""
+        sites = {one.site.number: one.site for one in self._bench.events}.values()
+        calls = (n for one in sites for n in ast.walk(one.statement) if isinstance(n, ast.Call))
+        return {ast.unparse(one.func) for one in calls}
+
+    def _slopes(self, called: set[str]) -> tuple[str, ...]:
+        """The functions that give a derivative: `self.sigmoid_prime`, where it is a method."""
+        names = dict.fromkeys(s.row.name for s in self._states if s.row.is_helper)
+        methods = {text.rpartition(".")[2]: text for text in sorted(called) if "." in text}
+        return tuple(name if name in called else methods.get(name, name) for name in names)[:2]
 
     def _loops(self, event: Event) -> Iterator[str]:
         """The whole numbers of loops that a statement may see, each once."""
@@ -176,13 +191,17 @@ class LineSearch:
                 item = re.fullmatch(r"[\w.]+\[([a-z]\w*)\]\[([a-z]\w*)\]", text)
                 if item and seen.issuperset(item.groups()):
                     yield text
-        for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
-            for text in sorted(site.reads):
-                if re.fullmatch(r"[\w.]+(\[[^\[\]:]+\])+", text):
-                    yield text
-                item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
-                if item:
-                    yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
+        near = sorted(sites.values(), key=lambda one: abs(one.line - event.site.line))
+        texts = [text for site in near for text in sorted(site.reads)]
+        yield from (text for text in texts if re.fullmatch(r"[\w.]+(\[[^\[\]:]+\])+", text))
+        for text in (one for site in own.values() for one in sorted(site.reads)):
+            item = re.fullmatch(r"[\w.]+\[([a-z]\w*)\]", text)
+            if item and item[1] in seen:
+                yield text
+        for text in texts:
+            item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
+            if item:
+                yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
 
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""

@@ -153,10 +153,11 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
     yield from _everywhere(statement, scope)
     whole = ast.unparse(value)
     # What lacks a whole factor lacks most often a derivative, then a variable as it stands.
-    factors = [*scope.derivatives, *scope.variables]
+    factors = [*scope.derivatives]
+    factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
+    factors += scope.variables
     factors += [form.format(v=name) for name in scope.variables for form in _FACTORS[1:]]
     factors += [f"{name}[:, None]" for name in scope.columns]
-    factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
     for part in _products(statement, value):
         for factor in factors:
             product = parsed(f"({ast.unparse(part)}) * {factor}")
