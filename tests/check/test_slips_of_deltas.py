@@ -55,7 +55,8 @@ rng = np.random.RandomState(3)
 w_in, w_out = rng.randn(2, 3), rng.randn(3, 1)
 for turn in range(4):
     hidden = squash(X @ w_in)
-    guess = squash(hidden @ w_out)
+    score = hidden @ w_out
+    guess = squash(score)
     error = y - guess
     loss = 0.5 * np.sum(error ** 2)
     output_delta = {slip}
@@ -95,6 +96,30 @@ for inputs, targets in [([0.4, 0.9], [1.0, 0.0]), ([0.8, -0.3], [0.0, 1.0])]:
         for j in range(3):
             v[i][j] -= 0.5 * grad_v[i][j]
 """
+# The updates add what goes down; the slope of a ReLU is a function of what it gave.
+ADDED = """
+import numpy as np
+def bend(z):
+    return (z > 0) * z
+def bend_slope(out):
+    return out > 0
+inputs = np.array([[1.0, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1]])
+goals = np.array([[1.0], [1], [0], [0.5]])
+rng = np.random.RandomState(2)
+W1, W2 = rng.randn(3, 5), rng.randn(5, 1)
+for turn in range(3):
+    h = bend(inputs @ W1)
+    out = h @ W2
+    error = 0.5 * np.sum((goals - out) ** 2)
+    out_error = goals - out
+    out_delta = {out}
+    h_delta = {hid}
+    W2_change = h.T @ out_delta
+    W1_change = inputs.T @ h_delta
+    W2 += 0.1 * W2_change
+    W1 += 0.1 * W1_change
+"""
+HIDDEN = ADDED.replace("{out}", "out_error").replace("{hid}", "{slip}")
 OUT, HID = "(outputs[k] - targets[k]) * slope(outputs[k])", "back * slope(hidden[j])"
 BACK = "(delta @ self.V[i].T) * self.squash_prime(H[i])"
 SLOPE = "error * squash_derivative(guess)"
@@ -105,6 +130,27 @@ SLOPE = "error * squash_derivative(guess)"
     [
         pytest.param(LAYERS, BACK, "delta @ self.V[i].T", id="of a loop", marks=LONG),
         pytest.param(TARGET, SLOPE, "error", id="beside a target"),
+        pytest.param(
+            TARGET, SLOPE, "error * squash_derivative(score)", id="an argument", marks=LONG,
+        ),
+        pytest.param(
+            TARGET, SLOPE, "squash_derivative(guess)", id="without the error", marks=LONG,
+        ),
+        pytest.param(
+            LAYERS.replace("(H[-1] - goal) * self.squash_prime(H[-1])", "{slip}").replace(
+                "= {slip}\nstack", f"= {BACK}\nstack"
+            ),
+            "(H[-1] - goal) * self.squash_prime(H[-1])", "self.squash_prime(H[-1])",
+            id="without the error of a list", marks=LONG,
+        ),
+        pytest.param(
+            HIDDEN, "out_delta @ W2.T * bend_slope(h)", "out_delta @ W2.T",
+            id="right by what a layer gives", marks=LONG,
+        ),
+        pytest.param(
+            HIDDEN, "out_delta @ W2.T * bend_slope(h)", "out_delta @ W2.T * bend_slope(out)",
+            id="another layer's", marks=LONG,
+        ),
         pytest.param(
             LISTS.replace("{hid}", HID).replace("{out}", "{slip}"),
             OUT, "outputs[k] - targets[k]", id="right by the output", marks=LONG,

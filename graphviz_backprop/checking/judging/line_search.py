@@ -136,8 +136,31 @@ class LineSearch:
         return Scope(
             known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
-            self._slopes(called),
+            self._slopes(called), tuple(dict.fromkeys(self._errors(event)))[:2],
         )  # fmt: skip
+
+    def _reads_module(self, event: Event) -> bool:
+        """True but of a function that goes by what it is given alone: `def prime(a)`."""
+        if not event.site.function:
+            return True
+        sites = {e.site.number: e.site for e in self._bench.events}.values()
+        own = [one for one in sites if one.function == event.site.function]
+        read = {_first_name(text) for one in own for text in one.reads}
+        local = {one.target for one in own}
+        module = {e.name for e in self._bench.events if not e.frame}
+        return bool((read - local) & module)
+
+    def _errors(self, event: Event) -> Iterator[str]:
+        """The differences of two values that a value before is made of: `a - y` of a loss."""
+        names = (ast.Name, ast.Attribute, ast.Subscript)
+        for one in reversed(self._bench.variables.forward):
+            for part in (
+                ast.walk(one.site.value) if one.index < event.index and one.site.value else ()
+            ):
+                if not (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub)):
+                    continue
+                if isinstance(part.left, names) and isinstance(part.right, names):
+                    yield ast.unparse(part)
 
     def _called(self) -> set[str]:
         """What the statements call, as they spell it: `self.sigmoid_prime`, `dz.sum`."""
@@ -209,10 +232,12 @@ class LineSearch:
         yield from self._items(event)
         yield from self._attributes(event)
         seen: list[Event] = []
+        reads_module = self._reads_module(event)
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_own = one.owner == event.own != 0 and one.name.startswith("self.")
-            is_seen = not one.frame or one.frame == event.frame or is_local or is_own
+            is_module = not one.frame and reads_module
+            is_seen = is_module or one.frame == event.frame or is_local or is_own
             if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
         # A function's own names, and its object's, come before those of the code around it.
@@ -224,17 +249,17 @@ class LineSearch:
         yield from (one.name for one in seen)
 
 
+def _first_name(text: str) -> str:
+    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
+    return re.split(r"[.\[]", text, maxsplit=1)[0]
+
+
 def _since(bench: Bench, states: list[State]) -> int:
     """Where a round begins: the rounds before keep the slip, for what is true comes from them."""
     first = min(event.index for state in states for event in state.row.events)
     outputs = (bench.readings.output_event(state.row) for state in states)
     first = min((first, *(one.index for one in outputs if one is not None)))
     return max((at + 1 for at in bench.nudges.held if at < first), default=0)
-
-
-def _first_name(text: str) -> str:
-    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
-    return re.split(r"[.\[]", text, maxsplit=1)[0]
 
 
 def repaired_line(
