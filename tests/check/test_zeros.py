@@ -19,6 +19,7 @@ COMPUTED = (
     "{key: p * d for key, p in params.items()}",
     "list(w * d for w in weights)",
     "X.T @ dZ",
+    "2 * l2 * b",
 )
 
 

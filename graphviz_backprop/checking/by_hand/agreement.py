@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional, SlopesOfEntries
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.nudges import Nudges, Responses, Variable
 from graphviz_backprop.checking.watching.telling import Event
@@ -15,9 +17,6 @@ _RELATIVE = 1e-5
 _NEAR = 1e-2
 _NOISE = 3e-9
 _MOST_CORNERS = 0.5  # of all numbers
-
-# A weighted sum of later values: the index of each, and its weights.
-Functional = tuple[tuple[int, Vector], ...]
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -50,6 +49,12 @@ def fits(value: Vector, shape: tuple[int, ...] | None, variable: Variable) -> bo
     return own == other or shape is None or variable.shape is None
 
 
+def has_other_axes(event: Event, readings: Sequence[Reading]) -> bool:
+    """Return whether a matrix is to be by vectors alone, or a vector by matrices."""
+    axes = {len(bare(one.variable.shape, one.variable.size)) for one in readings}
+    return bool(axes) and len(bare(event.shape, event.value.size)) not in axes
+
+
 def ones(event: Event) -> Functional:
     """Return the sum of all elements of a value."""
     return ((event.index, np.ones(event.value.size)),)
@@ -60,6 +65,7 @@ class Agreement:
 
     def __init__(self, nudges: Nudges, sizes: dict[int, float]) -> None:
         self._nudges, self._sizes = nudges, sizes
+        self._entries = SlopesOfEntries(nudges, sizes)
 
     def agrees(
         self, value: Vector, shape: tuple[int, ...] | None, reading: Reading, allowed: float = 0.0
@@ -109,36 +115,34 @@ class Agreement:
         return True
 
     def _each_agrees(self, value: Vector, reading: Reading, allowed: float) -> bool:
-        variable = reading.variable
-        columns = self._nudges.columns(variable, _values_of(reading))
-        if columns is None:
+        slopes = self._entries.slopes(reading.variable, reading.functional)
+        if slopes is None:
             return False
-        scale = float(np.max(np.abs(value), initial=0.0))
-        corners = 0
-        for mine, responses in zip(value, columns, strict=True):
-            central, left, right, noise, kink = _slopes(reading, responses, self._sizes)
-            limit = noise + allowed + _RELATIVE * max(abs(mine), abs(central), 0.01 * scale)
-            gaps = [abs(mine - central)] + [abs(mine - s) / 10 for s in (left, right) if kink]
-            if min(gaps) <= limit:
-                continue
-            if not (kink or _is_at_corner(mine - central, left - right, noise)):
-                return False
-            corners += 1
+        central, left, right = (
+            reading.scale * one for one in (slopes.central, slopes.left, slopes.right)
+        )
+        noise = abs(reading.scale) * slopes.noise
+        scale = 0.01 * float(np.max(np.abs(value), initial=0.0))
+        size = np.maximum(np.maximum(np.abs(value), np.abs(central)), scale)
+        gaps = np.abs(value - central)
+        beside = np.minimum(np.abs(value - left), np.abs(value - right)) / 10
+        gaps = np.where(slopes.kink, np.minimum(gaps, beside), gaps)
+        is_off = gaps > noise + allowed + _RELATIVE * size
+        at_corner = slopes.kink | _is_at_corner(value - central, left - right, noise)
         # Where several ReLUs are at 0, as all are for a sample of zeros before the biases are
         # trained, each may be off, which is the slope of neither side: the others decide.
-        return corners <= _MOST_CORNERS * value.size
+        corners = int((is_off & at_corner).sum())
+        return not (is_off & ~at_corner).any() and corners <= _MOST_CORNERS * value.size
 
     def truth(self, reading: Reading) -> Vector | None:
         """Return the derivative itself; None where it has too many numbers."""
-        columns = self._nudges.columns(reading.variable, _values_of(reading))
-        if columns is None:
+        slopes = self._entries.slopes(reading.variable, reading.functional)
+        if slopes is None:
             return None
-        found = []
-        for one in columns:
-            central, left, right, _, kink = _slopes(reading, one, self._sizes)
-            # Where the sides differ, most code has the smaller slope: that of ReLU at 0 is 0.
-            found.append(tidy(min(left, right, key=abs) if kink else central))
-        return np.array(found)
+        # Where the sides differ, most code has the smaller slope: that of ReLU at 0 is 0.
+        smaller = np.where(np.abs(slopes.left) <= np.abs(slopes.right), slopes.left, slopes.right)
+        found = reading.scale * np.where(slopes.kink, smaller, slopes.central)
+        return np.array([tidy(number) for number in found.tolist()])
 
     def slopes(self, reading: Reading) -> list[float]:
         """Return how what is differentiated changes in each direction of its variable."""
@@ -151,18 +155,13 @@ class Agreement:
         return indices.isdisjoint(self._nudges.moved(reading.variable))
 
 
-def _is_at_corner(difference: float, gap: float, noise: float) -> bool:
+def _is_at_corner(difference: Any, gap: Any, noise: float) -> Any:
     """True if the slopes of both sides differ too: a ReLU is at 0, or passes it within a step.
 
     Of a curve they differ by a millionth; at the corners of many ReLUs, where each side has about
     half of them, by a part of what the slope is off.
     """
-    return abs(gap) > max(noise, 0.02 * abs(difference))
-
-
-def _values_of(reading: Reading) -> frozenset[int]:
-    """The values that are differentiated."""
-    return frozenset(index for index, _ in reading.functional)
+    return np.abs(gap) > np.maximum(noise, 0.02 * np.abs(difference))
 
 
 def _slopes(

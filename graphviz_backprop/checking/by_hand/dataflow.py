@@ -41,10 +41,10 @@ class Dataflow:
             for text in _reads(event, parts):
                 text = self._with_number(text, event, latest)
                 if "." in text:
-                    attribute = text.rpartition(".")[2]
-                    holder = text.rpartition(".")[0]
+                    holder, _, attribute = text.rpartition(".")
                     known = objects.get((holder, event.frame), objects.get((holder, 0), 0))
-                    own = _of_attribute(attributes, known or event.own, attribute)
+                    known = known or _holding(event, holder)
+                    own = _of_attribute(attributes, known, attribute)
                     at = own if own is not None else any_attribute.get(attribute)
                 else:
                     at = latest.get((text, event.frame), latest.get((text, 0), anywhere.get(text)))
@@ -128,6 +128,16 @@ class Dataflow:
                     found.add(one)
                     waiting.append(one)
         return found
+
+
+def _holding(event: Event, holder: str) -> int:
+    """The object that an event's statement calls so; 0 where that isn't known.
+
+    `layer` is that whose `layer.weights` it gives; any name without a dot may be the method's own.
+    """
+    if event.owner and event.name.rpartition(".")[0] == holder:
+        return event.owner
+    return 0 if "." in holder else event.own
 
 
 def _of_attribute(known: dict[tuple[int, str], int], owner: int, attribute: str) -> int | None:

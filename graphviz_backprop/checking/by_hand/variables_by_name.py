@@ -23,6 +23,7 @@ from graphviz_backprop.checking.watching.nudges import Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
 
+_INPUTS = frozenset({"inputs", "input", "x", "X"})
 _BEFORE = re.compile(r"d|del|delta|grad|gradient|nabla|partial")
 _ITEM_OF = re.compile(r"_(?:[ijknt]|item|one|sample|single|temp|tmp|this)$")
 
@@ -104,6 +105,7 @@ class VariablesByName:
 
         to = row.to
         yield self._appended(row, before)
+        yield self._given_to_own_object(row, before)
         yield closest(self.named(to, before))
         yield closest([e for e in self._lower.get(to.lower(), ()) if e.index < before])
         yield list(self._elements(row, to, before))
@@ -129,6 +131,18 @@ class VariablesByName:
         first = self.first_of(event).site
         names = {one.split("[")[0].split(".")[0] for one in first.reads}
         return first.kind == "given" and any(self.named(one, event.index) for one in names)
+
+    def _given_to_own_object(self, row: Row, before: int) -> list[Variable]:
+        """What `self.dinputs` of an object without inputs is by: the `y_pred` that it was given."""
+        own, names = row.last.owner, _INPUTS
+        if row.to not in names or not own:
+            return []
+        every = [e for e in self.forward if e.index < before and own in (e.own, e.owner)]
+        if any(e.name.rpartition(".")[2] in names for e in every):
+            return []
+        given = [e for e in every if e.site.kind == "parameter"]
+        given = [e for e in given if e.site.function != row.last.site.function]
+        return [Variable(e) for e in given if e.frame == given[-1].frame][:1]
 
     def _appended(self, row: Row, before: int) -> list[Variable]:
         """What was put into the list of a name: `da` is by an item of `a`, not by all of `a`."""
@@ -160,8 +174,11 @@ class VariablesByName:
         ):  # fmt: skip
             for event in self._closest(row, self.named(name, before), before):
                 items = self._numbered.items(event, parts[1], parts[2])
-                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`.
+                # A matrix is not by one number: `dA0` is by the data, not by `A[0]`; of
+                # `layer.biases` it may be by all, as the number is the layer's.
                 yield from (one for one in items if one.size > 1 or not is_matrix)
+                if is_matrix and event.owner and event.value.size > 1:
+                    yield Variable(event)
 
     def _closest(self, row: Row, found: list[Event], before: int) -> list[Event]:
         """Return the last event of each variable, those of the row's own object or call first."""
@@ -246,6 +263,9 @@ class VariablesByName:
         found = [e for e in self._lower.get(key, ()) if e.index < before]
         if not found:
             found = [e for e in self.forward if e.index < before and is_made_by(e, key)]
+        if not found:  # `dm_dx1` beside m0, m1, m2
+            every = (k for k in self._lower if k != key and k.rstrip("0123456789") == key)
+            found = [e for k in every for e in self._lower[k] if e.index < before]
         last: dict[tuple[int, str], Event] = {}
         for event in found:
             last[event.site.number, event.name] = event

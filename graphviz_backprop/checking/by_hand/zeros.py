@@ -9,8 +9,8 @@ _ZEROS = frozenset(("zeros", "zeros_like"))
 
 def makes_zeros(value: ast.expr | None) -> bool:
     """Return whether an expression is one for zeros, whatever the variables are."""
-    if isinstance(value, ast.Constant):
-        return True
+    if isinstance(value, ast.Constant):  # the 2 of `2 * l2 * W` makes none of a W of zeros
+        return not isinstance(value.value, (int, float)) or value.value == 0
     if isinstance(value, (ast.List, ast.Tuple)):
         return all(makes_zeros(part) for part in value.elts)
     if isinstance(value, (ast.ListComp, ast.GeneratorExp)):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines
+import numpy as np
+
+from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines, same
 from graphviz_backprop.checking.judging.line_search import LineSearch
 from graphviz_backprop.checking.judging.repairs import simple_repairs
 from graphviz_backprop.checking.judging.replays import Told
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import WRONG
+from graphviz_backprop.checking.watching.flat_numbers import Vector
+from graphviz_backprop.checking.watching.telling import Event
 
 _MOST_RUNS = 150
 
@@ -40,5 +44,24 @@ def find_causes(bench: Bench, states: list[State]) -> None:
         until = [s for s in states if s.index <= state.index]
         search = LineSearch(bench, until, replaced, is_right, _MOST_RUNS)
         found = search.search(state, [])
-        if found is not None and has_several_lines(state) and not state.culprits:
-            state.culprits = found[1]
+        if has_several_lines(state) and not state.culprits:
+            state.culprits = _before_factor(state) if found is None else found[1]
+
+
+def _before_factor(state: State) -> tuple[Event, ...]:
+    """The statement before the last one, where that only multiplies and no multiple would be right.
+
+    `d = t - y` and `d /= n` where `2 * (y - t)` is meant.
+    """
+    if len(state.row.events) < 2 or state.truth is None:
+        return ()
+    before, last = state.row.events[-2:]
+    is_factor = _is_multiple(before.value, last.value)
+    return (before,) if is_factor and not _is_multiple(state.truth, last.value) else ()
+
+
+def _is_multiple(one: Vector, other: Vector) -> bool:
+    if one.shape != other.shape or not one.any() or not other.any():
+        return False
+    place = int(np.argmax(np.abs(other)))
+    return same(one, other * (one[place] / other[place]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graphviz_backprop.checking.by_hand.agreement import Reading, fits
+from graphviz_backprop.checking.by_hand.agreement import Reading, fits, has_other_axes
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -39,7 +39,9 @@ def only_reading(state: State, variables: VariablesByName) -> Reading | None:
     readings = state.readings
     shapes = {(one.variable.shape, one.variable.size) for one in readings}
     is_open = state.row.is_weak and not state.row.step  # `delta_output`, of any layer
-    if len(shapes) != 1 or is_open or has_one_that_fits(state.row, variables):
+    # `db2 = layer2.dweights`: no layer's bias is a matrix.
+    is_certain = len(shapes) == 1 or has_other_axes(state.row.last, readings)
+    if not is_certain or is_open or has_one_that_fits(state.row, variables):
         return None
     # A factor, as `d_z_d_w = x`, may have any shape.
     is_factor = bool(state.row.of) and readings[0].kind == "local"

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import Functional
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.telling import Event
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import Functional, fits
+from graphviz_backprop.checking.by_hand.agreement import fits
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges, Response, Variable

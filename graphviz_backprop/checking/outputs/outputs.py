@@ -9,10 +9,10 @@ from itertools import islice
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import Functional
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import given_seeds, is_given, is_taken_away
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName, keys_of
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.ends_of_passes import (

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.agreement import Agreement, Reading, fits, without_penalty
+from graphviz_backprop.checking.by_hand.agreement import (
+    Agreement,
+    Reading,
+    fits,
+    has_other_axes,
+    without_penalty,
+)
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.given_seeds import is_given
 from graphviz_backprop.checking.by_hand.handed_back import is_only_named
@@ -180,8 +186,10 @@ class Bench:
         sizes = {r.variable.size for r in state.readings}
         if self.is_of_a_number(state):
             return self.agrees(state, value, self.readings.own_locals(row))
-        # A variable with one value for each layer: another one may be meant.
-        is_open = not is_fitting and len(sizes) != 1
+        # A variable with one value for each layer: another one of as many axes may be meant.
+        is_open = (
+            not is_fitting and len(sizes) != 1 and not has_other_axes(row.last, state.readings)
+        )
         if not (row.is_weak or is_open):
             return None
         if not is_telling(value):

@@ -18,7 +18,7 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
     if not bench.output_events:
         return []
     first = min(bench.output_events[0], rows[0].last.index)
-    known = {index for row in rows for index in (e.index for e in row.events)}
+    known = {event.index for row in rows for event in row.events}
     names = {bench.events[index].name for index in bench.forward}
     sites = (bench.events[index].site for index in bench.forward)
     functions = {site.target for site in sites if site.kind == "return"}
@@ -30,6 +30,7 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
         site = event.site
         if (
             index < first
+            or index in bench.nudges.held  # an update
             or _is_alias(bench, event)
             or (event.identity in kept and site.kind == "given")  # `A = cache["A1"]`
             or site.kind in ("parameter", "loop", "inner")
@@ -39,6 +40,10 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
             continue  # it counts
         if _called(event) in functions:  # `s = sigmoid(z)`
             continue
+        inputs, readers = bench.flow.inputs[index], bench.flow.readers[index]
+        is_forward = behind.isdisjoint(inputs) and known.isdisjoint(inputs)
+        if is_forward and not (behind | known).issuperset(readers):
+            continue  # more reads it than derivatives: `predictions`, for the accuracy
         if event.name in names or (site.kind == "return" and site.target in functions):
             continue
         if any(event.name == row.name for row in rows) or is_seed(event.name):

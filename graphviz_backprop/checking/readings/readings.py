@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from graphviz_backprop.checking.by_hand.agreement import Agreement, Functional, Reading, fits, ones
+from graphviz_backprop.checking.by_hand.agreement import Agreement, Reading, fits, ones
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.names_of_losses import is_final
+from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import is_cross_entropy

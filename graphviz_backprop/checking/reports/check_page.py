@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from graphviz_backprop.checking.reports.check_report import numbers, place, sentence_of_row
+from graphviz_backprop.checking.reports.check_report import place, sentence_of_row
+from graphviz_backprop.checking.reports.told_numbers import told_numbers
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked
 from graphviz_backprop.extras import import_extra
 from graphviz_backprop.quick_dataclass import quick_dataclass
@@ -148,14 +149,15 @@ def _file(
     rows = []
     for one in checked.verdicts:
         is_off = one.verdict in (WRONG, FOLLOWS)
+        told = told_numbers(one, has_hints)
         more = [one.note, "" if has_hints else one.cause]
         rows.append(
             {
                 "kind": one.verdict,
                 "word": _WORDS[one.verdict],
                 "place": place(one),
-                "value": f"{one.name} = {numbers(one.value)}",
-                "truth": f"should be {numbers(one.truth)}" if is_off and not has_hints else "",
+                "value": f"{told.name} = {told.value}",
+                "truth": f"should be {told.truth}" if is_off and not has_hints else "",
                 "more": ", ".join(part for part in more if part),
             }
         )

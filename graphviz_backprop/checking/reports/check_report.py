@@ -7,11 +7,10 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
+from graphviz_backprop.checking.reports.told_numbers import told_numbers
 from graphviz_backprop.checking.verdict import FOLLOWS, RIGHT, UNJUDGED, WRONG, Checked, Verdict
 from graphviz_backprop.errors import printable
-from graphviz_backprop.numerals import shown
 
 _WORDS = {
     RIGHT: "right",
@@ -20,43 +19,12 @@ _WORDS = {
     UNJUDGED: "could not be judged",
 }
 _COLOURS = {WRONG: "31;1", FOLLOWS: "33", UNJUDGED: "2", RIGHT: "32"}
-_MOST_NUMBERS = 6
 _MOST_NAMES = 8
 
 
 def place(verdict: Verdict) -> str:
     """Return where a derivative stands: `cell 13, line 29`."""
     return f"cell {verdict.cell}, line {verdict.line}" if verdict.cell else f"line {verdict.line}"
-
-
-def numbers(value: Any) -> str:
-    """Return numbers as text, the first ones of many."""
-    if isinstance(value, bool):
-        return "1.0" if value else "0.0"
-    if isinstance(value, (int, float)):
-        return str(value) if isinstance(value, int) else shown(value)
-    if isinstance(value, list):
-        count = _count(value)
-        if count <= _MOST_NUMBERS:
-            return f"[{', '.join(map(numbers, value))}]"
-        first = _ends(value, 3)
-        return f"[{', '.join(map(numbers, first))}, … {count} numbers]"
-    return "unknown" if value is None else printable(str(value))
-
-
-def _count(value: Any) -> int:
-    return sum(map(_count, value)) if isinstance(value, list) else 1
-
-
-def _ends(value: Any, most: int) -> list[Any]:
-    if not isinstance(value, list):
-        return [value]
-    found: list[Any] = []
-    for part in value:
-        found += _ends(part, most)
-        if len(found) >= most:
-            break
-    return found[:most]
 
 
 def sentence(checked: Checked, has_hints: bool = False) -> str:
@@ -113,10 +81,8 @@ def _of_wrong(verdict: Verdict, has_hints: bool) -> str:
         return f"{place(verdict)}: look at {verdict.name}{_hint(verdict)}"
     # That a number is another one is said by the numbers.
     cause = f" ({verdict.cause})" if verdict.cause not in ("", "another number") else ""
-    return (
-        f"{place(verdict)}: {verdict.name} is {numbers(verdict.value)} and should be "
-        f"{numbers(verdict.truth)}{cause}"
-    )
+    told = told_numbers(verdict)
+    return f"{place(verdict)}: {told.name} is {told.value} and should be {told.truth}{cause}"
 
 
 def _hint(verdict: Verdict) -> str:
@@ -155,10 +121,11 @@ def report_lines(checked: Checked, has_hints: bool = False, has_colour: bool = F
 
 
 def _cells(verdict: Verdict, has_hints: bool) -> tuple[str, str, str, str]:
-    value = printable(f"{verdict.name} = {numbers(verdict.value)}")
+    told = told_numbers(verdict, has_hints)
+    value = printable(f"{told.name} = {told.value}")
     truth = ""
     if verdict.verdict in (WRONG, FOLLOWS) and not has_hints:
-        truth = f"should be {numbers(verdict.truth)}"
+        truth = f"should be {told.truth}"
     said = [verdict.cause if not has_hints else "", verdict.note]
     if verdict.confidence == "likely" and verdict.verdict == RIGHT:
         said.append(f"as the derivative by {verdict.to}")

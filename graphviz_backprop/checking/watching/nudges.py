@@ -87,11 +87,11 @@ class Nudges:
     """The derivatives of all later values, kept once they are known."""
 
     def __init__(self, program: WatchedProgram, events: list[Event], ends: list[int]) -> None:
-        self._program, self._events = program, events
+        self._program, self.events = program, events
         self._ends = sorted(ends)
         self.until = self._ends[-1] if ends else 0
         self.held: dict[int, Vector] = {}  # updates: they are not to follow a nudge
-        self._known: dict[tuple[int, int, int, int, int, frozenset[int]], Responses] = {}
+        self._known: dict[tuple[object, ...], Responses] = {}
         self._directions: dict[int, tuple[Vector, ...]] = {}
 
     def directions(self, size: int) -> tuple[Vector, ...]:
@@ -119,6 +119,21 @@ class Nudges:
         """Return the later values that a variable moves, with their changes in one direction."""
         return next(self.responses(variable))
 
+    @property
+    def is_late(self) -> bool:
+        """True once nothing more should be measured."""
+        return self._program.is_late
+
+    def along(
+        self,
+        variable: Variable,
+        name: tuple[object, ...],
+        direction: Vector,
+        of: frozenset[int] = _EVERY,
+    ) -> Responses:
+        """Return how later values change, these or all, along a direction of this name."""
+        return self._of(variable, name, direction, _STEP, of)
+
     def columns(self, variable: Variable, of: frozenset[int] = _EVERY) -> list[Responses] | None:
         """Return for each number of a variable how later values change: these, or all.
 
@@ -141,7 +156,7 @@ class Nudges:
     def _of(
         self,
         variable: Variable,
-        number: int,
+        number: int | tuple[object, ...],
         direction: Vector,
         step: float = _STEP,
         of: frozenset[int] = _EVERY,
@@ -183,7 +198,7 @@ class Nudges:
         own[variable.start : variable.start + variable.size] = direction
         found: Responses = {event.index: Response(own, own, own)}
         for index in up.keys() & down.keys():
-            here = self._events[index].value
+            here = self.events[index].value
             if up[index].shape != here.shape or down[index].shape != here.shape:
                 continue
             if (up[index] == here).all() and (down[index] == here).all():
