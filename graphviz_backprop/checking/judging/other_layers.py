@@ -27,10 +27,11 @@ def settle_another_shape(state: State, states: list[State], bench: Bench) -> Any
     if bench.is_of_a_number(state):
         state.note = "by which variable it is the derivative could not be told"
         return None
-    reading = only_reading(state, bench.variables)
-    for other in states if reading is None and state.readings else ():
+    reading = None
+    for other in states if state.readings else ():
         if where_computed(other, [state], bench.events, bench.flow) is state:
             reading = reading or only_reading(other, bench.variables)
+    reading = reading or only_reading(state, bench.variables)
     bench.nudges.until = state.index
     truth = bench.agreement.truth(reading) if reading else None
     if reading is None or truth is None:
