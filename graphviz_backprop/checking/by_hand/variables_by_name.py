@@ -113,7 +113,10 @@ class VariablesByName:
         at_step = items_at_step(to, self.forward, self.events, row.last)
         yield [Variable(event) for event in at_step if event.index < before]
         for other in (*spelt(to), *(names_of_layer(to) if row.is_weak else ())):
-            yield closest(self.named(other, before))
+            found = self.named(other, before)
+            if other == "y":  # that of an output is computed: another one is the target
+                found = [e for e in found if self._is_computed(e)]
+            yield closest(found)
         indexed = [k for k in self._by_key if k[:-1] == to and k[-1].isalpha()]  # `p_u` for `dp`
         yield closest(self.named(indexed[0], before)) if len(indexed) == 1 else []
         if len(to) >= 3:
@@ -122,6 +125,12 @@ class VariablesByName:
             ends = {k for k in ends if not _BEFORE.fullmatch(k.lower().removesuffix(to.lower()))}
             if len(ends) == 1:
                 yield closest(self.named(ends.pop(), before))
+
+    def _is_computed(self, event: Event) -> bool:
+        """True if a value is computed from others, and not only given: `y = np.array([…])`."""
+        first = self.first_of(event).site
+        names = {one.split("[")[0].split(".")[0] for one in first.reads}
+        return first.kind == "given" and any(self.named(one, event.index) for one in names)
 
     def _given_to_own_object(self, row: Row, before: int) -> list[Variable]:
         """What `self.dinputs` of an object without inputs is by: the `y_pred` that it was given."""

@@ -8,6 +8,7 @@ from graphviz_backprop.checking.by_hand.row_state import (
     has_its_shape,
     line_of,
 )
+from graphviz_backprop.checking.judging.repairs import repairs_with_names
 from graphviz_backprop.checking.judging.replays import Replays
 from graphviz_backprop.checking.judging.single_slips import SingleSlip, Slip, blame, is_factor
 from graphviz_backprop.checking.readings.bench import Bench
@@ -44,7 +45,7 @@ class ExplainedByOne:
         culprit = culprits_of(wrong[0])[0] if len(lines) == 1 else None
         kind = search.explained_by(culprit) if culprit is not None else ""
         if culprit is not None and kind:
-            slip = self._handed_on(failing, culprit, kind)
+            slip = self._handed_on(failing, culprit, kind) or self._in_a_delta(wrong[0], kind)
         else:
             slip = self._found(failing, next(iter(lines)) if len(lines) == 1 else None)
             if slip is not None:
@@ -80,10 +81,40 @@ class ExplainedByOne:
         slip = search.find(but)
         if cleared and (slip is None or search.is_handed_back(slip)):  # others are so by chance
             slip = self._search(failing, set()).find(but) or slip
+        if slip is None and any(not s.row.is_weak for s in failing):
+            # An `output_delta` without its slope is right by the output: a weak name, that of
+            # no update, is not heard against what the gradients of parameters tell.
+            return self._by_parameters(failing).find(but)
         return slip
+
+    def _in_a_delta(self, wrong: State, kind: str) -> Slip | None:
+        """A factor that a parameter's gradient lacks may as well be the slope of its delta.
+
+        Where all is right with it there: `delta = dz @ W.T` is right by what the neurons give.
+        """
+        if not is_factor(kind):
+            return None
+        inputs = self._bench.flow.inputs[wrong.index]
+        for state in self._states:
+            is_delta = state.row.is_weak and "delta" in state.row.name.lower()
+            if is_delta and state.verdict == RIGHT and state.row.last.index in inputs:
+                search = self._by_parameters([wrong])
+                slip = search.repaired(state.row.last, (repairs_with_names,))
+                if slip is not None and is_factor(slip.cause):
+                    self._before.discard(state.index)
+                    return slip
+        return None
+
+    def _by_parameters(self, failing: list[State]) -> SingleSlip:
+        return SingleSlip(self._bench, self._states, failing, set(), self._is_parameter_right)
 
     def _search(self, failing: list[State], right: set[int]) -> SingleSlip:
         return SingleSlip(self._bench, self._states, failing, right, self._is_still_right)
+
+    def _is_parameter_right(self, state: State, value: Vector | None) -> bool:
+        is_heard = not state.row.is_weak or state.row.step or state.row.is_helper
+        is_heard = is_heard or self._bench.is_updated(state)
+        return not is_heard or self._is_still_right(state, value)
 
     def _cleared(self) -> set[int]:
         sure = [s for s in self._states if s.index in self._before and self._is_sure(s)]

@@ -118,9 +118,12 @@ class LineSearch:
         rows = {s.row.name for s in self._states if not s.row.is_hidden}
         # What holds no number, as `np.c_` and the functions that are called, stands for none.
         holders = {_first_name(one.name) for one in bench.events}
+        called = self._called()
+        counting = {one for one in self._loops(event) if f"[{one}]" in " ".join(event.site.reads)}
+        no_numbers = {"self", *rows, *called, *counting}
         variables: dict[str, None] = {}
         for text in self._texts(event):
-            if text not in rows and _first_name(text) in holders:
+            if text not in no_numbers and _first_name(text) in holders:
                 variables[text] = None
         derivatives = {
             s.row.name: None
@@ -133,8 +136,43 @@ class LineSearch:
         return Scope(
             known, tuple(derivatives)[-10:], tuple(bench.outputs.counts),
             tuple(self._loops(event))[:4], columns if len(event.shape or ()) == 2 else (),
-            tuple(dict.fromkeys(s.row.name for s in self._states if s.row.is_helper))[:2],
+            self._slopes(called), tuple(dict.fromkeys(self._errors(event)))[:2],
         )  # fmt: skip
+
+    def _reads_module(self, event: Event) -> bool:
+        """True but of a function that goes by what it is given alone: `def prime(a)`."""
+        if not event.site.function:
+            return True
+        sites = {e.site.number: e.site for e in self._bench.events}.values()
+        own = [one for one in sites if one.function == event.site.function]
+        read = {_first_name(text) for one in own for text in one.reads}
+        local = {one.target for one in own}
+        module = {e.name for e in self._bench.events if not e.frame}
+        return bool((read - local) & module)
+
+    def _errors(self, event: Event) -> Iterator[str]:
+        """The differences of two values that a value before is made of: `a - y` of a loss."""
+        names = (ast.Name, ast.Attribute, ast.Subscript)
+        for one in reversed(self._bench.variables.forward):
+            for part in (
+                ast.walk(one.site.value) if one.index < event.index and one.site.value else ()
+            ):
+                if not (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub)):
+                    continue
+                if isinstance(part.left, names) and isinstance(part.right, names):
+                    yield ast.unparse(part)
+
+    def _called(self) -> set[str]:
+        """What the statements call, as they spell it: `self.sigmoid_prime`, `dz.sum`."""
+        sites = {one.site.number: one.site for one in self._bench.events}.values()
+        calls = (n for one in sites for n in ast.walk(one.statement) if isinstance(n, ast.Call))
+        return {ast.unparse(one.func) for one in calls}
+
+    def _slopes(self, called: set[str]) -> tuple[str, ...]:
+        """The functions that give a derivative: `self.sigmoid_prime`, where it is a method."""
+        names = dict.fromkeys(s.row.name for s in self._states if s.row.is_helper)
+        methods = {text.rpartition(".")[2]: text for text in sorted(called) if "." in text}
+        return tuple(name if name in called else methods.get(name, name) for name in names)[:2]
 
     def _loops(self, event: Event) -> Iterator[str]:
         """The whole numbers of loops that a statement may see, each once."""
@@ -176,13 +214,17 @@ class LineSearch:
                 item = re.fullmatch(r"[\w.]+\[([a-z]\w*)\]\[([a-z]\w*)\]", text)
                 if item and seen.issuperset(item.groups()):
                     yield text
-        for site in sorted(sites.values(), key=lambda one: abs(one.line - event.site.line)):
-            for text in sorted(site.reads):
-                if re.fullmatch(r"[\w.]+(\[[^\[\]:]+\])+", text):
-                    yield text
-                item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
-                if item:
-                    yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
+        near = sorted(sites.values(), key=lambda one: abs(one.line - event.site.line))
+        texts = [text for site in near for text in sorted(site.reads)]
+        yield from (text for text in texts if re.fullmatch(r"[\w.]+(\[[^\[\]:]+\])+", text))
+        for text in (one for site in own.values() for one in sorted(site.reads)):
+            item = re.fullmatch(r"[\w.]+\[([a-z]\w*)\]", text)
+            if item and item[1] in seen:
+                yield text
+        for text in texts:
+            item = re.fullmatch(r"([\w.]+)\[([a-z]\w*)( [+-] 1)?\]", text)
+            if item:
+                yield from (f"{item[1]}[{item[2]}{by}]" for by in ("", " + 1", " - 1"))
 
     def _texts(self, event: Event) -> Iterator[str]:
         """What statements of the backward pass read, then the forward variables."""
@@ -190,10 +232,12 @@ class LineSearch:
         yield from self._items(event)
         yield from self._attributes(event)
         seen: list[Event] = []
+        reads_module = self._reads_module(event)
         for one in reversed(self._bench.variables.forward):
             is_local = one.site.function == event.site.function  # also where the target is global
             is_own = one.owner == event.own != 0 and one.name.startswith("self.")
-            is_seen = not one.frame or one.frame == event.frame or is_local or is_own
+            is_module = not one.frame and reads_module
+            is_seen = is_module or one.frame == event.frame or is_local or is_own
             if one.index < event.index and is_seen and one.site.kind not in ("return", "inner"):
                 seen.append(one)
         # A function's own names, and its object's, come before those of the code around it.
@@ -205,17 +249,17 @@ class LineSearch:
         yield from (one.name for one in seen)
 
 
+def _first_name(text: str) -> str:
+    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
+    return re.split(r"[.\[]", text, maxsplit=1)[0]
+
+
 def _since(bench: Bench, states: list[State]) -> int:
     """Where a round begins: the rounds before keep the slip, for what is true comes from them."""
     first = min(event.index for state in states for event in state.row.events)
     outputs = (bench.readings.output_event(state.row) for state in states)
     first = min((first, *(one.index for one in outputs if one is not None)))
     return max((at + 1 for at in bench.nudges.held if at < first), default=0)
-
-
-def _first_name(text: str) -> str:
-    """What a text begins with: `self` of `self.W.T`, `np` of `np.c_`."""
-    return re.split(r"[.\[]", text, maxsplit=1)[0]
 
 
 def repaired_line(

@@ -27,7 +27,7 @@ class Scope:
     """What a repair may use: names of variables, derivatives and of loops' numbers, and counts.
 
     `columns` are those of the variables whose numbers may each be the factor of a row, `slopes` the
-    functions that give a derivative, as `sigmoid_prime`.
+    functions that give a derivative, as `sigmoid_prime`, `errors` differences, as `a - y`.
     """
 
     variables: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Scope:
     loops: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     slopes: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 def takes_away(new: ast.AST, before: ast.AST) -> bool:
@@ -153,10 +154,11 @@ def _with_names(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.st
     yield from _everywhere(statement, scope)
     whole = ast.unparse(value)
     # What lacks a whole factor lacks most often a derivative, then a variable as it stands.
-    factors = [*scope.derivatives, *scope.variables]
+    factors = [*scope.derivatives, *(f"({one})" for one in scope.errors)]
+    factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
+    factors += scope.variables
     factors += [form.format(v=name) for name in scope.variables for form in _FACTORS[1:]]
     factors += [f"{name}[:, None]" for name in scope.columns]
-    factors += [f"{slope}({name})" for slope in scope.slopes for name in scope.variables]
     for part in _products(statement, value):
         for factor in factors:
             product = parsed(f"({ast.unparse(part)}) * {factor}")

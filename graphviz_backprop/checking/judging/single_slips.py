@@ -112,12 +112,17 @@ class SingleSlip:
 
     def explained_by(self, event: Event) -> str:
         """Return the kind of a repair of one line that makes every derivative right, or nothing."""
+        slip = self.repaired(event, (simple_repairs, repairs_with_names))
+        return slip.cause if slip is not None else ""
+
+    def repaired(self, event: Event, stages: tuple[Stage, ...]) -> Slip | None:
+        """Return the first repair of one line that makes every derivative right."""
         search = LineSearch(self._bench, self._states, {}, self._are_right, _MOST_RUNS // 3)
-        for stage in (simple_repairs, repairs_with_names):
+        for stage in stages:
             first = search.first_repair(event, stage)
             if first is not None:
-                return first[1].kind
-        return ""
+                return Slip((event,), first[1].kind, first[2])
+        return None
 
     def unchanged(self, event: Event) -> Slip | None:
         """Return the line that lacks a factor and hands on what another gives: `dz = da`."""

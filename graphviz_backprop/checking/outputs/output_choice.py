@@ -24,7 +24,11 @@ from graphviz_backprop.checking.outputs.error_targets import (
 )
 from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
-from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned
+from graphviz_backprop.checking.outputs.signs_of_outputs import (
+    leave_no_losses,
+    leave_turned,
+    turned_losses,
+)
 from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
@@ -106,6 +110,10 @@ class OutputChoice:
                 if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
                     del late[output]
                     break
+        leave_no_losses(late, named, self._events)
+        if may_be_minus and not any(map(len, agreeing.values())):
+            for turned, first in turned_losses(late, self._events):
+                late[turned], reached[turned] = late[first], reached[first]
         written = {event.index for row in rows for event in row.events}
         behind = self._flow.ancestors(written)
         read = {name for row in rows for name in row.reads}
