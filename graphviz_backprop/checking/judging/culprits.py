@@ -102,7 +102,7 @@ class Culprits:
                     if state.verdict == WRONG and state.index not in known:
                         state.verdict, state.truth, state.cause = UNJUDGED, None, ""
                 break
-            if culprit.index not in replaced and has_its_shape(culprit):
+            if has_its_shape(culprit) and not self._truths(culprit):
                 unmeasured.append(culprit)
             if first.index in tried or culprit is first:
                 settled.add(first.index)
