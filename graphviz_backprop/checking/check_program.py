@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.handed_back import lines_of
+from graphviz_backprop.checking.by_hand.rounds_of_rows import first_rounds
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.by_hand.unnamed_between import note_on_unnamed
 from graphviz_backprop.checking.by_hand.written_rows import Row
@@ -85,7 +86,7 @@ def _checked(program: Program, deadline: float, most: float) -> Checked:
     if first.error is not None:
         said = error_message(first.error, program).removeprefix(f"{program.name}: ")
         trouble = trouble or said
-    judge = Judge(watched, first.events)
+    judge = Judge(watched, first_rounds(first.events))
     findings = judge.findings() if first.events else Findings()
     shown = watched.as_written()
     verdicts = tuple(_verdicts(findings, judge.bench, shown))

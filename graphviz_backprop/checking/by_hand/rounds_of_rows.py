@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.by_hand.written_rows import Row, find_rows
 from graphviz_backprop.checking.watching.steps_of_updates import STEP
 from graphviz_backprop.checking.watching.telling import Event
 
 _ROUNDS = 2
+_SOME = 3_000  # numbers that most trainings tell of in their first rounds
 _MOST_IN_A_ROUND = 12
 _MOST_ROWS = 240
 
@@ -60,6 +61,27 @@ def judged_rows(rows: list[Row], flow: Dataflow, events: list[Event]) -> list[Ro
             for row in own[:_MOST_IN_A_ROUND]:
                 chosen[row.last.index] = row
     return [chosen[index] for index in sorted(chosen)][:_MOST_ROWS]
+
+
+def first_rounds(events: list[Event]) -> list[Event]:
+    """Return the numbers of the first rounds of a long training, all of any other run.
+
+    What is judged of ten thousand epochs are the first ones. No statement is left out: where one
+    gives its first number later, all are kept.
+    """
+    some = events[:_SOME]
+    known = {event.site.number for event in some}
+    if len(events) <= _SOME or any(event.site.number not in known for event in events[_SOME:]):
+        return events
+    rows = find_rows(some)
+    rounds = _rounds(rows, Dataflow(some), some)
+    of_each: dict[tuple[int, str], set[int]] = {}
+    for row in rows:
+        of_each.setdefault(row.key, set()).add(rounds[row.last.index])
+    last = min((max(found) for found in of_each.values()), default=0)
+    if any(len(found) <= _ROUNDS + 1 for found in of_each.values()) or not rows:
+        return events
+    return some[: max(index for index, number in rounds.items() if number < last) + 1]
 
 
 def _rounds(rows: list[Row], flow: Dataflow, events: list[Event]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from graphviz_backprop.checking.by_hand.agreement import Reading
 from graphviz_backprop.checking.by_hand.handed_back import names_unnamed, where_computed
 from graphviz_backprop.checking.by_hand.row_state import (
     State,
+    has_its_shape,
     has_several_lines,
     is_given_anew,
     leave_doubtful_open,
@@ -86,11 +87,16 @@ class Culprits:
         replaced: Told = {}
         settled: set[int] = set()
         tried: set[int] = set()
+        unmeasured: list[State] = []
         for _ in range(_MOST_SLIPS):
             told = self._replays.told(states, replaced)
             first = next((s for s in states if self._replays.fails(s, told, settled)), None)
             if first is None or self._bench.program.is_late:
                 break
+            if self._is_behind(first, unmeasured):
+                settled.add(first.index)
+                first.note = f"{unmeasured[0].row.name}, from which it comes, could not be judged"
+                continue
             known = {s.index for s in states if s.verdict == WRONG}
             culprit = self._settle(states, first, told, replaced)
             self._claims.note_factor(culprit)
@@ -99,6 +105,8 @@ class Culprits:
                     if state.verdict == WRONG and state.index not in known:
                         state.verdict, state.truth, state.cause = UNJUDGED, None, ""
                 break
+            if has_its_shape(culprit) and not self._truths(culprit):
+                unmeasured.append(culprit)
             if first.index in tried or culprit is first:
                 settled.add(first.index)
             settled.add(culprit.index)
@@ -216,6 +224,11 @@ class Culprits:
         is_alone = named & behind <= {state.index, reader.index}
         is_total = any(one.kind == "total" for one in reader.readings[:1])
         return is_slope and is_alone and is_total and min(named) < state.index
+
+    def _is_behind(self, state: State, others: list[State]) -> bool:
+        """True if a row comes from another, of which the true numbers could not be measured."""
+        behind = self._bench.flow.ancestors([e.index for e in state.row.events]) if others else ()
+        return any(one.index in behind for one in others if one.verdict == UNJUDGED)
 
     def _is_turned(self, state: State) -> bool:
         return state.row.step != 0 and self._bench.is_turned(state)
