@@ -26,6 +26,7 @@ from graphviz_backprop.checking.judging.kinds_of_readings import (
 from graphviz_backprop.checking.judging.means import settle_means
 from graphviz_backprop.checking.judging.parts_of_sums import settle_sums
 from graphviz_backprop.checking.judging.penalties import settle_penalised
+from graphviz_backprop.checking.judging.replaced_rows import leave_replaced
 from graphviz_backprop.checking.judging.updates_of_units import updates_of_units
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.readings.bench import GIVEN, Bench
@@ -81,7 +82,7 @@ class Judge:
         settle_functions(states, self.bench)
         settle_helpers(states)
         settle_units(states)
-        self._leave_overwritten(states)
+        leave_replaced(states, self.bench)
         settle_divided_later(states, self.bench)
         self._settle_divided(states)
         settle_means(states, self.bench)
@@ -161,31 +162,6 @@ class Judge:
                 state.note = "what the function returns is the derivative; this goes into it"
                 return True
         return False
-
-    def _leave_overwritten(self, states: list[State]) -> None:
-        """What another statement replaces before it is read says nothing."""
-        for number, state in enumerate(states):
-            last = state.row.last
-            is_read = bool(self.bench.flow.readers[state.index])
-            # Which object's gradient a statement reads is not told by its name.
-            if state.verdict == RIGHT or (is_read and not is_stored(last.name)):
-                continue
-            for later in states[number + 1 :]:
-                other = later.row.last
-                is_same = (other.name, other.owner, other.frame) == (
-                    last.name,
-                    last.owner,
-                    last.frame,
-                )
-                first = later.row.events[0]
-                if is_read:
-                    is_same = other.owner == last.owner != 0 and is_stored(other.name)
-                    is_same = is_same and first.site.kind == "given" and bool(np.any(first.value))
-                if is_same:
-                    state.readings = []
-                    state.row.is_hidden = True
-                    state.note = f"line {other.site.line} replaces it"
-                    break
 
     def _claiming(self, states: list[State]) -> list[State]:
         """Those that claim something alone; sums over passes do where all that goes in is right."""

@@ -23,14 +23,15 @@ def hidden_rows(bench: Bench, rows: list[Row]) -> list[Row]:
     sites = (bench.events[index].site for index in bench.forward)
     functions = {site.target for site in sites if site.kind == "return"}
     kept = {bench.events[i].identity for i in bench.forward if bench.events[i].is_shared}
-    behind = bench.flow.ancestors(row.last.index for row in rows) - bench.forward - known
+    # Not through an update: of the rounds between those that are judged nothing is looked at.
+    behind = bench.flow.ancestors((row.last.index for row in rows), bench.nudges.held)
+    behind = behind - bench.forward - known
     found = []
     for index in sorted(behind):
         event = bench.events[index]
         site = event.site
         if (
             index < first
-            or index in bench.nudges.held  # an update
             or _is_alias(bench, event)
             or (event.identity in kept and site.kind == "given")  # `A = cache["A1"]`
             or site.kind in ("parameter", "loop", "inner")
