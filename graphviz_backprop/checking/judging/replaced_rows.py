@@ -21,11 +21,11 @@ def leave_replaced(states: list[State], bench: Bench) -> None:
             continue
         for later in states[number + 1 :]:
             other, first = later.row.last, later.row.events[0]
-            if _is_over(state, first, bench):
-                break
             if is_read:
                 is_same = other.owner == last.owner != 0 and is_stored(other.name)
                 is_same = is_same and first.site.kind == "given" and bool(np.any(first.value))
+            elif _is_over(state, first, bench):
+                break
             else:
                 own = last.name, last.owner, last.frame
                 is_same = own == (other.name, other.owner, other.frame)
