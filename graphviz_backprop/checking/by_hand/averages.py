@@ -30,7 +30,7 @@ def is_average(event: Event, to: str) -> bool:
 
 
 def is_sum_of_squares(value: ast.AST | None) -> bool:
-    """Return whether it is one of squares, or their mean: `sum((t - y) ** 2 for …) / 2`."""
+    """Return whether it sums or averages squares or sizes: `sum((t - y) ** 2 for …) / 2`."""
     while isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
         is_number = isinstance(value.left, ast.Constant)
         value = value.right if is_number else value.left

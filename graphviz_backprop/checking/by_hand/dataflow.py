@@ -131,9 +131,10 @@ class Dataflow:
 
 
 def _holding(event: Event, holder: str) -> int:
-    """The object that an event's statement calls so; 0 where that isn't known.
+    """The object of a name that a statement reads; 0 where that isn't known.
 
-    `layer` is that whose `layer.weights` it gives; any name without a dot may be the method's own.
+    A statement that sets `layer.weights` reads `layer.inputs` of the same object; any other name
+    without a dot may stand for the method's own.
     """
     if event.owner and event.name.rpartition(".")[0] == holder:
         return event.owner

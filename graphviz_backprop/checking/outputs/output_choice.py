@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.differences import is_difference
 from graphviz_backprop.checking.by_hand.names_of_losses import (
+    is_error_name,
     is_final,
     is_loss,
     is_lowered,
-    is_off,
     likelihood,
 )
 from graphviz_backprop.checking.by_hand.row_state import same
@@ -18,7 +19,6 @@ from graphviz_backprop.checking.by_hand.variables_of_rows import VariablesOfRows
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
     is_cross_entropy,
-    is_difference,
     is_error,
     scale_of,
 )
@@ -58,7 +58,7 @@ class OutputChoice:
         self._turned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
         self._slopes: list[Vector] = []  # that helpers give, as `sigmoid_prime`
-        self._is_from_errors = False  # whether derivatives are computed from what is called one
+        self._is_from_errors = False  # whether derivatives read what is called an error
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -117,10 +117,11 @@ class OutputChoice:
         written = {event.index for row in rows for event in row.events}
         behind = self._flow.ancestors(written)
         read = {name for row in rows for name in row.reads}
-        self._is_from_errors = any(map(is_off, read))
+        self._is_from_errors = any(map(is_error_name, read))
         for output in list(late):  # `err` of `y - t`, which the derivatives start from
-            is_start = is_off(output.name) and (late[output] in behind or output.name in read)
+            is_read = late[output] in behind or output.name in read
             is_open = output.seed == "ones" and output.name.lower() not in named
+            is_start = is_error_name(output.name) and is_read
             if is_start and is_open and not agreeing.get(output):
                 del late[output]
         if not late:
@@ -143,7 +144,7 @@ class OutputChoice:
             if not chosen and not sum(agreeing[best].values()):
                 usual = [o for o in late if self._is_plain(o, named, late[o])]
                 unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
-                # What only tells of errors is not behind.
+                # What only tells how well it goes is nothing that the derivatives come from.
                 told = [o for o in unread if late[o] not in behind and is_lowered(o.name)]
                 best = max(told or unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
@@ -215,7 +216,7 @@ class OutputChoice:
                 scale: float | None
                 if row.step and seed in ("ones", "declared"):
                     scale = 1.0 if times > 0 else -1.0
-                elif is_error(seed) or (seed == "own" and is_difference(last)):
+                elif is_error(seed) or (seed == "own" and is_difference(last.site.value)):
                     scale = scale_of(times, self._outputs.counts)
                 else:
                     scale = self._nice(times)

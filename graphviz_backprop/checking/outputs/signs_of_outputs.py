@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered, is_off
+from graphviz_backprop.checking.by_hand.differences import is_difference
+from graphviz_backprop.checking.by_hand.names_of_losses import is_error_name, is_lowered
 from graphviz_backprop.checking.by_hand.written_rows import Row
-from graphviz_backprop.checking.outputs.error_targets import is_difference
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.watching.telling import Event
 
@@ -55,7 +55,7 @@ def leave_no_losses(late: dict[Output, int], named: Container[str], events: list
         return
     for output, at in list(late.items()):
         event = events[at]
-        is_errors = is_off(output.name) and is_difference(event)
+        is_errors = is_error_name(output.name) and is_difference(event.site.value)
         is_list = isinstance(event.like, list) and any(np.ndim(one) > 1 for one in event.like)
         if output.seed == "ones" and output.name.lower() not in named and (is_errors or is_list):
             del late[output]
@@ -72,5 +72,6 @@ def turned_losses(late: dict[Output, int], events: list[Event]) -> list[tuple[Ou
 
 
 def _is_loss(output: Output, event: Event) -> bool:
-    """True of one number by the name of a loss, or of an error that is no difference."""
-    return is_lowered(output.name) and event.value.size == 1 and not is_difference(event)
+    """True of one number with the name of a loss or an error, if it is no difference itself."""
+    is_number = event.value.size == 1 and not is_difference(event.site.value)
+    return is_number and is_lowered(output.name)
