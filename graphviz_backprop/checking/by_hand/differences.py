@@ -12,6 +12,6 @@ def is_difference(value: ast.AST | None) -> TypeGuard[ast.BinOp]:
 
 
 def is_difference_of_names(value: ast.AST | None) -> bool:
-    """Return whether both values are plain names: `t - y`, of which no part is likely wrong."""
+    """Return whether both values are plain names: `t - y`. What reads it is likelier wrong."""
     names = (ast.Name, ast.Attribute)
     return is_difference(value) and isinstance(value.left, names) and isinstance(value.right, names)

@@ -28,7 +28,7 @@ _CORNER = 0.05
 _FEW = 60  # numbers are nudged one by one
 _MOST_LINES = 600
 _MOST_TRIED = 2
-_DEEPEST = 2  # later values on the way: one may be large itself
+_DEEPEST = 2  # later values on the way, each of which may be large itself
 
 
 @quick_dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from graphviz_backprop.checking.by_hand.names_of_rows import (
 )
 from graphviz_backprop.checking.by_hand.units import Units, is_told_again
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.watching.steps_of_updates import NamedSteps
 from graphviz_backprop.checking.watching.telling import Event
@@ -231,7 +232,7 @@ def is_clipping(event: Event) -> bool:
     value = statement.value if isinstance(statement, (ast.Assign, ast.Expr)) else None
     if not isinstance(value, ast.Call):
         return False
-    name = ast.unparse(value.func).rpartition(".")[2].lower()
+    name = called_name(value).lower()
     return name.startswith("clip")
 
 

@@ -22,13 +22,14 @@ from graphviz_backprop.checking.outputs.error_targets import (
     is_error,
     scale_of,
 )
+from graphviz_backprop.checking.outputs.left_out import (
+    leave_inner,
+    leave_no_losses,
+    leave_read_errors,
+)
 from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
-from graphviz_backprop.checking.outputs.signs_of_outputs import (
-    leave_no_losses,
-    leave_turned,
-    turned_losses,
-)
+from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned, turned_losses
 from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
@@ -100,16 +101,7 @@ class OutputChoice:
                     reached[turned] = reached[output]
                     self._turned.add(turned)
         leave_turned(agreeing, late, strong, self._flow)
-        losses = [o for o in late if is_loss(o.name)]
-        for output in list(late):
-            found = agreeing.get(output, {})
-            for loss in losses if output not in losses else ():
-                is_inner = reached[output] <= reached[loss]
-                more = sum(found.values()) - sum(agreeing.get(loss, {}).values())
-                is_started = output.seed not in ("ones", "declared")
-                if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
-                    del late[output]
-                    break
+        leave_inner(late, agreeing, reached, named)
         leave_no_losses(late, named, self._events)
         if may_be_minus and not any(map(len, agreeing.values())):
             for turned, first in turned_losses(late, self._events):
@@ -118,12 +110,7 @@ class OutputChoice:
         behind = self._flow.ancestors(written)
         read = {name for row in rows for name in row.reads}
         self._is_from_errors = any(map(is_error_name, read))
-        for output in list(late):  # `err` of `y - t`, which the derivatives start from
-            is_read = late[output] in behind or output.name in read
-            is_open = output.seed == "ones" and output.name.lower() not in named
-            is_start = is_error_name(output.name) and is_read
-            if is_start and is_open and not agreeing.get(output):
-                del late[output]
+        leave_read_errors(late, agreeing, named, behind, read)
         if not late:
             return []
         known, ends = set(late), {o for o, at in late.items() if self._is_plain(o, named, at)}
