@@ -7,7 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_backprop.checking.by_hand.slopes_of_entries import Functional, SlopesOfEntries
+from graphviz_backprop.checking.by_hand.slopes_of_entries import (
+    Functional,
+    SlopesOfEntries,
+    noise_of,
+    slope_along,
+)
 from graphviz_backprop.checking.watching.flat_numbers import Vector, bare
 from graphviz_backprop.checking.watching.nudges import Nudges, Responses, Variable
 from graphviz_backprop.checking.watching.telling import Event
@@ -15,7 +20,6 @@ from graphviz_backprop.quick_dataclass import quick_dataclass
 
 _RELATIVE = 1e-5
 _NEAR = 1e-2
-_NOISE = 3e-9
 _MOST_CORNERS = 0.5  # of all numbers
 
 
@@ -50,7 +54,7 @@ def fits(value: Vector, shape: tuple[int, ...] | None, variable: Variable) -> bo
 
 
 def has_other_axes(event: Event, readings: Sequence[Reading]) -> bool:
-    """Return whether a matrix is to be by vectors alone, or a vector by matrices."""
+    """Return whether no variable it may be by has as many axes: a matrix beside vectors."""
     axes = {len(bare(one.variable.shape, one.variable.size)) for one in readings}
     return bool(axes) and len(bare(event.shape, event.value.size)) not in axes
 
@@ -79,11 +83,9 @@ class Agreement:
         if self._agrees_with(self._nudges.responses(variable), value, reading, allowed):
             return True
         # A difference of large numbers, as 1 - a near 1, is rough: with a longer step it isn't.
-        found = self._nudges.responses(variable)
-        is_near = self._agrees_with(found, value, reading, allowed, _NEAR)
-        return is_near and self._agrees_with(
-            self._nudges.responses(variable, is_long=True), value, reading, allowed
-        )
+        again, longer = (self._nudges.responses(variable, is_long) for is_long in (False, True))
+        is_near = self._agrees_with(again, value, reading, allowed, _NEAR)
+        return is_near and self._agrees_with(longer, value, reading, allowed)
 
     def _agrees_with(
         self,
@@ -168,18 +170,8 @@ def _slopes(
     reading: Reading, responses: Responses, sizes: dict[int, float]
 ) -> tuple[float, float, float, float, bool]:
     """The slopes of the weighted sum: central, left, right; the noise, and whether sides differ."""
-    central = left = right = noise = 0.0
-    kink = False
-    for index, weights in reading.functional:
-        response = responses.get(index)
-        noise += _NOISE * sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
-        if response is None:
-            continue
-        central += float(weights @ response.central)
-        left += float(weights @ response.left)
-        right += float(weights @ response.right)
-        kink = kink or response.has_kink
-    scale = reading.scale
+    central, left, right, kink = slope_along(reading.functional, responses)
+    scale, noise = reading.scale, noise_of(reading.functional, sizes)
     return central * scale, left * scale, right * scale, noise * abs(scale), kink
 
 

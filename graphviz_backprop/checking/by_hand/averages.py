@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.graph.gradient_names import squeeze
 
@@ -30,17 +31,17 @@ def is_average(event: Event, to: str) -> bool:
 
 
 def is_sum_of_squares(value: ast.AST | None) -> bool:
-    """Return whether it is one of squares, or their mean: `sum((t - y) ** 2 for …) / 2`."""
+    """Return whether it sums or averages squares or sizes: `sum((t - y) ** 2 for …) / 2`."""
     while isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Mult, ast.Div)):
         is_number = isinstance(value.left, ast.Constant)
         value = value.right if is_number else value.left
     if not isinstance(value, ast.Call):
         return False
-    if ast.unparse(value.func).rpartition(".")[2] not in _AVERAGES | _SUMS:
+    if called_name(value) not in _AVERAGES | _SUMS:
         return False
     return any(
         (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Pow))
-        or (isinstance(part, ast.Call) and ast.unparse(part.func).rpartition(".")[2] in _SQUARES)
+        or (isinstance(part, ast.Call) and called_name(part) in _SQUARES)
         for part in ast.walk(value)
     )
 
@@ -56,6 +57,5 @@ def _own_part(event: Event) -> ast.expr | None:
 
 
 def _is_called_with(call: ast.Call, functions: frozenset[str], to: str) -> bool:
-    name = ast.unparse(call.func).rpartition(".")[2]
     given = [*call.args[:1], *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
-    return name in functions and any(squeeze(ast.unparse(one)) == to for one in given)
+    return called_name(call) in functions and any(squeeze(ast.unparse(one)) == to for one in given)

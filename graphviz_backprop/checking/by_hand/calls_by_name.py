@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.telling import Event
 
 # What a function in a derivative's name may be.
@@ -36,7 +37,5 @@ def is_made_by(event: Event, name: str) -> bool:
     if isinstance(value, ast.IfExp):
         return "max" in signs
     if isinstance(value, ast.Call):
-        function = value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-        return name.lower() in signs
+        return called_name(value).lower() in signs
     return False

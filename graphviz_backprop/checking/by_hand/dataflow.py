@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.flat_numbers import is_list_of_arrays
 from graphviz_backprop.checking.watching.sites import reads_of
 from graphviz_backprop.checking.watching.telling import Event
@@ -131,9 +132,10 @@ class Dataflow:
 
 
 def _holding(event: Event, holder: str) -> int:
-    """The object that an event's statement calls so; 0 where that isn't known.
+    """The object of a name that a statement reads; 0 where that isn't known.
 
-    `layer` is that whose `layer.weights` it gives; any name without a dot may be the method's own.
+    A statement that sets `layer.weights` reads `layer.inputs` of the same object; any other name
+    without a dot may stand for the method's own.
     """
     if event.owner and event.name.rpartition(".")[0] == holder:
         return event.owner
@@ -170,8 +172,7 @@ def _called(event: Event, known: dict[int, frozenset[str]]) -> frozenset[str]:
     site = event.site
     if site.number not in known:
         nodes = ast.walk(site.value) if site.value is not None else ()
-        functions = [node.func for node in nodes if isinstance(node, ast.Call)]
-        known[site.number] = frozenset(ast.unparse(f).rpartition(".")[2] for f in functions)
+        known[site.number] = frozenset(called_name(n) for n in nodes if isinstance(n, ast.Call))
     return known[site.number]
 
 

@@ -49,18 +49,6 @@ def only_hands_on(event: Event, slip: str, events: list[Event], flow: Dataflow) 
     return isinstance(name, ast.Name) and name.id != event.site.target
 
 
-def is_error(event: Event) -> bool:
-    """Return whether it is a difference of two values, `t - y`: what reads it is likelier wrong."""
-    value = event.site.value
-    names = (ast.Name, ast.Attribute)
-    return (
-        isinstance(value, ast.BinOp)
-        and isinstance(value.op, ast.Sub)
-        and isinstance(value.left, names)
-        and isinstance(value.right, names)
-    )
-
-
 def where_computed(
     state: State, states: Iterable[State], events: list[Event], flow: Dataflow
 ) -> State | None:

@@ -11,7 +11,7 @@ _LOSS = re.compile(_WORDS.format("loss|cost|objective|nll|r?mse|sse|bce|j|l"), r
 _LOWERED = re.compile(
     _WORDS.format("loss|cost|nll|[ms]se|bce|err(?:or)?|xent|[jlec]"), re.IGNORECASE
 )
-_OFF = re.compile(_WORDS.format("err(?:or)?s?|diff(?:erence)?|residuals?"), re.IGNORECASE)
+_ERROR = re.compile(_WORDS.format("err(?:or)?s?|diff(?:erence)?|residuals?"), re.IGNORECASE)
 _FINAL = frozenset("l j e c loss cost err error out output f y mse objective".split())
 
 
@@ -25,9 +25,9 @@ def is_lowered(name: str) -> bool:
     return _LOWERED.fullmatch(name.rpartition(".")[2]) is not None
 
 
-def is_off(name: str) -> bool:
-    """Return whether a name is that of an error alone, what a value is off by: `err`."""
-    return _OFF.fullmatch(name.rpartition(".")[2]) is not None and not is_loss(name)
+def is_error_name(name: str) -> bool:
+    """Return whether a name is that of what a value is off by, and of no loss: `err`, `diff`."""
+    return _ERROR.fullmatch(name.rpartition(".")[2]) is not None and not is_loss(name)
 
 
 def is_final(of: str) -> bool:

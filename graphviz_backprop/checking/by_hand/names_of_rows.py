@@ -55,7 +55,7 @@ def names_of_layer(layer: str) -> Iterator[str]:
 
 
 def is_of_layer(parts: tuple[str, str], known: set[str]) -> bool:
-    """Return whether a derivative's name says a layer, none of the values that it has."""
+    """Return whether a derivative's name tells a layer and no value of it: `d_hidden_layer`."""
     of, to = parts
     is_value = not known.isdisjoint((to, to.lower()))
     return not of and not is_value and not known.isdisjoint(names_of_layer(to))

@@ -32,7 +32,7 @@ class State:
         culprits: the statements of the row that are wrong; empty for all.
         cause: the slip.
         is_doubtful: whether all that reads it is right, so that its name may mean something else.
-        is_part: whether it only goes into a sum over steps, which it is no gradient beside.
+        is_part: whether it is only added to a sum over steps, and no gradient by itself.
         is_unread: whether nothing that reads it tells of it: what it is multiplied by is 0.
     """
 
@@ -58,8 +58,8 @@ class State:
         return self.row.last.index
 
 
-def times_of(found: Reading, state: State) -> float:
-    """Return how many times what its name says it is; the output may have a factor itself."""
+def factor_of(found: Reading, state: State) -> float:
+    """Return how many times the derivative of its name it is; the output may have a factor too."""
     own = next((one.scale for one in state.readings if one.kind == found.kind), 1.0)
     return found.scale / own
 
@@ -113,6 +113,14 @@ def same(one: Vector, other: Vector) -> bool:
     return bool(np.allclose(one, other, rtol=1e-9, atol=1e-11 * scale, equal_nan=True))
 
 
+def is_multiple(one: Vector, other: Vector) -> bool:
+    """Return whether numbers are others times one number; False where the others are all 0."""
+    if one.shape != other.shape or not np.any(other):
+        return False
+    place = int(np.argmax(np.abs(other)))
+    return same(one, other * (one[place] / other[place]))
+
+
 def is_telling(value: Vector) -> bool:
     """Return whether numbers are not such that they are many things' derivative: 0, 1, -1."""
     return bool(np.any(np.abs(value) > 1e-12)) and not bool(
@@ -127,13 +135,11 @@ def is_divided(row: Row) -> bool:
         return False
     before, now = row.events[-2].value, row.last.value
     is_division = isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Div)
-    if not is_division or before.shape != now.shape or not np.any(now):
-        return False
-    return same(before, now / divided_by(row))
+    return is_division and is_multiple(before, now)
 
 
-def divided_by(row: Row) -> float:
-    """Return how many times its last statement makes of what a divided row was: ¼ of `dW /= 4`."""
+def last_factor(row: Row) -> float:
+    """Return what the last statement of a divided row multiplies it by: ¼ of `dW /= 4`."""
     before, now = row.events[-2].value, row.last.value
     place = int(np.argmax(np.abs(now)))
     return float(now[place] / before[place])

@@ -1,10 +1,10 @@
 """The slope of an output by each number of an array, by finite differences.
 
-Of a small array the numbers are nudged one after the other. In a large one, 90 samples of 32
-numbers, that were 5,760 runs. Where each row has a row of its own in a later value, as a sample has
-in all that is computed of it, or a column of weights in what it gives, one number of every row is
-nudged at once: 64 runs, and the chain rule through that later value. A nudge of all numbers in a
-direction drawn by chance proves the result; where it does not, there is none.
+The numbers of a small array are nudged one after the other. For 90 samples of 32 numbers that
+would take 5,760 runs. Where each row has a row of its own in a later value, as a sample has in all
+that is computed of it, or a column of weights in what it gives, one number of every row is nudged
+at once: 64 runs, and the chain rule through that later value. One more nudge, of all numbers in a
+direction drawn by chance, has to confirm the result; where it does not, there is none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from graphviz_backprop.checking.watching.flat_numbers import Vector
-from graphviz_backprop.checking.watching.nudges import MOST_FULL, Nudges, Response, Variable
+from graphviz_backprop.checking.watching.nudges import Nudges, Response, Responses, Variable
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
@@ -25,10 +25,10 @@ Functional = tuple[tuple[int, Vector], ...]
 _NOISE = 3e-9
 _PROVED = 1e-5
 _CORNER = 0.05
-_FEW = 60  # numbers, that are nudged one by one
+_FEW = 60  # numbers are nudged one by one
 _MOST_LINES = 600
 _MOST_TRIED = 2
-_DEEPEST = 2  # the later value may be large itself
+_DEEPEST = 2  # later values on the way, each of which may be large itself
 
 
 @quick_dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class SlopesOfEntries:
         self._known: dict[tuple[object, ...], Slopes | None] = {}
 
     def slopes(self, variable: Variable, functional: Functional, depth: int = 0) -> Slopes | None:
-        """Return them; None where the numbers are too many, or time is up."""
+        """Return the slopes of a weighted sum; None for too many numbers, or where time is up."""
         key = (variable.key, *((index, weights.tobytes()) for index, weights in functional))
         if key not in self._known:
             found = None
@@ -77,29 +77,15 @@ class SlopesOfEntries:
         return self._known[key]
 
     def _one_by_one(self, variable: Variable, functional: Functional) -> Slopes | None:
-        if variable.size > MOST_FULL:
-            return None
         columns = self._nudges.columns(variable, frozenset(index for index, _ in functional))
         if columns is None:
             return None
         central, left, right = np.zeros((3, variable.size))
         kink = np.zeros(variable.size, dtype=bool)
         for place, responses in enumerate(columns):
-            for index, weights in functional:
-                response = responses.get(index)
-                if response is not None:
-                    central[place] += weights @ response.central
-                    left[place] += weights @ response.left
-                    right[place] += weights @ response.right
-                    kink[place] |= response.has_kink
-        return Slopes(central, left, right, self.noise(functional), kink)
-
-    def noise(self, functional: Functional) -> float:
-        """Return how far off a finite difference of it may be."""
-        return sum(
-            _NOISE * self._sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
-            for index, weights in functional
-        )
+            one = slope_along(functional, responses)
+            central[place], left[place], right[place], kink[place] = one
+        return Slopes(central, left, right, noise_of(functional, self._sizes), kink)
 
     def _through_a_later_value(
         self, variable: Variable, functional: Functional, depth: int
@@ -150,9 +136,7 @@ class SlopesOfEntries:
         assert shape is not None
         count, across = shape[path.axis], shape[1 - path.axis]
         sides = np.zeros((3, count, across))
-        kink = np.zeros((count, across), dtype=bool)
         by_line = _by_line(later.central, event, path.its_axis)
-        kink |= _by_line(later.kink, event, path.its_axis).any(axis=1)[:, None]
         for place in range(across):
             direction = np.zeros(shape)
             np.moveaxis(direction, path.axis, 0)[:, place] = 1.0
@@ -165,9 +149,10 @@ class SlopesOfEntries:
                 for side, slope in enumerate((response.central, response.left, response.right)):
                     own = _by_line(slope, event, path.its_axis)
                     sides[side, :, place] = (by_line * own).sum(axis=1)
-        noise = self.noise(functional)
+        noise = noise_of(functional, self._sizes)
         gap, size = np.abs(sides[1] - sides[2]), np.abs(sides[1:]).max(axis=0)
-        kink |= gap > _CORNER * size + noise
+        kink = _by_line(later.kink, event, path.its_axis).any(axis=1)[:, None]
+        kink = kink | (gap > _CORNER * size + noise)
         central, left, right = (
             np.moveaxis(side.reshape(count, across), 0, path.axis).ravel() for side in sides
         )
@@ -189,6 +174,28 @@ class SlopesOfEntries:
         size = max(abs(told), abs(said), 0.01 * float(np.abs(slopes.central) @ np.abs(direction)))
         limit = slopes.noise + _PROVED * size
         return not self._nudges.is_late and abs(told - said) <= limit
+
+
+def slope_along(functional: Functional, responses: Responses) -> tuple[float, float, float, bool]:
+    """Return how a weighted sum changes: central, left and right, and whether the sides differ."""
+    central = left = right = 0.0
+    kink = False
+    for index, weights in functional:
+        response = responses.get(index)
+        if response is not None:
+            central += float(weights @ response.central)
+            left += float(weights @ response.left)
+            right += float(weights @ response.right)
+            kink = kink or response.has_kink
+    return central, left, right, kink
+
+
+def noise_of(functional: Functional, sizes: dict[int, float]) -> float:
+    """Return how far off a finite difference of a weighted sum may be."""
+    return sum(
+        _NOISE * sizes.get(index, 1.0) * float(np.sqrt(weights @ weights) + 1e-3)
+        for index, weights in functional
+    )
 
 
 def _by_line(numbers: Any, event: Event, axis: int) -> Any:

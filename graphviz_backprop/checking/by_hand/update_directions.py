@@ -9,6 +9,7 @@ from typing import TypeGuard
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.row_state import is_multiple
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.steps_of_updates import change_of, is_product, sign_before
@@ -70,7 +71,7 @@ def _updates(
             is_own = event.site.is_update or event.name in event.site.reads
             if is_own:
                 yield event, sign
-            if is_own or event.site.kind in ("parameter", "loop") or _is_multiple(event, row):
+            if is_own or event.site.kind in ("parameter", "loop") or _is_times(event, row):
                 waiting.append((reader, sign))
             elif event.site.kind == "given" and _is_product(event.site.value):
                 waiting.append((reader, sign * sign_before(event.site.value)))
@@ -85,13 +86,9 @@ def _is_product(value: ast.expr | None) -> TypeGuard[ast.expr]:
     return is_product(value)
 
 
-def _is_multiple(event: Event, row: Row) -> bool:
+def _is_times(event: Event, row: Row) -> bool:
     """True if a value is a derivative times a number: `step = rate * dw`."""
-    one, other = event.value, row.value
-    if one.shape != other.shape or one.size < 2 or not np.any(other):
-        return False
-    place = int(np.argmax(np.abs(other)))
-    return np.allclose(one, other * (one[place] / other[place]), rtol=1e-9)
+    return event.value.size > 1 and is_multiple(event.value, row.value)
 
 
 def _direction(event: Event, old: Event, row: Row, sign: int) -> int:

@@ -46,7 +46,7 @@ class VariablesByName:
 
     def __init__(self, events: list[Event], rows: list[Row]) -> None:
         in_rows = {event.index for row in rows for event in row.events}
-        self.row_names = row_names = {row.name: row.of for row in rows if not row.is_helper}
+        self.functions_of_rows = row_names = {row.name: row.of for row in rows if not row.is_helper}
         self.events, self.written = events, in_rows
         self._row_events = sorted(in_rows)
         self.forward = [
@@ -134,11 +134,11 @@ class VariablesByName:
 
     def _given_to_own_object(self, row: Row, before: int) -> list[Variable]:
         """What `self.dinputs` of an object without inputs is by: the `y_pred` that it was given."""
-        own, names = row.last.owner, _INPUTS
-        if row.to not in names or not own:
+        own = row.last.owner
+        if row.to not in _INPUTS or not own:
             return []
         every = [e for e in self.forward if e.index < before and own in (e.own, e.owner)]
-        if any(e.name.rpartition(".")[2] in names for e in every):
+        if any(e.name.rpartition(".")[2] in _INPUTS for e in every):
             return []
         given = [e for e in every if e.site.kind == "parameter"]
         given = [e for e in given if e.site.function != row.last.site.function]

@@ -91,11 +91,11 @@ class VariablesOfRows:
         return []
 
     def _ends_chain(self, row: Row, update: Event) -> bool:
-        """True if a row is all that an update is of, or the last factor of a chain.
+        """True if an update goes by no other derivative, or the row is the last factor of a chain.
 
         `w -= rate * dL_dy * dy_dh * dh_dw` is by none of the other factors.
         """
-        of = self._variables.row_names
+        of = self._variables.functions_of_rows
         names = update.site.reads - {row.name}
         others = {of[name] for name in names if name in of}
         others |= {parts[0] for parts in map(derivative, names) if parts and parts[0]}

@@ -8,6 +8,7 @@ from collections.abc import Container
 from dataclasses import field
 
 from graphviz_backprop.checking.by_hand.averages import is_average, is_sum_of_squares
+from graphviz_backprop.checking.by_hand.differences import is_difference
 from graphviz_backprop.checking.by_hand.element_by_element import begins_anew, reads_one_element
 from graphviz_backprop.checking.by_hand.names_by_update import NamesByUpdate
 from graphviz_backprop.checking.by_hand.names_of_rows import (
@@ -19,6 +20,7 @@ from graphviz_backprop.checking.by_hand.names_of_rows import (
 )
 from graphviz_backprop.checking.by_hand.units import Units, is_told_again
 from graphviz_backprop.checking.by_hand.zeros import makes_zeros
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.flat_numbers import Vector, is_stored
 from graphviz_backprop.checking.watching.steps_of_updates import NamedSteps
 from graphviz_backprop.checking.watching.telling import Event
@@ -30,6 +32,7 @@ from graphviz_backprop.graph.gradient_names import (
 )
 from graphviz_backprop.quick_dataclass import quick_dataclass
 
+# The parameter by which a function is asked for its derivative: `f(x, deriv=True)`.
 _ASKS = re.compile(r"(?:is_)?(?:deriv(?:ative|ate|e)?|prime|grad(?:ient)?|diff|back(?:ward)?)")
 _WEAK = re.compile(r"(?:.*\.)?_*(?:deltas?|errors?|err|e|grads?|gradients?|g|diff)_?\d*")
 
@@ -51,7 +54,7 @@ class Row:
         step: of a gradient that only an update has, 1 where it is added, -1 where it is taken away.
         is_by_update: whether no name tells that it is one, but an update.
         is_unit: whether a neuron keeps it beside what it gives.
-        is_of_layer: whether its name says a layer, none of the values that it has.
+        is_of_layer: whether its name tells a layer, and none of its values: `d_hidden_layer`.
         is_alone: whether it has a bar, as means have, and nothing to do with other derivatives.
     """
 
@@ -149,8 +152,8 @@ def find_rows(events: list[Event], forward: Container[str] = ()) -> list[Row]:
             is_alias = isinstance(site.value, (ast.Tuple, ast.Attribute, ast.Subscript))
             if isinstance(site.value, ast.Name):  # `return fx`, which is no derivative
                 is_alias = reading_of(site.value.id, known) is not None
-            is_such = event.frame in asked or is_derivative_function(site.target.split("[")[0])
-            if is_such and not is_alias:
+            is_helper = event.frame in asked or is_derivative_function(site.target.split("[")[0])
+            if is_helper and not is_alias:
                 rows.append(Row([event], to="", is_helper=True))
             continue
         name = event.name
@@ -229,17 +232,16 @@ def is_clipping(event: Event) -> bool:
     value = statement.value if isinstance(statement, (ast.Assign, ast.Expr)) else None
     if not isinstance(value, ast.Call):
         return False
-    name = ast.unparse(value.func).rpartition(".")[2].lower()
+    name = called_name(value).lower()
     return name.startswith("clip")
 
 
 def _is_error(event: Event) -> bool:
-    """True of what a value is off by: `l2_error = y - l2`, and of a measure of all of it."""
+    """True of an error and no derivative by one: `l2_error = y - l2`, a sum of their squares."""
     value = event.site.value
     if is_sum_of_squares(value):
         return True
-    is_difference = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
-    return is_difference or event.site.kind == "written" or not isinstance(value, ast.expr)
+    return is_difference(value) or event.site.kind == "written" or not isinstance(value, ast.expr)
 
 
 def _is_running_mean(statement: ast.AST) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from graphviz_backprop.checking.watching.called_names import called_name
+
 _ZEROS = frozenset(("zeros", "zeros_like"))
 
 
@@ -23,8 +25,7 @@ def makes_zeros(value: ast.expr | None) -> bool:
         sides = (value.left, value.right)
         return isinstance(value.op, ast.Mult) and any(makes_zeros(one) for one in sides)
     if isinstance(value, ast.Call):
-        function = value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        function, name = value.func, called_name(value)
         is_of_zeros = name in ("array", "asarray", "float", "Tensor", "list", "copy")
         of = value.args[:1] or ([function.value] if isinstance(function, ast.Attribute) else [])
         return name in _ZEROS or (is_of_zeros and any(makes_zeros(one) for one in of))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines, same
+from graphviz_backprop.checking.by_hand.row_state import State, has_several_lines, is_multiple
 from graphviz_backprop.checking.judging.line_search import LineSearch
 from graphviz_backprop.checking.judging.repairs import simple_repairs
 from graphviz_backprop.checking.judging.replays import Told
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import WRONG
-from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.telling import Event
 
 _MOST_RUNS = 150
@@ -56,12 +53,6 @@ def _before_factor(state: State) -> tuple[Event, ...]:
     if len(state.row.events) < 2 or state.truth is None:
         return ()
     before, last = state.row.events[-2:]
-    is_factor = _is_multiple(before.value, last.value)
-    return (before,) if is_factor and not _is_multiple(state.truth, last.value) else ()
-
-
-def _is_multiple(one: Vector, other: Vector) -> bool:
-    if one.shape != other.shape or not one.any() or not other.any():
-        return False
-    place = int(np.argmax(np.abs(other)))
-    return same(one, other * (one[place] / other[place]))
+    is_factor = before.value.any() and is_multiple(before.value, last.value)
+    could_be = state.truth.any() and is_multiple(state.truth, last.value)
+    return (before,) if is_factor and not could_be else ()

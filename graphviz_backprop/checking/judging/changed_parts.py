@@ -7,6 +7,8 @@ import copy
 import re
 from collections.abc import Iterable, Iterator
 
+from graphviz_backprop.checking.watching.called_names import called_name
+
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Gt: (ast.Lt, ast.GtE),
     ast.Lt: (ast.Gt, ast.LtE),
@@ -80,7 +82,7 @@ def _of_product(
 
 def _of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST, ast.expr]]:
     function = node.func
-    name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+    name = called_name(node)
     if name in _MEAN and isinstance(function, ast.Attribute):
         made = copy.deepcopy(node)
         assert isinstance(made.func, ast.Attribute)

@@ -17,7 +17,7 @@ from graphviz_backprop.checking.by_hand.row_state import (
     same,
 )
 from graphviz_backprop.checking.judging.causes import find_causes, is_repaired
-from graphviz_backprop.checking.judging.divided_later import factor_of_parameters
+from graphviz_backprop.checking.judging.divided_later import note_factor_of_parameters
 from graphviz_backprop.checking.judging.doubts import settle_doubtful
 from graphviz_backprop.checking.judging.explained_by_one import ExplainedByOne
 from graphviz_backprop.checking.judging.line_search import LineSearch, repaired_line
@@ -83,7 +83,7 @@ class Culprits:
 
     def _find_in(self, states: list[State]) -> None:
         if not self._earlier:
-            factor_of_parameters(states, self._bench, self._claims, self._replays)
+            note_factor_of_parameters(states, self._bench, self._claims, self._replays)
         replaced: Told = {}
         settled: set[int] = set()
         tried: set[int] = set()
@@ -158,9 +158,9 @@ class Culprits:
                     explaining.append(_Blamed(score, other, reading, truth))
         # What explains itself counts for either: of equal ones the row whose name says what it is.
         most = max((one.score for one in explaining), default=0.0)
-        broken = [one for one in explaining if one.state in slopes]
-        if explaining and (own is None or most > own[0] + 1.0 or broken):
-            equal = broken or [one for one in explaining if one.score > most - 1e-9]
+        of_slopes = [one for one in explaining if one.state in slopes]
+        if explaining and (own is None or most > own[0] + 1.0 or of_slopes):
+            equal = of_slopes or [one for one in explaining if one.score > most - 1e-9]
             _, other, reading, truth = self._repaired_of(states, replaced, equal)
             other.verdict, other.reading, other.truth = WRONG, reading, truth
             computed = self._computed_by(states, other)
@@ -214,9 +214,9 @@ class Culprits:
         return state
 
     def _is_slope_alone(self, states: list[State], state: State, reader: State) -> bool:
-        """True if no derivative goes into what a total one reads but a slope: `delta = prime(z)`.
+        """True of `delta = prime(z)` if its reader, by the output, has no other derivative to read.
 
-        What the line before lacks is what comes from the layers behind.
+        The line lacks what comes from the layers behind.
         """
         is_slope = state.reading is not None and state.reading.kind == "local"
         named = {e.index for s in states if not s.row.is_helper for e in s.row.events}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_backprop.checking.by_hand.agreement import fits
-from graphviz_backprop.checking.by_hand.row_state import State, times_of
+from graphviz_backprop.checking.by_hand.row_state import State, factor_of
 from graphviz_backprop.checking.judging.replays import Replays, Told
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.readings.claims import Claims
@@ -35,12 +35,13 @@ def settle_divided_later(states: list[State], bench: Bench) -> None:
             state.is_scaled = False
 
 
-def factor_of_parameters(
+def note_factor_of_parameters(
     states: list[State], bench: Bench, claims: Claims, replays: Replays
 ) -> None:
-    """Note the n with n times whose true numbers in all others the parameters' gradients are right.
+    """Note the n by which the code divides later, as the parameters' gradients tell it.
 
-    Where a slip comes before all of them, no gradient that is right tells what is divided later.
+    They are right once n times the true numbers stand in all other derivatives. Where a slip comes
+    before every derivative, no other one tells it.
     """
     sure = [s for s in states if claims.is_sure(s) and s.readings[0].kind == "total"]
     parameters = [s for s in sure if bench.is_updated(s)]
@@ -59,7 +60,7 @@ def factor_of_parameters(
 
 
 def _truth(state: State, bench: Bench) -> Vector | None:
-    """The derivative by what has its shape."""
+    """The true numbers by the first variable of a row's own shape."""
     row = state.row
     fitting = (r for r in state.readings if fits(row.value, row.last.shape, r.variable))
     reading = next(fitting, None)
@@ -80,7 +81,7 @@ def _settle(state: State, states: list[State], bench: Bench) -> None:
         if is_such and (not other.is_scaled or _scale(other) == found.scale):
             state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
             state.is_scaled = True
-            state.note = f"{times_of(found, state):g} times the derivative; it is divided later"
+            state.note = f"{factor_of(found, state):g} times the derivative; it is divided later"
             return
 
 
@@ -109,7 +110,7 @@ def _settle_as(state: State, before: list[State], bench: Bench) -> None:
         return
     state.verdict, state.reading, state.truth = RIGHT, found, state.row.value
     state.is_scaled = True
-    state.note = f"{times_of(found, state):g} times the derivative, as {before[-1].row.name} is"
+    state.note = f"{factor_of(found, state):g} times the derivative, as {before[-1].row.name} is"
 
 
 def _is_by_each_sample(state: State, before: State, bench: Bench) -> bool:

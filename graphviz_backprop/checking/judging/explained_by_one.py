@@ -72,7 +72,7 @@ class ExplainedByOne:
         return Slip(tuple(s.row.last for s in helpers), helpers[0].cause, told)
 
     def _handed_on(self, failing: list[State], event: Event, kind: str) -> Slip | None:
-        """A factor may as well stand in the line after it, which has nothing else to compute."""
+        """The line that hands on its value unchanged, if that may lack the factor as well."""
         return self._search(failing, set()).unchanged(event) if is_factor(kind) else None
 
     def _found(self, failing: list[State], but: tuple[str, int] | None) -> Slip | None:

@@ -11,7 +11,7 @@ from graphviz_backprop.checking.by_hand.other_names import (
     settle_named_again,
     settle_other_name,
 )
-from graphviz_backprop.checking.by_hand.row_state import State, divided_by, is_divided, same
+from graphviz_backprop.checking.by_hand.row_state import State, is_divided, last_factor, same
 from graphviz_backprop.checking.by_hand.unnamed_between import right_between, unnamed_between
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.consequences import updated_names
@@ -141,7 +141,7 @@ class Judge:
             before = row.events[-2].value
             found = self.bench.agrees(state, before, state.readings)
             if found is not None:
-                found = replace(found, scale=found.scale * divided_by(row))
+                found = replace(found, scale=found.scale * last_factor(row))
             state.is_divided = found is not None
             state.note = "it is divided by a number at its end" if found is not None else ""
         if found is not None:

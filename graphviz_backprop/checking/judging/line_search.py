@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from graphviz_backprop.checking.by_hand.handed_back import is_error, only_hands_on
+from graphviz_backprop.checking.by_hand.differences import is_difference, is_difference_of_names
+from graphviz_backprop.checking.by_hand.handed_back import only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State
 from graphviz_backprop.checking.judging.repairs import (
     Repair,
@@ -18,6 +19,7 @@ from graphviz_backprop.checking.judging.repairs import (
 )
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.watching.flat_numbers import Vector
+from graphviz_backprop.checking.watching.sites import Site
 from graphviz_backprop.checking.watching.telling import Event, Run
 
 _MOST_RUNS = 250
@@ -62,7 +64,7 @@ class LineSearch:
         _, one, event, repair, truth = min(
             found,
             key=lambda f: (
-                is_error(f[2]),
+                is_difference_of_names(f[2].site.value),
                 only_hands_on(f[2], f[3].kind, bench.events, bench.flow),
                 f[1] is not state and f[4] is not None and not f[4].any(),
                 f[0],
@@ -116,14 +118,14 @@ class LineSearch:
         """The names that stand for numbers where a statement is."""
         bench = self._bench
         rows = {s.row.name for s in self._states if not s.row.is_hidden}
-        # What holds no number, as `np.c_` and the functions that are called, stands for none.
+        # Derivatives have a list of their own; what is called, as `np.c_`, stands for no number.
         holders = {_first_name(one.name) for one in bench.events}
         called = self._called()
         counting = {one for one in self._loops(event) if f"[{one}]" in " ".join(event.site.reads)}
-        no_numbers = {"self", *rows, *called, *counting}
+        no_variables = {"self", *rows, *called, *counting}
         variables: dict[str, None] = {}
         for text in self._texts(event):
-            if text not in no_numbers and _first_name(text) in holders:
+            if text not in no_variables and _first_name(text) in holders:
                 variables[text] = None
         derivatives = {
             s.row.name: None
@@ -139,33 +141,34 @@ class LineSearch:
             self._slopes(called), tuple(dict.fromkeys(self._errors(event)))[:2],
         )  # fmt: skip
 
+    def _sites(self) -> Iterable[Site]:
+        return {one.site.number: one.site for one in self._bench.events}.values()
+
     def _reads_module(self, event: Event) -> bool:
-        """True but of a function that goes by what it is given alone: `def prime(a)`."""
+        """False within a function that reads nothing of the module around it: `def prime(a)`."""
         if not event.site.function:
             return True
-        sites = {e.site.number: e.site for e in self._bench.events}.values()
-        own = [one for one in sites if one.function == event.site.function]
+        own = [one for one in self._sites() if one.function == event.site.function]
         read = {_first_name(text) for one in own for text in one.reads}
         local = {one.target for one in own}
         module = {e.name for e in self._bench.events if not e.frame}
         return bool((read - local) & module)
 
     def _errors(self, event: Event) -> Iterator[str]:
-        """The differences of two values that a value before is made of: `a - y` of a loss."""
+        """The differences of two values in the forward pass before a line: `a - y` of a loss."""
         names = (ast.Name, ast.Attribute, ast.Subscript)
         for one in reversed(self._bench.variables.forward):
-            for part in (
-                ast.walk(one.site.value) if one.index < event.index and one.site.value else ()
-            ):
-                if not (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub)):
-                    continue
+            if one.index >= event.index or one.site.value is None:
+                continue
+            for part in filter(is_difference, ast.walk(one.site.value)):
                 if isinstance(part.left, names) and isinstance(part.right, names):
                     yield ast.unparse(part)
 
     def _called(self) -> set[str]:
         """What the statements call, as they spell it: `self.sigmoid_prime`, `dz.sum`."""
-        sites = {one.site.number: one.site for one in self._bench.events}.values()
-        calls = (n for one in sites for n in ast.walk(one.statement) if isinstance(n, ast.Call))
+        calls = (
+            n for one in self._sites() for n in ast.walk(one.statement) if isinstance(n, ast.Call)
+        )
         return {ast.unparse(one.func) for one in calls}
 
     def _slopes(self, called: set[str]) -> tuple[str, ...]:

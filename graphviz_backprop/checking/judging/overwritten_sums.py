@@ -39,7 +39,7 @@ def settle_overwritten_sums(states: list[State], bench: Bench) -> None:
 def _by_all_calls(
     state: State, reading: Reading, states: list[State], bench: Bench
 ) -> list[Reading]:
-    """What it is by where it is right by what the last call was given, and others are sums.
+    """What a row should be by that is right by the last call's parameter alone, beside sums.
 
     `m_grad = -2 * x * e` of `y = line(x, m, b)` for each sample, beside `b_grad += -2 * e`.
     """

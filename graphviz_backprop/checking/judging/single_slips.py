@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from graphviz_backprop.checking.by_hand.handed_back import is_error, is_masked, only_hands_on
+from graphviz_backprop.checking.by_hand.differences import is_difference_of_names
+from graphviz_backprop.checking.by_hand.handed_back import is_masked, only_hands_on
 from graphviz_backprop.checking.by_hand.row_state import State, same
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.judging.line_search import LineSearch
@@ -102,7 +103,8 @@ class SingleSlip:
         right = [s for s in named if self._bench.agrees(s, slip.told[s.index], s.readings)]
         first = slip.events[0]
         is_alias = only_hands_on(first, slip.cause, self._bench.events, self._bench.flow)
-        return is_error(first), is_alias, self.is_handed_back(slip), -len(right), number
+        is_error = is_difference_of_names(first.site.value)
+        return is_error, is_alias, self.is_handed_back(slip), -len(right), number
 
     def is_handed_back(self, slip: Slip) -> bool:
         """Return whether its line only returns what another one computes."""
@@ -126,8 +128,9 @@ class SingleSlip:
 
     def unchanged(self, event: Event) -> Slip | None:
         """Return the line that lacks a factor and hands on what another gives: `dz = da`."""
-        is_derivative = derivative(event.name) is not None or is_error(event)
-        if isinstance(event.site.value, ast.Name) or not is_derivative:
+        value = event.site.value
+        is_derivative = derivative(event.name) is not None or is_difference_of_names(value)
+        if isinstance(value, ast.Name) or not is_derivative:
             return None  # it hands on itself
         for events in self._lines():
             site = events[0].site

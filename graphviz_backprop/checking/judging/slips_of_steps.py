@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphviz_backprop.checking.by_hand.names_of_losses import is_loss
-from graphviz_backprop.checking.by_hand.row_state import State, same
+from graphviz_backprop.checking.by_hand.row_state import State, is_multiple, same
 from graphviz_backprop.checking.judging.single_slips import SingleSlip, blame
 from graphviz_backprop.checking.readings.bench import Bench
 from graphviz_backprop.checking.verdict import RIGHT, UNJUDGED, WRONG
@@ -37,7 +37,7 @@ def explained_steps(bench: Bench, states: list[State], every: list[State]) -> li
         return []
     steps = [s for s in failing if s.row.step]
     is_turned = len(steps) > 1 and all(map(bench.is_turned, steps))
-    if not is_turned and all(_is_multiple(s.row.value, slip.told.get(s.index)) for s in failing):
+    if not is_turned and all(_is_only_scaled(s.row.value, slip.told.get(s.index)) for s in failing):
         return []
     before = {s.index for s in states if s.verdict == RIGHT}
     return blame(slip, states, before)
@@ -87,9 +87,8 @@ def _may_tell(state: State) -> bool:
     )
 
 
-def _is_multiple(one: Vector, other: Vector | None) -> bool:
-    """True if numbers are others times one number."""
-    if other is None or one.shape != other.shape or not np.any(other):
+def _is_only_scaled(value: Vector, repaired: Vector | None) -> bool:
+    """True if a repair changes no more than a factor of all, as far as it tells."""
+    if repaired is None or value.shape != repaired.shape or not np.any(repaired):
         return True
-    place = int(np.argmax(np.abs(other)))
-    return same(one, other * (one[place] / other[place]))
+    return is_multiple(value, repaired)

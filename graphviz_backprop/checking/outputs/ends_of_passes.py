@@ -10,6 +10,7 @@ import numpy as np
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
 from graphviz_backprop.checking.by_hand.variables_by_name import VariablesByName
 from graphviz_backprop.checking.by_hand.written_rows import Row
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.flat_numbers import is_stored
 from graphviz_backprop.checking.watching.telling import Event
 from graphviz_backprop.forward_passes.roles.named_gradients import is_derivative_function
@@ -77,7 +78,7 @@ def _is_report(value: ast.expr | None) -> bool:
         return isinstance(value.op, ast.Pow) and is_half
     if not isinstance(value, ast.Call) or len(value.args) != 1:
         return False
-    return ast.unparse(value.func).rpartition(".")[2] in ("sqrt", "exp")
+    return called_name(value) in ("sqrt", "exp")
 
 
 def _adds_multiple(event: Event) -> bool:
@@ -122,11 +123,8 @@ def may_be_output(event: Event, events: list[Event], flow: Dataflow) -> bool:
         return False
     if is_derivative_function(site.function):
         return False
-    if isinstance(site.value, ast.Call):
-        function = site.value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-        if is_derivative_function(name):
-            return False
+    if isinstance(site.value, ast.Call) and is_derivative_function(called_name(site.value)):
+        return False
     if not event.frame or not isinstance(site.value, (ast.Name, ast.Attribute, ast.Subscript)):
         return True
     # `y_pred = o1` in the function that computes o1, but not `Z = cache`.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable
 
@@ -164,12 +163,6 @@ def is_cross_entropy(seed: str) -> bool:
 def target_of(seed: str) -> str:
     """Return the name of the target that a start by an error says."""
     return seed.removeprefix(_SEED).removeprefix(_CROSS)
-
-
-def is_difference(event: Event) -> bool:
-    """Return whether a value is itself the error: `error = y - output`."""
-    value = event.site.value
-    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
 
 
 def scale_of(times: float, counts: Iterable[int]) -> float | None:

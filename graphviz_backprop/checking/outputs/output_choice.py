@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
+from graphviz_backprop.checking.by_hand.differences import is_difference
 from graphviz_backprop.checking.by_hand.names_of_losses import (
+    is_error_name,
     is_final,
     is_loss,
     is_lowered,
-    is_off,
     likelihood,
 )
 from graphviz_backprop.checking.by_hand.row_state import same
@@ -18,17 +19,17 @@ from graphviz_backprop.checking.by_hand.variables_of_rows import VariablesOfRows
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.outputs.error_targets import (
     is_cross_entropy,
-    is_difference,
     is_error,
     scale_of,
 )
+from graphviz_backprop.checking.outputs.left_out import (
+    leave_inner,
+    leave_no_losses,
+    leave_read_errors,
+)
 from graphviz_backprop.checking.outputs.multiples import ratio
 from graphviz_backprop.checking.outputs.outputs import Output, Outputs
-from graphviz_backprop.checking.outputs.signs_of_outputs import (
-    leave_no_losses,
-    leave_turned,
-    turned_losses,
-)
+from graphviz_backprop.checking.outputs.signs_of_outputs import leave_turned, turned_losses
 from graphviz_backprop.checking.outputs.sums_of_outputs import losses_of_others, sums_for
 from graphviz_backprop.checking.watching.flat_numbers import Vector
 from graphviz_backprop.checking.watching.nudges import Nudges, Variable
@@ -58,7 +59,7 @@ class OutputChoice:
         self._turned: set[Output] = set()
         self._last: dict[tuple[int, str], Row] = {}
         self._slopes: list[Vector] = []  # that helpers give, as `sigmoid_prime`
-        self._is_from_errors = False  # whether derivatives are computed from what is called one
+        self._is_from_errors = False  # whether derivatives read what is called an error
 
     def choose(self, rows: list[Row], may_be_minus: bool = False) -> list[Output]:
         """Return the outputs, the one first with which most rows agree; each covers further ones.
@@ -100,16 +101,7 @@ class OutputChoice:
                     reached[turned] = reached[output]
                     self._turned.add(turned)
         leave_turned(agreeing, late, strong, self._flow)
-        losses = [o for o in late if is_loss(o.name)]
-        for output in list(late):
-            found = agreeing.get(output, {})
-            for loss in losses if output not in losses else ():
-                is_inner = reached[output] <= reached[loss]
-                more = sum(found.values()) - sum(agreeing.get(loss, {}).values())
-                is_started = output.seed not in ("ones", "declared")
-                if is_inner and (is_started or more < 2.0) and output.name.lower() not in named:
-                    del late[output]
-                    break
+        leave_inner(late, agreeing, reached, named)
         leave_no_losses(late, named, self._events)
         if may_be_minus and not any(map(len, agreeing.values())):
             for turned, first in turned_losses(late, self._events):
@@ -117,12 +109,8 @@ class OutputChoice:
         written = {event.index for row in rows for event in row.events}
         behind = self._flow.ancestors(written)
         read = {name for row in rows for name in row.reads}
-        self._is_from_errors = any(map(is_off, read))
-        for output in list(late):  # `err` of `y - t`, which the derivatives start from
-            is_start = is_off(output.name) and (late[output] in behind or output.name in read)
-            is_open = output.seed == "ones" and output.name.lower() not in named
-            if is_start and is_open and not agreeing.get(output):
-                del late[output]
+        self._is_from_errors = any(map(is_error_name, read))
+        leave_read_errors(late, agreeing, named, behind, read)
         if not late:
             return []
         known, ends = set(late), {o for o, at in late.items() if self._is_plain(o, named, at)}
@@ -143,7 +131,7 @@ class OutputChoice:
             if not chosen and not sum(agreeing[best].values()):
                 usual = [o for o in late if self._is_plain(o, named, late[o])]
                 unread = [o for o in usual if written.isdisjoint(self._flow.readers[late[o]])]
-                # What only tells of errors is not behind.
+                # What only tells how well it goes is nothing that the derivatives come from.
                 told = [o for o in unread if late[o] not in behind and is_lowered(o.name)]
                 best = max(told or unread or usual or late, key=score)
             self.agreeing_sites |= {s for s, w in agreeing[best].items() if w > 0}
@@ -215,7 +203,7 @@ class OutputChoice:
                 scale: float | None
                 if row.step and seed in ("ones", "declared"):
                     scale = 1.0 if times > 0 else -1.0
-                elif is_error(seed) or (seed == "own" and is_difference(last)):
+                elif is_error(seed) or (seed == "own" and is_difference(last.site.value)):
                     scale = scale_of(times, self._outputs.counts)
                 else:
                     scale = self._nice(times)

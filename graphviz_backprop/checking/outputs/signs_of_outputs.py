@@ -1,16 +1,13 @@
-"""Whether gradients have a minus, decided once for all, and what nobody lowers."""
+"""Whether gradients have a minus, decided once for all: by the first of a chain."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from graphviz_backprop.checking.by_hand.dataflow import Dataflow
-from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered, is_off
 from graphviz_backprop.checking.by_hand.written_rows import Row
-from graphviz_backprop.checking.outputs.error_targets import is_difference
+from graphviz_backprop.checking.outputs.left_out import is_lowered_number
 from graphviz_backprop.checking.outputs.outputs import Output
 from graphviz_backprop.checking.watching.telling import Event
 
@@ -41,36 +38,11 @@ def leave_turned(
             late.pop(output if first.last.site.number in other else plain)
 
 
-def leave_no_losses(late: dict[Output, int], named: Container[str], events: list[Event]) -> None:
-    """Leave out what nobody lowers where there is a loss: the errors' sum, all layers' outputs.
-
-    By chance a delta that lacks the error itself, `prime(out)`, is right by their sum.
-
-    Args:
-        late: the outputs that were tried, with the last event of each.
-        named: the small letters of what the derivatives are said to be of.
-        events: all numbers of a run.
-    """
-    if not any(_is_loss(output, events[at]) for output, at in late.items()):
-        return
-    for output, at in list(late.items()):
-        event = events[at]
-        is_errors = is_off(output.name) and is_difference(event)
-        is_list = isinstance(event.like, list) and any(np.ndim(one) > 1 for one in event.like)
-        if output.seed == "ones" and output.name.lower() not in named and (is_errors or is_list):
-            del late[output]
-
-
 def turned_losses(late: dict[Output, int], events: list[Event]) -> list[tuple[Output, Output]]:
     """Return each loss with a minus and without.
 
     Where the code adds all that it computes to its parameters, it is minus the derivative also
     where a slip comes before all of it.
     """
-    losses = [o for o, at in late.items() if o.seed == "ones" and _is_loss(o, events[at])]
+    losses = [o for o, at in late.items() if o.seed == "ones" and is_lowered_number(o, events[at])]
     return [(replace(one, scale=-1.0), one) for one in losses if one.scale == 1.0]
-
-
-def _is_loss(output: Output, event: Event) -> bool:
-    """True of one number by the name of a loss, or of an error that is no difference."""
-    return is_lowered(output.name) and event.value.size == 1 and not is_difference(event)

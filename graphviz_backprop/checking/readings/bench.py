@@ -146,7 +146,7 @@ class Bench:
         shape = row.last.shape
         if value is not row.value:
             shape = self.told_shapes.get(row.last.index, shape)
-        if value.size != row.value.size:  # by one number it is only as long as it is one itself
+        if value.size != row.value.size:  # it is by all of the variable, not an item
             readings = [replace(r, variable=Variable(r.variable.event)) for r in readings]
         for reading in readings:
             if self.agreement.agrees(value, shape, reading, allowed):

@@ -13,10 +13,10 @@ from graphviz_backprop.checking.by_hand.names_of_losses import is_lowered
 from graphviz_backprop.checking.by_hand.names_of_rows import OF_ERROR
 from graphviz_backprop.checking.by_hand.row_state import (
     State,
-    divided_by,
+    factor_of,
     is_divided,
+    last_factor,
     same,
-    times_of,
 )
 from graphviz_backprop.checking.by_hand.written_rows import may_be_forward, says_nothing
 from graphviz_backprop.checking.readings.bench import Bench
@@ -34,7 +34,7 @@ class Claims:
     """What the derivatives of one program claim.
 
     Attributes:
-        factors: how many times their derivatives those are that the code divides later.
+        factors: how many times the derivative each one is that the code divides later.
     """
 
     def __init__(self, bench: Bench, states: list[State]) -> None:
@@ -67,7 +67,7 @@ class Claims:
         return bool(state.readings) and is_known
 
     def note_factor(self, state: State) -> None:
-        """Let others be as many times their derivatives as one is, or has to be by all the rest.
+        """Let others be as many times their derivatives as this one is, or is to be.
 
         What is divided later has one factor from the start of a pass on.
         """
@@ -75,7 +75,7 @@ class Claims:
         is_total = reading is not None and reading.kind == "total" and state.verdict != UNJUDGED
         if reading is None or not is_total or not self._bench.is_intermediate(state):
             return
-        times = times_of(reading, state)
+        times = factor_of(reading, state)
         if times != 1.0:
             self.factors.add(times)
 
@@ -84,7 +84,7 @@ class Claims:
         found = [*self._scaled(state), *state.readings]
         is_left = state.verdict != RIGHT and not self._bench.is_intermediate(state)
         if is_left and is_divided(state.row):
-            times = divided_by(state.row)
+            times = last_factor(state.row)
             found += [replace(one, scale=one.scale * times) for one in state.readings]
         return found
 

@@ -8,6 +8,7 @@ from graphviz_backprop.checking.by_hand.handed_back import is_masked, own_value
 from graphviz_backprop.checking.by_hand.names_of_rows import is_seed
 from graphviz_backprop.checking.by_hand.written_rows import Row
 from graphviz_backprop.checking.readings.bench import Bench
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.telling import Event
 
 _MOST = 60
@@ -58,7 +59,7 @@ def _called(event: Event) -> str:
     value = event.site.value
     if event.site.kind != "given" or not isinstance(value, ast.Call):
         return ""
-    return ast.unparse(value.func).rpartition(".")[2]
+    return called_name(value)
 
 
 def _is_alias(bench: Bench, event: Event) -> bool:

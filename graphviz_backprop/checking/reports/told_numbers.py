@@ -23,7 +23,7 @@ class ToldNumbers(NamedTuple):
 
 
 def told_numbers(verdict: Verdict, has_hints: bool = False) -> ToldNumbers:
-    """Return them; where the first numbers of two arrays are alike, those of another entry.
+    """Return a verdict's numbers; where two arrays begin alike, the first entry that differs.
 
     `self.dinputs[3, 7]` is 0.5 and should be `0.0, and 45 more of 2880 numbers differ`. With hints
     it is not said which entry that is.

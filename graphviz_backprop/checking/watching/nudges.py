@@ -106,8 +106,8 @@ class Nudges:
     def responses(self, variable: Variable, is_long: bool = False) -> Iterator[Responses]:
         """Yield for each direction how all later values change; with a longer step if so.
 
-        The code runs for a direction when it is asked for: where numbers do not agree the first
-        one tells, and so it does of what a variable moves at all.
+        The code runs for a direction only when that is asked for: numbers that do not agree differ
+        in the first one already.
         """
         size = variable.size
         first, step = (_LONG, _LONG_STEP) if is_long else (0, _STEP)

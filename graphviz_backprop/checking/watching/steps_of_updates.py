@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graphviz_backprop.checking.watching.called_names import called_name
 from graphviz_backprop.checking.watching.telling import Event
 
 _PRODUCTS = frozenset(("dot", "outer", "matmul"))
@@ -90,7 +91,7 @@ def factors_of(value: ast.expr) -> Iterator[ast.expr]:
 def is_product(value: ast.AST | None) -> bool:
     """Return whether it is one of arrays, as a gradient is: `x.T @ d`, `np.outer(d, x)`."""
     if isinstance(value, ast.Call):
-        return ast.unparse(value.func).rpartition(".")[2] in _PRODUCTS
+        return called_name(value) in _PRODUCTS
     return isinstance(value, ast.BinOp) and isinstance(value.op, ast.MatMult)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from graphviz_backprop.checking.watching.called_names import called_name
+
 _ACTIVATIONS = frozenset("exp tanh maximum max clip".split())
 
 
 def weighted_arguments(node: ast.Call) -> Iterator[tuple[ast.AST, str, ast.expr]]:
     """Yield what holds such an argument of an activation, a name for it, and the argument."""
-    name = _called(node)
+    name = called_name(node)
     if name in _ACTIVATIONS:
         for argument in node.args:
             holder: ast.AST = node
@@ -30,15 +32,10 @@ def replace_argument(holder: ast.AST, argument: ast.expr, new: ast.expr) -> None
         holder.operand = new
 
 
-def _called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
-
-
 def _is_weighted(value: ast.expr) -> bool:
     """True of `x @ W + b`, `np.dot(x, W)`, `w * x + b`; not of `-z`, of `1 - a`."""
     if isinstance(value, ast.Call):
-        return _called(value) in ("dot", "matmul")
+        return called_name(value) in ("dot", "matmul")
     if not isinstance(value, ast.BinOp):
         return False
     if isinstance(value.op, ast.MatMult):
