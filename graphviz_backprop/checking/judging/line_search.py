@@ -65,6 +65,7 @@ class LineSearch:
             found,
             key=lambda f: (
                 is_difference_of_names(f[2].site.value),
+                f[3].kind.startswith("the factor") and _only_scales(f[2].site.statement),
                 only_hands_on(f[2], f[3].kind, bench.events, bench.flow),
                 f[1] is not state and f[4] is not None and not f[4].any(),
                 f[0],
@@ -283,3 +284,14 @@ def repaired_line(
         return found
     state.cause = cause
     return computed, ()
+
+
+def _only_scales(statement: ast.AST) -> bool:
+    """True if a statement only divides a name's value, or multiplies it: `d = d / samples`."""
+    if isinstance(statement, ast.AugAssign):
+        return isinstance(statement.op, (ast.Mult, ast.Div))
+    value = getattr(statement, "value", None)
+    if not isinstance(statement, ast.Assign) or not isinstance(value, ast.BinOp):
+        return False
+    is_product = isinstance(value.op, (ast.Mult, ast.Div))
+    return is_product and ast.unparse(value.left) == ast.unparse(statement.targets[0])
