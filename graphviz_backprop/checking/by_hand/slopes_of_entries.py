@@ -10,6 +10,7 @@ direction drawn by chance, has to confirm the result; where it does not, there i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,10 +52,6 @@ class _Path(NamedTuple):
     its_axis: int
 
 
-def _cost(path: _Path) -> int:
-    return path.cost
-
-
 class SlopesOfEntries:
     """The slopes of one program's outputs, kept once they are known."""
 
@@ -90,7 +87,7 @@ class SlopesOfEntries:
     def _through_a_later_value(
         self, variable: Variable, functional: Functional, depth: int
     ) -> Slopes | None:
-        for path in sorted(self._paths(variable, functional), key=_cost)[:_MOST_TRIED]:
+        for path in sorted(self._paths(variable, functional), key=attrgetter("cost"))[:_MOST_TRIED]:
             later = self._of_later(path.event, functional, depth)
             found = None if later is None else self._chained(variable, functional, path, later)
             if found is not None and self._is_proved(variable, functional, found):
@@ -163,7 +160,7 @@ class SlopesOfEntries:
         if 2 * int(slopes.kink.sum()) > variable.size:
             return False  # too few to prove the others
         draw = np.random.RandomState(variable.size)
-        # No longer a step than those of single numbers: a corner beside one would be passed.
+        # A longer step than those of single numbers could pass a corner that these do not reach.
         direction = np.where(slopes.kink, 0.0, draw.uniform(-1.0, 1.0, variable.size))
         of = frozenset(index for index, _ in functional)
         found = self._nudges.along(variable, ("proof",), direction, of)
